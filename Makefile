@@ -1,0 +1,45 @@
+# `make report` and `make test` are all that a fresh Debian 12 machine with Swift 6.3 needs.
+SWIFT ?= swift
+STRICT = --explicit-target-dependency-import-check error
+PROGRAMS = .build/release
+
+.PHONY: check deps build release test test-shared lint report record simulate clean
+
+check: lint test
+
+deps:
+	./scripts/install-packages
+
+build: deps
+	$(SWIFT) build --build-tests $(STRICT)
+
+release: deps
+	$(SWIFT) build -c release $(STRICT)
+
+test: build
+	$(SWIFT) test --disable-xctest --skip-build
+
+# Tests that read the folder of public test data beside the project; skipped where it is missing.
+test-shared: build
+	if [ -d ../shared/data ]; then CASELOAD_SHARED="$$(cd ../shared && pwd)" \
+	  $(SWIFT) test --disable-xctest --skip-build --filter Shared; else echo "0 passed, 0 failed"; fi
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	./scripts/lint
+
+# Runs the whole pipeline on the sample city and copies the last month flat to reports/sample.
+report: release
+	./scripts/sample-report $(PROGRAMS)
+
+# Makes the exports of the sample city anew.
+simulate: release
+	$(PROGRAMS)/caseload-simulate --seed 20240701 --force --output data/sample
+
+# Records what the tests compare with; read the difference before you commit it.
+record: build
+	RECORD=1 $(SWIFT) test --disable-xctest --skip-build
+
+clean:
+	rm -rf .build data/sample/archive data/sample/staging data/sample/counts data/sample/findings
+	rm -rf data/sample/rejects data/sample/reports

@@ -1,0 +1,101 @@
+import Glibc
+
+/// Whole files and folders, written so that a crash leaves the old or the new, never a part.
+public enum FileStore {
+  /// Reads a regular file that is at most `limit` bytes; its last component may not be a link.
+  public static func contents(of path: String, limit: Int) throws(ArchiveError) -> [UInt8] {
+    let file = try FileDescriptor(
+      opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+      orThrow: ArchiveError.cannotRead)
+    try file.requireRegular(orThrow: ArchiveError.cannotRead)
+    return try whole(file, limit: limit)
+  }
+
+  /// Reads a file below a root; no component below the root may be a link.
+  public static func contents(
+    of relative: String, beneath root: String, limit: Int
+  ) throws(ArchiveError) -> [UInt8] {
+    try whole(FileDescriptor.regularFile(relative, beneath: root), limit: limit)
+  }
+
+  /// Writes a whole file aside, brings it to the disk and renames it over the path.
+  public static func write(
+    _ bytes: [UInt8], to path: String, access: FileAccess
+  ) throws(ArchiveError) {
+    var file = try AtomicFile(for: path, access: access)
+    try file.write(bytes)
+    try file.commit(to: path)
+  }
+
+  /// Returns what stands at the path itself, nil for nothing; a link is not followed.
+  public static func kind(of path: String) throws(ArchiveError) -> FileKind? {
+    var status = stat()
+    if unsafe lstat(path, &status) == 0 { return FileKind(mode: status.st_mode) }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw .cannotRead(path: path, code: errno)
+    }
+    return nil
+  }
+
+  /// Lists a folder in byte order of the names, without `.` and `..`.
+  public static func entries(of folder: String) throws(ArchiveError) -> [FolderEntry] {
+    guard let stream = unsafe opendir(folder) else {
+      throw errno == ENOENT ? .missing(path: folder) : .cannotRead(path: folder, code: errno)
+    }
+    defer { unsafe _ = closedir(stream) }
+    var entries: [FolderEntry] = []
+    while true {
+      errno = 0
+      guard let item = unsafe readdir(stream) else { break }
+      if let entry = unsafe entry(item, in: dirfd(stream)) { entries.append(entry) }
+    }
+    guard errno == 0 else { throw .cannotRead(path: folder, code: errno) }
+    return entries.sorted { precedesByBytes($0.name, $1.name) }
+  }
+
+  /// Removes a file; one that is not there is no error.
+  public static func remove(_ path: String) throws(ArchiveError) {
+    guard unsafe unlink(path) != 0, errno != ENOENT else { return }
+    throw .cannotCreate(path: path, code: errno)
+  }
+
+  /// Makes a program survive a file size limit, so that a write fails with an error instead.
+  public static func ignoreFileSizeSignal() {
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// The name under which a file or folder is prepared beside its target.
+  public static func temporaryPath(for target: String) -> String {
+    // A name may have 255 bytes; a long one is cut, since the process number is what tells apart.
+    let name = String(decoding: namePart(of: target).utf8.prefix(200), as: UTF8.self)
+    return "\(folderPart(of: target))/.tmp-\(name)-\(getpid())"
+  }
+
+  private static func whole(
+    _ file: borrowing FileDescriptor, limit: Int
+  ) throws(ArchiveError) -> [UInt8] {
+    let size = Int(try file.status(orThrow: ArchiveError.cannotRead).st_size)
+    guard size <= limit else { throw .tooLarge(path: file.path, limit: limit) }
+    // One byte more than promised, to see a file that grows.
+    let bytes = try file.bytes(size + 1, orThrow: ArchiveError.cannotRead)
+    guard bytes.count == size else { throw .inputChanged(path: file.path) }
+    return bytes
+  }
+
+  private static func entry(
+    _ item: UnsafeMutablePointer<dirent>, in folder: Int32
+  ) -> FolderEntry? {
+    unsafe withUnsafeBytes(of: &item.pointee.d_name) { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      let name = unsafe start.assumingMemoryBound(to: CChar.self)
+      let text = unsafe String(cString: name)
+      var status = stat()
+      // A name that vanished since is not listed.
+      guard text != ".", text != "..",
+        unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+      else { return nil }
+      return FolderEntry(
+        name: text, kind: FileKind(mode: status.st_mode), bytes: Int(status.st_size))
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/// The compressed files of an archive, named by the hash of what they hold.
+public struct PartitionStore: Sendable {
+  /// The most bytes of content that are read into memory.
+  public static let largestContent = 4 << 30
+
+  private let archive: String
+  private let level: Int32
+
+  /// Works on the folder of an archive, which need not exist yet.
+  public init(archive: String, level: Int32 = 3) {
+    self.archive = archive
+    self.level = level
+  }
+
+  /// Writes content as `FOLDER/PREFIX-HASH.csv.zst`, or keeps the file that holds it already.
+  ///
+  /// - Parameters:
+  ///   - content: The bytes to keep.
+  ///   - folder: The folder below the archive, empty for the archive itself.
+  ///   - prefix: The start of the name, before the first 16 digits of the content's hash.
+  ///   - label: What the file is for.
+  ///   - rows: The number of rows without the header.
+  /// - Returns: The file as it lies there, also where it was written earlier.
+  /// - Throws: What creating, writing or reading a file throws.
+  public func write(
+    _ content: [UInt8], folder: String, prefix: String, label: FileLabel, rows: Int
+  ) throws(ArchiveError) -> ArchivedFile {
+    let hash = ContentHash(of: content)
+    let name = "\(prefix)-\(hash.hexadecimal.prefix(16)).csv.zst"
+    let relative = folder.isEmpty ? name : "\(folder)/\(name)"
+    let path = archive + "/" + relative
+    if let summary = try intact(relative, hash: hash, bytes: content.count) {
+      return ArchivedFile(path: relative, label: label, rows: rows, summary: summary)
+    }
+    try makeFolders(for: relative)
+    let frame = try ZstandardFrame.compress(content, level: level)
+    try FileStore.write(frame, to: path, access: .ownerOnly)
+    let summary = FrameSummary(
+      bytes: content.count, sha256: hash, compressedBytes: frame.count,
+      compressedSHA256: ContentHash(of: frame))
+    return ArchivedFile(path: relative, label: label, rows: rows, summary: summary)
+  }
+
+  /// Keeps an export byte for byte as `raw/HASH.csv.zst`, in memory that does not grow with it.
+  ///
+  /// The export is read from its first byte; it throws `inputChanged` where it changed meanwhile.
+  public func keepRaw(
+    _ input: inout InputFile, table: String, rows: Int
+  ) throws(ArchiveError) -> ArchivedFile {
+    let folder = "raw"
+    try FileStore.makeFolder(folder, beneath: archive, access: .ownerOnly)
+    try input.rewind()
+    var file = try AtomicFile(for: "\(archive)/\(folder)/export", access: .ownerOnly)
+    let summary = try compress(&input, into: &file)
+    try input.checkUnchanged()
+    let relative = "\(folder)/\(summary.sha256).csv.zst"
+    let label = FileLabel(table: table, month: nil, kind: .raw)
+    let kept = try intact(relative, hash: summary.sha256, bytes: summary.bytes)
+    if kept == nil { try file.commit(to: archive + "/" + relative) }
+    return ArchivedFile(path: relative, label: label, rows: rows, summary: kept ?? summary)
+  }
+
+  /// Reads a file into memory and checks both sizes, both hashes and the frame.
+  public func read(_ file: ArchivedFile) throws(ArchiveError) -> [UInt8] {
+    let path = archive + "/" + file.path
+    // Nothing of the file may make us take more memory than the snapshot promises.
+    let frame: [UInt8]
+    do throws(ArchiveError) {
+      frame = try FileStore.contents(
+        of: file.path, beneath: archive, limit: file.compressedBytes)
+    } catch .tooLarge {
+      throw .mismatch(path: path, rule: .size)
+    }
+    guard frame.count == file.compressedBytes else { throw .mismatch(path: path, rule: .size) }
+    guard ContentHash(of: frame) == file.compressedSHA256 else {
+      throw .mismatch(path: path, rule: .hash)
+    }
+    let content = try ZstandardFrame.decompress(
+      frame, expectedSize: file.bytes, limit: Self.largestContent, path: path)
+    guard ContentHash(of: content) == file.sha256 else {
+      throw .mismatch(path: path, rule: .contentHash)
+    }
+    return content
+  }
+
+  /// Opens a file to be read piece by piece.
+  public func reader(of file: ArchivedFile) throws(ArchiveError) -> FrameReader {
+    try FrameReader(
+      file.path, beneath: archive, expectedSize: file.bytes, limit: file.bytes)
+  }
+
+  /// The summary of an existing file, nil where there is none or it is damaged.
+  private func intact(
+    _ relative: String, hash: ContentHash, bytes: Int
+  ) throws(ArchiveError) -> FrameSummary? {
+    do throws(ArchiveError) {
+      var reader = try FrameReader(
+        relative, beneath: archive, expectedSize: bytes, limit: bytes)
+      let summary = try reader.readToEnd()
+      return summary.sha256 == hash ? summary : nil
+    } catch .missing, .damagedFrame {
+      return nil
+    }
+  }
+
+  private func makeFolders(for relative: String) throws(ArchiveError) {
+    let components = try pathComponents(of: relative).dropLast()
+    guard !components.isEmpty else {
+      return try FileStore.makeFolder(archive, access: .ownerOnly)
+    }
+    try FileStore.makeFolder(
+      components.joined(separator: "/"), beneath: archive, access: .ownerOnly)
+  }
+
+  private func compress(
+    _ input: inout InputFile, into file: inout AtomicFile
+  ) throws(ArchiveError) -> FrameSummary {
+    var compressor = try FrameCompressor(
+      level: level, contentSize: input.bytes, path: input.path)
+    var contentHasher = ContentHasher()
+    var fileHasher = ContentHasher()
+    var summary = FrameSummary()
+    var isLast = false
+    while !isLast {
+      let chunk = try input.nextChunk()
+      isLast = chunk.isEmpty
+      contentHasher.update(chunk)
+      summary.bytes += chunk.count
+      var frame: [UInt8] = []
+      try compressor.add(chunk, isLast: isLast, to: &frame)
+      fileHasher.update(frame)
+      summary.compressedBytes += frame.count
+      try file.write(frame)
+    }
+    summary.sha256 = contentHasher.hash
+    summary.compressedSHA256 = fileHasher.hash
+    return summary
+  }
+}

@@ -1,0 +1,6 @@
+#include <zstd.h>
+#include <zstd_errors.h>
+
+/* Declared here because Swift's Glibc module is built without _GNU_SOURCE. */
+int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path,
+              unsigned int flags);

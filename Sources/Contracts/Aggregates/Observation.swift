@@ -1,0 +1,107 @@
+/// Everything that indicators see: aggregates of one report month, never a case.
+public struct Observation: Sendable {
+  /// Report month; the window ends with it.
+  public var month: Month
+  /// First month with any case, delivery or complaint.
+  public var firstMonth: Month
+  /// Months of the window.
+  public var window: Int
+  /// Cells of every level, sorted by key.
+  public var cells: [Cell]
+  /// Months of every unit that existed, sorted.
+  public var unitMonths: [UnitMonth]
+  /// Cases after mapping to present units, districts and items.
+  public var cases: Tally
+  /// Cases that match no item or domain of the catalogue, by key and reason.
+  public var unmatched: Tally
+  /// Rows and blank cells by unit and month.
+  public var blanks: Tally
+  /// What each export held.
+  public var sources: [SourceSummary]
+  /// Names of units, districts and items.
+  public var names: NameBook
+  /// Tables that have at least one row.
+  public var tables: Set<String>
+
+  /// Makes an observation without data.
+  public init(month: Month, firstMonth: Month, window: Int) {
+    self.month = month
+    self.firstMonth = firstMonth
+    self.window = window
+    cells = []
+    unitMonths = []
+    cases = .cases
+    unmatched = .unmatched
+    blanks = .blanks
+    sources = []
+    names = NameBook()
+    tables = ["cases"]
+  }
+
+  /// First month of the window.
+  public var windowStart: Month { month - (window - 1) }
+}
+
+extension Tally {
+  /// Cases whose item or domain the catalogue does not know.
+  public static let unmatched = Tally(
+    "unmatched", keys: ["month", "unit_code", "domain", "item_code", "item_name", "reason"],
+    measures: ["cases"])
+}
+
+/// Names by code, for print.
+public struct NameBook: Sendable, Hashable {
+  /// Unit names.
+  public var units: [String: String] = [:]
+  /// District names.
+  public var districts: [String: String] = [:]
+  /// Item names.
+  public var items: [String: String] = [:]
+
+  /// Makes an empty book.
+  public init() {}
+
+  /// The name of a unit, or its code where no name is known.
+  public func unit(_ code: String) -> String { units[code] ?? code }
+
+  /// The name of a district, or its code where no name is known.
+  public func district(_ code: String) -> String { districts[code] ?? code }
+
+  /// The name of an item, or its code where no name is known.
+  public func item(_ code: String) -> String { items[code] ?? code }
+}
+
+/// What became of the records of one export.
+public struct SourceSummary: Hashable, Sendable {
+  /// File name as delivered.
+  public var name: String
+  /// Table.
+  public var table: String
+  /// SHA-256 of the export.
+  public var sha256: String
+  /// As-of date; empty where none is known.
+  public var asOf: String
+  /// Records by what became of them, in the order of `SourceSummary.kinds`.
+  public var counts: [Int]
+  /// Rows by warning or rejection code.
+  public var notes: [String: Int]
+
+  /// Makes a summary.
+  public init(
+    name: String, table: String, sha256: String, asOf: String, counts: [Int],
+    notes: [String: Int]
+  ) {
+    self.name = name
+    self.table = table
+    self.sha256 = sha256
+    self.asOf = asOf
+    self.counts = counts
+    self.notes = notes
+  }
+
+  /// What may become of a record; the first is the sum of the others.
+  public static let kinds = [
+    "records", "accepted", "rejected", "duplicate", "superseded", "blank", "repeated_header",
+    "total_row",
+  ]
+}

@@ -1,0 +1,89 @@
+/// Sums of measures by key; the tally of a union is the sum of the tallies.
+public struct Tally: Hashable, Sendable {
+  /// Name of the aggregate.
+  public let name: String
+  /// Names of the key columns.
+  public let keys: [String]
+  /// Names of the measures: counts, or fen where the name ends in `_fen`.
+  public let measures: [String]
+  /// Sums by key.
+  public private(set) var sums: [[String]: [Int]] = [:]
+  /// A sum was larger than 64 bits hold; the tally must not be used.
+  public private(set) var isOverflown = false
+
+  /// Makes an empty tally.
+  public init(_ name: String, keys: [String], measures: [String]) {
+    self.name = name
+    self.keys = keys
+    self.measures = measures
+  }
+
+  /// Adds amounts, one a measure, under a key.
+  public mutating func add(_ key: [String], _ amounts: [Int]) {
+    precondition(key.count == keys.count && amounts.count == measures.count, "tally shape")
+    guard var sum = sums[key] else {
+      sums[key] = amounts
+      return
+    }
+    for index in sum.indices {
+      let (value, overflow) = sum[index].addingReportingOverflow(amounts[index])
+      isOverflown = isOverflown || overflow
+      sum[index] = value
+    }
+    sums[key] = sum
+  }
+
+  /// Adds every sum of another tally of the same shape.
+  public mutating func merge(_ other: Tally) {
+    precondition(other.keys == keys && other.measures == measures, "tally shape")
+    isOverflown = isOverflown || other.isOverflown
+    for (key, amounts) in other.sums { add(key, amounts) }
+  }
+
+  /// Header and rows sorted by key, as text.
+  public var rows: [[String]] {
+    let body = sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      key + (sums[key] ?? []).map { String($0) }
+    }
+    return [keys + measures] + body
+  }
+
+  /// Reads rows written by `rows`; nil when the header or a number differs.
+  public init?(_ empty: Tally, rows: [[String]]) {
+    guard let header = rows.first, header == empty.keys + empty.measures else { return nil }
+    self = empty
+    for row in rows.dropFirst() {
+      let amounts = row.dropFirst(keys.count).compactMap { Int($0) }
+      guard row.count == header.count, amounts.count == measures.count else { return nil }
+      add(Array(row.prefix(keys.count)), amounts)
+    }
+  }
+}
+
+extension Tally {
+  static let subject = [
+    "month", "unit_code", "district_code", "domain", "item_code", "item_name",
+  ]
+
+  /// Cases of a partition: cases once by month, items each, filings by month of filing.
+  public static let cases = Tally(
+    "case_counts", keys: subject,
+    measures: [
+      "cases", "item_cases", "filed", "undecided", "punished", "settled", "settled_filed",
+      "exempt", "transferred", "major", "fine_fen", "confiscated_fen",
+    ])
+
+  /// Inspections of a partition, by what they found and what followed.
+  public static let inspections = Tally(
+    "inspection_counts", keys: subject + ["mode"],
+    measures: ["visits", "problems", "settled", "orders", "announced", "referred"])
+
+  /// Complaints of a partition, by kind.
+  public static let complaints = Tally(
+    "complaint_counts", keys: subject + ["kind"],
+    measures: ["complaints", "filed", "not_filed", "pending"])
+
+  /// Rows and blank cells of the cases of a partition.
+  public static let blanks = Tally(
+    "case_blanks", keys: ["month", "unit_code", "column"], measures: ["rows", "blank"])
+}

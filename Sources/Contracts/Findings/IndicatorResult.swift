@@ -1,0 +1,120 @@
+/// What an indicator says of one subject.
+public enum SubjectOutcome: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
+  /// A reason to look.
+  case flagged
+  /// Looked at, nothing found.
+  case passed
+  /// The question does not arise.
+  case notApplicable = "not_applicable"
+  /// Data are missing.
+  case notComputable = "not_computable"
+}
+
+/// A table of the report, with titles in both languages and cells as text.
+public struct ResultTable: Hashable, Sendable, Codable {
+  /// What stands above it.
+  public var title: Phrase
+  /// Column titles.
+  public var columns: [Phrase]
+  /// Cells; the same text in both languages unless the pair says otherwise.
+  public var rows: [[Phrase]]
+
+  /// Makes a table.
+  public init(title: Phrase, columns: [Phrase], rows: [[Phrase]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// Whether an indicator could be computed, and what it lacked.
+public struct Coverage: Hashable, Sendable, Codable {
+  /// Whether it was computed at all.
+  public var isComputed: Bool
+  /// Tables or columns that were missing, and what that means.
+  public var missing: [String]
+
+  /// Makes a coverage statement.
+  public init(isComputed: Bool, missing: [String]) {
+    self.isComputed = isComputed
+    self.missing = missing
+  }
+}
+
+/// What an indicator found in one report month.
+public struct IndicatorResult: Sendable, Codable {
+  /// Code of the indicator.
+  public var code: String
+  /// Whether it could be computed.
+  public var coverage: Coverage
+  /// Subjects by outcome.
+  public var outcomes: [SubjectOutcome: Int]
+  /// Flags, sorted by identifier.
+  public var flags: [Flag]
+  /// Tables for the report.
+  public var tables: [ResultTable]
+  /// One sentence that sums it up.
+  public var headline: Phrase
+
+  /// Makes an empty result of an indicator.
+  public init(_ code: String) {
+    self.code = code
+    coverage = Coverage(isComputed: true, missing: [])
+    outcomes = [:]
+    flags = []
+    tables = []
+    headline = Phrase("", "")
+  }
+}
+
+/// The page of an indicator: what it is, why, and how it is computed.
+public struct IndicatorPage: Hashable, Sendable {
+  /// Code for citing.
+  public let code: String
+  /// Name in print.
+  public let name: Phrase
+  /// Clause of the decision.
+  public let clause: Int
+  /// Law and article, or other ground.
+  public let legalBasis: Phrase
+  /// Tables that it needs; the first is what it cannot do without.
+  public let needs: [String]
+  /// Exact definition.
+  public let definition: Phrase
+  /// What it leaves out and how it can mislead.
+  public let pitfalls: Phrase
+  /// Parameters with their defaults.
+  public let parameters: [IndicatorParameter]
+
+  /// Makes a page.
+  public init(
+    code: String, name: Phrase, clause: Int, legalBasis: Phrase, needs: [String],
+    definition: Phrase, pitfalls: Phrase, parameters: [IndicatorParameter]
+  ) {
+    self.code = code
+    self.name = name
+    self.clause = clause
+    self.legalBasis = legalBasis
+    self.needs = needs
+    self.definition = definition
+    self.pitfalls = pitfalls
+    self.parameters = parameters
+  }
+}
+
+/// A setting of an indicator.
+public struct IndicatorParameter: Hashable, Sendable {
+  /// Key in the settings file.
+  public let key: String
+  /// Default.
+  public let value: Double
+  /// What it means, with its unit.
+  public let meaning: Phrase
+
+  /// Makes a parameter.
+  public init(_ key: String, _ value: Double, _ meaning: Phrase) {
+    self.key = key
+    self.value = value
+    self.meaning = meaning
+  }
+}

@@ -1,0 +1,33 @@
+/// What the silence or activity of a cell means; every cell is in exactly one state.
+public enum CellState: String, Sendable, CaseIterable {
+  /// The unit held no power over the item in any month of the period.
+  case notEmpowered = "not_empowered"
+  /// Months of the period were not delivered: nothing is known.
+  case notSent = "not_sent"
+  /// The register says that there was nothing to enforce on.
+  case noExposure = "no_exposure"
+  /// Neither the register nor any case, complaint or finding shows that there was something.
+  case exposureUnknown = "exposure_unknown"
+  /// No case, and a valid explanation is on file.
+  case zeroExplained = "zero_explained"
+  /// No case although empowered, delivered and exposed; the only state that is evidence.
+  case zeroOpen = "zero_open"
+  /// Cases without penalty or problems settled without a case: never a zero.
+  case handled
+  /// At least one case with a penalty, pending, or of unstated outcome.
+  case active
+}
+
+/// What a cell is a crossing of.
+public enum CellLevel: String, Sendable, CaseIterable {
+  /// Unit and item.
+  case unitItem = "unit_item"
+  /// Unit and domain.
+  case unitDomain = "unit_domain"
+  /// District and item.
+  case districtItem = "district_item"
+  /// District and domain.
+  case districtDomain = "district_domain"
+  /// Item in the whole city.
+  case cityItem = "city_item"
+}

@@ -1,0 +1,120 @@
+public import Contracts
+
+/// By which date a case belongs to a month.
+public enum CountingBasis: String, Sendable, Codable {
+  /// The decision; while undecided, the filing.
+  case decided
+  /// The filing; where unknown, the decision.
+  case filed
+}
+
+/// Aggregates of one partition of cases.
+public struct CaseTallies: Sendable {
+  /// Cases by month, unit, district, domain and item.
+  public private(set) var cases = Tally.cases
+  /// Rows and blank cells.
+  public private(set) var blanks = Tally.blanks
+  /// Rows by unit code and name.
+  public private(set) var unitNames = Tally.unitNames
+
+  private struct Case {
+    let row: [String]
+    let month: String
+    let filedMonth: String
+    let isSettled: Bool
+  }
+
+  /// Counts the cases of a partition.
+  ///
+  /// - Parameters:
+  ///   - table: Rows of `cases`.
+  ///   - items: Rows of `case_items` of the same partition; every item of a case that has several.
+  ///   - basis: By which date a case belongs to a month.
+  public init(_ table: ArchivedTable, items: ArchivedTable, basis: CountingBasis) {
+    var itemsByCase: [String: [[String]]] = [:]
+    for row in items.rows {
+      let identity = items.cell(row, "unit_code") + "\u{1F}" + items.cell(row, "case_id")
+      itemsByCase[identity, default: []].append(
+        ["domain", "item_code", "item_name"].map { items.cell(row, $0) })
+    }
+    for row in table.rows {
+      let filed = String(table.cell(row, "filed_date").prefix(7))
+      let decided = String(table.cell(row, "decided_date").prefix(7))
+      let dates = basis == .decided ? [decided, filed] : [filed, decided]
+      let month = dates.first { !$0.isEmpty } ?? ""
+      let single = Case(
+        row: row, month: month, filedMonth: filed,
+        isSettled: CaseTallies.isSettled(table.cell(row, "disposition")))
+      let identity = table.cell(row, "unit_code") + "\u{1F}" + table.cell(row, "case_id")
+      addOnce(single, table)
+      addItems(single, table, itemsByCase[identity] ?? [])
+      addQuality(single, table)
+    }
+  }
+
+  private static func isSettled(_ disposition: String) -> Bool {
+    !["", "punished", "pending"].contains(disposition)
+  }
+
+  private mutating func addOnce(_ single: Case, _ table: ArchivedTable) {
+    let row = single.row
+    let cell = { (name: String) in table.cell(row, name) }
+    let disposition = cell("disposition")
+    let fine = cell("fine_fen").isEmpty && cell("confiscated_fen").isEmpty
+      ? cell("amount_fen") : cell("fine_fen")
+    let hasPenalty = !cell("penalty_types").isEmpty || (Int(fine) ?? 0) > 0
+    let isUndecided =
+      disposition == "pending"
+      || (disposition.isEmpty && cell("decided_date").isEmpty && cell("closed_date").isEmpty)
+    cases.add(
+      key(single.month, table, row, subject(table, row)),
+      [
+        1, 0, 0, isUndecided ? 1 : 0,
+        disposition == "punished" || (disposition.isEmpty && hasPenalty) ? 1 : 0, 0, 0,
+        disposition == "exempted" ? 1 : 0,
+        disposition == "transferred_criminal" || cell("transferred") == "yes" ? 1 : 0,
+        cell("major") == "yes" ? 1 : 0, Int(fine) ?? 0, Int(cell("confiscated_fen")) ?? 0,
+      ])
+  }
+
+  private mutating func addItems(
+    _ single: Case, _ table: ArchivedTable, _ items: [[String]]
+  ) {
+    var seen: Set<[String]> = []
+    for item in items + [subject(table, single.row)] where seen.insert(item).inserted {
+      let settled = single.isSettled ? 1 : 0
+      cases.add(
+        key(single.month, table, single.row, item), [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
+      guard !single.filedMonth.isEmpty else { continue }
+      cases.add(
+        key(single.filedMonth, table, single.row, item),
+        [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0])
+    }
+  }
+
+  private mutating func addQuality(_ single: Case, _ table: ArchivedTable) {
+    let row = single.row
+    let unit = table.cell(row, "unit_code")
+    for column in ["item_code", "district_code", "domain", "party", "filed_date", "disposition"] {
+      let isBlank = table.cell(row, column).isEmpty
+      blanks.add([single.month, unit, column], [1, isBlank ? 1 : 0])
+    }
+    unitNames.add([unit, table.cell(row, "unit_name")], [1])
+  }
+
+  private func subject(_ table: ArchivedTable, _ row: [String]) -> [String] {
+    ["domain", "item_code", "item_name"].map { table.cell(row, $0) }
+  }
+
+  private func key(
+    _ month: String, _ table: ArchivedTable, _ row: [String], _ subject: [String]
+  ) -> [String] {
+    [month, table.cell(row, "unit_code"), table.cell(row, "district_code")] + subject
+  }
+}
+
+extension Tally {
+  /// Rows by unit code and the name that stands beside it.
+  public static let unitNames = Tally(
+    "unit_names", keys: ["unit_code", "unit_name"], measures: ["rows"])
+}

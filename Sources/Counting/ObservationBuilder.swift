@@ -1,0 +1,177 @@
+public import Contracts
+
+/// Reference tables and summed aggregates of a snapshot: what counting needs.
+public struct CountingInput: Sendable {
+  /// Reference tables by name; a missing one is empty.
+  public var reference: [String: ArchivedTable] = [:]
+  /// Aggregates of all partitions of cases.
+  public var cases = Tally.cases
+  /// Rows and blank cells of all partitions of cases.
+  public var blanks = Tally.blanks
+  /// Rows by unit code and name.
+  public var unitNames = Tally.unitNames
+  /// Aggregates of all partitions of inspections.
+  public var inspections = Tally.inspections
+  /// Aggregates of all partitions of complaints.
+  public var complaints = Tally.complaints
+  /// What each export held.
+  public var sources: [SourceSummary] = []
+
+  /// Makes an input without data.
+  public init() {}
+
+  func table(_ table: Table) -> ArchivedTable {
+    reference[table.name] ?? ArchivedTable(names: table.archiveNames, rows: [])
+  }
+
+  /// Last month with a case; nil where there is none.
+  public var lastMonth: Month? { cases.sums.keys.compactMap { Month($0[0]) }.max() }
+}
+
+/// What counting says of one report month.
+public struct Counted: Sendable {
+  /// Aggregates and cells for the indicators.
+  public var observation: Observation
+  /// Where it is known from which unit may enforce what.
+  public var powerSource: PowerSource
+  /// Whether a delivery register was given.
+  public var hasDeliveryRegister: Bool
+  /// Old and present district codes.
+  public var districtSuccessions: [(old: String, new: String)]
+  /// Old and present unit codes.
+  public var unitSuccessions: [(old: String, new: String)]
+}
+
+/// Maps aggregates to present units, districts and items, and finds the state of every cell.
+public enum ObservationBuilder {
+  /// Counts up to a report month.
+  ///
+  /// - Parameters:
+  ///   - input: Aggregates and reference tables of a snapshot.
+  ///   - month: Report month, the last of the window.
+  ///   - window: Months of the window.
+  public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
+    let districts = DistrictBook(input.table(.districts))
+    let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
+    let catalogue = CatalogueBook(input.table(.catalogue))
+    let mapping = Mapping(catalogue: catalogue, units: units, districts: districts)
+    let cases = mapping.mapped(input.cases, countingUnmatched: 0)
+    let deliveries = DeliveryBook(
+      feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
+    let first = firstMonth(cases.tally, deliveries, month)
+    let codes = units.presentCodes(observed: observedUnits(cases.tally))
+    let activity = Activity(
+      first: first, last: month, cases: cases.tally,
+      inspections: mapping.mapped(input.inspections).tally,
+      complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping),
+      districts: districts)
+    let authority = AuthorityBook(
+      input.table(.authority), catalogue: catalogue, units: units,
+      observed: Set(activity.keys(.unitItem).map { [$0[1], $0[4]] }))
+    let books = ReferenceBooks(
+      catalogue: catalogue, units: units, districts: districts, authority: authority,
+      exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
+      deliveries: deliveries,
+      explanations: ExplanationBook(input.table(.explanations), units: units))
+    let builder = CellBuilder(
+      books: books, activity: activity, unitCodes: codes, window: window)
+    var observation = Observation(month: month, firstMonth: first, window: window)
+    observation.cells = builder.cells()
+    observation.unitMonths = unitMonths(codes, units, deliveries, cases.tally, observation)
+    observation.cases = upTo(month, cases.tally)
+    observation.unmatched = upTo(month, cases.unmatched)
+    observation.blanks = upTo(month, presentUnits(input.blanks, units))
+    observation.sources = input.sources
+    observation.names = names(units, districts, catalogue)
+    observation.tables = Set(input.reference.filter { !$0.value.rows.isEmpty }.map(\.key))
+      .union(["cases"]).union(input.inspections.sums.isEmpty ? [] : ["inspections"])
+      .union(input.complaints.sums.isEmpty ? [] : ["complaints"])
+    return Counted(
+      observation: observation, powerSource: authority.source,
+      hasDeliveryRegister: deliveries.hasRegister,
+      districtSuccessions: districts.successions, unitSuccessions: units.successions)
+  }
+
+  private static func firstMonth(
+    _ cases: Tally, _ deliveries: DeliveryBook, _ month: Month
+  ) -> Month {
+    let observed = cases.sums.keys.compactMap { Month($0[0]) }.min()
+    // A case or two filed long before the first export does not open the observed period.
+    let first = deliveries.firstMonth ?? observed ?? month
+    return min(first, month)
+  }
+
+  private static func observedUnits(_ tally: Tally) -> Set<String> {
+    Set(tally.sums.keys.map { $0[1] }.filter { !$0.isEmpty })
+  }
+
+  // A complaint that names no unit goes to the one unit of its district that holds the power.
+  private static func attributed(
+    _ complaints: Tally, _ codes: [String], _ input: CountingInput, _ mapping: Mapping
+  ) -> Tally {
+    guard complaints.sums.keys.contains(where: { $0[1].isEmpty }) else { return complaints }
+    let authority = AuthorityBook(
+      input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [])
+    guard authority.source == .authority else { return complaints }
+    let items = mapping.catalogue.items.values.sorted { $0.code < $1.code }
+    var holders: [[String]: [String]] = [:]
+    for unit in codes {
+      let held = Set(authority.candidates(unit, items: items.map(\.code)))
+      let domains = Set(items.filter { held.contains($0.code) }.map(\.domain))
+      for domain in domains {
+        holders[[mapping.units.district(of: unit), domain], default: []].append(unit)
+      }
+    }
+    var result = Tally(complaints.name, keys: complaints.keys, measures: complaints.measures)
+    for (key, sums) in complaints.sums {
+      var named = key
+      if key[1].isEmpty, let only = holders[[key[2], key[3]]], only.count == 1 {
+        named[1] = only[0]
+      }
+      result.add(named, sums)
+    }
+    return result
+  }
+
+  private static func unitMonths(
+    _ codes: [String], _ units: UnitBook, _ deliveries: DeliveryBook, _ cases: Tally,
+    _ observation: Observation
+  ) -> [UnitMonth] {
+    var counts: [[String]: Int] = [:]
+    for (key, sums) in cases.sums { counts[[key[1], key[0]], default: 0] += sums[0] }
+    let months = (observation.firstMonth.index...observation.month.index).map(Month.init(index:))
+    return codes.flatMap { unit in
+      months.filter { units.isActive(unit, $0) }.map { month in
+        let delivery = deliveries.delivery(unit, month)
+        return UnitMonth(
+          unitCode: unit, month: month, isSent: delivery.isSent, rule: delivery.rule,
+          cases: counts[[unit, month.description]] ?? 0)
+      }
+    }
+  }
+
+  private static func upTo(_ month: Month, _ tally: Tally) -> Tally {
+    var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
+    for (key, sums) in tally.sums {
+      guard let own = Month(key[0]), own <= month else { continue }
+      result.add(key, sums)
+    }
+    return result
+  }
+
+  private static func presentUnits(_ tally: Tally, _ units: UnitBook) -> Tally {
+    var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
+    for (key, sums) in tally.sums { result.add([key[0], units.present(key[1]), key[2]], sums) }
+    return result
+  }
+
+  private static func names(
+    _ units: UnitBook, _ districts: DistrictBook, _ catalogue: CatalogueBook
+  ) -> NameBook {
+    var names = NameBook()
+    names.units = units.names
+    names.districts = districts.names
+    names.items = catalogue.items.mapValues(\.name)
+    return names
+  }
+}

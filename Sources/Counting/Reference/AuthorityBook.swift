@@ -1,0 +1,78 @@
+import Contracts
+
+/// Where it is known from which unit may enforce which item.
+public enum PowerSource: String, Sendable, CaseIterable {
+  /// The authority table.
+  case authority
+  /// Levels of the catalogue and of the units.
+  case levels
+  /// Nothing but what was ever observed.
+  case observed
+}
+
+/// Which unit may enforce which item, month by month.
+struct AuthorityBook: Sendable {
+  let source: PowerSource
+  private var itemGrants: [String: [String: [Validity]]] = [:]
+  private var domainGrants: [String: [String: [Validity]]] = [:]
+  private var observed: Set<[String]> = []
+  private let catalogue: CatalogueBook
+  private let units: UnitBook
+
+  /// Reads the authority table; without it falls back to levels, then to observation.
+  init(
+    _ table: ArchivedTable, catalogue: CatalogueBook, units: UnitBook, observed: Set<[String]>
+  ) {
+    self.catalogue = catalogue
+    self.units = units
+    if !table.rows.isEmpty {
+      source = .authority
+    } else if catalogue.hasLevels, units.hasLevels {
+      source = .levels
+    } else {
+      source = .observed
+      self.observed = observed
+    }
+    for row in table.rows {
+      let unit = units.present(table.cell(row, "unit_code"))
+      let validity = Validity(table.cell(row, "valid_from"), table.cell(row, "valid_to"))
+      let item = table.cell(row, "item_code")
+      if item.isEmpty {
+        domainGrants[unit, default: [:]][table.cell(row, "domain"), default: []].append(validity)
+      } else {
+        itemGrants[unit, default: [:]][item, default: []].append(validity)
+      }
+    }
+  }
+
+  /// Items that a unit may ever have held, sorted.
+  func candidates(_ unit: String, items: [String]) -> [String] {
+    switch source {
+    case .authority:
+      let held = itemGrants[unit] ?? [:]
+      let domains = domainGrants[unit] ?? [:]
+      return items.filter { item in
+        held[item] != nil || catalogue.items[item].map { domains[$0.domain] != nil } ?? false
+      }
+    case .levels:
+      let level = units.level(of: unit)
+      return items.filter { catalogue.items[$0]?.levels.contains(level) ?? false }
+    case .observed: return items.filter { observed.contains([unit, $0]) }
+    }
+  }
+
+  /// Whether a unit holds the power over an item throughout a month.
+  func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
+    guard units.isActive(unit, month), catalogue.isEmpty || catalogue.isInForce(item, month)
+    else { return false }
+    switch source {
+    case .authority:
+      let domain = catalogue.items[item]?.domain ?? ""
+      let grants =
+        (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[domain] ?? [])
+      return grants.contains { $0.covers(month) }
+    case .levels: return true
+    case .observed: return observed.contains([unit, item])
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Contracts
+
+/// Items with their periods of validity.
+struct CatalogueBook: Sendable {
+  /// One item.
+  struct Item: Sendable {
+    let code: String
+    let name: String
+    let domain: String
+    let group: String
+    var levels: Set<String>
+    var periods: [Validity]
+  }
+
+  /// Items by code.
+  private(set) var items: [String: Item] = [:]
+  private var codesByName: [String: String] = [:]
+  private(set) var domains: Set<String> = []
+
+  /// Reads the catalogue; several rows of a code are several periods.
+  init(_ table: ArchivedTable) {
+    for row in table.rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let cell = { (name: String) in table.cell(row, name) }
+      let code = cell("item_code")
+      let levels = cell("levels").split(separator: ";").map(String.init)
+      let period = Validity(cell("valid_from"), cell("valid_to"))
+      if items[code] == nil {
+        let group = cell("exposure_group")
+        items[code] = Item(
+          code: code, name: cell("item_name"), domain: cell("domain"),
+          group: group.isEmpty ? cell("domain") : group, levels: [], periods: [])
+      }
+      items[code]?.levels.formUnion(levels)
+      items[code]?.periods.append(period)
+      if codesByName[cell("item_name")] == nil { codesByName[cell("item_name")] = code }
+      domains.insert(cell("domain"))
+    }
+  }
+
+  /// Whether there is a catalogue at all.
+  var isEmpty: Bool { items.isEmpty }
+
+  /// Whether any item states the levels that may enforce it.
+  var hasLevels: Bool { items.values.contains { !$0.levels.isEmpty } }
+
+  /// Whether an item is in force throughout a month.
+  func isInForce(_ code: String, _ month: Month) -> Bool {
+    items[code]?.periods.contains { $0.covers(month) } ?? false
+  }
+
+  /// The code of a catalogued item: by code, or by name where no code is given; a wrong code is
+  /// never repaired by its name.
+  func code(_ code: String, name: String) -> String? {
+    if items[code] != nil { return code }
+    return code.isEmpty ? codesByName[name] : nil
+  }
+}

@@ -1,0 +1,60 @@
+import Contracts
+
+/// Which months each unit delivered, and how that is known.
+struct DeliveryBook: Sendable {
+  private var register: [String: [Month: Bool]] = [:]
+  private var spans: [String: [ClosedRange<Month>]] = [:]
+  /// Whether the delivery register has any row.
+  private(set) var hasRegister = false
+
+  /// Reads the delivery register and what each export held of each unit.
+  ///
+  /// - Parameters:
+  ///   - feeds: Delivery register; rows of other tables than cases are left out.
+  ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
+  ///   - units: For the successors of units.
+  init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
+    for row in feeds.rows {
+      guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
+        let month = Month(feeds.cell(row, "month"))
+      else { continue }
+      let unit = units.present(feeds.cell(row, "unit_code"))
+      let isReceived = feeds.cell(row, "received") == "yes"
+      hasRegister = true
+      register[unit, default: [:]][month] =
+        isReceived || register[unit]?[month] ?? false
+    }
+    for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
+      guard let span = DeliveryBook.span(row, deliveries) else { continue }
+      let unit = deliveries.cell(row, "unit_code")
+      spans[unit == "*" ? "*" : units.present(unit), default: []].append(span)
+    }
+  }
+
+  // A month is complete only in an export that was made at its end or later.
+  private static func span(_ row: [String], _ table: ArchivedTable) -> ClosedRange<Month>? {
+    guard let from = Month(table.cell(row, "month_from")),
+      let to = Month(table.cell(row, "month_to"))
+    else { return nil }
+    var last = to - 1
+    if let asOf = CalendarDate(table.cell(row, "as_of")) {
+      last = min(to, asOf == asOf.month.lastDay ? asOf.month : asOf.month - 1)
+    }
+    return from <= last ? from...last : nil
+  }
+
+  /// Whether the cases of a unit came for a month, and how that is known.
+  func delivery(_ unit: String, _ month: Month) -> (isSent: Bool, rule: DeliveryRule) {
+    if let isReceived = register[unit]?[month] { return (isReceived, .register) }
+    let isSpanned = [unit, "*"].contains { spans[$0]?.contains { $0.contains(month) } ?? false }
+    return isSpanned ? (true, .span) : (false, .none)
+  }
+
+  /// First month that any unit delivered; nil where none did.
+  var firstMonth: Month? {
+    let months =
+      register.values.flatMap { $0.filter(\.value).keys } + spans.values.flatMap { $0 }
+      .map(\.lowerBound)
+    return months.min()
+  }
+}

@@ -1,0 +1,59 @@
+import Contracts
+
+/// Divisions with their successors and parents; history counts under the successor.
+struct DistrictBook: Sendable {
+  private var successors: [String: String] = [:]
+  private var parents: [String: String] = [:]
+  private var levels: [String: String] = [:]
+  /// Present names by code.
+  private(set) var names: [String: String] = [:]
+
+  /// Reads the districts table; of several rows of a code the latest wins.
+  init(_ table: ArchivedTable) {
+    let rows = table.rows.sorted {
+      (table.cell($0, "code"), table.cell($0, "valid_from"))
+        < (table.cell($1, "code"), table.cell($1, "valid_from"))
+    }
+    for row in rows {
+      let code = table.cell(row, "code")
+      let successor = table.cell(row, "successor_code")
+      if !successor.isEmpty, successor != code { successors[code] = successor }
+      parents[code] = table.cell(row, "parent_code")
+      levels[code] = table.cell(row, "level")
+      names[code] = table.cell(row, "name")
+    }
+  }
+
+  /// The division that carries the history of a code today.
+  func present(_ code: String) -> String {
+    var current = code
+    var steps = 0
+    while let next = successors[current], steps < 32 {
+      current = next
+      steps += 1
+    }
+    return current
+  }
+
+  /// Codes that have a successor, sorted, each with the successor of today.
+  var successions: [(old: String, new: String)] {
+    successors.keys.sorted().map { ($0, present($0)) }
+  }
+
+  /// The county-level division that a code lies in; the code itself where none is known.
+  func county(of code: String) -> String {
+    var current = present(code)
+    var steps = 0
+    while levels[current] == "town", let parent = parents[current], !parent.isEmpty, steps < 8 {
+      current = present(parent)
+      steps += 1
+    }
+    return current
+  }
+
+  /// Divisions that lie directly in one, of today, sorted.
+  func children(of code: String) -> [String] {
+    parents.keys.filter { present(parents[$0] ?? "") == code && present($0) == $0 && $0 != code }
+      .sorted()
+  }
+}

@@ -1,0 +1,26 @@
+import Contracts
+
+/// Explanations that units gave for zeros; they expire.
+struct ExplanationBook: Sendable {
+  private var entries: [[String]: [(date: CalendarDate, expires: CalendarDate?)]] = [:]
+
+  /// Reads the explanations table.
+  init(_ table: ArchivedTable, units: UnitBook) {
+    for row in table.rows {
+      guard let date = CalendarDate(table.cell(row, "date")) else { continue }
+      let unit = units.present(table.cell(row, "unit_code"))
+      let item = table.cell(row, "item_code")
+      let key = item.isEmpty ? ["domain", table.cell(row, "domain")] : ["item", item]
+      entries[[unit] + key, default: []].append(
+        (date, CalendarDate(table.cell(row, "expires"))))
+    }
+  }
+
+  /// Date of the explanation that is valid at the end of a month; the latest one.
+  func valid(unit: String, domain: String, item: String, at month: Month) -> CalendarDate? {
+    let keys = [[unit, "domain", domain]] + (item.isEmpty ? [] : [[unit, "item", item]])
+    return keys.flatMap { entries[$0] ?? [] }
+      .filter { $0.date <= month.lastDay && ($0.expires.map { $0 >= month.lastDay } ?? true) }
+      .map(\.date).max()
+  }
+}

@@ -1,0 +1,92 @@
+import Contracts
+
+/// Units with their periods, places and successors.
+struct UnitBook: Sendable {
+  private struct Period: Sendable {
+    let validity: Validity
+    let district: String
+    let level: String
+  }
+
+  private var periods: [String: [Period]] = [:]
+  private var successors: [String: String] = [:]
+  private var codesByName: [String: String] = [:]
+  private let districts: DistrictBook
+  /// Present names by code.
+  private(set) var names: [String: String] = [:]
+
+  /// Reads the units table, and adds units that only the data know.
+  init(_ table: ArchivedTable, districts: DistrictBook, observed: Tally) {
+    self.districts = districts
+    for row in table.rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let code = table.cell(row, "unit_code")
+      let period = Period(
+        validity: Validity(table.cell(row, "active_from"), table.cell(row, "active_to")),
+        district: table.cell(row, "district_code"), level: table.cell(row, "level"))
+      periods[code, default: []].append(period)
+      names[code] = table.cell(row, "unit_name")
+      codesByName[table.cell(row, "unit_name")] = code
+      let successor = table.cell(row, "successor_code")
+      if !successor.isEmpty, successor != code { successors[code] = successor }
+    }
+    addObserved(observed)
+  }
+
+  // The name that stands most often beside a code, the first by bytes among equals.
+  private mutating func addObserved(_ observed: Tally) {
+    var best: [String: (rows: Int, name: String)] = [:]
+    for row in observed.rows.dropFirst() {
+      let rows = Int(row[2]) ?? 0
+      guard !row[1].isEmpty, rows > best[row[0]]?.rows ?? 0 else { continue }
+      best[row[0]] = (rows, row[1])
+    }
+    for (code, entry) in best where names[code] == nil && codesByName[code] == nil {
+      names[code] = entry.name
+    }
+  }
+
+  /// The unit that carries the history of a code or name today.
+  func present(_ text: String) -> String {
+    var current = periods[text] == nil ? codesByName[text] ?? text : text
+    var steps = 0
+    while let next = successors[current], steps < 32 {
+      current = next
+      steps += 1
+    }
+    return current
+  }
+
+  /// Codes of today, registered or observed, sorted.
+  func presentCodes(observed: Set<String>) -> [String] {
+    Set(periods.keys.map { present($0) }).union(observed).sorted()
+  }
+
+  /// Codes whose history a present unit carries, itself included, sorted.
+  func predecessors(of code: String) -> [String] {
+    ([code] + successors.keys.filter { present($0) == code && $0 != code }).sorted()
+  }
+
+  /// Codes that have a successor, sorted, each with the successor of today.
+  var successions: [(old: String, new: String)] {
+    successors.keys.sorted().map { ($0, present($0)) }
+  }
+
+  /// Whether a unit, under its present or an earlier code, exists in a month.
+  func isActive(_ code: String, _ month: Month) -> Bool {
+    guard periods[code] != nil else { return true }
+    return predecessors(of: code).contains { old in
+      (periods[old] ?? []).contains { $0.validity.touches(month) }
+    }
+  }
+
+  /// Present district of a unit; empty where unknown.
+  func district(of code: String) -> String {
+    districts.present(periods[code]?.last?.district ?? "")
+  }
+
+  /// Level of a unit; empty where unknown.
+  func level(of code: String) -> String { periods[code]?.last?.level ?? "" }
+
+  /// Whether any unit states its level.
+  var hasLevels: Bool { periods.values.contains { $0.contains { !$0.level.isEmpty } } }
+}

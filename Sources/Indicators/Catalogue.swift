@@ -1,0 +1,30 @@
+public import Contracts
+
+/// Every indicator, in report order.
+public enum IndicatorCatalogue {
+  /// Types, in report order.
+  public static let all: [any Indicator.Type] = [
+    DeliveryCompleteness.self,
+    ItemMatchRate.self,
+    DuplicatesAndBlanks.self,
+    PowersExercised.self,
+    DormantItems.self,
+    ZeroCaseDomains.self,
+    ComplaintsWithoutCase.self,
+    FindingsWithoutAction.self,
+  ]
+
+  /// Pages, in report order.
+  public static var pages: [IndicatorPage] { all.map { $0.page } }
+
+  /// Results of every indicator, in report order.
+  public static func results(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> [IndicatorResult] {
+    all.map { indicator in
+      var result = indicator.result(of: observation, settings)
+      result.flags.sort { $0.identifier < $1.identifier }
+      return result
+    }
+  }
+}

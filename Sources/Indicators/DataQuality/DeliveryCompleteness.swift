@@ -1,0 +1,132 @@
+import Contracts
+
+/// Q01: whether the data of every unit came; the gate for every statement about zeros.
+enum DeliveryCompleteness: Indicator {
+  static let page = IndicatorPage(
+    code: "Q01", name: Phrase("报送完整率", "Deliveries received"), clause: 6,
+    legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
+    needs: ["cases", "feeds"],
+    definition: Phrase(
+      "窗口期内实际收到的单位·月数 ÷ 应报送的单位·月数（单位存续的每个月）。有报送登记的以登记为准；未登记的，由跨越该月的导出文件推定。"
+        + "整个窗口期均无报送的单位列为“无任何报送”；均已报送但无一案件的单位列为“全单位无案”。",
+      "Unit-months received ÷ unit-months due (every month in which the unit existed) in the window. "
+        + "The delivery register decides; without it, an export that spans the month. A unit with no "
+        + "delivery at all is listed as not heard of; one that delivered everything and has no case at "
+        + "all as silent as a whole."),
+    pitfalls: Phrase(
+      "“未报送”不等于“零案件”，不作任何零案判断。“全单位无案”须先核实数据口径与职权划转。",
+      "Not sent is not zero, and nothing is concluded from it. A unit that is silent as a whole calls "
+        + "first for a check of the data and of moved powers."),
+    parameters: [
+      IndicatorParameter(
+        "missing_months_warning", 3,
+        Phrase("缺报月数达到此值为“关注”，否则为“提示”", "missing months from which it is a warning"))
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("缺报三个月应标记", "three missing months are flagged"),
+      ExampleWorld.deliveries(missing: [8, 9, 10]), flagged: ["U///missing"]),
+    IndicatorExample(
+      Phrase("全部报送且有案件不标记", "a unit that sent everything and has cases is not"),
+      ExampleWorld.deliveries(missing: []), flagged: []),
+    IndicatorExample(
+      Phrase("全部报送而无案件，列为全单位无案", "everything sent and no case: silent as a whole"),
+      ExampleWorld.deliveries(missing: [], cases: 0), flagged: ["U///silent"]),
+    IndicatorExample(
+      Phrase("从未报送，列为无任何报送，而不是零案件", "never sent: not heard of, which is not zero"),
+      ExampleWorld.deliveries(missing: Set(1...12)), flagged: ["U///not_heard"]),
+  ]
+
+  private struct Delivery {
+    let unit: String
+    let months: [UnitMonth]
+    var missing: [Month] { months.filter { !$0.isSent }.map(\.month) }
+    var cases: Int { months.reduce(0) { $0 + $1.cases } }
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    let window = observation.unitMonths.filter { $0.month >= observation.windowStart }
+    let units = Dictionary(grouping: window, by: \.unitCode)
+      .sorted { $0.key < $1.key }.map { Delivery(unit: $0.key, months: $0.value) }
+    if !observation.tables.contains("feeds") {
+      result.coverage.missing = ["feeds"]
+    }
+    for unit in units {
+      let flag = flag(unit, observation, settings)
+      result.outcomes[flag == nil ? .passed : .flagged, default: 0] += 1
+      if let flag { result.flags.append(flag) }
+    }
+    let due = window.count
+    let received = window.count { $0.isSent }
+    result.headline = Phrase(
+      "应报送\(due)个单位·月，收到\(received)个，完整率\(Numerals.percentage(received, of: due))；"
+        + "\(units.count { !$0.missing.isEmpty })个单位有缺报。",
+      "\(received) of \(due) unit-months received (\(Numerals.percentage(received, of: due))); "
+        + "\(units.count { !$0.missing.isEmpty }) units with missing months.")
+    result.tables = [table(units, observation)]
+    return result
+  }
+
+  private static func flag(
+    _ unit: Delivery, _ observation: Observation, _ settings: IndicatorSettings
+  ) -> Flag? {
+    let missing = unit.missing
+    guard !missing.isEmpty || unit.cases == 0 else { return nil }
+    let isSilent = missing.isEmpty
+    let isUnheard = missing.count == unit.months.count
+    let limit = settings.count("missing_months_warning", of: page)
+    var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
+    cell.unitCode = unit.unit
+    var flag = Flag.on(
+      cell, page, isSilent || missing.count < limit ? .notice : .warning,
+      category: isSilent ? "silent" : isUnheard ? "not_heard" : "missing", in: observation)
+    flag.observed = isSilent ? 0 : unit.months.count - missing.count
+    flag.expected = isSilent ? nil : Double(unit.months.count)
+    flag.evidence = "unit_months.csv: \(unit.unit)"
+    flag.reason = sentence(unit, observation.names)
+    return flag
+  }
+
+  private static func sentence(_ unit: Delivery, _ names: NameBook) -> Phrase {
+    let name = names.unit(unit.unit)
+    let months = unit.months.count
+    let missing = unit.missing.count
+    if missing == 0 {
+      return Phrase(
+        "\(name)窗口期\(months)个月均已报送，但没有任何案件，请核实数据口径、职权划转与实际情况。",
+        "\(name) delivered all \(months) months of the window and has no case at all; check the data, "
+          + "moved powers and the facts.")
+    }
+    if missing == months {
+      return Phrase(
+        "\(name)窗口期\(months)个月没有任何报送，不能判断是否办案，请先核实数据。",
+        "Nothing was received from \(name) in the \(months) months of the window; whether it had "
+          + "cases is unknown.")
+    }
+    return Phrase(
+      "\(name)窗口期应报送\(months)个月，缺报\(missing)个月；缺报月份不作零案处理，请补报并说明原因。",
+      "\(name) delivered \(months - missing) of \(months) months; the \(missing) missing months are "
+        + "not counted as zero.")
+  }
+
+  private static func table(_ units: [Delivery], _ observation: Observation) -> ResultTable {
+    let shown = units.filter { !$0.missing.isEmpty || $0.cases == 0 }
+    return ResultTable(
+      title: Phrase("有缺报或全单位无案的单位", "Units with missing months or without any case"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("应报月数", "Months due"), Phrase("收到月数", "Received"),
+        Phrase("缺报月份", "Missing"), Phrase("收到月份的案件数", "Cases in received months"),
+      ],
+      rows: shown.map { unit in
+        [
+          same(observation.names.unit(unit.unit)), same(unit.months.count),
+          same(unit.months.count - unit.missing.count),
+          same(unit.missing.map(\.description).joined(separator: " ")), same(unit.cases),
+        ]
+      })
+  }
+}

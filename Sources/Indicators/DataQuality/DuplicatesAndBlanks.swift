@@ -1,0 +1,120 @@
+import Contracts
+
+/// Q04: repeated rows of exports and blank cells of cases.
+enum DuplicatesAndBlanks: Indicator {
+  static let page = IndicatorPage(
+    code: "Q04", name: Phrase("重号缺项", "Duplicates and blanks"), clause: 6,
+    legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
+    needs: ["cases"],
+    definition: Phrase(
+      "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列为空的比例，按单位与列计算。"
+        + "所有单位该列均为空的，视为来源系统没有该列，不作标记。",
+      "Duplicates: rows of an export that repeat a known row. Blanks: share of cases of the window whose "
+        + "key column is empty, by unit and column. A column that is empty for every unit is taken as "
+        + "absent from the source and not flagged."),
+    pitfalls: Phrase(
+      "累计导出的文件天然包含以前的行，重复多不等于质量差。办理中的案件没有处理结果属正常。",
+      "A cumulative export repeats earlier rows by design. A pending case has no disposition."),
+    parameters: [
+      IndicatorParameter(
+        "blank_share", 0.2, Phrase("空白比例达到此值即标记", "share of blanks from which it is flagged")),
+      IndicatorParameter(
+        "fewest_cases", 30, Phrase("案件少于此数不计算比率", "cases below which no share is given")),
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("40件中20件无事项编码，而其他单位填写，应标记", "20 of 40 blank while others fill the column"),
+      world(rows: 40, blank: 20), flagged: ["U///item_code"]),
+    IndicatorExample(
+      Phrase("40件中2件无事项编码，不标记", "2 of 40 blank: not flagged"),
+      world(rows: 40, blank: 2), flagged: []),
+    IndicatorExample(
+      Phrase("所有单位该列为空，来源没有该列，不标记", "a column that nobody fills is absent, not blank"),
+      world(rows: 40, blank: 40, othersFill: false), flagged: []),
+  ]
+
+  private static func world(rows: Int, blank: Int, othersFill: Bool = true) -> Observation {
+    var observation = ExampleWorld.empty()
+    observation.blanks.add(["2024-12", "U", "item_code"], [rows, blank])
+    observation.blanks.add(["2024-12", "V", "item_code"], [100, othersFill ? 0 : 100])
+    return observation
+  }
+
+  private struct Share {
+    var rows = 0
+    var blank = 0
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    let shares = shares(observation)
+    let filled = Set(shares.filter { $0.value.blank < $0.value.rows }.map { $0.key[1] })
+    var rows: [[Phrase]] = []
+    for key in shares.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      guard let share = shares[key] else { continue }
+      let isRated = share.rows >= settings.count("fewest_cases", of: page)
+      let limit = settings.value("blank_share", of: page)
+      guard filled.contains(key[1]), isRated else {
+        result.outcomes[.notApplicable, default: 0] += 1
+        continue
+      }
+      guard Double(share.blank) >= limit * Double(share.rows) else {
+        result.outcomes[.passed, default: 0] += 1
+        continue
+      }
+      result.outcomes[.flagged, default: 0] += 1
+      result.flags.append(flag(key, share, observation))
+      rows.append([
+        same(observation.names.unit(key[0])), same(key[1]), same(share.blank), same(share.rows),
+        same(Numerals.percentage(share.blank, of: share.rows)),
+      ])
+    }
+    let duplicates = observation.sources.reduce(0) { $0 + ($1.counts.count > 3 ? $1.counts[3] : 0) }
+    result.headline = Phrase(
+      "各导出文件共有\(duplicates)行重复（已剔除）；\(rows.count)个单位·列的空白比例偏高。",
+      "\(duplicates) repeated rows in all exports (left out); \(rows.count) units × columns with many "
+        + "blanks.")
+    result.tables = [
+      ResultTable(
+        title: Phrase("空白较多的列", "Columns with many blanks"),
+        columns: [
+          Phrase("单位", "Unit"), Phrase("列", "Column"), Phrase("空白", "Blank"),
+          Phrase("案件", "Cases"), Phrase("空白比例", "Share"),
+        ], rows: rows)
+    ]
+    return result
+  }
+
+  private static func shares(_ observation: Observation) -> [[String]: Share] {
+    var shares: [[String]: Share] = [:]
+    for (key, sums) in observation.blanks.sums {
+      guard let month = Month(key[0]), month >= observation.windowStart,
+        key[2] != "disposition"
+      else { continue }
+      shares[[key[1], key[2]], default: Share()].rows += sums[0]
+      shares[[key[1], key[2]], default: Share()].blank += sums[1]
+    }
+    return shares
+  }
+
+  private static func flag(
+    _ key: [String], _ share: Share, _ observation: Observation
+  ) -> Flag {
+    var cell = Cell(level: .unitDomain, domain: "", state: .active)
+    cell.unitCode = key[0]
+    var flag = Flag.on(cell, page, .notice, category: key[1], in: observation)
+    flag.observed = share.blank
+    flag.effect = Double(share.blank) / Double(share.rows)
+    flag.evidence = "blanks.csv: \(key[0]) \(key[1])"
+    let name = observation.names.unit(key[0])
+    let rate = Numerals.percentage(share.blank, of: share.rows)
+    flag.reason = Phrase(
+      "\(name)窗口期\(share.rows)件案件中\(share.blank)件的“\(key[1])”为空（\(rate)），而其他单位有填写，请补填。",
+      "\(share.blank) of \(share.rows) cases of \(name) leave \(key[1]) blank (\(rate)) while other "
+        + "units fill it.")
+    return flag
+  }
+}

@@ -1,0 +1,118 @@
+import Contracts
+
+/// Q02: how many cases match an item of the catalogue.
+enum ItemMatchRate: Indicator {
+  static let page = IndicatorPage(
+    code: "Q02", name: Phrase("事项匹配率", "Cases matched to an item"), clause: 6,
+    legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
+    needs: ["cases", "catalogue"],
+    definition: Phrase(
+      "窗口期内能对应到执法事项清单中事项的案件 ÷ 全部案件。编码填写而清单中没有的不按名称猜测；编码为空的按名称对应。",
+      "Cases of the window that match an item of the catalogue ÷ all cases. A code that the catalogue "
+        + "does not know is never repaired by its name; a case without a code is matched by name."),
+    pitfalls: Phrase(
+      "未匹配的案件仍计入单位与领域，但可能使事项看起来没有案件，因此同时给出处罚职权履行率的上下限。",
+      "Unmatched cases still count for unit and domain, but may make an item look unused; powers "
+        + "exercised (Z01) therefore come with bounds on both sides."),
+    parameters: [
+      IndicatorParameter(
+        "lowest_rate", 0.95, Phrase("低于此匹配率即标记", "match rate below which a unit is flagged")),
+      IndicatorParameter(
+        "fewest_cases", 30, Phrase("案件少于此数只列出、不计算比率", "cases below which no rate is given")),
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("100件中20件未匹配，应标记", "20 of 100 unmatched: flagged"),
+      ExampleWorld.matches(cases: 100, unmatched: 20), flagged: ["U///"]),
+    IndicatorExample(
+      Phrase("100件中2件未匹配，不标记", "2 of 100 unmatched: not flagged"),
+      ExampleWorld.matches(cases: 100, unmatched: 2), flagged: []),
+    IndicatorExample(
+      Phrase("10件中5件未匹配，案件太少，只列出", "5 of 10: too few cases for a rate"),
+      ExampleWorld.matches(cases: 10, unmatched: 5), flagged: []),
+  ]
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    guard observation.tables.contains("catalogue") else {
+      result.coverage = Coverage(isComputed: false, missing: ["catalogue"])
+      result.headline = Phrase(
+        "没有执法事项清单，无法计算。", "Not computable: there is no catalogue of items.")
+      return result
+    }
+    let cases = byUnit(observation.cases, observation)
+    let unmatched = byUnit(observation.unmatched, observation)
+    for unit in cases.keys.sorted() {
+      let (all, open) = (cases[unit] ?? 0, unmatched[unit] ?? 0)
+      if all < settings.count("fewest_cases", of: page) {
+        result.outcomes[.notApplicable, default: 0] += 1
+      } else if Double(all - open) < settings.value("lowest_rate", of: page) * Double(all) {
+        result.outcomes[.flagged, default: 0] += 1
+        result.flags.append(flag(unit, all, open, observation))
+      } else {
+        result.outcomes[.passed, default: 0] += 1
+      }
+    }
+    let (all, open) = (cases.values.reduce(0, +), unmatched.values.reduce(0, +))
+    result.headline = Phrase(
+      "窗口期\(all)件案件中\(open)件未能对应到清单事项，匹配率\(Numerals.percentage(all - open, of: all))。",
+      "\(open) of \(all) cases in the window match no item of the catalogue "
+        + "(matched: \(Numerals.percentage(all - open, of: all))).")
+    result.tables = [table(observation)]
+    return result
+  }
+
+  private static func byUnit(_ tally: Tally, _ observation: Observation) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for (key, sums) in tally.sums {
+      guard let month = Month(key[0]), month >= observation.windowStart else { continue }
+      counts[key[1], default: 0] += sums[0]
+    }
+    return counts
+  }
+
+  private static func flag(
+    _ unit: String, _ all: Int, _ open: Int, _ observation: Observation
+  ) -> Flag {
+    var cell = Cell(level: .unitDomain, domain: "", state: .active)
+    cell.unitCode = unit
+    var flag = Flag.on(cell, page, .notice, in: observation)
+    flag.observed = all - open
+    flag.effect = Double(all - open) / Double(all)
+    flag.evidence = "unmatched.csv: \(unit)"
+    let rate = Numerals.percentage(all - open, of: all)
+    flag.reason = Phrase(
+      "\(observation.names.unit(unit))窗口期\(all)件案件中\(open)件未能对应到清单事项（匹配率\(rate)），请核对事项编码。",
+      "\(open) of \(all) cases of \(observation.names.unit(unit)) match no item (matched: \(rate)); "
+        + "check the item codes.")
+    return flag
+  }
+
+  private static func table(_ observation: Observation) -> ResultTable {
+    var counts: [[String]: Int] = [:]
+    for (key, sums) in observation.unmatched.sums {
+      guard let month = Month(key[0]), month >= observation.windowStart else { continue }
+      counts[[key[1], key[5], key[2], key[3]], default: 0] += sums[0]
+    }
+    let words = [
+      "item_unknown": Phrase("清单中没有该事项", "item not in the catalogue"),
+      "domain_unknown": Phrase("清单中没有该领域", "domain not in the catalogue"),
+      "item_missing": Phrase("未填事项", "no item given"),
+    ]
+    return ResultTable(
+      title: Phrase("未匹配的案件", "Unmatched cases"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("原因", "Reason"), Phrase("领域", "Domain"),
+        Phrase("填报的事项编码", "Item code given"), Phrase("案件数", "Cases"),
+      ],
+      rows: counts.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+        [
+          same(observation.names.unit(key[0])), words[key[1]] ?? same(key[1]), same(key[2]),
+          same(key[3]), same(counts[key] ?? 0),
+        ]
+      })
+  }
+}

@@ -1,0 +1,52 @@
+public import Contracts
+
+/// A question put to the aggregates of a report month; its file says everything about it.
+public protocol Indicator: Sendable {
+  /// Code, names, law, definition, pitfalls and parameters.
+  static var page: IndicatorPage { get }
+  /// Small worlds with the flags that must come out: at least one that flags, one that does not.
+  static var examples: [IndicatorExample] { get }
+  /// Answers for every subject.
+  static func result(of observation: Observation, _ settings: IndicatorSettings) -> IndicatorResult
+}
+
+/// A small world and what the indicator must say of it.
+public struct IndicatorExample: Sendable {
+  /// What the example shows.
+  public let claim: Phrase
+  /// The world.
+  public let observation: Observation
+  /// Subjects that must be flagged, each as unit, domain, item and category joined by `/`; sorted.
+  public let flagged: [String]
+
+  /// Makes an example.
+  public init(_ claim: Phrase, _ observation: Observation, flagged: [String]) {
+    self.claim = claim
+    self.observation = observation
+    self.flagged = flagged
+  }
+}
+
+/// Parameters that a workspace changed; everything else has its default.
+public struct IndicatorSettings: Sendable {
+  private let changed: [String: [String: Double]]
+
+  /// Takes the changed values by indicator code and parameter key.
+  public init(_ changed: [String: [String: Double]] = [:]) {
+    self.changed = changed
+  }
+
+  /// The value of a parameter of an indicator.
+  public func value(_ key: String, of page: IndicatorPage) -> Double {
+    if let value = changed[page.code]?[key] { return value }
+    guard let parameter = page.parameters.first(where: { $0.key == key }) else {
+      preconditionFailure("indicator \(page.code) has no parameter \(key)")
+    }
+    return parameter.value
+  }
+
+  /// The value of a parameter that is a whole number.
+  public func count(_ key: String, of page: IndicatorPage) -> Int {
+    Int(value(key, of: page).rounded())
+  }
+}

@@ -1,0 +1,58 @@
+import Contracts
+
+/// Small worlds for the examples of the indicators.
+enum ExampleWorld {
+  static let month = Month(year: 2024, month: 12)
+
+  /// An observation of 36 months to 2024-12 with a window of 12, without any data.
+  static func empty() -> Observation {
+    Observation(month: month, firstMonth: Month(year: 2022, month: 1), window: 12)
+  }
+
+  /// A cell of unit `U` in domain `D` that was silent for `months` delivered months.
+  static func silentCell(
+    _ level: CellLevel = .unitDomain, state: CellState = .zeroOpen, months: Int = 36
+  ) -> Cell {
+    var cell = Cell(level: level, domain: "D", state: state)
+    if level == .unitDomain || level == .unitItem { cell.unitCode = "U" }
+    if level != .unitDomain { cell.itemCode = "I" }
+    cell.monthsEmpowered = 12
+    cell.monthsSent = 12
+    cell.monthsSilent = months
+    cell.silentFrom = month - (months - 1)
+    return cell
+  }
+
+  /// An observation that holds only these cells.
+  static func with(_ cells: [Cell]) -> Observation {
+    var observation = empty()
+    observation.cells = cells
+    observation.tables = ["cases", "catalogue", "complaints", "inspections"]
+    return observation
+  }
+
+  /// Twelve months of one unit; those in `missing` (1 to 12) were not delivered.
+  static func deliveries(missing: Set<Int>, cases: Int = 1) -> Observation {
+    var observation = empty()
+    observation.unitMonths = (1...12).map { number in
+      UnitMonth(
+        unitCode: "U", month: Month(year: 2024, month: number),
+        isSent: !missing.contains(number), rule: .register,
+        cases: missing.contains(number) ? 0 : cases)
+    }
+    return observation
+  }
+
+  /// Cases of unit `U` in 2024-12, and of them those that match no item.
+  static func matches(cases: Int, unmatched: Int) -> Observation {
+    var observation = empty()
+    observation.tables = ["cases", "catalogue"]
+    var amounts = [Int](repeating: 0, count: Tally.cases.measures.count)
+    amounts[0] = cases
+    observation.cases.add(["2024-12", "U", "", "D", "I", ""], amounts)
+    if unmatched > 0 {
+      observation.unmatched.add(["2024-12", "U", "D", "X", "", "item_unknown"], [unmatched])
+    }
+    return observation
+  }
+}

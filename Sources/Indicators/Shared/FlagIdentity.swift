@@ -1,0 +1,42 @@
+import Contracts
+import Crypto
+
+extension Flag {
+  /// A flag on a cell; its identifier depends on the indicator and the subject alone.
+  static func on(
+    _ cell: Cell, _ page: IndicatorPage, _ severity: Severity, category: String = "",
+    in observation: Observation
+  ) -> Flag {
+    let subject = [
+      cell.unitCode, cell.unitCode.isEmpty ? cell.districtCode : "", cell.domain, cell.itemCode,
+      category,
+    ]
+    var flag = Flag(
+      page.code, identifier: identifier(page.code, subject), severity: severity,
+      clause: page.clause, from: observation.windowStart, to: observation.month)
+    flag.unitCode = cell.unitCode
+    flag.districtCode = cell.districtCode
+    flag.domain = cell.domain
+    flag.itemCode = cell.itemCode
+    flag.category = category
+    return flag
+  }
+
+  /// The code and twelve hexadecimal digits of a digest over code and subject.
+  static func identifier(_ code: String, _ subject: [String]) -> String {
+    let text = ([code] + subject).joined(separator: "\u{1F}")
+    let digits = Array("0123456789abcdef")
+    let hex = SHA256.hash(data: Array(text.utf8)).prefix(6)
+      .flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return code + "-" + String(hex)
+  }
+
+  /// Subject for the examples: unit, domain, item and category joined by `/`.
+  var exampleSubject: String { [unitCode, domain, itemCode, category].joined(separator: "/") }
+}
+
+/// The same text in both languages.
+func same(_ text: String) -> Phrase { Phrase(text, text) }
+
+/// A number in both languages.
+func same(_ number: Int) -> Phrase { same(String(number)) }

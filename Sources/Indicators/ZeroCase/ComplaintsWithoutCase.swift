@@ -1,0 +1,111 @@
+import Contracts
+
+/// Z05: complaints in number, and no filing.
+enum ComplaintsWithoutCase: Indicator {
+  static let page = IndicatorPage(
+    code: "Z05", name: Phrase("有举报无立案记录", "Complaints without a case on record"), clause: 6,
+    legalBasis: Phrase(
+      "决定第六条；行政处罚法第五十四条（发现违法应当调查、符合标准应当立案）",
+      "Decision, clause 6; APL 54 (violations are investigated, and filed where the standard is met)"),
+    needs: ["cases", "complaints"],
+    definition: Phrase(
+      "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"
+        + "有类别列的只计举报；无类别列的计全部投诉举报。先看领域，领域已标记的不再列事项。",
+      "Complaints about a domain (or item) of a unit in the window reach the setting, and the unit has no "
+        + "filing, decision or recorded non-punishment there. Where complaints state their kind, reports "
+        + "only. Domains before items: below a flagged domain items are not listed."),
+    pitfalls: Phrase(
+      "举报可能不实、不属于该单位职权，或已由其他单位处理。单位未报送的月份不作判断。",
+      "Complaints may be unfounded, concern a power the unit does not hold, or have been handled by "
+        + "another. Nothing is said where the unit's data did not come."),
+    parameters: [
+      IndicatorParameter(
+        "complaints", 5, Phrase("最少举报件数", "fewest complaints in the window")),
+      IndicatorParameter(
+        "warning", 10, Phrase("达到此件数为“关注”", "complaints from which it is a warning")),
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("24件举报而无案，应标记", "24 complaints and no case: flagged"),
+      ExampleWorld.with([complained(24)]), flagged: ["U/D//"]),
+    IndicatorExample(
+      Phrase("4件举报，未达设定，不标记", "4 complaints: below the setting"),
+      ExampleWorld.with([complained(4)]), flagged: []),
+    IndicatorExample(
+      Phrase("单位未报送，不能判断，不标记", "the unit's data did not come: not computable"),
+      ExampleWorld.with([complained(24, state: .notSent)]), flagged: []),
+    IndicatorExample(
+      Phrase("只有免罚处理，属于有处置，不标记", "settled without penalty: not flagged"),
+      ExampleWorld.with([complained(24, state: .handled)]), flagged: []),
+  ]
+
+  private static func complained(_ number: Int, state: CellState = .zeroOpen) -> Cell {
+    var cell = ExampleWorld.silentCell(state: state)
+    cell.complaints = number
+    return cell
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    guard observation.tables.contains("complaints") else {
+      result.coverage = Coverage(isComputed: false, missing: ["complaints"])
+      result.headline = Phrase(
+        "没有投诉举报数据，无法计算。", "Not computable: there are no complaints.")
+      return result
+    }
+    let least = settings.count("complaints", of: page)
+    var flaggedDomains: Set<[String]> = []
+    for level in [CellLevel.unitDomain, .unitItem] {
+      for cell in observation.cells where cell.level == level && cell.complaints > 0 {
+        guard !flaggedDomains.contains([cell.unitCode, cell.domain]) else { continue }
+        let outcome = outcome(cell, least)
+        result.outcomes[outcome, default: 0] += 1
+        guard outcome == .flagged else { continue }
+        if level == .unitDomain { flaggedDomains.insert([cell.unitCode, cell.domain]) }
+        result.flags.append(flag(cell, observation, settings))
+      }
+    }
+    result.headline = Phrase(
+      "\(result.flags.count)个单位·领域（或事项）窗口期举报不少于\(least)件而没有立案记录。",
+      "\(result.flags.count) unit × domains (or items) with at least \(least) complaints in the window "
+        + "and no case on record.")
+    return result
+  }
+
+  private static func outcome(_ cell: Cell, _ least: Int) -> SubjectOutcome {
+    switch cell.state {
+    case .active, .handled: .passed
+    case .notEmpowered: .notApplicable
+    case .notSent: .notComputable
+    case .noExposure, .exposureUnknown, .zeroExplained, .zeroOpen:
+      cell.complaints >= least ? .flagged : .passed
+    }
+  }
+
+  private static func flag(
+    _ cell: Cell, _ observation: Observation, _ settings: IndicatorSettings
+  ) -> Flag {
+    let isMany = cell.complaints >= settings.count("warning", of: page)
+    var flag = Flag.on(cell, page, isMany ? .warning : .notice, in: observation)
+    flag.observed = 0
+    flag.effect = Double(cell.complaints)
+    flag.monthsSilent = cell.monthsSilent
+    flag.evidence = "cells.csv: \(cell.level.rawValue) \(cell.unitCode) \(cell.domain)"
+    let names = observation.names
+    let subject =
+      cell.itemCode.isEmpty
+      ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
+    flag.reason = Phrase(
+      "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报，"
+        + "没有立案或其他处理记录（已报送的静默期\(cell.monthsSilent)个月）"
+        + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
+      "\(cell.complaints) complaints about \(subject) of \(names.unit(cell.unitCode)) in "
+        + "\(observation.window) months, and no filing or other outcome on record "
+        + "(silent for \(cell.monthsSilent) delivered months)"
+        + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
+    return flag
+  }
+}

@@ -1,0 +1,92 @@
+import Contracts
+
+/// Z06: inspections found problems, and nothing followed.
+enum FindingsWithoutAction: Indicator {
+  static let page = IndicatorPage(
+    code: "Z06", name: Phrase("有问题无处理记录", "Findings without action on record"), clause: 6,
+    legalBasis: Phrase(
+      "决定第六条；行政处罚法第五十四条", "Decision, clause 6; APL 54"),
+    needs: ["cases", "inspections"],
+    definition: Phrase(
+      "窗口期内某单位某领域检查发现问题达到设定次数，而没有责令改正、当场改正、指导、移送、立案、处罚或有记录的不予处罚。"
+        + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录。",
+      "Inspections of a unit in a domain found problems at least as often as the setting in the window, and "
+        + "there is no order, settlement on the spot, guidance, referral, filing, decision or recorded "
+        + "non-punishment. A visit whose result says filed, with no case in the data, counts as a finding "
+        + "without action."),
+    pitfalls: Phrase(
+      "可能是案件登记在其他系统或其他单位名下。单位未报送的月份不作判断。",
+      "The case may be kept in another system or under another unit. Nothing is said where the unit's "
+        + "data did not come."),
+    parameters: [
+      IndicatorParameter(
+        "findings", 5, Phrase("最少发现问题次数", "fewest findings in the window"))
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("7次发现问题而无任何处理，应标记", "7 findings and nothing on record: flagged"),
+      ExampleWorld.with([found(7)]), flagged: ["U/D//"]),
+    IndicatorExample(
+      Phrase("有责令改正的属于有处置，不标记", "orders to rectify: handled, not flagged"),
+      ExampleWorld.with([found(7, state: .handled)]), flagged: []),
+    IndicatorExample(
+      Phrase("4次发现问题，未达设定", "4 findings: below the setting"),
+      ExampleWorld.with([found(4)]), flagged: []),
+  ]
+
+  private static func found(_ number: Int, state: CellState = .zeroOpen) -> Cell {
+    var cell = ExampleWorld.silentCell(state: state)
+    cell.findings = number
+    cell.openFindings = number
+    return cell
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    guard observation.tables.contains("inspections") else {
+      result.coverage = Coverage(isComputed: false, missing: ["inspections"])
+      result.headline = Phrase(
+        "没有行政检查数据，无法计算。", "Not computable: there are no inspections.")
+      return result
+    }
+    let least = settings.count("findings", of: page)
+    for cell in observation.cells where cell.level == .unitDomain && cell.findings > 0 {
+      let outcome = outcome(cell, least)
+      result.outcomes[outcome, default: 0] += 1
+      if outcome == .flagged { result.flags.append(flag(cell, observation)) }
+    }
+    result.headline = Phrase(
+      "\(result.flags.count)个单位·领域窗口期检查发现问题不少于\(least)次而没有处理记录。",
+      "\(result.flags.count) unit × domains with at least \(least) findings in the window and no action "
+        + "on record.")
+    return result
+  }
+
+  private static func outcome(_ cell: Cell, _ least: Int) -> SubjectOutcome {
+    switch cell.state {
+    case .active, .handled: .passed
+    case .notEmpowered: .notApplicable
+    case .notSent: .notComputable
+    case .noExposure, .exposureUnknown, .zeroExplained, .zeroOpen:
+      cell.findings >= least ? .flagged : .passed
+    }
+  }
+
+  private static func flag(_ cell: Cell, _ observation: Observation) -> Flag {
+    var flag = Flag.on(cell, page, .warning, in: observation)
+    flag.observed = 0
+    flag.effect = Double(cell.findings)
+    flag.monthsSilent = cell.monthsSilent
+    flag.evidence = "cells.csv: unit_domain \(cell.unitCode) \(cell.domain)"
+    let name = observation.names.unit(cell.unitCode)
+    flag.reason = Phrase(
+      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次，"
+        + "没有责令改正、立案或其他处理记录。",
+      "Inspections by \(name) in \(cell.domain) found problems \(cell.findings) times in "
+        + "\(observation.window) months, and no order, filing or other action is on record.")
+    return flag
+  }
+}

@@ -1,0 +1,138 @@
+import Contracts
+
+/// Z01: how many of the items in force for a unit it used.
+enum PowersExercised: Indicator {
+  static let page = IndicatorPage(
+    code: "Z01", name: Phrase("处罚职权履行率", "Powers exercised"), clause: 6,
+    legalBasis: Phrase("决定第六条；行政处罚法第十七条", "Decision, clause 6; APL 17"),
+    needs: ["cases", "catalogue", "authority"],
+    definition: Phrase(
+      "窗口期内有案件（含有处置无处罚）的事项数 ÷ 该单位有效的事项数。事项随清单与赋权逐月认定，并列出事项·月数；"
+        + "窗口期未报送的不计入分母。未匹配案件可能对应的事项给出上限。",
+      "Items with a case (also one settled without penalty) in the window ÷ items in force for the unit. "
+        + "Powers are read month by month, and item-months are given; cells that were not sent are left "
+        + "out of the denominator. Cases that match no item give the upper bound."),
+    pitfalls: Phrase(
+      "仅作描述，不排名、不标记：许多事项本来少见，没有监管对象的事项不可能有案件。",
+      "A description, never a ranking and never a flag: many items are rare, and where there is nothing "
+        + "to enforce on there can be no case."),
+    parameters: [])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("仅作描述：两项中用了一项，不标记", "a description: one of two items used, no flag"),
+      exampleWorld, flagged: [])
+  ]
+
+  static var exampleWorld: Observation {
+    var used = ExampleWorld.silentCell(.unitItem, state: .active, months: 0)
+    used.itemCode = "J"
+    return ExampleWorld.with([ExampleWorld.silentCell(.unitItem), used])
+  }
+
+  /// Items of one group of cells by what became of them.
+  struct Use: Equatable {
+    var inForce = 0
+    var used = 0
+    var settledOnly = 0
+    var notSent = 0
+    var itemMonths = 0
+
+    /// Items that could be assessed.
+    var assessed: Int { inForce - notSent }
+
+    mutating func add(_ cell: Cell) {
+      guard cell.monthsEmpowered > 0 else { return }
+      inForce += 1
+      itemMonths += cell.monthsEmpowered
+      switch cell.state {
+      case .active: used += 1
+      case .handled: settledOnly += 1
+      case .notSent: notSent += 1
+      default: break
+      }
+    }
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    result.coverage.missing = ["catalogue", "authority"].filter {
+      !observation.tables.contains($0)
+    }
+    let cells = observation.cells.filter { $0.level == .unitItem }
+    let units = uses(cells) { $0.unitCode }
+    let open = openItems(observation)
+    // A description passes nothing and flags nothing.
+    result.outcomes[.notApplicable] = units.count { $0.use.assessed > 0 }
+    result.outcomes[.notComputable] = units.count { $0.use.assessed == 0 }
+    let all = units.reduce(into: Use()) { total, unit in
+      total.inForce += unit.use.inForce
+      total.used += unit.use.used
+      total.settledOnly += unit.use.settledOnly
+      total.notSent += unit.use.notSent
+    }
+    let share = Numerals.percentage(all.used + all.settledOnly, of: all.assessed)
+    result.headline = Phrase(
+      "可评估的单位·事项\(all.assessed)个，有案件的\(all.used)个，仅有处置无处罚的\(all.settledOnly)个，履行率\(share)；"
+        + "另有\(all.notSent)个因未报送不计算。",
+      "\(all.used) of \(all.assessed) assessable unit × items with a case, \(all.settledOnly) settled "
+        + "without penalty only: \(share); \(all.notSent) not sent and left out.")
+    let names = observation.names
+    result.tables = [
+      table(Phrase("按单位", "By unit"), units, name: names.unit, open: open),
+      table(Phrase("按领域", "By domain"), uses(cells) { $0.domain }, name: { $0 }, open: nil),
+      table(
+        Phrase("按区划", "By district"), uses(cells) { $0.districtCode }, name: names.district,
+        open: nil),
+    ]
+    return result
+  }
+
+  private static func uses(
+    _ cells: [Cell], by key: (Cell) -> String
+  ) -> [(key: String, use: Use)] {
+    var uses: [String: Use] = [:]
+    for cell in cells { uses[key(cell), default: Use()].add(cell) }
+    return uses.filter { $0.value.inForce > 0 }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+
+  // Distinct item texts of unmatched cases: each might be one more item in use.
+  private static func openItems(_ observation: Observation) -> [String: Int] {
+    var items: [String: Set<[String]>] = [:]
+    for (key, _) in observation.unmatched.sums {
+      guard let month = Month(key[0]), month >= observation.windowStart else { continue }
+      items[key[1], default: []].insert([key[3], key[4]])
+    }
+    return items.mapValues(\.count)
+  }
+
+  private static func table(
+    _ title: Phrase, _ uses: [(key: String, use: Use)], name: (String) -> String,
+    open: [String: Int]?
+  ) -> ResultTable {
+    var columns = [
+      title, Phrase("有效事项", "In force"), Phrase("有案件", "With a case"),
+      Phrase("仅有处置无处罚", "Settled only"), Phrase("未报送", "Not sent"),
+      Phrase("事项·月", "Item-months"), Phrase("履行率", "Share"),
+    ]
+    if open != nil { columns.append(Phrase("履行率上限", "Upper bound")) }
+    return ResultTable(
+      title: title, columns: columns,
+      rows: uses.map { key, use in
+        let done = use.used + use.settledOnly
+        var row = [
+          same(name(key)), same(use.inForce), same(use.used), same(use.settledOnly),
+          same(use.notSent), same(use.itemMonths),
+          same(Numerals.percentage(done, of: use.assessed)),
+        ]
+        if let open {
+          let most = min(use.assessed, done + (open[key] ?? 0))
+          row.append(same(Numerals.percentage(most, of: use.assessed)))
+        }
+        return row
+      })
+  }
+}

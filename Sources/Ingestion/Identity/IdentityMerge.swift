@@ -1,0 +1,141 @@
+public import Contracts
+
+/// Why a version is kept in the history instead of the current state.
+public enum HistoryReason: String, Sendable {
+  /// A later export stated something else.
+  case corrected
+  /// A later row of the same export stated something else.
+  case conflict
+  /// The export arrived after a later one.
+  case late
+}
+
+/// A version that is not current.
+public struct HistoricVersion: Hashable, Sendable {
+  /// The version.
+  public let version: Version
+  /// Why it is not current.
+  public let reason: HistoryReason
+}
+
+/// What became of the rows of one export.
+public struct FileOutcome: Hashable, Sendable {
+  /// Rows that are current at the end of the run.
+  public var accepted = 0
+  /// Rows that repeat what is known.
+  public var duplicate = 0
+  /// Rows that lost: conflicts, late older versions, versions replaced in the same run.
+  public var superseded = 0
+  /// Archived or earlier versions that this export replaced.
+  public var corrections = 0
+  /// Identities stated twice with different content.
+  public var conflicts = 0
+
+  /// Makes an outcome without rows.
+  public init() {}
+}
+
+/// Merges exports into the current state of one table, by identity and as-of date.
+public struct IdentityMerge: Sendable {
+  private struct Current {
+    let known: KnownVersion
+    // Place of the export in this run and rows that it accepted; nil for the archive's own.
+    let accepted: (file: Int, rows: Int)?
+  }
+
+  private let layout: RowLayout
+  private let archived: [String: KnownVersion]
+  private var current: [String: Current]
+  private var changed: [String: Version] = [:]
+
+  /// Outcome of each export, in the order in which they were added.
+  public private(set) var outcomes: [FileOutcome] = []
+  /// Versions of this run that are not current.
+  public private(set) var history: [HistoricVersion] = []
+
+  /// Starts from what the archive knows, by identity.
+  public init(table: Table, archived: [String: KnownVersion]) {
+    layout = RowLayout(table)
+    self.archived = archived
+    current = archived.mapValues { Current(known: $0, accepted: nil) }
+  }
+
+  /// Merges the rows of one export; exports come in the order of their as-of dates.
+  public mutating func add(_ rows: [IncomingRow]) {
+    let grouping = FileGrouping(rows, layout: layout)
+    let file = outcomes.count
+    outcomes.append(FileOutcome())
+    outcomes[file].duplicate = grouping.duplicates
+    outcomes[file].conflicts = grouping.conflicts.count
+    for loser in grouping.conflicts {
+      outcomes[file].superseded += loser.rowCount
+      history.append(HistoricVersion(version: loser, reason: .conflict))
+    }
+    for version in grouping.versions { merge(version, file) }
+  }
+
+  private mutating func merge(_ version: Version, _ file: Int) {
+    guard let known = current[version.identity] else {
+      accept(version, file)
+      return
+    }
+    let isLater = version.origin.isLater(than: known.known.origin)
+    if known.known.content == version.content {
+      outcomes[file].duplicate += version.rowCount
+      if isLater { confirm(version, known) }
+    } else if isLater {
+      replace(known, version, file)
+    } else {
+      outcomes[file].superseded += version.rowCount
+      history.append(HistoricVersion(version: version, reason: .late))
+    }
+  }
+
+  private mutating func accept(_ version: Version, _ file: Int) {
+    outcomes[file].accepted += version.rowCount
+    let known = KnownVersion(
+      month: version.month, content: version.content, origin: version.origin)
+    current[version.identity] = Current(known: known, accepted: (file, version.rowCount))
+    changed[version.identity] = version
+  }
+
+  // The same content in a later export: the row stays, its origin moves on.
+  private mutating func confirm(_ version: Version, _ known: Current) {
+    let seen = KnownVersion(
+      month: version.month, content: version.content, origin: version.origin)
+    current[version.identity] = Current(known: seen, accepted: known.accepted)
+    changed[version.identity] = version
+  }
+
+  private mutating func replace(_ known: Current, _ version: Version, _ file: Int) {
+    outcomes[file].corrections += 1
+    if let (earlier, rows) = known.accepted, let old = changed[version.identity] {
+      outcomes[earlier].accepted -= rows
+      outcomes[earlier].superseded += rows
+      history.append(HistoricVersion(version: old, reason: .corrected))
+    }
+    accept(version, file)
+  }
+
+  /// Versions to write, sorted by identity, each with the month of the archived row it replaces.
+  public var changes: [Change] {
+    changed.keys.sorted().compactMap { identity in
+      changed[identity].map { version in
+        let old = archived[identity]
+        return Change(
+          version: version, replacedMonth: old?.month,
+          isSameContent: old?.content == version.content)
+      }
+    }
+  }
+
+  /// A version to write.
+  public struct Change: Hashable, Sendable {
+    /// The version that is current now.
+    public let version: Version
+    /// Month of the archived version that it replaces; nil where the identity is new.
+    public let replacedMonth: String?
+    /// The archived version says the same: only the origin moves on.
+    public let isSameContent: Bool
+  }
+}

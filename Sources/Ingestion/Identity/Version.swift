@@ -1,0 +1,127 @@
+import Contracts
+import Crypto
+
+/// Where a row came from.
+public struct RowOrigin: Hashable, Sendable {
+  /// SHA-256 of the export, lowercase hexadecimal.
+  public let source: String
+  /// Place of the export in the order of arrival, from 1.
+  public let order: Int
+  /// As-of date of the export, `YYYY-MM-DD`; empty where none is known.
+  public let asOf: String
+  /// Physical line on which the record starts, from 1.
+  public let line: Int
+  /// Byte offset of the record in the export.
+  public let offset: Int
+
+  /// Makes an origin.
+  public init(source: String, order: Int, asOf: String, line: Int, offset: Int) {
+    self.source = source
+    self.order = order
+    self.asOf = asOf
+    self.line = line
+    self.offset = offset
+  }
+
+  /// Whether this export speaks later than another: by as-of date, then by arrival.
+  public func isLater(than other: RowOrigin) -> Bool {
+    (asOf, order) > (other.asOf, other.order)
+  }
+}
+
+/// A row read from an export, ready to be merged.
+public struct IncomingRow: Hashable, Sendable {
+  /// Cells in the order of the table's archive names.
+  public let cells: [String]
+  /// Where it came from.
+  public let origin: RowOrigin
+
+  /// Makes a row.
+  public init(cells: [String], origin: RowOrigin) {
+    self.cells = cells
+    self.origin = origin
+  }
+}
+
+/// What one export says of one identity.
+public struct Version: Hashable, Sendable {
+  /// Cells of the identity joined by U+001F.
+  public let identity: String
+  /// Partition month `YYYY-MM`; empty for a table that is not divided.
+  public let month: String
+  /// Cells of the row.
+  public let cells: [String]
+  /// Rows of the same case with other items or parties, in order; empty for most.
+  public let extraRows: [[String]]
+  /// Digest of everything but the origin.
+  public let content: String
+  /// Origin of the first row.
+  public let origin: RowOrigin
+
+  /// Rows of the export that it stands for.
+  public var rowCount: Int { 1 + extraRows.count }
+}
+
+/// What the archive knows of an identity before a run.
+public struct KnownVersion: Hashable, Sendable {
+  /// Partition month.
+  public let month: String
+  /// Digest of the content.
+  public let content: String
+  /// Where it was last seen.
+  public let origin: RowOrigin
+
+  /// Makes a known version.
+  public init(month: String, content: String, origin: RowOrigin) {
+    self.month = month
+    self.content = content
+    self.origin = origin
+  }
+}
+
+/// Positions that the merge needs of a table's archived rows.
+struct RowLayout: Sendable {
+  let identity: [Int]
+  let month: [Int]
+  // Columns in which rows of one case may differ; nil where rows are never joined.
+  let variable: Set<Int>?
+
+  init(_ table: Table) {
+    let names = table.archiveNames
+    identity = table.identity.compactMap { name in
+      table.index(of: name).flatMap { table.columns[$0].archiveName }
+        .flatMap { names.firstIndex(of: $0) }
+    }
+    switch table.partitioning {
+    case .whole: month = []
+    case .month(let columns): month = columns.compactMap { names.firstIndex(of: $0) }
+    }
+    variable =
+      table.name == Table.cases.name
+      ? Set(Table.caseItemColumns.compactMap { names.firstIndex(of: $0) }) : nil
+  }
+
+  func identity(of cells: [String]) -> String {
+    identity.map { cells[$0] }.joined(separator: "\u{1F}")
+  }
+
+  func month(of cells: [String]) -> String {
+    guard let date = month.lazy.map({ cells[$0] }).first(where: { !$0.isEmpty }) else { return "" }
+    return String(date.prefix(7))
+  }
+
+  func differsOnlyInItems(_ left: [String], _ right: [String]) -> Bool {
+    guard let variable else { return false }
+    return left.indices.allSatisfy { variable.contains($0) || left[$0] == right[$0] }
+  }
+
+  static func digest(_ rows: [[String]]) -> String {
+    var hasher = SHA256()
+    for row in rows {
+      hasher.update(data: Array(row.joined(separator: "\u{1F}").utf8) + [0x1E])
+    }
+    let digits = Array("0123456789abcdef")
+    return String(
+      hasher.finalize().prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}

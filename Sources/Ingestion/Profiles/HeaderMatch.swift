@@ -1,0 +1,159 @@
+public import Contracts
+
+/// Where the cells of each canonical column come from in one file.
+public struct HeaderMatch: Sendable {
+  /// Table that the file holds.
+  public let table: Table
+  /// Profile that was bound; nil is the standard form.
+  public let profile: SourceProfile?
+  /// Position in the record by canonical column, in the order of the table.
+  public let positions: [Int?]
+  /// Money unit by canonical column as the header states it.
+  public let moneyUnits: [MoneyRule.Unit?]
+  /// Headers that mean nothing here, as delivered.
+  public let unknown: [String]
+  /// Headers of the file as delivered.
+  public let header: [String]
+
+  /// Name of the profile.
+  public var profileName: String { profile?.name ?? "standard" }
+
+  /// How many canonical columns the header fills.
+  var matched: Int { positions.count { $0 != nil } }
+}
+
+/// Why a header was not accepted.
+public enum HeaderFault: Error, Hashable, Sendable {
+  /// Two identical headers.
+  case duplicate(header: String)
+  /// No table fits; the nearest and the columns that it lacks.
+  case missing(table: String, columns: [String])
+  /// No header is known at all.
+  case unknown
+  /// Two tables fit equally well.
+  case tie(tables: [String])
+  /// A profile names a source column that the file lacks, or a bad lookup.
+  case profile(String)
+}
+
+/// Recognises what table a file holds by its header.
+public struct HeaderMatcher: Sendable {
+  let profiles: [SourceProfile]
+
+  /// Makes a matcher; profiles of the workspace are tried before the standard form.
+  public init(profiles: [SourceProfile]) {
+    self.profiles = profiles
+  }
+
+  /// Returns the match of a header.
+  ///
+  /// - Parameters:
+  ///   - header: Headers as delivered.
+  ///   - tableName: Table that the user named, or nil.
+  ///   - profileName: Profile that the user named, or nil.
+  public func match(
+    _ header: [String], tableName: String? = nil, profileName: String? = nil
+  ) throws(HeaderFault) -> HeaderMatch {
+    let folded = header.map(HeaderText.folded)
+    if let repeated = firstRepeated(folded) { throw .duplicate(header: repeated) }
+    if profileName != "standard" {
+      let bound = profiles.filter { profile in
+        (profileName == nil || profile.name == profileName)
+          && (tableName == nil || profile.table == tableName)
+          && profile.header.allSatisfy { folded.contains(HeaderText.folded($0)) }
+      }
+      if let profile = try best(of: bound) { return try profileMatch(profile, header, folded) }
+      if let profileName { throw .profile("header does not fit profile \(profileName)") }
+    }
+    return try standardMatch(header, folded, tableName)
+  }
+
+  private func firstRepeated(_ folded: [String]) -> String? {
+    var seen: Set<String> = []
+    return folded.first { !$0.isEmpty && !seen.insert($0).inserted }
+  }
+
+  private func best(of bound: [SourceProfile]) throws(HeaderFault) -> SourceProfile? {
+    guard let most = bound.map(\.header.count).max() else { return nil }
+    let longest = bound.filter { $0.header.count == most }
+    guard longest.count == 1 else { throw .tie(tables: longest.map(\.name).sorted()) }
+    return longest[0]
+  }
+
+  private func profileMatch(
+    _ profile: SourceProfile, _ header: [String], _ folded: [String]
+  ) throws(HeaderFault) -> HeaderMatch {
+    guard let table = Table.all.first(where: { $0.name == profile.table }) else {
+      throw .profile("no table is called \(profile.table)")
+    }
+    let named = profile.columns ?? [:]
+    var used: Set<Int> = []
+    let positions = table.columns.map { column -> Int? in
+      guard let source = named[column.name] else { return nil }
+      let position = folded.firstIndex(of: HeaderText.folded(source))
+      if let position { used.insert(position) }
+      return position
+    }
+    if let lost = named.values.sorted().first(where: { !folded.contains(HeaderText.folded($0)) }) {
+      throw .profile("profile \(profile.name) maps \(lost), which the file does not have")
+    }
+    let mentioned =
+      (profile.computed ?? []).flatMap { $0.sources ?? [] } + (profile.ignore ?? [])
+      + profile.header
+    let known = Set(mentioned.map(HeaderText.folded))
+    let unknown = header.indices.filter { !used.contains($0) && !known.contains(folded[$0]) }
+    return HeaderMatch(
+      table: table, profile: profile, positions: positions,
+      moneyUnits: positions.map { $0.flatMap { HeaderText.moneyUnit(of: header[$0]) } },
+      unknown: unknown.map { header[$0] }, header: header)
+  }
+
+  private func standardMatch(
+    _ header: [String], _ folded: [String], _ tableName: String?
+  ) throws(HeaderFault) -> HeaderMatch {
+    let tables = Table.all.filter { tableName == nil || $0.name == tableName }
+    let matches = tables.map { standardMatch($0, header, folded) }
+    let complete = matches.filter { missing($0).isEmpty }
+    guard let most = complete.map(\.matched).max() else { throw miss(matches) }
+    let best = complete.filter { $0.matched == most }
+    guard best.count == 1 else { throw .tie(tables: best.map(\.table.name)) }
+    return best[0]
+  }
+
+  private func standardMatch(
+    _ table: Table, _ header: [String], _ folded: [String]
+  ) -> HeaderMatch {
+    let positions = table.columns.map { column -> Int? in
+      ([column.name] + column.aliases).lazy
+        .compactMap { folded.firstIndex(of: HeaderText.folded($0)) }.first
+    }
+    let used = Set(positions.compactMap { $0 })
+    return HeaderMatch(
+      table: table, profile: nil, positions: positions,
+      moneyUnits: positions.map { $0.flatMap { HeaderText.moneyUnit(of: header[$0]) } },
+      unknown: header.indices.filter { !used.contains($0) && !folded[$0].isEmpty }
+        .map { header[$0] },
+      header: header)
+  }
+
+  private func missing(_ match: HeaderMatch) -> [[String]] {
+    match.table.required.filter { group in
+      !group.contains { name in
+        match.table.index(of: name).flatMap { match.positions[$0] } != nil
+      }
+    }
+  }
+
+  private func miss(_ matches: [HeaderMatch]) -> HeaderFault {
+    let nearest = matches.max {
+      ($0.matched, -missing($0).count) < ($1.matched, -missing($1).count)
+    }
+    guard let nearest, nearest.matched > 0 else { return .unknown }
+    let columns = missing(nearest).map { group in
+      group.map { name in
+        nearest.table.index(of: name).map { nearest.table.columns[$0].title } ?? name
+      }.joined(separator: "/")
+    }
+    return .missing(table: nearest.table.name, columns: columns)
+  }
+}

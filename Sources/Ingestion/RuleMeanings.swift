@@ -1,0 +1,62 @@
+public import Contracts
+
+/// What each rule code means to the person who must mend the export.
+public enum RuleMeanings {
+  private static let known: [String: Phrase] = [
+    "CSV-QUOTE": Phrase("引号使用不符合CSV规范", "quotes do not follow the CSV rules"),
+    "CSV-FEW": Phrase("列数少于表头", "fewer cells than the header"),
+    "CSV-MANY": Phrase("列数多于表头", "more cells than the header"),
+    "ENC-INVALID": Phrase("含有无法解码的字节", "bytes that the encoding does not allow"),
+    "NUL": Phrase("含有空字节", "a NUL byte"),
+    "FIELD-TOO-LONG": Phrase("单元格超过65536字节", "a cell of more than 65,536 bytes"),
+    "DATE-FORMAT": Phrase("日期格式无法识别", "not a date in a known form"),
+    "DATE-INVALID": Phrase("日期不存在", "a day that does not exist"),
+    "DATE-SERIAL": Phrase("日期为表格软件的序号", "a spreadsheet's day number"),
+    "DATE-AMBIGUOUS": Phrase("日与月无法区分", "day and month cannot be told apart"),
+    "DATE-YEAR2": Phrase("年份只有两位", "a year of two digits"),
+    "DATE-RANGE": Phrase("年份超出范围", "a year out of range"),
+    "DATE-FUTURE": Phrase("日期晚于数据截止日", "a day after the export's as-of date"),
+    "DATE-EXCEL-HASHES": Phrase("日期列过窄，显示为#", "a date column that was too narrow"),
+    "DATE-EMPTY": Phrase("必需的日期为空", "a needed date is empty"),
+    "AMT-FORMAT": Phrase("金额格式无法识别", "not an amount in a known form"),
+    "AMT-UNIT": Phrase("金额单位与表头不一致", "the unit contradicts the header"),
+    "AMT-EXPONENT": Phrase("金额为科学计数法", "an amount in exponent form"),
+    "AMT-SUBFEN": Phrase("金额小数超过分", "more decimals than a fen has"),
+    "AMT-NEGATIVE": Phrase("金额为负", "a negative amount"),
+    "AMT-GROUPING": Phrase("千位分隔符位置错误", "thousands separators in the wrong places"),
+    "AMT-RANGE": Phrase("金额过大", "an amount out of range"),
+    "AMT-EXCEL-ERROR": Phrase("表格软件的错误值", "an error value of a spreadsheet"),
+    "CODE-DAMAGED": Phrase("编码被表格软件改成科学计数", "a code damaged by a spreadsheet"),
+    "CODE-LONG": Phrase("编码过长", "longer than any identifier"),
+    "AREA-FORMAT": Phrase("区划代码应为6、9或12位数字", "a division code has 6, 9 or 12 digits"),
+    "COUNT-FORMAT": Phrase("应为非负整数", "not a whole number of zero or more"),
+    "YEAR-FORMAT": Phrase("年份应为四位数字", "not a year of four digits"),
+    "MONTH-FORMAT": Phrase("月份格式无法识别", "not a month in a known form"),
+    "ENC-LOSSY-UPSTREAM": Phrase("来源系统已丢失字符", "characters already lost upstream"),
+    "COLUMN-UNKNOWN": Phrase("未识别的列（不入库）", "columns not known here"),
+    "PERIOD-MISMATCH": Phrase("记录月份与文件名不符", "no row is of the month in the file's name"),
+    "CASE-CONFLICT": Phrase("同一导出中同号不同内容", "one identity, two contents in one export"),
+    "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
+    "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),
+    "ID-15DIGITS": Phrase("证件号码仅保留15位有效数字", "only 15 digits of an identifier left"),
+    "ID-CHECKDIGIT": Phrase("证件号码校验位不符", "the check digit of an identifier is wrong"),
+    "ID-BIRTHDATE": Phrase("证件号码中的出生日期不存在", "a birth date that does not exist"),
+    "ID-MASKED": Phrase("证件号码被遮盖", "a masked identifier"),
+    "ID-MANY": Phrase("一格中有多个证件号码", "several identifiers in one cell"),
+    "ID-USCC-CHAR": Phrase("统一社会信用代码含不允许的字符", "a letter that the code does not allow"),
+    "RECORD-TOO-LONG": Phrase("记录过长", "a record of more than 1 MiB"),
+  ]
+
+  /// The meaning of a code; for a code without one, a general sentence.
+  public static func text(of code: String) -> Phrase {
+    if let known = known[code] { return known }
+    if code.hasSuffix("-EMPTY") { return Phrase("必需的列为空", "a needed column is empty") }
+    if code.hasPrefix("WORD-UNKNOWN") {
+      return Phrase("词汇表中没有的词，按空处理", "a word that the vocabulary does not have; left empty")
+    }
+    return Phrase("不符合数据约定", "does not follow the data contract")
+  }
+
+  /// Codes with a meaning of their own, sorted.
+  public static var codes: [String] { known.keys.sorted() }
+}

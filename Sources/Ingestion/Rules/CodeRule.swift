@@ -1,0 +1,101 @@
+import Contracts
+
+/// Reads identifiers; refuses what a spreadsheet has damaged and never repairs it.
+enum CodeRule {
+  /// Longest identifier in UTF-8 bytes; longer ones are no identifiers.
+  static let longest = 512
+
+  /// Returns a code, empty for an empty cell.
+  static func code(_ text: String) throws(CodeFault) -> String {
+    let folded = Folding.unguarded(Folding.compatible(text))
+    let bytes = Array(folded.utf8)
+    if isExponent(bytes) { throw .damaged }
+    guard bytes.count <= longest else { throw .long }
+    return Folding.withoutSpace(folded)
+  }
+
+  /// Returns a case or document number, empty for an empty cell.
+  static func caseNumber(_ text: String) throws(CodeFault) -> String {
+    let folded = Folding.caseNumber(Folding.unguarded(Folding.compatible(text)))
+    let bytes = Array(folded.utf8)
+    if isExponent(bytes) { throw .damaged }
+    guard bytes.count <= longest else { throw .long }
+    return folded
+  }
+
+  /// Returns the code of a division, 6, 9 or 12 digits, empty for an empty cell.
+  static func areaCode(_ text: String) throws(CodeFault) -> String {
+    let code = try code(text)
+    guard !code.isEmpty else { return "" }
+    let bytes = Array(code.utf8)
+    guard [6, 9, 12].contains(bytes.count), decimal(bytes[...]) != nil else { throw .area }
+    return code
+  }
+
+  /// Returns a whole number as text, empty for an empty cell.
+  static func count(_ text: String) throws(CodeFault) -> String {
+    let folded = Folding.compatible(text)
+    guard !folded.isEmpty else { return "" }
+    var bytes = Array(folded.utf8)
+    bytes.removeAll { $0 == UInt8(ascii: ",") }
+    guard let value = decimal(bytes[...]) else { throw .count }
+    return String(value)
+  }
+
+  /// Returns a year as text, empty for an empty cell; a trailing 年 is accepted.
+  static func year(_ text: String) throws(CodeFault) -> String {
+    var folded = Folding.compatible(text)
+    if folded.hasSuffix("年") { folded.removeLast() }
+    guard !folded.isEmpty else { return "" }
+    guard let value = decimal(Array(folded.utf8)[...]), (1900...2199).contains(value) else {
+      throw .year
+    }
+    return String(value)
+  }
+
+  /// Returns a month as `YYYY-MM`, empty for an empty cell.
+  static func month(_ text: String) throws(CodeFault) -> String {
+    var folded = Folding.compatible(text)
+    guard !folded.isEmpty else { return "" }
+    if folded.hasSuffix("月") { folded.removeLast() }
+    let parts = folded.split(omittingEmptySubsequences: false) { "-/.年".contains($0) }
+    if parts.count == 2, let year = decimal(Array(parts[0].utf8)[...]),
+      let month = decimal(Array(parts[1].utf8)[...]), (1900...2199).contains(year),
+      (1...12).contains(month)
+    {
+      return Month(year: year, month: month).description
+    }
+    let digits = Array(folded.utf8)
+    guard digits.count == 6, let value = decimal(digits[...]),
+      (1900...2199).contains(value / 100), (1...12).contains(value % 100)
+    else { throw .month }
+    return Month(year: value / 100, month: value % 100).description
+  }
+
+  // 3.2062E+17: what a spreadsheet leaves of a long code.
+  private static func isExponent(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, (0x30...0x39).contains(first),
+      let mark = bytes.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }),
+      mark + 1 < bytes.count, bytes[mark + 1] == 0x2B || bytes[mark + 1] == 0x2D
+    else { return false }
+    let mantissa = bytes[..<mark].allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+    let exponent = bytes[(mark + 2)...]
+    return mantissa && !exponent.isEmpty && exponent.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
+
+/// What is wrong with the text of an identifier or a number.
+public enum CodeFault: String, Error, Sendable {
+  /// A code that a spreadsheet turned into a number.
+  case damaged = "CODE-DAMAGED"
+  /// Longer than any identifier.
+  case long = "CODE-LONG"
+  /// Not 6, 9 or 12 digits.
+  case area = "AREA-FORMAT"
+  /// Not a whole number of zero or more.
+  case count = "COUNT-FORMAT"
+  /// Not a year of four digits.
+  case year = "YEAR-FORMAT"
+  /// Not a month.
+  case month = "MONTH-FORMAT"
+}

@@ -1,0 +1,49 @@
+/// A piece of a document; its texts are plain and are escaped when it is printed.
+enum Block: Hashable {
+  /// A heading of a level, 1 to 4.
+  case heading(Int, String)
+  /// A paragraph.
+  case paragraph(String)
+  /// A list of at least one point.
+  case list([String])
+  /// A table: column titles and rows of the same width.
+  case table([String], [[String]])
+}
+
+extension Block {
+  /// The points as a list, or nothing where there are none.
+  static func points(_ items: [String]) -> [Block] {
+    items.isEmpty ? [] : [.list(items)]
+  }
+
+  /// The names and values that the document template asks for.
+  var view: [String: Any] {
+    switch self {
+    case .heading(let level, let text):
+      ["heading": ["marks": String(repeating: "#", count: level), "text": text]]
+    case .paragraph(let text):
+      ["paragraph": ["text": text]]
+    case .list(let items):
+      ["list": ["items": items]]
+    case .table(let columns, let rows):
+      [
+        "table": [
+          "columns": columns, "rules": Block.rules(columns, rows),
+          "rows": rows.map { ["cells": $0] },
+        ] as [String: Any]
+      ]
+    }
+  }
+
+  /// A rule for each column: columns of numbers stand at the right.
+  private static func rules(_ columns: [String], _ rows: [[String]]) -> [String] {
+    columns.indices.map { index in
+      let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
+      return !cells.isEmpty && cells.allSatisfy(isFigure) ? "---:" : "---"
+    }
+  }
+
+  private static func isFigure(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2C, 0x2E, 0x25].contains($0) }
+  }
+}

@@ -1,0 +1,69 @@
+import Contracts
+
+extension Draft {
+  /// The Frictionless data package over the files that hold the tables.
+  func dataPackage(of tables: [PublishedTable], in files: [Report.PublishedFile]) -> JSONText {
+    let month = input.observation.month
+    let resources = tables.compactMap { table in
+      files.first { holds($0.name, table.name) }.map { resource(table, in: $0) }
+    }
+    return .object([
+      ("profile", .string("tabular-data-package")),
+      ("name", .string("caseload-\(month)")),
+      ("title", .string(say(FrameWording.title(input.cityName, monthTitle(month))))),
+      ("description", .string(say(FrameWording.disclaimer))),
+      ("language", .string(input.language.rawValue)),
+      ("level", .string(input.isInternal ? "internal" : "shared")),
+      ("month", .string("\(month)")),
+      ("snapshot", .integer(input.snapshot)),
+      ("resources", .array(resources)),
+    ])
+  }
+
+  private func holds(_ file: String, _ table: String) -> Bool {
+    file == table + ".csv" || file == table + "-internal.csv"
+  }
+
+  private func resource(_ table: PublishedTable, in file: Report.PublishedFile) -> JSONText {
+    .object([
+      ("profile", .string("tabular-data-resource")),
+      ("name", .string(table.name)),
+      ("path", .string(file.name)),
+      ("title", .string(say(table.title))),
+      ("description", .string(say(table.description))),
+      ("format", .string("csv")),
+      ("mediatype", .string("text/csv")),
+      ("encoding", .string("utf-8")),
+      ("bytes", .integer(file.bytes)),
+      ("hash", .string("sha256:" + file.sha256)),
+      ("schema", schema(table)),
+    ])
+  }
+
+  private func schema(_ table: PublishedTable) -> JSONText {
+    var pairs: [(String, JSONText)] = [
+      ("fields", .array(table.columns.map(field))),
+      ("missingValues", .array([.string("")])),
+    ]
+    if !table.primaryKey.isEmpty {
+      pairs.append(("primaryKey", .array(table.primaryKey.map { .string($0) })))
+    }
+    return .object(pairs)
+  }
+
+  private func field(_ column: PublishedColumn) -> JSONText {
+    var pairs: [(String, JSONText)] = [
+      ("name", .string(column.name)),
+      ("type", .string(column.type)),
+      ("title", .string(say(column.title))),
+      ("description", .string(say(column.description))),
+    ]
+    var constraints: [(String, JSONText)] = []
+    if column.isRequired { constraints.append(("required", .boolean(true))) }
+    if !column.enumeration.isEmpty {
+      constraints.append(("enum", .array(column.enumeration.map { .string($0) })))
+    }
+    if !constraints.isEmpty { pairs.append(("constraints", .object(constraints))) }
+    return .object(pairs)
+  }
+}

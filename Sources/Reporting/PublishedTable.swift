@@ -1,0 +1,59 @@
+public import Contracts
+
+/// A table that is published as CSV beside the documents.
+public struct PublishedTable: Hashable, Sendable {
+  /// File name without suffix and extension.
+  public let name: String
+  /// Title in print.
+  public let title: Phrase
+  /// What a row is.
+  public let description: Phrase
+  /// Columns in order.
+  public let columns: [PublishedColumn]
+  /// Names of the columns that identify a row; empty where none do.
+  public let primaryKey: [String]
+  /// Rows in order, each as wide as `columns`; text cells are already neutralised.
+  public let rows: [[String]]
+
+  /// Makes a table of columns and rows.
+  public init(
+    name: String, title: Phrase, description: Phrase, columns: [PublishedColumn],
+    primaryKey: [String], rows: [[String]]
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.columns = columns
+    self.primaryKey = primaryKey
+    self.rows = rows
+  }
+}
+
+/// A column of a published table, in the terms of a Frictionless table schema.
+public struct PublishedColumn: Hashable, Sendable {
+  /// Name in the header.
+  public let name: String
+  /// Frictionless type: string, integer, number, boolean, date or yearmonth.
+  public let type: String
+  /// Title in print.
+  public let title: Phrase
+  /// What a cell means.
+  public let description: Phrase
+  /// Whether every cell is filled.
+  public let isRequired: Bool
+  /// The only words that a cell may hold; empty where any will do.
+  public let enumeration: [String]
+
+  /// Makes a column that may be empty and hold any value, unless told otherwise.
+  public init(
+    name: String, type: String, title: Phrase, description: Phrase, isRequired: Bool = false,
+    enumeration: [String] = []
+  ) {
+    self.name = name
+    self.type = type
+    self.title = title
+    self.description = description
+    self.isRequired = isRequired
+    self.enumeration = enumeration
+  }
+}

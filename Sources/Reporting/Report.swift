@@ -1,0 +1,44 @@
+import Contracts
+
+/// Turns the findings of one month into documents and tables; reads nothing but its input.
+public enum Report {
+  /// A file beside the data package, by name, size in bytes and SHA-256 in hexadecimal.
+  public typealias PublishedFile = (name: String, bytes: Int, sha256: String)
+
+  /// Returns report.md and briefing.md.
+  ///
+  /// - Parameter input: What was found.
+  /// - Returns: The documents, named without the suffix of the level.
+  /// - Throws: `ReportError` when the parts of the input do not fit together.
+  public static func documents(_ input: ReportInput) throws(ReportError) -> [ReportFile] {
+    let draft = Draft(input)
+    try draft.check()
+    return [
+      ReportFile(name: "report.md", text: try DocumentTemplate.text(of: draft.report)),
+      ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: draft.briefing)),
+    ]
+  }
+
+  /// Returns the published tables, rows sorted and text neutralised.
+  public static func tables(_ input: ReportInput) -> [PublishedTable] {
+    let draft = Draft(input)
+    return [
+      draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
+      draft.dataQualityTable,
+    ]
+  }
+
+  /// Returns datapackage.json over the files that hold the tables.
+  ///
+  /// - Parameters:
+  ///   - input: What was found.
+  ///   - tables: The tables as they were written.
+  ///   - files: The files; one that holds table `flags` is named `flags.csv` or
+  ///     `flags-internal.csv`. A table without a file is left out.
+  /// - Returns: JSON in a fixed order of keys, indented by two spaces, ending with a line feed.
+  public static func dataPackage(
+    _ input: ReportInput, _ tables: [PublishedTable], files: [PublishedFile]
+  ) -> String {
+    Draft(input).dataPackage(of: tables, in: files).text + "\n"
+  }
+}

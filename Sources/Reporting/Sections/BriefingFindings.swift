@@ -1,0 +1,83 @@
+import Contracts
+
+extension Draft {
+  /// Findings of a kind that the briefing tells.
+  private static let told = 3
+
+  /// At most three strengths: computed indicators without a flag, then flags resolved.
+  var strengths: [Block] {
+    let flagged = Set(standingFlags.map(\.indicator))
+    let clean = orderedResults.filter { result in
+      result.coverage.isComputed && (result.outcomes[.flagged] ?? 0) == 0
+        && (result.outcomes[.passed] ?? 0) > 0 && !flagged.contains(result.code)
+    }
+    let resolved = flags.filter { $0.status == .resolved }
+    let lines =
+      clean.map { result in
+        let passed = BriefingWording.strength(
+          title(result.code), result.outcomes[.passed] ?? 0)
+        return sentences([say(passed), say(result.headline)])
+      }
+      + groups(of: resolved).map { group in
+        say(BriefingWording.resolved(title(group.first.indicator), subject(group.first)))
+      }
+    let heading = Block.heading(3, say(BriefingWording.strengths))
+    guard !lines.isEmpty else {
+      return [heading, .paragraph(say(BriefingWording.noStrengths))]
+    }
+    return [heading, .list(Array(lines.prefix(Draft.told)))]
+  }
+
+  /// At most three questions, by the printed rule.
+  var questions: [Block] {
+    let heading = Block.heading(3, say(BriefingWording.questions))
+    let chosen = questionGroups
+    guard !chosen.isEmpty else {
+      return [heading, .paragraph(say(BriefingWording.noQuestions))]
+    }
+    return [heading] + chosen.enumerated().flatMap { question($1, number: $0 + 1) }
+  }
+
+  /// The groups that become questions: one an indicator while others remain.
+  var questionGroups: [FlagGroup] {
+    let groups = groups(of: standingFlags)
+    var seen: Set<String> = []
+    var (firsts, others): ([FlagGroup], [FlagGroup]) = ([], [])
+    for group in groups {
+      if seen.insert(group.first.indicator).inserted {
+        firsts.append(group)
+      } else {
+        others.append(group)
+      }
+    }
+    return Array((firsts + others).prefix(Draft.told))
+  }
+
+  private func question(_ group: FlagGroup, number: Int) -> [Block] {
+    let (name, subject) = (title(group.first.indicator), subject(group.first))
+    let ask = say(QuestionWording.question(group.first.indicator, subject))
+    let lines = [
+      BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group)),
+      BriefingWording.ask(ask), BriefingWording.reply,
+    ]
+    return [
+      .heading(4, say(BriefingWording.question(number, name, subject))), .list(lines.map(say)),
+    ]
+  }
+
+  private func figure(_ group: FlagGroup) -> String {
+    var parts = [
+      range(group.period), say(BriefingWording.flagCount(group.flags.count)),
+      say(FrameWording.severity(group.severity)),
+    ]
+    if group.flags.count == 1, let observed = group.first.observed {
+      parts.append(say(BriefingWording.observed(observed)))
+    }
+    if let silent = group.flags.compactMap(\.monthsSilent).max(), silent > 0 {
+      parts.append(say(BriefingWording.silent(silent)))
+    }
+    if group.persisted > 1 { parts.append(persistence(group)) }
+    return input.language == .chinese
+      ? parts.joined(separator: "，") : parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,32 @@
+import Contracts
+
+extension Draft {
+  /// Section 2: totals of the warning and rejection codes, with what they mean.
+  var qualitySection: [Block] {
+    let sources = orderedSources
+    let codes = Set(sources.flatMap(\.notes.keys)).sorted()
+    let rows = codes.map { code in
+      let counts = sources.compactMap { $0.notes[code] }.filter { $0 > 0 }
+      return [
+        code, QualityWording.meaning(code).map(say) ?? "",
+        Numerals.grouped(counts.reduce(0, +)), Numerals.grouped(counts.count),
+      ]
+    }
+    let totals: [Block] =
+      rows.isEmpty
+      ? [.paragraph(say(QualityWording.nothing))]
+      : [
+        .paragraph(say(QualityWording.introduction)),
+        .table(QualityWording.columns.map(say), rows),
+      ]
+    return [.heading(2, say(QualityWording.title))] + totals + unmatchedCases
+  }
+
+  private var unmatchedCases: [Block] {
+    let unmatched = input.observation.unmatched
+    guard let column = unmatched.measures.firstIndex(of: "cases") else { return [] }
+    let cases = unmatched.sums.values.reduce(0) { $0 + $1[column] }
+    guard cases > 0 else { return [] }
+    return [.paragraph(say(QualityWording.unmatched(Numerals.grouped(cases))))]
+  }
+}

@@ -1,0 +1,7 @@
+extension Draft {
+  /// Everything that report.md says, section by section.
+  var report: [Block] {
+    header + deliveriesSection + qualitySection + coverageSection + cellStatesSection
+      + indicatorsSection + changesSection + methodsSection + settingsSection
+  }
+}

@@ -1,0 +1,74 @@
+import Contracts
+
+extension Draft {
+  /// Cases of all months observed, by unit, domain and item, without totals.
+  var caseCountsTable: PublishedTable {
+    PublishedTable(
+      name: "case_counts", title: Phrase("案件数", "Case counts"),
+      description: Phrase(
+        "每行为一个月、一个主体、一个领域和一个事项的案件数；无合计行。",
+        "One row for each month, unit, domain and item with cases; no total rows."),
+      columns: Draft.caseCountColumns,
+      primaryKey: ["month", "unit_code", "district_code", "domain", "item_code"],
+      rows: caseCountRows)
+  }
+
+  private var caseCountRows: [[String]] {
+    let cases = input.observation.cases
+    let places = ["month", "unit_code", "district_code", "domain", "item_code"]
+      .compactMap { cases.keys.firstIndex(of: $0) }
+    let amounts = [
+      "cases", "fine_fen", "item_cases", "undecided", "settled", "confiscated_fen", "major",
+    ]
+    var counts = Tally("case_counts", keys: places.map { cases.keys[$0] }, measures: amounts)
+    let measures = amounts.compactMap { cases.measures.firstIndex(of: $0) }
+    guard places.count == 5, measures.count == amounts.count else { return [] }
+    for (key, sums) in cases.sums {
+      counts.add(places.map { key[$0] }, measures.map { sums[$0] })
+    }
+    return counts.rows.dropFirst().map { row in
+      let unitName = input.observation.names.unit(row[1])
+      let texts = [row[1], unitName, row[2], row[3], row[4]].map(InertText.cell)
+      let month = Month(row[0])?.description ?? ""
+      return [month] + texts + [row[5], row[6], ""] + row[7...]
+    }
+  }
+
+  private static let caseCountColumns: [PublishedColumn] = [
+    PublishedColumn(
+      "month", "yearmonth", Phrase("月份", "Month"),
+      Phrase("决定月份；未决定的为立案月份，或按设置。", "Month of the case by the counting basis.")),
+    .unitCode, .unitName, .districtCode, .domain, .itemCode,
+    PublishedColumn(
+      "cases", "integer", Phrase("案件数", "Cases"),
+      Phrase("案件数，一案计一次。", "Cases; each counts once.")
+    ).required,
+    PublishedColumn(
+      "fine_fen", "integer", Phrase("罚款（分）", "Fines in fen"),
+      Phrase("罚款金额，单位为分。", "Fines in fen.")
+    ).required,
+    PublishedColumn(
+      "expected", "number", Phrase("参照值", "Expected"),
+      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+    PublishedColumn(
+      "item_cases", "integer", Phrase("案件事项数", "Case items"),
+      Phrase("一案多事项时逐项计数。", "A case with several items counts once for each.")
+    ).required,
+    PublishedColumn(
+      "undecided", "integer", Phrase("未决定", "Undecided"),
+      Phrase("尚无决定的案件数。", "Cases without a decision yet.")
+    ).required,
+    PublishedColumn(
+      "settled", "integer", Phrase("有处置无处罚", "Settled"),
+      Phrase("不予处罚等结案的案件数。", "Cases closed without penalty.")
+    ).required,
+    PublishedColumn(
+      "confiscated_fen", "integer", Phrase("没收（分）", "Confiscations in fen"),
+      Phrase("没收金额，单位为分。", "Confiscations in fen.")
+    ).required,
+    PublishedColumn(
+      "major", "integer", Phrase("重大案件", "Major cases"),
+      Phrase("标注为重大的案件数。", "Cases marked as major.")
+    ).required,
+  ]
+}

@@ -1,0 +1,122 @@
+import Contracts
+
+extension Draft {
+  /// Every cell without activity, with its state and why it is flagged or not.
+  var zeroCellsTable: PublishedTable {
+    let cells = input.observation.cells.filter { cell in
+      guard cell.state != .active else { return false }
+      return cell.state != .notEmpowered || cell.cases > 0 || cell.casesEver > 0
+    }
+    return PublishedTable(
+      name: "zero_cells", title: Phrase("无案件单元", "Cells without cases"),
+      description: Phrase(
+        "状态不是“有案件”的每个单元，含未标记的及原因。",
+        "Every cell that is not active, with the reason also where it is not flagged."),
+      columns: Draft.zeroCellColumns,
+      primaryKey: ["level", "unit_code", "district_code", "domain", "item_code"],
+      rows: cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(zeroCellRow))
+  }
+
+  private func zeroCellRow(_ cell: Cell) -> [String] {
+    let names = input.observation.names
+    let texts = [
+      cell.unitCode, names.unit(cell.unitCode), cell.districtCode,
+      names.district(cell.districtCode), cell.domain, cell.itemCode, names.item(cell.itemCode),
+    ]
+    return [cell.level.rawValue] + texts.map(InertText.cell) + [
+      cell.state.rawValue, String(cell.monthsEmpowered), String(cell.monthsSent),
+      String(cell.monthsSilent), cell.silentFrom?.description ?? "",
+      cell.lastActive?.description ?? "", String(cell.isLeftCensored), String(cell.casesEver),
+      String(cell.settled), String(cell.complaints), String(cell.findings),
+      cell.regulatedParties.map { String($0) } ?? "", cell.explained?.description ?? "",
+      String(cell.isPowerInferred), "", "",
+      isToAssess(cell) ? "to_assess" : "not_flagged",
+      say(StateWording.why(cell, zeroMonths: input.zeroMonths)),
+    ]
+  }
+
+  private static let zeroCellColumns: [PublishedColumn] =
+    cellColumns + silenceColumns + exposureColumns + verdictColumns
+
+  private static let cellColumns: [PublishedColumn] = [
+    PublishedColumn(
+      "level", Phrase("层级", "Level"),
+      Phrase("单元由什么交叉而成。", "What the cell is a crossing of.")
+    ).required.oneOf(CellLevel.allCases.map(\.rawValue)),
+    .unitCode, .unitName, .districtCode, .districtName, .domain, .itemCode, .itemName,
+    PublishedColumn(
+      "state", Phrase("状态", "State"),
+      Phrase("除“有案件”外七种状态之一。", "One of the seven states besides active.")
+    ).required.oneOf(CellState.allCases.filter { $0 != .active }.map(\.rawValue)),
+  ]
+
+  private static let silenceColumns: [PublishedColumn] = [
+    PublishedColumn(
+      "months_empowered", "integer", Phrase("有权月数", "Months empowered"),
+      Phrase("窗口内具有职权的月数。", "Months of the window in which the power was held.")
+    ).required,
+    PublishedColumn(
+      "months_sent", "integer", Phrase("报送月数", "Months sent"),
+      Phrase("其中已报送的月数。", "Of those, months that were delivered.")
+    ).required,
+    PublishedColumn(
+      "months_silent", "integer", Phrase("静默月数", "Silent months"),
+      Phrase("至报告月连续无案件、已报送且有权的月数。", "Delivered and empowered months without a case.")
+    ).required,
+    PublishedColumn(
+      "silent_from", "yearmonth", Phrase("静默起始月", "Silent from"),
+      Phrase("静默的第一个月。", "First month of the silence.")),
+    PublishedColumn(
+      "last_active", "yearmonth", Phrase("最近有案月", "Last active"),
+      Phrase("最近一个有案件或处置的月份；空表示从未。", "Last month with activity; empty if never.")),
+    PublishedColumn(
+      "left_censored", "boolean", Phrase("起点不详", "Left-censored"),
+      Phrase("静默自观察期首月起，真实时长未知。", "Silent since the first observed month.")
+    ).required,
+    PublishedColumn(
+      "cases_ever", "integer", Phrase("历来案件数", "Cases ever"),
+      Phrase("观察期内全部案件数。", "Cases of all months observed.")
+    ).required,
+    PublishedColumn(
+      "settled", "integer", Phrase("有处置无处罚", "Settled"),
+      Phrase("窗口内不予处罚或当场处置数。", "Settled without penalty in the window.")
+    ).required,
+  ]
+
+  private static let exposureColumns: [PublishedColumn] = [
+    PublishedColumn(
+      "complaints", "integer", Phrase("举报数", "Complaints"),
+      Phrase("窗口内要求执法的举报数。", "Complaints of the window that ask for enforcement.")
+    ).required,
+    PublishedColumn(
+      "findings", "integer", Phrase("检查发现问题数", "Findings"),
+      Phrase("窗口内发现问题的检查数。", "Inspections of the window that found a problem.")
+    ).required,
+    PublishedColumn(
+      "regulated_parties", "integer", Phrase("监管对象数", "Regulated parties"),
+      Phrase("最近月的监管对象数；空表示不明。", "Regulated parties; empty where unknown.")),
+    PublishedColumn(
+      "explained", "date", Phrase("说明日期", "Explained"),
+      Phrase("有效说明的日期；空表示没有。", "Date of the valid explanation; empty where none.")),
+    PublishedColumn(
+      "power_inferred", "boolean", Phrase("职权为推定", "Power inferred"),
+      Phrase("因无职权清单，仅凭已有案件推定。", "The power rests on observed cases alone.")
+    ).required,
+  ]
+
+  private static let verdictColumns: [PublishedColumn] = [
+    PublishedColumn(
+      "expected", "number", Phrase("参照值", "Expected"),
+      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+    PublishedColumn(
+      "probability", "number", Phrase("概率", "Chance"),
+      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+    PublishedColumn(
+      "verdict", Phrase("处理", "Verdict"),
+      Phrase("待评估或未标记。", "To be assessed, or not flagged.")
+    ).required.oneOf(["to_assess", "not_flagged"]),
+    PublishedColumn(
+      "why", Phrase("原因", "Why"), Phrase("一句话原因。", "The reason in a few words.")
+    ).required,
+  ]
+}

@@ -1,0 +1,133 @@
+import Contracts
+
+/// Frame of the briefing for members of the congress.
+enum BriefingWording {
+  static func title(_ city: String, _ month: String) -> Phrase {
+    Phrase(
+      "\(city)行政执法统计分析简报（\(month)）",
+      "\(city): briefing on administrative law enforcement, \(month)")
+  }
+
+  static func summary(_ window: String, _ cases: String) -> Phrase {
+    Phrase(
+      "本简报依据各执法主体报送的数据编写，统计时段为\(window)，期内共有案件\(cases)件。",
+      "This briefing rests on the data that the enforcement units delivered. It covers"
+        + " \(window), with \(cases) cases in all.")
+  }
+
+  static func edition(_ level: String, _ snapshot: String) -> Phrase {
+    Phrase("\(level)，数据快照\(snapshot)。", "Level: \(level). Snapshot: \(snapshot).")
+  }
+
+  static func delivery(
+    _ expected: String, _ received: String, _ share: String
+  ) -> Phrase {
+    Phrase(
+      "按月应报送\(expected)个主体月，收到\(received)个（\(share)）；未报送的月份不等于零案。",
+      "Of \(expected) unit-months expected, \(received) were delivered (\(share)); a month not"
+        + " delivered is not a month without cases.")
+  }
+
+  static func flags(_ flags: Int, _ units: Int, _ indicators: Int) -> Phrase {
+    Phrase(
+      "本期共有\(Numerals.grouped(flags))条核实线索，涉及\(units)个主体、\(indicators)项指标。线索是需要核实的问题，不是结论。",
+      "There are \(Numerals.grouped(flags)) flags, about \(units) units and \(indicators) indicators. A flag is a"
+        + " reason to look, not a verdict.")
+  }
+
+  static let noFlags = Phrase(
+    "本期计算的指标没有核实线索；这不表示没有问题，只表示现有数据未显示。",
+    "The indicators computed give no flags; this does not mean that all is well, only that the"
+      + " data at hand show nothing.")
+
+  static let findings = Phrase("一、主要发现", "1 Main findings")
+  static let strengths = Phrase(
+    "（一）较好的方面（无线索或线索已消除）", "1.1 Strengths (no flag, or a flag that is gone)")
+  static let questions = Phrase("（二）建议优先核实的问题", "1.2 Questions to put first")
+  static let rule = Phrase(
+    "选取规则：问题按指标、主体和类别归并，依次按关注程度（A级、B级、提示）、持续期数（长者在前）、指标次序和线索编号"
+      + "排列，取前三项，同一指标有其他指标可选时至多一项；较好的方面依次取已计算且无线索的指标、本期已消除的线索，"
+      + "至多三项。没有线索不等于没有问题，次序不是对主体的排名。",
+    "How they were chosen: questions are grouped by indicator, unit and category and ordered by"
+      + " severity (grade A, grade B, notice), by persistence (longer first), by the order of"
+      + " indicators and by identifier; the first three are taken, at most one for each"
+      + " indicator while others remain. Strengths are computed indicators without a flag, then"
+      + " flags resolved since the last report, at most three. No flag does not mean that all is well, and the order does not rank units."
+  )
+  static let noStrengths = Phrase(
+    "按上述规则，本期没有可列入的项目。", "By the rule above there is none to list.")
+  static let noQuestions = Phrase(
+    "按上述规则，本期没有需要优先核实的问题。", "By the rule above there is no question to put.")
+
+  static func strength(_ indicator: String, _ passed: Int) -> Phrase {
+    Phrase(
+      "\(indicator)：\(Numerals.grouped(passed))个对象均未出现线索。",
+      "\(indicator): none of \(Numerals.grouped(passed)) subjects is flagged.")
+  }
+
+  static func resolved(_ indicator: String, _ subject: String) -> Phrase {
+    Phrase(
+      "\(indicator)：\(subject)上期的线索本期不再出现。",
+      "\(indicator): the flag on \(subject) in the last report is gone.")
+  }
+
+  static func question(_ number: Int, _ indicator: String, _ subject: String) -> Phrase {
+    let ordinals = ["一", "二", "三"]
+    let ordinal = number <= ordinals.count ? ordinals[number - 1] : String(number)
+    return Phrase(
+      "问题\(ordinal)：\(subject)，\(indicator)", "Question \(number): \(subject), \(indicator)")
+  }
+
+  static func figure(_ text: String) -> Phrase { Phrase("数据：\(text)。", "Figure: \(text).") }
+  static func situation(_ text: String) -> Phrase {
+    Phrase("情况：\(text)", "What the data say: \(text)")
+  }
+  static func ask(_ text: String) -> Phrase {
+    Phrase("建议询问：\(text)", "Question to put: \(text)")
+  }
+  static let reply = Phrase(
+    "答复：截至报告日未收到说明。", "Reply: no explanation had been received by the date of the report.")
+
+  static func flagCount(_ count: Int) -> Phrase {
+    Phrase(
+      "线索\(Numerals.grouped(count))条", count == 1 ? "1 flag" : "\(Numerals.grouped(count)) flags")
+  }
+  static func observed(_ count: Int) -> Phrase {
+    Phrase("观察值\(Numerals.grouped(count))", "observed \(Numerals.grouped(count))")
+  }
+  static func silent(_ months: Int) -> Phrase {
+    Phrase("最长静默\(months)个月", "longest silence \(months) months")
+  }
+
+  static let clauses = Phrase("二、决定各条情况", "2 The decision, clause by clause")
+  static let changes = Phrase("三、与上期相比", "3 Changes since the last report")
+  static let methods = Phrase("四、方法说明", "4 Methods")
+
+  static func method(_ window: String, _ zeroMonths: Int, _ waiting: String) -> [Phrase] {
+    [
+      Phrase(
+        "统计窗口为\(window)。“长期”没有公开的统一标准，本简报按设置取\(zeroMonths)个月。",
+        "The window is \(window). No public text defines long-term; the setting is"
+          + " \(zeroMonths) months."),
+      Phrase(
+        "每个主体与领域、事项的组合按窗口内情况归入八种状态之一：未赋权、未报送、无监管对象、监管对象不明、零案有说明、"
+          + "零案待核实、有处置无处罚、有案件。只有“零案待核实”可以作为线索；有处置无处罚不是零案。",
+        "Each crossing of a unit with a domain or item is in one of eight states over the"
+          + " window: not empowered, not sent, no exposure, exposure unknown, zero explained,"
+          + " zero open, handled without penalty, active. Only an open zero can be a reason to"
+          + " look; handling without penalty is not a zero."),
+      Phrase(
+        "未报送的月份情况未知，在任何统计中都不作零处理。",
+        "Nothing is known of a month that was not sent; it is never counted as zero."),
+      Phrase(
+        "本期尚未计算同类参照值，因此静默达到上述月数的\(waiting)个主体与领域组合均为待评估，不列入本简报。",
+        "Expected counts are not computed yet: crossings of unit and domain that have been"
+          + " silent for that long (\(waiting) in all) wait for assessment and are not in this"
+          + " briefing."),
+      Phrase(
+        "线索是需要核实的问题，不是结论，也不是考核结果；案件少可能正是执法目标。本简报不按案件数或罚没金额对主体排名。",
+        "A flag is a reason to look, neither a verdict nor an appraisal; fewer cases can be the"
+          + " goal. Units are never ranked by cases or amounts."),
+    ]
+  }
+}

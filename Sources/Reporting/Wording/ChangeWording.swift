@@ -1,0 +1,44 @@
+import Contracts
+
+/// What changed since the last report.
+enum ChangeWording {
+  static let title = Phrase("6 与上期相比", "6 Changes since the last report")
+  static let noPrevious = Phrase(
+    "这是第一期报告，没有上期可比；全部线索均为本期首次列出。",
+    "This is the first report: there is nothing to compare with, and every flag is listed for"
+      + " the first time.")
+
+  static func previous(_ month: String) -> Phrase {
+    Phrase("上期为\(month)。", "The last report is that of \(month).")
+  }
+
+  static func counts(_ counts: [FlagStatus: Int]) -> Phrase {
+    let numbers = FlagStatus.allCases.map { Numerals.grouped(counts[$0] ?? 0) }
+    return Phrase(
+      "新增\(numbers[0])项，持续\(numbers[1])项，已消除\(numbers[2])项，再次出现\(numbers[3])项。",
+      "\(numbers[0]) new, \(numbers[1]) persisting, \(numbers[2]) resolved, \(numbers[3])"
+        + " reopened.")
+  }
+
+  static let resolvedNote = Phrase(
+    "“已消除”指本期不再满足标记条件，不代表问题已经查实或整改。",
+    "Resolved means that the condition no longer holds, not that anything was confirmed or"
+      + " put right.")
+
+  static func name(_ status: FlagStatus) -> Phrase {
+    switch status {
+    case .new: Phrase("新增", "New")
+    case .persisting: Phrase("持续", "Persisting")
+    case .resolved: Phrase("已消除", "Resolved")
+    case .reopened: Phrase("再次出现", "Reopened")
+    }
+  }
+
+  static func line(_ indicator: String, _ subject: String, _ reason: String) -> Phrase {
+    Phrase("\(indicator)，\(subject)：\(reason)", "\(indicator), \(subject): \(reason)")
+  }
+
+  static func bare(_ indicator: String, _ subject: String) -> Phrase {
+    Phrase("\(indicator)，\(subject)", "\(indicator), \(subject)")
+  }
+}

@@ -1,0 +1,18 @@
+import Contracts
+
+/// Section 3: which indicators could be computed.
+enum CoverageWording {
+  static let title = Phrase("3 指标可计算情况", "3 Which indicators could be computed")
+  static let columns = [
+    Phrase("代码", "Code"), Phrase("名称", "Name"), Phrase("条款", "Clause"),
+    Phrase("已计算", "Computed"), Phrase("缺少", "Missing"), Phrase("标记", "Flagged"),
+    Phrase("未标记", "Passed"), Phrase("不适用", "Not applicable"),
+    Phrase("无法计算", "Not computable"),
+  ]
+
+  static func summary(_ computed: Int, _ all: Int) -> Phrase {
+    Phrase(
+      "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",
+      "\(computed) of \(all) indicators were computed. The last four columns count subjects.")
+  }
+}

@@ -1,0 +1,65 @@
+import Contracts
+
+/// Title, header and what several sections say.
+enum FrameWording {
+  static let disclaimer = Phrase(
+    "标记是需要核实的线索，不是结论。未报送不等于零。",
+    "A flag is a reason to look, not a verdict. Not sent is not zero.")
+  static let shared = Phrase("共享版", "shared")
+  static let isInternal = Phrase("内部版", "internal")
+  static let total = Phrase("合计", "Total")
+  static let none = Phrase("无。", "None.")
+  static let yes = Phrase("是", "yes")
+  static let no = Phrase("否", "no")
+  static let item = Phrase("项目", "Item")
+  static let value = Phrase("内容", "Value")
+
+  static func title(_ city: String, _ month: String) -> Phrase {
+    Phrase(
+      "\(city)行政执法统计分析报告（\(month)）",
+      "\(city): report on administrative law enforcement statistics, \(month)")
+  }
+
+  static func range(_ from: String, _ to: String) -> Phrase {
+    Phrase("\(from)至\(to)", "\(from) to \(to)")
+  }
+
+  static let level = Phrase("版本", "Level")
+  static let snapshot = Phrase("数据快照", "Snapshot")
+  static let windowLabel = Phrase("分析窗口", "Window")
+  static let observed = Phrase("观察期", "Observed period")
+  static let reproduce = Phrase("复现命令", "To make it again")
+  static let previous = Phrase("上一期", "Last report")
+  static let noPrevious = Phrase("无", "none")
+
+  static func snapshotNumber(_ number: Int) -> Phrase {
+    Phrase("第\(number)号", "number \(number)")
+  }
+
+  static func window(_ range: String, _ months: Int) -> Phrase {
+    Phrase("\(range)（共\(months)个月）", "\(range) (\(months) months)")
+  }
+
+  static func rest(_ count: Int, _ file: String) -> Phrase {
+    Phrase(
+      "其余\(Numerals.grouped(count))项见 \(file)。", "\(Numerals.grouped(count)) more are in \(file).")
+  }
+
+  static func folded(_ count: Int) -> Phrase {
+    Phrase("（等\(Numerals.grouped(count))项）", " (\(Numerals.grouped(count)) flags of this kind)")
+  }
+
+  static func severity(_ severity: Severity) -> Phrase {
+    switch severity {
+    case .alert: Phrase("A级", "grade A")
+    case .warning: Phrase("B级", "grade B")
+    case .notice: Phrase("提示", "notice")
+    }
+  }
+
+  static func persisted(_ reports: Int) -> Phrase {
+    Phrase("连续\(reports)期", "\(reports) reports in a row")
+  }
+
+  static func aside(_ text: String) -> Phrase { Phrase("（\(text)）", "(\(text))") }
+}

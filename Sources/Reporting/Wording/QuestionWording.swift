@@ -1,0 +1,43 @@
+import Contracts
+
+/// The question to put about a finding, by indicator.
+enum QuestionWording {
+  static func question(_ indicator: String, _ subject: String) -> Phrase {
+    switch indicator {
+    case "Q01":
+      Phrase(
+        "请\(subject)说明未报送的原因，并补报相应月份的数据；确无案件的，请报送零报告。",
+        "Could \(subject) say why the months were not delivered, and deliver them; or a return of"
+          + " zero where there were no cases?")
+    case "Q02":
+      Phrase(
+        "请\(subject)核对案件所用事项名称和代码，说明与事项清单不一致的原因。",
+        "Could \(subject) check the names and codes of the items of its cases, and say why they"
+          + " differ from the catalogue?")
+    case "Q04":
+      Phrase(
+        "请\(subject)说明重号、缺项的原因，并在下次报送前更正。",
+        "Could \(subject) say how the duplicates and blanks came about, and correct them before"
+          + " the next delivery?")
+    case "Z02":
+      Phrase(
+        "请\(subject)说明有关事项长期没有案件的原因：是没有违法行为、已用其他方式处理、无条件行使，还是事项需要调整。",
+        "Could \(subject) say why the items have had no case for so long: no offences, other"
+          + " means of handling, no means to exercise the power, or an item to be revised?")
+    case "Z05":
+      Phrase(
+        "请\(subject)说明所收举报的办理结果，以及没有立案记录的原因。",
+        "Could \(subject) say what became of the reports received, and why no filing is on"
+          + " record?")
+    case "Z06":
+      Phrase(
+        "请\(subject)说明检查发现的问题如何处理，以及没有处理记录的原因。",
+        "Could \(subject) say how the problems found in inspections were dealt with, and why"
+          + " nothing is on record?")
+    default:
+      Phrase(
+        "请\(subject)核实数据是否准确，并说明有关情况和原因。",
+        "Could \(subject) check whether the data are right, and explain the situation?")
+    }
+  }
+}

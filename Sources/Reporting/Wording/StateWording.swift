@@ -1,0 +1,91 @@
+import Contracts
+
+/// Section 4: the eight states of a cell.
+enum StateWording {
+  static let title = Phrase("4 单元状态", "4 States of the cells")
+  static let introduction = Phrase(
+    "每个单元恰处于以下八种状态之一；只有“零案待核实”可作为线索。",
+    "Each cell is in exactly one of eight states; only an open zero is evidence.")
+  static let stateColumn = Phrase("状态", "State")
+  static let sentencesTitle = Phrase("各状态的含义：", "What the states mean:")
+  static let powerTitle = Phrase("职权依据：", "Source of powers: ")
+  static let successionsTitle = Phrase(
+    "合并与承接（历史数据归入承接者）：", "Mergers (history belongs to the successor):")
+
+  static func level(_ level: CellLevel) -> Phrase {
+    switch level {
+    case .unitItem: Phrase("主体×事项", "Unit × item")
+    case .unitDomain: Phrase("主体×领域", "Unit × domain")
+    case .districtItem: Phrase("区划×事项", "District × item")
+    case .districtDomain: Phrase("区划×领域", "District × domain")
+    case .cityItem: Phrase("全市×事项", "City × item")
+    }
+  }
+
+  static func name(_ state: CellState) -> Phrase {
+    switch state {
+    case .notEmpowered: Phrase("未赋权", "Not empowered")
+    case .notSent: Phrase("未报送", "Not sent")
+    case .noExposure: Phrase("无监管对象", "No exposure")
+    case .exposureUnknown: Phrase("监管对象不明", "Exposure unknown")
+    case .zeroExplained: Phrase("零案有说明", "Zero, explained")
+    case .zeroOpen: Phrase("零案待核实", "Zero, open")
+    case .handled: Phrase("有处置无处罚", "Handled without penalty")
+    case .active: Phrase("有案件", "Active")
+    }
+  }
+
+  static func sentence(_ state: CellState) -> Phrase {
+    switch state {
+    case .notEmpowered:
+      Phrase("各月均无此项职权。", "The power was held in no month.")
+    case .notSent:
+      Phrase(
+        "有月份未报送，情况未知，不作零案处理。",
+        "Months were not delivered: nothing is known, and it is not a zero.")
+    case .noExposure:
+      Phrase("登记表明没有可执法的对象。", "The register says that there was nothing to enforce on.")
+    case .exposureUnknown:
+      Phrase(
+        "登记、案件、举报和检查均未表明有监管对象，先核实底数。",
+        "No register, case, complaint or finding shows exposure: verify first.")
+    case .zeroExplained:
+      Phrase("没有案件，且有在有效期内的说明。", "No case, and a valid explanation is on file.")
+    case .zeroOpen:
+      Phrase(
+        "有职权、有报送、有监管对象而没有案件。",
+        "No case although empowered, delivered and exposed.")
+    case .handled:
+      Phrase(
+        "有不予处罚结案或当场处置，不作零案处理。",
+        "Cases without penalty or problems settled on the spot: never a zero.")
+    case .active:
+      Phrase("至少有一件案件。", "At least one case.")
+    }
+  }
+
+  /// Why a cell is flagged or not, in a few words.
+  static func why(_ cell: Cell, zeroMonths: Int) -> Phrase {
+    switch cell.state {
+    case .notEmpowered:
+      Phrase("未赋权，但有案件，请核对职权清单", "not empowered, yet with cases: check the powers")
+    case .notSent: Phrase("未报送，不作零案处理", "not sent: not a zero")
+    case .noExposure: Phrase("无监管对象", "no regulated parties")
+    case .exposureUnknown: Phrase("监管对象不明，先核实", "exposure unknown: verify first")
+    case .zeroExplained: Phrase("已有说明", "explained")
+    case .handled: Phrase("有处置无处罚", "handled without penalty")
+    case .active: Phrase("有案件", "active")
+    case .zeroOpen: openZero(cell, zeroMonths)
+    }
+  }
+
+  private static func openZero(_ cell: Cell, _ zeroMonths: Int) -> Phrase {
+    if cell.monthsSilent < zeroMonths {
+      return Phrase("静默不足\(zeroMonths)个月", "silent for less than \(zeroMonths) months")
+    }
+    guard cell.level == .unitDomain else {
+      return Phrase("本层级只列示，按主体×领域评估", "listed only: assessed by unit × domain")
+    }
+    return Phrase("待评估：需参照值", "to be assessed: needs an expected count")
+  }
+}

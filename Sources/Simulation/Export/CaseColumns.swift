@@ -1,0 +1,107 @@
+/// What an export shows of a case at one time.
+enum CaseVersion {
+  /// Filed, and not yet decided.
+  case pending
+  /// As decided.
+  case decided
+  /// Sent again with another fine.
+  case amended
+}
+
+/// The columns of a case export, in the order of the ordinary files.
+enum CaseColumns {
+  static let headers = [
+    "案件编号", "决定书文号", "执法主体代码", "执法主体名称", "行政区划代码", "执法领域", "执法事项编码", "执法事项名称",
+    "办案程序", "案件来源", "线索编号", "发现日期", "立案日期", "处罚决定日期", "结案日期", "公示日期", "当事人名称",
+    "证件号码", "当事人类型", "企业性质", "处理结果", "不予处罚理由", "处罚种类", "罚款金额(元)", "没收金额",
+    "裁量阶次", "裁量情形", "是否重大执法决定", "法制审核", "法制审核日期", "听证", "是否涉嫌犯罪", "是否移送司法机关",
+    "扣除天数", "执法人员",
+  ]
+
+  static let caseNumber = 0
+  static let unitCode = 2
+  static let itemCode = 6
+  static let itemName = 7
+  static let filed = 12
+  static let decided = 13
+  static let dates = [11, 12, 13, 14, 15, 29]
+  static let partyName = 16
+  static let fine = 23
+  static let confiscated = 24
+}
+
+/// Writes cases as rows of text, knowing no more than the day of the export.
+struct CaseRows {
+  var world: World
+  /// The last day that the export knows.
+  var asOf: Day
+
+  func cells(of exported: SimulatedCase, version: CaseVersion) -> [String] {
+    let isDecided = version != .pending
+    return identity(of: exported, isDecided: isDecided) + course(of: exported, isDecided: isDecided)
+      + party(of: exported) + outcome(of: exported, version: version)
+      + review(of: exported, isDecided: isDecided)
+  }
+
+  /// The second row of a case with two items, equal to the first but for the item.
+  func secondItemCells(of exported: SimulatedCase, item: Int) -> [String] {
+    var second = exported
+    second.item = item
+    return cells(of: second, version: .decided)
+  }
+
+  private func identity(of exported: SimulatedCase, isDecided: Bool) -> [String] {
+    let unit = world.units[exported.unit]
+    let item = world.items[exported.item]
+    let hasDecision = [.punished, .exempted].contains(exported.disposition) && isDecided
+    let document =
+      "\(unit.mark)罚〔\(exported.decided.civil.year)〕"
+      + "\(exported.filed.civil.year % 100)\(padded(exported.number, 4))号"
+    return [
+      world.model.caseNumber(of: exported), hasDecision ? document : "", unit.code, unit.name,
+      unit.districtCode, Domain.all[item.domain].name, exported.writtenItem?.code ?? item.code,
+      exported.writtenItem?.name ?? item.name,
+    ]
+  }
+
+  private func course(of exported: SimulatedCase, isDecided: Bool) -> [String] {
+    let decided = isDecided ? exported.decided : nil
+    let closed = exported.decided + (exported.number % 5) * 4
+    let published = exported.decided + (1 + exported.number % 9)
+    let isPunished = exported.disposition == .punished
+    return [
+      exported.isSummary ? "简易程序" : "普通程序", exported.source, exported.sourceReference,
+      exported.found.text, exported.filed.text, decided?.text ?? "",
+      isDecided && closed <= asOf ? closed.text : "",
+      isDecided && isPunished && published <= asOf ? published.text : "",
+    ]
+  }
+
+  private func party(of exported: SimulatedCase) -> [String] {
+    let party = world.parties[exported.party]
+    return [party.name, party.identity, party.kind.rawValue, party.ownership]
+  }
+
+  private func outcome(of exported: SimulatedCase, version: CaseVersion) -> [String] {
+    guard version != .pending else { return ["办理中", "", "", "", "", "", ""] }
+    let amended = version == .amended ? exported.amendment?.fineInYuan : nil
+    return [
+      exported.disposition.rawValue, exported.exemptGround, exported.penalties,
+      (amended ?? exported.fineInYuan).map { "\($0).00" } ?? "",
+      exported.confiscatedInYuan.map { "\($0).00" } ?? "", exported.grade, exported.leniency,
+    ]
+  }
+
+  private func review(of exported: SimulatedCase, isDecided: Bool) -> [String] {
+    let unit = world.units[exported.unit].code
+    let isCriminal = isDecided && exported.disposition == .transferredCriminal
+    let isMajor = (exported.fineInYuan ?? 0) >= ReviewRule.reviewThreshold
+    let review = isDecided ? exported.reviewDate : nil
+    return [
+      isDecided ? (isMajor ? "是" : "否") : "", isDecided ? (review == nil ? "未审核" : "通过") : "",
+      review?.text ?? "", isDecided ? exported.hearing : "", isCriminal ? "是" : "否",
+      isCriminal ? "是" : "否", exported.excludedDays.map(String.init) ?? "",
+      "\(unit)-\(padded(exported.officers.0, 2))；\(unit)-\(padded(exported.officers.1, 2))",
+    ]
+  }
+}

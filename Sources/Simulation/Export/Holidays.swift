@@ -1,0 +1,25 @@
+/// An invented list of days off: weekends, fixed holidays, and made-up working weekends.
+enum Holidays {
+  /// Month and day of holidays that fall on the same date every year.
+  private static let fixed = [
+    (1, 1), (4, 5), (5, 1), (5, 2), (5, 3), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5),
+  ]
+  /// Month and day before which the nearest Sunday is worked instead.
+  private static let exchanged = [(4, 29), (9, 28)]
+
+  static func table(years: ClosedRange<Int>) -> TextTable {
+    let rows = years.flatMap { year in
+      let worked = exchanged.map { sunday(before: Day(year, $0.0, $0.1)) }
+      let holidays = fixed.map { Day(year, $0.0, $0.1) }
+      let days = Day(year, 1, 1).number...Day(year, 12, 31).number
+      return days.map(Day.init(number:)).filter { $0.isWeekend || holidays.contains($0) }
+        .map { [$0.text, worked.contains($0) ? "yes" : "no"] }
+    }
+    return TextTable(name: "holidays.csv", header: ["date", "working"], rows: rows)
+  }
+
+  private static func sunday(before day: Day) -> Day {
+    // Day 3 was a Sunday.
+    day - ((day.number - 3) % 7)
+  }
+}

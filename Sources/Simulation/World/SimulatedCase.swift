@@ -1,0 +1,56 @@
+/// How a case ended, in the words of the exports.
+enum Disposition: String {
+  case punished = "予以处罚"
+  case exempted = "不予行政处罚"
+  case corrected = "责令改正"
+  case notEstablished = "违法事实不能成立"
+  case withdrawn = "撤销案件"
+  case terminated = "终止调查"
+  case transferredCriminal = "移送司法机关"
+  case transferredOther = "移送其他机关"
+}
+
+/// A later export's change of a fine.
+struct Amendment {
+  var month: Month
+  var fineInYuan: Int
+}
+
+/// One case as the world knows it, before any export writes it down.
+struct SimulatedCase {
+  var unit: Int
+  var item: Int
+  var party: Int
+  var isSummary: Bool
+  var found: Day
+  var filed: Day
+  /// The day of the decision; after the last month it is not known to any export.
+  var decided: Day
+  var disposition: Disposition
+  var exemptGround = ""
+  var penalties = ""
+  var fineInYuan: Int?
+  var confiscatedInYuan: Int?
+  var grade = ""
+  var leniency = ""
+  var source: String
+  var sourceReference = ""
+  var excludedDays: Int?
+  var hearing = ""
+  var reviewDate: Day?
+  var officers: (Int, Int)
+  /// The number of the case among those that its unit filed in one year.
+  var number = 0
+  /// Whether the export of the month of filing already shows it as pending.
+  var isReportedWhilePending = false
+  var amendment: Amendment?
+  /// A second item of the same case.
+  var secondItem: Int?
+  /// What stands in the export in place of a catalogue item.
+  var writtenItem: (code: String, name: String)?
+
+  /// Whether an anomaly may still be planted on this case.
+  var isPlain: Bool {
+    !isReportedWhilePending && amendment == nil && secondItem == nil && writtenItem == nil
+  }
+}

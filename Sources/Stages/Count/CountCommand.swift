@@ -1,0 +1,80 @@
+import Archive
+public import ArgumentParser
+import Contracts
+
+/// Counts a snapshot into aggregates and cells.
+public struct CountCommand: StageCommand {
+  /// Name and help of the command.
+  public static let configuration = CommandConfiguration(
+    commandName: "caseload-count",
+    abstract: "Count the newest snapshot and find the state of every cell.",
+    discussion: """
+      Examples:
+        caseload-count -C city                     up to the last month with a case
+        caseload-count -C city --month 2024-05     up to May 2024
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
+  var month: MonthArgument?
+
+  @Option(help: "Engine: embedded, the only one so far.")
+  var engine = "embedded"
+
+  /// Makes the command.
+  public init() {}
+
+  /// Refuses an engine that does not exist.
+  public func validate() throws {
+    guard engine == "embedded" else {
+      throw ValidationError("--engine \(engine): only embedded exists")
+    }
+  }
+
+  func run(_ console: Console) throws {
+    let workspace = Workspace(common.workspace)
+    let settings = try SettingsFile.settings(of: workspace)
+    let counted = try CountRun(
+      workspace: workspace, settings: settings, month: month?.month
+    ).counted()
+    try CountReport.print(counted.facts, counted.cells, console, common.format)
+  }
+}
+
+/// Prints the states of the cells.
+enum CountReport {
+  private struct Summary: Encodable {
+    let schema = 1
+    let month: String
+    let snapshot: Int
+    let cells: [String: [String: Int]]
+  }
+
+  static func print(
+    _ facts: CountFacts, _ cells: [Cell], _ console: Console, _ format: ResultFormat
+  ) throws(StageError) {
+    var states: [String: [String: Int]] = [:]
+    for level in CellLevel.allCases {
+      for state in CellState.allCases {
+        states[level.rawValue, default: [:]][state.rawValue] = 0
+      }
+    }
+    for cell in cells { states[cell.level.rawValue]?[cell.state.rawValue, default: 0] += 1 }
+    switch format {
+    case .json:
+      let summary = Summary(
+        month: facts.month.description, snapshot: facts.snapshot, cells: states)
+      try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
+    case .text:
+      try console.result(
+        "month \(facts.month), snapshot \(facts.snapshot), observed from \(facts.firstMonth)")
+      for level in CellLevel.allCases {
+        let counts = CellState.allCases.map { state in
+          "\(state.rawValue) \(states[level.rawValue]?[state.rawValue] ?? 0)"
+        }
+        try console.result("\(level.rawValue): \(counts.joined(separator: ", "))")
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Archive
+import Contracts
+import Counting
+
+/// Facts about a count that are no table.
+struct CountFacts: Codable, Sendable {
+  var version = 1
+  var snapshot: Int
+  var month: Month
+  var firstMonth: Month
+  var window: Int
+  var powerSource: String
+  var hasDeliveryRegister: Bool
+  var districtSuccessions: [[String]]
+  var unitSuccessions: [[String]]
+  var tables: [String]
+}
+
+/// Counts the newest snapshot up to a month, and writes counts/MONTH.
+struct CountRun {
+  let workspace: Workspace
+  let settings: Settings
+  /// Report month; nil is the last month with a case.
+  let month: Month?
+
+  private static let empty: [String: Tally] = [
+    "case_counts": .cases, "case_blanks": .blanks, "unit_names": .unitNames,
+    "inspection_counts": .inspections, "complaint_counts": .complaints,
+  ]
+
+  /// Counts and writes; returns the facts and the number of cells by state.
+  func counted() throws(StageError) -> (facts: CountFacts, cells: [Cell]) {
+    guard let snapshot = try workspace.latestSnapshot() else {
+      throw StageError(
+        .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
+    }
+    let input = try input(snapshot)
+    guard let month = month ?? input.lastMonth else {
+      throw StageError(.inputMissing, "the archive holds no case; there is no month to report")
+    }
+    let counted = ObservationBuilder.counted(
+      input, month: month, window: settings.zeroMonths)
+    let observation = counted.observation
+    let facts = CountFacts(
+      snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
+      window: observation.window, powerSource: counted.powerSource.rawValue,
+      hasDeliveryRegister: counted.hasDeliveryRegister,
+      districtSuccessions: counted.districtSuccessions.map { [$0.old, $0.new] },
+      unitSuccessions: counted.unitSuccessions.map { [$0.old, $0.new] },
+      tables: observation.tables.sorted())
+    try CountFiles.write(observation, facts, workspace)
+    return (facts, observation.cells)
+  }
+
+  private func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
+    var input = CountingInput()
+    input.sources = snapshot.sources.map(SourceSummary.init)
+    for file in snapshot.files where file.kind == .reference {
+      let rows = try workspace.archivedRows(file)
+      input.reference[file.table] = ArchivedTable(
+        names: rows.first ?? [], rows: Array(rows.dropFirst()))
+    }
+    for file in snapshot.files where file.kind == .partition {
+      switch file.table {
+      case Table.cases.name: try addCases(file, snapshot, &input)
+      case Table.inspections.name:
+        let tally = try cached(file, "inspection_counts") { OversightTallies.inspections($0) }
+        input.inspections.merge(tally)
+      case Table.complaints.name:
+        let tally = try cached(file, "complaint_counts") { OversightTallies.complaints($0) }
+        input.complaints.merge(tally)
+      default: break
+      }
+    }
+    let isOverflown = [input.cases, input.inspections, input.complaints]
+      .contains { $0.isOverflown }
+    guard !isOverflown else {
+      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
+    }
+    return input
+  }
+
+  private func addCases(
+    _ file: ArchivedFile, _ snapshot: Snapshot, _ input: inout CountingInput
+  ) throws(StageError) {
+    let items = snapshot.files.first {
+      $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
+    }
+    let names = ["case_counts", "case_blanks", "unit_names"]
+    let suffix = (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
+      + "-" + settings.basis.rawValue
+    let cache = names.map { cachePath($0, file, suffix) }
+    var tallies = try zip(names, cache).map { name, path throws(StageError) in
+      try cachedTally(name, path)
+    }
+    if tallies.contains(where: { $0 == nil }) {
+      let itemRows = try items.map { file throws(StageError) in try workspace.archivedRows(file) }
+      let counted = CaseTallies(
+        try table(file),
+        items: ArchivedTable(
+          names: Table.caseItems.archiveNames, rows: Array((itemRows ?? []).dropFirst())),
+        basis: settings.basis)
+      tallies = [counted.cases, counted.blanks, counted.unitNames]
+      for (tally, path) in zip(tallies, cache) {
+        if let tally { try write(tally, path) }
+      }
+    }
+    if let cases = tallies[0] { input.cases.merge(cases) }
+    if let blanks = tallies[1] { input.blanks.merge(blanks) }
+    if let unitNames = tallies[2] { input.unitNames.merge(unitNames) }
+  }
+
+  private func table(_ file: ArchivedFile) throws(StageError) -> ArchivedTable {
+    let rows = try workspace.archivedRows(file)
+    return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
+  }
+
+  // Aggregates of a partition depend on its content alone, so its hash is their name.
+  private func cached(
+    _ file: ArchivedFile, _ name: String, _ count: (ArchivedTable) -> Tally
+  ) throws(StageError) -> Tally {
+    let path = cachePath(name, file, "")
+    if let known = try cachedTally(name, path) { return known }
+    let tally = count(try table(file))
+    try write(tally, path)
+    return tally
+  }
+
+  private func cachePath(_ name: String, _ file: ArchivedFile, _ suffix: String) -> String {
+    let month = file.month ?? "all"
+    return "\(workspace.counts)/partitions/\(name)/month=\(month)-"
+      + "\(file.sha256.hexadecimal.prefix(16))\(suffix).csv"
+  }
+
+  private func cachedTally(_ name: String, _ path: String) throws(StageError) -> Tally? {
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil,
+      let empty = Self.empty[name], let rows = try? workspace.rows(of: path)
+    else { return nil }
+    return Tally(empty, rows: rows)
+  }
+
+  private func write(_ tally: Tally, _ path: String) throws(StageError) {
+    let folder = "\(workspace.counts)/partitions/\(tally.name)"
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(folder, access: .ownerOnly)
+      try FileStore.write(csvBytes(tally.rows), to: path, access: .ownerOnly)
+    }
+  }
+}
+
+extension SourceSummary {
+  init(_ source: ArchivedSource) {
+    self.init(
+      name: source.name, table: source.table, sha256: source.sha256.hexadecimal,
+      asOf: source.asOf ?? "",
+      counts: [
+        source.records, source.accepted, source.rejected, source.duplicate, source.superseded,
+        source.blank, source.repeatedHeader, source.totalRow,
+      ], notes: source.notes)
+  }
+}

@@ -1,0 +1,93 @@
+import Archive
+import Contracts
+
+/// Flags of the reports published before a month: what "new" and "persisting" are measured against.
+struct PublishedFlags {
+  /// Months with a published report before this one, ascending.
+  let months: [Month]
+  private let byMonth: [Month: [Flag]]
+
+  /// Reads flags.csv of every earlier report.
+  init(before month: Month, _ workspace: Workspace) throws(StageError) {
+    var byMonth: [Month: [Flag]] = [:]
+    let reports = workspace.reports
+    if try storing({ () throws(ArchiveError) in try FileStore.kind(of: reports) }) != nil {
+      let entries = try storing { () throws(ArchiveError) in try FileStore.entries(of: reports) }
+      for entry in entries {
+        guard let own = Month(entry.name), own < month else { continue }
+        byMonth[own] = try PublishedFlags.flags(own, reports + "/" + entry.name, workspace)
+      }
+    }
+    self.byMonth = byMonth.compactMapValues { $0 }
+    months = self.byMonth.keys.sorted()
+  }
+
+  /// Flags with their status, those resolved since the last report added; and reports in a row.
+  func compared(_ flags: [Flag]) -> (flags: [Flag], inARow: [String: Int]) {
+    let last = months.last.map { open($0) } ?? [:]
+    let ever = Set(months.flatMap { open($0).keys })
+    var inARow: [String: Int] = [:]
+    var result = flags.map { flag in
+      var flag = flag
+      let identifier = flag.identifier
+      if last[identifier] != nil {
+        flag.status = .persisting
+      } else {
+        flag.status = ever.contains(identifier) ? .reopened : .new
+      }
+      inARow[identifier] = 1 + months.reversed().prefix { open($0)[identifier] != nil }.count
+      return flag
+    }
+    let current = Set(flags.map(\.identifier))
+    for identifier in last.keys.sorted() where !current.contains(identifier) {
+      guard var flag = last[identifier] else { continue }
+      flag.status = .resolved
+      result.append(flag)
+    }
+    return (result, inARow)
+  }
+
+  private func open(_ month: Month) -> [String: Flag] {
+    let flags = (byMonth[month] ?? []).filter { $0.status != .resolved }
+    return Dictionary(flags.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func flags(
+    _ month: Month, _ folder: String, _ workspace: Workspace
+  ) throws(StageError) -> [Flag]? {
+    for name in ["flags.csv", "flags-internal.csv"] {
+      let path = folder + "/" + name
+      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+        continue
+      }
+      let rows = try workspace.rows(of: path)
+      let columns = Dictionary(
+        zip(rows.first ?? [], 0...), uniquingKeysWith: { first, _ in first })
+      return rows.dropFirst().compactMap { flag($0, columns, month) }
+    }
+    return nil
+  }
+
+  private static func flag(_ row: [String], _ columns: [String: Int], _ month: Month) -> Flag? {
+    func cell(_ name: String) -> String {
+      guard let index = columns[name], index < row.count else { return "" }
+      // The apostrophe that keeps spreadsheets from executing text is not part of it.
+      return row[index].hasPrefix("'") ? String(row[index].dropFirst()) : row[index]
+    }
+    guard let severity = Severity(rawValue: cell("severity")),
+      let status = FlagStatus(rawValue: cell("status")), let clause = Int(cell("clause"))
+    else { return nil }
+    var flag = Flag(
+      cell("indicator"), identifier: cell("flag_id"), severity: severity, clause: clause,
+      from: Month(cell("period_from")) ?? month, to: Month(cell("period_to")) ?? month)
+    flag.status = status
+    (flag.unitCode, flag.districtCode) = (cell("unit_code"), cell("district_code"))
+    (flag.domain, flag.itemCode) = (cell("domain"), cell("item_code"))
+    flag.category = cell("category")
+    flag.observed = Int(cell("observed"))
+    flag.monthsSilent = Int(cell("months_silent"))
+    flag.reason = Phrase(cell("reason"), cell("reason"))
+    flag.evidence = cell("evidence")
+    return flag
+  }
+}

@@ -1,0 +1,47 @@
+import Archive
+public import ArgumentParser
+
+/// The front door: all stages and what surrounds them.
+public struct CaseloadCommand: ParsableCommand {
+  /// Name, help and subcommands.
+  public static let configuration = CommandConfiguration(
+    commandName: "caseload",
+    abstract: "Statistics of administrative law enforcement from monthly exports.",
+    discussion: """
+      Examples:
+        caseload init city                       make a workspace
+        caseload run -C city                     from city/inbox to city/reports/YYYY-MM
+        caseload status -C city                  what it holds and what waits
+        caseload verify -C city                  check every byte of the archive
+        caseload indicators Z05                  what an indicator means
+      Each stage is also a program of its own: caseload-ingest, -archive, -count, -flag, -report.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
+      IndicatorsCommand.self, IngestCommand.self, ArchiveCommand.self, CountCommand.self,
+      FlagCommand.self, ReportCommand.self,
+    ])
+
+  /// Makes the command.
+  public init() {}
+}
+
+/// Starts a program of the pipeline.
+public enum Program {
+  /// Runs a command with the arguments of the process.
+  public static func main(_ command: any ParsableCommand.Type) {
+    FileStore.ignoreFileSizeSignal()
+    command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Puts a workspace option that stands before the subcommand behind it.
+  static func workspaceLast(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first else { return arguments }
+    if first == "-C" || first == "--workspace", arguments.count > 2 {
+      return Array(arguments.dropFirst(2)) + arguments.prefix(2)
+    }
+    if first.hasPrefix("--workspace=") { return Array(arguments.dropFirst()) + [first] }
+    return arguments
+  }
+}

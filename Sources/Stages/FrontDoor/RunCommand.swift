@@ -1,0 +1,85 @@
+import Archive
+import ArgumentParser
+import Contracts
+
+/// All stages, from exports to the report of a month.
+struct RunCommand: StageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run every stage: ingest, archive, count, flag, report.",
+    discussion: """
+      Examples:
+        caseload run -C city                      what is new in city/inbox; last month with a case
+        caseload run -C city --month 2024-05      report of May 2024
+        caseload run -C city 案件_20240531.csv     this file
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
+  var month: MonthArgument?
+
+  @Option(help: "As-of date of the files, YYYY-MM-DD (default: from each file's name).")
+  var asOf: DayArgument?
+
+  @Option(help: "Level: shared or internal.")
+  var level = ReportLevel.shared
+
+  @ArgumentParser.Flag(name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
+  var noByteOrderMark = false
+
+  @Argument(help: "Files (default: what is new in inbox/).")
+  var files: [String] = []
+
+  func run(_ console: Console) throws {
+    let workspace = Workspace(common.workspace)
+    let settings = try SettingsFile.settings(of: workspace)
+    try sweep(workspace)
+    let archive = ArchiveRun(workspace, settings)
+    // An earlier run may have died between staging and the snapshot.
+    if !common.dryRun { _ = try archive.publish() }
+    var request = IngestRequest(files: files, asOf: asOf?.day)
+    request.isDryRun = common.dryRun
+    request.language = common.language
+    let summary = try IngestRun(workspace, settings, request).summary()
+    if common.format == .text { try IngestReport.print(summary, console, .text) }
+    guard !common.dryRun else { return }
+    if let snapshot = try archive.publish() {
+      try ArchiveReport.print(snapshot, console, .text)
+    }
+    try report(workspace, settings, summary, console)
+  }
+
+  private func sweep(_ workspace: Workspace) throws(StageError) {
+    guard !common.dryRun else { return }
+    for folder in [workspace.archive, workspace.counts, workspace.findings, workspace.reports] {
+      try storing { () throws(ArchiveError) in
+        if try FileStore.kind(of: folder) != nil {
+          try FileStore.sweepTemporaries(below: folder)
+        }
+      }
+    }
+  }
+
+  private func report(
+    _ workspace: Workspace, _ settings: Settings, _ summary: IngestSummary, _ console: Console
+  ) throws(StageError) {
+    let counted = try CountRun(
+      workspace: workspace, settings: settings, month: month?.month
+    ).counted()
+    let month = counted.facts.month
+    let findings = try FlagRun(workspace: workspace, settings: settings, month: month).found()
+    let published = try ReportRun(
+      workspace: workspace, settings: settings, month: month,
+      language: common.language ?? settings.language ?? .chinese,
+      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark
+    ).published()
+    switch common.format {
+    case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
+    case .text:
+      try CountReport.print(counted.facts, counted.cells, console, .text)
+      try FlagReport.print(findings, counted.cells, console, .text)
+      try console.result("\(published.folder): \(published.files.count) files")
+    }
+  }
+}

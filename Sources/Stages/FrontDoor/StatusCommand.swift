@@ -1,0 +1,82 @@
+import Archive
+import ArgumentParser
+import Contracts
+
+/// Says what a workspace holds.
+struct StatusCommand: StageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Say what the workspace holds and what waits.",
+    discussion: """
+      Examples:
+        caseload status -C city
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  // Readers need no lock.
+  var isWriter: Bool { false }
+
+  private struct Summary: Encodable {
+    let schema = 1
+    var snapshot: Int?
+    var exports = 0
+    var cases = 0
+    var firstMonth = ""
+    var lastMonth = ""
+    var waiting: [String] = []
+    var isStaged = false
+    var reports: [String] = []
+  }
+
+  func run(_ console: Console) throws {
+    let workspace = Workspace(common.workspace)
+    try workspace.requireFolder()
+    let summary = try summary(workspace)
+    guard common.format == .text else {
+      try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
+      return
+    }
+    let snapshot = summary.snapshot.map { "snapshot \($0)" } ?? "no snapshot"
+    try console.document(
+      "\(snapshot): \(summary.exports) exports, \(summary.cases) cases "
+        + "\(summary.firstMonth)–\(summary.lastMonth)")
+    try console.document("waiting in inbox: \(summary.waiting.count)")
+    for name in summary.waiting { try console.document("  \(OneLineLogHandler.escaped(name))") }
+    if summary.isStaged { try console.document("staged, not archived: run caseload-archive") }
+    try console.document("reports: \(summary.reports.joined(separator: " "))")
+  }
+
+  private func summary(_ workspace: Workspace) throws(StageError) -> Summary {
+    let snapshot = try workspace.latestSnapshot()
+    let partitions = (snapshot?.files ?? []).filter {
+      $0.table == Table.cases.name && $0.kind == .partition
+    }
+    let months = partitions.compactMap(\.month).sorted()
+    let settings = try SettingsFile.settings(of: workspace)
+    return Summary(
+      snapshot: snapshot?.number, exports: snapshot?.sources.count ?? 0,
+      cases: partitions.reduce(0) { $0 + $1.rows }, firstMonth: months.first ?? "",
+      lastMonth: months.last ?? "", waiting: try waiting(workspace, snapshot),
+      isStaged: try ArchiveRun(workspace, settings).isStaged(),
+      reports: try names(workspace.reports).filter { Month($0) != nil })
+  }
+
+  private func waiting(
+    _ workspace: Workspace, _ snapshot: Snapshot?
+  ) throws(StageError) -> [String] {
+    let archived = Set((snapshot?.sources ?? []).map(\.sha256))
+    var waiting: [String] = []
+    for name in try names(workspace.inbox) where !name.hasPrefix(".") {
+      let hash = try? ExportFile(workspace.inbox + "/" + name).hash
+      if hash.map({ !archived.contains($0) }) ?? true { waiting.append(name) }
+    }
+    return waiting
+  }
+
+  private func names(_ folder: String) throws(StageError) -> [String] {
+    try storing { () throws(ArchiveError) in
+      try FileStore.kind(of: folder) == nil ? [] : try FileStore.entries(of: folder).map(\.name)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Contracts
+
+/// The as-of date of an export by the dates in its file name.
+enum AsOfDate {
+  /// What a file name says of time.
+  struct Found: Equatable {
+    let day: CalendarDate
+    // The month where the name gives no day.
+    let month: Month?
+  }
+
+  /// The latest date in a name: YYYY-MM-DD, YYYYMMDD, YYYY-MM or YYYYMM; a month is its last day.
+  static func found(in name: String) -> Found? {
+    let bytes = Array(name.utf8)
+    var best: Found?
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes, index), index == 0 || !isDigit(bytes, index - 1) else {
+        index += 1
+        continue
+      }
+      if let found = date(bytes, index), best.map({ found.day > $0.day }) ?? true { best = found }
+      while isDigit(bytes, index) { index += 1 }
+    }
+    return best
+  }
+
+  private static func date(_ bytes: [UInt8], _ start: Int) -> Found? {
+    let text = String(decoding: bytes[start...].prefix(11), as: UTF8.self)
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    if digits.count == 8, let day = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)) {
+      return Found(day: day, month: nil)
+    }
+    if digits.count == 6, let month = month(digits.prefix(4), digits.suffix(2)) {
+      return Found(day: month.lastDay, month: month)
+    }
+    let parts = text.prefix { ($0.isASCII && $0.isNumber) || "-_.".contains($0) }
+      .split(omittingEmptySubsequences: false, whereSeparator: { "-_.".contains($0) })
+    guard parts.count >= 2, parts[0].count == 4, parts[1].count == 2 else { return nil }
+    if parts.count >= 3, parts[2].count == 2, let day = day(parts[0], parts[1], parts[2]) {
+      return Found(day: day, month: nil)
+    }
+    return month(parts[0], parts[1]).map { Found(day: $0.lastDay, month: $0) }
+  }
+
+  private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> CalendarDate? {
+    CalendarDate("\(year)-\(month)-\(day)").flatMap { isPlausible($0.components.year) ? $0 : nil }
+  }
+
+  private static func month(_ year: Substring, _ month: Substring) -> Month? {
+    Month("\(year)-\(month)").flatMap { isPlausible($0.year) ? $0 : nil }
+  }
+
+  private static func isPlausible(_ year: Int) -> Bool { (1980...2199).contains(year) }
+
+  private static func isDigit(_ bytes: [UInt8], _ index: Int) -> Bool {
+    index < bytes.count && (0x30...0x39).contains(bytes[index])
+  }
+}

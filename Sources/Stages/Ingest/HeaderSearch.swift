@@ -1,0 +1,119 @@
+import CSV
+import Ingestion
+
+/// What was found out about a file before its rows are read.
+struct ExportForm {
+  let encoding: TextEncoding
+  let delimiter: Delimiter
+  let match: HeaderMatch
+  // Records before the first row: the header, and a `sep=` line.
+  let leading: Int
+}
+
+/// Finds the header, the delimiter and the table of a file.
+struct HeaderSearch {
+  let matcher: HeaderMatcher
+  let tableName: String?
+  let profileName: String?
+  let encoding: TextEncoding?
+
+  private static let searched = 12
+
+  /// The form of a file, or why it is refused.
+  func form(of export: ExportFile) throws -> ExportForm {
+    if let refusal = Refusal.ofKind(export.head, markLength: export.detected.byteOrderMarkLength) {
+      throw refusal
+    }
+    let encoding = encoding ?? export.detected.encoding
+    var faults: [(delimiter: Delimiter, cells: Int, fault: Refusal)] = []
+    var forms: [ExportForm] = []
+    for delimiter in Delimiter.allCases {
+      do {
+        let records = try firstRecords(export, encoding, delimiter)
+        do {
+          forms.append(try form(records, encoding, delimiter))
+        } catch let refusal as Refusal {
+          faults.append((delimiter, records.first?.cells.count ?? 0, refusal))
+        }
+      } catch let error as CSVError {
+        faults.append((delimiter, 0, Refusal(error)))
+      }
+    }
+    let best = forms.max { $0.match.header.count < $1.match.header.count }
+    if let best { return try withProfile(best, export) }
+    // The delimiter that makes most cells is the one that was meant.
+    let likely = faults.max { ($0.cells, -Int($0.delimiter.rawValue)) < ($1.cells, -Int($1.delimiter.rawValue)) }
+    throw likely?.fault ?? Refusal("HEADER", line: 1, "the file has no header")
+  }
+
+  // A profile may know the encoding better than the rule.
+  private func withProfile(_ form: ExportForm, _ export: ExportFile) throws -> ExportForm {
+    guard encoding == nil, let name = form.match.profile?.encoding,
+      let stated = TextEncoding(name: name), stated != form.encoding
+    else { return form }
+    let records = try firstRecords(export, stated, form.delimiter)
+    return try self.form(records, stated, form.delimiter)
+  }
+
+  private typealias Leading = (line: Int, cells: [String])
+
+  private func firstRecords(
+    _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
+  ) throws -> [Leading] {
+    var reader = try export.reader(encoding, delimiter)
+    var records: [Leading] = []
+    while records.count < Self.searched {
+      let scanned: ScannedRecord?
+      do {
+        scanned = try reader.next()
+      } catch let error as CSVError where !records.isEmpty && error.code != "COLUMN-LIMIT" {
+        break
+      }
+      guard let scanned else { break }
+      if case .cells(let record) = scanned {
+        records.append((record.position.line, record.cells))
+      } else if case .rejected(let position, let rule) = scanned, records.isEmpty {
+        throw Refusal(
+          rule.rawValue, line: position.line, offset: position.byteOffset,
+          "the header cannot be read")
+      }
+    }
+    return records
+  }
+
+  private func form(
+    _ records: [Leading], _ encoding: TextEncoding, _ delimiter: Delimiter
+  ) throws -> ExportForm {
+    let isHint = records.first.map { $0.cells[0].lowercased().hasPrefix("sep=") } ?? false
+    let start = isHint ? 1 : 0
+    guard records.count > start else {
+      throw Refusal("HEADER", line: 1, "the file has no header")
+    }
+    do {
+      let match = try matched(records[start].cells)
+      return ExportForm(
+        encoding: encoding, delimiter: delimiter, match: match, leading: start + 1)
+    } catch {
+      if case .duplicate = error { throw Refusal(error, line: records[start].line) }
+      let later = records.dropFirst(start + 1).first { (try? matched($0.cells)) != nil }
+      if let later {
+        throw Refusal(
+          "HEADER", line: records[start].line,
+          "header found on line \(later.line); remove the title rows above it")
+      }
+      if records[start].cells.contains(where: { $0.contains("，") }) {
+        throw Refusal(
+          "HEADER", line: records[start].line,
+          "the header uses the full-width comma (全角逗号); export with plain commas")
+      }
+      throw Refusal(error, line: records[start].line)
+    }
+  }
+
+  private func matched(_ header: [String]) throws(HeaderFault) -> HeaderMatch {
+    // One empty column at the end is a trailing delimiter.
+    var header = header
+    if header.count > 1, header[header.count - 1].isEmpty { header.removeLast() }
+    return try matcher.match(header, tableName: tableName, profileName: profileName)
+  }
+}

@@ -1,0 +1,95 @@
+import Archive
+public import ArgumentParser
+
+/// Reads exports into staging/, with a summary that accounts for every record.
+public struct IngestCommand: StageCommand {
+  /// Name and help of the command.
+  public static let configuration = CommandConfiguration(
+    commandName: "caseload-ingest",
+    abstract: "Read exports, refuse or reject what is wrong, and stage the rest.",
+    discussion: """
+      Examples:
+        caseload-ingest -C city                        what is new in city/inbox
+        caseload-ingest -C city 案件_20240531.csv       this file
+        caseload-ingest -C city --as-of 2024-05-31 --table cases export.csv
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "As-of date of the files, YYYY-MM-DD (default: from each file's name).")
+  var asOf: DayArgument?
+
+  @Option(help: "Table that the files hold (default: recognised by the header).")
+  var table: String?
+
+  @Option(help: "Profile to use (default: bound by the header).")
+  var profile: String?
+
+  @Option(help: "Encoding of the files (default: decided by rule).")
+  var encoding: String?
+
+  @Option(help: "Parser: libcsv, the only one so far.")
+  var parser = "libcsv"
+
+  @Argument(help: "Files (default: what is new in inbox/).")
+  var files: [String] = []
+
+  /// Makes the command.
+  public init() {}
+
+  /// Refuses a parser that does not exist.
+  public func validate() throws {
+    guard parser == "libcsv" else {
+      throw ValidationError("--parser \(parser): only libcsv exists")
+    }
+  }
+
+  func run(_ console: Console) throws {
+    let workspace = Workspace(common.workspace)
+    let settings = try SettingsFile.settings(of: workspace)
+    var request = IngestRequest(
+      files: files, asOf: asOf?.day, table: table, profile: profile, encoding: encoding)
+    request.isDryRun = common.dryRun
+    request.language = common.language
+    let summary = try IngestRun(workspace, settings, request).summary()
+    try IngestReport.print(summary, console, common.format)
+  }
+}
+
+/// Prints the summary of ingestion; refused files are exit 65.
+enum IngestReport {
+  static func print(
+    _ summary: IngestSummary, _ console: Console, _ format: ResultFormat
+  ) throws(StageError) {
+    switch format {
+    case .json:
+      try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
+    case .text:
+      if summary.files.isEmpty { try console.result("nothing new") }
+      for file in summary.files where file.refused == nil { try console.result(line(file)) }
+    }
+    let refused = summary.files.filter { $0.refused != nil }
+    for file in refused {
+      let place = file.refused?.line.map { "line \($0): " } ?? ""
+      let offset = file.refused?.offset.map { " (byte \($0))" } ?? ""
+      console.logger.error(
+        "\(file.name): \(place)\(file.refused?.code ?? "")\(offset): \(file.message)")
+    }
+    guard refused.isEmpty else {
+      throw StageError(
+        .dataRefused, "\(refused.count) of \(summary.files.count) files refused; nothing was staged")
+    }
+  }
+
+  private static func line(_ file: IngestedFile) -> String {
+    guard file.alreadyArchived.isEmpty else {
+      return "\(file.name): already archived as \(file.alreadyArchived)"
+    }
+    let notes = file.notes.keys.sorted().map { "\($0) \(file.notes[$0] ?? 0)" }
+    return "\(file.name): \(file.table), \(file.encoding), \(file.delimiter), \(file.profile): "
+      + "\(file.records) records = \(file.accepted) accepted + \(file.rejected) rejected + "
+      + "\(file.duplicate) duplicate + \(file.superseded) superseded + \(file.blank) blank + "
+      + "\(file.repeatedHeader) repeated header + \(file.totalRow) total"
+      + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+  }
+}

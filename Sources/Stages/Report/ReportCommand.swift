@@ -1,0 +1,65 @@
+import Archive
+public import ArgumentParser
+import Contracts
+
+/// Who a report is for.
+enum ReportLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case shared, `internal`
+}
+
+/// Writes the report of a month.
+public struct ReportCommand: StageCommand {
+  /// Name and help of the command.
+  public static let configuration = CommandConfiguration(
+    commandName: "caseload-report",
+    abstract: "Write reports/MONTH from counts and findings.",
+    discussion: """
+      Examples:
+        caseload-report -C city
+        caseload-report -C city --month 2024-05 --language en --no-bom
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "Report month, YYYY-MM (default: the last month flagged).")
+  var month: MonthArgument?
+
+  @Option(help: "Level: shared or internal.")
+  var level = ReportLevel.shared
+
+  @ArgumentParser.Flag(name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
+  var noByteOrderMark = false
+
+  /// Makes the command.
+  public init() {}
+
+  func run(_ console: Console) throws {
+    let workspace = Workspace(common.workspace)
+    let settings = try SettingsFile.settings(of: workspace)
+    let run = ReportRun(
+      workspace: workspace, settings: settings, month: month?.month,
+      language: common.language ?? settings.language ?? .chinese,
+      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark)
+    guard !common.dryRun else { return }
+    let published = try run.published()
+    switch common.format {
+    case .json: try console.document(try ReportSummary.json(published))
+    case .text: try console.result("\(published.folder): \(published.files.count) files")
+    }
+  }
+}
+
+/// What the report stage prints as JSON.
+enum ReportSummary {
+  private struct Summary: Encodable {
+    let schema = 1
+    let folder: String
+    let files: [String]
+  }
+
+  static func json(_ published: (folder: String, files: [String])) throws(StageError) -> String {
+    String(
+      decoding: try jsonBytes(Summary(folder: published.folder, files: published.files)),
+      as: UTF8.self)
+  }
+}

@@ -1,0 +1,54 @@
+import Contracts
+import Counting
+
+/// Sentences of the report that rest on facts of the count.
+enum ReportNotes {
+  static func powerSource(_ name: String) -> Phrase {
+    switch PowerSource(rawValue: name) {
+    case .authority:
+      Phrase(
+        "职权以“职权与赋权清单”为准，逐月认定。", "Powers are read from the authority table, month by month.")
+    case .levels:
+      Phrase(
+        "没有职权清单，职权由事项的实施层级与单位层级推定，可能过宽。",
+        "There is no authority table: powers follow the levels of items and units, and may be too wide.")
+    case .observed, nil:
+      Phrase(
+        "没有职权清单与层级，只能以曾经办理过的单位·事项作为职权，从未办理过的无从判断。",
+        "There is neither an authority table nor levels: a unit is taken to hold only what it was ever "
+          + "seen to use, and nothing is known of the rest.")
+    }
+  }
+
+  static func deliveryRule(hasRegister: Bool) -> Phrase {
+    hasRegister
+      ? Phrase(
+        "有报送登记的单位·月以登记为准；没有登记的，由跨越该月的导出文件推定。",
+        "Where the delivery register has a unit and month it decides; elsewhere an export that spans it.")
+      : Phrase(
+        "没有报送登记：截止日不早于月末、且同一导出中该单位在该月前后均有记录的，视为已报送；来源声明覆盖全部单位的，凡有记录的月份视为全部单位已报送。",
+        "There is no delivery register: a unit-month counts as sent when an export made after the month "
+          + "holds rows of the unit on both sides of it, or when its source speaks for every unit.")
+  }
+
+  static func successions(_ facts: CountFacts, _ names: NameBook) -> [Phrase] {
+    let districts = facts.districtSuccessions.map { pair in
+      Phrase(
+        "\(names.district(pair[0]))（\(pair[0])）的历史计入\(names.district(pair[1]))（\(pair[1])）。",
+        "The history of \(names.district(pair[0])) (\(pair[0])) counts under "
+          + "\(names.district(pair[1])) (\(pair[1])).")
+    }
+    let units = facts.unitSuccessions.map { pair in
+      Phrase(
+        "\(names.unit(pair[0]))（\(pair[0])）的历史计入\(names.unit(pair[1]))（\(pair[1])）。",
+        "The history of \(names.unit(pair[0])) (\(pair[0])) counts under \(names.unit(pair[1])) "
+          + "(\(pair[1])).")
+    }
+    return districts + units
+  }
+
+  static func command(_ findings: Findings, isInternal: Bool, _ language: Language) -> String {
+    "caseload run --month \(findings.month)" + (isInternal ? " --level internal" : "")
+      + (language == .chinese ? "" : " --language \(language.rawValue)")
+  }
+}

@@ -1,0 +1,154 @@
+import Archive
+import Contracts
+import CSV
+import Indicators
+import Reporting
+
+/// Writes reports/MONTH from counts and findings, whole or not at all.
+struct ReportRun {
+  let workspace: Workspace
+  let settings: Settings
+  /// Report month; nil is the last month flagged.
+  let month: Month?
+  let language: Language
+  let isInternal: Bool
+  /// Whether published CSVs begin with a byte order mark, as spreadsheets want.
+  let hasByteOrderMark: Bool
+
+  /// Writes the report; returns its folder and files.
+  func published() throws(StageError) -> (folder: String, files: [String]) {
+    let month = try chosenMonth()
+    let findings = try Findings.read(month, workspace)
+    let (observation, facts) = try CountFiles.read(month, workspace)
+    guard facts.snapshot == findings.snapshot else {
+      throw StageError(
+        .tryLater, "counts/\(month) is of another snapshot than findings/\(month).json; flag again")
+    }
+    let input = input(observation, facts, findings)
+    var files = try documents(input)
+    let tables = Report.tables(input)
+    files += tables.map { (name($0.name + ".csv"), csv($0)) }
+    let listed = files.filter { $0.name.hasSuffix(".csv") }.map { file in
+      (
+        name: file.name, bytes: file.bytes.count,
+        sha256: ContentHash(of: file.bytes).hexadecimal
+      )
+    }
+    let package = Report.dataPackage(input, tables, files: listed)
+    files.append((name("datapackage.json"), Array(package.utf8)))
+    files.append(
+      (name("provenance.json"), try provenance(files, observation, findings)))
+    let target = "\(workspace.reports)/\(month)"
+    let access: FileAccess = isInternal ? .ownerOnly : .everyone
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(workspace.reports, access: access)
+    }
+    files += try otherLevel(target, files.map(\.name))
+    try CountFiles.publish(files, FileStore.temporaryPath(for: target), target, access)
+    return (target, files.map(\.name).sorted())
+  }
+
+  // The two levels of a month lie side by side; publishing one keeps the other.
+  private func otherLevel(
+    _ target: String, _ own: [String]
+  ) throws(StageError) -> [(name: String, bytes: [UInt8])] {
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: target) }) == .folder
+    else { return [] }
+    return try storing { () throws(ArchiveError) in
+      try FileStore.entries(of: target).filter { entry in
+        entry.name.contains("-internal.") != isInternal && !own.contains(entry.name)
+      }.map { entry throws(ArchiveError) in
+        (entry.name, try FileStore.contents(of: target + "/" + entry.name, limit: 1 << 30))
+      }
+    }
+  }
+
+  private func chosenMonth() throws(StageError) -> Month {
+    if let month { return month }
+    let folder = workspace.findings
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: folder) }) != nil,
+      let last = try storing({ () throws(ArchiveError) in try FileStore.entries(of: folder) })
+        .compactMap({ $0.name.hasSuffix(".json") ? Month($0.name.dropLast(5)) : nil }).max()
+    else { throw StageError(.inputMissing, "\(folder): nothing flagged; run caseload-flag") }
+    return last
+  }
+
+  private func name(_ base: String) -> String {
+    guard isInternal, let dot = base.lastIndex(of: ".") else { return base }
+    return base[..<dot] + "-internal" + base[dot...]
+  }
+
+  private func documents(
+    _ input: ReportInput
+  ) throws(StageError) -> [(name: String, bytes: [UInt8])] {
+    do {
+      return try Report.documents(input).map { (name($0.name), Array($0.text.utf8)) }
+    } catch {
+      throw StageError(.ourBug, "report: \(error)")
+    }
+  }
+
+  private func csv(_ table: PublishedTable) -> [UInt8] {
+    var writer = CSVWriter(lineEnd: .crlf, byteOrderMark: hasByteOrderMark)
+    writer.append(table.columns.map(\.name))
+    for row in table.rows { writer.append(row) }
+    return writer.bytes
+  }
+
+  private func input(
+    _ observation: Observation, _ facts: CountFacts, _ findings: Findings
+  ) -> ReportInput {
+    ReportInput(
+      observation: observation, results: findings.results, pages: IndicatorCatalogue.pages,
+      flags: findings.flags, cityName: settings.cityName, language: language,
+      isInternal: isInternal, snapshot: findings.snapshot, previousMonth: findings.previousMonth,
+      persistedMonths: findings.reportsInARow,
+      powerSource: ReportNotes.powerSource(facts.powerSource),
+      deliveryNote: ReportNotes.deliveryRule(hasRegister: facts.hasDeliveryRegister),
+      successions: ReportNotes.successions(facts, observation.names),
+      settings: settings.listed + findings.changed.map { ["--set", $0] },
+      reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),
+      zeroMonths: settings.zeroMonths)
+  }
+
+  private func provenance(
+    _ files: [(name: String, bytes: [UInt8])], _ observation: Observation, _ findings: Findings
+  ) throws(StageError) -> [UInt8] {
+    let document = ProvenanceDocument(
+      program: "caseload", version: ProgramVersion.text, month: findings.month.description,
+      level: isInternal ? "internal" : "shared", language: language.rawValue,
+      snapshot: findings.snapshot,
+      command: ReportNotes.command(findings, isInternal: isInternal, language),
+      settings: settings.listed.map { .init(key: $0[0], value: $0[1]) },
+      inputs: observation.sources.map { .init(name: $0.name, sha256: $0.sha256) },
+      outputs: files.map { file in
+        .init(name: file.name, sha256: ContentHash(of: file.bytes).hexadecimal)
+      }.sorted { $0.name < $1.name })
+    return try jsonBytes(document)
+  }
+}
+
+/// What provenance.json says.
+struct ProvenanceDocument: Encodable, Sendable {
+  struct Setting: Encodable, Sendable {
+    let key: String
+    let value: String
+  }
+
+  struct File: Encodable, Sendable {
+    let name: String
+    let sha256: String
+  }
+
+  let schema = 1
+  let program: String
+  let version: String
+  let month: String
+  let level: String
+  let language: String
+  let snapshot: Int
+  let command: String
+  let settings: [Setting]
+  let inputs: [File]
+  let outputs: [File]
+}

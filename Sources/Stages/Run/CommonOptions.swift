@@ -1,0 +1,85 @@
+public import ArgumentParser
+public import Contracts
+
+/// Options that every stage understands.
+struct CommonOptions: ParsableArguments {
+  @Option(name: [.customShort("C"), .long], help: "Folder of the workspace.")
+  var workspace = "."
+
+  @ArgumentParser.Flag(name: .long, help: "Print nothing but errors and warnings.")
+  var quiet = false
+
+  @ArgumentParser.Flag(name: .long, help: "Print more about what is done.")
+  var verbose = false
+
+  @Option(name: .long, help: "Messages on standard error: text or json.")
+  var logFormat = LogFormat.text
+
+  @Option(name: .long, help: "Language of reports: zh or en (default: the settings').")
+  var language: Language?
+
+  @ArgumentParser.Flag(name: .long, help: "Never draw a progress bar; none is drawn without a terminal.")
+  var noProgress = false
+
+  @ArgumentParser.Flag(name: .long, help: "Do everything but write.")
+  var dryRun = false
+
+  @Option(name: .long, help: "Results on standard output: text or json.")
+  var format = ResultFormat.text
+}
+
+/// How results are written on standard output.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, json
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// A report month on the command line.
+struct MonthArgument: ExpressibleByArgument, Sendable {
+  let month: Month
+
+  init?(argument: String) {
+    guard let month = Month(argument) else { return nil }
+    self.month = month
+  }
+}
+
+/// A day on the command line.
+struct DayArgument: ExpressibleByArgument, Sendable {
+  let day: CalendarDate
+
+  init?(argument: String) {
+    guard let day = CalendarDate(argument) else { return nil }
+    self.day = day
+  }
+}
+
+/// A command of the pipeline: opens the workspace, does its work, turns errors into exit codes.
+protocol StageCommand: ParsableCommand {
+  var common: CommonOptions { get }
+  /// Whether it holds the lock of the workspace while it runs.
+  var isWriter: Bool { get }
+  func run(_ console: Console) throws
+}
+
+extension StageCommand {
+  var isWriter: Bool { true }
+
+  /// Runs the stage; one line on standard error says what went wrong.
+  public func run() throws {
+    let console = Console(common)
+    do {
+      if isWriter {
+        let lock = try Workspace(common.workspace).lock()
+        try run(console)
+        lock.release()
+      } else {
+        try run(console)
+      }
+    } catch let error as StageError {
+      console.logger.error("\(error)")
+      throw ExitCode(error.exitCode)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Archive
+
+/// Why a stage ended without its result; becomes one line and an exit code.
+struct StageError: Error, CustomStringConvertible {
+  /// Exit codes of the data contract, from sysexits.
+  enum Code: Int32 {
+    case usage = 64
+    case dataRefused = 65
+    case inputMissing = 66
+    case unavailable = 69
+    case ourBug = 70
+    case cannotCreate = 73
+    case inputOutput = 74
+    case tryLater = 75
+    case permission = 77
+    case settings = 78
+  }
+
+  let exitCode: Int32
+  let description: String
+
+  init(_ code: Code, _ description: String) {
+    exitCode = code.rawValue
+    self.description = description
+  }
+
+  init(_ error: ArchiveError) {
+    exitCode = error.exitCode
+    description = error.description
+  }
+}

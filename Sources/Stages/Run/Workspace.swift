@@ -1,0 +1,108 @@
+import Archive
+import Contracts
+import CSV
+import Foundation
+
+/// Paths of a workspace, and what is read from them.
+struct Workspace: Sendable {
+  let path: String
+
+  init(_ path: String) {
+    self.path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+  }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  var archive: String { file("archive") }
+  var inbox: String { file("inbox") }
+  var staging: String { file("staging") }
+  var rejects: String { file("rejects") }
+  var counts: String { file("counts") }
+  var findings: String { file("findings") }
+  var reports: String { file("reports") }
+
+  /// Takes the lock of the workspace; another run that holds it is exit 75.
+  func lock() throws(StageError) -> WorkspaceLock {
+    try requireFolder()
+    return try storing { () throws(ArchiveError) in try WorkspaceLock(workspace: path) }
+  }
+
+  /// Throws unless the workspace is a folder.
+  func requireFolder() throws(StageError) {
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path + "/.") }) != nil
+    else { throw StageError(.inputMissing, "\(path): no such folder; use -C or caseload init") }
+  }
+
+  /// The newest snapshot, nil for a new workspace.
+  func latestSnapshot() throws(StageError) -> Snapshot? {
+    try storing { () throws(ArchiveError) in try SnapshotStore(archive: archive).latest() }
+  }
+
+  /// Text of a small file of the workspace.
+  func text(of path: String) throws(StageError) -> String {
+    let bytes = try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: 64 << 20)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw StageError(.dataRefused, "\(path): is not UTF-8")
+    }
+    return text
+  }
+
+  /// Rows of a CSV file of the workspace, header first.
+  func rows(of path: String) throws(StageError) -> [[String]] {
+    let bytes = try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: 1 << 30)
+    }
+    return try csvRows(bytes, path)
+  }
+}
+
+/// Runs file work and turns its error into ours.
+func storing<Value: ~Copyable>(
+  _ work: () throws(ArchiveError) -> Value
+) throws(StageError) -> Value {
+  do {
+    return try work()
+  } catch {
+    throw StageError(error)
+  }
+}
+
+/// Rows of CSV text that we wrote ourselves.
+func csvRows(_ bytes: [UInt8], _ path: String) throws(StageError) -> [[String]] {
+  do {
+    return try CSVText.rows(of: bytes)
+  } catch {
+    throw StageError(.dataRefused, "\(path): \(error)")
+  }
+}
+
+/// CSV text of rows: UTF-8, LF, comma.
+func csvBytes(_ rows: [[String]]) -> [UInt8] {
+  var writer = CSVWriter()
+  for row in rows { writer.append(row) }
+  return writer.bytes
+}
+
+/// JSON with sorted keys, the same bytes each time.
+func jsonBytes(_ value: some Encodable) throws(StageError) -> [UInt8] {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+  do {
+    return Array(try encoder.encode(value)) + [0x0A]
+  } catch {
+    throw StageError(.ourBug, "JSON: a value cannot be written")
+  }
+}
+
+/// A value from JSON that we wrote ourselves.
+func decoded<Value: Decodable>(
+  _ type: Value.Type, from bytes: [UInt8], _ path: String
+) throws(StageError) -> Value {
+  do {
+    return try JSONDecoder().decode(type, from: Data(bytes))
+  } catch {
+    throw StageError(.dataRefused, "\(path): not what this program wrote; remove it and run again")
+  }
+}

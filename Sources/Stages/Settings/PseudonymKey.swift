@@ -1,0 +1,21 @@
+import Archive
+
+/// The key that turns identifiers into pseudonyms.
+enum PseudonymKey {
+  /// Reads the key; makes one where the archive is still empty.
+  static func key(of workspace: Workspace, _ settings: Settings) throws(StageError) -> SecretKey {
+    let name = settings.pseudonyms?.key ?? "key"
+    let path = name.hasPrefix("/") ? name : workspace.file(name)
+    if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil {
+      guard try workspace.latestSnapshot() == nil else {
+        throw StageError(
+          .inputMissing,
+          "\(path): the key is missing; restore it, or pseudonyms will not match the archive")
+      }
+      try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
+    }
+    return try storing { () throws(ArchiveError) in
+      try SecretKey(readingFrom: path, allowPublic: settings.pseudonyms?.isPublic ?? false)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Contracts
+import Counting
+import Indicators
+
+/// What caseload.toml says; every key is optional and has its default here.
+struct Settings: Decodable, Sendable {
+  struct City: Decodable, Sendable {
+    var name: String?
+  }
+
+  struct Counts: Decodable, Sendable {
+    var basis: CountingBasis?
+  }
+
+  struct Zero: Decodable, Sendable {
+    var months: Int?
+  }
+
+  struct Ingest: Decodable, Sendable {
+    var rejectLimit: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case rejectLimit = "reject_limit"
+    }
+  }
+
+  struct Pseudonyms: Decodable, Sendable {
+    var key: String?
+    var isPublic: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case key
+      case isPublic = "public"
+    }
+  }
+
+  struct ArchiveSettings: Decodable, Sendable {
+    enum Raw: String, Decodable, Sendable {
+      case keep, none
+    }
+
+    var raw: Raw?
+  }
+
+  var language: Language?
+  var city: City?
+  var counting: Counts?
+  var zero: Zero?
+  var ingest: Ingest?
+  var pseudonyms: Pseudonyms?
+  var archive: ArchiveSettings?
+  var indicators: [String: [String: SettingNumber]]?
+
+  var cityName: String { city?.name ?? "本市" }
+  var basis: CountingBasis { counting?.basis ?? .decided }
+  var zeroMonths: Int { zero?.months ?? 12 }
+  var rejectLimit: Double { ingest?.rejectLimit ?? 0.01 }
+  var keepsRaw: Bool { archive?.raw != ArchiveSettings.Raw.none }
+
+  /// Parameters of indicators; `zero.months` is the shortest silence of Z02 and Z03.
+  var indicatorSettings: IndicatorSettings {
+    var changed = (indicators ?? [:]).mapValues { $0.mapValues(\.value) }
+    for code in ["Z02", "Z03"] where changed[code]?["months"] == nil {
+      changed[code, default: [:]]["months"] = Double(zeroMonths)
+    }
+    return IndicatorSettings(changed)
+  }
+
+  /// Settings in force, for the report and for provenance.
+  var listed: [[String]] {
+    [
+      ["city.name", cityName], ["counting.basis", basis.rawValue],
+      ["zero.months", String(zeroMonths)],
+      ["ingest.reject_limit", Numerals.decimal(rejectLimit, places: 6)],
+      ["archive.raw", keepsRaw ? "keep" : "none"],
+    ]
+      + IndicatorCatalogue.pages.flatMap { page in
+        page.parameters.map { parameter in
+          [
+            "indicators.\(page.code).\(parameter.key)",
+            Numerals.decimal(
+              indicatorSettings.value(parameter.key, of: page), places: 6),
+          ]
+        }
+      }
+  }
+}
+
+/// A number of the settings, written with or without a decimal point.
+struct SettingNumber: Decodable, Sendable {
+  let value: Double
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let whole = try? container.decode(Int.self) {
+      value = Double(whole)
+    } else {
+      value = try container.decode(Double.self)
+    }
+  }
+}
+
+extension SettingNumber {
+  /// Makes a number given on the command line.
+  init(_ value: Double) {
+    self.value = value
+  }
+}

@@ -1,0 +1,165 @@
+import Archive
+import Contracts
+import Indicators
+import Ingestion
+import TOMLKit
+
+/// Reads caseload.toml and the profiles, strictly: an unknown key is an error that names the nearest.
+enum SettingsFile {
+  static let name = "caseload.toml"
+
+  private static let keys = [
+    "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
+    "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
+    "archive.raw", "indicators",
+  ]
+
+  /// The settings of a workspace; without a file, every default.
+  static func settings(of workspace: Workspace) throws(StageError) -> Settings {
+    let path = workspace.file(name)
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+      return Settings()
+    }
+    let text = try workspace.text(of: path)
+    try checkKeys(try table(text, path), path)
+    let settings = try decode(Settings.self, text, path)
+    try checkRanges(settings, path)
+    return settings
+  }
+
+  /// The profiles of a workspace, by file name.
+  static func profiles(of workspace: Workspace) throws(StageError) -> [SourceProfile] {
+    let folder = workspace.file("profiles")
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: folder) }) != nil else {
+      return []
+    }
+    let entries = try storing { () throws(ArchiveError) in try FileStore.entries(of: folder) }
+    var profiles: [SourceProfile] = []
+    for entry in entries where entry.name.hasSuffix(".toml") {
+      let path = folder + "/" + entry.name
+      let profile = try decode(SourceProfile.self, try workspace.text(of: path), path)
+      if let fault = profile.fault { throw StageError(.settings, "\(path): \(fault)") }
+      profiles.append(profile)
+    }
+    return profiles
+  }
+
+  private static func table(_ text: String, _ path: String) throws(StageError) -> TOMLTable {
+    do {
+      return try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      let place = error.source.begin
+      throw StageError(
+        .settings,
+        "\(path): line \(place.line), column \(place.column): \(error.description)")
+    } catch {
+      throw StageError(.settings, "\(path): is not TOML")
+    }
+  }
+
+  private static func decode<Value: Decodable>(
+    _ type: Value.Type, _ text: String, _ path: String
+  ) throws(StageError) -> Value {
+    let table = try table(text, path)
+    do {
+      return try TOMLDecoder(strictDecoding: true).decode(type, from: table)
+    } catch let error as UnexpectedKeysError {
+      let name = error.keys.keys.sorted().first ?? ""
+      throw StageError(.settings, "\(path): unknown key \(name)")
+    } catch let error as DecodingError {
+      throw StageError(.settings, "\(path): \(place(of: error)): wrong type or word")
+    } catch {
+      throw StageError(.settings, "\(path): cannot be read as settings")
+    }
+  }
+
+  private static func place(of error: DecodingError) -> String {
+    let context: DecodingError.Context
+    var last = ""
+    switch error {
+    case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
+      context = found
+    case .keyNotFound(let key, let found):
+      context = found
+      last = key.stringValue
+    @unknown default: return "a value"
+    }
+    let path = context.codingPath.map(\.stringValue) + (last.isEmpty ? [] : [last])
+    return path.isEmpty ? "a value" : path.joined(separator: ".")
+  }
+
+  private static func checkKeys(_ table: TOMLTable, _ path: String) throws(StageError) {
+    for key in flattened(table, "").sorted() {
+      guard !key.hasPrefix("indicators.") else {
+        try checkIndicatorKey(key, path)
+        continue
+      }
+      guard !keys.contains(key) else { continue }
+      let nearest = Spelling.nearest(to: key, among: keys)
+      throw StageError(
+        .settings, "\(path): unknown key \(key)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+    }
+  }
+
+  private static func flattened(_ table: TOMLTable, _ prefix: String) -> [String] {
+    table.keys.flatMap { key -> [String] in
+      let name = prefix + key
+      guard let inner = table[key]?.table else { return [name] }
+      return [name] + flattened(inner, name + ".")
+    }
+  }
+
+  private static func checkIndicatorKey(_ key: String, _ path: String) throws(StageError) {
+    let known = IndicatorCatalogue.pages.flatMap { page in
+      ["indicators.\(page.code)"]
+        + page.parameters.map { "indicators.\(page.code).\($0.key)" }
+    }
+    guard !known.contains(key) else { return }
+    let nearest = Spelling.nearest(to: key, among: known)
+    throw StageError(
+      .settings, "\(path): unknown key \(key)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+  }
+
+  private static func checkRanges(_ settings: Settings, _ path: String) throws(StageError) {
+    guard (1...600).contains(settings.zeroMonths) else {
+      throw StageError(.settings, "\(path): zero.months: expected 1 to 600")
+    }
+    guard (0...1).contains(settings.rejectLimit) else {
+      throw StageError(.settings, "\(path): ingest.reject_limit: expected a share from 0 to 1")
+    }
+    for (code, values) in (settings.indicators ?? [:]).sorted(by: { $0.key < $1.key }) {
+      for (key, number) in values.sorted(by: { $0.key < $1.key })
+      where !number.value.isFinite || number.value < 0 || number.value > 1e9 {
+        throw StageError(
+          .settings, "\(path): indicators.\(code).\(key): expected a number from 0 to 1e9")
+      }
+    }
+  }
+}
+
+/// Finds the word that somebody meant.
+enum Spelling {
+  /// The nearest word by edit distance, nil when none is near.
+  static func nearest(to word: String, among words: [String]) -> String? {
+    let scored = words.map { ($0, distance(word, $0)) }
+    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3) else {
+      return nil
+    }
+    return best.0
+  }
+
+  // Levenshtein (1966), two rows.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (index, letter) in left.enumerated() {
+      var next = [index + 1]
+      for (column, other) in right.enumerated() {
+        let change = row[column] + (letter == other ? 0 : 1)
+        next.append(min(change, row[column + 1] + 1, next[column] + 1))
+      }
+      row = next
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,3 @@
+import Stages
+
+Program.main(FlagCommand.self)

@@ -1,0 +1,59 @@
+@testable import Archive
+
+/// An archive of two snapshots with a partition, a reference table and a raw export.
+struct SmallArchive {
+  let folder: TemporaryFolder
+  let path: String
+  let files: [ArchivedFile]
+
+  init(hasOnlyOneFile: Bool = false) throws {
+    folder = try TemporaryFolder()
+    path = folder.path + "/archive"
+    let store = PartitionStore(archive: path)
+    let snapshots = SnapshotStore(archive: path)
+    let part = try store.write(
+      Array("a,b\n1,2\n".utf8), folder: "cases/month=2024-05", prefix: "part",
+      label: FileLabel(table: "cases", month: "2024-05", kind: .partition), rows: 1)
+    if hasOnlyOneFile {
+      files = [part]
+      try snapshots.publish(snapshots.next(files: files, sources: []))
+      try snapshots.publish(snapshots.next(files: [], sources: []))
+      return
+    }
+    let export = try folder.file("export.csv", Array("A;B\n1;2\n".utf8))
+    var input = try InputFile(export)
+    let raw = try store.keepRaw(&input, table: "cases", rows: 1)
+    var source = ArchivedSource(
+      name: "export.csv", sha256: raw.sha256, bytes: raw.bytes, table: "cases", order: 1)
+    source.path = raw.path
+    source.records = 1
+    source.accepted = 1
+    source.notes = ["Z-CODE": 1, "A-CODE": 2]
+    try snapshots.publish(snapshots.next(files: [part, raw], sources: [source]))
+    let items = try store.write(
+      Array("code\n1\n".utf8), folder: "reference", prefix: "items",
+      label: FileLabel(table: "items", month: nil, kind: .reference), rows: 1)
+    files = [part, raw, items]
+    try snapshots.publish(snapshots.next(files: files, sources: [source]))
+  }
+
+  var findings: [String] {
+    get throws {
+      try ArchiveCheck(of: path).findings.map { "\($0.path) \($0.rule.rawValue)" }
+    }
+  }
+
+  /// Every file below the archive.
+  var paths: [String] {
+    get throws { try Self.files(below: path, prefix: "") }
+  }
+
+  private static func files(below root: String, prefix: String) throws -> [String] {
+    var found: [String] = []
+    for entry in try FileStore.entries(of: root + "/" + prefix) {
+      let path = prefix.isEmpty ? entry.name : prefix + "/" + entry.name
+      found += entry.kind == .folder ? try files(below: root, prefix: path) : [path]
+    }
+    return found
+  }
+}

@@ -1,0 +1,151 @@
+import Contracts
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct TablesTests {
+  private static let columns = [
+    "flags": """
+    flag_id, indicator, severity, status, unit_code, unit_name, district_code, district_name, \
+    domain, item_code, item_name, category, period_from, period_to, observed, expected, \
+    effect, effect_lower, effect_upper, p_value, q_value, months_silent, clause, reason, \
+    evidence
+    """,
+    "case_counts": """
+    month, unit_code, unit_name, district_code, domain, item_code, cases, fine_fen, expected, \
+    item_cases, undecided, settled, confiscated_fen, major
+    """,
+    "zero_cells": """
+    level, unit_code, unit_name, district_code, district_name, domain, item_code, item_name, \
+    state, months_empowered, months_sent, months_silent, silent_from, last_active, \
+    left_censored, cases_ever, settled, complaints, findings, regulated_parties, explained, \
+    power_inferred, expected, probability, verdict, why
+    """,
+    "coverage": """
+    indicator, name, clause, computed, missing, flagged, passed, not_applicable, \
+    not_computable
+    """,
+    "data_quality": "file, table, as_of, rule, rows",
+  ]
+
+  private func table(_ name: String, _ input: ReportInput = Sample.input()) throws
+    -> PublishedTable
+  {
+    try #require(Report.tables(input).first { $0.name == name })
+  }
+
+  @Test func columnsAreThoseOfTheContract() {
+    let tables = Report.tables(Sample.input())
+    #expect(
+      tables.map(\.name) == ["flags", "case_counts", "zero_cells", "coverage", "data_quality"])
+    for table in tables {
+      #expect(table.columns.map(\.name).joined(separator: ", ") == Self.columns[table.name])
+      #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+      #expect(!table.rows.isEmpty)
+      #expect(table.primaryKey.allSatisfy { table.columns.map(\.name).contains($0) })
+    }
+  }
+
+  @Test func keysAreUniqueAndRequiredCellsFilled() {
+    for table in Report.tables(Sample.input()) {
+      let names = table.columns.map(\.name)
+      let places = table.primaryKey.compactMap { names.firstIndex(of: $0) }
+      let keys = table.rows.map { row in places.map { row[$0] } }
+      #expect(places.isEmpty || Set(keys).count == keys.count)
+      for (index, column) in table.columns.enumerated() {
+        let cells = table.rows.map { $0[index] }
+        #expect(!column.isRequired || cells.allSatisfy { !$0.isEmpty })
+        #expect(column.enumeration.isEmpty || cells.allSatisfy(column.enumeration.contains))
+      }
+    }
+  }
+
+  @Test func flagsAreSortedAndRounded() throws {
+    let rows = try table("flags").rows
+    #expect(rows.map { $0[0] } == ["Q01-u2", "Z05-u1-a", "Z05-u1-b", "Z05-u2-a", "Z05-u2-b"])
+    #expect(rows[1][12...15] == ["2023-06", "2024-05", "6", ""])
+    #expect(rows[1][19] == "0.012346")
+  }
+
+  @Test func caseCountsAddUpOverItemNames() throws {
+    let rows = try table("case_counts").rows
+    #expect(
+      rows == [
+        [
+          "2023-01", "U1", "东区城管局", "990101", "城市管理", "I1", "3", "50000", "", "4", "1", "1",
+          "100", "1",
+        ],
+        [
+          "2024-05", "U1", "东区城管局", "990101", "城市管理", "I1", "6", "100000", "", "8", "2", "2",
+          "200", "2",
+        ],
+      ])
+  }
+
+  @Test func everySilentStateHasItsReason() throws {
+    let rows = try table("zero_cells").rows
+    let reasons = Dictionary(uniqueKeysWithValues: rows.map { ($0[8], $0[25]) })
+    #expect(
+      reasons == [
+        "not_sent": "未报送，不作零案处理", "no_exposure": "无监管对象",
+        "exposure_unknown": "监管对象不明，先核实", "zero_explained": "已有说明",
+        "zero_open": "待评估：需参照值", "handled": "有处置无处罚",
+      ])
+    #expect(rows.filter { $0[24] == "to_assess" }.map { $0[8] } == ["zero_open"])
+  }
+
+  @Test func openZerosAreAssessedByMonthsAndLevel() throws {
+    var input = Sample.input()
+    var short = Cell(level: .unitDomain, domain: "甲", state: .zeroOpen)
+    short.monthsSilent = 11
+    var long = Cell(level: .unitItem, domain: "乙", state: .zeroOpen)
+    long.monthsSilent = 12
+    var strange = Cell(level: .unitItem, domain: "丙", state: .notEmpowered)
+    strange.casesEver = 1
+    input.observation.cells = [short, long, strange]
+    let rows = try table("zero_cells", input).rows
+    let verdicts = Dictionary(uniqueKeysWithValues: rows.map { ($0[5], [$0[24], $0[25]]) })
+    #expect(verdicts["甲"] == ["not_flagged", "静默不足12个月"])
+    #expect(verdicts["乙"] == ["not_flagged", "本层级只列示，按主体×领域评估"])
+    #expect(verdicts["丙"] == ["not_flagged", "未赋权，但有案件，请核对职权清单"])
+  }
+
+  @Test func qualityListsKindsThenCodesOfEachFile() throws {
+    let rows = try table("data_quality").rows
+    #expect(rows.count == 2 * SourceSummary.kinds.count + 2)
+    #expect(rows[0] == ["cases-2024-05.csv", "cases", "2024-05-31", "RECORDS", "1210"])
+    #expect(rows[8] == ["cases-2024-05.csv", "cases", "2024-05-31", "DATE-INVALID", "4"])
+    #expect(rows[10] == ["catalogue.csv", "catalogue", "", "RECORDS", "30"])
+  }
+
+  @Test func dataPackageNamesEveryColumnInOrder() throws {
+    let input = Sample.input()
+    let tables = Report.tables(input)
+    let files = tables.map { (name: $0.name + "-internal.csv", bytes: 10, sha256: "ab") }
+    let text = Report.dataPackage(input, tables, files: files)
+    let package = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let resources = try #require(package["resources"] as? [[String: Any]])
+    #expect(resources.count == tables.count)
+    for (resource, table) in zip(resources, tables) {
+      let schema = try #require(resource["schema"] as? [String: Any])
+      let fields = try #require(schema["fields"] as? [[String: Any]])
+      #expect(fields.compactMap { $0["name"] as? String } == table.columns.map(\.name))
+      #expect(fields.compactMap { $0["type"] as? String } == table.columns.map(\.type))
+      #expect(resource["path"] as? String == table.name + "-internal.csv")
+      #expect(resource["hash"] as? String == "sha256:ab")
+      #expect(resource["bytes"] as? Int == 10)
+    }
+    #expect(text.hasPrefix("{\n  \"profile\": \"tabular-data-package\",\n  \"name\": "))
+    #expect(text.hasSuffix("}\n"))
+    #expect(text == Report.dataPackage(input, Report.tables(input), files: files))
+  }
+
+  @Test func jsonStringsSurviveEveryCharacter() throws {
+    let hostile = "a\"b\\c\n\u{0}\u{1F}\u{2028}</script>中"
+    let text = JSONText.object([("k", .array([.string(hostile), .boolean(true)]))]).text
+    let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [Any]]
+    #expect(parsed?["k"]?.first as? String == hostile)
+  }
+}
