@@ -8,11 +8,11 @@ enum DeliveryCompleteness: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "窗口期内实际收到的单位·月数 ÷ 应报送的单位·月数（单位存续的每个月）。有报送登记的以登记为准；未登记的，由跨越该月的导出文件推定。"
-        + "整个窗口期均无报送的单位列为“无任何报送”；均已报送但无一案件的单位列为“全单位无案”。",
+        + "整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”。",
       "Unit-months received ÷ unit-months due (every month in which the unit existed) in the window. "
         + "The delivery register decides; without it, an export that spans the month. A unit with no "
-        + "delivery at all is listed as not heard of; one that delivered everything and has no case at "
-        + "all as silent as a whole."),
+        + "delivery at all is listed as not heard of; one that delivered everything, has no case at all "
+        + "and has a domain in state zero_open as silent as a whole."),
     pitfalls: Phrase(
       "“未报送”不等于“零案件”，不作任何零案判断。“全单位无案”须先核实数据口径与职权划转。",
       "Not sent is not zero, and nothing is concluded from it. A unit that is silent as a whole calls "
@@ -32,11 +32,20 @@ enum DeliveryCompleteness: Indicator {
       ExampleWorld.deliveries(missing: []), flagged: []),
     IndicatorExample(
       Phrase("全部报送而无案件，列为全单位无案", "everything sent and no case: silent as a whole"),
-      ExampleWorld.deliveries(missing: [], cases: 0), flagged: ["U///silent"]),
+      silentWorld(.zeroOpen), flagged: ["U///silent"]),
+    IndicatorExample(
+      Phrase("没有监管对象的单位无案，不标记", "no case where there is nothing to enforce on: not flagged"),
+      silentWorld(.noExposure), flagged: []),
     IndicatorExample(
       Phrase("从未报送，列为无任何报送，而不是零案件", "never sent: not heard of, which is not zero"),
       ExampleWorld.deliveries(missing: Set(1...12)), flagged: ["U///not_heard"]),
   ]
+
+  private static func silentWorld(_ state: CellState) -> Observation {
+    var observation = ExampleWorld.deliveries(missing: [], cases: 0)
+    observation.cells = [ExampleWorld.silentCell(state: state)]
+    return observation
+  }
 
   private struct Delivery {
     let unit: String
@@ -75,12 +84,16 @@ enum DeliveryCompleteness: Indicator {
     _ unit: Delivery, _ observation: Observation, _ settings: IndicatorSettings
   ) -> Flag? {
     let missing = unit.missing
-    guard !missing.isEmpty || unit.cases == 0 else { return nil }
     let isSilent = missing.isEmpty
+    guard !isSilent || (unit.cases == 0 && hasOpenZero(unit.unit, observation)) else {
+      return nil
+    }
     let isUnheard = missing.count == unit.months.count
     let limit = settings.count("missing_months_warning", of: page)
     var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
     cell.unitCode = unit.unit
+    cell.districtCode =
+      observation.cells.first { $0.unitCode == unit.unit }?.districtCode ?? ""
     var flag = Flag.on(
       cell, page, isSilent || missing.count < limit ? .notice : .warning,
       category: isSilent ? "silent" : isUnheard ? "not_heard" : "missing", in: observation)
@@ -89,6 +102,13 @@ enum DeliveryCompleteness: Indicator {
     flag.evidence = "unit_months.csv: \(unit.unit)"
     flag.reason = sentence(unit, observation.names)
     return flag
+  }
+
+  // Silence of a unit that has nothing to enforce on, or explained itself, asks for nothing.
+  private static func hasOpenZero(_ unit: String, _ observation: Observation) -> Bool {
+    observation.cells.contains {
+      $0.level == .unitDomain && $0.unitCode == unit && $0.state == .zeroOpen
+    }
   }
 
   private static func sentence(_ unit: Delivery, _ names: NameBook) -> Phrase {

@@ -8,15 +8,20 @@ enum PowersExercised: Indicator {
     needs: ["cases", "catalogue", "authority"],
     definition: Phrase(
       "窗口期内有案件（含有处置无处罚）的事项数 ÷ 该单位有效的事项数。事项随清单与赋权逐月认定，并列出事项·月数；"
-        + "窗口期未报送的不计入分母。未匹配案件可能对应的事项给出上限。",
+        + "窗口期未报送、没有监管对象的不计入分母。未匹配案件可能对应的事项给出上限。事项数少于设定值的不给比率。",
       "Items with a case (also one settled without penalty) in the window ÷ items in force for the unit. "
-        + "Powers are read month by month, and item-months are given; cells that were not sent are left "
-        + "out of the denominator. Cases that match no item give the upper bound."),
+        + "Powers are read month by month, and item-months are given; cells that were not sent or have "
+        + "nothing to enforce on are left out of the denominator. Cases that match no item give the "
+        + "upper bound. No share is given below the fewest items."),
     pitfalls: Phrase(
       "仅作描述，不排名、不标记：许多事项本来少见，没有监管对象的事项不可能有案件。",
       "A description, never a ranking and never a flag: many items are rare, and where there is nothing "
         + "to enforce on there can be no case."),
-    parameters: [])
+    parameters: [
+      IndicatorParameter(
+        "fewest_items", 10,
+        Phrase("可评估事项少于此数不给比率", "assessable items below which no share is given"))
+    ])
 
   static let examples = [
     IndicatorExample(
@@ -36,10 +41,11 @@ enum PowersExercised: Indicator {
     var used = 0
     var settledOnly = 0
     var notSent = 0
+    var unexposed = 0
     var itemMonths = 0
 
     /// Items that could be assessed.
-    var assessed: Int { inForce - notSent }
+    var assessed: Int { inForce - notSent - unexposed }
 
     mutating func add(_ cell: Cell) {
       guard cell.monthsEmpowered > 0 else { return }
@@ -49,6 +55,7 @@ enum PowersExercised: Indicator {
       case .active: used += 1
       case .handled: settledOnly += 1
       case .notSent: notSent += 1
+      case .noExposure: unexposed += 1
       default: break
       }
     }
@@ -72,20 +79,25 @@ enum PowersExercised: Indicator {
       total.used += unit.use.used
       total.settledOnly += unit.use.settledOnly
       total.notSent += unit.use.notSent
+      total.unexposed += unit.use.unexposed
     }
     let share = Numerals.percentage(all.used + all.settledOnly, of: all.assessed)
     result.headline = Phrase(
       "可评估的单位·事项\(all.assessed)个，有案件的\(all.used)个，仅有处置无处罚的\(all.settledOnly)个，履行率\(share)；"
-        + "另有\(all.notSent)个因未报送不计算。",
+        + "另有\(all.notSent)个未报送、\(all.unexposed)个没有监管对象，不计算。",
       "\(all.used) of \(all.assessed) assessable unit × items with a case, \(all.settledOnly) settled "
-        + "without penalty only: \(share); \(all.notSent) not sent and left out.")
+        + "without penalty only: \(share); \(all.notSent) not sent and \(all.unexposed) without regulated "
+        + "parties left out.")
     let names = observation.names
+    let least = settings.count("fewest_items", of: page)
     result.tables = [
-      table(Phrase("按单位", "By unit"), units, name: names.unit, open: open),
-      table(Phrase("按领域", "By domain"), uses(cells) { $0.domain }, name: { $0 }, open: nil),
+      table(Phrase("按单位", "By unit"), units.map { ($0.key, names.unit($0.key), $0.use) }, least, open),
       table(
-        Phrase("按区划", "By district"), uses(cells) { $0.districtCode }, name: names.district,
-        open: nil),
+        Phrase("按领域", "By domain"), uses(cells) { $0.domain }.map { ($0.key, $0.key, $0.use) },
+        least, nil),
+      table(
+        Phrase("按区划", "By district"),
+        uses(cells) { $0.districtCode }.map { ($0.key, names.district($0.key), $0.use) }, least, nil),
     ]
     return result
   }
@@ -109,28 +121,32 @@ enum PowersExercised: Indicator {
     return items.mapValues(\.count)
   }
 
+  private typealias Group = (key: String, name: String, use: Use)
+
+  // `open` is nil where unmatched cases cannot be told apart by group: no upper bound then.
   private static func table(
-    _ title: Phrase, _ uses: [(key: String, use: Use)], name: (String) -> String,
-    open: [String: Int]?
+    _ title: Phrase, _ groups: [Group], _ least: Int, _ open: [String: Int]?
   ) -> ResultTable {
     var columns = [
       title, Phrase("有效事项", "In force"), Phrase("有案件", "With a case"),
       Phrase("仅有处置无处罚", "Settled only"), Phrase("未报送", "Not sent"),
-      Phrase("事项·月", "Item-months"), Phrase("履行率", "Share"),
+      Phrase("无监管对象", "Nothing to enforce on"), Phrase("事项·月", "Item-months"),
+      Phrase("履行率", "Share"),
     ]
     if open != nil { columns.append(Phrase("履行率上限", "Upper bound")) }
     return ResultTable(
       title: title, columns: columns,
-      rows: uses.map { key, use in
+      rows: groups.map { key, name, use in
         let done = use.used + use.settledOnly
+        let whole = use.assessed >= least ? use.assessed : 0
         var row = [
-          same(name(key)), same(use.inForce), same(use.used), same(use.settledOnly),
-          same(use.notSent), same(use.itemMonths),
-          same(Numerals.percentage(done, of: use.assessed)),
+          same(name), same(use.inForce), same(use.used), same(use.settledOnly),
+          same(use.notSent), same(use.unexposed), same(use.itemMonths),
+          same(Numerals.percentage(done, of: whole)),
         ]
         if let open {
           let most = min(use.assessed, done + (open[key] ?? 0))
-          row.append(same(Numerals.percentage(most, of: use.assessed)))
+          row.append(same(Numerals.percentage(most, of: whole)))
         }
         return row
       })

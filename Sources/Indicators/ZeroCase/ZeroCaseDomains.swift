@@ -7,7 +7,7 @@ enum ZeroCaseDomains: Indicator {
     legalBasis: Phrase("决定第六条：长期零办案监测", "Decision, clause 6: no case for a long time"),
     needs: ["cases", "catalogue", "feeds"],
     definition: Phrase(
-      "单位（或区划）× 领域处于“零案（待查）”状态，且已报送的连续静默月数达到设定值。"
+      "单位（或区划）× 领域处于“零案待核实”状态，且已报送的连续静默月数达到设定值。"
         + "本期尚无参照值，只列为“待评估”，不进入标记清单，也不进入简报。",
       "Unit (or district) × domain in state zero_open whose delivered silent months reach the setting. "
         + "Without expected counts they are listed as to be assessed, and stay out of flags and briefing."),

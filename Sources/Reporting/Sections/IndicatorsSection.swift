@@ -17,11 +17,13 @@ extension Draft {
     let gaps = missing.isEmpty ? "" : say(IndicatorWording.missing(lacking(result)))
     guard result.coverage.isComputed else {
       let texts = [say(result.headline), say(IndicatorWording.notComputed), gaps]
+      // What waits for an assessment is listed all the same.
       return [heading, .paragraph(sentences(texts))]
+        + result.tables.filter { !$0.rows.isEmpty }.flatMap(blocks)
     }
     let outcomes = say(IndicatorWording.outcomes(result.outcomes))
     return [heading, .paragraph(sentences([say(result.headline), outcomes, gaps]))]
-      + result.tables.flatMap(blocks) + findings(result)
+      + result.tables.filter { !$0.rows.isEmpty }.flatMap(blocks) + findings(result)
   }
 
   private func blocks(_ table: ResultTable) -> [Block] {

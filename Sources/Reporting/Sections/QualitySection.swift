@@ -8,7 +8,7 @@ extension Draft {
     let rows = codes.map { code in
       let counts = sources.compactMap { $0.notes[code] }.filter { $0 > 0 }
       return [
-        code, QualityWording.meaning(code).map(say) ?? "",
+        code, RuleMeanings.meaning(of: code).map(say) ?? "",
         Numerals.grouped(counts.reduce(0, +)), Numerals.grouped(counts.count),
       ]
     }

@@ -10,6 +10,9 @@ enum CoverageWording {
     Phrase("无法计算", "Not computable"),
   ]
 
+  // 参照值, never 应办数: what comparable units and the own past let one expect.
+  static let expected = Phrase("参照值", "expected counts")
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",

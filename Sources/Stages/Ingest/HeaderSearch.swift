@@ -36,13 +36,18 @@ struct HeaderSearch {
           faults.append((delimiter, records.first?.cells.count ?? 0, refusal))
         }
       } catch let error as CSVError {
-        faults.append((delimiter, 0, Refusal(error)))
+        // Too many columns are too many whatever separates them.
+        faults.append((delimiter, error.code == "COLUMN-LIMIT" ? Int.max : 0, Refusal(error)))
+      } catch let refusal as Refusal {
+        faults.append((delimiter, 0, refusal))
       }
     }
     let best = forms.max { $0.match.header.count < $1.match.header.count }
     if let best { return try withProfile(best, export) }
     // The delimiter that makes most cells is the one that was meant.
-    let likely = faults.max { ($0.cells, -Int($0.delimiter.rawValue)) < ($1.cells, -Int($1.delimiter.rawValue)) }
+    let likely = faults.max {
+      ($0.cells, -Int($0.delimiter.rawValue)) < ($1.cells, -Int($1.delimiter.rawValue))
+    }
     throw likely?.fault ?? Refusal("HEADER", line: 1, "the file has no header")
   }
 

@@ -1,4 +1,5 @@
 import CSV
+import Contracts
 import Ingestion
 
 /// Why a whole file was refused: a stable code, where, and what to do.
@@ -17,7 +18,8 @@ struct Refusal: Error, Sendable {
 
   init(_ error: CSVError) {
     self.init(
-      error.code, line: error.place?.line, offset: error.place?.byteOffset, "\(error)")
+      error.code, line: error.place?.line, offset: error.place?.byteOffset,
+      RuleMeanings.meaning(of: error.code)?.english ?? "\(error)")
   }
 
   init(_ fault: HeaderFault, line: Int) {

@@ -22,7 +22,7 @@ struct RejectsFile {
     rows.append([
       String(raw.count), String(bytes.count), export, hash.hexadecimal, String(position.line),
       String(position.byteOffset), String(position.record), rejection.column ?? "",
-      rejection.rule, RuleMeanings.text(of: rejection.rule).text(language),
+      rejection.rule, RuleMeanings.meaning(of: rejection.rule)?.text(language) ?? "",
     ])
     raw += bytes
   }

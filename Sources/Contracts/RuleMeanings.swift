@@ -1,5 +1,3 @@
-public import Contracts
-
 /// What each rule code means to the person who must mend the export.
 public enum RuleMeanings {
   private static let known: [String: Phrase] = [
@@ -45,18 +43,19 @@ public enum RuleMeanings {
     "ID-MANY": Phrase("一格中有多个证件号码", "several identifiers in one cell"),
     "ID-USCC-CHAR": Phrase("统一社会信用代码含不允许的字符", "a letter that the code does not allow"),
     "RECORD-TOO-LONG": Phrase("记录过长", "a record of more than 1 MiB"),
+    "CSV-UNTERMINATED": Phrase("引号未闭合", "a quote that is opened here and never closed"),
+    "COLUMN-LIMIT": Phrase("列数超过512", "more than 512 columns"),
+    "ENC-MIXED": Phrase("一个文件混用编码", "a file that mixes encodings; export it in one"),
+    "ENC-TRUNCATED": Phrase("文件在字符中间截断", "a file cut inside a character; export it again"),
+    "NUL-TAIL": Phrase("文件末尾为空字节", "a file that ends in zero bytes, as after a crash"),
+    "CTRL-Z": Phrase("文件末尾有控制符（已去除）", "a control character at the end, dropped"),
   ]
 
-  /// The meaning of a code; for a code without one, a general sentence.
-  public static func text(of code: String) -> Phrase {
+  /// The meaning of a code; nil for one that is not known.
+  public static func meaning(of code: String) -> Phrase? {
     if let known = known[code] { return known }
     if code.hasSuffix("-EMPTY") { return Phrase("必需的列为空", "a needed column is empty") }
-    if code.hasPrefix("WORD-UNKNOWN") {
-      return Phrase("词汇表中没有的词，按空处理", "a word that the vocabulary does not have; left empty")
-    }
-    return Phrase("不符合数据约定", "does not follow the data contract")
+    guard code.hasPrefix("WORD-UNKNOWN") else { return nil }
+    return Phrase("词汇表中没有的词，按空处理", "a word that the vocabulary does not have; left empty")
   }
-
-  /// Codes with a meaning of their own, sorted.
-  public static var codes: [String] { known.keys.sorted() }
 }
