@@ -26,6 +26,7 @@ public enum RuleMeanings {
     "AMT-EXCEL-ERROR": Phrase("表格软件的错误值", "an error value of a spreadsheet"),
     "CODE-DAMAGED": Phrase("编码被表格软件改成科学计数", "a code damaged by a spreadsheet"),
     "CODE-LONG": Phrase("编码过长", "longer than any identifier"),
+    "NAME-LONG": Phrase("名称过长", "longer than any name"),
     "AREA-FORMAT": Phrase("区划代码应为6、9或12位数字", "a division code has 6, 9 or 12 digits"),
     "COUNT-FORMAT": Phrase("应为非负整数", "not a whole number of zero or more"),
     "YEAR-FORMAT": Phrase("年份应为四位数字", "not a year of four digits"),

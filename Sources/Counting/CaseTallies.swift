@@ -60,7 +60,8 @@ public struct CaseTallies: Sendable {
     let row = single.row
     let cell = { (name: String) in table.cell(row, name) }
     let disposition = cell("disposition")
-    let fine = cell("fine_fen").isEmpty && cell("confiscated_fen").isEmpty
+    let fine =
+      cell("fine_fen").isEmpty && cell("confiscated_fen").isEmpty
       ? cell("amount_fen") : cell("fine_fen")
     let hasPenalty = !cell("penalty_types").isEmpty || (Int(fine) ?? 0) > 0
     let isUndecided =

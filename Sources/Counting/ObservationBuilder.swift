@@ -50,6 +50,7 @@ public enum ObservationBuilder {
   ///   - input: Aggregates and reference tables of a snapshot.
   ///   - month: Report month, the last of the window.
   ///   - window: Months of the window.
+  /// - Returns: What the indicators see, and which rules it rests on.
   public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
     let districts = DistrictBook(input.table(.districts))
     let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)

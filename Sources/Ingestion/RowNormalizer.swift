@@ -102,8 +102,8 @@ public struct RowNormalizer: Sendable {
     let column = match.table.columns[index]
     do {
       switch column.kind {
-      case .text: return Folding.compatible(raw)
-      case .name: return Folding.name(raw)
+      case .text: return try CodeRule.short(Folding.compatible(raw), CodeRule.longestText)
+      case .name: return try CodeRule.short(Folding.name(raw), CodeRule.longestName)
       case .code: return try CodeRule.code(raw)
       case .caseNumber: return try CodeRule.caseNumber(raw)
       case .areaCode: return try CodeRule.areaCode(raw)

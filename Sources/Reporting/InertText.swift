@@ -36,7 +36,8 @@ enum InertText {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
       true
-    default: false
+    // Noncharacters: XML forbids some, and no font shows any.
+    default: scalar.properties.isNoncharacterCodePoint
     }
   }
 

@@ -53,7 +53,8 @@ struct DeliveryBook: Sendable {
   /// First month that any unit delivered; nil where none did.
   var firstMonth: Month? {
     let months =
-      register.values.flatMap { $0.filter(\.value).keys } + spans.values.flatMap { $0 }
+      register.values.flatMap { $0.filter(\.value).keys }
+      + spans.values.flatMap { $0 }
       .map(\.lowerBound)
     return months.min()
   }

@@ -6,7 +6,8 @@ enum ComplaintsWithoutCase: Indicator {
     code: "Z05", name: Phrase("有举报无立案记录", "Complaints without a case on record"), clause: 6,
     legalBasis: Phrase(
       "决定第六条；行政处罚法第五十四条（发现违法应当调查、符合标准应当立案）",
-      "Decision, clause 6; APL 54 (violations are investigated, and filed where the standard is met)"),
+      "Decision, clause 6; APL 54 (violations are investigated, and filed where the standard is met)"
+    ),
     needs: ["cases", "complaints"],
     definition: Phrase(
       "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"

@@ -91,13 +91,15 @@ enum PowersExercised: Indicator {
     let names = observation.names
     let least = settings.count("fewest_items", of: page)
     result.tables = [
-      table(Phrase("按单位", "By unit"), units.map { ($0.key, names.unit($0.key), $0.use) }, least, open),
+      table(
+        Phrase("按单位", "By unit"), units.map { ($0.key, names.unit($0.key), $0.use) }, least, open),
       table(
         Phrase("按领域", "By domain"), uses(cells) { $0.domain }.map { ($0.key, $0.key, $0.use) },
         least, nil),
       table(
         Phrase("按区划", "By district"),
-        uses(cells) { $0.districtCode }.map { ($0.key, names.district($0.key), $0.use) }, least, nil),
+        uses(cells) { $0.districtCode }.map { ($0.key, names.district($0.key), $0.use) }, least, nil
+      ),
     ]
     return result
   }

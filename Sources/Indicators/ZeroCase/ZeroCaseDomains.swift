@@ -10,7 +10,8 @@ enum ZeroCaseDomains: Indicator {
       "单位（或区划）× 领域处于“零案待核实”状态，且已报送的连续静默月数达到设定值。"
         + "本期尚无参照值，只列为“待评估”，不进入标记清单，也不进入简报。",
       "Unit (or district) × domain in state zero_open whose delivered silent months reach the setting. "
-        + "Without expected counts they are listed as to be assessed, and stay out of flags and briefing."),
+        + "Without expected counts they are listed as to be assessed, and stay out of flags and briefing."
+    ),
     pitfalls: Phrase(
       "仅凭“多少个月无案”作判断，在模拟数据中约九成三是误报；必须结合参照值、监管对象与投诉举报。",
       "On planted worlds the bare rule “no case for n months” is wrong in about 93 of 100: it takes the "

@@ -22,6 +22,7 @@ struct ColumnComputation: Sendable {
   ///   - columns: Computed columns in order.
   ///   - header: Headers of the file as delivered.
   ///   - lookups: Rows of each lookup file, header first, by file name.
+  /// - Throws: `ProfileFault` when the file lacks a source or a lookup is bad.
   init(
     _ columns: [ComputedColumn], header: [String], lookups: [String: [[String]]]
   ) throws(ProfileFault) {

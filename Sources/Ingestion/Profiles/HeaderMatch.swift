@@ -24,8 +24,8 @@ public struct HeaderMatch: Sendable {
 
 /// Why a header was not accepted.
 public enum HeaderFault: Error, Hashable, Sendable {
-  /// Two identical headers.
-  case duplicate(header: String)
+  /// Two identical headers, by their positions from 1.
+  case duplicate(first: Int, second: Int)
   /// No table fits; the nearest and the columns that it lacks.
   case missing(table: String, columns: [String])
   /// No header is known at all.
@@ -51,11 +51,15 @@ public struct HeaderMatcher: Sendable {
   ///   - header: Headers as delivered.
   ///   - tableName: Table that the user named, or nil.
   ///   - profileName: Profile that the user named, or nil.
+  /// - Returns: Where the cells of each column come from.
+  /// - Throws: `HeaderFault` when no table or more than one fits.
   public func match(
     _ header: [String], tableName: String? = nil, profileName: String? = nil
   ) throws(HeaderFault) -> HeaderMatch {
     let folded = header.map(HeaderText.folded)
-    if let repeated = firstRepeated(folded) { throw .duplicate(header: repeated) }
+    if let (first, second) = firstRepeated(folded) {
+      throw .duplicate(first: first, second: second)
+    }
     if profileName != "standard" {
       let bound = profiles.filter { profile in
         (profileName == nil || profile.name == profileName)
@@ -68,9 +72,13 @@ public struct HeaderMatcher: Sendable {
     return try standardMatch(header, folded, tableName)
   }
 
-  private func firstRepeated(_ folded: [String]) -> String? {
-    var seen: Set<String> = []
-    return folded.first { !$0.isEmpty && !seen.insert($0).inserted }
+  private func firstRepeated(_ folded: [String]) -> (Int, Int)? {
+    var seen: [String: Int] = [:]
+    for (index, header) in folded.enumerated() where !header.isEmpty {
+      if let first = seen[header] { return (first + 1, index + 1) }
+      seen[header] = index
+    }
+    return nil
   }
 
   private func best(of bound: [SourceProfile]) throws(HeaderFault) -> SourceProfile? {

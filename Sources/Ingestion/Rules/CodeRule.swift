@@ -4,6 +4,16 @@ import Contracts
 enum CodeRule {
   /// Longest identifier in UTF-8 bytes; longer ones are no identifiers.
   static let longest = 512
+  /// Longest name in UTF-8 bytes.
+  static let longestName = 4_096
+  /// Longest free text in UTF-8 bytes.
+  static let longestText = 65_536
+
+  /// Returns a text that is not longer than `limit` bytes.
+  static func short(_ text: String, _ limit: Int) throws(CodeFault) -> String {
+    guard text.utf8.count <= limit else { throw .nameLong }
+    return text
+  }
 
   /// Returns a code, empty for an empty cell.
   static func code(_ text: String) throws(CodeFault) -> String {
@@ -90,6 +100,8 @@ public enum CodeFault: String, Error, Sendable {
   case damaged = "CODE-DAMAGED"
   /// Longer than any identifier.
   case long = "CODE-LONG"
+  /// Longer than any name.
+  case nameLong = "NAME-LONG"
   /// Not 6, 9 or 12 digits.
   case area = "AREA-FORMAT"
   /// Not a whole number of zero or more.

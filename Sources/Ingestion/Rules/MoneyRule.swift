@@ -19,6 +19,9 @@ public struct MoneyRule: Sendable {
     }
   }
 
+  // Ten trillion yuan: no fine is larger, and nine thousand of them still add up in 64 bits.
+  private static let largest = 1_000_000_000_000_000
+
   let unit: Unit
 
   /// Makes a rule for a column in `unit`.
@@ -85,6 +88,7 @@ public struct MoneyRule: Sendable {
       guard !overflow, !carry else { throw .range }
       fen = sum
     }
+    guard fen <= Self.largest else { throw .range }
     return fen
   }
 
@@ -105,7 +109,7 @@ public enum MoneyFault: String, Error, Sendable {
   case negative = "AMT-NEGATIVE"
   /// Thousands separators in the wrong places.
   case grouping = "AMT-GROUPING"
-  /// More than a 64-bit count of fen can hold.
+  /// More than ten trillion yuan.
   case range = "AMT-RANGE"
   /// An error value of a spreadsheet.
   case excelError = "AMT-EXCEL-ERROR"

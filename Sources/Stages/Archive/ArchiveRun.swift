@@ -92,7 +92,8 @@ struct ArchiveRun {
     for change in changes {
       if let old = change.replacedMonth {
         guard let entry = partitions[old]?.remove(change.identity) else {
-          throw StageError(.dataRefused, "archive: a row to replace is missing; run caseload verify")
+          throw StageError(
+            .dataRefused, "archive: a row to replace is missing; run caseload verify")
         }
         if !change.isSameContent { history.append(historic(entry, change.identity)) }
       }
@@ -150,7 +151,9 @@ struct ArchiveRun {
     _ history: [StagedChange], _ table: Table
   ) throws(StageError) -> ArchivedFile {
     let sorted = history.sorted {
-      ($0.identity, $0.origin.order, $0.origin.line) < ($1.identity, $1.origin.order, $1.origin.line)
+      ($0.identity, $0.origin.order, $0.origin.line) < (
+        $1.identity, $1.origin.order, $1.origin.line
+      )
     }
     let header = ["identity", "reason", "content", "source", "order", "as_of", "line", "offset"]
     let rows = sorted.flatMap { change in

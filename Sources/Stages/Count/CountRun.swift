@@ -87,7 +87,8 @@ struct CountRun {
       $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
     }
     let names = ["case_counts", "case_blanks", "unit_names"]
-    let suffix = (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
+    let suffix =
+      (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
       + "-" + settings.basis.rawValue
     let cache = names.map { cachePath($0, file, suffix) }
     var tallies = try zip(names, cache).map { name, path throws(StageError) in

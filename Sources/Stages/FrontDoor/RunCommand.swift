@@ -25,7 +25,8 @@ struct RunCommand: StageCommand {
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared
 
-  @ArgumentParser.Flag(name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
+  @ArgumentParser.Flag(
+    name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
 
   @Argument(help: "Files (default: what is new in inbox/).")

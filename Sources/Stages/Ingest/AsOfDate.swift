@@ -28,7 +28,9 @@ enum AsOfDate {
   private static func date(_ bytes: [UInt8], _ start: Int) -> Found? {
     let text = String(decoding: bytes[start...].prefix(11), as: UTF8.self)
     let digits = text.prefix { $0.isASCII && $0.isNumber }
-    if digits.count == 8, let day = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)) {
+    if digits.count == 8,
+      let day = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2))
+    {
       return Found(day: day, month: nil)
     }
     if digits.count == 6, let month = month(digits.prefix(4), digits.suffix(2)) {
@@ -43,7 +45,8 @@ enum AsOfDate {
     return month(parts[0], parts[1]).map { Found(day: $0.lastDay, month: $0) }
   }
 
-  private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> CalendarDate? {
+  private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> CalendarDate?
+  {
     CalendarDate("\(year)-\(month)-\(day)").flatMap { isPlausible($0.components.year) ? $0 : nil }
   }
 

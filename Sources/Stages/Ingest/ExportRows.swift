@@ -1,6 +1,6 @@
 import Archive
-import Contracts
 import CSV
+import Contracts
 import Ingestion
 
 /// The rows of one export, with what became of its records so far.

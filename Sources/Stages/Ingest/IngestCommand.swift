@@ -77,7 +77,8 @@ enum IngestReport {
     }
     guard refused.isEmpty else {
       throw StageError(
-        .dataRefused, "\(refused.count) of \(summary.files.count) files refused; nothing was staged")
+        .dataRefused, "\(refused.count) of \(summary.files.count) files refused; nothing was staged"
+      )
     }
   }
 

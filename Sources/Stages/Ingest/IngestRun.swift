@@ -1,6 +1,6 @@
 import Archive
-import Contracts
 import CSV
+import Contracts
 import Ingestion
 
 /// Reads exports, merges them with what the archive knows, and leaves the result in staging/.
@@ -64,7 +64,8 @@ struct IngestRun {
   // Files in the order of their as-of dates, those without a date first, else as given.
   private func opened(_ summary: inout IngestSummary) throws(StageError) -> [Opened] {
     let archived = Dictionary(
-      (snapshot?.sources ?? []).map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
+      (snapshot?.sources ?? []).map { ($0.sha256, $0.name) },
+      uniquingKeysWith: { first, _ in first })
     var seen: [ContentHash: String] = archived
     var result: [Opened] = []
     for path in try paths() {
@@ -109,7 +110,8 @@ struct IngestRun {
       file.encoding = form.encoding.rawValue
       file.delimiter = form.delimiter.name
       file.unknownColumns = form.match.unknown
-      let asOf = request.asOf ?? opened.asOf?.day
+      let asOf =
+        request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
       let rows = try rows(of: export, form, asOf, order)
       fill(&file, rows, export)
@@ -233,7 +235,10 @@ struct IngestRun {
     _ summary: inout IngestSummary
   ) throws(StageError) {
     let export = read.opened.export
-    guard let index = summary.files.firstIndex(where: { $0.sha256 == export.hash.hexadecimal && $0.alreadyArchived.isEmpty })
+    guard
+      let index = summary.files.firstIndex(where: {
+        $0.sha256 == export.hash.hexadecimal && $0.alreadyArchived.isEmpty
+      })
     else { return }
     summary.files[index].accepted = outcome.accepted
     summary.files[index].duplicate = outcome.duplicate

@@ -24,8 +24,11 @@ struct Refusal: Error, Sendable {
 
   init(_ fault: HeaderFault, line: Int) {
     switch fault {
-    case .duplicate(let header):
-      self.init("HEADER-DUPLICATE", line: line, "two columns are headed \(header); rename one")
+    case .duplicate(let first, let second):
+      // A file without a header has data here: no cell is repeated in a message.
+      self.init(
+        "HEADER-DUPLICATE", line: line,
+        "columns \(first) and \(second) have the same header; rename one")
     case .missing(let table, let columns):
       self.init(
         "HEADER-MISSING", line: line,

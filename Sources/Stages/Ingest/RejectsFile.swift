@@ -1,6 +1,6 @@
 import Archive
-import Contracts
 import CSV
+import Contracts
 import Ingestion
 
 /// The rejected records of one export: why in `.csv`, their bytes in `.raw`, both 0600.
@@ -20,11 +20,18 @@ struct RejectsFile {
   /// Keeps a record and its reason; the message never holds a cell's value.
   mutating func add(_ position: RecordPosition, _ rejection: Rejection, _ bytes: [UInt8]) {
     rows.append([
-      String(raw.count), String(bytes.count), export, hash.hexadecimal, String(position.line),
+      String(raw.count), String(bytes.count), Self.guarded(export), hash.hexadecimal,
+      String(position.line),
       String(position.byteOffset), String(position.record), rejection.column ?? "",
       rejection.rule, RuleMeanings.meaning(of: rejection.rule)?.text(language) ?? "",
     ])
     raw += bytes
+  }
+
+  // A spreadsheet executes text that begins like this; the file is for people too.
+  private static func guarded(_ name: String) -> String {
+    let isFormula = name.first.map { "=+-@".contains($0) } ?? false
+    return (isFormula ? "'" : "") + OneLineLogHandler.escaped(name)
   }
 
   /// Writes both files; nothing where nothing was rejected.
@@ -41,7 +48,8 @@ struct RejectsFile {
           scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             || "-_.".unicodeScalars.contains(scalar) ? scalar : "_"
         }))
-    let name = folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
+    let name =
+      folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
       + "-" + hash.hexadecimal.prefix(12)
     let rows = rows
     let raw = raw

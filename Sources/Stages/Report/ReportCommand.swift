@@ -27,7 +27,8 @@ public struct ReportCommand: StageCommand {
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared
 
-  @ArgumentParser.Flag(name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
+  @ArgumentParser.Flag(
+    name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
 
   /// Makes the command.

@@ -11,7 +11,8 @@ enum ReportNotes {
     case .levels:
       Phrase(
         "没有职权清单，职权由事项的实施层级与单位层级推定，可能过宽。",
-        "There is no authority table: powers follow the levels of items and units, and may be too wide.")
+        "There is no authority table: powers follow the levels of items and units, and may be too wide."
+      )
     case .observed, nil:
       Phrase(
         "没有职权清单与层级，只能以曾经办理过的单位·事项作为职权，从未办理过的无从判断。",
@@ -24,7 +25,8 @@ enum ReportNotes {
     hasRegister
       ? Phrase(
         "有报送登记的单位·月以登记为准；没有登记的，由跨越该月的导出文件推定。",
-        "Where the delivery register has a unit and month it decides; elsewhere an export that spans it.")
+        "Where the delivery register has a unit and month it decides; elsewhere an export that spans it."
+      )
       : Phrase(
         "没有报送登记：截止日不早于月末、且同一导出中该单位在该月前后均有记录的，视为已报送；来源声明覆盖全部单位的，凡有记录的月份视为全部单位已报送。",
         "There is no delivery register: a unit-month counts as sent when an export made after the month "

@@ -1,6 +1,6 @@
 import Archive
-import Contracts
 import CSV
+import Contracts
 import Indicators
 import Reporting
 

@@ -18,7 +18,8 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "Language of reports: zh or en (default: the settings').")
   var language: Language?
 
-  @ArgumentParser.Flag(name: .long, help: "Never draw a progress bar; none is drawn without a terminal.")
+  @ArgumentParser.Flag(
+    name: .long, help: "Never draw a progress bar; none is drawn without a terminal.")
   var noProgress = false
 
   @ArgumentParser.Flag(name: .long, help: "Do everything but write.")

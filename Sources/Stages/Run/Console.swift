@@ -18,7 +18,7 @@ struct Console: Sendable {
   /// Prints a line of the result; a closed or full output is an I/O error.
   func result(_ line: String) throws(StageError) {
     guard !isQuiet else { return }
-    try write(line + "\n")
+    try write(OneLineLogHandler.escaped(line) + "\n")
   }
 
   /// Prints a document that was asked for, also when quiet.

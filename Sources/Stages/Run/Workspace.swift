@@ -1,6 +1,6 @@
 import Archive
-import Contracts
 import CSV
+import Contracts
 import Foundation
 
 /// Paths of a workspace, and what is read from them.
