@@ -7,13 +7,15 @@ struct Activity {
     var cases: [Int]
     var filed: [Int]
     var settled: [Int]
+    // Filings of cases that were settled: no silence, but no second settlement either.
+    var settledFilings: [Int]
     var complaints: [Int]
     var findings: [Int]
     var openFindings: [Int]
 
     init(months: Int) {
       let empty = [Int](repeating: 0, count: months)
-      (cases, filed, settled) = (empty, empty, empty)
+      (cases, filed, settled, settledFilings) = (empty, empty, empty, empty)
       (complaints, findings, openFindings) = (empty, empty, empty)
     }
   }
@@ -36,7 +38,8 @@ struct Activity {
       add(key, districts) { series, month in
         series.cases[month] += sums[1] - sums[5]
         series.filed[month] += sums[2]
-        series.settled[month] += sums[5] + sums[6]
+        series.settled[month] += sums[5]
+        series.settledFilings[month] += sums[6]
       }
     }
     for (key, sums) in inspections.sums {

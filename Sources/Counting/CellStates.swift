@@ -39,7 +39,12 @@ struct CellEvidence {
 
   private func isActive(_ month: Int) -> Bool {
     guard let events else { return false }
-    return events.cases[month] + events.filed[month] + events.settled[month] > 0
+    return events.cases[month] + events.filed[month] + settlements(month) > 0
+  }
+
+  private func settlements(_ month: Int) -> Int {
+    guard let events else { return 0 }
+    return events.settled[month] + events.settledFilings[month]
   }
 
   // Only months that were delivered, and in which the power was held, are silent.
@@ -61,7 +66,7 @@ struct CellEvidence {
     if let events, range.contains(where: { events.cases[$0] + events.filed[$0] > 0 }) {
       return .active
     }
-    if cell.settled > 0 { return .handled }
+    if range.contains(where: { settlements($0) > 0 }) { return .handled }
     let isGap = cell.monthsSent < cell.monthsEmpowered && cell.monthsSilent < window
     if cell.monthsSent == 0 || isGap { return .notSent }
     if let exposure = exposureState(range) { return exposure }
@@ -72,9 +77,9 @@ struct CellEvidence {
   private func exposureState(_ range: Range<Int>) -> CellState? {
     let known = range.filter { empowered[$0] }.compactMap { parties[$0] }
     if known.contains(where: { $0 > 0 }) { return nil }
-    let hasTrace =
-      events.map { $0.cases + $0.filed + $0.settled + $0.complaints + $0.findings } ?? []
-    let isTraced = hasTrace.contains { $0 > 0 }
+    let isTraced = empowered.indices.contains { month in
+      isActive(month) || (events?.complaints[month] ?? 0) + (events?.findings[month] ?? 0) > 0
+    }
     if known.isEmpty { return isTraced ? nil : .exposureUnknown }
     return isTraced ? .exposureUnknown : .noExposure
   }

@@ -7,8 +7,8 @@ enum Folding {
     if isPlain(text.utf8) { return trimmed(text) }
     let composed = text.precomposedStringWithCompatibilityMapping
     var kept = String.UnicodeScalarView()
-    for scalar in composed.unicodeScalars where scalar.properties.generalCategory != .format {
-      kept.append(scalar.properties.isWhitespace ? " " : scalar)
+    for scalar in composed.unicodeScalars where !isFormat(scalar) {
+      kept.append(isSpace(scalar) ? " " : scalar)
     }
     return trimmed(String(kept))
   }
@@ -25,7 +25,7 @@ enum Folding {
   static func withoutSpace(_ text: String) -> String {
     let folded = compatible(text)
     var kept = String.UnicodeScalarView()
-    for scalar in folded.unicodeScalars where !scalar.properties.isWhitespace {
+    for scalar in folded.unicodeScalars where !isSpace(scalar) {
       kept.append(scalar)
     }
     return String(kept)
@@ -58,10 +58,28 @@ enum Folding {
     bytes.allSatisfy { $0 < 0x80 && $0 >= 0x20 }
   }
 
+  // Unicode's White_Space, spelled out: the property look-up took a fifth of ingestion.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
+
+  // Format characters are rare: letters of Latin and of Chinese need no look-up.
+  private static func isFormat(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0xAC, 0x3000...0x9FFF: false
+    default: scalar.properties.generalCategory == .format
+    }
+  }
+
   private static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
     else { return "" }
     return String(scalars[first...last])
   }

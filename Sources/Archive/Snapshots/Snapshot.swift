@@ -130,6 +130,8 @@ public struct ArchivedSource: Codable, Equatable, Sendable {
   public var totalRow = 0
   /// The path of the raw file below the archive, nil where it is not kept.
   public var path: String?
+  /// The identifier of the key that made the pseudonyms, never the key.
+  public var keyIdentifier: String?
   /// How many records each warning concerns, by its code.
   public var notes: [String: Int] = [:]
 

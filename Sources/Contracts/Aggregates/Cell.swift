@@ -26,7 +26,7 @@ public struct Cell: Hashable, Sendable {
   public var isLeftCensored: Bool
   /// Cases of the window with a penalty, pending or of unstated outcome; items each.
   public var cases: Int
-  /// Cases closed without penalty and problems settled on the spot, in the window.
+  /// Cases closed without penalty, and inspections settled, ordered or referred, in the window.
   public var settled: Int
   /// Cases of all months observed; items each.
   public var casesEver: Int

@@ -62,7 +62,7 @@ enum ComplaintsWithoutCase: Indicator {
     for level in [CellLevel.unitDomain, .unitItem] {
       for cell in observation.cells where cell.level == level && cell.complaints > 0 {
         guard !flaggedDomains.contains([cell.unitCode, cell.domain]) else { continue }
-        let outcome = outcome(cell, least)
+        let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.complaints, least: least)
         result.outcomes[outcome, default: 0] += 1
         guard outcome == .flagged else { continue }
         if level == .unitDomain { flaggedDomains.insert([cell.unitCode, cell.domain]) }
@@ -74,16 +74,6 @@ enum ComplaintsWithoutCase: Indicator {
       "\(result.flags.count) unit × domains (or items) with at least \(least) complaints in the window "
         + "and no case on record.")
     return result
-  }
-
-  private static func outcome(_ cell: Cell, _ least: Int) -> SubjectOutcome {
-    switch cell.state {
-    case .active, .handled: .passed
-    case .notEmpowered: .notApplicable
-    case .notSent: .notComputable
-    case .noExposure, .exposureUnknown, .zeroExplained, .zeroOpen:
-      cell.complaints >= least ? .flagged : .passed
-    }
   }
 
   private static func flag(

@@ -54,7 +54,7 @@ enum FindingsWithoutAction: Indicator {
     }
     let least = settings.count("findings", of: page)
     for cell in observation.cells where cell.level == .unitDomain && cell.findings > 0 {
-      let outcome = outcome(cell, least)
+      let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.findings, least: least)
       result.outcomes[outcome, default: 0] += 1
       if outcome == .flagged { result.flags.append(flag(cell, observation)) }
     }
@@ -63,16 +63,6 @@ enum FindingsWithoutAction: Indicator {
       "\(result.flags.count) unit × domains with at least \(least) findings in the window and no action "
         + "on record.")
     return result
-  }
-
-  private static func outcome(_ cell: Cell, _ least: Int) -> SubjectOutcome {
-    switch cell.state {
-    case .active, .handled: .passed
-    case .notEmpowered: .notApplicable
-    case .notSent: .notComputable
-    case .noExposure, .exposureUnknown, .zeroExplained, .zeroOpen:
-      cell.findings >= least ? .flagged : .passed
-    }
   }
 
   private static func flag(_ cell: Cell, _ observation: Observation) -> Flag {

@@ -39,10 +39,21 @@ public enum HeaderFault: Error, Hashable, Sendable {
 /// Recognises what table a file holds by its header.
 public struct HeaderMatcher: Sendable {
   let profiles: [SourceProfile]
+  // Folded names and aliases of every column of every table, in the order in which they win.
+  private let aliases: [String: [[String]]]
 
   /// Makes a matcher; profiles of the workspace are tried before the standard form.
   public init(profiles: [SourceProfile]) {
     self.profiles = profiles
+    aliases = Dictionary(
+      uniqueKeysWithValues: Table.all.map { table in
+        (
+          table.name,
+          table.columns.map { column in
+            ([column.name] + column.aliases).map(HeaderText.folded)
+          }
+        )
+      })
   }
 
   /// Returns the match of a header.
@@ -131,9 +142,9 @@ public struct HeaderMatcher: Sendable {
   private func standardMatch(
     _ table: Table, _ header: [String], _ folded: [String]
   ) -> HeaderMatch {
-    let positions = table.columns.map { column -> Int? in
-      ([column.name] + column.aliases).lazy
-        .compactMap { folded.firstIndex(of: HeaderText.folded($0)) }.first
+    let places = Dictionary(zip(folded, folded.indices), uniquingKeysWith: { first, _ in first })
+    let positions = (aliases[table.name] ?? []).map { names -> Int? in
+      names.lazy.compactMap { places[$0] }.first
     }
     let used = Set(positions.compactMap { $0 })
     return HeaderMatch(
@@ -156,7 +167,7 @@ public struct HeaderMatcher: Sendable {
     let nearest = matches.max {
       ($0.matched, -missing($0).count) < ($1.matched, -missing($1).count)
     }
-    guard let nearest, nearest.matched > 0 else { return .unknown }
+    guard let nearest, nearest.matched > 0 || matches.count == 1 else { return .unknown }
     let columns = missing(nearest).map { group in
       group.map { name in
         nearest.table.index(of: name).map { nearest.table.columns[$0].title } ?? name

@@ -36,8 +36,10 @@ struct CountRun {
     }
     let input = try input(snapshot)
     guard let month = month ?? input.lastMonth else {
-      throw StageError(.inputMissing, "the archive holds no case; there is no month to report")
+      throw StageError(
+        .inputMissing, "the archive holds no case; name the month to report with --month")
     }
+    try checkRange(month, input)
     let counted = ObservationBuilder.counted(
       input, month: month, window: settings.zeroMonths)
     let observation = counted.observation
@@ -50,6 +52,16 @@ struct CountRun {
       tables: observation.tables.sorted())
     try CountFiles.write(observation, facts, workspace)
     return (facts, observation.cells)
+  }
+
+  // A month outside the data would be all zeros that nobody delivered.
+  private func checkRange(_ month: Month, _ input: CountingInput) throws(StageError) {
+    let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
+    let last = [input.lastMonth, asOf].compactMap { $0 }.max() ?? month
+    let first = input.cases.sums.keys.compactMap { Month($0[0]) }.min() ?? month
+    guard month >= first, month <= last else {
+      throw StageError(.inputMissing, "--month \(month): the data run from \(first) to \(last)")
+    }
   }
 
   private func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {

@@ -31,6 +31,7 @@ public struct CaseloadCommand: ParsableCommand {
 public enum Program {
   /// Runs a command with the arguments of the process.
   public static func main(_ command: any ParsableCommand.Type) {
+    StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
     command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
   }

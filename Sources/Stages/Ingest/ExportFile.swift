@@ -1,18 +1,17 @@
 import Archive
 import CSV
 
-/// An export opened for reading, several times if need be.
-final class ExportFile {
+/// An export as it lies on the disk; open only while it is read, so any number may wait.
+struct ExportFile {
   let path: String
   let name: String
-  private var input: InputFile
+  /// Size in bytes.
+  let bytes: Int
   /// SHA-256 of all bytes.
   let hash: ContentHash
   let detected: DetectedEncoding
   /// First bytes, to tell what the file is.
   let head: [UInt8]
-
-  var bytes: Int { input.bytes }
 
   /// Reads the file once: its hash, its encoding and its first bytes.
   init(_ path: String) throws(StageError) {
@@ -31,7 +30,7 @@ final class ExportFile {
         detector.consume(chunk[...])
       }
       try input.checkUnchanged()
-      self.input = input
+      bytes = input.bytes
       hash = hasher.hash
       detected = detector.finish()
       self.head = head
@@ -40,28 +39,54 @@ final class ExportFile {
     }
   }
 
-  /// A reader of the records from the start.
-  func reader(_ encoding: TextEncoding, _ delimiter: Delimiter) throws(StageError) -> RecordReader {
-    try storing { () throws(ArchiveError) in try input.rewind() }
-    let mark = detected.byteOrderMarkLength
+  /// A reader of the records from the start, and the feed behind it.
+  func reader(
+    _ encoding: TextEncoding, _ delimiter: Delimiter, _ feed: ExportFeed
+  ) throws(StageError) -> RecordReader {
     do {
       return try RecordReader(
-        encoding: encoding, delimiter: delimiter, skippingBytes: mark,
-        source: { try self.input.nextChunk() })
+        encoding: encoding, delimiter: delimiter, skippingBytes: detected.byteOrderMarkLength,
+        source: { try feed.nextChunk() })
     } catch {
       throw StageError(.ourBug, "\(name): \(error)")
     }
   }
 
-  /// Throws when the file is not the one that was opened.
-  func checkUnchanged() throws(StageError) {
-    try storing { () throws(ArchiveError) in try input.checkUnchanged() }
+  /// Opens the export to be read from the start.
+  func feed() throws(StageError) -> ExportFeed {
+    try storing { () throws(ArchiveError) in try ExportFeed(path) }
   }
 
   /// Keeps the export byte for byte in a store.
   func keep(in store: PartitionStore, table: String, rows: Int) throws(StageError) -> ArchivedFile {
-    try storing { () throws(ArchiveError) in
-      try store.keepRaw(&input, table: table, rows: rows)
+    let kept = try storing { () throws(ArchiveError) in
+      var input = try InputFile(path)
+      return try store.keepRaw(&input, table: table, rows: rows)
     }
+    guard kept.sha256 == hash else { throw StageError(.inputChanged(path: path)) }
+    return kept
+  }
+}
+
+/// The bytes of an export, hashed as they are read.
+final class ExportFeed {
+  private var input: InputFile
+  private var hasher = ContentHasher()
+
+  init(_ path: String) throws(ArchiveError) {
+    input = try InputFile(path)
+  }
+
+  /// The next bytes; empty at the end.
+  func nextChunk() throws(ArchiveError) -> [UInt8] {
+    let chunk = try input.nextChunk()
+    hasher.update(chunk)
+    return chunk
+  }
+
+  /// Throws when what was read to the end is not the export that was opened first.
+  func checkRead(_ export: ExportFile) throws(StageError) {
+    try storing { () throws(ArchiveError) in try input.checkUnchanged() }
+    guard hasher.hash == export.hash else { throw StageError(.inputChanged(path: export.path)) }
   }
 }

@@ -29,7 +29,8 @@ struct ExportReading {
     var result = ExportRows(
       form: form,
       rejects: RejectsFile(export: export.name, hash: export.hash, language: language))
-    var reader = try export.reader(form.encoding, form.delimiter)
+    let feed = try export.feed()
+    var reader = try export.reader(form.encoding, form.delimiter, feed)
     var leading = form.leading
     while let scanned = try reader.next() {
       if leading > 0, case .cells = scanned {
@@ -48,7 +49,7 @@ struct ExportReading {
         add(record, Array(reader.currentRawBytes), &result)
       }
     }
-    try export.checkUnchanged()
+    try feed.checkRead(export)
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }
     let unknown = form.match.unknown.count
     if unknown > 0 { result.notes["COLUMN-UNKNOWN"] = unknown }

@@ -65,7 +65,7 @@ struct HeaderSearch {
   private func firstRecords(
     _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws -> [Leading] {
-    var reader = try export.reader(encoding, delimiter)
+    var reader = try export.reader(encoding, delimiter, try export.feed())
     var records: [Leading] = []
     while records.count < Self.searched {
       let scanned: ScannedRecord?

@@ -1,5 +1,6 @@
 import Archive
 public import ArgumentParser
+import Contracts
 
 /// Reads exports into staging/, with a summary that accounts for every record.
 public struct IngestCommand: StageCommand {
@@ -37,10 +38,14 @@ public struct IngestCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
-  /// Refuses a parser that does not exist.
+  /// Refuses a parser or a table that does not exist.
   public func validate() throws {
     guard parser == "libcsv" else {
       throw ValidationError("--parser \(parser): only libcsv exists")
+    }
+    let names = Table.all.map(\.name)
+    if let table, !names.contains(table) {
+      throw ValidationError("--table \(table): one of \(names.joined(separator: ", "))")
     }
   }
 

@@ -14,8 +14,14 @@ enum PseudonymKey {
       }
       try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
     }
-    return try storing { () throws(ArchiveError) in
+    let key = try storing { () throws(ArchiveError) in
       try SecretKey(readingFrom: path, allowPublic: settings.pseudonyms?.isPublic ?? false)
     }
+    let used = try workspace.latestSnapshot()?.sources.last?.keyIdentifier
+    guard used == nil || used == key.identifier else {
+      throw StageError(
+        .permission, "\(path): is not the key of the archive; its pseudonyms would not match")
+    }
+    return key
   }
 }

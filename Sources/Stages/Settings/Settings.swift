@@ -17,7 +17,7 @@ struct Settings: Decodable, Sendable {
   }
 
   struct Ingest: Decodable, Sendable {
-    var rejectLimit: Double?
+    var rejectLimit: SettingNumber?
 
     enum CodingKeys: String, CodingKey {
       case rejectLimit = "reject_limit"
@@ -54,7 +54,7 @@ struct Settings: Decodable, Sendable {
   var cityName: String { city?.name ?? "本市" }
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
-  var rejectLimit: Double { ingest?.rejectLimit ?? 0.01 }
+  var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }
   var keepsRaw: Bool { archive?.raw != ArchiveSettings.Raw.none }
 
   /// Parameters of indicators; `zero.months` is the shortest silence of Z02 and Z03.

@@ -20,7 +20,7 @@ enum SettingsFile {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
       return Settings()
     }
-    let text = try workspace.text(of: path)
+    let text = try settingsText(workspace, path)
     try checkKeys(try table(text, path), path)
     let settings = try decode(Settings.self, text, path)
     try checkRanges(settings, path)
@@ -37,11 +37,23 @@ enum SettingsFile {
     var profiles: [SourceProfile] = []
     for entry in entries where entry.name.hasSuffix(".toml") {
       let path = folder + "/" + entry.name
-      let profile = try decode(SourceProfile.self, try workspace.text(of: path), path)
+      let profile = try decode(
+        SourceProfile.self, try settingsText(workspace, path), path)
       if let fault = profile.fault { throw StageError(.settings, "\(path): \(fault)") }
       profiles.append(profile)
     }
     return profiles
+  }
+
+  private static func settingsText(
+    _ workspace: Workspace, _ path: String
+  ) throws(StageError) -> String {
+    do {
+      return try workspace.text(of: path)
+    } catch {
+      guard error.exitCode == StageError.Code.dataRefused.rawValue else { throw error }
+      throw StageError(.settings, error.description)
+    }
   }
 
   private static func table(_ text: String, _ path: String) throws(StageError) -> TOMLTable {
@@ -84,7 +96,8 @@ enum SettingsFile {
       last = key.stringValue
     @unknown default: return "a value"
     }
-    let path = context.codingPath.map(\.stringValue) + (last.isEmpty ? [] : [last])
+    var path = context.codingPath.map(\.stringValue)
+    if !last.isEmpty, path.last != last { path.append(last) }
     return path.isEmpty ? "a value" : path.joined(separator: ".")
   }
 

@@ -1,0 +1,133 @@
+import Archive
+import CSV
+import Contracts
+import Ingestion
+
+/// An export whose bytes are known.
+struct OpenedExport {
+  let export: ExportFile
+  // What its name says of time.
+  let asOf: AsOfDate.Found?
+}
+
+/// An export whose rows are read.
+struct TakenExport {
+  let opened: OpenedExport
+  let rows: ExportRows
+  // Empty where nothing says it.
+  let asOf: String
+  let order: Int
+}
+
+/// Reads one export: its form, its rows, or why it is refused.
+struct ExportIntake {
+  let workspace: Workspace
+  let settings: Settings
+  let request: IngestRequest
+  let profiles: [SourceProfile]
+  let key: SecretKey
+
+  /// Reads an export; the second value is nil where the file is refused.
+  func taken(
+    _ opened: OpenedExport, order: Int
+  ) throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
+    let export = opened.export
+    var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
+    var refusal: Refusal
+    do {
+      let form = try form(of: export)
+      file.table = form.match.table.name
+      file.profile = form.match.profileName
+      file.encoding = form.encoding.rawValue
+      file.delimiter = form.delimiter.name
+      file.unknownColumns = form.match.unknown
+      let asOf =
+        request.asOf ?? opened.asOf?.day
+        ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
+      let rows = try rows(of: export, form, asOf, order)
+      fill(&file, rows, export)
+      if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
+      try checkLimit(rows)
+      return (
+        file,
+        TakenExport(opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order)
+      )
+    } catch let error as Refusal {
+      refusal = error
+    } catch let error as CSVError {
+      refusal = Refusal(error)
+    } catch let error as ArchiveError {
+      throw StageError(error)
+    } catch let error as StageError {
+      throw error
+    } catch {
+      throw StageError(.ourBug, "\(export.name): \(error)")
+    }
+    file.refused = .init(code: refusal.code, line: refusal.line, offset: refusal.offset)
+    file.message = refusal.message
+    return (file, nil)
+  }
+
+  private func fill(_ file: inout IngestedFile, _ rows: ExportRows, _ export: ExportFile) {
+    file.records = rows.records
+    file.rejected = rows.rejected
+    file.blank = rows.blank
+    file.repeatedHeader = rows.repeatedHeader
+    file.totalRow = rows.totalRow
+    file.accepted = rows.rows.count
+    file.notes = rows.notes
+  }
+
+  private func form(of export: ExportFile) throws -> ExportForm {
+    var encoding: TextEncoding?
+    if let name = request.encoding {
+      guard let known = TextEncoding(name: name) else {
+        throw StageError(.usage, "--encoding \(name): use UTF-8, GB18030, UTF-16LE or UTF-16BE")
+      }
+      encoding = known
+    }
+    let search = HeaderSearch(
+      matcher: HeaderMatcher(profiles: profiles), tableName: request.table,
+      profileName: request.profile, encoding: encoding)
+    return try search.form(of: export)
+  }
+
+  private func rows(
+    of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int
+  ) throws -> ExportRows {
+    let key = key
+    let context = NormalizationContext(
+      asOf: asOf, lookups: try lookups(form.match.profile),
+      pseudonym: { key.pseudonym($0, label: "party") })
+    let normalizer: RowNormalizer
+    do {
+      normalizer = try RowNormalizer(form.match, context)
+    } catch {
+      throw Refusal("HEADER-PROFILE", line: 1, "\(error)")
+    }
+    let (source, day) = (export.hash.hexadecimal, asOf?.description ?? "")
+    return try ExportReading(
+      export: export, form: form, normalizer: normalizer,
+      origin: { line, offset in
+        RowOrigin(source: source, order: order, asOf: day, line: line, offset: offset)
+      }, language: request.language ?? settings.language ?? .chinese
+    ).rows()
+  }
+
+  private func lookups(_ profile: SourceProfile?) throws(StageError) -> [String: [[String]]] {
+    var lookups: [String: [[String]]] = [:]
+    for name in Set((profile?.computed ?? []).compactMap(\.file)).sorted() {
+      lookups[name] = try workspace.rows(of: workspace.file(name))
+    }
+    return lookups
+  }
+
+  private func checkLimit(_ rows: ExportRows) throws(Refusal) {
+    guard rows.rejected > 20 || settings.rejectLimit == 0,
+      Double(rows.rejected) > settings.rejectLimit * Double(rows.records)
+    else { return }
+    throw Refusal(
+      "REJECT-LIMIT",
+      "\(rows.rejected) of \(rows.records) records rejected; see rejects/ and mend the export")
+  }
+}

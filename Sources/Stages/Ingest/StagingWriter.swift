@@ -1,0 +1,180 @@
+import Archive
+import CSV
+import Contracts
+import Ingestion
+
+/// Merges the exports of a run and writes what changes into staging/.
+struct StagingWriter {
+  let workspace: Workspace
+  let settings: Settings
+  let isDryRun: Bool
+  let snapshot: Snapshot?
+  let keyIdentifier: String
+  private var manifest = StagingManifest()
+
+  init(
+    workspace: Workspace, settings: Settings, isDryRun: Bool, snapshot: Snapshot?,
+    keyIdentifier: String
+  ) {
+    self.workspace = workspace
+    self.settings = settings
+    self.isDryRun = isDryRun
+    self.snapshot = snapshot
+    self.keyIdentifier = keyIdentifier
+  }
+
+  /// Merges exports and writes staging/, the manifest last; completes the summary.
+  mutating func stage(
+    _ reads: [TakenExport], _ summary: inout IngestSummary
+  ) throws(StageError) {
+    var outcomes: [Int: FileOutcome] = [:]
+    let staging = workspace.staging
+    if !isDryRun {
+      try storing { () throws(ArchiveError) in
+        try FileStore.makeFolder(staging, access: .ownerOnly)
+      }
+    }
+    for table in Table.all {
+      let own = reads.filter { $0.rows.form.match.table.name == table.name }
+      guard !own.isEmpty else { continue }
+      var merge = IdentityMerge(
+        table: table, archived: try workspace.knownVersions(of: table, in: snapshot))
+      for read in own { merge.add(read.rows.rows) }
+      for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
+      try write(table, merge)
+    }
+    try writeDeliveries(reads)
+    for read in reads {
+      let outcome = outcomes[read.order] ?? FileOutcome()
+      try finish(read, outcome, &summary)
+    }
+    guard !isDryRun else { return }
+    let bytes = try jsonBytes(manifest)
+    try storing { () throws(ArchiveError) in
+      try FileStore.write(
+        bytes, to: staging + "/" + StagingManifest.fileName, access: .ownerOnly)
+    }
+  }
+
+  private mutating func finish(
+    _ read: TakenExport, _ outcome: FileOutcome,
+    _ summary: inout IngestSummary
+  ) throws(StageError) {
+    let export = read.opened.export
+    guard
+      let index = summary.files.firstIndex(where: {
+        $0.sha256 == export.hash.hexadecimal && $0.alreadyArchived.isEmpty
+      })
+    else { return }
+    summary.files[index].accepted = outcome.accepted
+    summary.files[index].duplicate = outcome.duplicate
+    summary.files[index].superseded = outcome.superseded
+    summary.files[index].corrections = outcome.corrections
+    if outcome.conflicts > 0 { summary.files[index].notes["CASE-CONFLICT"] = outcome.conflicts }
+    if outcome.corrections > 0 { summary.files[index].notes["CORRECTION"] = outcome.corrections }
+    if isPeriodMismatch(read) { summary.files[index].notes["PERIOD-MISMATCH"] = 1 }
+    guard summary.files[index].isConserved else {
+      throw StageError(.ourBug, "\(export.name): records are not conserved")
+    }
+    try record(read, summary.files[index])
+  }
+
+  private mutating func record(
+    _ read: TakenExport, _ file: IngestedFile
+  ) throws(StageError) {
+    let export = read.opened.export
+    var source = ArchivedSource(
+      name: export.name, sha256: export.hash, bytes: export.bytes, table: file.table,
+      order: read.order)
+    (source.profile, source.encoding, source.delimiter) = (
+      file.profile, file.encoding, file.delimiter
+    )
+    source.asOf = read.asOf.isEmpty ? nil : read.asOf
+    (source.records, source.accepted, source.rejected) = (
+      file.records, file.accepted, file.rejected
+    )
+    (source.duplicate, source.superseded, source.blank) = (
+      file.duplicate, file.superseded, file.blank
+    )
+    (source.repeatedHeader, source.totalRow) = (file.repeatedHeader, file.totalRow)
+    source.notes = file.notes
+    source.keyIdentifier = keyIdentifier
+    if settings.keepsRaw, !isDryRun {
+      let kept = try export.keep(
+        in: PartitionStore(archive: workspace.staging), table: file.table, rows: file.records)
+      source.path = kept.path
+      manifest.raw.append(kept)
+    }
+    manifest.sources.append(source)
+  }
+
+  // A file named for a month in which none of its rows lies.
+  private func isPeriodMismatch(_ read: TakenExport) -> Bool {
+    guard let month = read.opened.asOf?.month, !read.rows.rows.isEmpty else { return false }
+    let table = read.rows.form.match.table
+    let months = DeliverySpans.months(of: read.rows.rows, table)
+    return !months.isEmpty && !months.contains(month.description)
+      && read.rows.form.match.table.partitioning != .whole
+  }
+
+  private mutating func write(
+    _ table: Table, _ merge: IdentityMerge
+  ) throws(StageError) {
+    let changes = merge.changes.map { change in
+      StagedChange(
+        identity: change.version.identity, month: change.version.month,
+        replacedMonth: change.replacedMonth, isSameContent: change.isSameContent,
+        content: change.version.content, origin: change.version.origin,
+        rows: [change.version.cells] + change.version.extraRows)
+    }
+    let history = merge.history.map { historic in
+      StagedChange(
+        identity: historic.version.identity, month: historic.reason.rawValue, replacedMonth: nil,
+        isSameContent: false, content: historic.version.content, origin: historic.version.origin,
+        rows: [historic.version.cells] + historic.version.extraRows)
+    }
+    guard !changes.isEmpty || !history.isEmpty else { return }
+    manifest.tables.append(table.name)
+    try writeStaged(changes, table, "changes")
+    try writeStaged(history, table, "history")
+  }
+
+  private func writeStaged(
+    _ changes: [StagedChange], _ table: Table, _ kind: String
+  ) throws(StageError) {
+    guard !isDryRun else { return }
+    let header = StagedRows.columns + table.archiveNames
+    let bytes = csvBytes([header] + StagedRows.rows(of: changes))
+    let path = "\(workspace.staging)/\(table.name).\(kind).csv"
+    try storing { () throws(ArchiveError) in
+      try FileStore.write(bytes, to: path, access: .ownerOnly)
+    }
+  }
+
+  // What each export held of each unit is itself a table of the archive.
+  private mutating func writeDeliveries(_ reads: [TakenExport]) throws(StageError) {
+    let rows = reads.flatMap { read in
+      DeliverySpans.rows(
+        of: read.rows.rows, match: read.rows.form.match, asOf: read.asOf,
+        named: read.opened.asOf?.month, order: read.order,
+        source: read.opened.export.hash.hexadecimal)
+    }
+    guard !rows.isEmpty else { return }
+    var merge = IdentityMerge(
+      table: .deliveries,
+      archived: try workspace.knownVersions(of: .deliveries, in: snapshot))
+    merge.add(rows)
+    try write(.deliveries, merge)
+  }
+}
+
+extension Delimiter {
+  /// The name in summaries and profiles.
+  var name: String {
+    switch self {
+    case .comma: "comma"
+    case .tab: "tab"
+    case .semicolon: "semicolon"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+"""Reference tables of the sample city."""
+import os
+from collections import defaultdict
+
+from .calendar import holds, month_end
+from .exports import rows_of
+
+
+class City:
+    """Reference tables, read as of each month."""
+
+    def __init__(self, inbox):
+        def table(name):
+            return rows_of(os.path.join(inbox, name + ".csv"))[0]
+        self.successor = {row["unit_code"]: row["successor_code"] for row in table("units")}
+        self.district = {row["unit_code"]: row["district_code"] for row in table("units")}
+        self.life = {row["unit_code"]: (row["active_from"], row["active_to"])
+                     for row in table("units")}
+        self.new_district = {row["code"]: row["successor_code"] for row in table("districts")
+                             if row["successor_code"]}
+        self.items = {row["item_code"]: row for row in table("catalogue")}
+        self.by_name = {row["item_name"]: row["item_code"] for row in self.items.values()}
+        self.powers = defaultdict(list)
+        for row in table("authority"):
+            self.powers[self.unit(row["unit_code"])].append(row)
+        self.feeds = {(row["unit_code"], row["month"]): row["received"] == "yes"
+                      for row in table("feeds") if row["table"] == "cases"}
+        self.explanations = table("explanations")
+        self.parties = defaultdict(int)
+        for row in table("exposure"):
+            key = (self.place(row["district_code"]), row["year"], row["item_code"],
+                   row["exposure_group"], row["domain"])
+            self.parties[key] += int(row["regulated_parties"])
+
+    def unit(self, code):
+        while self.successor.get(code):
+            code = self.successor[code]
+        return code
+
+    def place(self, code):
+        while self.new_district.get(code):
+            code = self.new_district[code]
+        return code
+
+    def former(self, unit):
+        """A unit and those whose history it carries."""
+        return [code for code in self.successor if self.unit(code) == unit]
+
+    def units(self):
+        return sorted(code for code, after in self.successor.items() if not after)
+
+    def matched(self, row):
+        """Domain and item of the catalogue; a wrong code is not repaired by its name."""
+        item = row["item_code"] or self.by_name.get(row.get("item_name", ""), "")
+        if item in self.items:
+            return self.items[item]["domain"], item
+        return row["domain"], ""
+
+    def empowered(self, unit, item, month):
+        entry = self.items[item]
+        if not holds(entry["valid_from"], entry["valid_to"], month):
+            return False
+        return any(
+            (row["item_code"] == item or row["domain"] == entry["domain"])
+            and holds(row["valid_from"], row["valid_to"], month) for row in self.powers[unit])
+
+    def exists(self, unit, month):
+        return any(holds(*self.life[code], month) for code in self.former(unit))
+
+    def sent(self, unit, month):
+        """Delivered by every body of the unit that the register names for the month."""
+        answers = [self.feeds[code, month] for code in self.former(unit)
+                   if (code, month) in self.feeds]
+        return bool(answers) and all(answers)
+
+    def regulated(self, district, domain, item, month):
+        """Parties by the register: of the item, else its group, else its domain."""
+        group = self.items[item]["exposure_group"] if item else ""
+        subjects = [(item, "", ""), ("", group, "")] if item else []
+        for subject in subjects + [("", "", domain)]:
+            key = (district, month[:4]) + subject
+            if any(subject) and key in self.parties:
+                return self.parties[key]
+        return None
+
+    def explained(self, unit, domain, item, at):
+        end = month_end(at)
+        return any(
+            self.unit(row["unit_code"]) == unit and row["date"] <= end <= row["expires"]
+            and (row["domain"] == domain if row["domain"] else row["item_code"] == item)
+            for row in self.explanations)

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Recomputes the sample's published figures from its raw exports, apart from the program.
+
+Usage: recompute.py WORKSPACE REPORT_FOLDER
+
+Written from the data contract and the definitions of the indicators, with the standard library
+alone; shares no code with the program. The archive must have been filled in one run, as the
+sample's is. Prints one line a group of figures; exits 1 where any of them differs.
+"""
+import csv
+import os
+import re
+import sys
+from collections import Counter
+
+from recomputation.cells import LAST, Cells, Events, case_counts
+from recomputation.city import City
+from recomputation.exports import merged
+
+
+class Report:
+    """Published files, and a line for each comparison."""
+
+    def __init__(self, folder):
+        self.folder, self.differs = folder, False
+
+    def rows(self, name):
+        path = os.path.join(self.folder, name + ".csv")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def compare(self, what, ours, theirs):
+        wrong = sorted((key for key in ours.keys() | theirs.keys()
+                        if ours.get(key) != theirs.get(key)), key=str)
+        verdict = f"{len(wrong)} differ" if wrong else "same"
+        print(f"{what}: {len(ours)} figures, {verdict}")
+        for key in wrong[:20]:
+            print(f"  {key}: recomputed {ours.get(key)}, published {theirs.get(key)}")
+        self.differs = self.differs or bool(wrong)
+
+    def flags(self, code):
+        return [row for row in self.rows("flags") if row["indicator"] == code]
+
+
+def compare_records(report, became):
+    theirs = {(row["file"], row["rule"]): int(row["rows"]) for row in report.rows("data_quality")
+              if row["table"] == "cases" and row["rule"] != "COLUMN-UNKNOWN"}
+    ours = {(name, kind): number for name, kinds in became.items()
+            for kind, number in kinds.items() if number}
+    theirs = {key: number for key, number in theirs.items() if number}
+    report.compare("records of each export of cases, by what became of them", ours, theirs)
+
+
+def compare_counts(report, cases, counts):
+    measures = ["cases", "item_cases", "undecided", "settled", "fine_fen", "confiscated_fen",
+                "major"]
+    subject = ["month", "unit_code", "district_code", "domain", "item_code"]
+    theirs = {tuple(row[name] for name in subject): tuple(int(row[name]) for name in measures)
+              for row in report.rows("case_counts")}
+    theirs = {key: sums for key, sums in theirs.items() if any(sums)}
+    ours = {key: tuple(int(sums[name]) for name in measures) for key, sums in counts.items()}
+    report.compare("cases in all", {"cases": len(cases)},
+                   {"cases": sum(sums[0] for sums in theirs.values())})
+    report.compare("case counts", ours, theirs)
+
+
+def compare_deliveries(report, cells, counts):
+    ours, expected = {}, 0
+    busy = Counter()
+    for (month, unit, *_), sums in counts.items():
+        busy[unit] += sums["cases"] if month in cells.window else 0
+    for unit in cells.city.units():
+        due = [month for month in cells.window if cells.city.exists(unit, month)]
+        came = [month for month in due if cells.city.sent(unit, month)]
+        expected += len(due)
+        if len(came) < len(due):
+            ours[unit] = ("missing" if came else "never", len(came), str(len(due)))
+        elif not busy[unit]:
+            ours[unit] = ("silent", 0, "")
+    theirs = {row["unit_code"]: (row["category"], int(row["observed"]), row["expected"])
+              for row in report.flags("Q01")}
+    report.compare("Q01 deliveries", ours, theirs)
+
+
+NUMBERS = ["months_empowered", "months_sent", "months_silent", "cases_ever", "settled",
+           "complaints", "findings", "regulated_parties"]
+
+
+def compare_states(report, answers):
+    published = {(row["unit_code"], row["domain"], row["item_code"]): row
+                 for row in report.rows("zero_cells") if row["level"].startswith("unit_")}
+    ours = {cell: answer for cell, answer in answers.items() if answer[0] != "active"}
+    for what, is_item in (("unit x item", True), ("unit x domain", False)):
+        report.compare(
+            f"states of {what}",
+            {cell: state for cell, (state, _) in ours.items() if bool(cell[2]) == is_item},
+            {cell: row["state"] for cell, row in published.items() if bool(cell[2]) == is_item})
+    for at, name in enumerate(NUMBERS):
+        report.compare(
+            f"{name} of cells",
+            {cell: "" if numbers[at] is None else str(numbers[at])
+             for cell, (_, numbers) in ours.items()},
+            {cell: row[name] for cell, row in published.items()})
+
+
+def compare_indicators(report, cells, answers):
+    report.compare(
+        "Z02 dormant items", dict(cells.dormant()),
+        {row["item_code"]: int(row["months_silent"]) for row in report.flags("Z02")})
+    for code, what in (("Z05", "complaints"), ("Z06", "findings")):
+        ours = without_action(cells, answers, code, what)
+        theirs = {(row["unit_code"], row["domain"], row["item_code"]): int(row["effect"])
+                  for row in report.flags(code)}
+        report.compare(f"{code} {what} without a case", ours, theirs)
+
+
+def without_action(cells, answers, code, what):
+    quiet = {"zero_open", "zero_explained", "no_exposure", "exposure_unknown"}
+    found = {}
+    for cell in sorted(answers):
+        number_of = cells.events.total(cell, what, cells.window)
+        below = cell[2] and (code == "Z06" or (cell[0], cell[1], "") in found)
+        if answers[cell][0] in quiet and number_of >= 5 and not below:
+            found[cell] = number_of
+    return found
+
+
+def compare_match_rate(report, counts, unmatched):
+    cases = sum(sums["cases"] for key, sums in counts.items() if key[0][:4] == LAST[:4])
+    with open(os.path.join(report.folder, "report.md"), encoding="utf-8") as file:
+        text = file.read()
+    section = text[text.index("### Q02"):]
+    figures = re.search(r"(\d[\d,]*)件[^。]*?(\d[\d,]*)件[^。]*?(\d+\.\d)%", section)
+    theirs = tuple(text.replace(",", "") for text in figures.groups()) if figures else None
+    rate = f"{100 * (cases - unmatched) / cases:.1f}"
+    report.compare("Q02 match rate", {"rate": (str(cases), str(unmatched), rate)},
+                   {"rate": theirs})
+
+
+def main(workspace, folder):
+    inbox = os.path.join(workspace, "inbox")
+    report = Report(folder)
+    city = City(inbox)
+    cases, became = merged(inbox)
+    counts, sums = case_counts(city, cases)
+    compare_records(report, became)
+    compare_counts(report, cases, counts)
+    first = min(min(key[0] for key in counts), min(month for _, month in city.feeds))
+    cells = Cells(city, Events(city, counts, inbox), first)
+    answers = {cell: cells.answer(cell) for cell in cells.unit_cells()}
+    compare_deliveries(report, cells, counts)
+    compare_states(report, answers)
+    compare_indicators(report, cells, answers)
+    compare_match_rate(report, counts, sums["unmatched"])
+    return 1 if report.differs else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: recompute.py WORKSPACE REPORT_FOLDER")
+    sys.exit(main(*sys.argv[1:]))
