@@ -75,12 +75,14 @@ struct CellEvidence {
 
   // Nil: something to enforce on. A register of zero against complaints is a contradiction: unknown.
   private func exposureState(_ range: Range<Int>) -> CellState? {
-    let known = range.filter { empowered[$0] }.compactMap { parties[$0] }
+    let months = range.filter { empowered[$0] }
+    let known = months.compactMap { parties[$0] }
     if known.contains(where: { $0 > 0 }) { return nil }
     let isTraced = empowered.indices.contains { month in
       isActive(month) || (events?.complaints[month] ?? 0) + (events?.findings[month] ?? 0) > 0
     }
-    if known.isEmpty { return isTraced ? nil : .exposureUnknown }
+    // Zero in some months says nothing of the others.
+    if known.count < months.count { return isTraced ? nil : .exposureUnknown }
     return isTraced ? .exposureUnknown : .noExposure
   }
 }

@@ -5,11 +5,10 @@ enum Folding {
   /// Compatibility form (Unicode NFKC) without format characters and outer white space.
   static func compatible(_ text: String) -> String {
     if isPlain(text.utf8) { return trimmed(text) }
-    let composed = text.precomposedStringWithCompatibilityMapping
+    // Before composing: a format character would keep a letter and its accent apart.
+    let composed = withoutFormat(text).precomposedStringWithCompatibilityMapping
     var kept = String.UnicodeScalarView()
-    for scalar in composed.unicodeScalars where !isFormat(scalar) {
-      kept.append(isSpace(scalar) ? " " : scalar)
-    }
+    for scalar in composed.unicodeScalars { kept.append(isSpace(scalar) ? " " : scalar) }
     return trimmed(String(kept))
   }
 
@@ -24,14 +23,16 @@ enum Folding {
   /// Compatible form without any white space.
   static func withoutSpace(_ text: String) -> String {
     let folded = compatible(text)
+    guard folded.unicodeScalars.contains(where: isSpace) else { return folded }
     var kept = String.UnicodeScalarView()
     for scalar in folded.unicodeScalars where !isSpace(scalar) {
       kept.append(scalar)
     }
-    return String(kept)
+    // Once more: an accent may now stand behind its letter.
+    return String(kept).precomposedStringWithCompatibilityMapping
   }
 
-  /// Text of a case number: all bracket forms made 〔〕, no white space.
+  /// Text of a case number: all bracket forms made 〔〕, no white space, 01号 made 1号.
   static func caseNumber(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     for scalar in withoutSpace(text).unicodeScalars {
@@ -41,7 +42,19 @@ enum Folding {
       default: kept.append(scalar)
       }
     }
-    return String(kept)
+    return String(withoutVirtualZeros(kept))
+  }
+
+  // GB/T 9704-2012, 7.2.5: the number behind the year is written 1, not 01.
+  private static func withoutVirtualZeros(
+    _ text: String.UnicodeScalarView
+  ) -> String.UnicodeScalarView {
+    guard let bracket = text.lastIndex(of: "〕") else { return text }
+    let number = text[text.index(after: bracket)...]
+    let digits = number.last == "号" ? number.dropLast() : number
+    guard digits.first == "0", digits.allSatisfy({ ("0"..."9").contains($0) }) else { return text }
+    let start = digits.dropLast().firstIndex { $0 != "0" } ?? digits.index(before: digits.endIndex)
+    return String.UnicodeScalarView(text[...bracket]) + text[start...]
   }
 
   /// An identifier without the guards that spreadsheets put around text: `'x` and `="x"`.
@@ -66,6 +79,13 @@ enum Folding {
       true
     default: false
     }
+  }
+
+  private static func withoutFormat(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isFormat) else { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !isFormat(scalar) { kept.append(scalar) }
+    return String(kept)
   }
 
   // Format characters are rare: letters of Latin and of Chinese need no look-up.

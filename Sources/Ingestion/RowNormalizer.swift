@@ -85,9 +85,10 @@ public struct RowNormalizer: Sendable {
 
   private func text(of index: Int, _ cells: [String], _ computed: [String: String]) -> String {
     let column = match.table.columns[index].name
-    if let value = computed[column] { return value }
     let raw: String
-    if let position = match.positions[index] {
+    if let value = computed[column] {
+      raw = value
+    } else if let position = match.positions[index] {
       raw = position < cells.count ? cells[position] : ""
     } else {
       raw = match.profile?.constants?[column] ?? ""

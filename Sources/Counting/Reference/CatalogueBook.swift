@@ -8,8 +8,8 @@ struct CatalogueBook: Sendable {
     let name: String
     let domain: String
     let group: String
-    var levels: Set<String>
-    var periods: [Validity]
+    let levels: Set<String>
+    let periods: [Validity]
   }
 
   /// Items by code.
@@ -19,20 +19,23 @@ struct CatalogueBook: Sendable {
 
   /// Reads the catalogue; several rows of a code are several periods.
   init(_ table: ArchivedTable) {
-    for row in table.rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    // The latest period of an item gives its present name, domain and group.
+    let rows = table.rows.sorted {
+      (table.cell($0, "valid_from"), table.cell($0, "item_code"))
+        < (table.cell($1, "valid_from"), table.cell($1, "item_code"))
+    }
+    for row in rows {
       let cell = { (name: String) in table.cell(row, name) }
       let code = cell("item_code")
       let levels = cell("levels").split(separator: ";").map(String.init)
       let period = Validity(cell("valid_from"), cell("valid_to"))
-      if items[code] == nil {
-        let group = cell("exposure_group")
-        items[code] = Item(
-          code: code, name: cell("item_name"), domain: cell("domain"),
-          group: group.isEmpty ? cell("domain") : group, levels: [], periods: [])
-      }
-      items[code]?.levels.formUnion(levels)
-      items[code]?.periods.append(period)
-      if codesByName[cell("item_name")] == nil { codesByName[cell("item_name")] = code }
+      let group = cell("exposure_group")
+      let known = items[code]
+      items[code] = Item(
+        code: code, name: cell("item_name"), domain: cell("domain"),
+        group: group.isEmpty ? cell("domain") : group,
+        levels: (known?.levels ?? []).union(levels), periods: (known?.periods ?? []) + [period])
+      codesByName[cell("item_name")] = code
       domains.insert(cell("domain"))
     }
   }

@@ -5,7 +5,7 @@ struct DeliveryBook: Sendable {
   private var register: [String: [Month: Bool]] = [:]
   private var spans: [String: [ClosedRange<Month>]] = [:]
   /// Whether the delivery register has any row.
-  private(set) var hasRegister = false
+  let hasRegister: Bool
 
   /// Reads the delivery register and what each export held of each unit.
   ///
@@ -14,15 +14,22 @@ struct DeliveryBook: Sendable {
   ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
   ///   - units: For the successors of units.
   init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
+    // By the code that was registered: a merged unit has delivered only when each part has.
+    var byCode: [String: [Month: Bool]] = [:]
     for row in feeds.rows {
       guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
         let month = Month(feeds.cell(row, "month"))
       else { continue }
-      let unit = units.present(feeds.cell(row, "unit_code"))
+      let code = feeds.cell(row, "unit_code")
       let isReceived = feeds.cell(row, "received") == "yes"
-      hasRegister = true
-      register[unit, default: [:]][month] =
-        isReceived || register[unit]?[month] ?? false
+      byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
+    }
+    hasRegister = !byCode.isEmpty
+    for (code, months) in byCode {
+      let unit = units.present(code)
+      for (month, isReceived) in months {
+        register[unit, default: [:]][month] = isReceived && register[unit]?[month] ?? true
+      }
     }
     for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
       guard let span = DeliveryBook.span(row, deliveries) else { continue }

@@ -18,7 +18,12 @@ struct UnitBook: Sendable {
   /// Reads the units table, and adds units that only the data know.
   init(_ table: ArchivedTable, districts: DistrictBook, observed: Tally) {
     self.districts = districts
-    for row in table.rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    // The latest period of a unit gives its present name, place and level.
+    let rows = table.rows.sorted {
+      (table.cell($0, "active_from"), table.cell($0, "unit_code"))
+        < (table.cell($1, "active_from"), table.cell($1, "unit_code"))
+    }
+    for row in rows {
       let code = table.cell(row, "unit_code")
       let period = Period(
         validity: Validity(table.cell(row, "active_from"), table.cell(row, "active_to")),

@@ -111,7 +111,9 @@ public struct DateRule: Sendable {
     if text.hasSuffix("日") || text.hasSuffix("号") {
       let fields = text.dropLast().split(
         omittingEmptySubsequences: false, whereSeparator: { $0 == "年" || $0 == "月" })
-      guard text.contains("年"), text.contains("月") else { throw .format }
+      guard let year = text.firstIndex(of: "年"), let month = text.firstIndex(of: "月"),
+        year < month
+      else { throw .format }
       return try parts(fields)
     }
     for separator in ["-", "/", "."] as [Character] where text.contains(separator) {

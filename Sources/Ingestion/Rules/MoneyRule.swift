@@ -44,7 +44,8 @@ public struct MoneyRule: Sendable {
   // A cell may name the yuan where the column is in yuan; any other unit contradicts the header.
   private func withoutUnit(_ text: Substring) throws(MoneyFault) -> Substring {
     guard let last = text.last, last == "元" || last == "万" || last == "圆" else { return text }
-    let body = text.dropLast().drop(while: { $0 == " " })
+    var body = text.dropLast()
+    while body.last == " " { body.removeLast() }
     guard let first = body.first, first.isASCII, first.isNumber else { throw .format }
     guard last != "万", body.last != "万", unit == .yuan else { throw .unit }
     return body

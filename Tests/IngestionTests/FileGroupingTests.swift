@@ -1,0 +1,70 @@
+import Contracts
+import Testing
+
+@testable import Ingestion
+
+@Suite struct FileGroupingTests {
+  private static func grouping(_ rows: CaseRow...) -> FileGrouping {
+    FileGrouping(export(rows, asOf: "2024-03-31", order: 1), layout: RowLayout(.cases))
+  }
+
+  @Test func theSameRowAgainIsADuplicate() {
+    let grouping = Self.grouping(CaseRow(), CaseRow(), CaseRow(number: "2"), CaseRow())
+    #expect(grouping.duplicates == 2)
+    #expect(grouping.versions.map(\.rowCount) == [1, 1])
+    #expect(grouping.conflicts.isEmpty)
+  }
+
+  @Test func ofAConflictTheLastRowWins() {
+    let grouping = Self.grouping(CaseRow(fine: "100"), CaseRow(fine: "900"))
+    #expect(grouping.versions.map(\.cells) == [CaseRow(fine: "900").cells])
+    #expect(grouping.conflicts.map(\.cells) == [CaseRow(fine: "100").cells])
+    #expect(grouping.duplicates == 0)
+  }
+
+  @Test func rowsThatDifferInItemOrPartyAreOneCase() {
+    let grouping = Self.grouping(CaseRow(), CaseRow(item: "B"), CaseRow(party: "p2"))
+    #expect(grouping.versions.count == 1)
+    #expect(grouping.versions.first?.cells == CaseRow().cells)
+    #expect(
+      grouping.versions.first?.extraRows == [CaseRow(item: "B").cells, CaseRow(party: "p2").cells])
+    #expect(grouping.conflicts.isEmpty)
+  }
+
+  @Test func theOrderOfItemsDoesNotChangeTheContent() {
+    let first = Self.grouping(CaseRow(), CaseRow(item: "B"))
+    let second = Self.grouping(CaseRow(item: "B"), CaseRow())
+    #expect(first.versions.map(\.content) == second.versions.map(\.content))
+    #expect(first.versions.map(\.content) != Self.grouping(CaseRow()).versions.map(\.content))
+  }
+
+  @Test func aConflictDropsEveryItemOfTheEarlierCase() {
+    let grouping = Self.grouping(CaseRow(), CaseRow(item: "B"), CaseRow(item: "C", fine: "900"))
+    #expect(grouping.conflicts.map(\.rowCount) == [2])
+    #expect(grouping.versions.map(\.cells) == [CaseRow(item: "C", fine: "900").cells])
+  }
+
+  @Test func oneNumberOfTwoUnitsIsTwoCases() {
+    #expect(Self.grouping(CaseRow(), CaseRow(unit: "DW2", fine: "900")).versions.count == 2)
+  }
+
+  @Test func theMonthIsThatOfTheFirstFilledDate() {
+    let layout = RowLayout(.cases)
+    #expect(layout.month(of: CaseRow().cells) == "2024-03")
+    #expect(layout.month(of: CaseRow(date: "").cells) == "")
+  }
+
+  @Test func rowsOfOtherTablesAreNeverJoined() throws {
+    let names = Table.inspections.archiveNames
+    let rows = try ["A", "B"].map { item in
+      var cells = [String](repeating: "", count: names.count)
+      cells[try #require(names.firstIndex(of: "inspection_id"))] = "J1"
+      cells[try #require(names.firstIndex(of: "item_code"))] = item
+      return IncomingRow(
+        cells: cells, origin: RowOrigin(source: "s", order: 1, asOf: "", line: 2, offset: 0))
+    }
+    let grouping = FileGrouping(rows, layout: RowLayout(.inspections))
+    #expect(grouping.conflicts.count == 1)
+    #expect(grouping.versions.first?.extraRows.isEmpty == true)
+  }
+}

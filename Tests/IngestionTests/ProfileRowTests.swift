@@ -1,0 +1,78 @@
+import Contracts
+import Testing
+
+@testable import Ingestion
+
+@Suite struct ProfileRowTests {
+  private static func foreign(_ more: String = "") throws -> SourceProfile {
+    try profile(
+      #"""
+      {"name": "foreign", "table": "cases", "header": ["ref", "agency"], "date_order": "dmy",
+       "date_serials": "1900", "money_unit": "fen",
+       "columns": {"case_id": "ref", "unit_name": "agency", "filed_date": "opened",
+                   "fine": "penalty", "disposition": "result"},
+       "constants": {"domain": "市场监管", "procedure": "普通程序", "source": "kept"},
+       "vocabularies": {"disposition": {"Fined": "punished", "No action": "exempted"},
+                        "source": {"kept": "report"}, "leniency": {"L1": "lenient"}}\#(more)}
+      """#)
+  }
+
+  private static let cells = [
+    "ref": "A1", "agency": "Example Agency", "opened": "05/03/2024", "penalty": "20050",
+    "result": "No  action",
+  ]
+
+  @Test func readsARowOfAForeignForm() throws {
+    let profile = try Self.foreign()
+    #expect(profile.fault == nil)
+    let row = try NormalizedCells(Self.cells, profiles: [profile])
+    #expect(row["filed_date"] == "2024-03-05")
+    #expect(row["fine_fen"] == "20050")
+    #expect(row["disposition"] == "exempted")
+    #expect(row["domain"] == "市场监管")
+    #expect(row["procedure"] == "ordinary")
+    #expect(row["source"] == "report")
+    #expect(row.warnings.isEmpty)
+  }
+
+  @Test func readsDayNumbersThatTheProfileAllows() throws {
+    let cells = Self.cells.merging(["opened": "45356"]) { $1 }
+    let row = try NormalizedCells(cells, profiles: [try Self.foreign()])
+    #expect(row["filed_date"] == "2024-03-05")
+  }
+
+  @Test func theHeaderOutweighsTheUnitOfTheProfile() throws {
+    var cells = Self.cells
+    cells["penalty"] = nil
+    cells["penalty(元)"] = "200.50"
+    let row = try NormalizedCells(cells, profiles: [try Self.foreign()])
+    #expect(row["fine_fen"] == "20050")
+  }
+
+  @Test func theVocabularyHoldsForComputedColumnsToo() throws {
+    let computed =
+      #", "computed": [{"column": "leniency", "function": "capture", "sources": ["result"], "#
+      + #""pattern": "\\((.*)\\)"}]"#
+    let profile = try Self.foreign(computed)
+    let cells = Self.cells.merging(["result": "Fined (L1)"]) { $1 }
+    let row = try NormalizedCells(cells, profiles: [profile])
+    #expect(row["leniency"] == "lenient")
+  }
+
+  @Test func aComputedColumnOutweighsAMappedOne() throws {
+    let computed =
+      #", "computed": [{"column": "case_id", "function": "join", "sources": ["agency", "ref"], "#
+      + #""separator": "-"}]"#
+    let row = try NormalizedCells(Self.cells, profiles: [try Self.foreign(computed)])
+    #expect(row["case_id"] == "ExampleAgency-A1")
+  }
+
+  @Test func aSourceThatTheFileLacksKeepsTheProfileFromRunning() throws {
+    let computed = #", "computed": [{"column": "item_name", "function": "copy", "sources": ["x"]}]"#
+    let match = try HeaderMatcher(profiles: [try Self.foreign(computed)]).match(
+      Self.cells.keys.sorted())
+    #expect(throws: ProfileFault.missingSource(column: "item_name", source: "x")) {
+      try RowNormalizer(match, NormalizedCells.context)
+    }
+  }
+}
