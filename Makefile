@@ -3,12 +3,16 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 
-.PHONY: check deps build release test test-shared lint report record simulate clean
+.PHONY: check deps python build release test test-shared lint report record simulate clean
 
 check: lint test
 
 deps:
 	./scripts/install-packages
+
+# The validator of the published data package, for the tests.
+python: deps
+	./scripts/python-tools
 
 build: deps
 	$(SWIFT) build --build-tests $(STRICT)
@@ -16,11 +20,11 @@ build: deps
 release: deps
 	$(SWIFT) build -c release $(STRICT)
 
-test: build
+test: build python
 	$(SWIFT) test --disable-xctest --skip-build
 
 # Tests that read the folder of public test data beside the project; skipped where it is missing.
-test-shared: build
+test-shared: build python
 	if [ -d ../shared/data ]; then CASELOAD_SHARED="$$(cd ../shared && pwd)" \
 	  $(SWIFT) test --disable-xctest --skip-build --filter Shared; else echo "0 passed, 0 failed"; fi
 
@@ -37,7 +41,7 @@ simulate: release
 	$(PROGRAMS)/caseload-simulate --seed 20240701 --force --output data/sample
 
 # Records what the tests compare with; read the difference before you commit it.
-record: build
+record: build python
 	RECORD=1 $(SWIFT) test --disable-xctest --skip-build
 
 clean:

@@ -66,6 +66,10 @@ let package = Package(
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),
     .testTarget(
-      name: "PipelineTests", dependencies: ["CSV", tables], swiftSettings: strict),
+      name: "PipelineTests",
+      dependencies: [
+        "CSV", "Archive", tables, "caseload", "caseload-ingest", "caseload-archive",
+        "caseload-count", "caseload-flag", "caseload-report",
+      ], exclude: ["Cases", "recompute.py", "recomputation"], swiftSettings: strict),
   ]
 )

@@ -151,7 +151,10 @@ struct CellBuilder {
     _ item: String, _ holders: [Holder], _ sent: [String: [Bool]]
   ) -> [Cell] {
     let byCounty = Dictionary(grouping: holders.filter { !$0.county.isEmpty }, by: \.county)
-    let observed = observedCounties[item] ?? []
+    // Without the places of units nothing is known of a district's powers.
+    let observed =
+      unitCodes.contains { !units.district(of: $0).isEmpty }
+      ? observedCounties[item] ?? [] : []
     var cells = Set(byCounty.keys).union(observed).sorted().map { county in
       place(.districtItem, county, domain: domain(of: item), item, byCounty[county] ?? [], sent)
     }

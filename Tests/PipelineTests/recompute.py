@@ -13,6 +13,9 @@ import re
 import sys
 from collections import Counter
 
+# No compiled files beside the sources of a test target.
+sys.dont_write_bytecode = True
+
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -64,22 +67,31 @@ def compare_counts(report, cases, counts):
     report.compare("case counts", ours, theirs)
 
 
-def compare_deliveries(report, cells, counts):
-    ours, expected = {}, 0
+def compare_deliveries(report, cells, answers, counts):
+    ours, expected, received = {}, 0, 0
     busy = Counter()
     for (month, unit, *_), sums in counts.items():
         busy[unit] += sums["cases"] if month in cells.window else 0
     for unit in cells.city.units():
         due = [month for month in cells.window if cells.city.exists(unit, month)]
         came = [month for month in due if cells.city.sent(unit, month)]
-        expected += len(due)
+        expected, received = expected + len(due), received + len(came)
         if len(came) < len(due):
-            ours[unit] = ("missing" if came else "never", len(came), str(len(due)))
-        elif not busy[unit]:
+            ours[unit] = ("missing" if came else "not_heard", len(came), str(len(due)))
+        elif not busy[unit] and has_open_zero(unit, answers):
             ours[unit] = ("silent", 0, "")
     theirs = {row["unit_code"]: (row["category"], int(row["observed"]), row["expected"])
               for row in report.flags("Q01")}
     report.compare("Q01 deliveries", ours, theirs)
+    with open(os.path.join(report.folder, "report.md"), encoding="utf-8") as file:
+        due, came = re.search(r"应报送([\d,]+)个单位·月，收到([\d,]+)个", file.read()).groups()
+    report.compare("Q01 unit-months", {"due": expected, "came": received},
+                   {"due": int(due.replace(",", "")), "came": int(came.replace(",", ""))})
+
+
+def has_open_zero(unit, answers):
+    return any(cell[0] == unit and not cell[2] and state == "zero_open"
+               for cell, (state, _) in answers.items())
 
 
 NUMBERS = ["months_empowered", "months_sent", "months_silent", "cases_ever", "settled",
@@ -148,7 +160,7 @@ def main(workspace, folder):
     first = min(min(key[0] for key in counts), min(month for _, month in city.feeds))
     cells = Cells(city, Events(city, counts, inbox), first)
     answers = {cell: cells.answer(cell) for cell in cells.unit_cells()}
-    compare_deliveries(report, cells, counts)
+    compare_deliveries(report, cells, answers, counts)
     compare_states(report, answers)
     compare_indicators(report, cells, answers)
     compare_match_rate(report, counts, sums["unmatched"])

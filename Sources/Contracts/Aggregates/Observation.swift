@@ -2,7 +2,7 @@
 public struct Observation: Sendable {
   /// Report month; the window ends with it.
   public var month: Month
-  /// First month with any case, delivery or complaint.
+  /// First month that any unit delivered; the first with a case where no delivery is known.
   public var firstMonth: Month
   /// Months of the window.
   public var window: Int

@@ -63,7 +63,8 @@ struct AuthorityBook: Sendable {
 
   /// Whether a unit holds the power over an item throughout a month.
   func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
-    guard units.isActive(unit, month), catalogue.isEmpty || catalogue.isInForce(item, month)
+    guard units.isActiveThroughout(unit, month),
+      catalogue.isEmpty || catalogue.isInForce(item, month)
     else { return false }
     switch source {
     case .authority:

@@ -22,6 +22,8 @@ struct DeliveryBook: Sendable {
       else { continue }
       let code = feeds.cell(row, "unit_code")
       let isReceived = feeds.cell(row, "received") == "yes"
+      // A register that goes on listing a unit that is gone says nothing of its successor.
+      guard isReceived || units.isActive(code, month) else { continue }
       byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
     }
     hasRegister = !byCode.isEmpty

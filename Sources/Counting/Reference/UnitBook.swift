@@ -84,6 +84,14 @@ struct UnitBook: Sendable {
     }
   }
 
+  /// Whether a unit, under its present or an earlier code, exists throughout a month.
+  func isActiveThroughout(_ code: String, _ month: Month) -> Bool {
+    guard periods[code] != nil else { return true }
+    return predecessors(of: code).contains { old in
+      (periods[old] ?? []).contains { $0.validity.covers(month) }
+    }
+  }
+
   /// Present district of a unit; empty where unknown.
   func district(of code: String) -> String {
     districts.present(periods[code]?.last?.district ?? "")

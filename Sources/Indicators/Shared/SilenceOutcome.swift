@@ -9,6 +9,7 @@ extension SubjectOutcome {
   ///   - cell: The cell.
   ///   - traces: Complaints or findings of the window.
   ///   - least: Traces from which the cell is flagged, inclusive.
+  /// - Returns: What the indicator says of the cell.
   static func ofSilence(in cell: Cell, traces: Int, least: Int) -> SubjectOutcome {
     switch cell.state {
     case .active, .handled: .passed

@@ -1,6 +1,13 @@
 import Archive
 import Contracts
 
+/// A file of a folder that is published whole.
+struct FolderFile: Sendable {
+  let name: String
+  let bytes: [UInt8]
+  let access: FileAccess
+}
+
 /// The files of counts/MONTH: the contract between counting and flagging.
 enum CountFiles {
   static let factsName = "facts.json"
@@ -11,23 +18,27 @@ enum CountFiles {
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
     let temporary = FileStore.temporaryPath(for: target)
-    var files: [(name: String, bytes: [UInt8])] = tables(observation).map {
-      ($0.name + ".csv", csvBytes($0.rows))
+    var files = tables(observation).map {
+      FolderFile(name: $0.name + ".csv", bytes: csvBytes($0.rows), access: .ownerOnly)
     }
-    files.append((factsName, try jsonBytes(facts)))
-    try publish(files, temporary, target, .ownerOnly)
+    files.append(
+      FolderFile(name: factsName, bytes: try jsonBytes(facts), access: .ownerOnly))
+    try publish(files, temporary, target)
   }
 
   /// Writes files into a folder aside and makes it appear whole.
+  ///
+  /// The folder is open to everyone as soon as one of its files is.
   static func publish(
-    _ files: [(name: String, bytes: [UInt8])], _ temporary: String, _ target: String,
-    _ access: FileAccess
+    _ files: [FolderFile], _ temporary: String, _ target: String
   ) throws(StageError) {
+    let access: FileAccess = files.contains { $0.access == .everyone } ? .everyone : .ownerOnly
     try storing { () throws(ArchiveError) in
       if try FileStore.kind(of: temporary) != nil { try FileStore.removeFolder(temporary) }
       try FileStore.makeFolder(temporary, access: access)
       for file in files {
-        try FileStore.write(file.bytes, to: temporary + "/" + file.name, access: access)
+        try FileStore.write(
+          file.bytes, to: temporary + "/" + file.name, access: file.access)
       }
       try FileStore.publishFolder(temporary, as: target)
     }

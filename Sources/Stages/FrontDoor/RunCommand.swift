@@ -43,9 +43,13 @@ struct RunCommand: StageCommand {
     request.isDryRun = common.dryRun
     request.language = common.language
     let summary = try IngestRun(workspace, settings, request).summary()
-    if common.format == .text { try IngestReport.print(summary, console, .text) }
+    // As JSON the summary is the one document of the run: at its end, or here where the run ends.
+    let isRefused = summary.files.contains { $0.refused != nil }
+    if common.format == .text || isRefused || common.dryRun {
+      try IngestReport.print(summary, console, common.format)
+    }
     guard !common.dryRun else { return }
-    if let snapshot = try archive.publish() {
+    if let snapshot = try archive.publish(), common.format == .text {
       try ArchiveReport.print(snapshot, console, .text)
     }
     try report(workspace, settings, summary, console)
@@ -53,7 +57,10 @@ struct RunCommand: StageCommand {
 
   private func sweep(_ workspace: Workspace) throws(StageError) {
     guard !common.dryRun else { return }
-    for folder in [workspace.archive, workspace.counts, workspace.findings, workspace.reports] {
+    let folders = [
+      workspace.archive, workspace.counts, workspace.findings, workspace.rejects, workspace.reports,
+    ]
+    for folder in folders {
       try storing { () throws(ArchiveError) in
         if try FileStore.kind(of: folder) != nil {
           try FileStore.sweepTemporaries(below: folder)

@@ -19,6 +19,13 @@ struct StatusCommand: StageCommand {
 
   private struct Summary: Encodable {
     let schema = 1
+    enum CodingKeys: String, CodingKey {
+      case schema, snapshot, exports, cases, waiting, reports
+      case firstMonth = "first_month"
+      case lastMonth = "last_month"
+      case isStaged = "staged"
+    }
+
     var snapshot: Int?
     var exports = 0
     var cases = 0

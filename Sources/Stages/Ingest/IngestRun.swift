@@ -77,8 +77,19 @@ struct IngestRun {
       seen[export.hash] = export.name
       result.append(OpenedExport(export: export, asOf: AsOfDate.found(in: export.name)))
     }
-    let keys = result.map { request.asOf ?? $0.asOf?.day ?? CalendarDate(dayNumber: Int.min) }
-    return result.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { result[$0] }
+    return inOrder(result)
+  }
+
+  // Exports of one date go by name, so that the order on the command line changes nothing.
+  private func inOrder(_ exports: [OpenedExport]) -> [OpenedExport] {
+    let undated = exports.filter { request.asOf == nil && $0.asOf == nil }
+    let dated = exports.filter { request.asOf != nil || $0.asOf != nil }
+      .map { (day: request.asOf ?? $0.asOf?.day ?? CalendarDate(dayNumber: 0), export: $0) }
+      .sorted {
+        ($0.day, $0.export.export.name, $0.export.export.hash.hexadecimal)
+          < ($1.day, $1.export.export.name, $1.export.export.hash.hexadecimal)
+      }
+    return undated + dated.map(\.export)
   }
 
   private func paths() throws(StageError) -> [String] {
@@ -88,7 +99,13 @@ struct IngestRun {
       throw StageError(.inputMissing, "\(inbox): no such folder; put exports there or name them")
     }
     let entries = try storing { () throws(ArchiveError) in try FileStore.entries(of: inbox) }
-    return entries.filter { !$0.name.hasPrefix(".") && $0.kind != .folder }
-      .map { inbox + "/" + $0.name }
+    // `~$…` is what Excel and WPS leave beside an open file.
+    let exports = entries.filter { entry in
+      !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") && entry.kind != .folder
+    }
+    guard !exports.contains(where: { $0.name.unicodeScalars.contains("\u{FFFD}") }) else {
+      throw StageError(.inputMissing, "\(inbox): a file name is not UTF-8; rename that file")
+    }
+    return exports.map { inbox + "/" + $0.name }
   }
 }

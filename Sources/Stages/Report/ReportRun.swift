@@ -39,27 +39,41 @@ struct ReportRun {
     files.append(
       (name("provenance.json"), try provenance(files, observation, findings)))
     let target = "\(workspace.reports)/\(month)"
-    let access: FileAccess = isInternal ? .ownerOnly : .everyone
     try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(workspace.reports, access: access)
+      try FileStore.makeFolder(workspace.reports, access: .everyone)
     }
-    files += try otherLevel(target, files.map(\.name))
-    try CountFiles.publish(files, FileStore.temporaryPath(for: target), target, access)
-    return (target, files.map(\.name).sorted())
+    let access: FileAccess = isInternal ? .ownerOnly : .everyone
+    let own = files.map { FolderFile(name: $0.name, bytes: $0.bytes, access: access) }
+    let all = try own + otherLevel(target, findings.snapshot)
+    try CountFiles.publish(all, FileStore.temporaryPath(for: target), target)
+    return (target, all.map(\.name).sorted())
   }
 
-  // The two levels of a month lie side by side; publishing one keeps the other.
+  // The two levels of a month lie side by side while they are of one snapshot; an older one goes.
   private func otherLevel(
-    _ target: String, _ own: [String]
-  ) throws(StageError) -> [(name: String, bytes: [UInt8])] {
+    _ target: String, _ snapshot: Int
+  ) throws(StageError) -> [FolderFile] {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: target) }) == .folder
     else { return [] }
+    let provenance = target + "/" + (isInternal ? "provenance.json" : "provenance-internal.json")
+    guard
+      try storing({ () throws(ArchiveError) in try FileStore.kind(of: provenance) }) != nil,
+      try decoded(
+        ProvenanceSnapshot.self,
+        from: try storing { () throws(ArchiveError) in
+          try FileStore.contents(of: provenance, limit: 1 << 30)
+        }, provenance
+      ).snapshot == snapshot
+    else { return [] }
+    let access: FileAccess = isInternal ? .everyone : .ownerOnly
     return try storing { () throws(ArchiveError) in
-      try FileStore.entries(of: target).filter { entry in
-        entry.name.contains("-internal.") != isInternal && !own.contains(entry.name)
-      }.map { entry throws(ArchiveError) in
-        (entry.name, try FileStore.contents(of: target + "/" + entry.name, limit: 1 << 30))
-      }
+      try FileStore.entries(of: target).filter { $0.name.contains("-internal.") != isInternal }
+        .map { entry throws(ArchiveError) in
+          FolderFile(
+            name: entry.name,
+            bytes: try FileStore.contents(of: target + "/" + entry.name, limit: 1 << 30),
+            access: access)
+        }
     }
   }
 
@@ -126,6 +140,11 @@ struct ReportRun {
       }.sorted { $0.name < $1.name })
     return try jsonBytes(document)
   }
+}
+
+/// The part of provenance.json that tells two levels of a month apart in time.
+private struct ProvenanceSnapshot: Decodable {
+  let snapshot: Int
 }
 
 /// What provenance.json says.

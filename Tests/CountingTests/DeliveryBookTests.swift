@@ -1,0 +1,100 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct DeliveryBookTests {
+  private let merged = [
+    ["unit_code": "A", "active_to": "2023-06-30", "successor_code": "N"],
+    ["unit_code": "B", "active_to": "2023-06-30", "successor_code": "N"],
+    ["unit_code": "N", "active_from": "2023-07-01"],
+  ]
+
+  private func book(
+    feeds: [[String: String]] = [], spans: [[String: String]] = [],
+    units: [[String: String]] = []
+  ) -> DeliveryBook {
+    let unitBook = UnitBook(
+      archived(.units, units), districts: DistrictBook(archived(.districts, [])),
+      observed: .unitNames)
+    return DeliveryBook(
+      feeds: archived(.feeds, feeds), deliveries: archived(.deliveries, spans), units: unitBook)
+  }
+
+  private func feed(_ unit: String, _ month: String, _ received: String) -> [String: String] {
+    ["unit_code": unit, "month": month, "table": "cases", "received": received]
+  }
+
+  private func span(
+    _ unit: String, _ from: String, _ to: String, asOf: String
+  ) -> [String: String] {
+    [
+      "table": "cases", "unit_code": unit, "month_from": from, "month_to": to, "as_of": asOf,
+    ]
+  }
+
+  private func isSent(_ book: DeliveryBook, _ unit: String, _ text: String) -> Bool {
+    book.delivery(unit, month(text)).isSent
+  }
+
+  @Test func theRegisterWinsOverTheSpanOfAnExport() {
+    let both = book(
+      feeds: [feed("U", "2024-03", "no")],
+      spans: [span("U", "2024-01", "2024-06", asOf: "2024-06-30")])
+    #expect(both.delivery("U", month("2024-03")) == (false, .register))
+    #expect(both.delivery("U", month("2024-04")) == (true, .span))
+    #expect(both.delivery("U", month("2024-07")) == (false, .none))
+  }
+
+  @Test func aSpanOfOneUnitSaysNothingOfAnother() {
+    let one = book(spans: [span("U", "2024-01", "2024-06", asOf: "2024-06-30")])
+    #expect(one.delivery("V", month("2024-03")) == (false, .none))
+  }
+
+  @Test func aSourceThatSpeaksForAllSpeaksForEveryUnit() {
+    let all = book(spans: [span("*", "2024-01", "2024-06", asOf: "2024-06-30")])
+    #expect(all.delivery("V", month("2024-03")) == (true, .span))
+  }
+
+  @Test func aMonthIsNotCompleteInAnExportMadeBeforeItsEnd() {
+    let early = book(spans: [span("U", "2024-01", "2024-06", asOf: "2024-06-29")])
+    #expect(isSent(early, "U", "2024-05"))
+    #expect(!isSent(early, "U", "2024-06"))
+  }
+
+  @Test func anUndatedExportDoesNotProveItsLastMonth() {
+    let undated = book(spans: [span("U", "2024-01", "2024-06", asOf: "")])
+    #expect(isSent(undated, "U", "2024-05"))
+    #expect(!isSent(undated, "U", "2024-06"))
+  }
+
+  @Test func deliveriesOfOtherTablesDoNotCount() {
+    var inspections = feed("U", "2024-03", "yes")
+    inspections["table"] = "inspections"
+    let other = book(feeds: [inspections])
+    #expect(!other.hasRegister)
+    #expect(!isSent(other, "U", "2024-03"))
+  }
+
+  @Test func aMergedUnitCameOnlyWhenEveryPredecessorDid() {
+    let half = book(
+      feeds: [
+        feed("A", "2023-05", "yes"), feed("B", "2023-05", "no"), feed("A", "2023-06", "yes"),
+        feed("B", "2023-06", "yes"),
+      ], units: merged)
+    #expect(!isSent(half, "N", "2023-05"))
+    #expect(isSent(half, "N", "2023-06"))
+  }
+
+  @Test func aRegisterThatStillListsAGoneUnitDoesNotSilenceItsSuccessor() {
+    let stale = book(
+      feeds: [feed("A", "2023-08", "no"), feed("N", "2023-08", "yes")], units: merged)
+    #expect(isSent(stale, "N", "2023-08"))
+  }
+
+  @Test func theFirstMonthIsTheEarliestDelivered() {
+    let late = book(feeds: [feed("U", "2022-01", "no"), feed("U", "2022-03", "yes")])
+    #expect(late.firstMonth == month("2022-03"))
+    #expect(book().firstMonth == nil)
+  }
+}

@@ -1,0 +1,82 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct ExposureBookTests {
+  private let item = CatalogueBook.Item(
+    code: "I", name: "某事项", domain: "甲", group: "商户", levels: [], periods: [])
+
+  private func book(
+    _ rows: [[String: String]], districts: [[String: String]] = []
+  ) -> ExposureBook {
+    let districtBook = DistrictBook(archived(.districts, districts))
+    let units = UnitBook(
+      archived(.units, []), districts: districtBook, observed: .unitNames)
+    return ExposureBook(archived(.exposure, rows), districts: districtBook, units: units)
+  }
+
+  private func row(
+    _ place: String, _ subject: String, _ parties: Int, year: String = "2024"
+  ) -> [String: String] {
+    let column = place.hasPrefix("U") ? "unit_code" : "district_code"
+    let kind = ["I": "item_code", "商户": "exposure_group"][subject] ?? "domain"
+    return [
+      column: place, kind: subject, "year": year, "regulated_parties": String(parties),
+    ]
+  }
+
+  private func parties(_ book: ExposureBook, _ text: String = "2024-05") -> Int? {
+    book.parties(unit: "U", district: "D", item: item, domain: "甲", month(text))
+  }
+
+  @Test func theRowOfTheUnitComesBeforeThatOfItsDistrict() {
+    #expect(parties(book([row("U", "甲", 3), row("D", "I", 9)])) == 3)
+    #expect(parties(book([row("D", "I", 9)])) == 9)
+  }
+
+  @Test func theItemComesBeforeItsGroupAndTheGroupBeforeTheDomain() {
+    #expect(parties(book([row("D", "甲", 9), row("D", "商户", 5), row("D", "I", 2)])) == 2)
+    #expect(parties(book([row("D", "甲", 9), row("D", "商户", 5)])) == 5)
+    #expect(parties(book([row("D", "甲", 9)])) == 9)
+  }
+
+  @Test func zeroIsKnownAndAMissingRowIsNot() {
+    #expect(parties(book([row("D", "甲", 0)])) == 0)
+    #expect(parties(book([])) == nil)
+    #expect(parties(book([row("D", "乙", 4)])) == nil)
+    #expect(parties(book([row("D", "甲", 4, year: "2023")])) == nil)
+  }
+
+  @Test func aDistrictWithoutARowIsTheSumOfItsParts() {
+    let towns = ["T1", "T2"].map { ["code": $0, "parent_code": "D", "level": "town"] }
+    let both = book([row("T1", "甲", 2), row("T2", "甲", 3)], districts: towns)
+    #expect(parties(both) == 5)
+    let own = book([row("D", "甲", 9), row("T1", "甲", 2)], districts: towns)
+    #expect(parties(own) == 9)
+  }
+
+  @Test func anUnknownPartMakesAnUnknownWholeUnlessAnotherShowsAParty() {
+    let towns = ["T1", "T2"].map { ["code": $0, "parent_code": "D", "level": "town"] }
+    #expect(parties(book([row("T1", "甲", 0)], districts: towns)) == nil)
+    #expect(parties(book([row("T1", "甲", 2)], districts: towns)) == 2)
+    #expect(parties(book([row("T1", "甲", 0), row("T2", "甲", 0)], districts: towns)) == 0)
+  }
+
+  @Test func predecessorsOfADistrictAddUp() {
+    let merged = ["A", "B"].map { ["code": $0, "successor_code": "D"] }
+    #expect(parties(book([row("A", "甲", 2), row("B", "甲", 3)], districts: merged)) == 5)
+  }
+
+  @Test func aMonthlyFigureHoldsUntilTheNextAtMostAYear() {
+    let monthly = { (month: String, parties: String) in
+      ["district_code": "D", "domain": "甲", "month": month, "regulated_parties": parties]
+    }
+    let two = book([monthly("2023-07", "4"), monthly("2023-10", "6")])
+    #expect(parties(two, "2023-06") == nil)
+    #expect(parties(two, "2023-09") == 4)
+    #expect(parties(two, "2023-10") == 6)
+    #expect(parties(two, "2024-09") == 6)
+    #expect(parties(two, "2024-10") == nil)
+  }
+}

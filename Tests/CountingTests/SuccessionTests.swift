@@ -1,0 +1,173 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+// The real merger of 2020: 崇川区 320602 and 港闸区 320611 became 崇川区 320613.
+private let mergedDistricts = [
+  [
+    "code": "320602", "name": "崇川区", "level": "county", "parent_code": "320600",
+    "valid_to": "2020-06-30", "successor_code": "320613",
+  ],
+  [
+    "code": "320611", "name": "港闸区", "level": "county", "parent_code": "320600",
+    "valid_to": "2020-06-30", "successor_code": "320613",
+  ],
+  [
+    "code": "320613", "name": "崇川区", "level": "county", "parent_code": "320600",
+    "valid_from": "2020-07-01",
+  ],
+  ["code": "320611001", "name": "某街道", "level": "town", "parent_code": "320611"],
+]
+
+@Suite struct SuccessionTests {
+  private func mergedWorld() -> World {
+    var world = World()
+    world.set(.districts, mergedDistricts)
+    world.set(
+      .units,
+      [
+        unit("A", district: "320611", to: "2020-06-30", successor: "N"),
+        unit("B", district: "320602", to: "2020-06-30", successor: "N"),
+        unit("N", district: "320613", from: "2020-07-01"),
+      ])
+    world.set(
+      .authority,
+      [
+        grant("A", to: "2020-06-30"), grant("B", to: "2020-06-30"),
+        grant("N", from: "2020-07-01"),
+      ])
+    world.set(.exposure, [])
+    world.set(
+      .deliveries,
+      [
+        [
+          "table": "cases", "unit_code": "*", "as_of": "2024-12-31", "month_from": "2019-01",
+          "month_to": "2024-12",
+        ]
+      ])
+    return world
+  }
+
+  private func unit(
+    _ code: String, district: String, from: String = "", to: String = "", successor: String = ""
+  ) -> [String: String] {
+    [
+      "unit_code": code, "unit_name": code + "局", "district_code": district,
+      "active_from": from, "active_to": to, "successor_code": successor,
+    ]
+  }
+
+  private func grant(_ unit: String, from: String = "", to: String = "") -> [String: String] {
+    ["unit_code": unit, "item_code": "I", "valid_from": from, "valid_to": to]
+  }
+
+  private let oldCase = [
+    "unit_code": "A", "district_code": "320611", "filed_date": "2019-04-02",
+    "decided_date": "2019-05-06", "disposition": "punished",
+  ]
+
+  @Test func aCaseOfAMergedDistrictCountsUnderItsSuccessor() {
+    var world = mergedWorld()
+    world.add(case: oldCase)
+    let keys = world.counted().observation.cases.sums.filter { $0.value[0] > 0 }.keys
+    #expect(keys.map { Array($0[0...2]) } == [["2019-05", "N", "320613"]])
+  }
+
+  @Test func aMergerMakesNoFalseSilenceAndNoCellOfTheOldCodes() throws {
+    var world = mergedWorld()
+    world.add(case: oldCase)
+    world.add(
+      case: oldCase.merging([
+        "unit_code": "N", "district_code": "320613", "decided_date": "2024-11-05",
+      ]) { $1 })
+    let cells = world.counted().observation.cells
+    #expect(cells.allSatisfy { !["320602", "320611"].contains($0.districtCode) })
+    #expect(cells.allSatisfy { !["A", "B"].contains($0.unitCode) })
+    let district = try #require(cells.first { $0.level == .districtItem })
+    #expect(district.districtCode == "320613")
+    #expect(district.state == .active)
+    #expect(district.casesEver == 2)
+    #expect(district.monthsSilent == 1)
+  }
+
+  @Test func aSuccessorCarriesTheSilenceSinceTheLastCaseOfItsPredecessor() throws {
+    var world = mergedWorld()
+    world.add(case: oldCase)
+    let cell = try #require(world.cell("N"))
+    #expect(cell.casesEver == 1)
+    #expect(cell.lastActive == month("2019-05"))
+    #expect(!cell.isLeftCensored)
+    // 2019-06 to 2024-12: the power passed from hand to hand without a gap.
+    #expect(cell.monthsSilent == 67)
+    #expect(cell.silentFrom == month("2019-06"))
+  }
+
+  @Test func theReportCanNameEveryMerger() {
+    let counted = mergedWorld().counted()
+    #expect(counted.districtSuccessions.map(\.old) == ["320602", "320611"])
+    #expect(counted.districtSuccessions.allSatisfy { $0.new == "320613" })
+    #expect(counted.unitSuccessions.map(\.old) == ["A", "B"])
+    #expect(counted.unitSuccessions.allSatisfy { $0.new == "N" })
+  }
+
+  @Test func aTownOfAMergedCountyLiesInTheSuccessor() {
+    let book = DistrictBook(archived(.districts, mergedDistricts))
+    #expect(book.county(of: "320611001") == "320613")
+    #expect(book.present("320611001") == "320611001")
+    #expect(book.children(of: "320613") == ["320611001"])
+    #expect(book.children(of: "320600") == ["320613"])
+  }
+
+  @Test func aChainOfSuccessorsEndsAtTheLastAndACircleEnds() {
+    let chain = DistrictBook(
+      archived(
+        .districts,
+        [["code": "1", "successor_code": "2"], ["code": "2", "successor_code": "3"]]))
+    #expect(chain.present("1") == "3")
+    let circle = DistrictBook(
+      archived(
+        .districts,
+        [["code": "1", "successor_code": "2"], ["code": "2", "successor_code": "1"]]))
+    #expect(["1", "2"].contains(circle.present("1")))
+  }
+
+  @Test func theLatestPeriodOfAUnitGivesItsNameAndPlace() {
+    let book = UnitBook(
+      archived(
+        .units,
+        [
+          ["unit_code": "U", "unit_name": "乙局", "district_code": "1", "active_to": "2021-12-31"],
+          [
+            "unit_code": "U", "unit_name": "丙局", "district_code": "2",
+            "active_from": "2022-01-01",
+          ],
+        ]), districts: DistrictBook(archived(.districts, [])), observed: .unitNames)
+    #expect("丙局" < "乙局")
+    #expect(book.names["U"] == "丙局")
+    #expect(book.district(of: "U") == "2")
+    #expect(book.present("乙局") == "U")
+    #expect(book.isActive("U", month("2021-12")))
+  }
+
+  @Test func theLatestPeriodOfAnItemGivesItsNameAndGroup() {
+    let book = CatalogueBook(
+      archived(
+        .catalogue,
+        [
+          [
+            "item_code": "I", "item_name": "丙事项", "domain": "甲", "exposure_group": "旧",
+            "valid_to": "2021-12-31",
+          ],
+          [
+            "item_code": "I", "item_name": "乙事项", "domain": "甲", "exposure_group": "新",
+            "valid_from": "2022-01-01",
+          ],
+        ]))
+    #expect(book.items["I"]?.name == "乙事项")
+    #expect(book.items["I"]?.group == "新")
+    #expect(book.isInForce("I", month("2021-12")))
+    #expect(book.isInForce("I", month("2022-01")))
+    #expect(book.code("", name: "丙事项") == "I")
+  }
+}
