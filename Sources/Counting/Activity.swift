@@ -27,14 +27,18 @@ struct Activity {
   let months: Int
   private(set) var series: [Key: Series] = [:]
 
+  /// Mapped tallies of everything that happens in cells.
+  struct Events {
+    let cases: Tally
+    let inspections: Tally
+    let complaints: Tally
+  }
+
   /// Sums up mapped tallies over the months `first` to `last`.
-  init(
-    first: Month, last: Month, cases: Tally, inspections: Tally, complaints: Tally,
-    districts: DistrictBook
-  ) {
+  init(first: Month, last: Month, events: Events, districts: DistrictBook) {
     self.first = first
     months = last.index - first.index + 1
-    for (key, sums) in cases.sums {
+    for (key, sums) in events.cases.sums {
       add(key, districts) { series, month in
         series.cases[month] += sums[1] - sums[5]
         series.filed[month] += sums[2]
@@ -42,16 +46,17 @@ struct Activity {
         series.settledFilings[month] += sums[6]
       }
     }
-    for (key, sums) in inspections.sums {
+    for (key, sums) in events.inspections.sums {
       add(key, districts) { series, month in
         series.findings[month] += sums[1]
         series.openFindings[month] += sums[4]
         series.settled[month] += sums[2] + sums[3] + sums[5]
       }
     }
-    let hasReports = complaints.sums.keys.contains { $0[6] == "report" }
-    for (key, sums) in complaints.sums
-    where key[6] != "inquiry" && (!hasReports || key[6] == "report" || key[6].isEmpty) {
+    // Where kinds are stated only reports ask for enforcement, and unstated ones may.
+    let hasReports = events.complaints.sums.keys.contains { $0[6] == "report" }
+    let asking: Set<String> = hasReports ? ["report", ""] : ["report", "complaint", ""]
+    for (key, sums) in events.complaints.sums where asking.contains(key[6]) {
       add(key, districts) { series, month in series.complaints[month] += sums[0] }
     }
   }

@@ -59,23 +59,30 @@ public struct CaseTallies: Sendable {
   private mutating func addOnce(_ single: Case, _ table: ArchivedTable) {
     let row = single.row
     let cell = { (name: String) in table.cell(row, name) }
-    let disposition = cell("disposition")
-    let fine =
-      cell("fine_fen").isEmpty && cell("confiscated_fen").isEmpty
-      ? cell("amount_fen") : cell("fine_fen")
-    let hasPenalty = !cell("penalty_types").isEmpty || (Int(fine) ?? 0) > 0
-    let isUndecided =
-      disposition == "pending"
-      || (disposition.isEmpty && cell("decided_date").isEmpty && cell("closed_date").isEmpty)
+    let fine = CaseTallies.fine(cell)
+    let disposition = CaseTallies.disposition(cell, fine: fine)
+    let isTransferred = disposition == "transferred_criminal" || cell("transferred") == "yes"
     cases.add(
       key(single.month, table, row, subject(table, row)),
       [
-        1, 0, 0, isUndecided ? 1 : 0,
-        disposition == "punished" || (disposition.isEmpty && hasPenalty) ? 1 : 0, 0, 0,
-        disposition == "exempted" ? 1 : 0,
-        disposition == "transferred_criminal" || cell("transferred") == "yes" ? 1 : 0,
-        cell("major") == "yes" ? 1 : 0, Int(fine) ?? 0, Int(cell("confiscated_fen")) ?? 0,
+        1, 0, 0, disposition == "pending" ? 1 : 0, disposition == "punished" ? 1 : 0, 0, 0,
+        disposition == "exempted" ? 1 : 0, isTransferred ? 1 : 0, cell("major") == "yes" ? 1 : 0,
+        fine, Int(cell("confiscated_fen")) ?? 0,
       ])
+  }
+
+  // Where an export does not split fine and confiscation, their sum stands for the fine.
+  private static func fine(_ cell: (String) -> String) -> Int {
+    let isSplit = !cell("fine_fen").isEmpty || !cell("confiscated_fen").isEmpty
+    return Int(cell(isSplit ? "fine_fen" : "amount_fen")) ?? 0
+  }
+
+  // A case that states no disposition: pending while undated, punished when a penalty is given.
+  private static func disposition(_ cell: (String) -> String, fine: Int) -> String {
+    let stated = cell("disposition")
+    guard stated.isEmpty else { return stated }
+    if !cell("penalty_types").isEmpty || fine > 0 { return "punished" }
+    return cell("decided_date").isEmpty && cell("closed_date").isEmpty ? "pending" : ""
   }
 
   private mutating func addItems(

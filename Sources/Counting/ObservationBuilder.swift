@@ -54,43 +54,55 @@ public enum ObservationBuilder {
   public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
     let districts = DistrictBook(input.table(.districts))
     let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
-    let catalogue = CatalogueBook(input.table(.catalogue))
-    let mapping = Mapping(catalogue: catalogue, units: units, districts: districts)
+    let mapping = Mapping(
+      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
-    let first = firstMonth(cases.tally, deliveries, month)
     let codes = units.presentCodes(observed: observedUnits(cases.tally))
-    let activity = Activity(
-      first: first, last: month, cases: cases.tally,
-      inspections: mapping.mapped(input.inspections).tally,
-      complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping),
-      districts: districts)
-    let authority = AuthorityBook(
-      input.table(.authority), catalogue: catalogue, units: units,
-      observed: Set(activity.keys(.unitItem).map { [$0[1], $0[4]] }))
-    let books = ReferenceBooks(
-      catalogue: catalogue, units: units, districts: districts, authority: authority,
-      exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
-      deliveries: deliveries,
-      explanations: ExplanationBook(input.table(.explanations), units: units))
-    let builder = CellBuilder(
-      books: books, activity: activity, unitCodes: codes, window: window)
+    let events = Activity.Events(
+      cases: cases.tally, inspections: mapping.mapped(input.inspections).tally,
+      complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping))
+    let first = firstMonth(cases.tally, deliveries, month)
+    let activity = Activity(first: first, last: month, events: events, districts: districts)
+    let books = books(input, mapping, deliveries, activity)
     var observation = Observation(month: month, firstMonth: first, window: window)
-    observation.cells = builder.cells()
+    observation.cells = CellBuilder(
+      books: books, activity: activity, unitCodes: codes, window: window
+    ).cells()
     observation.unitMonths = unitMonths(codes, units, deliveries, cases.tally, observation)
     observation.cases = upTo(month, cases.tally)
     observation.unmatched = upTo(month, cases.unmatched)
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.sources = input.sources
-    observation.names = names(units, districts, catalogue)
-    observation.tables = Set(input.reference.filter { !$0.value.rows.isEmpty }.map(\.key))
-      .union(["cases"]).union(input.inspections.sums.isEmpty ? [] : ["inspections"])
-      .union(input.complaints.sums.isEmpty ? [] : ["complaints"])
+    observation.names = names(units, districts, mapping.catalogue)
+    observation.tables = filledTables(input)
     return Counted(
-      observation: observation, powerSource: authority.source,
+      observation: observation, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successions, unitSuccessions: units.successions)
+  }
+
+  private static func books(
+    _ input: CountingInput, _ mapping: Mapping, _ deliveries: DeliveryBook, _ activity: Activity
+  ) -> ReferenceBooks {
+    let (units, districts) = (mapping.units, mapping.districts)
+    return ReferenceBooks(
+      catalogue: mapping.catalogue, units: units, districts: districts,
+      authority: AuthorityBook(
+        input.table(.authority), catalogue: mapping.catalogue, units: units,
+        observed: Set(activity.keys(.unitItem).map { [$0[1], $0[4]] })),
+      exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
+      deliveries: deliveries,
+      explanations: ExplanationBook(input.table(.explanations), units: units))
+  }
+
+  private static func filledTables(_ input: CountingInput) -> Set<String> {
+    var tables = Set(input.reference.filter { !$0.value.rows.isEmpty }.map(\.key))
+    tables.insert(Table.cases.name)
+    if !input.inspections.sums.isEmpty { tables.insert(Table.inspections.name) }
+    if !input.complaints.sums.isEmpty { tables.insert(Table.complaints.name) }
+    return tables
   }
 
   private static func firstMonth(

@@ -14,19 +14,9 @@ struct DeliveryBook: Sendable {
   ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
   ///   - units: For the successors of units.
   init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
-    // By the code that was registered: a merged unit has delivered only when each part has.
-    var byCode: [String: [Month: Bool]] = [:]
-    for row in feeds.rows {
-      guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
-        let month = Month(feeds.cell(row, "month"))
-      else { continue }
-      let code = feeds.cell(row, "unit_code")
-      let isReceived = feeds.cell(row, "received") == "yes"
-      // A register that goes on listing a unit that is gone says nothing of its successor.
-      guard isReceived || units.isActive(code, month) else { continue }
-      byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
-    }
+    let byCode = DeliveryBook.registered(feeds, units)
     hasRegister = !byCode.isEmpty
+    // A merged unit has delivered only when each part has.
     for (code, months) in byCode {
       let unit = units.present(code)
       for (month, isReceived) in months {
@@ -38,6 +28,24 @@ struct DeliveryBook: Sendable {
       let unit = deliveries.cell(row, "unit_code")
       spans[unit == "*" ? "*" : units.present(unit), default: []].append(span)
     }
+  }
+
+  // Whether each registered code delivered each month.
+  private static func registered(
+    _ feeds: ArchivedTable, _ units: UnitBook
+  ) -> [String: [Month: Bool]] {
+    var byCode: [String: [Month: Bool]] = [:]
+    for row in feeds.rows {
+      guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
+        let month = Month(feeds.cell(row, "month"))
+      else { continue }
+      let code = feeds.cell(row, "unit_code")
+      let isReceived = feeds.cell(row, "received") == "yes"
+      // A register that goes on listing a unit that is gone says nothing of its successor.
+      guard isReceived || units.isActive(code, month) else { continue }
+      byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
+    }
+    return byCode
   }
 
   // A month is complete only in an export that was made at its end or later.

@@ -72,20 +72,23 @@ enum DuplicatesAndBlanks: Indicator {
         same(Numerals.percentage(share.blank, of: share.rows)),
       ])
     }
+    // The fourth kind of `SourceSummary.kinds`.
     let duplicates = observation.sources.reduce(0) { $0 + ($1.counts.count > 3 ? $1.counts[3] : 0) }
     result.headline = Phrase(
       "各导出文件共有\(duplicates)行重复（已剔除）；\(rows.count)个单位·列的空白比例偏高。",
       "\(duplicates) repeated rows in all exports (left out); \(rows.count) units × columns with many "
         + "blanks.")
-    result.tables = [
-      ResultTable(
-        title: Phrase("空白较多的列", "Columns with many blanks"),
-        columns: [
-          Phrase("单位", "Unit"), Phrase("列", "Column"), Phrase("空白", "Blank"),
-          Phrase("案件", "Cases"), Phrase("空白比例", "Share"),
-        ], rows: rows)
-    ]
+    result.tables = [blankTable(rows)]
     return result
+  }
+
+  private static func blankTable(_ rows: [[Phrase]]) -> ResultTable {
+    ResultTable(
+      title: Phrase("空白较多的列", "Columns with many blanks"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("列", "Column"), Phrase("空白", "Blank"),
+        Phrase("案件", "Cases"), Phrase("空白比例", "Share"),
+      ], rows: rows)
   }
 
   private static func shares(_ observation: Observation) -> [[String]: Share] {

@@ -74,20 +74,7 @@ enum PowersExercised: Indicator {
     // A description passes nothing and flags nothing.
     result.outcomes[.notApplicable] = units.count { $0.use.assessed > 0 }
     result.outcomes[.notComputable] = units.count { $0.use.assessed == 0 }
-    let all = units.reduce(into: Use()) { total, unit in
-      total.inForce += unit.use.inForce
-      total.used += unit.use.used
-      total.settledOnly += unit.use.settledOnly
-      total.notSent += unit.use.notSent
-      total.unexposed += unit.use.unexposed
-    }
-    let share = Numerals.percentage(all.used + all.settledOnly, of: all.assessed)
-    result.headline = Phrase(
-      "可评估的单位·事项\(all.assessed)个，有案件的\(all.used)个，仅有处置无处罚的\(all.settledOnly)个，履行率\(share)；"
-        + "另有\(all.notSent)个未报送、\(all.unexposed)个没有监管对象，不计算。",
-      "\(all.used) of \(all.assessed) assessable unit × items with a case, \(all.settledOnly) settled "
-        + "without penalty only: \(share); \(all.notSent) not sent and \(all.unexposed) without regulated "
-        + "parties left out.")
+    result.headline = headline(units.map(\.use))
     let names = observation.names
     let least = settings.count("fewest_items", of: page)
     result.tables = [
@@ -98,10 +85,25 @@ enum PowersExercised: Indicator {
         least, nil),
       table(
         Phrase("按区划", "By district"),
-        uses(cells) { $0.districtCode }.map { ($0.key, names.district($0.key), $0.use) }, least, nil
-      ),
+        uses(cells) { $0.districtCode }.map { ($0.key, names.district($0.key), $0.use) }, least,
+        nil),
     ]
     return result
+  }
+
+  private static func headline(_ uses: [Use]) -> Phrase {
+    let used = uses.reduce(0) { $0 + $1.used }
+    let settledOnly = uses.reduce(0) { $0 + $1.settledOnly }
+    let assessed = uses.reduce(0) { $0 + $1.assessed }
+    let notSent = uses.reduce(0) { $0 + $1.notSent }
+    let unexposed = uses.reduce(0) { $0 + $1.unexposed }
+    let share = Numerals.percentage(used + settledOnly, of: assessed)
+    return Phrase(
+      "可评估的单位·事项\(assessed)个，有案件的\(used)个，仅有处置无处罚的\(settledOnly)个，履行率\(share)；"
+        + "另有\(notSent)个未报送、\(unexposed)个没有监管对象，不计算。",
+      "\(used) of \(assessed) assessable unit × items with a case, \(settledOnly) settled without "
+        + "penalty only: \(share); \(notSent) not sent and \(unexposed) without regulated parties "
+        + "left out.")
   }
 
   private static func uses(

@@ -89,25 +89,26 @@ struct ArchiveRun {
       partitions[month] = try PartitionContents(
         table, month: month, files: files, workspace: workspace)
     }
-    for change in changes {
-      if let old = change.replacedMonth {
-        guard let entry = partitions[old]?.remove(change.identity) else {
-          throw StageError(
-            .dataRefused, "archive: a row to replace is missing; run caseload verify")
-        }
-        if !change.isSameContent { history.append(historic(entry, change.identity)) }
-      }
-      partitions[change.month]?.put(change)
-    }
+    for change in changes { try apply(change, &partitions, &history) }
     for month in months {
-      files.removeAll { file in
-        let isOwn = file.table == table.name && file.kind != .history && file.kind != .raw
-        let isItems = table.name == Table.cases.name && file.table == Table.caseItems.name
-        return (isOwn || isItems) && (file.month ?? "") == month
-      }
+      files.removeAll { PartitionContents.isPart($0, of: table, month: month) }
       if let contents = partitions[month] { files += try written(contents) }
     }
     if !history.isEmpty { files.append(try written(history, table)) }
+  }
+
+  private func apply(
+    _ change: StagedChange, _ partitions: inout [String: PartitionContents],
+    _ history: inout [StagedChange]
+  ) throws(StageError) {
+    if let old = change.replacedMonth {
+      guard let entry = partitions[old]?.remove(change.identity) else {
+        throw StageError(
+          .dataRefused, "archive: a row to replace is missing; run caseload verify")
+      }
+      if !change.isSameContent { history.append(historic(entry, change.identity)) }
+    }
+    partitions[change.month]?.put(change)
   }
 
   private func staged(_ table: Table, _ kind: String) throws(StageError) -> [StagedChange] {

@@ -47,6 +47,15 @@ struct PartitionContents {
     }
   }
 
+  /// Whether a file holds the rows of a month of a table, or what lies beside them.
+  static func isPart(_ file: ArchivedFile, of table: Table, month: String) -> Bool {
+    guard file.kind != .history, file.kind != .raw, (file.month ?? "") == month else {
+      return false
+    }
+    let isItems = table.name == Table.cases.name && file.table == Table.caseItems.name
+    return file.table == table.name || isItems
+  }
+
   /// Takes a version out; nil where it is not here.
   mutating func remove(_ identity: String) -> Entry? {
     entries.removeValue(forKey: identity)
