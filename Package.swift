@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: [
-        tables, "Ingestion", "Counting", "Indicators", "Reporting", "CSV", "Archive",
+        tables, "Ingestion", "Counting", "Indicators", "Reporting", "CSV", "Archive", "Simulation",
         argumentParser, logging, settings,
       ], swiftSettings: strict),
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Simulation
 
 /// Makes a workspace.
 struct InitCommand: ParsableCommand {
@@ -9,10 +10,14 @@ struct InitCommand: ParsableCommand {
     discussion: """
       Examples:
         caseload init city
+        caseload init city --example     with the exports of a fictional city in inbox/
       """)
 
   @Argument(help: "Folder of the workspace; may exist.")
   var directory: String
+
+  @ArgumentParser.Flag(name: .long, help: "Add three years of exports of a fictional city.")
+  var example = false
 
   @ArgumentParser.Flag(name: .long, help: "Print nothing but errors and warnings.")
   var quiet = false
@@ -40,7 +45,8 @@ struct InitCommand: ParsableCommand {
     let path = workspace.file(SettingsFile.name)
     if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil {
       try storing { () throws(ArchiveError) in
-        try FileStore.write(Array(Self.template.utf8), to: path, access: .everyone)
+        let text = example ? Self.template.replacing("本市", with: "澜州市（虚构）") : Self.template
+        try FileStore.write(Array(text.utf8), to: path, access: .everyone)
       }
       try console.result("\(path): settings with their defaults")
     } else {
@@ -48,7 +54,30 @@ struct InitCommand: ParsableCommand {
     }
     let settings = try SettingsFile.settings(of: workspace)
     _ = try PseudonymKey.key(of: workspace, settings)
+    if example { try addExample(workspace, console) }
     try console.result("put exports into \(workspace.inbox), then: caseload run -C \(directory)")
+  }
+
+  // The same city as in the documentation: the seed is the one of its sample.
+  private func addExample(_ workspace: Workspace, _ console: Console) throws(StageError) {
+    let files: [SimulatedFile]
+    do {
+      files = try SampleCity(seed: 20_240_701).files()
+    } catch {
+      throw StageError(.ourBug, "example: \(error)")
+    }
+    var kept = 0
+    for file in files {
+      let path = workspace.file(file.path)
+      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil else {
+        kept += 1
+        continue
+      }
+      try storing { () throws(ArchiveError) in
+        try FileStore.write(file.bytes, to: path, access: .ownerOnly)
+      }
+    }
+    try console.result("\(files.count - kept) files of the example written, \(kept) kept")
   }
 
   static let template = """
