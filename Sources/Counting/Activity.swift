@@ -13,6 +13,11 @@ struct Activity {
     var findings: [Int]
     var openFindings: [Int]
 
+    /// Whether a case was ever filed, decided or settled here.
+    var isHandled: Bool {
+      [cases, filed, settled, settledFilings].contains { $0.contains { $0 > 0 } }
+    }
+
     init(months: Int) {
       let empty = [Int](repeating: 0, count: months)
       (cases, filed, settled, settledFilings) = (empty, empty, empty, empty)
@@ -30,24 +35,34 @@ struct Activity {
   /// Mapped tallies of everything that happens in cells.
   struct Events {
     let cases: Tally
+    let handling: Tally
     let inspections: Tally
     let complaints: Tally
   }
 
   /// Sums up mapped tallies over the months `first` to `last`.
-  init(first: Month, last: Month, events: Events, districts: DistrictBook) {
+  init(first: Month, last: Month, events: Events, units: UnitBook) {
     self.first = first
     months = last.index - first.index + 1
     for (key, sums) in events.cases.sums {
-      add(key, districts) { series, month in
+      add(key, units) { series, month in
         series.cases[month] += sums[1] - sums[5]
         series.filed[month] += sums[2]
         series.settled[month] += sums[5]
         series.settledFilings[month] += sums[6]
       }
     }
+    // Whoever did the work was not inactive; the place counts under the unit that is named.
+    for (key, sums) in events.handling.sums {
+      add(key, units, unitsOnly: true) { series, month in
+        series.cases[month] += sums[0] - sums[2]
+        series.filed[month] += sums[1]
+        series.settled[month] += sums[2]
+        series.settledFilings[month] += sums[3]
+      }
+    }
     for (key, sums) in events.inspections.sums {
-      add(key, districts) { series, month in
+      add(key, units) { series, month in
         series.findings[month] += sums[1]
         series.openFindings[month] += sums[4]
         series.settled[month] += sums[2] + sums[3] + sums[5]
@@ -57,7 +72,7 @@ struct Activity {
     let hasReports = events.complaints.sums.keys.contains { $0[6] == "report" }
     let asking: Set<String> = hasReports ? ["report", ""] : ["report", "complaint", ""]
     for (key, sums) in events.complaints.sums where asking.contains(key[6]) {
-      add(key, districts) { series, month in series.complaints[month] += sums[0] }
+      add(key, units) { series, month in series.complaints[month] += sums[0] }
     }
   }
 
@@ -68,38 +83,44 @@ struct Activity {
     series[[level.rawValue, unit, district, domain, item]]
   }
 
+  /// Units and items with a case or settlement of their own; a complaint shows no power.
+  var handledPairs: Set<[String]> {
+    Set(
+      series.filter { $0.key[0] == CellLevel.unitItem.rawValue && $0.value.isHandled }
+        .map { [$0.key[1], $0.key[4]] })
+  }
+
   /// Cells of a level in which anything happened, sorted.
   func keys(_ level: CellLevel) -> [Key] {
     series.keys.filter { $0[0] == level.rawValue }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private mutating func add(
-    _ key: [String], _ districts: DistrictBook, _ change: (inout Series, Int) -> Void
+    _ key: [String], _ units: UnitBook, unitsOnly: Bool = false,
+    _ change: (inout Series, Int) -> Void
   ) {
     guard let month = Month(key[0]), month >= first, month.index < first.index + months
     else { return }
     let index = month.index - first.index
-    for cell in cells(key, districts) {
+    for cell in cells(key, units) where !unitsOnly || !cell[1].isEmpty {
       change(&series[cell, default: Series(months: months)], index)
     }
   }
 
-  // One event counts in every cell that it lies in; the unit levels know no district.
-  private func cells(_ key: [String], _ districts: DistrictBook) -> [Key] {
+  // One event counts in every cell that it lies in: in the county of the place and, where that is
+  // another, in the one where the unit has its seat.
+  private func cells(_ key: [String], _ units: UnitBook) -> [Key] {
     let (unit, district, domain, item) = (key[1], key[2], key[3], key[4])
+    let counties = Set([district, units.district(of: unit)].map { units.county(of: $0) })
+      .subtracting([""]).sorted()
     var cells: [Key] = []
-    if !unit.isEmpty, !domain.isEmpty {
-      cells.append([CellLevel.unitDomain.rawValue, unit, "", domain, ""])
-    }
-    let county = district.isEmpty ? "" : districts.county(of: district)
-    if !county.isEmpty, !domain.isEmpty {
-      cells.append([CellLevel.districtDomain.rawValue, "", county, domain, ""])
+    if !domain.isEmpty {
+      if !unit.isEmpty { cells.append([CellLevel.unitDomain.rawValue, unit, "", domain, ""]) }
+      cells += counties.map { [CellLevel.districtDomain.rawValue, "", $0, domain, ""] }
     }
     guard !item.isEmpty else { return cells }
     if !unit.isEmpty { cells.append([CellLevel.unitItem.rawValue, unit, "", domain, item]) }
-    if !county.isEmpty {
-      cells.append([CellLevel.districtItem.rawValue, "", county, domain, item])
-    }
+    cells += counties.map { [CellLevel.districtItem.rawValue, "", $0, domain, item] }
     cells.append([CellLevel.cityItem.rawValue, "", "", domain, item])
     return cells
   }

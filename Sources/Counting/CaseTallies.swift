@@ -12,6 +12,8 @@ public enum CountingBasis: String, Sendable, Codable {
 public struct CaseTallies: Sendable {
   /// Cases by month, unit, district, domain and item.
   public private(set) var cases = Tally.cases
+  /// Cases by the unit that handled them where it is not the one that they bear the name of.
+  public private(set) var handling = Tally.handling
   /// Rows and blank cells.
   public private(set) var blanks = Tally.blanks
   /// Rows by unit code and name.
@@ -89,14 +91,27 @@ public struct CaseTallies: Sendable {
     _ single: Case, _ table: ArchivedTable, _ items: [[String]]
   ) {
     var seen: Set<[String]> = []
-    for item in items + [subject(table, single.row)] where seen.insert(item).inserted {
-      let settled = single.isSettled ? 1 : 0
-      cases.add(
-        key(single.month, table, single.row, item), [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
-      guard !single.filedMonth.isEmpty else { continue }
-      cases.add(
-        key(single.filedMonth, table, single.row, item),
-        [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0])
+    let handler = table.cell(single.row, "handling_unit_code")
+    let isEntrusted = !handler.isEmpty && handler != table.cell(single.row, "unit_code")
+    // One item may be spelled in two ways; its code, where it has one, tells.
+    for item in [subject(table, single.row)] + items
+    where seen.insert(item[1].isEmpty ? item : [item[1]]).inserted {
+      addItem(
+        single, key(single.month, table, single.row, item), handler: isEntrusted ? handler : "")
+    }
+  }
+
+  // Case and filing lie in months of their own.
+  private mutating func addItem(_ single: Case, _ key: [String], handler: String) {
+    let settled = single.isSettled ? 1 : 0
+    let filedKey = [single.filedMonth] + key.dropFirst()
+    let isDated = !single.filedMonth.isEmpty
+    cases.add(key, [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
+    if isDated { cases.add(filedKey, [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0]) }
+    guard !handler.isEmpty else { return }
+    handling.add([key[0], handler] + key.dropFirst(2), [1, 0, settled, 0])
+    if isDated {
+      handling.add([filedKey[0], handler] + key.dropFirst(2), [0, 1 - settled, 0, settled])
     }
   }
 

@@ -137,7 +137,9 @@ struct CellBuilder {
     return Set(byDomain.keys).union(observed).sorted().map { domain in
       var cell = Cell(level: .unitDomain, domain: domain, state: .active)
       cell.unitCode = unit
-      let none = [Bool](repeating: authority.source == .observed, count: activity.months)
+      let isHandled = activity[.unitDomain, unit, "", domain, ""]?.isHandled ?? false
+      let none = [Bool](
+        repeating: authority.source == .observed && isHandled, count: activity.months)
       return filled(
         cell, district, byDomain[domain] ?? none, sent,
         parties: {

@@ -29,9 +29,12 @@ struct CellEvidence {
       cell.cases = range.reduce(0) { $0 + events.cases[$1] }
       cell.settled = range.reduce(0) { $0 + events.settled[$1] }
       cell.casesEver = events.cases.reduce(0, +)
-      cell.complaints = range.reduce(0) { $0 + events.complaints[$1] }
-      cell.findings = range.reduce(0) { $0 + events.findings[$1] }
-      cell.openFindings = range.reduce(0) { $0 + events.openFindings[$1] }
+      // What was reported before the power came, or after it went, asks nothing of the holder.
+      for month in range where empowered[month] {
+        cell.complaints += events.complaints[month]
+        cell.findings += events.findings[month]
+        cell.openFindings += events.openFindings[month]
+      }
     }
     fillSilence(&cell)
     cell.state = state(of: cell, range)
@@ -67,6 +70,8 @@ struct CellEvidence {
       return .active
     }
     if range.contains(where: { settlements($0) > 0 }) { return .handled }
+    // An item withdrawn, or a power that moved on, did not fall silent.
+    guard empowered.last ?? false else { return .notEmpowered }
     let isGap = cell.monthsSent < cell.monthsEmpowered && cell.monthsSilent < window
     if cell.monthsSent == 0 || isGap { return .notSent }
     if let exposure = exposureState(range) { return exposure }
@@ -78,11 +83,15 @@ struct CellEvidence {
     let months = range.filter { empowered[$0] }
     let known = months.compactMap { parties[$0] }
     if known.contains(where: { $0 > 0 }) { return nil }
-    let isTraced = empowered.indices.contains { month in
-      isActive(month) || (events?.complaints[month] ?? 0) + (events?.findings[month] ?? 0) > 0
+    let isTraced = { (months: Range<Int>) in
+      months.contains { month in
+        isActive(month) || (events?.complaints[month] ?? 0) + (events?.findings[month] ?? 0) > 0
+      }
     }
     // Zero in some months says nothing of the others.
-    if known.count < months.count { return isTraced ? nil : .exposureUnknown }
-    return isTraced ? .exposureUnknown : .noExposure
+    if known.count < months.count {
+      return isTraced(empowered.indices) ? nil : .exposureUnknown
+    }
+    return isTraced(range) ? .exposureUnknown : .noExposure
   }
 }

@@ -6,6 +6,8 @@ public struct CountingInput: Sendable {
   public var reference: [String: ArchivedTable] = [:]
   /// Aggregates of all partitions of cases.
   public var cases = Tally.cases
+  /// Cases of all partitions by the unit that handled them for another.
+  public var handling = Tally.handling
   /// Rows and blank cells of all partitions of cases.
   public var blanks = Tally.blanks
   /// Rows by unit code and name.
@@ -59,23 +61,25 @@ public enum ObservationBuilder {
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
-    let codes = units.presentCodes(observed: observedUnits(cases.tally))
+    let codes = units.presentCodes(observed: observedUnits(upTo(month, cases.tally)))
+    let handling = mapping.mapped(input.handling).tally
     let events = Activity.Events(
-      cases: cases.tally, inspections: mapping.mapped(input.inspections).tally,
+      cases: cases.tally, handling: handling, inspections: mapping.mapped(input.inspections).tally,
       complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping))
     let first = firstMonth(cases.tally, deliveries, month)
-    let activity = Activity(first: first, last: month, events: events, districts: districts)
+    let activity = Activity(first: first, last: month, events: events, units: units)
     let books = books(input, mapping, deliveries, activity)
     var observation = Observation(month: month, firstMonth: first, window: window)
     observation.cells = CellBuilder(
       books: books, activity: activity, unitCodes: codes, window: window
     ).cells()
-    observation.unitMonths = unitMonths(codes, units, deliveries, cases.tally, observation)
+    observation.unitMonths = unitMonths(
+      codes, units, deliveries, caseCounts(cases.tally, handling), observation)
     observation.cases = upTo(month, cases.tally)
     observation.unmatched = upTo(month, cases.unmatched)
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.sources = input.sources
-    observation.names = names(units, districts, mapping.catalogue)
+    observation.names = names(units, districts, mapping.catalogue, input.cases)
     observation.tables = filledTables(input)
     return Counted(
       observation: observation, powerSource: books.authority.source,
@@ -91,7 +95,7 @@ public enum ObservationBuilder {
       catalogue: mapping.catalogue, units: units, districts: districts,
       authority: AuthorityBook(
         input.table(.authority), catalogue: mapping.catalogue, units: units,
-        observed: Set(activity.keys(.unitItem).map { [$0[1], $0[4]] })),
+        observed: activity.handledPairs),
       exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
       deliveries: deliveries,
       explanations: ExplanationBook(input.table(.explanations), units: units))
@@ -146,12 +150,19 @@ public enum ObservationBuilder {
     return result
   }
 
-  private static func unitMonths(
-    _ codes: [String], _ units: UnitBook, _ deliveries: DeliveryBook, _ cases: Tally,
-    _ observation: Observation
-  ) -> [UnitMonth] {
+  // Cases by unit and month, those handled for another unit included.
+  private static func caseCounts(_ cases: Tally, _ handling: Tally) -> [[String]: Int] {
     var counts: [[String]: Int] = [:]
-    for (key, sums) in cases.sums { counts[[key[1], key[0]], default: 0] += sums[0] }
+    for tally in [cases, handling] {
+      for (key, sums) in tally.sums { counts[[key[1], key[0]], default: 0] += sums[0] }
+    }
+    return counts
+  }
+
+  private static func unitMonths(
+    _ codes: [String], _ units: UnitBook, _ deliveries: DeliveryBook,
+    _ counts: [[String]: Int], _ observation: Observation
+  ) -> [UnitMonth] {
     let months = (observation.firstMonth.index...observation.month.index).map(Month.init(index:))
     return codes.flatMap { unit in
       months.filter { units.isActive(unit, $0) }.map { month in
@@ -179,12 +190,17 @@ public enum ObservationBuilder {
   }
 
   private static func names(
-    _ units: UnitBook, _ districts: DistrictBook, _ catalogue: CatalogueBook
+    _ units: UnitBook, _ districts: DistrictBook, _ catalogue: CatalogueBook, _ cases: Tally
   ) -> NameBook {
     var names = NameBook()
     names.units = units.names
     names.districts = districts.names
     names.items = catalogue.items.mapValues(\.name)
+    // Items that only the data know are called what the data call them first by bytes.
+    for key in cases.sums.keys where names.items[key[4]] == nil || !catalogue.contains(key[4]) {
+      guard !key[4].isEmpty, !key[5].isEmpty else { continue }
+      names.items[key[4]] = min(names.items[key[4]] ?? key[5], key[5])
+    }
     return names
   }
 }

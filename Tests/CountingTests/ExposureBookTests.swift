@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ExposureBookTests {
   private let item = CatalogueBook.Item(
-    code: "I", name: "某事项", domain: "甲", group: "商户", levels: [], periods: [])
+    code: "I", name: "某事项", domain: "甲", group: "商户", periods: [])
 
   private func book(
     _ rows: [[String: String]], districts: [[String: String]] = []

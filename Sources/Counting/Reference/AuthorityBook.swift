@@ -13,8 +13,14 @@ public enum PowerSource: String, Sendable, CaseIterable {
 /// Which unit may enforce which item, month by month.
 struct AuthorityBook: Sendable {
   let source: PowerSource
-  private var itemGrants: [String: [String: [Validity]]] = [:]
-  private var domainGrants: [String: [String: [Validity]]] = [:]
+  // A grant ends with the code that held it: a successor needs a grant of its own.
+  private struct Grant {
+    let code: String
+    let validity: Validity
+  }
+
+  private var itemGrants: [String: [String: [Grant]]] = [:]
+  private var domainGrants: [String: [String: [Grant]]] = [:]
   private var observed: Set<[String]> = []
   private let catalogue: CatalogueBook
   private let units: UnitBook
@@ -34,13 +40,16 @@ struct AuthorityBook: Sendable {
       self.observed = observed
     }
     for row in table.rows {
-      let unit = units.present(table.cell(row, "unit_code"))
-      let validity = Validity(table.cell(row, "valid_from"), table.cell(row, "valid_to"))
+      let code = table.cell(row, "unit_code")
+      let unit = units.present(code)
+      let grant = Grant(
+        code: code,
+        validity: Validity(table.cell(row, "valid_from"), table.cell(row, "valid_to")))
       let item = table.cell(row, "item_code")
       if item.isEmpty {
-        domainGrants[unit, default: [:]][table.cell(row, "domain"), default: []].append(validity)
+        domainGrants[unit, default: [:]][table.cell(row, "domain"), default: []].append(grant)
       } else {
-        itemGrants[unit, default: [:]][item, default: []].append(validity)
+        itemGrants[unit, default: [:]][item, default: []].append(grant)
       }
     }
   }
@@ -63,17 +72,22 @@ struct AuthorityBook: Sendable {
 
   /// Whether a unit holds the power over an item throughout a month.
   func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
-    guard units.isActiveThroughout(unit, month),
-      catalogue.isEmpty || catalogue.isInForce(item, month)
-    else { return false }
+    guard catalogue.isEmpty || catalogue.isInForce(item, month) else { return false }
     switch source {
     case .authority:
       let domain = catalogue.items[item]?.domain ?? ""
-      let grants =
-        (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[domain] ?? [])
-      return grants.contains { $0.covers(month) }
-    case .levels: return true
-    case .observed: return observed.contains([unit, item])
+      let grants = (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[domain] ?? [])
+      return grants.contains {
+        $0.validity.covers(month) && units.existsThroughout($0.code, month)
+      }
+    case .levels:
+      return exists(unit, month)
+        && catalogue.levels(of: item, month).contains(units.level(of: unit))
+    case .observed: return exists(unit, month) && observed.contains([unit, item])
     }
+  }
+
+  private func exists(_ unit: String, _ month: Month) -> Bool {
+    units.predecessors(of: unit).contains { units.existsThroughout($0, month) }
   }
 }

@@ -8,8 +8,16 @@ struct CatalogueBook: Sendable {
     let name: String
     let domain: String
     let group: String
+    let periods: [Period]
+
+    /// Levels that may enforce it in any period.
+    var levels: Set<String> { periods.reduce(into: []) { $0.formUnion($1.levels) } }
+  }
+
+  /// A period of validity of an item, and the levels that may enforce it then.
+  struct Period: Sendable {
+    let validity: Validity
     let levels: Set<String>
-    let periods: [Validity]
   }
 
   /// Items by code.
@@ -27,14 +35,15 @@ struct CatalogueBook: Sendable {
     for row in rows {
       let cell = { (name: String) in table.cell(row, name) }
       let code = cell("item_code")
-      let levels = cell("levels").split(separator: ";").map(String.init)
-      let period = Validity(cell("valid_from"), cell("valid_to"))
+      let period = Period(
+        validity: Validity(cell("valid_from"), cell("valid_to")),
+        levels: Set(cell("levels").split(separator: ";").map(String.init)))
       let group = cell("exposure_group")
       let known = items[code]
       items[code] = Item(
         code: code, name: cell("item_name"), domain: cell("domain"),
         group: group.isEmpty ? cell("domain") : group,
-        levels: (known?.levels ?? []).union(levels), periods: (known?.periods ?? []) + [period])
+        periods: (known?.periods ?? []) + [period])
       codesByName[cell("item_name")] = code
       domains.insert(cell("domain"))
     }
@@ -43,12 +52,21 @@ struct CatalogueBook: Sendable {
   /// Whether there is a catalogue at all.
   var isEmpty: Bool { items.isEmpty }
 
+  /// Whether the catalogue knows a code.
+  func contains(_ code: String) -> Bool { items[code] != nil }
+
   /// Whether any item states the levels that may enforce it.
   var hasLevels: Bool { items.values.contains { !$0.levels.isEmpty } }
 
   /// Whether an item is in force throughout a month.
   func isInForce(_ code: String, _ month: Month) -> Bool {
-    items[code]?.periods.contains { $0.covers(month) } ?? false
+    items[code]?.periods.contains { $0.validity.covers(month) } ?? false
+  }
+
+  /// Levels that may enforce an item throughout a month.
+  func levels(of code: String, _ month: Month) -> Set<String> {
+    (items[code]?.periods ?? []).filter { $0.validity.covers(month) }
+      .reduce(into: []) { $0.formUnion($1.levels) }
   }
 
   /// The code of a catalogued item: by code, or by name where no code is given; a wrong code is

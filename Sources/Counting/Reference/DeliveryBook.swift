@@ -4,6 +4,7 @@ import Contracts
 struct DeliveryBook: Sendable {
   private var register: [String: [Month: Bool]] = [:]
   private var spans: [String: [ClosedRange<Month>]] = [:]
+  private let units: UnitBook
   /// Whether the delivery register has any row.
   let hasRegister: Bool
 
@@ -14,6 +15,7 @@ struct DeliveryBook: Sendable {
   ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
   ///   - units: For the successors of units.
   init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
+    self.units = units
     let byCode = DeliveryBook.registered(feeds, units)
     hasRegister = !byCode.isEmpty
     // A merged unit has delivered only when each part has.
@@ -26,7 +28,7 @@ struct DeliveryBook: Sendable {
     for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
       guard let span = DeliveryBook.span(row, deliveries) else { continue }
       let unit = deliveries.cell(row, "unit_code")
-      spans[unit == "*" ? "*" : units.present(unit), default: []].append(span)
+      spans[units.code(named: unit), default: []].append(span)
     }
   }
 
@@ -53,6 +55,8 @@ struct DeliveryBook: Sendable {
     guard let from = Month(table.cell(row, "month_from")),
       let to = Month(table.cell(row, "month_to"))
     else { return nil }
+    // A source that speaks for every unit delivers each month in which it has a row.
+    guard table.cell(row, "unit_code") != "*" else { return from...to }
     var last = to - 1
     if let asOf = CalendarDate(table.cell(row, "as_of")) {
       last = min(to, asOf == asOf.month.lastDay ? asOf.month : asOf.month - 1)
@@ -63,8 +67,13 @@ struct DeliveryBook: Sendable {
   /// Whether the cases of a unit came for a month, and how that is known.
   func delivery(_ unit: String, _ month: Month) -> (isSent: Bool, rule: DeliveryRule) {
     if let isReceived = register[unit]?[month] { return (isReceived, .register) }
-    let isSpanned = [unit, "*"].contains { spans[$0]?.contains { $0.contains(month) } ?? false }
-    return isSpanned ? (true, .span) : (false, .none)
+    let isWhole =
+      isSpanned("*", month) || units.codes(of: unit, month).allSatisfy { isSpanned($0, month) }
+    return isWhole ? (true, .span) : (false, .none)
+  }
+
+  private func isSpanned(_ code: String, _ month: Month) -> Bool {
+    spans[code]?.contains { $0.contains(month) } ?? false
   }
 
   /// First month that any unit delivered; nil where none did.

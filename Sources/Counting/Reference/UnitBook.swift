@@ -50,9 +50,14 @@ struct UnitBook: Sendable {
     }
   }
 
+  /// The code of a unit that is given by code or by name.
+  func code(named text: String) -> String {
+    periods[text] == nil ? codesByName[text] ?? text : text
+  }
+
   /// The unit that carries the history of a code or name today.
   func present(_ text: String) -> String {
-    var current = periods[text] == nil ? codesByName[text] ?? text : text
+    var current = code(named: text)
     var steps = 0
     while let next = successors[current], steps < 32 {
       current = next
@@ -84,17 +89,27 @@ struct UnitBook: Sendable {
     }
   }
 
-  /// Whether a unit, under its present or an earlier code, exists throughout a month.
-  func isActiveThroughout(_ code: String, _ month: Month) -> Bool {
-    guard periods[code] != nil else { return true }
-    return predecessors(of: code).contains { old in
-      (periods[old] ?? []).contains { $0.validity.covers(month) }
-    }
+  /// Whether a unit exists throughout a month under this very code; true where it is unknown.
+  func existsThroughout(_ code: String, _ month: Month) -> Bool {
+    periods[code]?.contains { $0.validity.covers(month) } ?? true
   }
 
   /// Present district of a unit; empty where unknown.
   func district(of code: String) -> String {
     districts.present(periods[code]?.last?.district ?? "")
+  }
+
+  /// County-level division that a place lies in; empty for no place.
+  func county(of district: String) -> String {
+    district.isEmpty ? "" : districts.county(of: district)
+  }
+
+  /// Codes under which a unit exists on any day of a month, sorted; its own where none is known.
+  func codes(of unit: String, _ month: Month) -> [String] {
+    let known = predecessors(of: unit).filter { code in
+      (periods[code] ?? []).contains { $0.validity.touches(month) }
+    }
+    return known.isEmpty ? [unit] : known
   }
 
   /// Level of a unit; empty where unknown.

@@ -85,7 +85,8 @@ enum DeliveryCompleteness: Indicator {
   ) -> Flag? {
     let missing = unit.missing
     let isSilent = missing.isEmpty
-    guard !isSilent || (unit.cases == 0 && hasOpenZero(unit.unit, observation)) else {
+    let isOld = unit.months.count >= observation.window
+    guard !isSilent || (unit.cases == 0 && isOld && hasOpenZero(unit.unit, observation)) else {
       return nil
     }
     let isUnheard = missing.count == unit.months.count
@@ -96,7 +97,9 @@ enum DeliveryCompleteness: Indicator {
       observation.cells.first { $0.unitCode == unit.unit }?.districtCode ?? ""
     var flag = Flag.on(
       cell, page, isSilent || missing.count < limit ? .notice : .warning,
-      category: isSilent ? "silent" : isUnheard ? "not_heard" : "missing", in: observation)
+      in: observation)
+    // Not part of the identifier: from missing to not heard of it stays one matter.
+    flag.category = isSilent ? "silent" : isUnheard ? "not_heard" : "missing"
     flag.observed = isSilent ? 0 : unit.months.count - missing.count
     flag.expected = isSilent ? nil : Double(unit.months.count)
     flag.evidence = "unit_months.csv: \(unit.unit)"
@@ -104,11 +107,12 @@ enum DeliveryCompleteness: Indicator {
     return flag
   }
 
-  // Silence of a unit that has nothing to enforce on, or explained itself, asks for nothing.
+  // Silence of a unit that has nothing to enforce on, or explained itself, asks for nothing; nor
+  // does that of one with a filing whose decision is still to come.
   private static func hasOpenZero(_ unit: String, _ observation: Observation) -> Bool {
-    observation.cells.contains {
-      $0.level == .unitDomain && $0.unitCode == unit && $0.state == .zeroOpen
-    }
+    let states = observation.cells.filter { $0.level == .unitDomain && $0.unitCode == unit }
+      .map(\.state)
+    return states.contains(.zeroOpen) && !states.contains(.active) && !states.contains(.handled)
   }
 
   private static func sentence(_ unit: Delivery, _ names: NameBook) -> Phrase {

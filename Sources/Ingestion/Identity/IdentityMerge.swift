@@ -104,7 +104,8 @@ public struct IdentityMerge: Sendable {
     let seen = KnownVersion(
       month: version.month, content: version.content, origin: version.origin)
     current[version.identity] = Current(known: seen, accepted: known.accepted)
-    changed[version.identity] = version
+    // Rows of a case may come in another order: those that were first stay.
+    changed[version.identity] = (changed[version.identity] ?? version).seen(version.origin)
   }
 
   private mutating func replace(_ known: Current, _ version: Version, _ file: Int) {

@@ -58,6 +58,13 @@ public struct Version: Hashable, Sendable {
   /// Origin of the first row.
   public let origin: RowOrigin
 
+  /// The same rows, last stated elsewhere.
+  func seen(_ origin: RowOrigin) -> Version {
+    Version(
+      identity: identity, month: month, cells: cells, extraRows: extraRows, content: content,
+      origin: origin)
+  }
+
   /// Rows of the export that it stands for.
   public var rowCount: Int { 1 + extraRows.count }
 }

@@ -31,9 +31,9 @@ struct ArchiveRun {
     }
     let manifest = try decoded(StagingManifest.self, from: bytes, path)
     let last = try workspace.latestSnapshot()
-    let known = Set((last?.sources ?? []).map(\.sha256))
+    let known = Set((last?.sources ?? []).map { [$0.sha256.hexadecimal, $0.name] })
     // A run that died after publishing left its staging behind: everything in it is archived.
-    if manifest.sources.allSatisfy({ known.contains($0.sha256) }) {
+    if manifest.sources.allSatisfy({ known.contains([$0.sha256.hexadecimal, $0.name]) }) {
       try emptyStaging()
       return last
     }
@@ -44,7 +44,8 @@ struct ArchiveRun {
       }
       try update(table, &files)
     }
-    files += try rawFiles(manifest.raw)
+    let raw = try rawFiles(manifest.raw)
+    files += raw.filter { file in !files.contains { $0.path == file.path } }
     let snapshot = try storing { () throws(ArchiveError) in
       let next = try snapshots.next(
         files: files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
@@ -106,7 +107,11 @@ struct ArchiveRun {
         throw StageError(
           .dataRefused, "archive: a row to replace is missing; run caseload verify")
       }
-      if !change.isSameContent { history.append(historic(entry, change.identity)) }
+      guard !change.isSameContent else {
+        partitions[old]?.confirm(entry, change)
+        return
+      }
+      history.append(historic(entry, change.identity))
     }
     partitions[change.month]?.put(change)
   }
@@ -120,7 +125,7 @@ struct ArchiveRun {
     StagedChange(
       identity: identity, month: HistoryReason.corrected.rawValue, replacedMonth: nil,
       isSameContent: false, content: entry.known.content, origin: entry.known.origin,
-      rows: [entry.cells])
+      rows: entry.rows)
   }
 
   private func written(_ contents: PartitionContents) throws(StageError) -> [ArchivedFile] {

@@ -9,6 +9,19 @@ struct PartitionContents {
     // Further items and parties of a case, the row itself included; empty for most.
     var items: [[String]]
     var known: KnownVersion
+
+    /// The row once for each of its items and parties.
+    var rows: [[String]] {
+      guard !items.isEmpty else { return [cells] }
+      let names = Table.cases.archiveNames
+      return items.map { item in
+        var row = cells
+        for (name, cell) in zip(Table.caseItems.archiveNames, item) {
+          if let index = names.firstIndex(of: name) { row[index] = cell }
+        }
+        return row
+      }
+    }
   }
 
   private(set) var entries: [String: Entry] = [:]
@@ -59,6 +72,14 @@ struct PartitionContents {
   /// Takes a version out; nil where it is not here.
   mutating func remove(_ identity: String) -> Entry? {
     entries.removeValue(forKey: identity)
+  }
+
+  /// Puts a version back that a later export states again; only its origin moves on.
+  mutating func confirm(_ entry: Entry, _ change: StagedChange) {
+    var entry = entry
+    entry.known = KnownVersion(
+      month: month, content: change.content, origin: change.origin)
+    entries[change.identity] = entry
   }
 
   /// Puts a version in.

@@ -36,7 +36,7 @@ public struct CountCommand: StageCommand {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     let counted = try CountRun(
-      workspace: workspace, settings: settings, month: month?.month
+      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
     ).counted()
     try CountReport.print(counted.facts, counted.cells, console, common.format)
   }

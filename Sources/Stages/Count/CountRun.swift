@@ -22,9 +22,11 @@ struct CountRun {
   let settings: Settings
   /// Report month; nil is the last month with a case.
   let month: Month?
+  var isDryRun = false
 
   private static let empty: [String: Tally] = [
-    "case_counts": .cases, "case_blanks": .blanks, "unit_names": .unitNames,
+    "case_counts": .cases, "handling_counts": .handling, "case_blanks": .blanks,
+    "unit_names": .unitNames,
     "inspection_counts": .inspections, "complaint_counts": .complaints,
   ]
 
@@ -35,7 +37,7 @@ struct CountRun {
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
     let input = try input(snapshot)
-    guard let month = month ?? input.lastMonth else {
+    guard let month = month ?? lastMonth(input) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
@@ -50,8 +52,16 @@ struct CountRun {
       districtSuccessions: counted.districtSuccessions.map { [$0.old, $0.new] },
       unitSuccessions: counted.unitSuccessions.map { [$0.old, $0.new] },
       tables: observation.tables.sorted())
-    try CountFiles.write(observation, facts, workspace)
+    if !isDryRun { try CountFiles.write(observation, facts, workspace) }
     return (facts, observation.cells)
+  }
+
+  // A wrong year in an undated export must not move the report beyond every as-of date.
+  private func lastMonth(_ input: CountingInput) -> Month? {
+    let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
+    let months = input.cases.sums.keys.compactMap { Month($0[0]) }
+    guard let asOf else { return months.max() }
+    return months.filter { $0 <= asOf }.max() ?? months.max()
   }
 
   // A month outside the data would be all zeros that nobody delivered.
@@ -98,7 +108,7 @@ struct CountRun {
     let items = snapshot.files.first {
       $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
     }
-    let names = ["case_counts", "case_blanks", "unit_names"]
+    let names = ["case_counts", "case_blanks", "unit_names", "handling_counts"]
     let suffix =
       (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
       + "-" + settings.basis.rawValue
@@ -113,7 +123,7 @@ struct CountRun {
         items: ArchivedTable(
           names: Table.caseItems.archiveNames, rows: Array((itemRows ?? []).dropFirst())),
         basis: settings.basis)
-      tallies = [counted.cases, counted.blanks, counted.unitNames]
+      tallies = [counted.cases, counted.blanks, counted.unitNames, counted.handling]
       for (tally, path) in zip(tallies, cache) {
         if let tally { try write(tally, path) }
       }
@@ -121,6 +131,7 @@ struct CountRun {
     if let cases = tallies[0] { input.cases.merge(cases) }
     if let blanks = tallies[1] { input.blanks.merge(blanks) }
     if let unitNames = tallies[2] { input.unitNames.merge(unitNames) }
+    if let handling = tallies[3] { input.handling.merge(handling) }
   }
 
   private func table(_ file: ArchivedFile) throws(StageError) -> ArchivedTable {
@@ -145,19 +156,29 @@ struct CountRun {
       + "\(file.sha256.hexadecimal.prefix(16))\(suffix).csv"
   }
 
+  // The last line seals the others: a cache that was cut or edited is counted anew.
   private func cachedTally(_ name: String, _ path: String) throws(StageError) -> Tally? {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil,
-      let empty = Self.empty[name], let rows = try? workspace.rows(of: path)
+      let empty = Self.empty[name], var rows = try? workspace.rows(of: path),
+      let seal = rows.popLast(), seal == Self.seal(of: csvBytes(rows))
     else { return nil }
     return Tally(empty, rows: rows)
   }
 
   private func write(_ tally: Tally, _ path: String) throws(StageError) {
+    guard !isDryRun else { return }
     let folder = "\(workspace.counts)/partitions/\(tally.name)"
+    let bytes = csvBytes(tally.rows)
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
-      try FileStore.write(csvBytes(tally.rows), to: path, access: .ownerOnly)
+      try FileStore.write(
+        bytes + csvBytes([Self.seal(of: bytes)]), to: path, access: .ownerOnly)
     }
+  }
+
+  // The number grows when a tally of the same partition would come out differently.
+  private static func seal(of bytes: [UInt8]) -> [String] {
+    ["tally 1", ContentHash(of: bytes).hexadecimal]
   }
 }
 

@@ -31,7 +31,7 @@ public struct FlagCommand: StageCommand {
     var settings = try SettingsFile.settings(of: workspace)
     for change in set { try ParameterChange.apply(change, to: &settings) }
     let findings = try FlagRun(
-      workspace: workspace, settings: settings, month: month?.month
+      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
     ).found(changed: set)
     let observation = try CountFiles.read(findings.month, workspace).observation
     try FlagReport.print(findings, observation.cells, console, common.format)

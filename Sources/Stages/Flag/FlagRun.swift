@@ -15,6 +15,8 @@ struct Findings: Codable, Sendable {
   var reportsInARow: [String: Int]
   /// Parameters that differ from the settings file, given on the command line.
   var changed: [String]
+  /// Settings in force when the flags were raised, each a key and a value.
+  var settings: [[String]]
 }
 
 /// Asks every indicator, and compares the flags with those published before.
@@ -23,6 +25,7 @@ struct FlagRun {
   let settings: Settings
   /// Report month; nil is the last month counted.
   let month: Month?
+  var isDryRun = false
 
   /// Flags and writes findings/MONTH.json.
   func found(changed: [String] = []) throws(StageError) -> Findings {
@@ -30,10 +33,18 @@ struct FlagRun {
     let (observation, facts) = try CountFiles.read(month, workspace)
     let results = IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let published = try PublishedFlags(before: month, workspace)
-    let compared = published.compared(results.flatMap(\.flags))
+    // Units that sent nothing for the month, and cells of whose window too little came.
+    let units = observation.unitMonths.filter { $0.month == month && !$0.isSent }
+    let cells = observation.cells.filter { $0.state == .notSent }
+    let compared = published.compared(
+      results.flatMap(\.flags),
+      undelivered: Set(
+        units.map { [$0.unitCode] } + cells.map { [$0.unitCode, $0.domain, $0.itemCode] }))
     let findings = Findings(
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
-      results: results, flags: compared.flags, reportsInARow: compared.inARow, changed: changed)
+      results: results, flags: compared.flags, reportsInARow: compared.inARow, changed: changed,
+      settings: settings.listed)
+    guard !isDryRun else { return findings }
     let bytes = try jsonBytes(findings)
     let path = "\(workspace.findings)/\(month).json"
     let folder = workspace.findings

@@ -23,7 +23,11 @@ struct PublishedFlags {
   }
 
   /// Flags with their status, those resolved since the last report added; and reports in a row.
-  func compared(_ flags: [Flag]) -> (flags: [Flag], inARow: [String: Int]) {
+  ///
+  /// A flag is not resolved because its unit stopped sending: it stands until it can be checked.
+  func compared(
+    _ flags: [Flag], undelivered: Set<[String]>
+  ) -> (flags: [Flag], inARow: [String: Int]) {
     let last = months.last.map { open($0) } ?? [:]
     let ever = Set(months.flatMap { open($0).keys })
     var inARow: [String: Int] = [:]
@@ -41,10 +45,26 @@ struct PublishedFlags {
     let current = Set(flags.map(\.identifier))
     for identifier in last.keys.sorted() where !current.contains(identifier) {
       guard var flag = last[identifier] else { continue }
-      flag.status = .resolved
+      if undelivered.contains([flag.unitCode])
+        || undelivered.contains([flag.unitCode, flag.domain, flag.itemCode])
+      {
+        flag.status = .persisting
+        flag.reason = PublishedFlags.unchecked(flag.reason)
+        inARow[identifier] = 1 + months.reversed().prefix { open($0)[identifier] != nil }.count
+      } else {
+        flag.status = .resolved
+      }
       result.append(flag)
     }
     return (result, inARow)
+  }
+
+  private static func unchecked(_ reason: Phrase) -> Phrase {
+    let note = Phrase("（本期未报送，无法复核。）", " (Not delivered this time, so it cannot be checked.)")
+    guard !reason.chinese.hasSuffix(note.chinese), !reason.chinese.hasSuffix(note.english) else {
+      return reason
+    }
+    return Phrase(reason.chinese + note.chinese, reason.english + note.english)
   }
 
   private func open(_ month: Month) -> [String: Flag] {

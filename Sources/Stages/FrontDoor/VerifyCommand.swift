@@ -49,8 +49,13 @@ struct VerifyCommand: StageCommand {
       console.logger.error("archive/\(finding.path): \(finding.rule.rawValue)")
     }
     guard findings.isEmpty else {
+      // A run that died before its snapshot leaves files that nothing names.
+      let isOnlyExtra = findings.allSatisfy { $0.rule == .extra }
       throw StageError(
-        .dataRefused, "the archive is damaged; restore the files named above from a backup")
+        .dataRefused,
+        isOnlyExtra
+          ? "files that no snapshot names; the rest is sound, and a finished run may name them"
+          : "the archive is damaged; restore the files named above from a backup")
     }
   }
 }

@@ -8,7 +8,7 @@ enum DeliverySpans {
   /// A source that speaks for every unit gives a row for each month, under unit `*`.
   static func rows(
     of rows: [IncomingRow], match: HeaderMatch, asOf: String, named: Month?, order: Int,
-    source: String
+    source: String, isWhole: Bool
   ) -> [IncomingRow] {
     guard match.table.partitioning != .whole else { return [] }
     let layout = Layout(match.table)
@@ -21,8 +21,11 @@ enum DeliverySpans {
       let span = spans[unit] ?? (month, month, 0)
       spans[unit] = (min(span.from, month), max(span.to, month), span.rows + 1)
     }
-    // An export that names its month and its unit is a delivery also without a row.
-    if let unit = match.profile?.constants?["unit_code"], let named, spans[unit] == nil {
+    // An export that names its month and its unit is a delivery also without a row, unless it
+    // had rows and every one was rejected.
+    if let unit = match.profile?.constants?["unit_code"], let named, spans[unit] == nil,
+      isWhole
+    {
       spans[unit] = (named.description, named.description, 0)
     }
     let origin = RowOrigin(source: source, order: order, asOf: asOf, line: 0, offset: 0)

@@ -12,6 +12,8 @@ struct ExportFile {
   let detected: DetectedEncoding
   /// First bytes, to tell what the file is.
   let head: [UInt8]
+  /// Nothing but a header: a report of zero, equal for every month and unit.
+  let isHeaderOnly: Bool
 
   /// Reads the file once: its hash, its encoding and its first bytes.
   init(_ path: String) throws(StageError) {
@@ -34,9 +36,16 @@ struct ExportFile {
       hash = hasher.hash
       detected = detector.finish()
       self.head = head
+      isHeaderOnly = input.bytes <= head.count && ExportFile.isOneLine(head)
     } catch {
       throw StageError(error)
     }
+  }
+
+  private static func isOneLine(_ bytes: [UInt8]) -> Bool {
+    let isEnd = { (byte: UInt8) in byte == 0x0A || byte == 0x0D || byte == 0 }
+    guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return true }
+    return bytes[end...].allSatisfy(isEnd)
   }
 
   /// A reader of the records from the start, and the feed behind it.

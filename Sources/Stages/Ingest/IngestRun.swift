@@ -17,7 +17,7 @@ struct IngestRun {
     self.request = request
     snapshot = try workspace.latestSnapshot()
     profiles = try SettingsFile.profiles(of: workspace)
-    key = try PseudonymKey.key(of: workspace, settings)
+    key = try PseudonymKey.key(of: workspace, settings, mayCreate: !request.isDryRun)
   }
 
   /// Runs; the summary names every file, also those that were refused.
@@ -58,14 +58,18 @@ struct IngestRun {
 
   // Files in the order of their as-of dates, those without a date first, else as given.
   private func opened(_ summary: inout IngestSummary) throws(StageError) -> [OpenedExport] {
+    let sources = snapshot?.sources ?? []
     let archived = Dictionary(
-      (snapshot?.sources ?? []).map { ($0.sha256, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+      sources.map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let named = Set(sources.map { [$0.sha256.hexadecimal, $0.name] })
     var seen: [ContentHash: String] = archived
     var result: [OpenedExport] = []
     for path in try paths() {
       let export = try ExportFile(path)
-      if let earlier = seen[export.hash] {
+      // Two reports of zero are equal bytes and yet two deliveries: their names tell them apart.
+      let isNewZero =
+        export.isHeaderOnly && !named.contains([export.hash.hexadecimal, export.name])
+      if let earlier = seen[export.hash], !isNewZero {
         // Quiet in inbox/, where every archived export stays.
         if !request.files.isEmpty || archived[export.hash] == nil {
           var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)

@@ -63,7 +63,8 @@ struct StagingWriter {
     let export = read.opened.export
     guard
       let index = summary.files.firstIndex(where: {
-        $0.sha256 == export.hash.hexadecimal && $0.alreadyArchived.isEmpty
+        $0.sha256 == export.hash.hexadecimal && $0.name == export.name
+          && $0.alreadyArchived.isEmpty
       })
     else { return }
     summary.files[index].accepted = outcome.accepted
@@ -103,7 +104,7 @@ struct StagingWriter {
       let kept = try export.keep(
         in: PartitionStore(archive: workspace.staging), table: file.table, rows: file.records)
       source.path = kept.path
-      manifest.raw.append(kept)
+      if !manifest.raw.contains(where: { $0.path == kept.path }) { manifest.raw.append(kept) }
     }
     manifest.sources.append(source)
   }
@@ -157,7 +158,7 @@ struct StagingWriter {
       DeliverySpans.rows(
         of: read.rows.rows, match: read.rows.form.match, asOf: read.asOf,
         named: read.opened.asOf?.month, order: read.order,
-        source: read.opened.export.hash.hexadecimal)
+        source: read.opened.export.hash.hexadecimal, isWhole: read.rows.rejected == 0)
     }
     guard !rows.isEmpty else { return }
     var merge = IdentityMerge(

@@ -50,7 +50,14 @@ enum ReportNotes {
   }
 
   static func command(_ findings: Findings, isInternal: Bool, _ language: Language) -> String {
-    "caseload run --month \(findings.month)" + (isInternal ? " --level internal" : "")
+    let options =
+      (isInternal ? " --level internal" : "")
       + (language == .chinese ? "" : " --language \(language.rawValue)")
+    guard !findings.changed.isEmpty else {
+      return "caseload run --month \(findings.month)" + options
+    }
+    let changes = findings.changed.map { " --set \($0)" }.joined()
+    return "caseload-flag --month \(findings.month)\(changes) && "
+      + "caseload-report --month \(findings.month)\(options)"
   }
 }

@@ -120,7 +120,7 @@ struct ReportRun {
       powerSource: ReportNotes.powerSource(facts.powerSource),
       deliveryNote: ReportNotes.deliveryRule(hasRegister: facts.hasDeliveryRegister),
       successions: ReportNotes.successions(facts, observation.names),
-      settings: settings.listed + findings.changed.map { ["--set", $0] },
+      settings: findings.settings,
       reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),
       zeroMonths: settings.zeroMonths)
   }
@@ -133,7 +133,7 @@ struct ReportRun {
       level: isInternal ? "internal" : "shared", language: language.rawValue,
       snapshot: findings.snapshot,
       command: ReportNotes.command(findings, isInternal: isInternal, language),
-      settings: settings.listed.map { .init(key: $0[0], value: $0[1]) },
+      settings: findings.settings.map { .init(key: $0[0], value: $0[1]) },
       inputs: observation.sources.map { .init(name: $0.name, sha256: $0.sha256) },
       outputs: files.map { file in
         .init(name: file.name, sha256: ContentHash(of: file.bytes).hexadecimal)

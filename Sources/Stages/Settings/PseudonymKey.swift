@@ -3,7 +3,9 @@ import Archive
 /// The key that turns identifiers into pseudonyms.
 enum PseudonymKey {
   /// Reads the key; makes one where the archive is still empty.
-  static func key(of workspace: Workspace, _ settings: Settings) throws(StageError) -> SecretKey {
+  static func key(
+    of workspace: Workspace, _ settings: Settings, mayCreate: Bool = true
+  ) throws(StageError) -> SecretKey {
     let name = settings.pseudonyms?.key ?? "key"
     let path = name.hasPrefix("/") ? name : workspace.file(name)
     if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil {
@@ -11,6 +13,9 @@ enum PseudonymKey {
         throw StageError(
           .inputMissing,
           "\(path): the key is missing; restore it, or pseudonyms will not match the archive")
+      }
+      guard mayCreate else {
+        throw StageError(.inputMissing, "\(path): no key yet; a dry run makes none")
       }
       try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
     }
