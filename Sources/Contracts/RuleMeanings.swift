@@ -34,6 +34,9 @@ public enum RuleMeanings {
     "ENC-LOSSY-UPSTREAM": Phrase("来源系统已丢失字符", "characters already lost upstream"),
     "COLUMN-UNKNOWN": Phrase("未识别的列（不入库）", "columns not known here"),
     "PERIOD-MISMATCH": Phrase("记录月份与文件名不符", "no row is of the month in the file's name"),
+    "AS-OF-UNKNOWN": Phrase(
+      "文件名无日期，视为早于所有有日期的导出；可用 --as-of 指定",
+      "no date in the name: taken as older than every dated export; use --as-of"),
     "CASE-CONFLICT": Phrase("同一导出中同号不同内容", "one identity, two contents in one export"),
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
     "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),

@@ -134,7 +134,7 @@ struct CellBuilder {
   ) -> [Cell] {
     let observed = observedUnitDomains[unit] ?? []
     let district = units.district(of: unit)
-    return Set(byDomain.keys).union(observed).sorted().map { domain in
+    return Set(byDomain.keys).union(observed).subtracting([""]).sorted().map { domain in
       var cell = Cell(level: .unitDomain, domain: domain, state: .active)
       cell.unitCode = unit
       let isHandled = activity[.unitDomain, unit, "", domain, ""]?.isHandled ?? false

@@ -46,10 +46,12 @@ struct Mapping {
       return (known.domain, code, nil)
     }
     if item.isEmpty, name.isEmpty {
-      guard catalogue.domains.contains(domain) else { return (domain, "", .unknownDomain) }
+      guard catalogue.domains.contains(domain) else { return ("", "", .unknownDomain) }
       return (domain, "", .noItem)
     }
-    // A case without a known item still counts for its domain, and is listed as unmatched.
-    return (domain, "", catalogue.domains.contains(domain) ? .unknownItem : .unknownDomain)
+    // A case without a known item still counts for its domain, and is listed as unmatched; a
+    // domain that no catalogue knows may be anything, and leaves the aggregates.
+    return catalogue.domains.contains(domain)
+      ? (domain, "", .unknownItem) : ("", "", .unknownDomain)
   }
 }

@@ -130,20 +130,17 @@ public enum ObservationBuilder {
     let authority = AuthorityBook(
       input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [])
     guard authority.source == .authority else { return complaints }
-    let items = mapping.catalogue.items.values.sorted { $0.code < $1.code }
-    var holders: [[String]: [String]] = [:]
-    for unit in codes {
-      let held = Set(authority.candidates(unit, items: items.map(\.code)))
-      let domains = Set(items.filter { held.contains($0.code) }.map(\.domain))
-      for domain in domains {
-        holders[[mapping.units.district(of: unit), domain], default: []].append(unit)
-      }
-    }
     var result = Tally(complaints.name, keys: complaints.keys, measures: complaints.measures)
     for (key, sums) in complaints.sums {
       var named = key
-      if key[1].isEmpty, let only = holders[[key[2], key[3]]], only.count == 1 {
-        named[1] = only[0]
+      if key[1].isEmpty, let month = Month(key[0]) {
+        let local = codes.filter { mapping.units.district(of: $0) == key[2] }
+        let items =
+          key[4].isEmpty ? mapping.catalogue.codes(inDomain: key[3]) : [key[4]]
+        let holders = local.filter { unit in
+          items.contains { authority.isEmpowered(unit, $0, month) }
+        }
+        if holders.count == 1 { named[1] = holders[0] }
       }
       result.add(named, sums)
     }

@@ -47,7 +47,7 @@ import Testing
     #expect(text.contains("- 数据：2023-06至2024-05，线索2条，B级，最长静默14个月，连续2期。"))
     #expect(text.contains("- 情况：Z05-u1-a的说明。（等2项）"))
     #expect(text.contains("- 建议询问：请东区城管局说明所收举报的办理结果"))
-    #expect(text.contains("- 答复：截至报告日未收到说明。"))
+    #expect(text.contains("- 答复：（待填写）"))
   }
 
   @Test func resolvedFlagsAreStrengthsAndNeverQuestions() throws {
@@ -66,7 +66,7 @@ import Testing
       #expect(text.contains("### 第\(ordinal)条 "))
     }
     #expect(text.contains("### 第一条 提高政治站位\n\n本条没有可由统计数据计算的内容。"))
-    #expect(text.contains("本期未计算。计算培训和任职经历等情况需要执法人员数据。"))
+    #expect(text.contains("与数据是否报送无关。计算培训和任职经历等情况需要执法人员数据。"))
     #expect(text.contains("- P02 罚没收入占比：本期未计算。缺少：罚没收入。"))
     #expect(text.contains("- Z05 有举报无立案记录：2个单元有举报无立案。"))
   }

@@ -88,7 +88,7 @@ import Testing
     input.results[2].outcomes = [.flagged: flagged, .passed: passed]
     let text = try Sample.text("report.md", input)
     #expect(text.contains("超过四分之一") == !text.contains("东区城管局［B级］"))
-    #expect(text.contains("按区划（按代码排列）：东区2项、西区1项。") == isDistribution)
+    #expect(text.contains("按区划（按代码排列）：东区：2项、西区：1项。") == isDistribution)
     #expect(text.contains("静默月数：最短9，中位9，最长14。") == isDistribution)
   }
 

@@ -108,7 +108,7 @@ import Testing
     let verdicts = Dictionary(uniqueKeysWithValues: rows.map { ($0[5], [$0[24], $0[25]]) })
     #expect(verdicts["甲"] == ["not_flagged", "静默不足12个月"])
     #expect(verdicts["乙"] == ["not_flagged", "本层级只列示，按主体×领域评估"])
-    #expect(verdicts["丙"] == ["not_flagged", "未赋权，但有案件，请核对职权清单"])
+    #expect(verdicts["丙"] == ["not_flagged", "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录"])
   }
 
   @Test func qualityListsKindsThenCodesOfEachFile() throws {

@@ -52,6 +52,11 @@ struct CatalogueBook: Sendable {
   /// Whether there is a catalogue at all.
   var isEmpty: Bool { items.isEmpty }
 
+  /// Codes of the items of a domain, sorted.
+  func codes(inDomain domain: String) -> [String] {
+    items.values.filter { $0.domain == domain }.map(\.code).sorted()
+  }
+
   /// Whether the catalogue knows a code.
   func contains(_ code: String) -> Bool { items[code] != nil }
 

@@ -51,6 +51,8 @@ enum DeliveryCompleteness: Indicator {
     let unit: String
     let months: [UnitMonth]
     var missing: [Month] { months.filter { !$0.isSent }.map(\.month) }
+    // Whether a register says that months are missing, and not merely nothing shows them.
+    var isRegistered: Bool { months.contains { !$0.isSent && $0.rule == .register } }
     var cases: Int { months.reduce(0) { $0 + $1.cases } }
   }
 
@@ -96,13 +98,13 @@ enum DeliveryCompleteness: Indicator {
     cell.districtCode =
       observation.cells.first { $0.unitCode == unit.unit }?.districtCode ?? ""
     var flag = Flag.on(
-      cell, page, isSilent || missing.count < limit ? .notice : .warning,
+      cell, page, isSilent || missing.count < limit || !unit.isRegistered ? .notice : .warning,
       in: observation)
     // Not part of the identifier: from missing to not heard of it stays one matter.
     flag.category = isSilent ? "silent" : isUnheard ? "not_heard" : "missing"
     flag.observed = isSilent ? 0 : unit.months.count - missing.count
     flag.expected = isSilent ? nil : Double(unit.months.count)
-    flag.evidence = "unit_months.csv: \(unit.unit)"
+    flag.evidence = "counts/\(observation.month)/unit_months.csv: \(unit.unit)"
     flag.reason = sentence(unit, observation.names)
     return flag
   }
@@ -121,9 +123,15 @@ enum DeliveryCompleteness: Indicator {
     let missing = unit.missing.count
     if missing == 0 {
       return Phrase(
-        "\(name)窗口期\(months)个月均已报送，但没有任何案件，请核实数据口径、职权划转与实际情况。",
+        "\(name)窗口期\(months)个月均已报送，报送的数据中没有任何案件，请核实数据口径、职权划转与实际情况。",
         "\(name) delivered all \(months) months of the window and has no case at all; check the data, "
           + "moved powers and the facts.")
+    }
+    if !unit.isRegistered {
+      return Phrase(
+        "\(name)窗口期\(months)个月中有\(missing)个月未见任何记录，也没有报送登记，不能断定是未报送还是没有案件，请确认。",
+        "Nothing shows \(missing) of the \(months) months of \(name), and there is no delivery register: "
+          + "whether they were not sent or had no case is unknown; please confirm.")
     }
     if missing == months {
       return Phrase(

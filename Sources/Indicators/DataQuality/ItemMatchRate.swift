@@ -82,7 +82,7 @@ enum ItemMatchRate: Indicator {
     var flag = Flag.on(cell, page, .notice, in: observation)
     flag.observed = all - open
     flag.effect = Double(all - open) / Double(all)
-    flag.evidence = "unmatched.csv: \(unit)"
+    flag.evidence = "counts/\(observation.month)/unmatched.csv: \(unit)"
     let rate = Numerals.percentage(all - open, of: all)
     flag.reason = Phrase(
       "\(observation.names.unit(unit))窗口期\(all)件案件中\(open)件未能对应到清单事项（匹配率\(rate)），请核对事项编码。",
@@ -97,6 +97,7 @@ enum ItemMatchRate: Indicator {
       guard let month = Month(key[0]), month >= observation.windowStart else { continue }
       counts[[key[1], key[5], key[2], key[3]], default: 0] += sums[0]
     }
+    let domains = Set(observation.cells.map(\.domain))
     let words = [
       "item_unknown": Phrase("清单中没有该事项", "item not in the catalogue"),
       "domain_unknown": Phrase("清单中没有该领域", "domain not in the catalogue"),
@@ -110,9 +111,21 @@ enum ItemMatchRate: Indicator {
       ],
       rows: counts.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
         [
-          same(observation.names.unit(key[0])), words[key[1]] ?? same(key[1]), same(key[2]),
-          same(key[3]), same(counts[key] ?? 0),
+          same(observation.names.unit(key[0])), words[key[1]] ?? same(key[1]),
+          domains.contains(key[2]) ? same(key[2]) : leftOut,
+          isCode(key[3]) ? same(key[3]) : leftOut, same(counts[key] ?? 0),
         ]
       })
+  }
+
+  private static let leftOut = Phrase("（清单外，略）", "(not in the catalogue)")
+
+  // What a shifted column put here may be a person: only what looks like a code is printed.
+  private static func isCode(_ text: String) -> Bool {
+    text.utf8.count < 15
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+          || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x5F
+      }
   }
 }

@@ -84,17 +84,18 @@ enum ComplaintsWithoutCase: Indicator {
     flag.observed = 0
     flag.effect = Double(cell.complaints)
     flag.monthsSilent = cell.monthsSilent
-    flag.evidence = "cells.csv: \(cell.level.rawValue) \(cell.unitCode) \(cell.domain)"
+    flag.evidence =
+      "counts/\(observation.month)/cells.csv: \(cell.level.rawValue) \(cell.unitCode) \(cell.domain)"
     let names = observation.names
     let subject =
       cell.itemCode.isEmpty
       ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
     flag.reason = Phrase(
       "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报，"
-        + "没有立案或其他处理记录（已报送的静默期\(cell.monthsSilent)个月）"
+        + "在已报送的数据中未见立案或其他处理记录（已报送的静默期\(cell.monthsSilent)个月）"
         + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
       "\(cell.complaints) complaints about \(subject) of \(names.unit(cell.unitCode)) in "
-        + "\(observation.window) months, and no filing or other outcome on record "
+        + "\(observation.window) months, and no filing or other outcome in the data delivered "
         + "(silent for \(cell.monthsSilent) delivered months)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag

@@ -61,6 +61,15 @@ enum DormantItems: Indicator {
     }
     let least = settings.count("months", of: page)
     let cells = observation.cells.filter { $0.level == .cityItem }
+    let observed = observation.month.index - observation.firstMonth.index + 1
+    guard observed >= least else {
+      result.coverage = Coverage(isComputed: false, missing: ["history"])
+      result.outcomes[.notComputable] = cells.count
+      result.headline = Phrase(
+        "仅有\(observed)个月的数据，不足\(least)个月，不能认定休眠事项。",
+        "Only \(observed) months of data, fewer than \(least): dormant items cannot be told.")
+      return result
+    }
     for cell in cells {
       let outcome = outcome(cell, least)
       result.outcomes[outcome, default: 0] += 1
@@ -97,7 +106,7 @@ enum DormantItems: Indicator {
     flag.observed = 0
     flag.monthsSilent = cell.monthsSilent
     flag.effectUpper = upperBound(cell.monthsSilent)
-    flag.evidence = "cells.csv: city_item \(cell.itemCode)"
+    flag.evidence = "counts/\(observation.month)/cells.csv: city_item \(cell.itemCode)"
     let name = observation.names.item(cell.itemCode)
     let bound = Numerals.fixed(12 * upperBound(cell.monthsSilent), places: 1)
     let history = cell.isLeftCensored
@@ -116,7 +125,7 @@ enum DormantItems: Indicator {
       title: Phrase("全市休眠事项", "Dormant items of the city"),
       columns: [
         Phrase("事项编码", "Item"), Phrase("事项", "Name"), Phrase("领域", "Domain"),
-        Phrase("静默月数", "Months silent"), Phrase("最后案件月", "Last active"),
+        Phrase("静默月数", "Months silent"), Phrase("最后案件或处置月", "Last active"),
         Phrase("投诉举报", "Complaints"), Phrase("监管对象", "Regulated parties"),
       ],
       rows: cells.map { cell in

@@ -70,13 +70,15 @@ enum FindingsWithoutAction: Indicator {
     flag.observed = 0
     flag.effect = Double(cell.findings)
     flag.monthsSilent = cell.monthsSilent
-    flag.evidence = "cells.csv: unit_domain \(cell.unitCode) \(cell.domain)"
+    flag.evidence =
+      "counts/\(observation.month)/cells.csv: unit_domain \(cell.unitCode) \(cell.domain)"
     let name = observation.names.unit(cell.unitCode)
     flag.reason = Phrase(
       "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次，"
-        + "没有责令改正、立案或其他处理记录。",
+        + "在已报送的数据中未见责令改正、立案或其他处理记录。",
       "Inspections by \(name) in \(cell.domain) found problems \(cell.findings) times in "
-        + "\(observation.window) months, and no order, filing or other action is on record.")
+        + "\(observation.window) months, and the data delivered show no order, filing or other "
+        + "action.")
     return flag
   }
 }

@@ -8,10 +8,10 @@ enum PowersExercised: Indicator {
     needs: ["cases", "catalogue", "authority"],
     definition: Phrase(
       "窗口期内有案件（含有处置无处罚）的事项数 ÷ 该单位有效的事项数。事项随清单与赋权逐月认定，并列出事项·月数；"
-        + "窗口期未报送、没有监管对象的不计入分母。未匹配案件可能对应的事项给出上限。事项数少于设定值的不给比率。",
+        + "窗口期未报送、没有监管对象或监管对象不明的不计入分母。未匹配案件可能对应的事项给出上限。事项数少于设定值的不给比率。",
       "Items with a case (also one settled without penalty) in the window ÷ items in force for the unit. "
-        + "Powers are read month by month, and item-months are given; cells that were not sent or have "
-        + "nothing to enforce on are left out of the denominator. Cases that match no item give the "
+        + "Powers are read month by month, and item-months are given; cells that were not sent, or of "
+        + "which it is not known that there is anything to enforce on, are left out of the denominator. Cases that match no item give the "
         + "upper bound. No share is given below the fewest items."),
     pitfalls: Phrase(
       "仅作描述，不排名、不标记：许多事项本来少见，没有监管对象的事项不可能有案件。",
@@ -41,6 +41,7 @@ enum PowersExercised: Indicator {
     var used = 0
     var settledOnly = 0
     var notSent = 0
+    // Nothing to enforce on, or not known whether there is.
     var unexposed = 0
     var itemMonths = 0
 
@@ -55,7 +56,7 @@ enum PowersExercised: Indicator {
       case .active: used += 1
       case .handled: settledOnly += 1
       case .notSent: notSent += 1
-      case .noExposure: unexposed += 1
+      case .noExposure, .exposureUnknown: unexposed += 1
       default: break
       }
     }
@@ -100,10 +101,10 @@ enum PowersExercised: Indicator {
     let share = Numerals.percentage(used + settledOnly, of: assessed)
     return Phrase(
       "可评估的单位·事项\(assessed)个，有案件的\(used)个，仅有处置无处罚的\(settledOnly)个，履行率\(share)；"
-        + "另有\(notSent)个未报送、\(unexposed)个没有监管对象，不计算。",
+        + "另有\(notSent)个未报送、\(unexposed)个没有监管对象或不明，不计算。",
       "\(used) of \(assessed) assessable unit × items with a case, \(settledOnly) settled without "
-        + "penalty only: \(share); \(notSent) not sent and \(unexposed) without regulated parties "
-        + "left out.")
+        + "penalty only: \(share); \(notSent) not sent and \(unexposed) without known regulated "
+        + "parties left out.")
   }
 
   private static func uses(
@@ -134,7 +135,7 @@ enum PowersExercised: Indicator {
     var columns = [
       title, Phrase("有效事项", "In force"), Phrase("有案件", "With a case"),
       Phrase("仅有处置无处罚", "Settled only"), Phrase("未报送", "Not sent"),
-      Phrase("无监管对象", "Nothing to enforce on"), Phrase("事项·月", "Item-months"),
+      Phrase("无监管对象或不明", "Exposure none or unknown"), Phrase("事项·月", "Item-months"),
       Phrase("履行率", "Share"),
     ]
     if open != nil { columns.append(Phrase("履行率上限", "Upper bound")) }

@@ -63,7 +63,7 @@ enum ZeroCaseDomains: Indicator {
       columns: [
         Phrase("单位或区划", "Unit or district"), Phrase("领域", "Domain"),
         Phrase("静默月数", "Months silent"), Phrase("此前案件", "Cases before"),
-        Phrase("最后案件月", "Last active"), Phrase("投诉举报", "Complaints"),
+        Phrase("最后案件或处置月", "Last active"), Phrase("投诉举报", "Complaints"),
         Phrase("检查发现问题", "Findings"), Phrase("监管对象", "Regulated parties"),
       ],
       rows: cells.map { cell in

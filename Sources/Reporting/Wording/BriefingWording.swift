@@ -85,8 +85,8 @@ enum BriefingWording {
   static func ask(_ text: String) -> Phrase {
     Phrase("建议询问：\(text)", "Question to put: \(text)")
   }
-  static let reply = Phrase(
-    "答复：截至报告日未收到说明。", "Reply: no explanation had been received by the date of the report.")
+  // A box to fill in: the program knows of no question put and of no answer.
+  static let reply = Phrase("答复：（待填写）", "Reply: (to be filled in)")
 
   static func flagCount(_ count: Int) -> Phrase {
     Phrase(
@@ -120,10 +120,10 @@ enum BriefingWording {
         "未报送的月份情况未知，在任何统计中都不作零处理。",
         "Nothing is known of a month that was not sent; it is never counted as zero."),
       Phrase(
-        "本期尚未计算同类参照值，因此静默达到上述月数的\(waiting)个主体与领域组合均为待评估，不列入本简报。",
+        "本期尚未计算同类参照值，因此静默达到上述月数的\(waiting)个主体与领域组合均为待评估，不单凭静默列入本简报；另有举报或检查发现问题的，按该线索列出。",
         "Expected counts are not computed yet: crossings of unit and domain that have been"
-          + " silent for that long (\(waiting) in all) wait for assessment and are not in this"
-          + " briefing."),
+          + " silent for that long (\(waiting) in all) wait for assessment; silence alone brings none"
+          + " into this briefing, complaints or findings may."),
       Phrase(
         "线索是需要核实的问题，不是结论，也不是考核结果；案件少可能正是执法目标。本简报不按案件数或罚没金额对主体排名。",
         "A flag is a reason to look, neither a verdict nor an appraisal; fewer cases can be the"

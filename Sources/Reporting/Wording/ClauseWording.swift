@@ -7,7 +7,9 @@ struct ClauseWording {
   let needed: Phrase
   let limits: Phrase
 
-  static let notComputed = Phrase("本期未计算。", "Not computed in this report.")
+  static let notComputed = Phrase(
+    "本版程序尚未计算本条的指标，与数据是否报送无关。",
+    "This version of the program computes no indicator for this clause, whatever data came.")
 
   static func heading(_ number: Int, _ title: String) -> Phrase {
     let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八"]

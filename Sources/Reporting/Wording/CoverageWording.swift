@@ -13,6 +13,8 @@ enum CoverageWording {
   // 参照值, never 应办数: what comparable units and the own past let one expect.
   static let expected = Phrase("参照值", "expected counts")
 
+  static let history = Phrase("足够长的历史数据", "a history long enough")
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",

@@ -60,7 +60,7 @@ enum IndicatorWording {
   }
 
   static func count(_ name: String, _ count: Int) -> Phrase {
-    Phrase("\(name)\(Numerals.grouped(count))项", "\(name) \(Numerals.grouped(count))")
+    Phrase("\(name)：\(Numerals.grouped(count))项", "\(name): \(Numerals.grouped(count))")
   }
 
   static let methodTitle = Phrase("7 方法附录", "7 Methods")

@@ -68,7 +68,9 @@ enum StateWording {
   static func why(_ cell: Cell, zeroMonths: Int) -> Phrase {
     switch cell.state {
     case .notEmpowered:
-      Phrase("未赋权，但有案件，请核对职权清单", "not empowered, yet with cases: check the powers")
+      Phrase(
+        "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录",
+        "power not held in the report month (never, ended or moved); cases on record")
     case .notSent: Phrase("未报送，不作零案处理", "not sent: not a zero")
     case .noExposure: Phrase("无监管对象", "no regulated parties")
     case .exposureUnknown: Phrase("监管对象不明，先核实", "exposure unknown: verify first")

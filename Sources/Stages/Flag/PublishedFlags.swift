@@ -53,6 +53,8 @@ struct PublishedFlags {
         inARow[identifier] = 1 + months.reversed().prefix { open($0)[identifier] != nil }.count
       } else {
         flag.status = .resolved
+        flag.reason = Phrase(
+          "上期曾标记：" + flag.reason.chinese, "Flagged in the last report: " + flag.reason.english)
       }
       result.append(flag)
     }

@@ -22,6 +22,10 @@ struct InitCommand: ParsableCommand {
   @ArgumentParser.Flag(name: .long, help: "Print nothing but errors and warnings.")
   var quiet = false
 
+  func validate() throws {
+    guard !directory.isEmpty else { throw ValidationError("name a folder") }
+  }
+
   func run() throws {
     var common = try CommonOptions.parse([])
     common.workspace = directory

@@ -73,6 +73,8 @@ struct StagingWriter {
     summary.files[index].corrections = outcome.corrections
     if outcome.conflicts > 0 { summary.files[index].notes["CASE-CONFLICT"] = outcome.conflicts }
     if outcome.corrections > 0 { summary.files[index].notes["CORRECTION"] = outcome.corrections }
+    let isMonthly = read.rows.form.match.table.partitioning != .whole
+    if read.asOf.isEmpty, isMonthly { summary.files[index].notes["AS-OF-UNKNOWN"] = 1 }
     if isPeriodMismatch(read) { summary.files[index].notes["PERIOD-MISMATCH"] = 1 }
     guard summary.files[index].isConserved else {
       throw StageError(.ourBug, "\(export.name): records are not conserved")

@@ -17,6 +17,15 @@ enum PseudonymKey {
       guard mayCreate else {
         throw StageError(.inputMissing, "\(path): no key yet; a dry run makes none")
       }
+      let isWorkspace = try storing { () throws(ArchiveError) in
+        let hasSettings = try FileStore.kind(of: workspace.file(SettingsFile.name)) != nil
+        let hasInbox = try FileStore.kind(of: workspace.inbox) != nil
+        return hasSettings || hasInbox
+      }
+      guard isWorkspace else {
+        throw StageError(
+          .inputMissing, "\(workspace.path): not a workspace; use -C or caseload init")
+      }
       try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
     }
     let key = try storing { () throws(ArchiveError) in
