@@ -12,13 +12,24 @@ enum Folding {
     return trimmed(String(kept))
   }
 
-  /// Compatible form with runs of white space made one space.
+  /// Compatible form with runs of white space made one space, and none beside Chinese text.
+  ///
+  /// Chinese is written without spaces: one that was typed or wrapped into a name is no difference.
   static func name(_ text: String) -> String {
     let folded = compatible(text)
     guard folded.utf8.contains(UInt8(ascii: " ")) else { return folded }
-    return folded.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline })
-      .joined(separator: " ")
+    let words = folded.unicodeScalars.split { isSpace($0) }
+    var result = String.UnicodeScalarView()
+    for word in words {
+      if let last = result.last, let first = word.first, !isChinese(last), !isChinese(first) {
+        result.append(" ")
+      }
+      result.append(contentsOf: word)
+    }
+    return String(result)
   }
+
+  private static func isChinese(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 }
 
   /// Compatible form without any white space.
   static func withoutSpace(_ text: String) -> String {

@@ -110,13 +110,13 @@ import Testing
   @Test func namesTheNearestTableAndWhatItLacks() {
     #expect(
       headerFault(["案号", "执法机关", "立案日期"])
-        == .missing(table: "cases", columns: ["执法事项编码/执法事项/执法领域"]))
+        == .missing(table: "cases", columns: ["执法事项编码 or 执法事项 or 执法领域"]))
     #expect(
       headerFault(["当事人", "罚款金额", "处理结果"], table: "cases")
         == .missing(
           table: "cases",
           columns: [
-            "案件编号/决定书文号", "执法主体代码/执法主体", "立案日期/处罚决定日期", "执法事项编码/执法事项/执法领域",
+            "案件编号 or 决定书文号", "执法主体代码 or 执法主体", "立案日期 or 处罚决定日期", "执法事项编码 or 执法事项 or 执法领域",
           ]))
   }
 

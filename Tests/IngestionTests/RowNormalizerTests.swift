@@ -12,7 +12,7 @@ import Testing
     ])
     #expect(row["case_id"] == "示立〔2024〕3号")
     #expect(row["unit_code"] == "DW01")
-    #expect(row["unit_name"] == "示例 局")
+    #expect(row["unit_name"] == "示例局")
     #expect(row["district_code"] == "970102")
     #expect(row["domain"] == "市场监管")
     #expect(row["filed_date"] == "2024-03-05")

@@ -171,7 +171,7 @@ public struct HeaderMatcher: Sendable {
     let columns = missing(nearest).map { group in
       group.map { name in
         nearest.table.index(of: name).map { nearest.table.columns[$0].title } ?? name
-      }.joined(separator: "/")
+      }.joined(separator: " or ")
     }
     return .missing(table: nearest.table.name, columns: columns)
   }

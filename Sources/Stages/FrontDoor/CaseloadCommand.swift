@@ -14,12 +14,14 @@ public struct CaseloadCommand: ParsableCommand {
         caseload status -C city                  what it holds and what waits
         caseload verify -C city                  check every byte of the archive
         caseload indicators Z05                  what an indicator means
+        caseload tables cases                    columns of an input table, their headers and words
       Each stage is also a program of its own: caseload-ingest, -archive, -count, -flag, -report.
       """,
     version: ProgramVersion.text,
     subcommands: [
       InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
-      IndicatorsCommand.self, IngestCommand.self, ArchiveCommand.self, CountCommand.self,
+      IndicatorsCommand.self, TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
+      CountCommand.self,
       FlagCommand.self, ReportCommand.self,
     ])
 

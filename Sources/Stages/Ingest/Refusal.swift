@@ -36,7 +36,7 @@ struct Refusal: Error, Sendable {
     case .unknown:
       self.init(
         "HEADER", line: line,
-        "no header is known; see the data contract, or write a profile for this source")
+        "no header is known; see `caseload tables`, or write a profile for this source")
     case .tie(let tables):
       self.init(
         "HEADER-TIE", line: line,
