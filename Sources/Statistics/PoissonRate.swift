@@ -17,4 +17,22 @@ public enum PoissonRate {
     precondition(confidence > 0 && confidence < 1, "confidence lies between 0 and 1")
     return qchisq(confidence, 2 * Double(events + 1), 1, 0) / 2 / exposure
   }
+
+  /// Returns the two-sided exact confidence interval of a rate.
+  ///
+  /// Garwood (1936), Biometrika 28:437: chi-squared quantiles, the same chance in either tail.
+  ///
+  /// - Parameters:
+  ///   - events: Events seen, 0 or more.
+  ///   - exposure: Months or other units over which they were looked for, above 0.
+  ///   - confidence: Between 0 and 1, exclusive.
+  /// - Returns: Events per unit of exposure; the lower end is 0 when there was no event.
+  public static func interval(
+    events: Int, exposure: Double, confidence: Double
+  ) -> ClosedRange<Double> {
+    let tail = (1 - confidence) / 2
+    let upper = upperBound(events: events, exposure: exposure, confidence: 1 - tail)
+    let lower = events == 0 ? 0 : qchisq(tail, 2 * Double(events), 1, 0) / 2 / exposure
+    return lower...upper
+  }
 }

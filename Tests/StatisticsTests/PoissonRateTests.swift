@@ -20,4 +20,16 @@ import Testing
     let long = PoissonRate.upperBound(events: events, exposure: 36, confidence: 0.95)
     #expect(abs(short - 3 * long) < 1e-12 * short)
   }
+
+  // scipy 1.17: [chi2.ppf(a / 2, 2 * k) / 2, chi2.ppf(1 - a / 2, 2 * k + 2) / 2], a = 1 - level
+  @Test(arguments: [
+    (0, 0.95, 0.0, 3.6888794541139354), (7, 0.95, 2.814363051519867, 14.422675361702376),
+    (42, 0.9, 31.938130721517084, 54.3239464867538),
+  ])
+  func exactIntervalAgreesWithScipy(
+    _ events: Int, _ level: Double, _ lower: Double, _ upper: Double
+  ) {
+    let interval = PoissonRate.interval(events: events, exposure: 1, confidence: level)
+    #expect(agree([interval.lowerBound, interval.upperBound], [lower, upper]))
+  }
 }
