@@ -4,7 +4,8 @@
 Usage: recompute.py WORKSPACE REPORT_FOLDER
 
 Written from the data contract and the definitions of the indicators, with the standard library
-alone; shares no code with the program. The archive must have been filled in one run, as the
+alone; shares no code with the program. Where the definitions are silent, a comment that starts
+with "As in the program" says so. The archive must have been filled in one run, as the
 sample's is. Prints one line a group of figures; exits 1 where any of them differs.
 """
 import csv
@@ -16,9 +17,11 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
+from recomputation import markdown, powers
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
+from recomputation.places import Places
 
 
 class Report:
@@ -26,6 +29,8 @@ class Report:
 
     def __init__(self, folder):
         self.folder, self.differs = folder, False
+        with open(os.path.join(folder, "report.md"), encoding="utf-8") as file:
+            self.text = file.read()
 
     def rows(self, name):
         path = os.path.join(self.folder, name + ".csv")
@@ -83,8 +88,7 @@ def compare_deliveries(report, cells, answers, counts):
     theirs = {row["unit_code"]: (row["category"], int(row["observed"]), row["expected"])
               for row in report.flags("Q01")}
     report.compare("Q01 deliveries", ours, theirs)
-    with open(os.path.join(report.folder, "report.md"), encoding="utf-8") as file:
-        due, came = re.search(r"应报送([\d,]+)个单位·月，收到([\d,]+)个", file.read()).groups()
+    due, came = re.search(r"应报送([\d,]+)个单位·月，收到([\d,]+)个", report.text).groups()
     report.compare("Q01 unit-months", {"due": expected, "came": received},
                    {"due": int(due.replace(",", "")), "came": int(came.replace(",", ""))})
 
@@ -115,9 +119,59 @@ def compare_states(report, answers):
             {cell: row[name] for cell, row in published.items()})
 
 
-def compare_indicators(report, cells, answers):
+def compare_places(report, levels):
+    """Cells of counties and of the city that had no case, one by one."""
+    for level in ("district_item", "district_domain", "city_item"):
+        published = {(row["district_code"], row["domain"], row["item_code"]):
+                     (row["state"], *(row[name] for name in NUMBERS))
+                     for row in report.rows("zero_cells") if row["level"] == level}
+        ours = {cell: (state, *("" if number is None else str(number) for number in numbers))
+                for cell, (state, numbers) in levels[level].items() if state != "active"}
+        report.compare(f"{level} cells without a case", ours, published)
+
+
+STATES = {
+    "未赋权": "not_empowered", "未报送": "not_sent", "无监管对象": "no_exposure",
+    "监管对象不明": "exposure_unknown", "零案有说明": "zero_explained", "零案待核实": "zero_open",
+    "有处置无处罚": "handled", "有案件": "active",
+}
+
+
+def compare_state_counts(report, levels):
+    by_state = [Counter(state for state, _ in answers.values()) for answers in levels.values()]
+    ours = {title: tuple(str(states[name]) for states in by_state)
+            for title, name in STATES.items()}
+    ours["合计"] = tuple(str(len(answers)) for answers in levels.values())
+    theirs = markdown.table(markdown.section(report.text, "## 4 "), "状态")
+    report.compare("cells by level and state", ours, theirs)
+
+
+def compare_powers(report, city, answers, texts):
+    def seat(cell):
+        return city.district_name[city.place(city.district[cell[0]])]
+
+    text = markdown.section(report.text, "### Z01 ")
+    units = powers.uses(answers, lambda cell: cell[0])
+    report.compare("Z01 by unit", powers.unit_table(units, texts, city.unit_name),
+                   markdown.table(text, "按单位"))
+    for title, name_of in (("按领域", lambda cell: cell[1]), ("按区划", seat)):
+        report.compare(f"Z01 {title}", powers.table(powers.uses(answers, name_of)),
+                       markdown.table(text, title))
+    figures = re.findall(r"\d+(?:\.\d+%)?", markdown.plain(text.split("\n\n")[1]))
+    report.compare("Z01 headline", {"figures": powers.headline(units)},
+                   {"figures": tuple(figures)})
+
+
+def compare_dormant_by_district(report, city, places, answers):
+    ours = {city.district_name[place]: tuple(str(number) for number in row)
+            for place, row in places.dormant_by_district(answers).items()}
+    theirs = markdown.table(markdown.section(report.text, "### Z02 "), "区划")
+    report.compare("Z02 dormant items by district", ours, theirs)
+
+
+def compare_indicators(report, cells, places, answers):
     report.compare(
-        "Z02 dormant items", dict(cells.dormant()),
+        "Z02 dormant items", dict(places.dormant()),
         {row["item_code"]: int(row["months_silent"]) for row in report.flags("Z02")})
     for code, what in (("Z05", "complaints"), ("Z06", "findings")):
         ours = without_action(cells, answers, code, what)
@@ -139,9 +193,7 @@ def without_action(cells, answers, code, what):
 
 def compare_match_rate(report, counts, unmatched):
     cases = sum(sums["cases"] for key, sums in counts.items() if key[0][:4] == LAST[:4])
-    with open(os.path.join(report.folder, "report.md"), encoding="utf-8") as file:
-        text = file.read()
-    section = text[text.index("### Q02"):]
+    section = report.text[report.text.index("### Q02"):]
     figures = re.search(r"(\d[\d,]*)件[^。]*?(\d[\d,]*)件[^。]*?(\d+\.\d)%", section)
     theirs = tuple(text.replace(",", "") for text in figures.groups()) if figures else None
     rate = f"{100 * (cases - unmatched) / cases:.1f}"
@@ -149,20 +201,38 @@ def compare_match_rate(report, counts, unmatched):
                    {"rate": theirs})
 
 
+def levels_of(places, answers):
+    """Answers of all cells by level, in the order of the report's columns."""
+    levels = {
+        "unit_item": {cell: answer for cell, answer in answers.items() if cell[2]},
+        "unit_domain": {cell: answer for cell, answer in answers.items() if not cell[2]}}
+    for level, cells in (("district_item", places.district_items()),
+                         ("district_domain", places.district_domains()),
+                         ("city_item", places.city_items())):
+        levels[level] = {cell: places.answer(cell) for cell in cells}
+    return levels
+
+
 def main(workspace, folder):
     inbox = os.path.join(workspace, "inbox")
     report = Report(folder)
     city = City(inbox)
     cases, became = merged(inbox)
-    counts, sums = case_counts(city, cases)
+    counts, sums, texts = case_counts(city, cases)
     compare_records(report, became)
     compare_counts(report, cases, counts)
     first = min(min(key[0] for key in counts), min(month for _, month in city.feeds))
     cells = Cells(city, Events(city, counts, inbox), first)
     answers = {cell: cells.answer(cell) for cell in cells.unit_cells()}
+    places = Places(cells)
+    levels = levels_of(places, answers)
     compare_deliveries(report, cells, answers, counts)
     compare_states(report, answers)
-    compare_indicators(report, cells, answers)
+    compare_places(report, levels)
+    compare_state_counts(report, levels)
+    compare_powers(report, city, answers, texts)
+    compare_indicators(report, cells, places, answers)
+    compare_dormant_by_district(report, city, places, levels["district_item"])
     compare_match_rate(report, counts, sums["unmatched"])
     return 1 if report.differs else 0
 

@@ -1,6 +1,6 @@
 /// What the silence or activity of a cell means; every cell is in exactly one state.
 public enum CellState: String, Sendable, CaseIterable {
-  /// The unit held no power over the item in any month of the period.
+  /// The power is not held in the report month, or never was, and no case was seen while it was.
   case notEmpowered = "not_empowered"
   /// Months of the period were not delivered: nothing is known.
   case notSent = "not_sent"

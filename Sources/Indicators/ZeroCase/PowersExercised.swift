@@ -49,7 +49,8 @@ enum PowersExercised: Indicator {
     var assessed: Int { inForce - notSent - unexposed }
 
     mutating func add(_ cell: Cell) {
-      guard cell.monthsEmpowered > 0 else { return }
+      // A power that is gone by the report month and was not used is no unused item.
+      guard cell.monthsEmpowered > 0, cell.state != .notEmpowered else { return }
       inForce += 1
       itemMonths += cell.monthsEmpowered
       switch cell.state {

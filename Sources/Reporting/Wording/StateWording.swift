@@ -38,7 +38,9 @@ enum StateWording {
   static func sentence(_ state: CellState) -> Phrase {
     switch state {
     case .notEmpowered:
-      Phrase("各月均无此项职权。", "The power was held in no month.")
+      Phrase(
+        "报告月不持有此项职权，且持有期间没有案件。",
+        "The power is not held in the report month, and no case was seen while it was.")
     case .notSent:
       Phrase(
         "有月份未报送，情况未知，不作零案处理。",

@@ -14,7 +14,7 @@ def month_of_case(row):
 
 
 def case_counts(city, cases):
-    counts, sums = defaultdict(Counter), Counter()
+    counts, sums, texts = defaultdict(Counter), Counter(), defaultdict(set)
     for rows in cases.values():
         main, place = rows[0], rows[0]["district_code"] or city.district[rows[0]["unit_code"]]
         start = (month_of_case(main), city.unit(main["unit_code"]), city.place(place))
@@ -24,38 +24,47 @@ def case_counts(city, cases):
         once["fine_fen"] += main["fine"]
         once["confiscated_fen"] += main["confiscated"]
         once["major"] += main["major"] == "是"
-        sums["unmatched"] += month_of_case(main)[:4] == LAST[:4] and not city.matched(main)[1]
+        if month_of_case(main)[:4] == LAST[:4] and not city.matched(main)[1]:
+            sums["unmatched"] += 1
+            texts[city.unit(main["unit_code"])].add((main["item_code"], main["item_name"]))
         for row in rows:
             each = counts[start + city.matched(row)]
             each["item_cases"] += 1
             each["settled"] += main["disposition"] not in OPEN
-    return counts, sums
+    return counts, sums, texts
 
 
 class Events:
-    """What happened in each cell, by month: unit, domain and item; empty unit is the city."""
+    """What happened in each cell, by month: unit or county, domain and item; empty is the city."""
 
     def __init__(self, city, counts, inbox):
+        self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
-        for (month, unit, _, domain, item), sums in counts.items():
-            self.add(unit, domain, item, month, "cases", sums["item_cases"] - sums["settled"])
-            self.add(unit, domain, item, month, "settled", sums["settled"])
+        for (month, unit, place, domain, item), sums in counts.items():
+            where = (unit, place, domain, item, month)
+            self.add(*where, "cases", sums["item_cases"] - sums["settled"])
+            self.add(*where, "settled", sums["settled"])
         for row in rows_like(inbox, "inspections-"):
-            self.inspection(city, row)
+            self.inspection(row)
         for row in rows_like(inbox, "complaints-"):
-            month, kind = row["received_date"][:7], row["kind"]
-            self.add(city.unit(row["unit_code"]), *city.matched(row), month, "complaints",
-                     kind == "举报")
+            self.add(*self.where(row, row["received_date"]), "complaints", row["kind"] == "举报")
 
-    def inspection(self, city, row):
+    def where(self, row, date):
+        place = row["district_code"] or self.city.district[row["unit_code"]]
+        return self.city.unit(row["unit_code"]), place, *self.city.matched(row), date[:7]
+
+    def inspection(self, row):
         if row["result"] in ("未发现问题", ""):
             return
-        place = (city.unit(row["unit_code"]), *city.matched(row), row["date"][:7])
-        self.add(*place, "findings", 1)
-        self.add(*place, "settled", row["result"] in DEALT_WITH)
+        where = self.where(row, row["date"])
+        self.add(*where, "findings", 1)
+        self.add(*where, "settled", row["result"] in DEALT_WITH)
 
-    def add(self, unit, domain, item, month, what, amount):
-        for cell in {(unit, domain, item), (unit, domain, ""), ("", domain, item)}:
+    def add(self, unit, place, domain, item, month, what, amount):
+        """One event lies in the county of its place and in the one where the unit has its seat."""
+        within = {unit, self.city.county(place), self.city.county(self.city.district[unit])}
+        cells = {(part, domain, subject) for part in within for subject in (item, "")}
+        for cell in cells | {("", domain, item)}:
             self.by_cell[cell][month][what] += amount
 
     def total(self, cell, what, months=None):
@@ -84,7 +93,7 @@ class Cells:
             domain = self.city.items[item]["domain"]
             if any(power[-WINDOW:]):
                 cells |= {(unit, domain, item), (unit, domain, "")}
-        return cells | {cell for cell in self.events.by_cell if cell[0]}
+        return cells | {cell for cell in self.events.by_cell if cell[0] in self.sent}
 
     def silence(self, cell, empowered, sent):
         """Silent months since the last activity that were empowered and delivered."""
@@ -103,50 +112,42 @@ class Cells:
                                      if row["domain"] == domain]
         power = [any(held) for held in zip(*(self.power[unit, code] for code in items))]
         sent = self.sent[unit]
-        silent = self.silence(cell, power, sent)
-        held = [there for has, there in zip(power[-WINDOW:], sent[-WINDOW:]) if has]
-        numbers = [len(held), sum(held), silent, self.events.total(cell, "cases")]
-        numbers += [self.events.total(cell, what, self.window)
-                    for what in ("settled", "complaints", "findings")]
         place = self.city.place(self.city.district[unit])
-        numbers.append(self.city.regulated(place, domain, item, LAST))
-        return self.state(cell, power, held, silent), numbers
+        parties = [self.city.regulated(place, domain, item, month) for month in self.window]
+        state = self.state(cell, power, sent, parties)
+        return state, self.numbers(cell, power, sent) + parties[-1:]
 
-    def state(self, cell, power, held, silent):
+    def numbers(self, cell, power, sent):
+        held = [there for has, there in zip(power[-WINDOW:], sent[-WINDOW:]) if has]
+        sums = [self.events.total(cell, what, self.window)
+                for what in ("settled", "complaints", "findings")]
+        silent, ever = self.silence(cell, power, sent), self.events.total(cell, "cases")
+        return [len(held), sum(held), silent, ever] + sums
+
+    def state(self, cell, power, sent, parties):
+        """State of any cell, by its power, deliveries and, in the window, regulated parties."""
+        held = [there for has, there in zip(power[-WINDOW:], sent[-WINDOW:]) if has]
         if not held:
             return "not_empowered"
         if self.events.total(cell, "cases", self.window):
             return "active"
         if self.events.total(cell, "settled", self.window):
             return "handled"
-        if not any(held) or (not all(held) and silent < LONG):
+        if not power[-1]:
+            return "not_empowered"
+        if not any(held) or (not all(held) and self.silence(cell, power, sent) < LONG):
             return "not_sent"
-        exposure = self.exposure(cell, power)
+        exposure = self.exposure(cell, power, parties)
         if exposure:
             return exposure
         return "zero_explained" if self.city.explained(*cell, LAST) else "zero_open"
 
-    def exposure(self, cell, power):
-        unit, domain, item = cell
-        parties = [self.city.regulated(self.city.place(self.city.district[unit]), domain, item, m)
-                   for m, held in zip(self.window, power[-WINDOW:]) if held]
-        traces = sum(self.events.total(cell, what)
-                     for what in ("cases", "settled", "complaints", "findings"))
+    def exposure(self, cell, power, parties):
+        parties = [known for known, held in zip(parties, power[-WINDOW:]) if held]
+        kinds = ("cases", "settled", "complaints", "findings")
         if any(parties):
             return ""
         if all(count == 0 for count in parties):
-            return "exposure_unknown" if traces else "no_exposure"
-        return "" if traces else "exposure_unknown"
-
-    def dormant(self):
-        """Items of the city without any activity, with their silent months."""
-        for item, row in self.city.items.items():
-            holders = [unit for unit in self.city.units() if any(self.power[unit, item])]
-            power = [any(self.power[unit, item][at] for unit in holders)
-                     for at in range(len(self.months))]
-            sent = [all(self.sent[unit][at] for unit in holders if self.power[unit, item][at])
-                    for at in range(len(self.months))]
-            cell = ("", row["domain"], item)
-            silent = self.silence(cell, power, sent)
-            if all(power[-WINDOW:]) and silent >= LONG:
-                yield item, silent
+            lately = sum(self.events.total(cell, what, self.window) for what in kinds)
+            return "exposure_unknown" if lately else "no_exposure"
+        return "" if sum(self.events.total(cell, what) for what in kinds) else "exposure_unknown"

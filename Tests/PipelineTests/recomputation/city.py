@@ -16,7 +16,12 @@ class City:
         self.district = {row["unit_code"]: row["district_code"] for row in table("units")}
         self.life = {row["unit_code"]: (row["active_from"], row["active_to"])
                      for row in table("units")}
-        self.new_district = {row["code"]: row["successor_code"] for row in table("districts")
+        divisions = sorted(table("districts"), key=lambda row: row["valid_from"])
+        self.level = {row["code"]: row["level"] for row in divisions}
+        self.parent = {row["code"]: row["parent_code"] for row in divisions}
+        self.district_name = {row["code"]: row["name"] for row in divisions}
+        self.unit_name = {row["unit_code"]: row["unit_name"] for row in table("units")}
+        self.new_district = {row["code"]: row["successor_code"] for row in divisions
                              if row["successor_code"]}
         self.items = {row["item_code"]: row for row in table("catalogue")}
         self.by_name = {row["item_name"]: row["item_code"] for row in self.items.values()}
@@ -41,6 +46,12 @@ class City:
         while self.new_district.get(code):
             code = self.new_district[code]
         return code
+
+    def county(self, code):
+        """The county that a town lies in; a city is its own."""
+        while self.level[self.place(code)] == "town":
+            code = self.parent[self.place(code)]
+        return self.place(code)
 
     def former(self, unit):
         """A unit and those whose history it carries."""

@@ -1,0 +1,64 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// Regressions: Q01 accused units of silence or of gaps that the data do not show.
+@Suite struct DeliveryCompletenessTests {
+  private func flags(_ observation: Observation) -> [Flag] {
+    DeliveryCompleteness.result(of: observation, IndicatorSettings()).flags
+  }
+
+  private func silent(months: Int, _ states: [CellState]) -> Observation {
+    var observation = ExampleWorld.deliveries(missing: [], cases: 0)
+    observation.unitMonths = observation.unitMonths.suffix(months)
+    observation.cells = states.enumerated().map { place, state in
+      var cell = ExampleWorld.silentCell(state: state)
+      cell.domain = "D\(place)"
+      return cell
+    }
+    return observation
+  }
+
+  private func unregistered(missing: Set<Int>) -> Observation {
+    var observation = ExampleWorld.deliveries(missing: missing)
+    observation.unitMonths = observation.unitMonths.map {
+      UnitMonth(
+        unitCode: $0.unitCode, month: $0.month, isSent: $0.isSent,
+        rule: $0.isSent ? .span : .none, cases: $0.cases)
+    }
+    return observation
+  }
+
+  @Test(arguments: [1, 11])
+  func aUnitYoungerThanTheWindowIsNotSilent(_ months: Int) {
+    #expect(flags(silent(months: months, [.zeroOpen])).isEmpty)
+    #expect(flags(silent(months: 12, [.zeroOpen])).map(\.category) == ["silent"])
+  }
+
+  @Test(arguments: [CellState.active, .handled])
+  func aUnitWithAFilingToBeDecidedLaterHasNotNoCaseAtAll(_ state: CellState) {
+    #expect(flags(silent(months: 12, [.zeroOpen, state])).isEmpty)
+  }
+
+  @Test func monthsThatNoRegisterMissesAreANotice() throws {
+    let unknown = try #require(flags(unregistered(missing: Set(6...12))).first)
+    #expect(unknown.severity == .notice)
+    #expect(unknown.reason.chinese.contains("没有报送登记"))
+    let registered = try #require(flags(ExampleWorld.deliveries(missing: Set(6...12))).first)
+    #expect(registered.severity == .warning)
+  }
+
+  @Test func aUnitThatNothingShowsAtAllIsANoticeWithoutARegister() throws {
+    let unheard = try #require(flags(unregistered(missing: Set(1...12))).first)
+    #expect(unheard.severity == .notice)
+    #expect(unheard.category == "not_heard")
+  }
+
+  @Test func fromMissingToNotHeardOfItStaysOneFlag() throws {
+    let missing = try #require(flags(ExampleWorld.deliveries(missing: Set(2...12))).first)
+    let unheard = try #require(flags(ExampleWorld.deliveries(missing: Set(1...12))).first)
+    #expect([missing.category, unheard.category] == ["missing", "not_heard"])
+    #expect(missing.identifier == unheard.identifier)
+  }
+}
