@@ -55,10 +55,10 @@ struct Activity {
     // Whoever did the work was not inactive; the place counts under the unit that is named.
     for (key, sums) in events.handling.sums {
       add(key, units, unitsOnly: true) { series, month in
-        series.cases[month] += sums[0] - sums[2]
-        series.filed[month] += sums[1]
-        series.settled[month] += sums[2]
-        series.settledFilings[month] += sums[3]
+        series.cases[month] += sums[1] - sums[3]
+        series.filed[month] += sums[2]
+        series.settled[month] += sums[3]
+        series.settledFilings[month] += sums[4]
       }
     }
     for (key, sums) in events.inspections.sums {

@@ -91,28 +91,35 @@ public struct CaseTallies: Sendable {
     _ single: Case, _ table: ArchivedTable, _ items: [[String]]
   ) {
     var seen: Set<[String]> = []
-    let handler = table.cell(single.row, "handling_unit_code")
-    let isEntrusted = !handler.isEmpty && handler != table.cell(single.row, "unit_code")
     // One item may be spelled in two ways; its code, where it has one, tells.
     for item in [subject(table, single.row)] + items
     where seen.insert(item[1].isEmpty ? item : [item[1]]).inserted {
-      addItem(
-        single, key(single.month, table, single.row, item), handler: isEntrusted ? handler : "")
+      let key = key(single.month, table, single.row, item)
+      addItem(single, key)
+      addHandling(single, key, table, isFirst: seen.count == 1)
     }
   }
 
   // Case and filing lie in months of their own.
-  private mutating func addItem(_ single: Case, _ key: [String], handler: String) {
+  private mutating func addItem(_ single: Case, _ key: [String]) {
     let settled = single.isSettled ? 1 : 0
-    let filedKey = [single.filedMonth] + key.dropFirst()
-    let isDated = !single.filedMonth.isEmpty
     cases.add(key, [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
-    if isDated { cases.add(filedKey, [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0]) }
-    guard !handler.isEmpty else { return }
-    handling.add([key[0], handler] + key.dropFirst(2), [1, 0, settled, 0])
-    if isDated {
-      handling.add([filedKey[0], handler] + key.dropFirst(2), [0, 1 - settled, 0, settled])
-    }
+    guard !single.filedMonth.isEmpty else { return }
+    cases.add(
+      [single.filedMonth] + key.dropFirst(), [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0])
+  }
+
+  // The work of a unit that another entrusted, with whom it bears the name of.
+  private mutating func addHandling(
+    _ single: Case, _ key: [String], _ table: ArchivedTable, isFirst: Bool
+  ) {
+    let handler = table.cell(single.row, "handling_unit_code")
+    guard !handler.isEmpty, handler != key[1] else { return }
+    let settled = single.isSettled ? 1 : 0
+    let own = [handler] + key.dropFirst(2) + [key[1]]
+    handling.add([single.month] + own, [isFirst ? 1 : 0, 1, 0, settled, 0])
+    guard !single.filedMonth.isEmpty else { return }
+    handling.add([single.filedMonth] + own, [0, 0, 1 - settled, 0, settled])
   }
 
   private mutating func addQuality(_ single: Case, _ table: ArchivedTable) {

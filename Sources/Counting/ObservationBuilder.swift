@@ -62,7 +62,7 @@ public enum ObservationBuilder {
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
     let codes = units.presentCodes(observed: observedUnits(upTo(month, cases.tally)))
-    let handling = mapping.mapped(input.handling).tally
+    let handling = entrusted(mapping.mapped(input.handling).tally, units)
     let events = Activity.Events(
       cases: cases.tally, handling: handling, inspections: mapping.mapped(input.inspections).tally,
       complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping))
@@ -147,6 +147,15 @@ public enum ObservationBuilder {
     return result
   }
 
+  // A unit and its predecessor are one: what one did in the other's name is its own case.
+  private static func entrusted(_ handling: Tally, _ units: UnitBook) -> Tally {
+    var result = Tally(handling.name, keys: handling.keys, measures: handling.measures)
+    for (key, sums) in handling.sums where units.present(key[6]) != key[1] {
+      result.add(key, sums)
+    }
+    return result
+  }
+
   // Cases by unit and month, those handled for another unit included.
   private static func caseCounts(_ cases: Tally, _ handling: Tally) -> [[String]: Int] {
     var counts: [[String]: Int] = [:]
@@ -193,9 +202,9 @@ public enum ObservationBuilder {
     names.units = units.names
     names.districts = districts.names
     names.items = catalogue.items.mapValues(\.name)
-    // Items that only the data know are called what the data call them first by bytes.
-    for key in cases.sums.keys where names.items[key[4]] == nil || !catalogue.contains(key[4]) {
-      guard !key[4].isEmpty, !key[5].isEmpty else { continue }
+    guard catalogue.isEmpty else { return names }
+    // Without a catalogue items are called what the data call them, the first by bytes.
+    for key in cases.sums.keys where !key[4].isEmpty && !key[5].isEmpty {
       names.items[key[4]] = min(names.items[key[4]] ?? key[5], key[5])
     }
     return names

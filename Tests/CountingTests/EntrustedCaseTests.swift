@@ -61,4 +61,44 @@ import Testing
     #expect(try #require(world.cell("U")).cases == 1)
     #expect(try #require(world.cell("T")).state == .zeroOpen)
   }
+
+  @Test func aCaseInTheNameOfThePredecessorIsTheUnitsOwn() throws {
+    var world = World()
+    world.set(
+      .units,
+      [
+        [
+          "unit_code": "O", "unit_name": "旧局", "district_code": "D", "active_to": "2023-12-31",
+          "successor_code": "U",
+        ],
+        [
+          "unit_code": "U", "unit_name": "新局", "district_code": "D",
+          "active_from": "2024-01-01",
+        ],
+      ])
+    count(["handling_unit_code": "O"], items: [], in: &world)
+    #expect(try #require(world.cell()).cases == 1)
+    #expect(world.counted().observation.unitMonths.reduce(0) { $0 + $1.cases } == 1)
+  }
+
+  @Test func anEntrustedCaseOfTwoItemsIsOneCaseInTheMonthsOfBoth() {
+    var world = World()
+    world.set(.units, ["T", "U"].map { ["unit_code": $0, "unit_name": $0, "district_code": "D"] })
+    count(["handling_unit_code": "T"], items: ["I", "J"], in: &world)
+    let months = world.counted().observation.unitMonths.filter { $0.cases > 0 }
+    #expect(months.map(\.cases) == [1, 1])
+  }
+
+  private func count(_ cells: [String: String], items: [String], in world: inout World) {
+    let base = [
+      "case_id": "1", "unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I",
+      "decided_date": "2024-03-02",
+    ]
+    let rows = items.map { ["case_id": "1", "unit_code": "U", "domain": "甲", "item_code": $0] }
+    let tallies = CaseTallies(
+      archived(.cases, [base.merging(cells) { _, new in new }]), items: archived(.caseItems, rows),
+      basis: .decided)
+    world.input.cases.merge(tallies.cases)
+    world.input.handling.merge(tallies.handling)
+  }
 }

@@ -73,10 +73,10 @@ extension Tally {
       "exempt", "transferred", "major", "fine_fen", "confiscated_fen",
     ])
 
-  /// Cases of a partition by the unit that handled them for another, items each.
+  /// Cases of a partition by the unit that handled them for another.
   public static let handling = Tally(
-    "handling_counts", keys: subject,
-    measures: ["item_cases", "filed", "settled", "settled_filed"])
+    "handling_counts", keys: subject + ["named_unit_code"],
+    measures: ["cases", "item_cases", "filed", "settled", "settled_filed"])
 
   /// Inspections of a partition, by what they found and what followed.
   public static let inspections = Tally(

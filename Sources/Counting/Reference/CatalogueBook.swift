@@ -57,9 +57,6 @@ struct CatalogueBook: Sendable {
     items.values.filter { $0.domain == domain }.map(\.code).sorted()
   }
 
-  /// Whether the catalogue knows a code.
-  func contains(_ code: String) -> Bool { items[code] != nil }
-
   /// Whether any item states the levels that may enforce it.
   var hasLevels: Bool { items.values.contains { !$0.levels.isEmpty } }
 
