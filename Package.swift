@@ -24,7 +24,7 @@ func stage(_ name: String) -> Target {
 
 func tests(_ subject: String, _ others: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: subject + "Tests", dependencies: [.target(name: subject)] + others,
+    name: subject + "Tests", dependencies: [.target(name: subject), "TestSupport"] + others,
     swiftSettings: strict)
 }
 
@@ -62,6 +62,7 @@ let package = Package(
     .executableTarget(
       name: "caseload-simulate", dependencies: ["Simulation", argumentParser],
       swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Contracts"), tests("Ingestion", [tables]), tests("Counting", [tables]),
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),

@@ -1,5 +1,6 @@
 import CLibcsv
 import CSV
+import TestSupport
 import Testing
 
 @Suite struct CSVPropertyTests {

@@ -68,8 +68,8 @@ extension Month: Codable {
   }
 }
 
-/// Returns a non-negative decimal number of ASCII digits, or nil.
-func decimalNumber(_ digits: ArraySlice<UInt8>) -> Int? {
+/// Returns a non-negative decimal number of at most 17 ASCII digits; nil for anything else.
+public func decimalNumber(_ digits: ArraySlice<UInt8>) -> Int? {
   guard !digits.isEmpty, digits.count < 18 else { return nil }
   var value = 0
   for digit in digits {

@@ -1,3 +1,5 @@
+import Contracts
+
 /// A time of day behind a date, read only to know whether the day changes in China's zone.
 struct ClockTime {
   /// Days to add to the date: -1, 0 or 1.
@@ -44,7 +46,7 @@ struct ClockTime {
 
   private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
     let digits = bytes.prefix(2)
-    guard digits.count == 2, let value = decimal(digits) else { return nil }
+    guard digits.count == 2, let value = decimalNumber(digits) else { return nil }
     bytes = bytes.dropFirst(2)
     return value
   }

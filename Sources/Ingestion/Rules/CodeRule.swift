@@ -38,7 +38,7 @@ enum CodeRule {
     let code = try code(text)
     guard !code.isEmpty else { return "" }
     let bytes = Array(code.utf8)
-    guard [6, 9, 12].contains(bytes.count), decimal(bytes[...]) != nil else { throw .area }
+    guard [6, 9, 12].contains(bytes.count), decimalNumber(bytes[...]) != nil else { throw .area }
     return code
   }
 
@@ -48,7 +48,7 @@ enum CodeRule {
     guard !folded.isEmpty else { return "" }
     var bytes = Array(folded.utf8)
     bytes.removeAll { $0 == UInt8(ascii: ",") }
-    guard let value = decimal(bytes[...]) else { throw .count }
+    guard let value = decimalNumber(bytes[...]) else { throw .count }
     return String(value)
   }
 
@@ -57,7 +57,7 @@ enum CodeRule {
     var folded = Folding.compatible(text)
     if folded.hasSuffix("年") { folded.removeLast() }
     guard !folded.isEmpty else { return "" }
-    guard let value = decimal(Array(folded.utf8)[...]), (1900...2199).contains(value) else {
+    guard let value = decimalNumber(Array(folded.utf8)[...]), (1900...2199).contains(value) else {
       throw .year
     }
     return String(value)
@@ -69,14 +69,14 @@ enum CodeRule {
     guard !folded.isEmpty else { return "" }
     if folded.hasSuffix("月") { folded.removeLast() }
     let parts = folded.split(omittingEmptySubsequences: false) { "-/.年".contains($0) }
-    if parts.count == 2, let year = decimal(Array(parts[0].utf8)[...]),
-      let month = decimal(Array(parts[1].utf8)[...]), (1900...2199).contains(year),
+    if parts.count == 2, let year = decimalNumber(Array(parts[0].utf8)[...]),
+      let month = decimalNumber(Array(parts[1].utf8)[...]), (1900...2199).contains(year),
       (1...12).contains(month)
     {
       return Month(year: year, month: month).description
     }
     let digits = Array(folded.utf8)
-    guard digits.count == 6, let value = decimal(digits[...]),
+    guard digits.count == 6, let value = decimalNumber(digits[...]),
       (1900...2199).contains(value / 100), (1...12).contains(value % 100)
     else { throw .month }
     return Month(year: value / 100, month: value % 100).description

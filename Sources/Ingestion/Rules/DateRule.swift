@@ -83,7 +83,7 @@ public struct DateRule: Sendable {
   }
 
   private func digitsOnly(_ bytes: ArraySlice<UInt8>) throws(DateFault) -> CalendarDate {
-    guard let value = decimal(bytes) else { throw .format }
+    guard let value = decimalNumber(bytes) else { throw .format }
     if bytes.count == 8 {
       return try checked(year: value / 10_000, month: value / 100 % 100, day: value % 100)
     }
@@ -127,7 +127,7 @@ public struct DateRule: Sendable {
     var result: [Part] = []
     for field in fields {
       let digits = Array(field.utf8)
-      guard (1...4).contains(digits.count), let value = decimal(digits[...]) else {
+      guard (1...4).contains(digits.count), let value = decimalNumber(digits[...]) else {
         throw .format
       }
       result.append((value, digits.count))
@@ -154,15 +154,4 @@ public enum DateFault: String, Error, Sendable {
   case future = "DATE-FUTURE"
   /// A column that was too narrow when the spreadsheet was saved.
   case excelHashes = "DATE-EXCEL-HASHES"
-}
-
-/// Returns a non-negative number of ASCII digits, or nil.
-func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
-  guard !digits.isEmpty, digits.count < 18 else { return nil }
-  var value = 0
-  for digit in digits {
-    guard (0x30...0x39).contains(digit) else { return nil }
-    value = value * 10 + Int(digit - 0x30)
-  }
-  return value
 }

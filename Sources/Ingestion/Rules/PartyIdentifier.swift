@@ -44,7 +44,7 @@ public enum PartyIdentifier: Hashable, Sendable {
     if !isRight, bytes.suffix(3).allSatisfy({ $0 == 0x30 }) { return .unusable("ID-15DIGITS") }
     // A purely numeric organisation code is possible too.
     if !isRight, organisationCheck(bytes) { return .usable(value, warning: nil) }
-    guard let birth = decimal(bytes[6..<14]),
+    guard let birth = decimalNumber(bytes[6..<14]),
       CalendarDate(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
     else { return .usable(value, warning: "ID-BIRTHDATE") }
     return .usable(value, warning: isRight ? nil : "ID-CHECKDIGIT")
