@@ -73,7 +73,7 @@ enum DormantItems: Indicator {
     for cell in cells {
       let outcome = outcome(cell, least)
       result.outcomes[outcome, default: 0] += 1
-      if outcome == .flagged { result.flags.append(flag(cell, observation)) }
+      if outcome == .flagged { result.flags.append(flag(cell, observation, least)) }
     }
     let flagged = result.outcomes[.flagged] ?? 0
     result.headline = Phrase(
@@ -97,11 +97,16 @@ enum DormantItems: Indicator {
     }
   }
 
-  private static func band(_ months: Int) -> Int { bands.first { months >= $0 } ?? 12 }
+  // The longest of the documented bands that a silence reaches, else the setting that it reached.
+  private static func band(_ months: Int, _ least: Int) -> Int {
+    bands.first { months >= $0 && $0 >= least } ?? least
+  }
 
-  private static func flag(_ cell: Cell, _ observation: Observation) -> Flag {
+  private static func flag(
+    _ cell: Cell, _ observation: Observation, _ least: Int
+  ) -> Flag {
     var flag = Flag.on(cell, page, .notice, in: observation)
-    flag.category = String(band(cell.monthsSilent))
+    flag.category = String(band(cell.monthsSilent, least))
     flag.from = cell.silentFrom ?? observation.windowStart
     flag.observed = 0
     flag.monthsSilent = cell.monthsSilent
