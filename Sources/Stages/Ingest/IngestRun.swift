@@ -67,13 +67,12 @@ struct IngestRun {
     for path in try paths() {
       let export = try ExportFile(path)
       // Two reports of zero are equal bytes and yet two deliveries: their names tell them apart.
-      let isNewZero =
-        export.isHeaderOnly && !named.contains([export.hash.hexadecimal, export.name])
-      if let earlier = seen[export.hash], !isNewZero {
+      let isNamed = named.contains([export.hash.hexadecimal, export.name])
+      if let earlier = seen[export.hash], isNamed || !export.isHeaderOnly {
         // Quiet in inbox/, where every archived export stays.
         if !request.files.isEmpty || archived[export.hash] == nil {
           var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
-          file.alreadyArchived = earlier
+          file.alreadyArchived = isNamed ? export.name : earlier
           summary.files.append(file)
         }
         continue
