@@ -32,16 +32,30 @@ public struct CSVWriter: Sendable {
     precondition(!cells.isEmpty, "a record has at least one cell")
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(delimiter.rawValue) }
-      if needsQuotes(cell) || (cells.count == 1 && cell.isEmpty) {
-        appendQuoted(cell)
+      append(cell: cell, isOnly: cells.count == 1)
+    }
+    appendLineEnd()
+  }
+
+  /// Appends one record of at least one cell that lie one after another in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - row: The cells, one byte that belongs to no cell after each.
+  ///   - ends: Where each cell ends in `row`.
+  public mutating func append(_ row: [UInt8], ends: [Int]) {
+    precondition(!ends.isEmpty, "a record has at least one cell")
+    var start = 0
+    for (index, end) in ends.enumerated() {
+      if index > 0 { bytes.append(delimiter.rawValue) }
+      let cell = row[start..<end]
+      if isPlain(cell) && (ends.count > 1 || !cell.isEmpty) {
+        bytes.append(contentsOf: cell)
       } else {
-        bytes.append(contentsOf: cell.utf8)
+        append(cell: String(decoding: cell, as: UTF8.self), isOnly: ends.count == 1)
       }
+      start = end + 1
     }
-    switch lineEnd {
-    case .lf: bytes.append(0x0A)
-    case .crlf: bytes.append(contentsOf: [0x0D, 0x0A])
-    }
+    appendLineEnd()
   }
 
   /// Returns the bytes written since the last call and forgets them, for writing in parts.
@@ -49,6 +63,32 @@ public struct CSVWriter: Sendable {
     let taken = bytes
     bytes = []
     return taken
+  }
+
+  // Printable ASCII at both ends, and nothing inside that could end the cell.
+  private func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first, let last = cell.last else { return true }
+    guard (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) else { return false }
+    for byte in cell
+    where byte == delimiter.rawValue || byte == 0x22 || byte == 0x0A || byte == 0x0D {
+      return false
+    }
+    return true
+  }
+
+  private mutating func append(cell: String, isOnly: Bool) {
+    if needsQuotes(cell) || (isOnly && cell.isEmpty) {
+      appendQuoted(cell)
+    } else {
+      bytes.append(contentsOf: cell.utf8)
+    }
+  }
+
+  private mutating func appendLineEnd() {
+    switch lineEnd {
+    case .lf: bytes.append(0x0A)
+    case .crlf: bytes.append(contentsOf: [0x0D, 0x0A])
+    }
   }
 
   private func needsQuotes(_ cell: String) -> Bool {

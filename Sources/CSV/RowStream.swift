@@ -1,0 +1,82 @@
+/// Reads a table of our own making as bytes, in memory bounded by chunk and record.
+///
+/// A line without a quote is its cells and commas; what quotes mean is left to libcsv.
+public struct RowStream: ~Copyable {
+  /// Takes the bytes of the cells, one byte after each, and where each ends; false stops.
+  public typealias Body = (_ row: Span<UInt8>, _ ends: [Int]) -> Bool
+
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var records = 0
+  // Offset in the file of the first byte held.
+  private var offset = 0
+
+  /// Makes a stream before its first byte.
+  public init() {}
+
+  /// Number of the record that was handed out last, counted from 1.
+  public var record: Int { records }
+
+  /// Hands out every record that ends in this chunk; blank lines are left out.
+  ///
+  /// - Parameters:
+  ///   - chunk: The next bytes of the file; empty at its end.
+  ///   - body: Takes the records one by one.
+  /// - Returns: Whether the body took them all.
+  /// - Throws: The first rule that a record breaks.
+  public mutating func feed(_ chunk: [UInt8], _ body: Body) throws(CSVError) -> Bool {
+    bytes.append(contentsOf: chunk)
+    var start = 0
+    while let (end, hasQuote) = recordEnd(from: start, isLast: chunk.isEmpty) {
+      records += 1
+      let isTaken =
+        hasQuote
+        ? try quoted(start..<end, body) : start == end || plain(start..<end, body)
+      guard isTaken else { return false }
+      start = min(end + 1, bytes.count)
+    }
+    bytes.removeFirst(start)
+    offset += start
+    guard bytes.count <= ReadingLimits.recordBytes else {
+      throw .recordTooLong(FilePlace(line: records + 1, byteOffset: offset))
+    }
+    return true
+  }
+
+  // The line feed that ends a record stands outside of quotes.
+  private func recordEnd(from start: Int, isLast: Bool) -> (end: Int, hasQuote: Bool)? {
+    let span = bytes.span
+    var (index, hasQuote, isOpen) = (start, false, false)
+    while index < span.count {
+      let byte = span[index]
+      if byte == 0x22 { (hasQuote, isOpen) = (true, !isOpen) }
+      if byte == 0x0A, !isOpen { return (index, hasQuote) }
+      index += 1
+    }
+    return isLast && start < span.count ? (span.count, hasQuote) : nil
+  }
+
+  private mutating func plain(_ range: Range<Int>, _ body: Body) -> Bool {
+    var ends: [Int] = []
+    swap(&ends, &self.ends)
+    defer { swap(&ends, &self.ends) }
+    ends.removeAll(keepingCapacity: true)
+    let row = bytes.span.extracting(range)
+    for index in row.indices where row[index] == 0x2C { ends.append(index) }
+    ends.append(row.count)
+    return body(row, ends)
+  }
+
+  private func quoted(_ range: Range<Int>, _ body: Body) throws(CSVError) -> Bool {
+    for cells in try CSVText.rows(of: Array(bytes[range])) {
+      var (text, ends): ([UInt8], [Int]) = ([], [])
+      for cell in cells {
+        text.append(contentsOf: cell.utf8)
+        ends.append(text.count)
+        text.append(0)
+      }
+      guard body(text.span, ends) else { return false }
+    }
+    return true
+  }
+}
