@@ -42,6 +42,16 @@ public struct Cell: Hashable, Sendable {
   public var explained: CalendarDate?
   /// The power rests on observed cases alone, for want of a list of powers.
   public var isPowerInferred: Bool
+  /// What the regulated parties are counted by: the item's group, at domain level the domain.
+  public var exposureGroup: String
+  /// Kind of the grants held in the report month; empty where unknown or where they differ.
+  public var powerKind: String
+  /// First observed month of the unbroken time of power; nil where none is held at the end.
+  public var heldFrom: Month?
+  /// Units that hold the power in the report month; at unit level 1 or 0.
+  public var holders: Int
+  /// What happened month by month.
+  public var history: CellHistory
 
   /// Makes an empty cell of a level in a state.
   public init(level: CellLevel, domain: String, state: CellState) {
@@ -56,10 +66,21 @@ public struct Cell: Hashable, Sendable {
     (complaints, findings, openFindings) = (0, 0, 0)
     isLeftCensored = false
     isPowerInferred = false
+    (exposureGroup, powerKind, holders) = ("", "", 0)
+    history = CellHistory()
   }
 
   /// Identity for sorting: level, unit, district, domain, item.
   public var key: [String] { [level.rawValue, unitCode, districtCode, domain, itemCode] }
+
+  /// Whether a cell comes before another by `key`.
+  public static func precedes(_ left: Cell, _ right: Cell) -> Bool {
+    if left.level != right.level { return left.level.rawValue < right.level.rawValue }
+    if left.unitCode != right.unitCode { return left.unitCode < right.unitCode }
+    if left.districtCode != right.districtCode { return left.districtCode < right.districtCode }
+    if left.domain != right.domain { return left.domain < right.domain }
+    return left.itemCode < right.itemCode
+  }
 }
 
 extension Cell {
@@ -68,37 +89,69 @@ extension Cell {
     "level", "unit_code", "district_code", "domain", "item_code", "state", "months_empowered",
     "months_sent", "months_silent", "silent_from", "last_active", "left_censored", "cases",
     "settled", "cases_ever", "complaints", "findings", "open_findings", "regulated_parties",
-    "explained", "power_inferred",
+    "explained", "power_inferred", "exposure_group", "power_kind", "held_from", "holders",
+    "observed", "case_months", "finding_months", "complaint_months",
   ]
 
   /// The cell as a row of the cells table.
   public var row: [String] {
-    key + [
-      state.rawValue, String(monthsEmpowered), String(monthsSent), String(monthsSilent),
-      silentFrom?.description ?? "", lastActive?.description ?? "", String(isLeftCensored),
-      String(cases), String(settled), String(casesEver), String(complaints), String(findings),
-      String(openFindings), regulatedParties.map { String($0) } ?? "",
-      explained?.description ?? "", String(isPowerInferred),
-    ]
+    var row = RowText()
+    write(to: &row)
+    return row.cells
   }
 
   /// Reads a row of the cells table; nil when it is not one.
   public init?(row: [String]) {
-    guard row.count == Cell.columns.count, let level = CellLevel(rawValue: row[0]),
-      let state = CellState(rawValue: row[5])
-    else { return nil }
-    self.init(level: level, domain: row[3], state: state)
-    (unitCode, districtCode, itemCode) = (row[1], row[2], row[4])
-    let numbers = [6, 7, 8, 12, 13, 14, 15, 16, 17].compactMap { Int(row[$0]) }
-    guard numbers.count == 9 else { return nil }
-    (monthsEmpowered, monthsSent, monthsSilent) = (numbers[0], numbers[1], numbers[2])
-    (cases, settled, casesEver) = (numbers[3], numbers[4], numbers[5])
-    (complaints, findings, openFindings) = (numbers[6], numbers[7], numbers[8])
-    silentFrom = Month(row[9])
-    lastActive = Month(row[10])
-    isLeftCensored = row[11] == "true"
-    regulatedParties = Int(row[18])
-    explained = CalendarDate(row[19])
-    isPowerInferred = row[20] == "true"
+    let bytes = RowText(row)
+    var reader = CellReader()
+    guard let cell = reader.cell(bytes.text.span, ends: bytes.ends) else { return nil }
+    self = cell
+  }
+
+  /// Appends the cell to an empty row of the cells table.
+  public func write(to row: inout RowText) {
+    for text in [level.rawValue, unitCode, districtCode, domain, itemCode, state.rawValue] {
+      row.append(text)
+    }
+    for number in [monthsEmpowered, monthsSent, monthsSilent] { row.append(number) }
+    row.append(silentFrom)
+    row.append(lastActive)
+    row.append(isLeftCensored ? "true" : "false")
+    for number in [cases, settled, casesEver, complaints, findings, openFindings] {
+      row.append(number)
+    }
+    if let regulatedParties { row.append(regulatedParties) } else { row.append("") }
+    row.append(explained)
+    row.append(isPowerInferred ? "true" : "false")
+    row.append(exposureGroup)
+    row.append(powerKind)
+    row.append(heldFrom)
+    row.append(holders)
+    row.append(history.observed)
+    for counts in [history.cases, history.findings, history.complaints] { row.append(counts) }
+  }
+}
+
+extension RowText {
+  // Months 0 to 35 and 38 to 59 are "0-35 38-59".
+  fileprivate mutating func append(_ ranges: [ClosedRange<Int32>]) {
+    for (index, range) in ranges.enumerated() {
+      if index > 0 { appendByte(UInt8(ascii: " ")) }
+      appendDigits(Int(range.lowerBound))
+      appendByte(UInt8(ascii: "-"))
+      appendDigits(Int(range.upperBound))
+    }
+    endCell()
+  }
+
+  // One in month 4 and two in month 7 are "4:1 7:2".
+  fileprivate mutating func append(_ counts: [MonthCount]) {
+    for (index, count) in counts.enumerated() {
+      if index > 0 { appendByte(UInt8(ascii: " ")) }
+      appendDigits(Int(count.month))
+      appendByte(UInt8(ascii: ":"))
+      appendDigits(Int(count.count))
+    }
+    endCell()
   }
 }

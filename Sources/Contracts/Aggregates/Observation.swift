@@ -8,6 +8,8 @@ public struct Observation: Sendable {
   public var window: Int
   /// Cells of every level, sorted by key.
   public var cells: [Cell]
+  /// Present units, sorted by code.
+  public var units: [UnitFact]
   /// Months of every unit that existed, sorted.
   public var unitMonths: [UnitMonth]
   /// Cases after mapping to present units, districts and items.
@@ -29,6 +31,7 @@ public struct Observation: Sendable {
     self.firstMonth = firstMonth
     self.window = window
     cells = []
+    units = []
     unitMonths = []
     cases = .cases
     unmatched = .unmatched

@@ -40,12 +40,23 @@ public struct Tally: Hashable, Sendable {
     for (key, amounts) in other.sums { add(key, amounts) }
   }
 
+  /// Names of all columns.
+  public var columns: [String] { keys + measures }
+
   /// Header and rows sorted by key, as text.
   public var rows: [[String]] {
-    let body = sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-      key + (sums[key] ?? []).map { String($0) }
-    }
-    return [keys + measures] + body
+    [columns] + sortedKeys.map { key in key + (sums[key] ?? []).map { String($0) } }
+  }
+
+  /// Keys in the order of the rows.
+  public var sortedKeys: [[String]] {
+    sums.keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Appends the row of a key to an empty row.
+  public func write(_ key: [String], to row: inout RowText) {
+    for text in key { row.append(text) }
+    for amount in sums[key] ?? [] { row.append(amount) }
   }
 
   /// Reads rows written by `rows`; nil when the header or a number differs.

@@ -1,0 +1,36 @@
+/// A count in one month.
+public struct MonthCount: Hashable, Sendable {
+  /// Month, as offset from the first observed month.
+  public var month: Int32
+  /// Count, above 0.
+  public var count: Int32
+
+  /// Makes a count of a month.
+  public init(month: Int32, count: Int32) {
+    self.month = month
+    self.count = count
+  }
+}
+
+/// What happened in a cell month by month; months are offsets from the first observed month.
+public struct CellHistory: Hashable, Sendable {
+  /// Months in which the power was held and the cases were delivered, inclusive and ascending.
+  public var observed: [ClosedRange<Int32>]
+  /// Cases by month, with or without penalty, items each; observed months only, ascending.
+  public var cases: [MonthCount]
+  /// Inspections that found a problem, in months in which the power was held, ascending.
+  public var findings: [MonthCount]
+  /// Complaints that ask for enforcement, in months in which the power was held, ascending.
+  public var complaints: [MonthCount]
+
+  /// Makes a history; without arguments one in which nothing was observed.
+  public init(
+    observed: [ClosedRange<Int32>] = [], cases: [MonthCount] = [], findings: [MonthCount] = [],
+    complaints: [MonthCount] = []
+  ) {
+    self.observed = observed
+    self.cases = cases
+    self.findings = findings
+    self.complaints = complaints
+  }
+}

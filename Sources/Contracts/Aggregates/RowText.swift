@@ -1,0 +1,79 @@
+/// One row of a table as bytes, for tables of millions of rows: no text a cell is made.
+public struct RowText: Sendable {
+  /// The cells in UTF-8, one byte that belongs to no cell after each.
+  public private(set) var text: [UInt8] = []
+  /// Where each cell ends in `text`.
+  public private(set) var ends: [Int] = []
+
+  /// Makes a row without cells.
+  public init() {}
+
+  /// Makes a row of texts.
+  public init(_ cells: [String]) {
+    for cell in cells { append(cell) }
+  }
+
+  /// Forgets the cells and keeps their storage.
+  public mutating func removeAll() {
+    text.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends a text.
+  public mutating func append(_ cell: String) {
+    text.append(contentsOf: cell.utf8)
+    endCell()
+  }
+
+  /// Appends a number.
+  public mutating func append(_ number: Int) {
+    appendDigits(number)
+    endCell()
+  }
+
+  /// The cells as texts.
+  public var cells: [String] {
+    ends.indices.map { index in
+      let start = index == 0 ? 0 : ends[index - 1] + 1
+      return String(decoding: text[start..<ends[index]], as: UTF8.self)
+    }
+  }
+
+  mutating func appendByte(_ byte: UInt8) { text.append(byte) }
+
+  mutating func endCell() {
+    ends.append(text.count)
+    text.append(0)
+  }
+
+  mutating func appendDigits(_ number: Int, width: Int = 1) {
+    if number < 0 { text.append(UInt8(ascii: "-")) }
+    let start = text.count
+    var rest = number.magnitude
+    while rest > 0 || text.count - start < width {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    text[start...].reverse()
+  }
+
+  mutating func append(_ month: Month?) {
+    if let month { appendMonth(month) }
+    endCell()
+  }
+
+  mutating func append(_ date: CalendarDate?) {
+    if let date {
+      appendMonth(date.month)
+      text.append(UInt8(ascii: "-"))
+      appendDigits(date.components.day, width: 2)
+    }
+    endCell()
+  }
+
+  private mutating func appendMonth(_ month: Month) {
+    appendDigits(month.year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    appendDigits(month.month, width: 2)
+  }
+}
