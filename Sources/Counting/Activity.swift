@@ -9,6 +9,8 @@ struct Activity {
     var settled: [Int]
     // Filings of cases that were settled: no silence, but no second settlement either.
     var settledFilings: [Int]
+    // Cases alone, with or without penalty; inspections that settled something are none.
+    var allCases: [Int]
     var complaints: [Int]
     var findings: [Int]
     var openFindings: [Int]
@@ -20,7 +22,7 @@ struct Activity {
 
     init(months: Int) {
       let empty = [Int](repeating: 0, count: months)
-      (cases, filed, settled, settledFilings) = (empty, empty, empty, empty)
+      (cases, filed, settled, settledFilings, allCases) = (empty, empty, empty, empty, empty)
       (complaints, findings, openFindings) = (empty, empty, empty)
     }
   }
@@ -50,6 +52,7 @@ struct Activity {
         series.filed[month] += sums[2]
         series.settled[month] += sums[5]
         series.settledFilings[month] += sums[6]
+        series.allCases[month] += sums[1]
       }
     }
     // Whoever did the work was not inactive; the place counts under the unit that is named.
@@ -59,6 +62,7 @@ struct Activity {
         series.filed[month] += sums[2]
         series.settled[month] += sums[3]
         series.settledFilings[month] += sums[4]
+        series.allCases[month] += sums[1]
       }
     }
     for (key, sums) in events.inspections.sums {

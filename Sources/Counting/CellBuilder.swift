@@ -27,6 +27,9 @@ struct CellBuilder {
   private let observedItems: [String: [String]]
   private let observedUnitDomains: [String: [String]]
   private let observedCounties: [String: [String]]
+  private var calendar: PowerCalendar
+  // Cells are many, the patterns of their months few.
+  private var ranges: [MonthSet: [ClosedRange<Int32>]] = [:]
 
   init(
     books: ReferenceBooks, activity: Activity, unitCodes: [String], window: Int
@@ -49,54 +52,53 @@ struct CellBuilder {
       .mapValues { $0.map { $0[3] } }
     observedCounties = Dictionary(grouping: activity.keys(.districtItem), by: { $0[4] })
       .mapValues { $0.map { $0[2] } }
+    calendar = PowerCalendar(
+      authority, catalogue: catalogue, units: units, first: activity.first,
+      months: activity.months)
   }
 
   private struct Holder {
     let unit: String
     let county: String
-    let empowered: [Bool]
+    let power: Power
+  }
+
+  // When a power was held and its cases came, and the kind of the grant of the report month.
+  private struct Power {
+    var empowered: MonthSet
+    var sent: MonthSet
+    var kind = ""
+    var holders = 0
   }
 
   /// Cells of every level, sorted by key.
-  func cells() -> [Cell] {
+  mutating func cells() -> [Cell] {
     let items = knownItems()
-    let sent = Dictionary(
-      uniqueKeysWithValues: unitCodes.map { unit in
-        (unit, months { deliveries.delivery(unit, $0).isSent })
-      })
     var result: [Cell] = []
     var holders: [String: [Holder]] = [:]
     for unit in unitCodes {
-      let own = ownItems(unit, items)
-      var byDomain: [String: [Bool]] = [:]
-      for item in own {
-        let empowered = months { authority.isEmpowered(unit, item, $0) }
-        let domain = domain(of: item)
-        let joined = byDomain[domain] ?? empowered
-        byDomain[domain] = zip(joined, empowered).map { $0 || $1 }
-        let county = districts.county(of: units.district(of: unit))
-        holders[item, default: []].append(
-          Holder(unit: unit, county: county, empowered: empowered))
-        result.append(unitItem(unit, item, empowered, sent[unit] ?? []))
+      let sent = MonthSet(of: activity.months) {
+        deliveries.delivery(unit, activity.first + $0).isSent
       }
-      result += unitDomains(unit, byDomain, sent[unit] ?? [])
-    }
-    for item in items {
-      result += places(item, holders[item] ?? [], sent)
-    }
-    let byDomain = Dictionary(grouping: items, by: { domain(of: $0) })
-    for name in byDomain.keys.sorted() where !name.isEmpty {
-      let all = (byDomain[name] ?? []).flatMap { holders[$0] ?? [] }
-      for (county, own) in Dictionary(grouping: all, by: \.county).sorted(by: { $0.key < $1.key })
-      where !county.isEmpty {
-        result.append(place(.districtDomain, county, domain: name, "", own, sent))
+      let district = units.district(of: unit)
+      let county = units.county(of: district)
+      let powers = calendar.powers(of: unit)
+      var byDomain: [String: [Power]] = [:]
+      for item in ownItems(unit, items) {
+        let held = powers.held(item)
+        let power = Power(
+          empowered: held.months, sent: sent, kind: held.kind,
+          holders: held.months.holdsLast ? 1 : 0)
+        byDomain[domain(of: item), default: []].append(power)
+        holders[item, default: []].append(Holder(unit: unit, county: county, power: power))
+        result.append(unitItem(unit, district, item, power))
       }
+      result += unitDomains(unit, district, byDomain, sent)
     }
-    return result.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-  }
-
-  private func months(_ value: (Month) -> Bool) -> [Bool] {
-    (0..<activity.months).map { value(activity.first + $0) }
+    for item in items { result += places(item, holders[item] ?? []) }
+    result += districtDomains(items, holders)
+    result.sort(by: Cell.precedes)
+    return result
   }
 
   private func knownItems() -> [String] {
@@ -114,102 +116,135 @@ struct CellBuilder {
     catalogue.items[item]?.domain ?? observedDomains[item] ?? ""
   }
 
-  private func unitItem(
-    _ unit: String, _ item: String, _ empowered: [Bool], _ sent: [Bool]
+  private mutating func unitItem(
+    _ unit: String, _ district: String, _ item: String, _ power: Power
   ) -> Cell {
-    let domain = domain(of: item)
-    var cell = Cell(level: .unitItem, domain: domain, state: .active)
-    (cell.unitCode, cell.itemCode) = (unit, item)
     let subject = catalogue.items[item]
-    let district = units.district(of: unit)
-    return filled(
-      cell, district, empowered, sent,
-      parties: {
-        exposure.parties(unit: unit, district: district, item: subject, domain: domain, $0)
-      })
-  }
-
-  private func unitDomains(
-    _ unit: String, _ byDomain: [String: [Bool]], _ sent: [Bool]
-  ) -> [Cell] {
-    let observed = observedUnitDomains[unit] ?? []
-    let district = units.district(of: unit)
-    return Set(byDomain.keys).union(observed).subtracting([""]).sorted().map { domain in
-      var cell = Cell(level: .unitDomain, domain: domain, state: .active)
-      cell.unitCode = unit
-      let isHandled = activity[.unitDomain, unit, "", domain, ""]?.isHandled ?? false
-      let none = [Bool](
-        repeating: authority.source == .observed && isHandled, count: activity.months)
-      return filled(
-        cell, district, byDomain[domain] ?? none, sent,
-        parties: {
-          exposure.parties(unit: unit, district: district, item: nil, domain: domain, $0)
-        })
+    var cell = Cell(
+      level: .unitItem, domain: subject?.domain ?? observedDomains[item] ?? "", state: .active)
+    (cell.unitCode, cell.itemCode, cell.districtCode) = (unit, item, district)
+    cell.exposureGroup = subject?.group ?? cell.domain
+    let (exposure, domain) = (exposure, cell.domain)
+    return filled(cell, power) {
+      exposure.parties(unit: unit, district: district, item: subject, domain: domain, $0)
     }
   }
 
-  // A place holds the power while any of its units does; its month came when all of theirs did.
-  private func places(
-    _ item: String, _ holders: [Holder], _ sent: [String: [Bool]]
+  private mutating func unitDomains(
+    _ unit: String, _ district: String, _ byDomain: [String: [Power]], _ sent: MonthSet
   ) -> [Cell] {
+    let observed = observedUnitDomains[unit] ?? []
+    var cells: [Cell] = []
+    for domain in Set(byDomain.keys).union(observed).subtracting([""]).sorted() {
+      var cell = Cell(level: .unitDomain, domain: domain, state: .active)
+      (cell.unitCode, cell.districtCode, cell.exposureGroup) = (unit, district, domain)
+      let isHandled = activity[.unitDomain, unit, "", domain, ""]?.isHandled ?? false
+      let isAlways = authority.source == .observed && isHandled
+      let none = Power(
+        empowered: MonthSet(of: activity.months) { _ in isAlways }, sent: sent,
+        holders: isAlways ? 1 : 0)
+      var power = byDomain[domain].map(joined) ?? none
+      power.holders = min(power.holders, 1)
+      let exposure = exposure
+      cells.append(
+        filled(cell, power) {
+          exposure.parties(unit: unit, district: district, item: nil, domain: domain, $0)
+        })
+    }
+    return cells
+  }
+
+  // A place holds the power while any of its units does; its month came when all of theirs did.
+  private mutating func places(_ item: String, _ holders: [Holder]) -> [Cell] {
     let byCounty = Dictionary(grouping: holders.filter { !$0.county.isEmpty }, by: \.county)
     // Without the places of units nothing is known of a district's powers.
     let observed =
       unitCodes.contains { !units.district(of: $0).isEmpty }
       ? observedCounties[item] ?? [] : []
-    var cells = Set(byCounty.keys).union(observed).sorted().map { county in
-      place(.districtItem, county, domain: domain(of: item), item, byCounty[county] ?? [], sent)
+    let domain = domain(of: item)
+    var cells: [Cell] = []
+    for county in Set(byCounty.keys).union(observed).sorted() {
+      cells.append(place(.districtItem, county, domain, item, byCounty[county] ?? []))
     }
-    cells.append(place(.cityItem, "", domain: domain(of: item), item, holders, sent))
+    cells.append(place(.cityItem, "", domain, item, holders))
     return cells
   }
 
-  private func place(
-    _ level: CellLevel, _ county: String, domain: String, _ item: String, _ holders: [Holder],
-    _ sent: [String: [Bool]]
-  ) -> Cell {
-    var cell = Cell(level: level, domain: domain, state: .active)
-    cell.itemCode = item
-    let subject = catalogue.items[item]
-    let empowered = (0..<activity.months).map { month in
-      holders.contains { $0.empowered[month] }
+  private mutating func districtDomains(
+    _ items: [String], _ holders: [String: [Holder]]
+  ) -> [Cell] {
+    let byDomain = Dictionary(grouping: items, by: { domain(of: $0) })
+    var cells: [Cell] = []
+    for name in byDomain.keys.sorted() where !name.isEmpty {
+      let all = (byDomain[name] ?? []).flatMap { holders[$0] ?? [] }
+      for (county, own) in Dictionary(grouping: all, by: \.county).sorted(by: { $0.key < $1.key })
+      where !county.isEmpty {
+        cells.append(place(.districtDomain, county, name, "", own))
+      }
     }
-    let delivered = (0..<activity.months).map { month in
-      holders.allSatisfy { !$0.empowered[month] || sent[$0.unit]?[month] ?? false }
-    }
-    let counties = level == .cityItem ? Set(holders.map(\.county)).sorted() : [county]
-    return filled(
-      cell, county, empowered, delivered,
-      parties: { month in
-        let known = counties.compactMap {
-          exposure.parties(district: $0, item: subject, domain: cell.domain, month)
-        }
-        guard known.count == counties.count || known.contains(where: { $0 > 0 }) else {
-          return nil
-        }
-        return known.isEmpty ? nil : known.reduce(0, +)
-      })
+    return cells
   }
 
-  private func filled(
-    _ base: Cell, _ district: String, _ empowered: [Bool], _ sent: [Bool],
-    parties: (Month) -> Int?
+  private mutating func place(
+    _ level: CellLevel, _ county: String, _ domain: String, _ item: String, _ holders: [Holder]
+  ) -> Cell {
+    let subject = catalogue.items[item]
+    var cell = Cell(level: level, domain: domain, state: .active)
+    (cell.itemCode, cell.districtCode) = (item, county)
+    cell.exposureGroup = subject?.group ?? domain
+    var power = joined(holders.map(\.power))
+    power.holders = Set(holders.filter { $0.power.holders > 0 }.map(\.unit)).count
+    let counties = level == .cityItem ? Set(holders.map(\.county)).sorted() : [county]
+    let exposure = exposure
+    return filled(cell, power) { month in
+      let known = counties.compactMap {
+        exposure.parties(district: $0, item: subject, domain: domain, month)
+      }
+      guard known.count == counties.count || known.contains(where: { $0 > 0 }) else { return nil }
+      return known.isEmpty ? nil : known.reduce(0, +)
+    }
+  }
+
+  private func joined(_ powers: [Power]) -> Power {
+    var empowered = MonthSet(of: activity.months)
+    var missing = empowered
+    for power in powers {
+      empowered.formUnion(power.empowered)
+      missing.formUnion(power.empowered.subtracting(power.sent))
+    }
+    let held = powers.filter { $0.holders > 0 }
+    let kinds = Set(held.map(\.kind))
+    let every = MonthSet(of: activity.months) { _ in true }
+    return Power(
+      empowered: empowered, sent: every.subtracting(missing),
+      kind: kinds.count == 1 ? held[0].kind : "", holders: held.count)
+  }
+
+  private mutating func filled(
+    _ base: Cell, _ power: Power, parties: @escaping (Month) -> Int?
   ) -> Cell {
     var cell = base
     let isUnit = cell.level == .unitItem || cell.level == .unitDomain
-    let events = activity[
-      cell.level, cell.unitCode, isUnit ? "" : district, cell.domain, cell.itemCode]
-    cell.districtCode = district
     cell.isPowerInferred = authority.source == .observed
+    (cell.powerKind, cell.holders) = (power.kind, power.holders)
     let last = activity.first + (activity.months - 1)
     let evidence = CellEvidence(
-      empowered: empowered, sent: sent,
-      parties: (0..<activity.months).map { parties(activity.first + $0) }, events: events,
+      empowered: power.empowered, sent: power.sent, parties: parties,
+      events: activity[
+        cell.level, cell.unitCode, isUnit ? "" : cell.districtCode, cell.domain, cell.itemCode],
       explained: isUnit
         ? explanations.valid(
           unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
       first: activity.first, window: window)
     evidence.fill(&cell)
+    cell.history.observed = observed(power.empowered.intersection(power.sent))
     return cell
+  }
+
+  private mutating func observed(_ months: MonthSet) -> [ClosedRange<Int32>] {
+    if let known = ranges[months] { return known }
+    let fresh = months.ranges
+    ranges[months] = fresh
+    return fresh
   }
 }

@@ -70,9 +70,10 @@ public enum ObservationBuilder {
     let activity = Activity(first: first, last: month, events: events, units: units)
     let books = books(input, mapping, deliveries, activity)
     var observation = Observation(month: month, firstMonth: first, window: window)
-    observation.cells = CellBuilder(
-      books: books, activity: activity, unitCodes: codes, window: window
-    ).cells()
+    var builder = CellBuilder(
+      books: books, activity: activity, unitCodes: codes, window: window)
+    observation.cells = builder.cells()
+    observation.units = codes.map { units.facts(of: $0) }
     observation.unitMonths = unitMonths(
       codes, units, deliveries, caseCounts(cases.tally, handling), observation)
     observation.cases = upTo(month, cases.tally)

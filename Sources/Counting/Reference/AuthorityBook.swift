@@ -13,9 +13,11 @@ public enum PowerSource: String, Sendable, CaseIterable {
 /// Which unit may enforce which item, month by month.
 struct AuthorityBook: Sendable {
   let source: PowerSource
-  // A grant ends with the code that held it: a successor needs a grant of its own.
-  private struct Grant {
+
+  /// A power given to a unit; it ends with the code that held it, a successor needs its own.
+  struct Grant: Hashable, Sendable {
     let code: String
+    let kind: String
     let validity: Validity
   }
 
@@ -43,7 +45,7 @@ struct AuthorityBook: Sendable {
       let code = table.cell(row, "unit_code")
       let unit = units.present(code)
       let grant = Grant(
-        code: code,
+        code: code, kind: table.cell(row, "kind"),
         validity: Validity(table.cell(row, "valid_from"), table.cell(row, "valid_to")))
       let item = table.cell(row, "item_code")
       if item.isEmpty {
@@ -86,6 +88,15 @@ struct AuthorityBook: Sendable {
     case .observed: return exists(unit, month) && observed.contains([unit, item])
     }
   }
+
+  /// Grants of single items to a unit, by item.
+  func itemGrants(of unit: String) -> [String: [Grant]] { itemGrants[unit] ?? [:] }
+
+  /// Grants of whole domains to a unit, by domain.
+  func domainGrants(of unit: String) -> [String: [Grant]] { domainGrants[unit] ?? [:] }
+
+  /// Whether the unit was seen to use a power that no list states.
+  func isObserved(_ unit: String, _ item: String) -> Bool { observed.contains([unit, item]) }
 
   private func exists(_ unit: String, _ month: Month) -> Bool {
     units.predecessors(of: unit).contains { units.existsThroughout($0, month) }

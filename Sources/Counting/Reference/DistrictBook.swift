@@ -5,6 +5,7 @@ struct DistrictBook: Sendable {
   private var successors: [String: String] = [:]
   private var parents: [String: String] = [:]
   private var levels: [String: String] = [:]
+  private var parts: [String: [String]] = [:]
   /// Present names by code.
   private(set) var names: [String: String] = [:]
 
@@ -21,6 +22,10 @@ struct DistrictBook: Sendable {
       parents[code] = table.cell(row, "parent_code")
       levels[code] = table.cell(row, "level")
       names[code] = table.cell(row, "name")
+    }
+    for code in parents.keys.sorted() where present(code) == code {
+      let parent = present(parents[code] ?? "")
+      if parent != code { parts[parent, default: []].append(code) }
     }
   }
 
@@ -52,8 +57,5 @@ struct DistrictBook: Sendable {
   }
 
   /// Divisions that lie directly in one, of today, sorted.
-  func children(of code: String) -> [String] {
-    parents.keys.filter { present(parents[$0] ?? "") == code && present($0) == $0 && $0 != code }
-      .sorted()
-  }
+  func children(of code: String) -> [String] { parts[code] ?? [] }
 }

@@ -6,6 +6,8 @@ struct UnitBook: Sendable {
     let validity: Validity
     let district: String
     let level: String
+    let kind: String
+    let parent: String
   }
 
   private var periods: [String: [Period]] = [:]
@@ -27,7 +29,8 @@ struct UnitBook: Sendable {
       let code = table.cell(row, "unit_code")
       let period = Period(
         validity: Validity(table.cell(row, "active_from"), table.cell(row, "active_to")),
-        district: table.cell(row, "district_code"), level: table.cell(row, "level"))
+        district: table.cell(row, "district_code"), level: table.cell(row, "level"),
+        kind: table.cell(row, "kind"), parent: table.cell(row, "parent_code"))
       periods[code, default: []].append(period)
       names[code] = table.cell(row, "unit_name")
       codesByName[table.cell(row, "unit_name")] = code
@@ -114,6 +117,15 @@ struct UnitBook: Sendable {
 
   /// Level of a unit; empty where unknown.
   func level(of code: String) -> String { periods[code]?.last?.level ?? "" }
+
+  /// What is known of a unit today.
+  func facts(of code: String) -> UnitFact {
+    let last = periods[code]?.last
+    let parent = last?.parent ?? ""
+    return UnitFact(
+      code: code, level: last?.level ?? "", kind: last?.kind ?? "",
+      parentCode: parent.isEmpty ? "" : present(parent), districtCode: district(of: code))
+  }
 
   /// Whether any unit states its level.
   var hasLevels: Bool { periods.values.contains { $0.contains { !$0.level.isEmpty } } }

@@ -1,0 +1,71 @@
+/// Some of the months from the first observed one to the report month, as bits.
+struct MonthSet: Hashable {
+  /// Months from the first observed one to the report month, in the set or not.
+  let months: Int
+  private var words: [UInt64]
+
+  /// Makes the set of the months for which a condition holds; they count from 0.
+  init(of months: Int, where holds: (Int) -> Bool = { _ in false }) {
+    self.months = months
+    words = [UInt64](repeating: 0, count: (months + 63) / 64)
+    for month in 0..<months where holds(month) {
+      words[month / 64] |= 1 << UInt64(month % 64)
+    }
+  }
+
+  func contains(_ month: Int) -> Bool {
+    words[month / 64] & (1 << UInt64(month % 64)) != 0
+  }
+
+  mutating func formUnion(_ other: MonthSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  mutating func formIntersection(_ other: MonthSet) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  mutating func subtract(_ other: MonthSet) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
+  /// Months that are in both sets.
+  func intersection(_ other: MonthSet) -> MonthSet {
+    var result = self
+    result.formIntersection(other)
+    return result
+  }
+
+  /// Months that are in this set alone.
+  func subtracting(_ other: MonthSet) -> MonthSet {
+    var result = self
+    result.subtract(other)
+    return result
+  }
+
+  /// Whether the report month is in the set.
+  var holdsLast: Bool { months > 0 && contains(months - 1) }
+
+  /// Runs of months, ascending.
+  var ranges: [ClosedRange<Int32>] {
+    var ranges: [ClosedRange<Int32>] = []
+    var start: Int?
+    for month in 0...months {
+      let isIn = month < months && contains(month)
+      if isIn, start == nil { start = month }
+      if !isIn, let from = start {
+        ranges.append(Int32(from)...Int32(month - 1))
+        start = nil
+      }
+    }
+    return ranges
+  }
+
+  /// First month of the run that ends with the report month; nil where that is not in the set.
+  var lastRunStart: Int? {
+    guard holdsLast else { return nil }
+    var start = months - 1
+    while start > 0, contains(start - 1) { start -= 1 }
+    return start
+  }
+}
