@@ -4,8 +4,26 @@ import Contracts
 /// A file of a folder that is published whole.
 struct FolderFile: Sendable {
   let name: String
-  let bytes: [UInt8]
+  /// The bytes, in parts that follow one another.
+  let parts: [[UInt8]]
   let access: FileAccess
+
+  init(name: String, bytes: [UInt8], access: FileAccess) {
+    self.init(name: name, parts: [bytes], access: access)
+  }
+
+  init(name: String, parts: [[UInt8]], access: FileAccess) {
+    self.name = name
+    self.parts = parts
+    self.access = access
+  }
+
+  func write(to folder: String) throws(ArchiveError) {
+    let target = folder + "/" + name
+    var file = try AtomicFile(for: target, access: access)
+    for part in parts { try file.write(part) }
+    try file.commit(to: target)
+  }
 }
 
 /// The files of counts/MONTH: the contract between counting and flagging.
@@ -20,6 +38,9 @@ enum CountFiles {
     let temporary = FileStore.temporaryPath(for: target)
     var files = tables(observation).map {
       FolderFile(name: $0.name + ".csv", bytes: csvBytes($0.rows), access: .ownerOnly)
+    }
+    files += large(observation).map {
+      FolderFile(name: $0.name + ".csv", parts: $0.parts, access: .ownerOnly)
     }
     files.append(
       FolderFile(name: factsName, bytes: try jsonBytes(facts), access: .ownerOnly))
@@ -36,57 +57,91 @@ enum CountFiles {
     try storing { () throws(ArchiveError) in
       if try FileStore.kind(of: temporary) != nil { try FileStore.removeFolder(temporary) }
       try FileStore.makeFolder(temporary, access: access)
-      for file in files {
-        try FileStore.write(
-          file.bytes, to: temporary + "/" + file.name, access: file.access)
-      }
+      for file in files { try file.write(to: temporary) }
       try FileStore.publishFolder(temporary, as: target)
     }
   }
 
-  /// Reads an observation back.
+  /// Reads an observation back; one of another program or a damaged one asks to count again.
   static func read(
     _ month: Month, _ workspace: Workspace
   ) throws(StageError) -> (observation: Observation, facts: CountFacts) {
     let folder = workspace.counts + "/" + month.description
-    let path = folder + "/" + factsName
-    let bytes = try storing { () throws(ArchiveError) in
-      try FileStore.contents(of: path, limit: 1 << 30)
-    }
-    let facts = try decoded(CountFacts.self, from: bytes, path)
+    let facts = try facts(folder)
     var observation = Observation(
       month: facts.month, firstMonth: facts.firstMonth, window: facts.window)
-    func rows(_ name: String) throws(StageError) -> [[String]] {
-      try workspace.rows(of: folder + "/" + name + ".csv")
-    }
-    observation.cells = try rows("cells").dropFirst().compactMap { Cell(row: $0) }
-    observation.unitMonths = try rows("unit_months").dropFirst().compactMap { UnitMonth(row: $0) }
-    observation.cases = try tally(.cases, rows("case_counts"), folder)
-    observation.unmatched = try tally(.unmatched, rows("unmatched"), folder)
-    observation.blanks = try tally(.blanks, rows("case_blanks"), folder)
-    observation.sources = sources(try rows("sources"))
-    observation.names = names(try rows("names"))
+    observation.cells = try cells(folder + "/cells.csv")
+    observation.units = try rows("units", folder, workspace) { UnitFact(row: $0) }
+    observation.unitMonths = try rows("unit_months", folder, workspace) { UnitMonth(row: $0) }
+    observation.cases = try tally(.cases, folder)
+    observation.unmatched = try tally(.unmatched, folder)
+    observation.blanks = try tally(.blanks, folder)
+    observation.sources = try rows("sources", folder, workspace, source)
+    observation.names = try names(folder, workspace)
     observation.tables = Set(facts.tables)
     return (observation, facts)
   }
 
-  private static func tally(
-    _ empty: Tally, _ rows: [[String]], _ folder: String
-  ) throws(StageError) -> Tally {
-    guard let tally = Tally(empty, rows: rows) else {
-      throw StageError(.dataRefused, "\(folder)/\(empty.name).csv: damaged; count again")
+  private struct FactsVersion: Decodable {
+    let version: Int
+  }
+
+  private static func facts(_ folder: String) throws(StageError) -> CountFacts {
+    let path = folder + "/" + factsName
+    let bytes = try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: 1 << 30)
     }
-    return tally
+    guard try decoded(FactsVersion.self, from: bytes, path).version == CountFacts.version else {
+      throw StageError(.dataRefused, "\(folder): of another version of caseload; count again")
+    }
+    return try decoded(CountFacts.self, from: bytes, path)
+  }
+
+  private static func cells(_ path: String) throws(StageError) -> [Cell] {
+    var reader = CellReader()
+    var cells: [Cell] = []
+    try TableFile.read(path, columns: Cell.columns) { row, ends in
+      guard let cell = reader.cell(row, ends: ends) else { return false }
+      cells.append(cell)
+      return true
+    }
+    return cells
+  }
+
+  private static func tally(_ empty: Tally, _ folder: String) throws(StageError) -> Tally {
+    var reader = TallyReader(empty)
+    try TableFile.read("\(folder)/\(empty.name).csv", columns: empty.columns) { row, ends in
+      reader.add(row, ends: ends)
+    }
+    return reader.tally
+  }
+
+  private static func rows<Value>(
+    _ name: String, _ folder: String, _ workspace: Workspace, _ value: ([String]) -> Value?
+  ) throws(StageError) -> [Value] {
+    let path = "\(folder)/\(name).csv"
+    var values: [Value] = []
+    for (index, row) in try workspace.rows(of: path).enumerated().dropFirst() {
+      guard let value = value(row) else { throw TableFile.damaged(path, record: index + 1) }
+      values.append(value)
+    }
+    return values
   }
 
   private static func tables(_ observation: Observation) -> [(name: String, rows: [[String]])] {
     [
-      ("cells", [Cell.columns] + observation.cells.map(\.row)),
+      ("units", [UnitFact.columns] + observation.units.map(\.row)),
       ("unit_months", [UnitMonth.columns] + observation.unitMonths.map(\.row)),
-      ("case_counts", observation.cases.rows), ("unmatched", observation.unmatched.rows),
-      ("case_blanks", observation.blanks.rows), ("sources", sourceRows(observation)),
-      ("names", nameRows(observation.names)),
+      ("sources", sourceRows(observation)), ("names", nameRows(observation.names)),
     ]
+  }
+
+  private static func large(
+    _ observation: Observation
+  ) -> [(name: String, parts: [[UInt8]])] {
+    let tallies = [observation.cases, observation.unmatched, observation.blanks]
+    return [("cells", TableFile.parts(of: observation.cells))]
+      + tallies.map { ($0.name, TableFile.parts(of: $0)) }
   }
 
   private static func sourceRows(_ observation: Observation) -> [[String]] {
@@ -99,17 +154,19 @@ enum CountFiles {
       }
   }
 
-  private static func sources(_ rows: [[String]]) -> [SourceSummary] {
-    rows.dropFirst().filter { $0.count == 5 + SourceSummary.kinds.count }.map { row in
-      var notes: [String: Int] = [:]
-      for note in row[4].split(separator: ";") {
-        let parts = note.split(separator: "=")
-        if parts.count == 2 { notes[String(parts[0])] = Int(parts[1]) }
-      }
-      return SourceSummary(
-        name: row[0], table: row[1], sha256: row[2], asOf: row[3],
-        counts: row.dropFirst(5).map { Int($0) ?? 0 }, notes: notes)
+  private static func source(_ row: [String]) -> SourceSummary? {
+    let counts = row.dropFirst(5).compactMap { Int($0) }
+    guard row.count == 5 + SourceSummary.kinds.count, counts.count == row.count - 5 else {
+      return nil
     }
+    var notes: [String: Int] = [:]
+    for note in row[4].split(separator: ";") {
+      let parts = note.split(separator: "=")
+      guard parts.count == 2, let count = Int(parts[1]) else { return nil }
+      notes[String(parts[0])] = count
+    }
+    return SourceSummary(
+      name: row[0], table: row[1], sha256: row[2], asOf: row[3], counts: counts, notes: notes)
   }
 
   private static func nameRows(_ names: NameBook) -> [[String]] {
@@ -122,9 +179,11 @@ enum CountFiles {
       }
   }
 
-  private static func names(_ rows: [[String]]) -> NameBook {
+  private static func names(
+    _ folder: String, _ workspace: Workspace
+  ) throws(StageError) -> NameBook {
     var names = NameBook()
-    for row in rows.dropFirst() where row.count == 3 {
+    for row in try rows("names", folder, workspace, { $0.count == 3 ? $0 : nil }) {
       switch row[0] {
       case "unit": names.units[row[1]] = row[2]
       case "district": names.districts[row[1]] = row[2]

@@ -4,7 +4,10 @@ import Counting
 
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
-  var version = 1
+  /// Grows when counts of an older program must not be read.
+  static let version = 2
+
+  var version = Self.version
   var snapshot: Int
   var month: Month
   var firstMonth: Month

@@ -1,0 +1,92 @@
+import Archive
+import CSV
+import Contracts
+
+/// Bytes of a table of ours, made row by row and kept in parts.
+struct TableFile {
+  private(set) var parts: [[UInt8]] = []
+  private var writer = CSVWriter()
+
+  init(columns: [String]) {
+    writer.append(columns)
+  }
+
+  mutating func append(_ row: RowText) {
+    writer.append(row.text, ends: row.ends)
+    if writer.bytes.count >= 1 << 20 { parts.append(writer.takeBytes()) }
+  }
+
+  mutating func finish() {
+    parts.append(writer.takeBytes())
+  }
+
+  /// Bytes of the cells table.
+  static func parts(of cells: [Cell]) -> [[UInt8]] {
+    var file = TableFile(columns: Cell.columns)
+    var row = RowText()
+    for cell in cells {
+      row.removeAll()
+      cell.write(to: &row)
+      file.append(row)
+    }
+    file.finish()
+    return file.parts
+  }
+
+  /// Bytes of a tally.
+  static func parts(of tally: Tally) -> [[UInt8]] {
+    var file = TableFile(columns: tally.columns)
+    var row = RowText()
+    for key in tally.sortedKeys {
+      row.removeAll()
+      tally.write(key, to: &row)
+      file.append(row)
+    }
+    file.finish()
+    return file.parts
+  }
+
+  /// Reads a table of ours row by row; one that is not as it was written asks to count again.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - columns: What the header must be.
+  ///   - body: Takes each row below the header; false where it is none.
+  /// - Throws: What the file system says, or exit 65 with the number of the damaged record.
+  static func read(
+    _ path: String, columns: [String], _ body: RowStream.Body
+  ) throws(StageError) {
+    var file = try storing { () throws(ArchiveError) in try InputFile(path) }
+    var stream = RowStream()
+    var isHeaderRead = false
+    while true {
+      let chunk = try storing { () throws(ArchiveError) in try file.nextChunk() }
+      let isSound = try? stream.feed(chunk) { row, ends in
+        guard isHeaderRead else {
+          isHeaderRead = holds(row, ends, columns)
+          return isHeaderRead
+        }
+        return body(row, ends)
+      }
+      guard isSound == true else {
+        throw damaged(path, record: stream.record)
+      }
+      if chunk.isEmpty { break }
+    }
+    guard isHeaderRead else { throw damaged(path, record: 1) }
+  }
+
+  /// The error of a table that is not as it was written.
+  static func damaged(_ path: String, record: Int) -> StageError {
+    StageError(.dataRefused, "\(path): damaged at record \(record); count again")
+  }
+
+  private static func holds(_ row: Span<UInt8>, _ ends: [Int], _ columns: [String]) -> Bool {
+    let header = RowText(columns)
+    guard ends == header.ends else { return false }
+    return ends.indices.allSatisfy { index in
+      let start = index == 0 ? 0 : ends[index - 1] + 1
+      return (start..<ends[index]).allSatisfy { row[$0] == header.text[$0] }
+    }
+  }
+}
