@@ -13,11 +13,11 @@ public struct Cell: Hashable, Sendable {
   /// State over the window.
   public var state: CellState
   /// Months of the window in which the power was held.
-  public var monthsEmpowered: Int
+  @SmallCount public var monthsEmpowered: Int
   /// Of those, months that were delivered.
-  public var monthsSent: Int
+  @SmallCount public var monthsSent: Int
   /// Delivered and empowered months without a case or settlement up to the report month.
-  public var monthsSilent: Int
+  @SmallCount public var monthsSilent: Int
   /// First month of the silence; nil where there is none.
   public var silentFrom: Month?
   /// Last month with a case or settlement; nil where there was never one.
@@ -25,17 +25,17 @@ public struct Cell: Hashable, Sendable {
   /// The silence reaches back to the first observed month: its true length is unknown.
   public var isLeftCensored: Bool
   /// Cases of the window with a penalty, pending or of unstated outcome; items each.
-  public var cases: Int
+  @SmallCount public var cases: Int
   /// Cases closed without penalty, and inspections settled, ordered or referred, in the window.
-  public var settled: Int
+  @SmallCount public var settled: Int
   /// Cases of all months observed; items each.
-  public var casesEver: Int
+  @SmallCount public var casesEver: Int
   /// Complaints of the window that ask for enforcement.
-  public var complaints: Int
+  @SmallCount public var complaints: Int
   /// Inspections of the window that found a problem.
-  public var findings: Int
+  @SmallCount public var findings: Int
   /// Problems of the window with no order, referral or settlement recorded.
-  public var openFindings: Int
+  @SmallCount public var openFindings: Int
   /// Regulated parties in the last month; nil where the register says nothing.
   public var regulatedParties: Int?
   /// Date of the valid explanation; nil where there is none.
@@ -49,7 +49,7 @@ public struct Cell: Hashable, Sendable {
   /// First observed month of the unbroken time of power; nil where none is held at the end.
   public var heldFrom: Month?
   /// Units that hold the power in the report month; at unit level 1 or 0.
-  public var holders: Int
+  @SmallCount public var holders: Int
   /// What happened month by month.
   public var history: CellHistory
 

@@ -1,11 +1,13 @@
 /// A day of the proleptic Gregorian calendar, without time or zone.
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  private let stored: Int32
+
   /// Days since 1970-01-01.
-  public let dayNumber: Int
+  public var dayNumber: Int { Int(stored) }
 
   /// Makes the day `dayNumber` days after 1970-01-01.
   public init(dayNumber: Int) {
-    self.dayNumber = dayNumber
+    stored = Int32(clamping: dayNumber)
   }
 
   /// Makes a day that exists; nil for 30 February and the like.
@@ -33,7 +35,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    dayNumber = era * 146_097 + dayOfEra - 719_468
+    self.init(dayNumber: era * 146_097 + dayOfEra - 719_468)
   }
 
   /// The month that holds the day.

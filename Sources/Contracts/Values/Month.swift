@@ -1,17 +1,20 @@
 /// A calendar month, counted from January of year 0.
 public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
+  // Millions of cells hold several months each.
+  private let stored: Int32
+
   /// Months since January of year 0.
-  public let index: Int
+  public var index: Int { Int(stored) }
 
   /// Makes the month with this index.
   public init(index: Int) {
-    self.index = index
+    stored = Int32(clamping: index)
   }
 
   /// Makes a month of a year; `month` is 1 to 12.
   public init(year: Int, month: Int) {
     precondition((1...12).contains(month), "a month is 1 to 12")
-    index = year * 12 + month - 1
+    self.init(index: year * 12 + month - 1)
   }
 
   /// Reads `YYYY-MM`; anything else is nil.

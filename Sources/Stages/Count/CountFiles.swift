@@ -100,6 +100,7 @@ enum CountFiles {
   private static func cells(_ path: String) throws(StageError) -> [Cell] {
     var reader = CellReader()
     var cells: [Cell] = []
+    cells.reserveCapacity(try TableFile.lines(of: path))
     try TableFile.read(path, columns: Cell.columns) { row, ends in
       guard let cell = reader.cell(row, ends: ends) else { return false }
       cells.append(cell)

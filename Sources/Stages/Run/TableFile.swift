@@ -76,6 +76,19 @@ struct TableFile {
     guard isHeaderRead else { throw damaged(path, record: 1) }
   }
 
+  /// Line feeds of a table of ours: no fewer than its rows, to make room for them at once.
+  static func lines(of path: String) throws(StageError) -> Int {
+    try storing { () throws(ArchiveError) in
+      var file = try InputFile(path)
+      var lines = 0
+      while true {
+        let chunk = try file.nextChunk()
+        if chunk.isEmpty { return lines }
+        lines += chunk.count { $0 == 0x0A }
+      }
+    }
+  }
+
   /// The error of a table that is not as it was written.
   static func damaged(_ path: String, record: Int) -> StageError {
     StageError(.dataRefused, "\(path): damaged at record \(record); count again")
