@@ -1,6 +1,7 @@
 /// Reads a table of our own making as bytes, in memory bounded by chunk and record.
 ///
-/// A line without a quote is its cells and commas; what quotes mean is left to libcsv.
+/// A line without a quote is its cells and commas; what quotes mean is left to libcsv. After
+/// `feed` has thrown or returned false, the stream is spent.
 public struct RowStream: ~Copyable {
   /// Takes the bytes of the cells, one byte after each, and where each ends; false stops.
   public typealias Body = (_ row: Span<UInt8>, _ ends: [Int]) -> Bool

@@ -20,7 +20,36 @@ import Testing
     cell.explained = Bool.random(using: &random) ? CalendarDate("2024-02-29") : nil
     cell.isLeftCensored = Bool.random(using: &random)
     cell.isPowerInferred = Bool.random(using: &random)
+    cell.exposureGroup =
+      ["", "餐饮", "a group with a name of many bytes, \"quoted\""]
+      .randomElement(using: &random) ?? ""
+    cell.powerKind = ["", "statutory", "entrusted"].randomElement(using: &random) ?? ""
+    cell.heldFrom = Bool.random(using: &random) ? Month(year: 2022, month: 1) : nil
+    cell.holders = count()
+    cell.history = history(&random)
     return cell
+  }
+
+  private static func history(_ random: inout SeededGenerator) -> CellHistory {
+    func counts() -> [MonthCount] {
+      let months = Set(
+        (0..<Int.random(in: 0...5, using: &random)).map { _ in
+          Int32.random(in: 0...120, using: &random)
+        })
+      return months.sorted().map {
+        MonthCount(month: $0, count: Int32.random(in: 1...Int32.max, using: &random))
+      }
+    }
+    var ranges: [ClosedRange<Int32>] = []
+    var next: Int32 = 0
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      let start = next + Int32.random(in: 0...3, using: &random)
+      let end = start + Int32.random(in: 0...12, using: &random)
+      ranges.append(start...end)
+      next = end + 2
+    }
+    return CellHistory(
+      observed: ranges, cases: counts(), findings: counts(), complaints: counts())
   }
 
   @Test func everyCellReadsBackFromItsRow() {
@@ -32,7 +61,31 @@ import Testing
     }
   }
 
-  @Test(arguments: [(0, "unit"), (5, "zero"), (6, ""), (12, "x"), (17, "1.5")])
+  @Test func oneReaderTellsCellsApart() {
+    var random = SeededGenerator(seed: 32)
+    var reader = CellReader()
+    for _ in 0..<500 {
+      let cell = Self.cell(&random)
+      let row = RowText(cell.row)
+      let read = reader.cell(row.text.span, ends: row.ends)
+      #expect(read == cell)
+    }
+  }
+
+  @Test func historyIsWrittenAsItIsRead() {
+    var cell = Cell(level: .unitItem, domain: "领域", state: .active)
+    cell.history = CellHistory(
+      observed: [0...35, 38...59], cases: [MonthCount(month: 4, count: 1)],
+      findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)])
+    #expect(cell.row.suffix(4) == ["0-35 38-59", "4:1", "4:1 7:2", ""])
+  }
+
+  @Test(arguments: [
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (17, "1.5"), (12, "99999999999999999999"),
+    (9, "2024-13"), (10, "24-01"), (11, "yes"), (18, "-"), (19, "2024-02-30"), (20, ""),
+    (23, "2024"), (24, ""), (25, "5"), (25, "5-3"), (25, "0-3 2-5"), (26, "4"), (26, "4:0"),
+    (26, "7:1 4:1"), (27, "4:1 "), (28, "4:99999999999"),
+  ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row
     #expect(Cell(row: row) != nil)

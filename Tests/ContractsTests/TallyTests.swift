@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  @Test func everyRowReadsBackFromItsBytes() {
+    var source = SeededGenerator(seed: 29)
+    for _ in 0..<300 {
+      let tally = Self.random(&source)
+      var reader = TallyReader(Self.empty)
+      for key in tally.sortedKeys {
+        var row = RowText()
+        tally.write(key, to: &row)
+        #expect(tally.rows.contains(row.cells))
+        let isAdded = reader.add(row.text.span, ends: row.ends)
+        #expect(isAdded)
+      }
+      #expect(reader.tally == tally)
+    }
+  }
+
+  @Test(arguments: [
+    ["2024-01", "甲", "1"], ["2024-01", "甲", "1", "2", "3"], ["2024-01", "甲", "1", "2.5"],
+    ["2024-01", "甲", "", "2"],
+  ])
+  func bytesThatAreNoRowAreRefused(_ cells: [String]) {
+    var reader = TallyReader(Self.empty)
+    let row = RowText(cells)
+    let isAdded = reader.add(row.text.span, ends: row.ends)
+    #expect(!isAdded)
+  }
+
   @Test(arguments: [
     [], [["month", "unit", "cases"]], [["unit", "month", "cases", "fine_fen"]],
     [["month", "unit", "cases", "fine_fen"], ["2024-01", "甲", "1"]],
