@@ -30,11 +30,10 @@ public struct FlagCommand: StageCommand {
     let workspace = Workspace(common.workspace)
     var settings = try SettingsFile.settings(of: workspace)
     for change in set { try ParameterChange.apply(change, to: &settings) }
-    let findings = try FlagRun(
+    let (findings, cells) = try FlagRun(
       workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
     ).found(changed: set)
-    let observation = try CountFiles.read(findings.month, workspace).observation
-    try FlagReport.print(findings, observation.cells, console, common.format)
+    try FlagReport.print(findings, cells, console, common.format)
   }
 }
 

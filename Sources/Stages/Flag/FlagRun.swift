@@ -27,8 +27,10 @@ struct FlagRun {
   let month: Month?
   var isDryRun = false
 
-  /// Flags and writes findings/MONTH.json.
-  func found(changed: [String] = []) throws(StageError) -> Findings {
+  /// Flags and writes findings/MONTH.json; returns also the cells that were judged.
+  func found(
+    changed: [String] = []
+  ) throws(StageError) -> (findings: Findings, cells: [Cell]) {
     let month = try chosenMonth()
     let (observation, facts) = try CountFiles.read(month, workspace)
     let results = IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
@@ -44,7 +46,7 @@ struct FlagRun {
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
       results: results, flags: compared.flags, reportsInARow: compared.inARow, changed: changed,
       settings: settings.listed)
-    guard !isDryRun else { return findings }
+    guard !isDryRun else { return (findings, observation.cells) }
     let bytes = try jsonBytes(findings)
     let path = "\(workspace.findings)/\(month).json"
     let folder = workspace.findings
@@ -52,7 +54,7 @@ struct FlagRun {
       try FileStore.makeFolder(folder, access: .ownerOnly)
       try FileStore.write(bytes, to: path, access: .ownerOnly)
     }
-    return findings
+    return (findings, observation.cells)
   }
 
   private func chosenMonth() throws(StageError) -> Month {

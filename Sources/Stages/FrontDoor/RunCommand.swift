@@ -76,7 +76,9 @@ struct RunCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month
     ).counted()
     let month = counted.facts.month
-    let findings = try FlagRun(workspace: workspace, settings: settings, month: month).found()
+    let findings = try FlagRun(
+      workspace: workspace, settings: settings, month: month
+    ).found().findings
     let published = try ReportRun(
       workspace: workspace, settings: settings, month: month,
       language: common.language ?? settings.language ?? .chinese,
