@@ -70,7 +70,8 @@ public enum ZeroTruncatedNegativeBinomial {
       isConverged: best.isConverged, isAtBound: isAtBound)
   }
 
-  private static func logLikelihood(of cells: [Cell], size: Double) -> Double {
+  /// Returns the log-likelihood of cells whose 1 ÷ size is 1 ÷ `size` plus their own part.
+  public static func logLikelihood(of cells: [Cell], size: Double) -> Double {
     var sum = 0.0
     for cell in cells {
       let own = 1 / (1 / size + cell.addedInverseSize)

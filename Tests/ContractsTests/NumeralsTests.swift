@@ -69,4 +69,13 @@ import Testing
       #expect(Int(text) == fen)
     }
   }
+
+  @Test(arguments: [
+    (0.0, "0"), (675.671505, "675.672"), (0.0123456789, "0.0123457"), (-2.5, "-2.5"),
+    (1e-6, "0.000001"), (1.234567e-9, "1.23457e-9"), (9.999999e-9, "1e-8"),
+    (123_456_789, "123456789"),
+  ])
+  func keepsSignificantDigits(_ value: Double, _ text: String) {
+    #expect(Numerals.significant(value, digits: 6) == text)
+  }
 }

@@ -20,6 +20,8 @@ public struct Observation: Sendable {
   public var blanks: Tally
   /// What each export held.
   public var sources: [SourceSummary]
+  /// What the zero-case model found; nil where it did not run.
+  public var silence: SilenceFindings?
   /// Names of units, districts and items.
   public var names: NameBook
   /// Tables that have at least one row.

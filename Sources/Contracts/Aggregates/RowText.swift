@@ -31,6 +31,12 @@ public struct RowText: Sendable {
     endCell()
   }
 
+  /// Appends a number in the shortest form that reads back to the same bits.
+  public mutating func append(_ number: Double) {
+    text.append(contentsOf: number.description.utf8)
+    endCell()
+  }
+
   /// The cells as texts.
   public var cells: [String] {
     ends.indices.map { index in

@@ -1,39 +1,89 @@
-/// What the zero-case model says of one cell: how surprising its silence is, and what explains it.
+/// What the zero-case model says of one silent cell: how surprising its silence is, and what explains it.
 public struct CellAssessment: Hashable, Sendable {
-  /// Key of the cell: level, unit, district, domain, item.
-  public var key: [String]
-  /// Cases that peers and the cell's own record let one expect in the months of silence.
+  /// Position of the cell among the observation's cells.
+  public var cell: Int
+  /// Observed months of the silence that reaches the report month.
+  public var monthsSilent: Int
+  /// Cases that peers and the cell's own record let one expect in the silence.
   public var expected: Double
   /// Cases that peers alone let one expect in all observed months.
   public var expectedByPeers: Double
-  /// Chance of no case in the months of silence for a cell that works like its peers.
-  public var chance: Double
+  /// Complaints in the silence.
+  public var complaints = 0
+  /// Inspections in the silence that found a problem.
+  public var findings = 0
+  /// The numbers behind the chance of none.
+  public var spell: SpellNumbers
+  /// The silence against the cell's own record alone; nil where the record is too short.
+  public var ownRecord: OwnRecord?
   /// Posterior chance of each state; they sum to 1.
   public var posterior: StatePosterior
+  /// Chance that the power moved away with the whole group; 0 where the group did not stop.
+  public var moved: Double
   /// Mean chance of the null over the list up to this cell; nil where the cell was not tested.
   public var qValue: Double?
-  /// Most likely first silent month of a cell that stopped, with a 90 % interval; nil elsewhere.
+  /// Likeliest first silent month of a cell that stopped, with a 90 % interval; nil elsewhere.
   public var change: ChangeMonth?
   /// What follows for the cell.
   public var verdict: SilenceVerdict
-  /// Group of silent cells that stopped together; empty where there is none.
-  public var group: String
+  /// Whether the whole group of the cell stopped together.
+  public var isGroupStop: Bool
 
-  /// Makes an assessment from all its parts.
+  /// Makes an assessment that was not tested.
   public init(
-    key: [String], expected: Double, expectedByPeers: Double, chance: Double,
-    posterior: StatePosterior, qValue: Double?, change: ChangeMonth?, verdict: SilenceVerdict,
-    group: String
+    cell: Int, monthsSilent: Int, expected: Double, expectedByPeers: Double, spell: SpellNumbers,
+    posterior: StatePosterior, verdict: SilenceVerdict
   ) {
-    self.key = key
+    self.cell = cell
+    self.monthsSilent = monthsSilent
     self.expected = expected
     self.expectedByPeers = expectedByPeers
-    self.chance = chance
+    self.spell = spell
     self.posterior = posterior
-    self.qValue = qValue
-    self.change = change
     self.verdict = verdict
-    self.group = group
+    moved = 0
+    isGroupStop = false
+  }
+}
+
+/// A silence as a negative binomial of none: (size + before) ÷ (size + before + since) to the power
+/// size + earlier.
+public struct SpellNumbers: Hashable, Sendable {
+  /// Shape of the law of the cell's rate relative to its peers, above 0.
+  public var size: Double
+  /// Cases before the silence; those that gather in months count for less than one.
+  public var earlier: Double
+  /// Cases that peers let one expect before the silence, made fewer in the same way.
+  public var before: Double
+  /// Cases that peers let one expect in the silence, made fewer in the same way.
+  public var since: Double
+  /// Chance of none in the silence.
+  public var chance: Double
+
+  /// Makes the numbers of a silence.
+  public init(size: Double, earlier: Double, before: Double, since: Double, chance: Double) {
+    self.size = size
+    self.earlier = earlier
+    self.before = before
+    self.since = since
+    self.chance = chance
+  }
+}
+
+/// A silence against the cell's own record alone.
+public struct OwnRecord: Hashable, Sendable {
+  /// Cases before the silence.
+  public var cases: Int
+  /// Cases that the own record lets one expect in the silence.
+  public var expected: Double
+  /// Chance of none in the silence.
+  public var chance: Double
+
+  /// Makes the comparison with the own record.
+  public init(cases: Int, expected: Double, chance: Double) {
+    self.cases = cases
+    self.expected = expected
+    self.chance = chance
   }
 }
 
@@ -97,6 +147,21 @@ public enum SilenceVerdict: String, Sendable, CaseIterable, Codable {
   case itemEnded = "item_ended"
   /// The whole row went silent where many cases were due: verify the delivery.
   case verifyDelivery = "verify_delivery"
+  /// Cases and findings of the whole group ended together: verify whether the power moved.
+  case verifyPower = "verify_power"
+  /// One unit alone holds the power of the place: its own cell is judged.
+  case judgedAtUnit = "judged_at_unit"
   /// The state of the cell alone answers: not empowered, not sent, no exposure, handled, active.
   case notTested = "not_tested"
+
+  /// Whether the cell is on one of the two lists of inaction.
+  public var isFlagged: Bool { self == .gradeA || self == .gradeB }
+
+  /// Whether the settings of the list decide between this verdict and another.
+  public var isOpenToSettings: Bool {
+    switch self {
+    case .gradeA, .gradeB, .withinChance, .tooShort, .tooFewExpected: true
+    default: false
+    }
+  }
 }

@@ -24,6 +24,28 @@ public enum Numerals {
     return places == 0 ? whole : whole + "." + padded(digits % unit, to: places)
   }
 
+  /// A decimal with at most `digits` significant digits; below a millionth with an exponent.
+  public static func significant(_ value: Double, digits: Int) -> String {
+    var magnitude = abs(value)
+    guard magnitude.isFinite, magnitude > 0 else { return decimal(value, places: 0) }
+    var exponent = 0
+    while magnitude >= 10 {
+      magnitude /= 10
+      exponent += 1
+    }
+    while magnitude < 1 {
+      magnitude *= 10
+      exponent -= 1
+    }
+    guard exponent < -6 else {
+      return decimal(value, places: max(0, digits - 1 - exponent))
+    }
+    let mantissa = decimal(magnitude, places: digits - 1)
+    let sign = value < 0 ? "-" : ""
+    // Rounding may carry into the next power of ten.
+    return mantissa == "10" ? "\(sign)1e\(exponent + 1)" : "\(sign)\(mantissa)e\(exponent)"
+  }
+
   /// A share as a percentage with one decimal; empty without a denominator.
   public static func percentage(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "" }

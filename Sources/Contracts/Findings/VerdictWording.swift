@@ -1,0 +1,31 @@
+/// Words for verdicts and levels that indicators and reports share.
+public enum VerdictWording {
+  /// A verdict in a few words.
+  public static func name(_ verdict: SilenceVerdict) -> Phrase {
+    switch verdict {
+    case .gradeA: Phrase("A级线索", "Grade A")
+    case .gradeB: Phrase("B级线索", "Grade B")
+    case .verifyExposure: Phrase("先核实监管对象", "Verify exposure first")
+    case .verifyPower: Phrase("先核实职权是否划转", "Verify first whether the power moved")
+    case .verifyDelivery: Phrase("先核实是否报送", "Verify delivery first")
+    case .tooFewExpected: Phrase("参照值太小，不检验", "Too few expected to be tested")
+    case .withinChance: Phrase("在偶然范围内", "Within chance")
+    case .tooShort: Phrase("静默时间不足", "Silence too short")
+    case .noBaseRate: Phrase("同类均无案件，无从比较", "No base rate: nobody has a case")
+    case .itemEnded: Phrase("事项已全面停用", "The item ended everywhere")
+    case .judgedAtUnit: Phrase("仅一个单位有权，见该单位", "One unit holds the power: see its cell")
+    case .notTested: Phrase("状态本身已说明", "The state itself answers")
+    }
+  }
+
+  /// A level of cells.
+  public static func level(_ level: CellLevel) -> Phrase {
+    switch level {
+    case .unitItem: Phrase("主体×事项", "Unit × item")
+    case .unitDomain: Phrase("主体×领域", "Unit × domain")
+    case .districtItem: Phrase("区划×事项", "District × item")
+    case .districtDomain: Phrase("区划×领域", "District × domain")
+    case .cityItem: Phrase("全市×事项", "City × item")
+    }
+  }
+}
