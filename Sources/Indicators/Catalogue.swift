@@ -10,8 +10,11 @@ public enum IndicatorCatalogue {
     PowersExercised.self,
     DormantItems.self,
     ZeroCaseDomains.self,
+    ZeroDespiteExposure.self,
     ComplaintsWithoutCase.self,
     FindingsWithoutAction.self,
+    SuddenSilence.self,
+    FarBelowExpected.self,
   ]
 
   /// Pages, in report order.
@@ -21,7 +24,11 @@ public enum IndicatorCatalogue {
   public static func results(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> [IndicatorResult] {
-    all.map { indicator in
+    var observation = observation
+    if observation.silence == nil {
+      observation.silence = SilenceModel.findings(of: observation, settings)
+    }
+    return all.map { indicator in
       var result = indicator.result(of: observation, settings)
       result.flags.sort { $0.identifier < $1.identifier }
       return result

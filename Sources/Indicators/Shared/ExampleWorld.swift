@@ -31,6 +31,24 @@ enum ExampleWorld {
     return observation
   }
 
+  /// One cell with a verdict of the zero-case model.
+  static func assessed(
+    _ verdict: SilenceVerdict, state: CellState = .zeroOpen, expected: Double = 14,
+    chance: Double = 0.00025
+  ) -> Observation {
+    var observation = with([silentCell(state: state, months: 31)])
+    var silence = SilenceFindings()
+    var assessment = CellAssessment(
+      cell: 0, monthsSilent: 31, expected: expected, expectedByPeers: expected,
+      spell: SpellNumbers(size: 2, earlier: 0, before: 0, since: expected, chance: chance),
+      posterior: StatePosterior(normal: 0.02, stopped: 0, never: 0.98, structural: 0),
+      verdict: verdict)
+    if verdict.isFlagged || verdict == .withinChance { assessment.qValue = 0.02 }
+    silence.silent = [assessment]
+    observation.silence = silence
+    return observation
+  }
+
   /// Twelve months of one unit; those in `missing` (1 to 12) were not delivered.
   static func deliveries(missing: Set<Int>, cases: Int = 1) -> Observation {
     var observation = empty()

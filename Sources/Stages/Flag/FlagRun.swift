@@ -2,9 +2,9 @@ import Archive
 import Contracts
 import Indicators
 
-/// What flagging hands to the report, in findings/MONTH.json.
+/// What flagging hands to the report, in findings/MONTH/findings.json.
 struct Findings: Codable, Sendable {
-  var version = 1
+  var version = 2
   var month: Month
   var snapshot: Int
   var previousMonth: Month?
@@ -17,6 +17,11 @@ struct Findings: Codable, Sendable {
   var changed: [String]
   /// Settings in force when the flags were raised, each a key and a value.
   var settings: [[String]]
+  /// How the zero-case model was fitted, and how its list changes at neighbouring settings.
+  var fits: [SilenceFitSummary]
+  var sensitivity: [SettingEffect]
+  /// Cells that were judged, by which the tables beside refer to them.
+  var cells: Int
 }
 
 /// Asks every indicator, and compares the flags with those published before.
@@ -27,12 +32,13 @@ struct FlagRun {
   let month: Month?
   var isDryRun = false
 
-  /// Flags and writes findings/MONTH.json; returns also the cells that were judged.
+  /// Flags and writes findings/MONTH; returns also the cells that were judged.
   func found(
     changed: [String] = []
   ) throws(StageError) -> (findings: Findings, cells: [Cell]) {
     let month = try chosenMonth()
-    let (observation, facts) = try CountFiles.read(month, workspace)
+    var (observation, facts) = try CountFiles.read(month, workspace)
+    observation.silence = SilenceModel.findings(of: observation, settings.indicatorSettings)
     let results = IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let published = try PublishedFlags(before: month, workspace)
     // Units that sent nothing for the month, and cells of whose window too little came.
@@ -45,14 +51,10 @@ struct FlagRun {
     let findings = Findings(
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
       results: results, flags: compared.flags, reportsInARow: compared.inARow, changed: changed,
-      settings: settings.listed)
-    guard !isDryRun else { return (findings, observation.cells) }
-    let bytes = try jsonBytes(findings)
-    let path = "\(workspace.findings)/\(month).json"
-    let folder = workspace.findings
-    try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(folder, access: .ownerOnly)
-      try FileStore.write(bytes, to: path, access: .ownerOnly)
+      settings: settings.listed, fits: observation.silence?.fits ?? [],
+      sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)
+    if !isDryRun {
+      try FindingFiles.write(findings, observation.silence ?? SilenceFindings(), workspace)
     }
     return (findings, observation.cells)
   }
@@ -65,16 +67,5 @@ struct FlagRun {
         .compactMap({ Month($0.name) }).max()
     else { throw StageError(.inputMissing, "\(counts): nothing counted; run caseload-count") }
     return last
-  }
-}
-
-extension Findings {
-  /// Reads findings/MONTH.json.
-  static func read(_ month: Month, _ workspace: Workspace) throws(StageError) -> Findings {
-    let path = "\(workspace.findings)/\(month).json"
-    let bytes = try storing { () throws(ArchiveError) in
-      try FileStore.contents(of: path, limit: 1 << 30)
-    }
-    return try decoded(Findings.self, from: bytes, path)
   }
 }

@@ -18,12 +18,13 @@ struct ReportRun {
   /// Writes the report; returns its folder and files.
   func published() throws(StageError) -> (folder: String, files: [String]) {
     let month = try chosenMonth()
-    let findings = try Findings.read(month, workspace)
-    let (observation, facts) = try CountFiles.read(month, workspace)
-    guard facts.snapshot == findings.snapshot else {
+    let findings = try FindingFiles.read(month, workspace)
+    var (observation, facts) = try CountFiles.read(month, workspace)
+    guard facts.snapshot == findings.snapshot, observation.cells.count == findings.cells else {
       throw StageError(
-        .tryLater, "counts/\(month) is of another snapshot than findings/\(month).json; flag again")
+        .tryLater, "counts/\(month) is of another snapshot than findings/\(month); flag again")
     }
+    observation.silence = try FindingFiles.silence(findings, workspace)
     let input = input(observation, facts, findings)
     var files = try documents(input)
     let tables = Report.tables(input)
@@ -82,7 +83,7 @@ struct ReportRun {
     let folder = workspace.findings
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: folder) }) != nil,
       let last = try storing({ () throws(ArchiveError) in try FileStore.entries(of: folder) })
-        .compactMap({ $0.name.hasSuffix(".json") ? Month($0.name.dropLast(5)) : nil }).max()
+        .compactMap({ Month($0.name) }).max()
     else { throw StageError(.inputMissing, "\(folder): nothing flagged; run caseload-flag") }
     return last
   }

@@ -1,0 +1,113 @@
+import Contracts
+import Statistics
+
+/// The zero-case model of one grid: expected counts, evidence, and the posterior of each cell.
+struct SilenceFit {
+  /// The grid without the months that are taken as not delivered.
+  private(set) var grid: CellGrid
+  /// Cases of each cell in observed months.
+  private(set) var cases: [Double]
+  /// Expected counts of the last round.
+  private(set) var counts: ExpectedCounts
+  /// What complaints, findings and the register say.
+  private(set) var corroboration: Corroboration
+  /// Share of findings that become cases.
+  private(set) var conversion: ConversionFit
+  /// Shares of the states.
+  private(set) var mixture: StateMixture
+  /// Posterior of each cell.
+  private(set) var posteriors: [StatePosterior]
+  /// Months of each row that are taken as not delivered.
+  private(set) var gaps: [[Int]] = []
+  /// Groups that may have stopped together, and their posteriors.
+  private(set) var groups: [(cells: [Int], posterior: GroupStops.Posterior)]
+  /// Shares of groups that stopped together, and whose power moved.
+  private(set) var groupShares: (together: Double, moved: Double)
+
+  /// Posterior of inaction from which a cell no longer teaches its peers.
+  private static let suspected = 0.8
+
+  /// Fits twice: the second time without gaps of delivery and the cells that the first suspects.
+  init(_ grid: CellGrid, leastMonths: Int) {
+    let whole = [Bool](repeating: true, count: grid.count)
+    let first = ExpectedCounts(grid, isUsed: whole)
+    let gaps = DeliveryGaps.gaps(grid, first, grid.totals(grid.cases))
+    let observed = DeliveryGaps.without(gaps, grid)
+    let suspicion = SilenceFit(observed, first, leastMonths)
+    let isUsed = suspicion.posteriors.map { $0.inaction < SilenceFit.suspected }
+    self.init(observed, ExpectedCounts(observed, isUsed: isUsed), leastMonths)
+    self.gaps = gaps
+  }
+
+  private init(_ grid: CellGrid, _ counts: ExpectedCounts, _ leastMonths: Int) {
+    self.grid = grid
+    self.counts = counts
+    cases = grid.totals(grid.cases)
+    corroboration = CorroborationFitter(grid: grid, counts: counts, cases: cases).corroboration()
+    conversion = ConversionFit(
+      grid, counts, cases: cases, findingRate: corroboration.findingRate)
+    let weigher = EvidenceWeigher(
+      grid: grid, counts: counts, cases: cases, corroboration: corroboration,
+      conversion: conversion.share, leastMonths: leastMonths)
+    let ratios = weigher.ratios()
+    let known = counts.expected.map { $0 > 1e-8 }
+    let first = GroupedPosteriors(weigher, ratios, isUsed: known)
+    // Cells that a stop of their whole group explains say nothing of how often single cells stop.
+    var single = known
+    for (cells, posterior) in first.groups where posterior.together + posterior.moved > 0.5 {
+      for cell in cells { single[cell] = false }
+    }
+    let last = GroupedPosteriors(weigher, ratios, isUsed: single)
+    (mixture, posteriors) = (last.mixture, last.posteriors)
+    (groups, groupShares) = (last.groups, last.shares)
+  }
+
+  /// Weighs the cells of the fit again, one by one.
+  func weigher(leastMonths: Int) -> EvidenceWeigher {
+    EvidenceWeigher(
+      grid: grid, counts: counts, cases: cases, corroboration: corroboration,
+      conversion: conversion.share, leastMonths: leastMonths)
+  }
+}
+
+/// Posteriors of single cells, and of groups that may have stopped as one.
+private struct GroupedPosteriors {
+  let mixture: StateMixture
+  let posteriors: [StatePosterior]
+  let groups: [(cells: [Int], posterior: GroupStops.Posterior)]
+  let shares: (together: Double, moved: Double)
+
+  init(_ weigher: EvidenceWeigher, _ ratios: [StateEvidence.Ratios], isUsed: [Bool]) {
+    var mixture = StateMixture(structural: Corroboration.firstShares)
+    var posteriors = mixture.posteriors(
+      ratios, strata: weigher.corroboration.stratum, isUsed: isUsed)
+    self.mixture = mixture
+    let found = weigher.groupCandidates(mixture, ratios)
+    let stops = GroupStops(found.candidates, groups: found.groups, seeing: mixture.seeing)
+    shares = (stops.together, stops.moved)
+    groups = zip(found.candidates, stops.posteriors).map { ($0.cells, $1) }
+    for (cells, posterior) in groups {
+      for cell in cells {
+        posteriors[cell] = GroupedPosteriors.joined(posteriors[cell], posterior)
+      }
+    }
+    self.posteriors = posteriors
+  }
+
+  // In a group that stopped together a cell is inactive, or has nothing to enforce on; in one whose
+  // power moved it works elsewhere.
+  private static func joined(
+    _ alone: StatePosterior, _ group: GroupStops.Posterior
+  ) -> StatePosterior {
+    let apart = 1 - group.together - group.moved
+    let silent = alone.inaction + alone.structural
+    let nothing = silent > 0 ? alone.structural / silent : 0
+    let acted = alone.stopped >= alone.never
+    let inactive = group.together * (1 - nothing)
+    return StatePosterior(
+      normal: apart * alone.normal + group.moved,
+      stopped: apart * alone.stopped + (acted ? inactive : 0),
+      never: apart * alone.never + (acted ? 0 : inactive),
+      structural: apart * alone.structural + group.together * nothing)
+  }
+}

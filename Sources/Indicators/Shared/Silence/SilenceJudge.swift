@@ -1,0 +1,195 @@
+import Contracts
+import Statistics
+
+/// Settings of the verdicts; each is a parameter of Z04.
+struct SilenceSettings {
+  /// Shortest silence in observed months.
+  var months = 12
+  /// Expected cases in the silence below which nothing is tested.
+  var fewestExpected = 3.0
+  /// Complaints and findings in the silence from which it is tested all the same.
+  var fewestTraces = 5
+  /// Largest mean local false discovery rate of the list.
+  var level = 0.10
+  /// Posterior of inaction from which a cell is of grade A.
+  var gradeA = 0.9
+}
+
+/// Gives each silent cell of a level its verdict: a grade, or the reason why there is none.
+struct SilenceJudge {
+  let fit: SilenceFit
+  let level: LevelGrid
+  let cells: [Cell]
+  let settings: SilenceSettings
+  /// Positions of the cells that something showed to have something to enforce on.
+  let traced: Set<Int>
+
+  init(fit: SilenceFit, level: LevelGrid, cells: [Cell], settings: SilenceSettings) {
+    self.fit = fit
+    self.level = level
+    self.cells = cells
+    self.settings = settings
+    traced = Set(
+      level.position.indices.filter { fit.corroboration.isTraced[$0] }.map { level.position[$0] })
+  }
+
+  // Peers' cases below which there is no base rate.
+  private static let fewestPeerCases = 0.5
+
+  /// Assessments of the silent cells in the order of the grid, verdicts and q values included.
+  func assessments() -> [CellAssessment] {
+    let moved = groupChances { $0.moved }
+    let together = groupChances { $0.together }
+    var result: [CellAssessment] = []
+    var places: [Int] = []
+    for row in 0..<fit.grid.rows {
+      let isMissing = fit.gaps[row].last == fit.grid.length - 1
+      for cell in fit.grid.cells(row) {
+        let months = fit.grid.months[cell]
+        let silentFrom = months.position(of: fit.grid.silentFrom[cell])
+        guard silentFrom < months.count || isMissing else { continue }
+        var assessment = assessment(cell, silentFrom)
+        assessment.moved = moved[cell]
+        assessment.isGroupStop = together[cell] > 0.5
+        assessment.verdict = verdict(assessment, cell, isMissing: isMissing)
+        result.append(assessment)
+        places.append(cell)
+      }
+    }
+    select(&result, settings)
+    for index in result.indices where isDated(result[index]) {
+      result[index].change = change(of: places[index])
+    }
+    return result
+  }
+
+  // A month of the stop is told where the silence is told.
+  private func isDated(_ assessment: CellAssessment) -> Bool {
+    assessment.verdict.isFlagged || assessment.ownRecord.map { $0.chance < 0.05 } ?? false
+  }
+
+  /// How the list would change at other settings, on the same fit.
+  func effect(of setting: String, _ value: Double, on assessments: [CellAssessment])
+    -> SettingEffect
+  {
+    var other = settings
+    switch setting {
+    case "months": other.months = Int(value)
+    case "fewest_expected": other.fewestExpected = value
+    default: other.level = value
+    }
+    var again = assessments
+    for index in again.indices where again[index].verdict.isOpenToSettings {
+      let assessment = again[index]
+      again[index].verdict =
+        assessment.monthsSilent < other.months
+        ? .tooShort : isTooSmall(assessment, other) ? .tooFewExpected : .withinChance
+      if again[index].verdict == .withinChance, !isTraced(assessment) {
+        again[index].verdict = .verifyExposure
+      }
+    }
+    select(&again, other)
+    var effect = SettingEffect(setting, value)
+    for (old, new) in zip(assessments, again) {
+      if new.verdict.isFlagged { effect.flagged += 1 }
+      if new.verdict.isFlagged, !old.verdict.isFlagged { effect.added += 1 }
+      if old.verdict.isFlagged, !new.verdict.isFlagged { effect.removed += 1 }
+    }
+    return effect
+  }
+
+  // Neither cases expected nor traces of offences in number: silence says nothing.
+  private func isTooSmall(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
+    assessment.expected < settings.fewestExpected
+      && assessment.complaints + assessment.findings < settings.fewestTraces
+  }
+
+  private func isJudged(_ assessment: CellAssessment) -> Bool {
+    SilenceFlags.isJudged(cells[assessment.cell])
+  }
+
+  private func isTraced(_ assessment: CellAssessment) -> Bool {
+    traced.contains(assessment.cell)
+  }
+
+  private func groupChances(_ chance: (GroupStops.Posterior) -> Double) -> [Double] {
+    var chances = [Double](repeating: 0, count: fit.grid.count)
+    for (cells, posterior) in fit.groups {
+      for cell in cells { chances[cell] = chance(posterior) }
+    }
+    return chances
+  }
+
+  private func assessment(_ cell: Int, _ silentFrom: Int) -> CellAssessment {
+    let spell = SpellEvidence(
+      months: fit.counts.monthly(cell, fit.grid, hasCases: fit.cases[cell] > 0),
+      cases: fit.cases[cell],
+      lastMonthCases: Double(fit.grid.cases[cell].last?.count ?? 0), silentFrom: silentFrom,
+      size: fit.counts.size[cell],
+      clumping: Clumping(kappa: fit.counts.kappa[fit.grid.column[cell]]))
+    let (numbers, expected) = spell.numbers
+    var assessment = CellAssessment(
+      cell: level.position[cell], monthsSilent: fit.grid.months[cell].count - silentFrom,
+      expected: expected, expectedByPeers: fit.counts.expected[cell], spell: numbers,
+      posterior: fit.posteriors[cell], verdict: .notTested)
+    assessment.ownRecord = spell.ownRecord
+    let first = fit.grid.silentFrom[cell]
+    assessment.complaints = SilenceJudge.count(fit.grid.complaints[cell], from: first)
+    assessment.findings = SilenceJudge.count(fit.grid.findings[cell], from: first)
+    return assessment
+  }
+
+  private static func count(_ events: [MonthCount], from month: Int) -> Int {
+    events.reduce(0) { Int($1.month) >= month ? $0 + Int($1.count) : $0 }
+  }
+
+  private func verdict(
+    _ assessment: CellAssessment, _ cell: Int, isMissing: Bool
+  ) -> SilenceVerdict {
+    switch cells[assessment.cell].state {
+    case .zeroOpen, .zeroExplained: break
+    case .exposureUnknown: return isJudged(assessment) ? .verifyExposure : .judgedAtUnit
+    default: return .notTested
+    }
+    if !isJudged(assessment) { return .judgedAtUnit }
+    if isMissing { return .verifyDelivery }
+    if assessment.monthsSilent < settings.months { return .tooShort }
+    let column = fit.grid.column[cell]
+    if fit.counts.profiles.endOfColumn[column] != nil { return .itemEnded }
+    let hasPeers = fit.counts.peerCount[cell] >= SilenceJudge.fewestPeerCases
+    if !hasPeers, fit.cases[cell] == 0 { return .noBaseRate }
+    if isTooSmall(assessment, settings) { return .tooFewExpected }
+    if !traced.contains(assessment.cell) { return .verifyExposure }
+    if assessment.moved > 0.5 { return .verifyPower }
+    return .withinChance
+  }
+
+  // Local false discovery rate: the longest list whose mean chance of the null stays in the level.
+  private func select(_ assessments: inout [CellAssessment], _ settings: SilenceSettings) {
+    let tested = assessments.indices.filter {
+      assessments[$0].verdict == .withinChance
+    }
+    let rates = tested.map { min(max(1 - assessments[$0].posterior.inaction, 0), 1) }
+    let selection = LocalFalseDiscoverySelection(rates: rates, level: settings.level)
+    for (place, index) in selection.order.enumerated() {
+      assessments[tested[index]].qValue = selection.runningMeans[place]
+      guard place < selection.count else { continue }
+      let isSure = 1 - rates[index] >= settings.gradeA
+      // A power that moved unregistered looks like a group that stopped: never grade A.
+      let isGroup = assessments[tested[index]].isGroupStop
+      assessments[tested[index]].verdict = isSure && !isGroup ? .gradeA : .gradeB
+    }
+  }
+
+  private func change(of cell: Int) -> ChangeMonth? {
+    guard fit.cases[cell] > 0 else { return nil }
+    let months = fit.grid.months[cell]
+    guard let stop = fit.weigher(leastMonths: settings.months).change(of: cell) else { return nil }
+    let first = months.offsets
+    func month(_ position: Int) -> Month {
+      level.firstMonth + first[min(position, first.count - 1)]
+    }
+    return ChangeMonth(
+      month: month(stop.likeliest), lower: month(stop.lower), upper: month(stop.upper))
+  }
+}

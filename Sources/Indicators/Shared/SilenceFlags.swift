@@ -1,0 +1,63 @@
+import Contracts
+
+/// Flags and outcomes of cells that the zero-case model judged.
+enum SilenceFlags {
+  /// What an indicator says of a cell with a verdict.
+  static func outcome(_ assessment: CellAssessment, _ cell: Cell) -> SubjectOutcome {
+    switch assessment.verdict {
+    case .gradeA, .gradeB: .flagged
+    case .withinChance, .tooShort: .passed
+    case .tooFewExpected, .noBaseRate, .verifyDelivery: .notComputable
+    case .verifyExposure, .verifyPower, .itemEnded, .judgedAtUnit: .notApplicable
+    case .notTested:
+      switch cell.state {
+      case .active, .handled: .passed
+      case .notSent: .notComputable
+      default: .notApplicable
+      }
+    }
+  }
+
+  /// Whether a place is judged at its own level: one whose power one unit holds is that unit's cell.
+  static func isJudged(_ cell: Cell) -> Bool {
+    switch cell.level {
+    case .unitDomain, .unitItem: true
+    case .districtDomain, .districtItem: cell.holders > 1
+    case .cityItem: false
+    }
+  }
+
+  /// A flag on a judged cell, its numbers filled in.
+  static func flag(
+    _ cell: Cell, _ assessment: CellAssessment, _ page: IndicatorPage, _ observation: Observation
+  ) -> Flag {
+    let severity: Severity =
+      cell.state == .zeroExplained
+      ? .notice : assessment.verdict == .gradeA ? .alert : .warning
+    let category = assessment.isGroupStop ? "group:\(cell.exposureGroup)" : ""
+    var flag = Flag.on(cell, page, severity, in: observation)
+    flag.category = category
+    flag.from = cell.silentFrom ?? observation.windowStart
+    flag.observed = 0
+    flag.expected = assessment.expected
+    flag.effect = assessment.posterior.inaction
+    flag.pValue = assessment.spell.chance
+    flag.qValue = assessment.qValue
+    flag.monthsSilent = assessment.monthsSilent
+    flag.evidence =
+      "counts/\(observation.month)/cells.csv: "
+      + [cell.level.rawValue, cell.unitCode, cell.districtCode, cell.domain, cell.itemCode]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    flag.reason =
+      SilenceSentence(observation: observation, cell: cell, assessment: assessment).phrase
+    return flag
+  }
+
+  /// The result of an indicator that rests on the model but could not ask it.
+  static func notComputed(_ page: IndicatorPage) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    result.coverage = Coverage(isComputed: false, missing: ["expected"])
+    result.headline = Phrase("没有可用的参照值，无法计算。", "Not computable: no expected counts.")
+    return result
+  }
+}

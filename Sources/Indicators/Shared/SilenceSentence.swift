@@ -1,0 +1,119 @@
+import Contracts
+
+/// The sentence of a silent cell in plain words: observed, expected, chance, and what else is known.
+struct SilenceSentence {
+  let observation: Observation
+  let cell: Cell
+  let assessment: CellAssessment
+
+  /// The whole sentence.
+  var phrase: Phrase {
+    let parts = [fact, comparison, traces, change, group, explanation]
+    return Phrase(
+      parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；") + "。",
+      parts.map(\.english).filter { !$0.isEmpty }.joined(separator: "; ") + ".")
+  }
+
+  /// Unit or district, and what it is about.
+  var subject: Phrase {
+    let names = observation.names
+    let who =
+      cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode)
+    let what =
+      cell.itemCode.isEmpty ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
+    return Phrase("\(who)在“\(what)”", "\(who) on \(what)")
+  }
+
+  private var fact: Phrase {
+    let from = cell.silentFrom.map { Phrase("（\($0)起）", " (since \($0))") } ?? Phrase("", "")
+    let months = assessment.monthsSilent
+    return Phrase(
+      "\(subject.chinese)已报送的\(months)个月\(from.chinese)案件0件",
+      "\(subject.english): 0 cases in \(months) delivered months\(from.english)")
+  }
+
+  private var comparison: Phrase {
+    let expected = PlainNumber.count(assessment.expected)
+    let chance = PlainNumber.chance(assessment.spell.chance)
+    let own = assessment.ownRecord != nil
+    return Phrase(
+      "\(own ? "按同类和自身以往水平" : "按同类水平")，同期参照值约\(expected)件，"
+        + "这样的水平下一件没有的机会\(chance.chinese)",
+      "about \(expected) would be expected from comparable places"
+        + "\(own ? " and its own past" : ""); at that level the chance of none is \(chance.english)"
+    )
+  }
+
+  private var traces: Phrase {
+    var chinese: [String] = []
+    var english: [String] = []
+    if assessment.complaints > 0 {
+      chinese.append("举报\(assessment.complaints)件")
+      english.append("\(assessment.complaints) complaints")
+    }
+    if assessment.findings > 0 {
+      chinese.append("检查发现问题\(assessment.findings)次")
+      english.append("\(assessment.findings) inspections that found a problem")
+    }
+    guard !chinese.isEmpty else { return Phrase("", "") }
+    return Phrase(
+      "同期有" + chinese.joined(separator: "、"),
+      english.joined(separator: " and ") + " in the same time")
+  }
+
+  private var change: Phrase {
+    guard let change = assessment.change else { return Phrase("", "") }
+    let range = change.lower == change.upper ? "\(change.lower)" : "\(change.lower)–\(change.upper)"
+    return Phrase(
+      "最可能自\(change.month)起停办（90%区间\(range)）",
+      "it most likely stopped in \(change.month) (90 % interval \(range))")
+  }
+
+  private var group: Phrase {
+    guard assessment.isGroupStop else { return Phrase("", "") }
+    return Phrase(
+      "同类事项（\(cell.exposureGroup)）同期全部停办，请先核实职权是否已划转",
+      "every item of the group \(cell.exposureGroup) stopped at the same time: ask first whether"
+        + " the power moved")
+  }
+
+  private var explanation: Phrase {
+    cell.state == .zeroExplained
+      ? Phrase("单位已作说明", "the unit gave an explanation") : Phrase("", "")
+  }
+}
+
+/// What stands after every chance in print.
+enum SilenceNote {
+  static func phrase(flagged: Int, meanRate: Double) -> Phrase {
+    let wrong = PlainNumber.count(Double(flagged) * meanRate)
+    return Phrase(
+      "所列机会是假定办案水平与同类相当时出现零案的概率，不是不作为的概率；按q预计误报约\(wrong)个。"
+        + "A级在模拟数据中误报约1%，职权划转未登记时可达四成；真实误报率未知。",
+      "A chance here is that of no case if the level were that of peers, not the chance of inaction; by"
+        + " q about \(wrong) of the flags are false. On planted worlds about 1 % of grade A was wrong, and"
+        + " up to four in ten where powers moved without being registered; the real share is unknown.")
+  }
+}
+
+/// Numbers as a reader without statistics takes them.
+enum PlainNumber {
+  /// An expected count: one decimal below 10, whole above.
+  static func count(_ value: Double) -> String {
+    value < 9.95
+      ? Numerals.decimal(value, places: 1)
+      : Numerals.grouped(Int(value.rounded(.toNearestOrAwayFromZero)))
+  }
+
+  /// A chance as one in so many, to two digits.
+  static func chance(_ value: Double) -> Phrase {
+    guard value > 1e-6 else { return Phrase("不到百万分之一", "less than 1 in 1,000,000") }
+    let inverse = 1 / value
+    guard inverse >= 1.5 else { return Phrase("在一半以上", "more than one half") }
+    var scale = 1.0
+    while inverse / scale >= 100 { scale *= 10 }
+    let rounded = (inverse / scale).rounded(.toNearestOrAwayFromZero) * scale
+    let text = Numerals.grouped(Int(rounded))
+    return Phrase("约为1/\(text)", "about 1 in \(text)")
+  }
+}

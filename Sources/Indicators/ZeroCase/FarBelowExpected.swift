@@ -1,0 +1,109 @@
+import Contracts
+import Statistics
+
+/// Z12: cells with a few cases, far below what peers and their own past let one expect.
+enum FarBelowExpected: Indicator {
+  static let page = IndicatorPage(
+    code: "Z12", name: Phrase("低活跃", "Far below expected"), clause: 6,
+    legalBasis: Phrase("决定第六条：长期零办案监测", "Decision, clause 6: no case for a long time"),
+    needs: ["cases", "catalogue", "authority"],
+    definition: Phrase(
+      "窗口期内有案件、但远低于参照值的单元（单位×领域、单位×事项）。参照值与Z04出自同一模型（同类与自身窗口期以前的水平），"
+        + "机会为过度离散分布的下尾；Benjamini–Hochberg校正后不超过q的标记，给出观察÷参照及其区间。",
+      "Cells (unit × domain, unit × item) with cases in the window, but far below the expected count. The "
+        + "expectation is that of Z04 (peers and the cell's own level before the window), the chance the "
+        + "lower tail of an over-dispersed law; flagged where it is within q after Benjamini–Hochberg. "
+        + "Observed ÷ expected is given with its interval."),
+    pitfalls: Phrase(
+      "案件少可以是治理见效；与免罚轻罚、检查频次一并看。个别案件“破零”而水平未恢复的也在其中。",
+      "Fewer cases can be the goal: read it beside leniency and visits. A single case that breaks a zero "
+        + "without a return to the former level is found here too."),
+    parameters: [
+      IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
+      IndicatorParameter(
+        "fewest_expected", 3,
+        Phrase("参照值低于此数不检验", "expected cases below which nothing is tested")),
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("参照值40件，只有1件，应标记", "one case where 40 are expected: flagged"),
+      world(observed: 1, expected: 40, chance: 1e-5), flagged: ["U/D//"]),
+    IndicatorExample(
+      Phrase("参照值5件，有3件，属正常", "three where five are expected: within chance"),
+      world(observed: 3, expected: 5, chance: 0.4), flagged: []),
+    IndicatorExample(
+      Phrase("参照值不足3件不检验", "less than three expected: not tested"),
+      world(observed: 1, expected: 2, chance: 1e-5), flagged: []),
+  ]
+
+  private static func world(observed: Int, expected: Double, chance: Double) -> Observation {
+    var observation = ExampleWorld.with([
+      ExampleWorld.silentCell(state: .active, months: 0)
+    ])
+    var silence = SilenceFindings()
+    silence.active = [
+      WindowAssessment(
+        cell: 0, observed: observed, expected: expected, size: 2, chance: chance)
+    ]
+    observation.silence = silence
+    return observation
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    guard let silence = observation.silence else { return SilenceFlags.notComputed(page) }
+    var result = IndicatorResult(page.code)
+    let least = settings.value("fewest_expected", of: page)
+    let units = silence.active.filter {
+      let level = observation.cells[$0.cell].level
+      return level == .unitDomain || level == .unitItem
+    }
+    let tested = units.filter { $0.expected >= least }
+    result.outcomes[.notComputable] = units.count - tested.count
+    let adjusted = AdjustedPValues.benjaminiHochberg(tested.map { min(max($0.chance, 0), 1) })
+    let level = settings.value("q", of: page)
+    for (window, q) in zip(tested, adjusted) {
+      let isFlagged = q <= level
+      result.outcomes[isFlagged ? .flagged : .passed, default: 0] += 1
+      if isFlagged { result.flags.append(flag(window, q, observation)) }
+    }
+    result.headline = Phrase(
+      "检验\(tested.count)个有案件的单元，\(result.flags.count)个远低于参照值。",
+      "\(tested.count) active cells tested; \(result.flags.count) are far below the expected count."
+    )
+    return result
+  }
+
+  private static func flag(
+    _ window: WindowAssessment, _ q: Double, _ observation: Observation
+  ) -> Flag {
+    let cell = observation.cells[window.cell]
+    var flag = Flag.on(cell, page, .notice, in: observation)
+    flag.observed = window.observed
+    flag.expected = window.expected
+    flag.effect = Double(window.observed) / window.expected
+    let interval = PoissonRate.interval(
+      events: window.observed, exposure: window.expected, confidence: 0.95)
+    (flag.effectLower, flag.effectUpper) = (interval.lowerBound, interval.upperBound)
+    flag.pValue = window.chance
+    flag.qValue = q
+    flag.evidence =
+      "counts/\(observation.month)/cells.csv: "
+      + [cell.level.rawValue, cell.unitCode, cell.domain, cell.itemCode]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    let names = observation.names
+    let what =
+      cell.itemCode.isEmpty ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
+    let chance = PlainNumber.chance(window.chance)
+    let expected = PlainNumber.count(window.expected)
+    flag.reason = Phrase(
+      "\(names.unit(cell.unitCode))在“\(what)”窗口期\(observation.window)个月内有案件\(window.observed)件，"
+        + "按同类和自身以往水平参照值约\(expected)件，这样的水平下如此之少的机会\(chance.chinese)。",
+      "\(names.unit(cell.unitCode)) on \(what): \(window.observed) cases in \(observation.window) months, "
+        + "where peers and its own past let one expect about \(expected); the chance of so few is "
+        + "\(chance.english).")
+    return flag
+  }
+}

@@ -1,0 +1,127 @@
+import Contracts
+import Statistics
+
+/// Z07: cells that were active and then stopped, against their own record alone.
+enum SuddenSilence: Indicator {
+  static let page = IndicatorPage(
+    code: "Z07", name: Phrase("断崖停办", "Sudden silence"), clause: 6,
+    legalBasis: Phrase("决定第六条：长期零办案监测", "Decision, clause 6: no case for a long time"),
+    needs: ["cases"],
+    definition: Phrase(
+      "有至少24个月已报送记录、停办前至少12个月、此前有案件的单元（单位×领域、单位×事项）：以其自身以往的水平（逐月季节、过度离散，"
+        + "伽马先验形状1/2）求目前静默期内一件没有的机会，Benjamini–Hochberg校正后不超过q的标记，并给出最可能的停办月份及90%区间。"
+        + "与Z04不同，只比自己，不比同类。",
+      "Cells (unit × domain, unit × item) with at least 24 delivered months, at least 12 of them before the "
+        + "silence, and cases then: the chance of none in the present silence at their own earlier level "
+        + "(seasonal, over-dispersed, gamma prior of shape one half), flagged where it is within q after "
+        + "Benjamini–Hochberg; with the likeliest month of the stop and a 90 % interval. Unlike Z04 a cell "
+        + "is compared with itself, not with peers."),
+    pitfalls: Phrase(
+      "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。",
+      "A power that moved, an item that ended or data that no longer come stop cases as suddenly; where "
+        + "known they are left out, where unregistered they cannot be told apart."),
+    parameters: [
+      IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
+      IndicatorParameter(
+        "fewest_expected", 3,
+        Phrase("自身水平的参照值低于此数不检验", "expected cases below which nothing is tested")),
+    ])
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("以往每月一件，静默20个月，应标记", "one a month before, silent for 20 months: flagged"),
+      world(expected: 20, chance: 1e-6), flagged: ["U/D//"]),
+    IndicatorExample(
+      Phrase("以往一年一件，静默20个月，机会不小", "one a year before: no surprise"),
+      world(expected: 1.7, chance: 0.2), flagged: []),
+    IndicatorExample(
+      Phrase("事项已全面停用的不标记", "an item that ended everywhere is not flagged"),
+      world(expected: 20, chance: 1e-6, verdict: .itemEnded), flagged: []),
+  ]
+
+  private static func world(
+    expected: Double, chance: Double, verdict: SilenceVerdict = .withinChance
+  ) -> Observation {
+    var observation = ExampleWorld.assessed(verdict)
+    observation.silence?.silent[0].ownRecord = OwnRecord(
+      cases: 24, expected: expected, chance: chance)
+    return observation
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    guard let silence = observation.silence else { return SilenceFlags.notComputed(page) }
+    var result = IndicatorResult(page.code)
+    let least = settings.value("fewest_expected", of: page)
+    result.outcomes[.passed] = observation.cells.count { cell in
+      (cell.level == .unitDomain || cell.level == .unitItem) && cell.state == .active
+    }
+    var tested: [CellAssessment] = []
+    for assessment in silence.silent {
+      let cell = observation.cells[assessment.cell]
+      guard cell.level == .unitDomain || cell.level == .unitItem else { continue }
+      guard let record = assessment.ownRecord, isOpen(assessment, cell) else {
+        result.outcomes[.notApplicable, default: 0] += 1
+        continue
+      }
+      if record.expected < least {
+        result.outcomes[.notComputable, default: 0] += 1
+      } else {
+        tested.append(assessment)
+      }
+    }
+    let adjusted = AdjustedPValues.benjaminiHochberg(
+      tested.map { $0.ownRecord?.chance ?? 1 })
+    let level = settings.value("q", of: page)
+    for (assessment, q) in zip(tested, adjusted) {
+      guard q <= level else {
+        result.outcomes[.passed, default: 0] += 1
+        continue
+      }
+      result.outcomes[.flagged, default: 0] += 1
+      result.flags.append(flag(assessment, q, observation))
+    }
+    result.headline = Phrase(
+      "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称。",
+      "\(tested.count) cells that were active and are silent now were tested; \(result.flags.count) do not "
+        + "fit their own past.")
+    return result
+  }
+
+  // What is known to have another cause is no sudden silence.
+  private static func isOpen(_ assessment: CellAssessment, _ cell: Cell) -> Bool {
+    guard cell.state == .zeroOpen || cell.state == .zeroExplained else { return false }
+    return ![.itemEnded, .verifyDelivery, .verifyPower, .tooShort].contains(assessment.verdict)
+  }
+
+  private static func flag(
+    _ assessment: CellAssessment, _ q: Double, _ observation: Observation
+  ) -> Flag {
+    let cell = observation.cells[assessment.cell]
+    var flag = SilenceFlags.flag(cell, assessment, page, observation)
+    flag.severity = cell.state == .zeroExplained ? .notice : .warning
+    guard let record = assessment.ownRecord else { return flag }
+    flag.expected = record.expected
+    flag.effect = nil
+    flag.pValue = record.chance
+    flag.qValue = q
+    let subject = SilenceSentence(
+      observation: observation, cell: cell, assessment: assessment
+    ).subject
+    let chance = PlainNumber.chance(record.chance)
+    let stop = assessment.change.map {
+      Phrase(
+        "；最可能自\($0.month)起（90%区间\($0.lower)–\($0.upper)）",
+        "; most likely since \($0.month) (90 % interval \($0.lower)–\($0.upper))")
+    }
+    flag.reason = Phrase(
+      "\(subject.chinese)此前共\(record.cases)件，随后已报送的\(assessment.monthsSilent)个月一件没有；"
+        + "按自身以往水平同期参照值约\(PlainNumber.count(record.expected))件，一件没有的机会\(chance.chinese)"
+        + (stop?.chinese ?? "") + "。",
+      "\(subject.english): \(record.cases) cases before, then none in \(assessment.monthsSilent) delivered "
+        + "months; its own past lets one expect about \(PlainNumber.count(record.expected)), and the chance "
+        + "of none is \(chance.english)" + (stop?.english ?? "") + ".")
+    return flag
+  }
+}

@@ -1,0 +1,84 @@
+import Archive
+import Contracts
+
+/// The files of findings/MONTH: the contract between flagging and the report.
+enum FindingFiles {
+  private static let name = "findings.json"
+  private static let silentName = "silent_cells.csv"
+  private static let expectedName = "expected_months.csv"
+
+  /// Writes the findings; the folder appears whole.
+  static func write(
+    _ findings: Findings, _ silence: SilenceFindings, _ workspace: Workspace
+  ) throws(StageError) {
+    let target = "\(workspace.findings)/\(findings.month)"
+    let files = [
+      FolderFile(name: name, bytes: try jsonBytes(findings), access: .ownerOnly),
+      FolderFile(name: silentName, parts: silentParts(silence), access: .ownerOnly),
+      FolderFile(name: expectedName, parts: expectedParts(silence), access: .ownerOnly),
+    ]
+    let folder = workspace.findings
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(folder, access: .ownerOnly)
+    }
+    try CountFiles.publish(files, FileStore.temporaryPath(for: target), target)
+  }
+
+  /// Reads the findings of a month.
+  static func read(_ month: Month, _ workspace: Workspace) throws(StageError) -> Findings {
+    let path = "\(workspace.findings)/\(month)/\(name)"
+    let bytes = try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: 1 << 30)
+    }
+    return try decoded(Findings.self, from: bytes, path)
+  }
+
+  /// Reads what the zero-case model found; cells whose state alone answers are not among it.
+  static func silence(
+    _ findings: Findings, _ workspace: Workspace
+  ) throws(StageError) -> SilenceFindings {
+    let folder = "\(workspace.findings)/\(findings.month)"
+    var silence = SilenceFindings()
+    silence.fits = findings.fits
+    silence.sensitivity = findings.sensitivity
+    try TableFile.read(folder + "/" + silentName, columns: CellAssessment.columns) { row, ends in
+      guard let assessment = CellAssessment(row, ends: ends), assessment.cell < findings.cells
+      else { return false }
+      silence.silent.append(assessment)
+      return true
+    }
+    try TableFile.read(
+      folder + "/" + expectedName, columns: ExpectedMonths.columns
+    ) { row, ends in
+      guard let months = ExpectedMonths(row, ends: ends), months.cell < findings.cells
+      else { return false }
+      silence.expected.append(months)
+      return true
+    }
+    return silence
+  }
+
+  private static func silentParts(_ silence: SilenceFindings) -> [[UInt8]] {
+    var file = TableFile(columns: CellAssessment.columns)
+    var row = RowText()
+    for assessment in silence.silent where assessment.verdict != .notTested {
+      row.removeAll()
+      assessment.write(to: &row)
+      file.append(row)
+    }
+    file.finish()
+    return file.parts
+  }
+
+  private static func expectedParts(_ silence: SilenceFindings) -> [[UInt8]] {
+    var file = TableFile(columns: ExpectedMonths.columns)
+    var row = RowText()
+    for months in silence.expected {
+      row.removeAll()
+      months.write(to: &row)
+      file.append(row)
+    }
+    file.finish()
+    return file.parts
+  }
+}
