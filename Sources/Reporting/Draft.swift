@@ -110,12 +110,9 @@ struct Draft {
     return min(observation.windowStart, observation.month)...observation.month
   }
 
-  /// Cells at the level of unit and domain that wait for an expected count.
-  var cellsToAssess: Int { input.observation.cells.count { isToAssess($0) } }
-
-  /// Whether a cell is an open zero, long enough and at the level that is assessed.
-  func isToAssess(_ cell: Cell) -> Bool {
-    cell.state == .zeroOpen && cell.level == .unitDomain
-      && cell.monthsSilent >= input.zeroMonths
+  /// Cells that the zero-case model tested, and that it flagged.
+  var testedCells: (tested: Int, flagged: Int) {
+    let silent = input.observation.silence?.silent ?? []
+    return (silent.count { $0.qValue != nil }, silent.count { $0.verdict.isFlagged })
   }
 }

@@ -2,13 +2,26 @@ import Contracts
 
 /// Flags of one indicator, subject and category, which a document tells as one finding.
 struct FlagGroup: Hashable {
-  /// Flags, sorted by identifier; at least one.
+  /// Flags, the one that says most first; at least one.
   let flags: [Flag]
   /// Reports in a row that carry the longest-standing of them.
   let persisted: Int
 
   /// The flag that speaks for the group.
   var first: Flag { flags[0] }
+
+  /// Order in which flags speak for their group: severity, whole domains before items, chance.
+  static func saysMore(_ left: Flag, _ right: Flag) -> Bool {
+    let order = Severity.allCases
+    let (first, second) = (
+      order.firstIndex(of: left.severity), order.firstIndex(of: right.severity)
+    )
+    if first != second { return first ?? 0 < second ?? 0 }
+    if left.itemCode.isEmpty != right.itemCode.isEmpty { return left.itemCode.isEmpty }
+    let (chance, other) = (left.pValue ?? 1, right.pValue ?? 1)
+    if chance != other { return chance < other }
+    return left.identifier < right.identifier
+  }
 
   /// The strongest call for attention among the flags.
   var severity: Severity {
@@ -33,7 +46,7 @@ extension Draft {
     }
     let groups = members.values.map { flags in
       FlagGroup(
-        flags: flags.sorted { $0.identifier < $1.identifier },
+        flags: flags.sorted(by: FlagGroup.saysMore),
         persisted: flags.map { input.persistedMonths[$0.identifier] ?? 1 }.max() ?? 1)
     }
     return groups.sorted(by: precedes)

@@ -71,11 +71,19 @@ import Testing
     #expect(text.contains("- Z05 有举报无立案记录：2个单元有举报无立案。"))
   }
 
-  @Test func openZerosWaitAndAreCountedInTheMethods() throws {
+  @Test func testedCellsAreCountedInTheMethods() throws {
     var input = Sample.input()
-    #expect(try Sample.text("briefing.md", input).contains("静默达到上述月数的1个主体与领域组合"))
-    input.zeroMonths = 13
-    #expect(try Sample.text("briefing.md", input).contains("静默达到上述月数的0个主体与领域组合"))
+    #expect(try Sample.text("briefing.md", input).contains("本期检验0个零案单元，标记0个"))
+    var silence = SilenceFindings()
+    var assessment = CellAssessment(
+      cell: 0, monthsSilent: 31, expected: 14, expectedByPeers: 14,
+      spell: SpellNumbers(size: 2, earlier: 0, before: 0, since: 14, chance: 0.01),
+      posterior: StatePosterior(normal: 0.02, stopped: 0, never: 0.98, structural: 0),
+      verdict: .gradeA)
+    assessment.qValue = 0.02
+    silence.silent = [assessment]
+    input.observation.silence = silence
+    #expect(try Sample.text("briefing.md", input).contains("本期检验1个零案单元，标记1个"))
   }
 
   @Test func englishHasNoChineseButTheNamesOfTheData() throws {

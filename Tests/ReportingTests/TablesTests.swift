@@ -20,7 +20,10 @@ import Testing
     level, unit_code, unit_name, district_code, district_name, domain, item_code, item_name, \
     state, months_empowered, months_sent, months_silent, silent_from, last_active, \
     left_censored, cases_ever, settled, complaints, findings, regulated_parties, explained, \
-    power_inferred, expected, probability, verdict, why
+    power_inferred, expected, probability, verdict, why, exposure_group, complaints_since, \
+    findings_since, expected_by_peers, size, earlier, before, since, own_expected, \
+    own_probability, posterior_normal, posterior_stopped, posterior_never, \
+    posterior_structural, moved, q_value, change_month, change_lower, change_upper
     """,
     "coverage": """
     indicator, name, clause, computed, missing, flagged, passed, not_applicable, \
@@ -65,7 +68,7 @@ import Testing
     let rows = try table("flags").rows
     #expect(rows.map { $0[0] } == ["Q01-u2", "Z05-u1-a", "Z05-u1-b", "Z05-u2-a", "Z05-u2-b"])
     #expect(rows[1][12...15] == ["2023-06", "2024-05", "6", ""])
-    #expect(rows[1][19] == "0.012346")
+    #expect(rows[1][19] == "0.0123457")
   }
 
   @Test func caseCountsAddUpOverItemNames() throws {
@@ -89,26 +92,39 @@ import Testing
     #expect(
       reasons == [
         "not_sent": "未报送，不作零案处理", "no_exposure": "无监管对象",
-        "exposure_unknown": "监管对象不明，先核实", "zero_explained": "已有说明",
-        "zero_open": "待评估：需参照值", "handled": "有处置无处罚",
+        "exposure_unknown": "监管对象不明，先核实", "zero_explained": "已有说明；无法求参照值",
+        "zero_open": "无法求参照值", "handled": "有处置无处罚",
       ])
-    #expect(rows.filter { $0[24] == "to_assess" }.map { $0[8] } == ["zero_open"])
+    #expect(rows.allSatisfy { $0[24] == "not_tested" })
   }
 
-  @Test func openZerosAreAssessedByMonthsAndLevel() throws {
+  @Test func openZerosCarryTheNumbersAndTheReason() throws {
     var input = Sample.input()
-    var short = Cell(level: .unitDomain, domain: "甲", state: .zeroOpen)
-    short.monthsSilent = 11
-    var long = Cell(level: .unitItem, domain: "乙", state: .zeroOpen)
-    long.monthsSilent = 12
+    let first = Cell(level: .unitDomain, domain: "甲", state: .zeroOpen)
+    let second = Cell(level: .unitDomain, domain: "乙", state: .zeroExplained)
     var strange = Cell(level: .unitItem, domain: "丙", state: .notEmpowered)
     strange.casesEver = 1
-    input.observation.cells = [short, long, strange]
+    input.observation.cells = [second, first, strange].sorted(by: Cell.precedes)
+    var silence = SilenceFindings()
+    for (index, cell) in input.observation.cells.enumerated() where cell.state != .notEmpowered {
+      var assessment = CellAssessment(
+        cell: index, monthsSilent: 31, expected: cell.domain == "甲" ? 14.25 : 0.4,
+        expectedByPeers: 20,
+        spell: SpellNumbers(size: 2, earlier: 3, before: 5, since: 14, chance: 0.00025),
+        posterior: StatePosterior(normal: 0.02, stopped: 0.9, never: 0.07, structural: 0.01),
+        verdict: cell.domain == "甲" ? .gradeA : .tooFewExpected)
+      assessment.complaints = 23
+      silence.silent.append(assessment)
+    }
+    input.observation.silence = silence
     let rows = try table("zero_cells", input).rows
-    let verdicts = Dictionary(uniqueKeysWithValues: rows.map { ($0[5], [$0[24], $0[25]]) })
-    #expect(verdicts["甲"] == ["not_flagged", "静默不足12个月"])
-    #expect(verdicts["乙"] == ["not_flagged", "本层级只列示，按主体×领域评估"])
-    #expect(verdicts["丙"] == ["not_flagged", "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录"])
+    let byDomain = Dictionary(uniqueKeysWithValues: rows.map { ($0[5], $0) })
+    #expect(byDomain["甲"]?[22...25] == ["14.25", "0.00025", "grade_a", "A级线索"])
+    #expect(byDomain["甲"]?[27...33] == ["23", "0", "20", "2", "3", "5", "14"])
+    #expect(byDomain["乙"]?[24] == "too_few_expected")
+    #expect(byDomain["乙"]?[25] == "已有说明；参照值太小，不检验（约0.4件）")
+    #expect(
+      byDomain["丙"]?[24...25] == ["not_tested", "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录"])
   }
 
   @Test func qualityListsKindsThenCodesOfEachFile() throws {

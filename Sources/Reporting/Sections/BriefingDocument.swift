@@ -51,8 +51,10 @@ extension Draft {
   }
 
   private var briefingMethods: [Block] {
+    let cells = testedCells
     let method = BriefingWording.method(
-      windowText, input.zeroMonths, Numerals.grouped(cellsToAssess))
+      windowText, input.zeroMonths, Numerals.grouped(cells.tested),
+      Numerals.grouped(cells.flagged))
     return [.heading(2, say(BriefingWording.methods)), .list(method.map(say))]
   }
 }

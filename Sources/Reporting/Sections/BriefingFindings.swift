@@ -3,6 +3,7 @@ import Contracts
 extension Draft {
   /// Findings of a kind that the briefing tells.
   private static let told = 3
+  private static let silenceIndicators: Set<String> = ["Z03", "Z04", "Z07"]
 
   /// At most three strengths: computed indicators without a flag, then flags resolved.
   var strengths: [Block] {
@@ -42,9 +43,18 @@ extension Draft {
   var questionGroups: [FlagGroup] {
     let groups = groups(of: standingFlags)
     var seen: Set<String> = []
+    var told: Set<[String]> = []
     var (firsts, others): ([FlagGroup], [FlagGroup]) = ([], [])
     for group in groups {
-      if seen.insert(group.first.indicator).inserted {
+      // One silence is one question, whichever of these indicators names it.
+      let flag = group.first
+      if Draft.silenceIndicators.contains(flag.indicator),
+        !told.insert([flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : ""]).inserted
+      {
+        others.append(group)
+        continue
+      }
+      if seen.insert(flag.indicator).inserted {
         firsts.append(group)
       } else {
         others.append(group)

@@ -26,12 +26,30 @@ extension Draft {
     for (key, sums) in cases.sums {
       counts.add(places.map { key[$0] }, measures.map { sums[$0] })
     }
+    var expected = expectedCounts
     return counts.rows.dropFirst().map { row in
       let unitName = input.observation.names.unit(row[1])
       let texts = [row[1], unitName, row[2], row[3], row[4]].map(InertText.cell)
       let month = Month(row[0])?.description ?? ""
-      return [month] + texts + [row[5], row[6], ""] + row[7...]
+      // The expectation is one of the unit: it stands beside the first of its places.
+      let own = expected.removeValue(forKey: [row[0], row[1], row[3], row[4]])
+      let number = own.map { Numerals.significant($0, digits: 6) } ?? ""
+      return [month] + texts + [row[5], row[6], number] + row[7...]
     }
+  }
+
+  // Expected cases by month, unit, domain and item.
+  private var expectedCounts: [[String]: Double] {
+    guard let silence = input.observation.silence else { return [:] }
+    var counts: [[String]: Double] = [:]
+    for months in silence.expected {
+      let cell = input.observation.cells[months.cell]
+      for (event, expected) in zip(cell.history.cases, months.expected) {
+        let month = input.observation.firstMonth + Int(event.month)
+        counts[[month.description, cell.unitCode, cell.domain, cell.itemCode]] = expected
+      }
+    }
+    return counts
   }
 
   private static let caseCountColumns: [PublishedColumn] = [
@@ -49,7 +67,10 @@ extension Draft {
     ).required,
     PublishedColumn(
       "expected", "number", Phrase("参照值", "Expected"),
-      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+      Phrase(
+        "同类水平下该主体该事项当月的参照值，只列在其首个地点的行；不是应办数。",
+        "Cases of the unit's item that peers let one expect in the month, beside its first place only; not a target."
+      )),
     PublishedColumn(
       "item_cases", "integer", Phrase("案件事项数", "Case items"),
       Phrase("一案多事项时逐项计数。", "A case with several items counts once for each.")

@@ -35,7 +35,7 @@ extension Draft {
   private func figure(_ number: Int?) -> String { number.map { String($0) } ?? "" }
 
   private func figure(_ number: Double?) -> String {
-    number.map { Numerals.decimal($0, places: 6) } ?? ""
+    number.map { Numerals.significant($0, digits: 6) } ?? ""
   }
 
   private static let flagColumns: [PublishedColumn] =

@@ -3,9 +3,12 @@ import Contracts
 extension Draft {
   /// Every cell without activity, with its state and why it is flagged or not.
   var zeroCellsTable: PublishedTable {
-    let cells = input.observation.cells.filter { cell in
-      guard cell.state != .active else { return false }
-      return cell.state != .notEmpowered || cell.cases > 0 || cell.casesEver > 0
+    let cells = input.observation.cells
+    // Cells are sorted by key; their positions are those of the assessments.
+    let listed = cells.indices.filter { index in
+      guard cells[index].state != .active else { return false }
+      return cells[index].state != .notEmpowered || cells[index].cases > 0
+        || cells[index].casesEver > 0
     }
     return PublishedTable(
       name: "zero_cells", title: Phrase("无案件单元", "Cells without cases"),
@@ -14,10 +17,12 @@ extension Draft {
         "Every cell that is not active, with the reason also where it is not flagged."),
       columns: Draft.zeroCellColumns,
       primaryKey: ["level", "unit_code", "district_code", "domain", "item_code"],
-      rows: cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(zeroCellRow))
+      rows: listed.map { index in
+        zeroCellRow(cells[index], input.observation.silence?.assessment(of: index))
+      })
   }
 
-  private func zeroCellRow(_ cell: Cell) -> [String] {
+  private func zeroCellRow(_ cell: Cell, _ assessment: CellAssessment?) -> [String] {
     let names = input.observation.names
     let texts = [
       cell.unitCode, names.unit(cell.unitCode), cell.districtCode,
@@ -29,14 +34,39 @@ extension Draft {
       cell.lastActive?.description ?? "", String(cell.isLeftCensored), String(cell.casesEver),
       String(cell.settled), String(cell.complaints), String(cell.findings),
       cell.regulatedParties.map { String($0) } ?? "", cell.explained?.description ?? "",
-      String(cell.isPowerInferred), "", "",
-      isToAssess(cell) ? "to_assess" : "not_flagged",
-      say(StateWording.why(cell, zeroMonths: input.zeroMonths)),
+      String(cell.isPowerInferred), number(assessment?.expected),
+      number(assessment?.spell.chance), (assessment?.verdict ?? .notTested).rawValue,
+      say(StateWording.why(cell, assessment)),
+    ] + modelCells(cell, assessment)
+  }
+
+  private func number(_ value: Double?) -> String {
+    value.map { Numerals.significant($0, digits: 6) } ?? ""
+  }
+
+  private func modelCells(_ cell: Cell, _ assessment: CellAssessment?) -> [String] {
+    let group = InertText.cell(cell.exposureGroup)
+    guard let assessment else {
+      return [group] + [String](repeating: "", count: Draft.modelColumns.count - 1)
+    }
+    let (spell, posterior) = (assessment.spell, assessment.posterior)
+    let own = assessment.ownRecord
+    let chances = [
+      posterior.normal, posterior.stopped, posterior.never, posterior.structural, assessment.moved,
+    ]
+    return [
+      group, String(assessment.complaints),
+      String(assessment.findings), number(assessment.expectedByPeers), number(spell.size),
+      number(spell.earlier), number(spell.before), number(spell.since), number(own?.expected),
+      number(own?.chance),
+    ] + chances.map { Numerals.fixed($0, places: 4) } + [
+      number(assessment.qValue), assessment.change?.month.description ?? "",
+      assessment.change?.lower.description ?? "", assessment.change?.upper.description ?? "",
     ]
   }
 
   private static let zeroCellColumns: [PublishedColumn] =
-    cellColumns + silenceColumns + exposureColumns + verdictColumns
+    cellColumns + silenceColumns + exposureColumns + verdictColumns + modelColumns
 
   private static let cellColumns: [PublishedColumn] = [
     PublishedColumn(
@@ -107,14 +137,18 @@ extension Draft {
   private static let verdictColumns: [PublishedColumn] = [
     PublishedColumn(
       "expected", "number", Phrase("参照值", "Expected"),
-      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+      Phrase(
+        "按同类和自身以往水平，静默期内的参照案件数；不是应办数。",
+        "Cases that peers and the own past let one expect in the silence; not a target.")),
     PublishedColumn(
       "probability", "number", Phrase("概率", "Chance"),
-      Phrase("本期尚未计算，为空。", "Not computed yet, hence empty.")),
+      Phrase(
+        "水平与同类相当时静默期内一件没有的概率，不是不作为的概率。",
+        "Chance of none in the silence at the level of peers; not the chance of inaction.")),
     PublishedColumn(
-      "verdict", Phrase("处理", "Verdict"),
-      Phrase("待评估或未标记。", "To be assessed, or not flagged.")
-    ).required.oneOf(["to_assess", "not_flagged"]),
+      "verdict", Phrase("判断", "Verdict"),
+      Phrase("A级、B级线索，或不标记的原因。", "Grade A or B, or why there is no flag.")
+    ).required.oneOf(SilenceVerdict.allCases.map(\.rawValue)),
     PublishedColumn(
       "why", Phrase("原因", "Why"), Phrase("一句话原因。", "The reason in a few words.")
     ).required,

@@ -24,6 +24,22 @@ enum QuestionWording {
         "请\(subject)说明有关事项长期没有案件的原因：是没有违法行为、已用其他方式处理、无条件行使，还是事项需要调整。",
         "Could \(subject) say why the items have had no case for so long: no offences, other"
           + " means of handling, no means to exercise the power, or an item to be revised?")
+    case "Z03", "Z04":
+      Phrase(
+        "请\(subject)说明相关领域、事项长期没有案件的原因：职权是否已划转、案件是否登记在其他单位、监管对象是否仍在，以及举报和检查发现的问题如何处理。",
+        "Could \(subject) say why there has been no case for so long: has the power moved, are cases"
+          + " kept under another unit, are there still parties, and what became of complaints and"
+          + " findings?")
+    case "Z07":
+      Phrase(
+        "请\(subject)说明案件突然停止的原因，以及当时职权、机构、系统有无变化。",
+        "Could \(subject) say why cases stopped, and whether powers, offices or systems changed then?"
+      )
+    case "Z12":
+      Phrase(
+        "请\(subject)说明案件明显减少的原因：是违法行为减少、改用其他处理方式，还是办案减少。",
+        "Could \(subject) say why cases are so much fewer: fewer offences, other means of handling, or"
+          + " less enforcement?")
     case "Z05":
       Phrase(
         "请\(subject)说明所收举报的办理结果，以及没有立案记录的原因。",

@@ -12,15 +12,7 @@ enum StateWording {
   static let successionsTitle = Phrase(
     "合并与承接（历史数据归入承接者）：", "Mergers (history belongs to the successor):")
 
-  static func level(_ level: CellLevel) -> Phrase {
-    switch level {
-    case .unitItem: Phrase("主体×事项", "Unit × item")
-    case .unitDomain: Phrase("主体×领域", "Unit × domain")
-    case .districtItem: Phrase("区划×事项", "District × item")
-    case .districtDomain: Phrase("区划×领域", "District × domain")
-    case .cityItem: Phrase("全市×事项", "City × item")
-    }
-  }
+  static func level(_ level: CellLevel) -> Phrase { VerdictWording.level(level) }
 
   static func name(_ state: CellState) -> Phrase {
     switch state {
@@ -67,29 +59,41 @@ enum StateWording {
   }
 
   /// Why a cell is flagged or not, in a few words.
-  static func why(_ cell: Cell, zeroMonths: Int) -> Phrase {
+  static func why(_ cell: Cell, _ assessment: CellAssessment?) -> Phrase {
     switch cell.state {
     case .notEmpowered:
-      Phrase(
+      return Phrase(
         "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录",
         "power not held in the report month (never, ended or moved); cases on record")
-    case .notSent: Phrase("未报送，不作零案处理", "not sent: not a zero")
-    case .noExposure: Phrase("无监管对象", "no regulated parties")
-    case .exposureUnknown: Phrase("监管对象不明，先核实", "exposure unknown: verify first")
-    case .zeroExplained: Phrase("已有说明", "explained")
-    case .handled: Phrase("有处置无处罚", "handled without penalty")
-    case .active: Phrase("有案件", "active")
-    case .zeroOpen: openZero(cell, zeroMonths)
+    case .notSent: return Phrase("未报送，不作零案处理", "not sent: not a zero")
+    case .noExposure: return Phrase("无监管对象", "no regulated parties")
+    case .exposureUnknown: return Phrase("监管对象不明，先核实", "exposure unknown: verify first")
+    case .handled: return Phrase("有处置无处罚", "handled without penalty")
+    case .active: return Phrase("有案件", "active")
+    case .zeroOpen, .zeroExplained:
+      let explained =
+        cell.state == .zeroExplained ? Phrase("已有说明；", "explained; ") : Phrase("", "")
+      let zero = openZero(cell, assessment)
+      return Phrase(explained.chinese + zero.chinese, explained.english + zero.english)
     }
   }
 
-  private static func openZero(_ cell: Cell, _ zeroMonths: Int) -> Phrase {
-    if cell.monthsSilent < zeroMonths {
-      return Phrase("静默不足\(zeroMonths)个月", "silent for less than \(zeroMonths) months")
+  private static func openZero(_ cell: Cell, _ assessment: CellAssessment?) -> Phrase {
+    guard cell.level != .cityItem else {
+      return Phrase("全市事项见Z02", "items of the city: see Z02")
     }
-    guard cell.level == .unitDomain else {
-      return Phrase("本层级只列示，按主体×领域评估", "listed only: assessed by unit × domain")
+    guard let assessment else { return Phrase("无法求参照值", "no expected count") }
+    let name = VerdictWording.name(assessment.verdict)
+    switch assessment.verdict {
+    case .tooFewExpected:
+      let expected = Numerals.significant(assessment.expected, digits: 2)
+      return Phrase(
+        "\(name.chinese)（约\(expected)件）", "\(name.english) (about \(expected))")
+    case .tooShort:
+      return Phrase(
+        "\(name.chinese)（\(assessment.monthsSilent)个月）",
+        "\(name.english) (\(assessment.monthsSilent) months)")
+    default: return name
     }
-    return Phrase("待评估：需参照值", "to be assessed: needs an expected count")
   }
 }

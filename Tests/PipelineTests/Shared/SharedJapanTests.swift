@@ -14,9 +14,13 @@ import Testing
       .mapValues { $0.compactMap { Int($0["cases"]) }.reduce(0, +) }
     #expect(domains == ["労働安全衛生法": 1_607, "最低賃金法": 254, "労働基準法": 241])
     let cells = try workspace.table("reports/2025-04/zero_cells.csv")
-    let candidates = cells.rows(["level": "unit_domain", "verdict": "to_assess"])
-    #expect(candidates.count == 25)
-    #expect(candidates.allSatisfy { $0["state"] == "zero_open" && $0["cases_ever"] != "0" })
+    let silent = cells.rows(["level": "unit_domain", "state": "zero_open"])
+      .filter { (Int($0["months_silent"]) ?? 0) >= 12 }
+    #expect(silent.count == 25)
+    #expect(silent.allSatisfy { $0["cases_ever"] != "0" })
+    // The bureaus' zero months are no surprise: few cases were to be expected in them.
+    #expect(silent.allSatisfy { (Double($0["expected"]) ?? 99) < 12 })
+    #expect(silent.count { ["grade_a", "grade_b"].contains($0["verdict"]) } == 0)
   }
 
   private static func run() async throws -> TemporaryFolder {
