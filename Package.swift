@@ -58,7 +58,7 @@ let package = Package(
       ], swiftSettings: strict),
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),
     stage("caseload-count"), stage("caseload-flag"), stage("caseload-report"),
-    .target(name: "Simulation", dependencies: ["CSV"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["CSV", tables], swiftSettings: strict),
     .executableTarget(
       name: "caseload-simulate", dependencies: ["Simulation", argumentParser],
       swiftSettings: strict),
