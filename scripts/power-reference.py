@@ -4,8 +4,8 @@
 usage: power-reference.py METHOD_FOLDER WORLD_FOLDER...
 
 METHOD_FOLDER holds zero_lib.py with `corroborated` and `lfdr_select`. A WORLD_FOLDER was written by
-`caseload-simulate --world NAME --seed N --grid NAME-N` and is named NAME-N. Prints one line a world and
-one a preset: share of false flags, power over all and over cells that expect 3 and 10 cases.
+`caseload-simulate --world NAME --seed N --grid NAME-N` and is named NAME-N. Prints one line a world
+and one a preset: share of false flags, power over all and over cells that expect 3 and 10 cases.
 """
 import csv
 import importlib
@@ -77,7 +77,8 @@ def measured(library, w):
 
 
 def line(name, values):
-    print(name.ljust(18), f"{values[0]:7.0f}", *(f"{value:7.3f}" for value in values[1:]), flush=True)
+    shares = (f"{value:7.3f}" for value in values[1:])
+    print(name.ljust(18), f"{values[0]:7.0f}", *shares, flush=True)
 
 
 def main():
@@ -86,7 +87,8 @@ def main():
     sys.dont_write_bytecode = True
     sys.path.insert(0, sys.argv[1])
     library = importlib.import_module("zero_lib")
-    print("world".ljust(18), *(name.rjust(7) for name in ("flags", "false", "power", "of 3", "of 10")))
+    header = ("flags", "false", "power", "of 3", "of 10")
+    print("world".ljust(18), *(name.rjust(7) for name in header))
     presets = {}
     for folder in sys.argv[2:]:
         name = os.path.basename(os.path.normpath(folder))
