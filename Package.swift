@@ -78,7 +78,7 @@ let package = Package(
       dependencies: [
         "CSV", "Archive", tables, "Counting", "Power", "Simulation", "caseload", "caseload-ingest",
         "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
-        "caseload-simulate",
+        "caseload-simulate", "caseload-power",
       ], exclude: ["Cases", "recompute.py", "recomputation"], swiftSettings: strict),
   ]
 )

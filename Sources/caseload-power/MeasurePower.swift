@@ -67,8 +67,11 @@ struct MeasurePower: AsyncParsableCommand {
       }
       return world
     }
-    let ends = seeds.split(separator: "-").compactMap { UInt64($0) }
-    guard let first = ends.first, let last = ends.last, ends.count <= 2, first <= last else {
+    let parts = seeds.split(separator: "-")
+    let ends = parts.compactMap { UInt64($0) }
+    guard let first = ends.first, let last = ends.last, first <= last,
+      ends.count == parts.count, ends.count <= 2
+    else {
       throw ValidationError("--seeds takes a first and a last seed, as 1-8")
     }
     guard (1...64).contains(threads) else { throw ValidationError("--threads takes 1 to 64") }

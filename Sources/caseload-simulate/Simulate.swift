@@ -9,17 +9,17 @@ struct Simulate: ParsableCommand {
     commandName: "caseload-simulate",
     abstract: "Write the exports of an invented city, and the truth about them.",
     discussion: """
-      Creates DIR/inbox/*.csv and DIR/truth.csv. The same seed gives the same bytes. Without
+      Creates DIR/inbox/*.csv and DIR/truth.csv. The same seed gives the same bytes. Without \
       --world it is the small city of the sample; with it, a large world with planted inaction.
       """)
 
   @Option(help: "The seed of every random choice.")
   var seed: UInt64 = 20_240_701
 
-  @Option(help: ArgumentHelp("A planted world: \(worlds).", valueName: "name"))
+  @Option(help: ArgumentHelp("A planted world instead of the small city.", valueName: "NAME"))
   var world: WorldPreset?
 
-  @Option(help: "Months of history; 36 to 60 of the small city, from 24 on of a world.")
+  @Option(help: "Months of history: 36 to 60 of the small city, 24 to 240 of a world.")
   var months: Int?
 
   @OptionGroup(title: "Size of a world")
@@ -34,8 +34,6 @@ struct Simulate: ParsableCommand {
   @Flag(help: "Write into an inbox that already holds files; those of other names stay.")
   var force = false
 
-  private static let worlds = WorldPreset.allCases.map(\.rawValue).joined(separator: ", ")
-
   func validate() throws {
     guard output != nil || grid != nil else {
       throw ValidationError("nothing to write: give --output DIR")
@@ -48,8 +46,8 @@ struct Simulate: ParsableCommand {
       guard allowed.contains(months ?? allowed.lowerBound) else {
         throw ValidationError("--months takes \(allowed.lowerBound) to \(allowed.upperBound)")
       }
-    } else if months ?? 24 < 24 {
-      throw ValidationError("--months of a world takes 24 or more")
+    } else if !(24...240).contains(months ?? 24) {
+      throw ValidationError("--months of a world takes 24 to 240")
     }
   }
 
