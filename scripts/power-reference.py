@@ -65,6 +65,11 @@ def share(part, whole_):
     return part / whole_ if whole_ else float("nan")
 
 
+def mean(values):
+    known = [value for value in values if value == value]
+    return share(sum(known), len(known))
+
+
 def measured(library, w):
     local = library.corroborated(w)["lfdr"]
     flagged = library.lfdr_select(local, LEVEL, w["auth"]) & w["auth"]
@@ -78,7 +83,7 @@ def measured(library, w):
 
 def line(name, values):
     shares = (f"{value:7.3f}" for value in values[1:])
-    print(name.ljust(18), f"{values[0]:7.0f}", *shares, flush=True)
+    print(name.ljust(18), f"{values[0]:7.1f}", *shares, flush=True)
 
 
 def main():
@@ -96,7 +101,7 @@ def main():
         presets.setdefault(name.rpartition("-")[0], []).append(values)
         line(name, values)
     for preset, values in presets.items():
-        line(preset + " (mean)", np.nanmean(np.array(values), axis=0))
+        line(preset + " (mean)", [mean(column) for column in zip(*values)])
 
 
 if __name__ == "__main__":
