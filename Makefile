@@ -3,7 +3,7 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 
-.PHONY: check deps python build release test test-shared lint report record simulate clean
+.PHONY: check deps python build release test test-shared lint report record simulate power clean
 
 check: lint test
 
@@ -39,6 +39,10 @@ report: release
 # Makes the exports of the sample city anew.
 simulate: release
 	$(PROGRAMS)/caseload-simulate --seed 20240701 --force --output data/sample
+
+# Measures the zero-case method in every planted world; takes some minutes.
+power: release
+	$(PROGRAMS)/caseload-power --seeds 1-8 --output docs/power.md
 
 # Records what the tests compare with; read the difference before you commit it.
 record: build python

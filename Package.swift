@@ -58,19 +58,27 @@ let package = Package(
       ], swiftSettings: strict),
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),
     stage("caseload-count"), stage("caseload-flag"), stage("caseload-report"),
-    .target(name: "Simulation", dependencies: ["CSV"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["CSV", tables], swiftSettings: strict),
     .executableTarget(
       name: "caseload-simulate", dependencies: ["Simulation", argumentParser],
+      swiftSettings: strict),
+    .target(
+      name: "Power", dependencies: [tables, "Counting", "Simulation", "Statistics"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "caseload-power", dependencies: ["Power", tables, "Simulation", argumentParser],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Contracts"), tests("Ingestion", [tables]), tests("Counting", [tables]),
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),
+    tests("Power", [tables, "Counting", "Simulation"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "CSV", "Archive", tables, "caseload", "caseload-ingest", "caseload-archive",
-        "caseload-count", "caseload-flag", "caseload-report",
+        "CSV", "Archive", tables, "Counting", "Power", "Simulation", "caseload", "caseload-ingest",
+        "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
+        "caseload-simulate", "caseload-power",
       ], exclude: ["Cases", "recompute.py", "recomputation"], swiftSettings: strict),
   ]
 )

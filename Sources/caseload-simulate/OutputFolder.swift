@@ -32,13 +32,22 @@ struct OutputFolder {
 
   /// Creates the folder and its inbox, and refuses an inbox with files unless forced.
   func prepare(force: Bool) throws(OutputError) {
-    for folder in [path, path + "/inbox"] {
-      guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-        throw .notCreated(path: folder, code: errno)
-      }
+    try create()
+    let inbox = OutputFolder(path: path + "/inbox")
+    try inbox.create()
+    guard force || inbox.isEmpty else { throw .notEmpty(path: inbox.path) }
+  }
+
+  /// Creates the folder without an inbox, and refuses one with files unless forced.
+  func prepareFlat(force: Bool) throws(OutputError) {
+    try create()
+    guard force || isEmpty else { throw .notEmpty(path: path) }
+  }
+
+  private func create() throws(OutputError) {
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw .notCreated(path: path, code: errno)
     }
-    let inbox = path + "/inbox"
-    guard force || isEmpty(inbox) else { throw .notEmpty(path: inbox) }
   }
 
   func write(_ file: SimulatedFile) throws(OutputError) {
@@ -54,8 +63,8 @@ struct OutputFolder {
     guard close(descriptor) == 0 else { throw .notWritten(path: target, code: errno) }
   }
 
-  private func isEmpty(_ folder: String) -> Bool {
-    guard let stream = unsafe opendir(folder) else { return false }
+  private var isEmpty: Bool {
+    guard let stream = unsafe opendir(path) else { return false }
     defer { unsafe closedir(stream) }
     var entries = 0
     while unsafe readdir(stream) != nil { entries += 1 }

@@ -48,6 +48,47 @@ import Testing
     #expect(abs(moments(of: values).variance / 12 - 1) < 0.15)
   }
 
+  @Test func normalHasMeanZeroAndVarianceOne() {
+    var random = RandomSource(seed: 14)
+    let moments = moments(of: (0..<20_000).map { _ in random.normal() })
+    #expect(abs(moments.mean) < 4 / 20_000.0.squareRoot())
+    #expect(abs(moments.variance - 1) < 0.05)
+  }
+
+  @Test func logNormalHasTheMomentsOfItsSpread() {
+    var random = RandomSource(seed: 15)
+    let moments = moments(of: (0..<40_000).map { _ in random.logNormal(spread: 0.5) })
+    // Mean e^(s²/2), variance (e^(s²) - 1) e^(s²) for s = 0.5.
+    #expect(abs(moments.mean - 1.133_148) < 0.013)
+    #expect(abs(moments.variance / 0.364_696 - 1) < 0.1)
+  }
+
+  @Test func betaHasTheMomentsOfItsShapes() {
+    var random = RandomSource(seed: 16)
+    let moments = moments(of: (0..<20_000).map { _ in random.beta(1.6, 2.4) })
+    // Mean a ÷ (a + b); variance m (1 - m) ÷ (a + b + 1).
+    #expect(abs(moments.mean - 0.4) < 4 * (0.048 / 20_000).squareRoot())
+    #expect(abs(moments.variance / 0.048 - 1) < 0.05)
+  }
+
+  @Test func dirichletSumsToOneWithTheVarianceOfItsShape() {
+    var random = RandomSource(seed: 17)
+    let draws = (0..<20_000).map { _ in random.dirichlet(count: 5, shape: 2) }
+    #expect(draws.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-12 })
+    let moments = moments(of: draws.map { $0[3] })
+    // Mean 1 ÷ 5; variance m (1 - m) ÷ (5 · 2 + 1).
+    #expect(abs(moments.mean - 0.2) < 4 * (0.16 / 11 / 20_000).squareRoot())
+    #expect(abs(moments.variance / (0.16 / 11) - 1) < 0.07)
+  }
+
+  @Test func binomialHasTheMomentsOfItsTrials() {
+    var random = RandomSource(seed: 18)
+    let values = (0..<20_000).map { _ in Double(random.binomial(trials: 12, chance: 0.3)) }
+    let moments = moments(of: values)
+    #expect(abs(moments.mean - 3.6) < 4 * (2.52 / 20_000).squareRoot())
+    #expect(abs(moments.variance / 2.52 - 1) < 0.05)
+  }
+
   private func moments(of values: [Double]) -> (mean: Double, variance: Double) {
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
