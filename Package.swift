@@ -66,7 +66,8 @@ let package = Package(
       name: "Power", dependencies: [tables, "Counting", "Simulation", "Statistics"],
       swiftSettings: strict),
     .executableTarget(
-      name: "caseload-power", dependencies: ["Power", tables, "Simulation", argumentParser],
+      name: "caseload-power",
+      dependencies: ["Power", tables, "Indicators", "Simulation", argumentParser],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Contracts"), tests("Ingestion", [tables]), tests("Counting", [tables]),

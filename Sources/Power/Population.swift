@@ -66,11 +66,13 @@ public struct Judgement: Sendable {
   }
 
   /// Takes the judgement out of assessments; a cell without one is not flagged and scores 0.
-  public init(_ assessments: [CellAssessment], of population: Population) {
+  public init(
+    _ assessments: [CellAssessment], in observation: Observation, of population: Population
+  ) {
     isFlagged = [Bool](repeating: false, count: population.places.count)
     score = [Double](repeating: 0, count: population.places.count)
     for assessment in assessments {
-      guard let position = population.position(ofKey: assessment.key) else { continue }
+      guard let position = population.position(ofKey: observation.cells[assessment.cell].key) else { continue }
       isFlagged[position] = [.gradeA, .gradeB].contains(assessment.verdict)
       score[position] = assessment.posterior.inaction
     }

@@ -88,8 +88,8 @@ public struct PowerGrid: Sendable {
   ) -> WorldOutcome {
     let world = PlantedWorld(parameters(preset), seed: seed)
     let population = Population(world)
-    let assessments = method(WorldInput.observation(of: world, window: window))
-    let own = Judgement(assessments, of: population)
+    let observation = WorldInput.observation(of: world, window: window)
+    let own = Judgement(method(observation), in: observation, of: population)
     let limit = AttainableLimit.judgement(world, population, level: level)
     let silent = SilenceRules.silent(world, population)
     let poisson = SilenceRules.poisson(world, population, level: level)

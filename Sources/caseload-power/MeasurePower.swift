@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Glibc
+import Indicators
 import Power
 import Simulation
 
@@ -55,8 +56,9 @@ struct MeasurePower: AsyncParsableCommand {
     }
   }
 
-  // The model is not yet part of Indicators: until then nothing is assessed and nothing flagged.
-  private static let method: @Sendable (Observation) -> [CellAssessment] = { _ in [] }
+  private static let method: @Sendable (Observation) -> [CellAssessment] = { observation in
+    SilenceModel.findings(of: observation, IndicatorSettings()).silent
+  }
 
   private func grid() throws -> PowerGrid {
     let names = presets?.split(separator: ",").map(String.init)

@@ -14,13 +14,16 @@ import Testing
 
   // Flags every silent cell of the level that the population has, sure of the open zeros.
   private static let stub: @Sendable (Observation) -> [CellAssessment] = { observation in
-    observation.cells.filter { $0.level == .unitItem || $0.level == .unitDomain }.map { cell in
+    observation.cells.indices.compactMap { index in
+      let cell = observation.cells[index]
+      guard cell.level == .unitItem || cell.level == .unitDomain else { return nil }
       let isOpen = cell.state == .zeroOpen
       return CellAssessment(
-        key: cell.key, expected: 0, expectedByPeers: 0, chance: 1,
+        cell: index, monthsSilent: 0, expected: 0, expectedByPeers: 0,
+        spell: SpellNumbers(size: 1, earlier: 0, before: 0, since: 0, chance: 1),
         posterior: StatePosterior(
           normal: isOpen ? 0.1 : 1, stopped: isOpen ? 0.9 : 0, never: 0, structural: 0),
-        qValue: nil, change: nil, verdict: isOpen ? .gradeA : .notTested, group: "")
+        verdict: isOpen ? .gradeA : .notTested)
     }
   }
 

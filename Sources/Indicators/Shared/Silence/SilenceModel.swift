@@ -20,7 +20,7 @@ public enum SilenceModel {
       fewestTraces: settings.count("fewest_traces", of: page),
       level: settings.value("q", of: page), gradeA: settings.value("grade_a", of: page))
     var findings = SilenceFindings()
-    for level in levels {
+    for level in levels where isNeeded(level, observation) {
       let grid = LevelGrid(level, of: observation)
       guard grid.grid.count > 0 else { continue }
       assess(level, grid, observation, judged, &findings)
@@ -29,6 +29,12 @@ public enum SilenceModel {
     findings.active.sort { $0.cell < $1.cell }
     findings.expected.sort { $0.cell < $1.cell }
     return findings
+  }
+
+  // A place whose every power one unit holds repeats that unit's cells.
+  private static func isNeeded(_ level: CellLevel, _ observation: Observation) -> Bool {
+    let isPlace = level == .districtDomain || level == .districtItem
+    return !isPlace || observation.cells.contains { $0.level == level && $0.holders > 1 }
   }
 
   private static func assess(
