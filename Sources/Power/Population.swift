@@ -57,24 +57,42 @@ public struct Judgement: Sendable {
   public var isFlagged: [Bool]
   /// How likely inaction is; only the order matters where the method gives no chance.
   public var score: [Double]
+  /// Whether the method calls the cell sure.
+  public var isSure: [Bool]
+  /// Number of the finding that the cell belongs to; cells that one cause explains share one.
+  public var finding: [Int]
 
-  /// Makes the judgement of a method.
+  /// Score from which a cell counts as sure where the method has no word for it, inclusive.
+  public static let sureScore = 0.9
+
+  /// Makes the judgement of a method in which each cell is a finding of its own.
   public init(isFlagged: [Bool], score: [Double]) {
     precondition(isFlagged.count == score.count, "a judgement speaks of each cell")
     self.isFlagged = isFlagged
     self.score = score
+    isSure = score.map { $0 >= Judgement.sureScore }
+    finding = Array(score.indices)
   }
 
   /// Takes the judgement out of assessments; a cell without one is not flagged and scores 0.
   public init(
     _ assessments: [CellAssessment], in observation: Observation, of population: Population
   ) {
-    isFlagged = [Bool](repeating: false, count: population.places.count)
-    score = [Double](repeating: 0, count: population.places.count)
+    let count = population.places.count
+    self.init(
+      isFlagged: [Bool](repeating: false, count: count), score: [Double](repeating: 0, count: count)
+    )
+    var groups: [[String]: Int] = [:]
     for assessment in assessments {
-      guard let position = population.position(ofKey: observation.cells[assessment.cell].key) else { continue }
-      isFlagged[position] = [.gradeA, .gradeB].contains(assessment.verdict)
+      let cell = observation.cells[assessment.cell]
+      guard let position = population.position(ofKey: cell.key) else { continue }
+      isFlagged[position] = assessment.verdict.isFlagged
+      isSure[position] = assessment.verdict == .gradeA
       score[position] = assessment.posterior.inaction
+      guard assessment.isGroupStop else { continue }
+      let group = [cell.unitCode, cell.exposureGroup]
+      finding[position] = groups[group] ?? position
+      groups[group] = finding[position]
     }
   }
 }

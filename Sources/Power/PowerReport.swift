@@ -22,7 +22,7 @@ public struct PowerReport: Sendable {
     discovery rate \(percent(grid.level)), silence of \(grid.window) months or more.
 
     False share: flags on cells that are not inactive, by all flags of a world; mean and worst \
-    world. Power: flagged by inactive cells, of cells that would have expected at least so many \
+    world. False findings: the same, a group of cells that stopped together counted once. Power: flagged by inactive cells, of cells that would have expected at least so many \
     cases in all months. Limit: a Bayes posterior that knows everything of a world but the cells \
     themselves. AP: average precision of the order by posterior. Naive: no case in twelve \
     months. Poisson: row and column sums, Benjamini-Hochberg.
@@ -33,7 +33,8 @@ public struct PowerReport: Sendable {
 
     ## Sure flags
 
-    Cells with a posterior of inaction of at least \(percent(Measurement.sureScore)).
+    Cells of grade A (posterior of inaction of at least \(percent(Judgement.sureScore)), no group that \
+    stopped together), and for the limit those of that posterior.
 
     \(table(sureHeader, groups.map(sureRow)))
 
@@ -78,7 +79,8 @@ public struct PowerReport: Sendable {
 
   private let worldHeader = [
     "world", "worlds", "cells", "inactive", "flags", "per 1,000", "false, mean", "false, worst",
-    "power", "power ≥ 3", "limit ≥ 3", "ratio", "power ≥ 10", "limit ≥ 10", "ratio", "AP",
+    "false findings", "power", "power ≥ 3", "limit ≥ 3", "ratio", "power ≥ 10", "limit ≥ 10",
+    "ratio", "AP",
     "AP, limit", "false, limit", "false, naive", "false, Poisson",
   ]
 
@@ -95,7 +97,8 @@ public struct PowerReport: Sendable {
       group.preset.rawValue, String(group.outcomes.count), Numerals.grouped(cells),
       Numerals.grouped(group.sum(\.inactive)), Numerals.grouped(own.flags),
       rate.map { Numerals.fixed($0, places: 1) } ?? "–", number(group.mean(\.own.falseShare)),
-      number(worst), number(own.power(expectingAtLeast: 0)),
+      number(worst), number(group.mean(\.own.falseFindingShare)),
+      number(own.power(expectingAtLeast: 0)),
     ] + powers + [
       number(group.mean(\.ownPrecision)), number(group.mean(\.limitPrecision)),
       number(group.mean(\.limit.falseShare)), number(group.mean(\.silent.falseShare)),

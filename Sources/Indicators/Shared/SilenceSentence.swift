@@ -92,7 +92,8 @@ enum SilenceNote {
         + "A级在模拟数据中误报约1%，职权划转未登记时可达四成；真实误报率未知。",
       "A chance here is that of no case if the level were that of peers, not the chance of inaction; by"
         + " q about \(wrong) of the flags are false. On planted worlds about 1 % of grade A was wrong, and"
-        + " up to four in ten where powers moved without being registered; the real share is unknown.")
+        + " up to four in ten where powers moved without being registered; the real share is unknown."
+    )
   }
 }
 

@@ -4,7 +4,11 @@ public struct Measurement: Hashable, Sendable {
   public private(set) var flags = 0
   /// Flags on cells that are not inactive.
   public private(set) var falseFlags = 0
-  /// Cells with a score of 0.9 or more.
+  /// Findings: flags, those of one cause counted once.
+  public private(set) var findings = 0
+  /// Findings none of whose flags is on an inactive cell.
+  public private(set) var falseFindings = 0
+  /// Cells that are called sure.
   public private(set) var sure = 0
   /// Of those, cells that are not inactive.
   public private(set) var falseSure = 0
@@ -17,28 +21,38 @@ public struct Measurement: Hashable, Sendable {
 
   /// Lower ends of the bands of expected cases; a band ends where the next begins.
   public static let bounds = [0.0, 1, 3, 10, 30]
-  /// Score from which a cell counts as sure, inclusive.
-  public static let sureScore = 0.9
 
   /// A measurement without any cell.
   public init() {}
 
   /// Measures a judgement.
   public init(_ judgement: Judgement, of population: Population) {
+    var isTrue: [Int: Bool] = [:]
     for position in population.places.indices {
       let isInactive = population.isInactive[position]
       let isFlagged = judgement.isFlagged[position]
       let score = judgement.score[position]
       flags += isFlagged ? 1 : 0
       falseFlags += isFlagged && !isInactive ? 1 : 0
-      sure += score >= Self.sureScore ? 1 : 0
-      falseSure += score >= Self.sureScore && !isInactive ? 1 : 0
+      sure += judgement.isSure[position] ? 1 : 0
+      falseSure += judgement.isSure[position] && !isInactive ? 1 : 0
+      if isFlagged {
+        let finding = judgement.finding[position]
+        isTrue[finding] = isTrue[finding] ?? false || isInactive
+      }
       calibration.add(score, isInactive: isInactive)
       guard isInactive else { continue }
       let band = Self.bounds.lastIndex { $0 <= population.expected[position] } ?? 0
       inactive[band] += 1
       found[band] += isFlagged ? 1 : 0
     }
+    findings = isTrue.count
+    falseFindings = isTrue.values.count { !$0 }
+  }
+
+  /// Share of false findings; 0 without any.
+  public var falseFindingShare: Double {
+    findings == 0 ? 0 : Double(falseFindings) / Double(findings)
   }
 
   /// Share of false flags; 0 without flags.
@@ -68,6 +82,8 @@ public struct Measurement: Hashable, Sendable {
   public mutating func add(_ other: Measurement) {
     flags += other.flags
     falseFlags += other.falseFlags
+    findings += other.findings
+    falseFindings += other.falseFindings
     sure += other.sure
     falseSure += other.falseSure
     for band in inactive.indices {

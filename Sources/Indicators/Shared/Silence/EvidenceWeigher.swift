@@ -28,9 +28,13 @@ struct EvidenceWeigher {
       let silentFrom = months.position(of: grid.silentFrom[cell])
       // A cell that acts now is in no other state.
       guard months.count - silentFrom >= leastMonths else { return .init() }
-      return evidence.ratios(observed(cell, silentFrom))
+      let isTold = counts.expected[cell] >= EvidenceWeigher.fine || !grid.findings[cell].isEmpty
+      return evidence.ratios(observed(cell, silentFrom), isTold ? .fine : .coarse)
     }
   }
+
+  // Expected cases from which a cell is weighed finely.
+  private static let fine = 2.0
 
   /// Positions of the 5 %, the likeliest and the 95 % first month of a stop; nil where none fits.
   func change(of cell: Int) -> (lower: Int, likeliest: Int, upper: Int)? {
@@ -38,11 +42,11 @@ struct EvidenceWeigher {
     let silentFrom = months.position(of: grid.silentFrom[cell])
     let last = months.count - leastMonths
     guard silentFrom <= last else { return nil }
-    let stops = evidence.stops(observed(cell, silentFrom))
-    let logs = (silentFrom...last).map { position in
+    let stops = evidence.stops(observed(cell, silentFrom), before: Array(silentFrom...last))
+    let logs = zip(stops.seeing, stops.blind).map { seeing, blind in
       var sum = LogSum()
-      sum.add(stops.seeing[position - silentFrom])
-      sum.add(stops.blind[position - silentFrom])
+      sum.add(seeing)
+      sum.add(blind)
       return sum.value
     }
     let highest = logs.max() ?? 0
@@ -126,20 +130,22 @@ struct EvidenceWeigher {
     let stops = cells.map { cell -> [GroupStops.Stop] in
       let months = grid.months[cell]
       let silentFrom = months.position(of: grid.silentFrom[cell])
-      let own = evidence.stops(observed(cell, silentFrom))
+      let positions = range.map { max(months.position(of: $0), silentFrom) }
+      let own = evidence.stops(observed(cell, silentFrom), before: positions)
       let share = mixture.structural[corroboration.stratum[cell]]
       apart += mixture.logLikelihood(ratios[cell], corroboration.stratum[cell])
-      return range.map { month in
-        let offset = months.position(of: month) - silentFrom
-        guard offset >= 0 else { return .init(seeing: -.infinity, blind: -.infinity) }
-        func withNothingThere(_ value: Double) -> Double {
-          var sum = LogSum()
-          sum.add(SpecialFunctions.logarithm(1 - share) + value)
-          sum.add(SpecialFunctions.logarithm(share) + own.structural)
-          return sum.value
+      func withNothingThere(_ value: Double) -> Double {
+        var sum = LogSum()
+        sum.add(SpecialFunctions.logarithm(1 - share) + value)
+        sum.add(SpecialFunctions.logarithm(share) + own.structural)
+        return sum.value
+      }
+      return range.enumerated().map { index, month in
+        guard months.position(of: month) >= silentFrom else {
+          return .init(seeing: -.infinity, blind: -.infinity)
         }
         return .init(
-          seeing: withNothingThere(own.seeing[offset]), blind: withNothingThere(own.blind[offset]))
+          seeing: withNothingThere(own.seeing[index]), blind: withNothingThere(own.blind[index]))
       }
     }
     return GroupStops.Candidate(

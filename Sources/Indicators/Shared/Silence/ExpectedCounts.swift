@@ -19,6 +19,9 @@ struct ExpectedCounts: Sendable {
   var kappa: [Double] = []
   /// Weighted cases of peers in the column of a cell.
   var peerCount: [Double]
+  /// The fits of cases and complaints, from which a later round starts.
+  private var fit: RateFit
+  private var complaintFit: RateFit?
   /// Parameters that were found, for the method annex.
   var parameters: Parameters
 
@@ -37,7 +40,7 @@ struct ExpectedCounts: Sendable {
   }
 
   /// Fits the grid on the cells that may teach.
-  init(_ grid: CellGrid, isUsed: [Bool]) {
+  init(_ grid: CellGrid, isUsed: [Bool], after previous: ExpectedCounts? = nil) {
     let pairs = MonthPairs(grid)
     clumping = pairs.clumping
     profiles = MonthProfiles(grid, isUsed: isUsed, pairs)
@@ -47,7 +50,8 @@ struct ExpectedCounts: Sendable {
       grid: grid, counts: cases, time: time, isUsed: isUsed, inflation: pairs.inflation,
       traces: [grid.totals(grid.findings), grid.totals(grid.complaints)]
         .filter { $0.contains { $0 > 0 } }
-    ).best(usesParties: true)
+    ).best(after: previous?.fit)
+    self.fit = fit
     parameters = Parameters()
     parameters.traceExponents = fit.prior.exponents
     parameters.columnWeight = fit.prior.weight
@@ -61,7 +65,8 @@ struct ExpectedCounts: Sendable {
       let other = RateFitter(
         grid: grid, counts: reports, time: time, isUsed: isUsed,
         inflation: [Double](repeating: 1, count: grid.columns)
-      ).best(usesParties: true)
+      ).best(after: previous?.complaintFit)
+      complaintFit = other
       complaints = other.expected
       addedInverseComplaintSize = other.addedInverseSize
       parameters.rounds += other.rounds

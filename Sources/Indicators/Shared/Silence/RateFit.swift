@@ -32,7 +32,7 @@ struct RateFit: Sendable {
   static let activityShrinkage = 4.0
   /// Below this share of its prior expectation a group of a row is silent: it says nothing of its own.
   static let silentShare = 0.1
-  static let rounds = 25
+  static let rounds = 10
   static let exponents = [0.0, 0.5, 1.0]
 }
 
@@ -87,15 +87,19 @@ struct RateFitter {
     }
   }
 
-  /// The fit whose use of the register of parties is most likely.
-  func best(usesParties: Bool) -> RateFit {
-    let known = usesParties && grid.parties.contains { $0 != nil }
+  /// The fit whose use of the register of parties is most likely; a previous fit has settled that.
+  func best(after previous: RateFit?) -> RateFit {
+    if let previous {
+      return fit(
+        prior: prior(previous.partiesExponent), exponent: previous.partiesExponent, from: previous)
+    }
+    let known = grid.parties.contains { $0 != nil }
     var best: RateFit?
     for exponent in known ? RateFit.exponents : [0] {
-      let found = fit(prior: prior(exponent), exponent: exponent)
+      let found = fit(prior: prior(exponent), exponent: exponent, from: nil)
       if best.map({ found.logLikelihood > $0.logLikelihood }) ?? true { best = found }
     }
-    return best ?? fit(prior: prior(0), exponent: 0)
+    return best ?? fit(prior: prior(0), exponent: 0, from: nil)
   }
 
   // Parties of a row relative to the mean of the rows that are known, to a power; unknown is 1.
@@ -114,10 +118,11 @@ struct RateFitter {
     return prior
   }
 
-  private func fit(prior: [Double], exponent: Double) -> RateFit {
-    var size = 1.5
+  private func fit(prior: [Double], exponent: Double, from previous: RateFit?) -> RateFit {
+    var size = previous?.size ?? 1.5
     var state = State(
-      rate: nil, activity: prior, scaled: prior, prior: ColumnPrior(kinds: traces.count))
+      rate: nil, activity: previous?.activity ?? prior, scaled: prior,
+      prior: ColumnPrior(kinds: traces.count))
     var result = RateFit(
       expected: [], addedInverseSize: [], size: size, partiesExponent: exponent, logLikelihood: 0,
       rounds: 0, lastChange: 0, columnRate: [], activity: [], peerCount: [], prior: state.prior)

@@ -35,7 +35,7 @@ struct SilenceFit {
     let observed = DeliveryGaps.without(gaps, grid)
     let suspicion = SilenceFit(observed, first, leastMonths)
     let isUsed = suspicion.posteriors.map { $0.inaction < SilenceFit.suspected }
-    self.init(observed, ExpectedCounts(observed, isUsed: isUsed), leastMonths)
+    self.init(observed, ExpectedCounts(observed, isUsed: isUsed, after: first), leastMonths)
     self.gaps = gaps
   }
 
@@ -94,20 +94,14 @@ private struct GroupedPosteriors {
     self.posteriors = posteriors
   }
 
-  // In a group that stopped together a cell is inactive, or has nothing to enforce on; in one whose
-  // power moved it works elsewhere.
+  // A power that moved is no inaction. A group that stopped together neither raises nor lowers its
+  // cells: one whose power moved while inspections went on looks the same, and no data tell.
   private static func joined(
     _ alone: StatePosterior, _ group: GroupStops.Posterior
   ) -> StatePosterior {
-    let apart = 1 - group.together - group.moved
-    let silent = alone.inaction + alone.structural
-    let nothing = silent > 0 ? alone.structural / silent : 0
-    let acted = alone.stopped >= alone.never
-    let inactive = group.together * (1 - nothing)
+    let stays = 1 - group.moved
     return StatePosterior(
-      normal: apart * alone.normal + group.moved,
-      stopped: apart * alone.stopped + (acted ? inactive : 0),
-      never: apart * alone.never + (acted ? 0 : inactive),
-      structural: apart * alone.structural + group.together * nothing)
+      normal: stays * alone.normal + group.moved, stopped: stays * alone.stopped,
+      never: stays * alone.never, structural: stays * alone.structural)
   }
 }

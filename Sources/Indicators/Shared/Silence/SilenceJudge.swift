@@ -100,8 +100,11 @@ struct SilenceJudge {
 
   // Neither cases expected nor traces of offences in number: silence says nothing.
   private func isTooSmall(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
-    assessment.expected < settings.fewestExpected
-      && assessment.complaints + assessment.findings < settings.fewestTraces
+    assessment.expected < settings.fewestExpected && !hasTraces(assessment, settings)
+  }
+
+  private func hasTraces(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
+    assessment.complaints + assessment.findings >= settings.fewestTraces
   }
 
   private func isJudged(_ assessment: CellAssessment) -> Bool {
@@ -157,7 +160,7 @@ struct SilenceJudge {
     let column = fit.grid.column[cell]
     if fit.counts.profiles.endOfColumn[column] != nil { return .itemEnded }
     let hasPeers = fit.counts.peerCount[cell] >= SilenceJudge.fewestPeerCases
-    if !hasPeers, fit.cases[cell] == 0 { return .noBaseRate }
+    if !hasPeers, fit.cases[cell] == 0, !hasTraces(assessment, settings) { return .noBaseRate }
     if isTooSmall(assessment, settings) { return .tooFewExpected }
     if !traced.contains(assessment.cell) { return .verifyExposure }
     if assessment.moved > 0.5 { return .verifyPower }

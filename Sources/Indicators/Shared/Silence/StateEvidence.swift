@@ -48,149 +48,92 @@ struct StateEvidence {
     var leastMonths: Int
   }
 
+  /// How finely a cell is weighed: steps between months of the stop, and rates.
+  struct Resolution {
+    var stride: Int
+    var points: Int
+
+    /// For cells that may be told.
+    static let fine = Resolution(stride: 1, points: 24)
+    /// For cells of which too few cases are expected to tell them without other traces.
+    static let coarse = Resolution(stride: 4, points: 16)
+  }
+
   let common: Common
 
-  private static let points = 24
-
-  /// What a cell's months say at one rate, from the end backwards.
-  private struct Tails {
-    /// What chance pays for the last months: no case beside the findings.
-    var chance = [0.0]
-    /// What a stop that goes on finding problems pays for them.
-    var seeing = [0.0]
-  }
-
-  private func tails(_ cell: Cell, _ rate: Double) -> Tails {
-    var tails = Tails()
-    var (chance, seeing) = (0.0, 0.0)
-    for position in stride(from: cell.expected.count - 1, through: cell.silentFrom, by: -1) {
-      let expected = rate * cell.expected[position]
-      chance += zero(expected, cell.findings[position], cell)
-      if common.hasFindings { seeing += found(expected, cell.findings[position], cell) }
-      tails.chance.append(chance)
-      tails.seeing.append(seeing)
-    }
-    return tails
-  }
-
-  /// Logarithms by position of the stop, from the first silent month to the end: relative to chance.
+  /// Logarithms by month of the stop, relative to chance.
   struct Stops {
+    /// Positions of the months before which a stop is weighed, ascending.
+    var positions: [Int]
     var seeing: [Double]
     var blind: [Double]
     /// Nothing to enforce on.
     var structural: Double
   }
 
-  /// Weighs a stop before each month from the first silent one on, and one after the last.
-  func stops(_ cell: Cell) -> Stops {
-    let months = cell.expected.count
-    let length = months - cell.silentFrom
-    var normal = LogSum()
-    var seeing = [LogSum](repeating: LogSum(), count: length + 1)
-    var blind = seeing
-    // No stop can be blind before the last finding of the silence.
-    let lastFinding = cell.findings.lastIndex { $0 > 0 } ?? -1
-    for (logRate, weight) in rates(cell) {
-      let rate = SpecialFunctions.exponential(logRate)
-      let base = weight + before(cell, rate) + complaintTerm(cell, rate)
-      let tails = tails(cell, rate)
-      let whole = base + tails.chance[length]
-      normal.add(whole)
-      for offset in 0...length {
-        let rest = length - offset
-        seeing[offset].add(whole - tails.chance[rest] + tails.seeing[rest])
-        if cell.silentFrom + offset > lastFinding {
-          blind[offset].add(whole - tails.chance[rest])
-        }
-      }
-    }
-    let all = normal.value
-    return Stops(
-      seeing: seeing.map { $0.value - all }, blind: blind.map { $0.value - all },
-      structural: cell.silentFrom == 0 ? structuralTerm(cell) - all : -.infinity)
-  }
-
   /// Weighs one cell whose silence reaches the report month.
-  func ratios(_ cell: Cell) -> Ratios {
-    let stops = stops(cell)
-    var ratios = Ratios()
+  func ratios(_ cell: Cell, _ resolution: Resolution = .fine) -> Ratios {
     let last = cell.expected.count - common.leastMonths
     let first = max(SpellEvidence.earliestStop, cell.silentFrom)
-    if first <= last {
+    var positions =
+      first <= last ? Array(stride(from: first, through: last, by: resolution.stride)) : []
+    let isNever = cell.silentFrom == 0
+    if isNever { positions.append(0) }
+    guard !positions.isEmpty else { return Ratios() }
+    let stops = stops(cell, before: positions, points: resolution.points)
+    var ratios = Ratios()
+    let dated = positions.count - (isNever ? 1 : 0)
+    if dated > 0 {
       var (seeing, blind) = (LogSum(), LogSum())
-      for position in first...last {
-        seeing.add(stops.seeing[position - cell.silentFrom])
-        blind.add(stops.blind[position - cell.silentFrom])
+      for index in 0..<dated {
+        seeing.add(stops.seeing[index])
+        blind.add(stops.blind[index])
       }
-      let spread = SpecialFunctions.logarithm(Double(last - SpellEvidence.earliestStop + 1))
+      // Months before the silence could have been those of a stop as well.
+      let share = Double(last - first + 1) / Double(last - SpellEvidence.earliestStop + 1)
+      let spread = SpecialFunctions.logarithm(Double(dated) / share)
       ratios.stoppedSeeing = seeing.value - spread
       ratios.stoppedBlind = blind.value - spread
     }
-    if cell.silentFrom == 0 {
-      ratios.neverSeeing = stops.seeing[0]
-      ratios.neverBlind = stops.blind[0]
+    if isNever {
+      ratios.neverSeeing = stops.seeing[dated]
+      ratios.neverBlind = stops.blind[dated]
       ratios.structural = stops.structural
     }
     return ratios
   }
 
-  // Logarithm of the chance of no case together with the findings of the month.
-  private func zero(_ expected: Double, _ findings: Double, _ cell: Cell) -> Double {
-    let (kappa, rate) = (cell.kappa, cell.findingRate)
-    guard common.hasFindings else {
-      return -kappa * SpecialFunctions.logarithmOfOnePlus(expected / kappa)
-    }
-    let all = expected * (1 + rate * (1 - common.conversion))
-    let none = -(kappa + findings) * SpecialFunctions.logarithmOfOnePlus(all / kappa)
-    guard findings > 0 else { return none }
-    return none
-      + findings
-      * SpecialFunctions.logarithm(expected * rate * (1 - common.conversion) / kappa + 1e-300)
-  }
-
-  // Logarithm of the chance of the findings of the month, whatever the cases.
-  private func found(_ expected: Double, _ findings: Double, _ cell: Cell) -> Double {
-    let (kappa, rate) = (cell.kappa, cell.findingRate)
-    let due = expected * rate
-    let none = -(kappa + findings) * SpecialFunctions.logarithmOfOnePlus(due / kappa)
-    guard findings > 0 else { return none }
-    return none + findings * SpecialFunctions.logarithm(due / kappa + 1e-300)
-  }
-
-  // Logarithm of the chance of the months before the silence.
-  private func before(_ cell: Cell, _ rate: Double) -> Double {
-    let kappa = cell.kappa
-    var sum = 0.0
-    for month in 0..<cell.silentFrom {
-      let expected = rate * cell.expected[month]
-      sum -= (kappa + cell.cases[month]) * SpecialFunctions.logarithmOfOnePlus(expected / kappa)
-      if cell.cases[month] > 0 {
-        sum += cell.cases[month] * SpecialFunctions.logarithm(rate)
+  /// Weighs a stop before each of these months; a position past the last month is no stop.
+  func stops(_ cell: Cell, before positions: [Int], points: Int = 24) -> Stops {
+    // No stop can be blind before the last finding of the silence.
+    let lastFinding = cell.findings.lastIndex { $0 > 0 } ?? -1
+    var normal = LogSum()
+    var seeing = [LogSum](repeating: LogSum(), count: positions.count)
+    var blind = seeing
+    let series = MonthSeries(cell, common)
+    let complaints = ComplaintTerm(cell, common)
+    for (logRate, weight) in rates(cell, points: points) {
+      let rate = SpecialFunctions.exponential(logRate)
+      let base = weight + series.before(rate, logRate) + complaints.value(rate, logRate)
+      let tails = series.tails(rate, logRate, from: positions)
+      let whole = base + tails.whole
+      normal.add(whole)
+      for index in positions.indices {
+        let chance = tails.chance[index]
+        seeing[index].add(whole - chance + tails.seeing[index])
+        if positions[index] > lastFinding { blind[index].add(whole - chance) }
       }
     }
-    return sum
-  }
-
-  private func complaintTerm(_ cell: Cell, _ rate: Double) -> Double {
-    guard common.hasComplaints else { return 0 }
-    let size = cell.complaintSize
-    let mean =
-      cell.expectedComplaints * SpecialFunctions.power(rate, common.complaintExponent)
-      + cell.misfiledComplaints
-    let none =
-      -(size + cell.complaints) * SpecialFunctions.logarithmOfOnePlus(mean / size)
-    guard cell.complaints > 0 else { return none }
-    return none + cell.complaints * SpecialFunctions.logarithm(mean / size)
-      + SpecialFunctions.logGamma(cell.complaints + size) - SpecialFunctions.logGamma(size)
+    let all = normal.value
+    return Stops(
+      positions: positions, seeing: seeing.map { $0.value - all },
+      blind: blind.map { $0.value - all },
+      structural: cell.silentFrom == 0 ? structuralTerm(cell, complaints) - all : -.infinity)
   }
 
   // Without anything to enforce on, complaints are misfiled ones and findings mistaken ones.
-  private func structuralTerm(_ cell: Cell) -> Double {
-    var sum = 0.0
-    if common.hasComplaints {
-      let mean = cell.misfiledComplaints
-      sum = cell.complaints * SpecialFunctions.logarithm(mean) - mean
-    }
+  private func structuralTerm(_ cell: Cell, _ complaints: ComplaintTerm) -> Double {
+    var sum = complaints.misfiled
     guard common.hasFindings else { return sum }
     let (kappa, mistaken) = (cell.kappa, 0.01 / Double(cell.findings.count))
     for findings in cell.findings where findings > 0 {
@@ -201,16 +144,16 @@ struct StateEvidence {
   }
 
   // Logarithms of rates and of their weights under the law of relative rates, where it matters.
-  private func rates(_ cell: Cell) -> [(Double, Double)] {
+  private func rates(_ cell: Cell, points: Int) -> [(Double, Double)] {
     let (low, shape) = middle(cell, through: cell.expected.count)
     let (high, _) = middle(cell, through: cell.silentFrom)
     let from = low - min(20, max(7 / shape, 4 / shape.squareRoot()))
     let to = high + min(3, 4 / shape.squareRoot())
-    let step = (to - from) / Double(StateEvidence.points - 1)
+    let step = (to - from) / Double(points - 1)
     let constant =
       cell.size * SpecialFunctions.logarithm(cell.size) - SpecialFunctions.logGamma(cell.size)
       + SpecialFunctions.logarithm(step)
-    return (0..<StateEvidence.points).map { index in
+    return (0..<points).map { index in
       let logRate = from + step * Double(index)
       return (
         logRate,
