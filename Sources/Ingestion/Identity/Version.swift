@@ -92,6 +92,9 @@ struct RowLayout: Sendable {
   let month: [Int]
   // Columns in which rows of one case may differ; nil where rows are never joined.
   let variable: Set<Int>?
+  private let unit: Int?
+  private let filed: Int?
+  private let decided: Int?
 
   init(_ table: Table) {
     let names = table.archiveNames
@@ -106,6 +109,17 @@ struct RowLayout: Sendable {
     variable =
       table.name == Table.cases.name
       ? Set(Table.caseItemColumns.compactMap { names.firstIndex(of: $0) }) : nil
+    unit = names.firstIndex(of: "unit_code")
+    filed = names.firstIndex(of: "filed_date")
+    decided = names.firstIndex(of: "decided_date")
+  }
+
+  func unit(of cells: [String]) -> String { unit.map { cells[$0] } ?? "" }
+
+  /// Whether a row decides a case that was still undecided, and so stood in its month of filing.
+  func decides(_ cells: [String], standingIn month: String) -> Bool {
+    guard let filed, let decided, !cells[decided].isEmpty else { return false }
+    return cells[filed].prefix(7) == month
   }
 
   func identity(of cells: [String]) -> String {

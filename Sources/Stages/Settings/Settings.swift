@@ -60,7 +60,7 @@ struct Settings: Decodable, Sendable {
   /// Parameters of indicators; `zero.months` is the shortest silence of Z02 and Z03.
   var indicatorSettings: IndicatorSettings {
     var changed = (indicators ?? [:]).mapValues { $0.mapValues(\.value) }
-    for code in ["Z02", "Z03"] where changed[code]?["months"] == nil {
+    for code in ["Z02", "Z03", "Z10"] where changed[code]?["months"] == nil {
       changed[code, default: [:]]["months"] = Double(zeroMonths)
     }
     return IndicatorSettings(changed)
