@@ -6,12 +6,18 @@ public enum IndicatorCatalogue {
   public static let all: [any Indicator.Type] = [
     DeliveryCompleteness.self,
     ItemMatchRate.self,
+    LateRevisions.self,
     DuplicatesAndBlanks.self,
     PowersExercised.self,
     DormantItems.self,
     ZeroCaseDomains.self,
     ComplaintsWithoutCase.self,
     FindingsWithoutAction.self,
+    EmpoweredItemsUsed.self,
+    BetweenLevels.self,
+    TokenCase.self,
+    ExplainedZeros.self,
+    ReferralsUnanswered.self,
   ]
 
   /// Pages, in report order.
