@@ -21,6 +21,9 @@ struct Referrals {
     Pair(from: "SM-T1", to: "SM-SCJG", domain: "市场监管"),
     Pair(from: "XG-T2", to: "新港区综合行政执法局", domain: "卫生健康"),
     Pair(from: "LZ-CSGL", to: "新港区综合行政执法局", domain: "城市管理"),
+    Pair(from: "SM-T3", to: "石门区综合行政执法局", domain: "城市管理"),
+    Pair(from: "XG-SCJG", to: "新港区环境应急与农业局", domain: "农业农村"),
+    Pair(from: "QZ-SCJG", to: "LZ-SCJG", domain: "市场监管"),
   ]
   private static let unanswered = Pair(
     from: "QZ-ZHZF", to: "青泽区环境应急与农业局", domain: "生态环境")
