@@ -15,20 +15,16 @@ enum RevisionTally {
   /// earlier month, had spanned the month and completed it.
   ///
   /// - Parameters:
-  ///   - revisions: What each export changed.
-  ///   - deliveries: What each export held of each unit.
-  ///   - sources: Exports in the order of arrival.
+  ///   - input: What each export changed and held of each unit, and the order of their arrival.
   ///   - units: For the successors of units.
   ///   - month: Report month.
   /// - Returns: Changes by present unit, case month and month that the export completed.
-  static func counted(
-    _ revisions: ArchivedTable, deliveries: ArchivedTable, sources: [SourceSummary],
-    units: UnitBook, before month: Month
-  ) -> Tally {
+  static func counted(_ input: CountingInput, units: UnitBook, before month: Month) -> Tally {
+    let revisions = input.table(.revisions)
     var tally = Tally.revisions
     let arrivals = Dictionary(
-      sources.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
-    let spans = spans(deliveries, arrivals)
+      input.sources.enumerated().map { ($1.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+    let spans = spans(input.table(.deliveries), arrivals)
     for row in revisions.rows {
       let cell = { (name: String) in revisions.cell(row, name) }
       guard let changed = Month(cell("month")), changed < month,

@@ -163,6 +163,26 @@ import Testing
     #expect(merge.monthChanges[0] == expected)
   }
 
+  // Filed and decided in one month: only the old version tells that it was decided before.
+  @Test func aDecisionThatGetsAnotherDateIsAMove() {
+    let old = CaseRow(date: "2024-03-25", filed: "2024-03-20")
+    let new = export(
+      [CaseRow(date: "2024-04-02", filed: "2024-03-20")], asOf: "2024-04-30", order: 2)
+    var together = freshMerge()
+    together.add(export([old], asOf: "2024-03-31", order: 1))
+    together.add(new)
+    var first = freshMerge()
+    first.add(export([old], asOf: "2024-03-31", order: 1))
+    var apart = IdentityMerge(table: .cases, archived: known(first))
+    apart.add(new)
+    #expect(together.presumedDecisions.isEmpty)
+    #expect(apart.presumedDecisions.map(\.left.month) == ["2024-03"])
+    for presumed in apart.presumedDecisions { apart.withdraw(presumed) }
+    #expect(apart.monthChanges[0] == together.monthChanges[1])
+    let left = UnitMonthKey(unitCode: "DW1", month: "2024-03")
+    #expect(apart.monthChanges[0][left] == Self.changes { $0.withdrawn = 1 })
+  }
+
   @Test func changesAreSortedByIdentity() {
     var merge = freshMerge()
     let numbers = ["9", "10", "2", "1", "A"]

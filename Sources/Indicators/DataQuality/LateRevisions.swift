@@ -124,9 +124,11 @@ enum LateRevisions: Indicator {
     }
     let records = records(observation, olderThan: settings.count("older_than", of: page))
     let cases = casesByMonth(observation)
+    let fewest = settings.count("fewest_cases", of: page)
+    let rated = Set(cases.filter { $0.value >= fewest }.keys.map(\.unit))
     for unit in Set(cases.keys.map(\.unit)).union(records.keys).sorted() {
       let months = revised(unit, records[unit] ?? UnitRecord(), cases, settings)
-      guard let months else {
+      guard rated.contains(unit) || !months.isEmpty else {
         result.outcomes[.notApplicable, default: 0] += 1
         continue
       }
@@ -170,23 +172,18 @@ enum LateRevisions: Indicator {
     return cases
   }
 
-  // Months that changed by the share or more; nil where no month has cases enough.
+  // Months with cases enough that changed by the share or more, the most changed first.
   private static func revised(
     _ unit: String, _ record: UnitRecord, _ cases: [CaseMonth: Int], _ settings: IndicatorSettings
-  ) -> [RevisedMonth]? {
+  ) -> [RevisedMonth] {
     let fewest = settings.count("fewest_cases", of: page)
     let share = settings.value("share", of: page)
-    let months = record.old.map { month, changes in
-      RevisedMonth(
-        month: month,
-        cases: (cases[CaseMonth(unit: unit, month: month)] ?? 0) + changes.withdrawn,
-        changes: changes)
-    }.filter { $0.cases >= fewest }
-    let isRated =
-      !months.isEmpty || cases.contains { $0.key.unit == unit && $0.value >= fewest }
-    guard isRated else { return nil }
-    return months.filter { $0.changes.revisions > 0 && $0.share >= share }
-      .sorted { $0.share == $1.share ? $0.month < $1.month : $0.share > $1.share }
+    return record.old.map { month, changes in
+      let now = cases[CaseMonth(unit: unit, month: month)] ?? 0
+      return RevisedMonth(month: month, cases: now + changes.withdrawn, changes: changes)
+    }
+    .filter { $0.cases >= fewest && $0.changes.revisions > 0 && $0.share >= share }
+    .sorted { $0.share == $1.share ? $0.month < $1.month : $0.share > $1.share }
   }
 
   private static func headline(_ records: [String: UnitRecord], _ flagged: Int) -> Phrase {

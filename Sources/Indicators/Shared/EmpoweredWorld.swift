@@ -37,7 +37,7 @@ enum EmpoweredWorld {
   /// An observation of these cells.
   static func with(_ cells: [Cell]) -> Observation {
     var observation = ExampleWorld.with(cells)
-    observation.tables.insert("authority")
+    observation.tables.formUnion(["authority", "units"])
     observation.units = [
       UnitFact(
         code: "K", level: "county", kind: "", parentCode: "", districtCode: "C", countyCode: "C"),

@@ -17,13 +17,21 @@ struct HandedOverItems {
       observation.units.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
     let counties = Dictionary(
       observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
-    let items = observation.cells.filter { $0.level == .unitItem }
-    townCells = items.filter {
-      levels[$0.unitCode] == "town" && $0.powerKind == "empowered" && $0.state != .notEmpowered
+    let towns = observation.cells.filter {
+      $0.level == .unitItem && $0.powerKind == "empowered" && $0.state != .notEmpowered
+        && levels[$0.unitCode] == "town"
     }
-    countyItems = Dictionary(
-      grouping: items.filter { levels[$0.unitCode] == "county" },
-      by: { HandedOverItems.key(counties[$0.unitCode] ?? "", $0.itemCode) })
+    // There are millions of cells: those of counties are kept for items of towns alone.
+    let handedOver = Set(
+      towns.map { HandedOverItems.key(counties[$0.unitCode] ?? "", $0.itemCode) })
+    var countyItems: [String: [Cell]] = [:]
+    for cell in observation.cells
+    where cell.level == .unitItem && levels[cell.unitCode] == "county" {
+      let key = HandedOverItems.key(counties[cell.unitCode] ?? "", cell.itemCode)
+      if handedOver.contains(key) { countyItems[key, default: []].append(cell) }
+    }
+    townCells = towns
+    self.countyItems = countyItems
     self.counties = counties
   }
 

@@ -76,7 +76,8 @@ enum ExplainedZeros: Indicator {
     result.outcomes[.notApplicable] = units.count
     let domains = units.reduce(0) { $0 + $1.zeros.domains.all }
     let explained = units.reduce(0) { $0 + $1.zeros.domains.explained }
-    let share = Numerals.percentage(explained, of: domains)
+    let isRated = domains >= settings.count("fewest_zeros", of: page)
+    let share = Numerals.percentage(explained, of: isRated ? domains : 0)
     result.headline = Phrase(
       "\(domains)个零案的单位·领域中\(explained)个有有效说明\(share.isEmpty ? "" : "（\(share)）")；"
         + "\(old.count)个单元的说明已满\(settings.count("months", of: page))个月，建议复核。",

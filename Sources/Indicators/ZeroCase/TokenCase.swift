@@ -102,9 +102,6 @@ enum TokenCase: Indicator {
     let start: Int
     // The most observed months between two earlier cases; nil where there are no two.
     let longestGap: Int?
-    // Cases of the report month.
-    let cases: Int
-    let isObserved: Bool
 
     init(_ cell: Cell, _ observation: Observation) {
       let last = observation.month.index - observation.firstMonth.index
@@ -117,8 +114,6 @@ enum TokenCase: Indicator {
       silence = cell.observedMonths(after: start, before: last)
       longestGap = zip(earlier, earlier.dropFirst())
         .map { cell.observedMonths(after: $0, before: $1) }.max()
-      cases = cell.history.cases.last { Int($0.month) == last }.map { Int($0.count) } ?? 0
-      isObserved = cell.isObserved(last)
     }
   }
 
@@ -139,11 +134,11 @@ enum TokenCase: Indicator {
     var flaggedDomains: Set<[String]> = []
     for level in [CellLevel.unitDomain, .unitItem] {
       for cell in observation.cells where cell.level == level {
-        guard !flaggedDomains.contains([cell.unitCode, cell.domain]) else { continue }
-        let record = Record(cell, observation)
-        let outcome = outcome(cell, record, least)
+        guard level == .unitDomain || !flaggedDomains.contains([cell.unitCode, cell.domain])
+        else { continue }
+        let (outcome, record) = outcome(cell, observation, least)
         result.outcomes[outcome, default: 0] += 1
-        guard outcome == .flagged else { continue }
+        guard outcome == .flagged, let record else { continue }
         if level == .unitDomain { flaggedDomains.insert([cell.unitCode, cell.domain]) }
         result.flags.append(flag(cell, record, observation))
       }
@@ -156,13 +151,21 @@ enum TokenCase: Indicator {
     return result
   }
 
-  // A subject is a cell that was silent for long before the report month.
-  private static func outcome(_ cell: Cell, _ record: Record, _ least: Int) -> SubjectOutcome {
-    guard cell.state != .notEmpowered else { return .notApplicable }
-    guard record.isObserved else { return .notComputable }
-    guard record.silence >= least else { return .notApplicable }
-    guard record.cases == 1, cell.cases + cell.settled == 1 else { return .passed }
-    return record.silence > record.longestGap ?? 0 ? .flagged : .passed
+  // A subject is a cell with a case in the report month; to remain silent is no pass.
+  private static func outcome(
+    _ cell: Cell, _ observation: Observation, _ least: Int
+  ) -> (SubjectOutcome, Record?) {
+    let last = observation.month.index - observation.firstMonth.index
+    guard cell.isObserved(last) else {
+      return (cell.holders > 0 ? .notComputable : .notApplicable, nil)
+    }
+    guard cell.state != .notEmpowered, let latest = cell.history.cases.last,
+      Int(latest.month) == last
+    else { return (.notApplicable, nil) }
+    guard latest.count == 1, cell.cases + cell.settled == 1 else { return (.passed, nil) }
+    let record = Record(cell, observation)
+    let isLong = record.silence >= least && record.silence > record.longestGap ?? 0
+    return (isLong ? .flagged : .passed, record)
   }
 
   private static func flag(

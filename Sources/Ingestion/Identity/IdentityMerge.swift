@@ -56,6 +56,8 @@ public struct IdentityMerge: Sendable {
   ///
   /// Versions that lost, and exports that arrived after a later one, change nothing.
   public private(set) var monthChanges: [[UnitMonthKey: MonthChanges]] = []
+  /// Changes that are taken for decisions until the archived version says otherwise.
+  public private(set) var presumedDecisions: [PresumedDecision] = []
 
   /// Starts from what the archive knows, by identity.
   public init(table: Table, archived: [String: KnownVersion]) {
@@ -130,11 +132,24 @@ public struct IdentityMerge: Sendable {
       note(version, month, file) { $0.replaced += 1 }
       return
     }
-    let isDecision = layout.decides(version.cells, standingIn: month)
+    var isDecision = layout.decides(version.cells, filedIn: month)
+    if let old = changed[version.identity] {
+      isDecision = isDecision && layout.isUndecided(old.cells)
+    } else if isDecision {
+      let left = UnitMonthKey(unitCode: layout.unit(of: version.cells), month: month)
+      presumedDecisions.append(
+        PresumedDecision(file: file, left: left, identity: version.identity))
+    }
     note(version, month, file) { changes in
       if isDecision { changes.decided += 1 } else { changes.withdrawn += 1 }
     }
     note(version, version.month, file) { $0.added += 1 }
+  }
+
+  /// Takes a presumed decision for a move: the archived version was decided already.
+  public mutating func withdraw(_ presumed: PresumedDecision) {
+    monthChanges[presumed.file][presumed.left]?.decided -= 1
+    monthChanges[presumed.file][presumed.left]?.withdrawn += 1
   }
 
   private mutating func note(

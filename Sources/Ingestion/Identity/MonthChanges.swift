@@ -26,3 +26,13 @@ public struct UnitMonthKey: Hashable, Sendable {
     self.month = month
   }
 }
+
+/// A case that left its month of filing, of which the archive alone knows whether it was undecided.
+public struct PresumedDecision: Hashable, Sendable {
+  /// Place of the export in the run.
+  public let file: Int
+  /// Month that the case left.
+  public let left: UnitMonthKey
+  /// Identity of the case.
+  public let identity: String
+}

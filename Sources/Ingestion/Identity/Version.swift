@@ -116,11 +116,13 @@ struct RowLayout: Sendable {
 
   func unit(of cells: [String]) -> String { unit.map { cells[$0] } ?? "" }
 
-  /// Whether a row decides a case that was still undecided, and so stood in its month of filing.
-  func decides(_ cells: [String], standingIn month: String) -> Bool {
-    guard let filed, let decided, !cells[decided].isEmpty else { return false }
-    return cells[filed].prefix(7) == month
+  /// Whether a row decides a case that could have stood in a month as undecided.
+  func decides(_ cells: [String], filedIn month: String) -> Bool {
+    guard let filed else { return false }
+    return !isUndecided(cells) && cells[filed].prefix(7) == month
   }
+
+  func isUndecided(_ cells: [String]) -> Bool { decided.map { cells[$0].isEmpty } ?? false }
 
   func identity(of cells: [String]) -> String {
     identity.map { cells[$0] }.joined(separator: "\u{1F}")

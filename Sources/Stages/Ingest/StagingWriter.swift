@@ -44,6 +44,7 @@ struct StagingWriter {
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
       try write(table, merge)
       if table.name == Table.cases.name {
+        try withdrawDecided(&merge)
         revisions = zip(own, merge.monthChanges).flatMap { Revisions.rows(of: $1, by: $0) }
       }
     }
@@ -58,6 +59,20 @@ struct StagingWriter {
     try storing { () throws(ArchiveError) in
       try FileStore.write(
         bytes, to: staging + "/" + StagingManifest.fileName, access: .ownerOnly)
+    }
+  }
+
+  // A case that had been decided before, and got another date, was moved.
+  private func withdrawDecided(_ merge: inout IdentityMerge) throws(StageError) {
+    let decided = Table.cases.archiveNames.firstIndex(of: "decided_date") ?? 0
+    let byMonth = Dictionary(grouping: merge.presumedDecisions, by: \.left.month)
+    for (month, presumed) in byMonth.sorted(by: { $0.key < $1.key }) {
+      let archived = try PartitionContents(
+        .cases, month: month, files: snapshot?.files ?? [], workspace: workspace)
+      for decision in presumed {
+        let cells = archived.entries[decision.identity]?.cells ?? []
+        if !cells.isEmpty, !cells[decided].isEmpty { merge.withdraw(decision) }
+      }
     }
   }
 
