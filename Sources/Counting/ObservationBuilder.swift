@@ -79,6 +79,8 @@ public enum ObservationBuilder {
     observation.cases = upTo(month, cases.tally)
     observation.unmatched = upTo(month, cases.unmatched)
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
+    observation.revisions = RevisionTally.counted(input, units: units, before: month)
+    observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
     observation.sources = input.sources
     observation.names = names(units, districts, mapping.catalogue, input.cases)
     observation.tables = filledTables(input)

@@ -6,6 +6,7 @@ public enum IndicatorCatalogue {
   public static let all: [any Indicator.Type] = [
     DeliveryCompleteness.self,
     ItemMatchRate.self,
+    LateRevisions.self,
     DuplicatesAndBlanks.self,
     PowersExercised.self,
     DormantItems.self,
@@ -14,7 +15,12 @@ public enum IndicatorCatalogue {
     ComplaintsWithoutCase.self,
     FindingsWithoutAction.self,
     SuddenSilence.self,
+    EmpoweredItemsUsed.self,
+    BetweenLevels.self,
+    TokenCase.self,
+    ExplainedZeros.self,
     FarBelowExpected.self,
+    ReferralsUnanswered.self,
   ]
 
   /// Pages, in report order.

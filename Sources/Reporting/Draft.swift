@@ -56,6 +56,7 @@ struct Draft {
   /// A table of the data as readers call it; other text stays as it is.
   func tableName(_ name: String) -> String {
     if name == "expected" { return say(CoverageWording.expected) }
+    if name == "second_delivery" { return say(CoverageWording.secondDelivery) }
     if name == "history" { return say(CoverageWording.history) }
     guard input.language == .chinese else { return name }
     return Table.all.first { $0.name == name }?.title ?? name

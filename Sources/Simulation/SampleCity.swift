@@ -22,13 +22,17 @@ public struct SampleCity: Sendable {
     let world = World(seed: seed, months: months)
     let (exports, found) = try CaseExports(world: world, seed: seed).files()
     var files = exports
-    for table in EventTables(world: world).tables() + ReferenceTables(world: world).tables() {
+    var referrals = Referrals(lastMonth: world.lastMonth, seed: seed)
+    let tables =
+      EventTables(world: world).tables() + ReferenceTables(world: world).tables()
+      + [referrals.table()]
+    for table in tables {
       files.append(try Self.file(table, path: "inbox/\(table.name)", form: FileForm()))
     }
     var plain = FileForm()
     plain.hasByteOrderMark = false
     plain.lineEnd = .lineFeed
-    let truth = TruthTable.table(of: world.truths + found)
+    let truth = TruthTable.table(of: world.truths + found + referrals.truths)
     files.append(try Self.file(truth, path: truth.name, form: plain))
     return files.sorted { $0.path < $1.path }
   }

@@ -152,6 +152,7 @@ import Testing
     #expect(
       units.last
         == UnitFact(
-          code: "U", level: "county", kind: "department", parentCode: "P", districtCode: "D"))
+          code: "U", level: "county", kind: "department", parentCode: "P", districtCode: "D",
+          countyCode: "D"))
   }
 }

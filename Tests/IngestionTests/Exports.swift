@@ -9,12 +9,13 @@ struct CaseRow: Hashable {
   var item = "A"
   var party = "p1"
   var date = "2024-03-05"
+  var filed = ""
   var fine = "100"
 
   var cells: [String] {
     let filled = [
       "unit_code": unit, "case_id": number, "item_code": item, "party": party,
-      "decided_date": date, "fine_fen": fine,
+      "decided_date": date, "filed_date": filed, "fine_fen": fine,
     ]
     return Table.cases.archiveNames.map { filled[$0] ?? "" }
   }

@@ -115,6 +115,74 @@ import Testing
       ])
   }
 
+  private static func changes(_ change: (inout MonthChanges) -> Void) -> MonthChanges {
+    var changes = MonthChanges()
+    change(&changes)
+    return changes
+  }
+
+  private static func march(_ changes: MonthChanges) -> [UnitMonthKey: MonthChanges] {
+    [UnitMonthKey(unitCode: "DW1", month: "2024-03"): changes]
+  }
+
+  @Test func aMonthKnowsWhatEachExportChanged() {
+    var merge = freshMerge()
+    merge.add(Self.march)
+    merge.add(Self.april)
+    #expect(merge.monthChanges[0] == Self.march(Self.changes { $0.added = 1 }))
+    #expect(merge.monthChanges[1] == Self.march(Self.changes { $0.replaced = 1 }))
+  }
+
+  // Rows that a cumulative export repeats, or that an older one states, are no change.
+  @Test func whatIsStatedAgainOrArrivesLateChangesNothing() {
+    var merge = freshMerge()
+    merge.add(Self.april)
+    merge.add(export([CaseRow(fine: "900")], asOf: "2024-05-31", order: 3))
+    merge.add(Self.march)
+    #expect(merge.monthChanges.dropFirst() == [[:], [:]])
+  }
+
+  @Test func aCaseThatMovesIsWithdrawnFromOneMonthAndAddedToTheOther() {
+    var merge = freshMerge()
+    merge.add(Self.march)
+    merge.add(export([CaseRow(date: "2024-02-09")], asOf: "2024-04-30", order: 2))
+    var expected = Self.march(Self.changes { $0.withdrawn = 1 })
+    expected[UnitMonthKey(unitCode: "DW1", month: "2024-02")] = Self.changes { $0.added = 1 }
+    #expect(merge.monthChanges[1] == expected)
+  }
+
+  @Test func aPendingCaseThatIsDecidedIsNoRevision() {
+    let pending = CaseRow(date: "", filed: "2024-03-20")
+    var first = freshMerge()
+    first.add(export([pending], asOf: "2024-03-31", order: 1))
+    var merge = IdentityMerge(table: .cases, archived: known(first))
+    merge.add(
+      export([CaseRow(date: "2024-04-02", filed: "2024-03-20")], asOf: "2024-04-30", order: 2))
+    var expected = Self.march(Self.changes { $0.decided = 1 })
+    expected[UnitMonthKey(unitCode: "DW1", month: "2024-04")] = Self.changes { $0.added = 1 }
+    #expect(merge.monthChanges[0] == expected)
+  }
+
+  // Filed and decided in one month: only the old version tells that it was decided before.
+  @Test func aDecisionThatGetsAnotherDateIsAMove() {
+    let old = CaseRow(date: "2024-03-25", filed: "2024-03-20")
+    let new = export(
+      [CaseRow(date: "2024-04-02", filed: "2024-03-20")], asOf: "2024-04-30", order: 2)
+    var together = freshMerge()
+    together.add(export([old], asOf: "2024-03-31", order: 1))
+    together.add(new)
+    var first = freshMerge()
+    first.add(export([old], asOf: "2024-03-31", order: 1))
+    var apart = IdentityMerge(table: .cases, archived: known(first))
+    apart.add(new)
+    #expect(together.presumedDecisions.isEmpty)
+    #expect(apart.presumedDecisions.map(\.left.month) == ["2024-03"])
+    for presumed in apart.presumedDecisions { apart.withdraw(presumed) }
+    #expect(apart.monthChanges[0] == together.monthChanges[1])
+    let left = UnitMonthKey(unitCode: "DW1", month: "2024-03")
+    #expect(apart.monthChanges[0][left] == Self.changes { $0.withdrawn = 1 })
+  }
+
   @Test func changesAreSortedByIdentity() {
     var merge = freshMerge()
     let numbers = ["9", "10", "2", "1", "A"]

@@ -17,7 +17,7 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import markdown, powers
+from recomputation import further, markdown, powers
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -47,7 +47,9 @@ class Report:
         self.differs = self.differs or bool(wrong)
 
     def flags(self, code):
-        return [row for row in self.rows("flags") if row["indicator"] == code]
+        """Flags that stand; one of the last report that is gone keeps its row."""
+        return [row for row in self.rows("flags")
+                if row["indicator"] == code and row["status"] != "resolved"]
 
 
 def compare_records(report, became):
@@ -234,6 +236,7 @@ def main(workspace, folder):
     compare_indicators(report, cells, places, answers)
     compare_dormant_by_district(report, city, places, levels["district_item"])
     compare_match_rate(report, counts, sums["unmatched"])
+    further.compare(report, inbox, cells, answers, places)
     return 1 if report.differs else 0
 
 

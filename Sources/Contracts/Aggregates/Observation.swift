@@ -18,6 +18,10 @@ public struct Observation: Sendable {
   public var unmatched: Tally
   /// Rows and blank cells by unit and month.
   public var blanks: Tally
+  /// Changes of closed months of cases before the report month.
+  public var revisions: Tally
+  /// Referrals up to the report month.
+  public var referrals: Tally
   /// What each export held.
   public var sources: [SourceSummary]
   /// What the zero-case model found; nil where it did not run.
@@ -38,6 +42,8 @@ public struct Observation: Sendable {
     cases = .cases
     unmatched = .unmatched
     blanks = .blanks
+    revisions = .revisions
+    referrals = .referrals
     sources = []
     names = NameBook()
     tables = ["cases"]

@@ -99,6 +99,19 @@ extension Tally {
     "complaint_counts", keys: subject + ["kind"],
     measures: ["complaints", "filed", "not_filed", "pending"])
 
+  /// Changes of closed months: case month and the month that the changing export completed.
+  public static let revisions = Tally(
+    "revisions", keys: ["unit_code", "month", "export_month"],
+    measures: ["added_late", "replaced", "withdrawn", "decided"])
+
+  /// Referrals by days until acceptance, or until the end of the report month where none came.
+  ///
+  /// Days are empty where the answer has no usable date; so is a receiver that is no known body.
+  public static let referrals = Tally(
+    "referrals",
+    keys: ["unit_code", "referred_to", "domain", "month", "days", "accepted"],
+    measures: ["referrals"])
+
   /// Rows and blank cells of the cases of a partition.
   public static let blanks = Tally(
     "case_blanks", keys: ["month", "unit_code", "column"], measures: ["rows", "blank"])

@@ -10,28 +10,35 @@ public struct UnitFact: Hashable, Sendable {
   public let parentCode: String
   /// Present district; empty where unknown.
   public let districtCode: String
+  /// County-level district of the place, itself for a county; empty where unknown.
+  public let countyCode: String
 
   /// Makes the facts of a unit.
   public init(
-    code: String, level: String, kind: String, parentCode: String, districtCode: String
+    code: String, level: String, kind: String, parentCode: String, districtCode: String,
+    countyCode: String = ""
   ) {
     self.code = code
     self.level = level
     self.kind = kind
     self.parentCode = parentCode
     self.districtCode = districtCode
+    self.countyCode = countyCode
   }
 
   /// Columns of the units table of the counts.
-  public static let columns = ["unit_code", "level", "kind", "parent_code", "district_code"]
+  public static let columns = [
+    "unit_code", "level", "kind", "parent_code", "district_code", "county_code",
+  ]
 
   /// The facts as a row.
-  public var row: [String] { [code, level, kind, parentCode, districtCode] }
+  public var row: [String] { [code, level, kind, parentCode, districtCode, countyCode] }
 
   /// Reads a row; nil when it is not one.
   public init?(row: [String]) {
-    guard row.count == 5, !row[0].isEmpty else { return nil }
+    guard row.count == 6, !row[0].isEmpty else { return nil }
     self.init(
-      code: row[0], level: row[1], kind: row[2], parentCode: row[3], districtCode: row[4])
+      code: row[0], level: row[1], kind: row[2], parentCode: row[3], districtCode: row[4],
+      countyCode: row[5])
   }
 }

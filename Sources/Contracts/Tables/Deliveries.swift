@@ -60,6 +60,17 @@ extension Table {
     required: [["source"], ["table"]],
     identity: ["source", "table", "unit_code", "month_from"])
 
+  /// What each export changed in the months of each unit; made by ingestion, never an input.
+  public static let revisions = Table(
+    "revisions", title: "各月案件变动（由系统生成）",
+    columns: [
+      Column("source", .code), Column("as_of", .validityDate), Column("unit_code", .code),
+      Column("month", .month), Column("added", .count), Column("replaced", .count),
+      Column("withdrawn", .count), Column("decided", .count),
+    ],
+    required: [["source"], ["unit_code"], ["month"]],
+    identity: ["source", "unit_code", "month"])
+
   /// Further items and parties of cases; made by ingestion, never an input.
   public static let caseItems = Table(
     "case_items", title: "案件涉及的事项与当事人（由系统生成）",

@@ -124,7 +124,8 @@ struct UnitBook: Sendable {
     let parent = last?.parent ?? ""
     return UnitFact(
       code: code, level: last?.level ?? "", kind: last?.kind ?? "",
-      parentCode: parent.isEmpty ? "" : present(parent), districtCode: district(of: code))
+      parentCode: parent.isEmpty ? "" : present(parent), districtCode: district(of: code),
+      countyCode: county(of: district(of: code)))
   }
 
   /// Whether any unit states its level.

@@ -52,6 +52,12 @@ public struct IdentityMerge: Sendable {
   public private(set) var outcomes: [FileOutcome] = []
   /// Versions of this run that are not current.
   public private(set) var history: [HistoricVersion] = []
+  /// What each export changed in each month, in the order in which they were added.
+  ///
+  /// Versions that lost, and exports that arrived after a later one, change nothing.
+  public private(set) var monthChanges: [[UnitMonthKey: MonthChanges]] = []
+  /// Changes that are taken for decisions until the archived version says otherwise.
+  public private(set) var presumedDecisions: [PresumedDecision] = []
 
   /// Starts from what the archive knows, by identity.
   public init(table: Table, archived: [String: KnownVersion]) {
@@ -65,6 +71,7 @@ public struct IdentityMerge: Sendable {
     let grouping = FileGrouping(rows, layout: layout)
     let file = outcomes.count
     outcomes.append(FileOutcome())
+    monthChanges.append([:])
     outcomes[file].duplicate = grouping.duplicates
     outcomes[file].conflicts = grouping.conflicts.count
     for loser in grouping.conflicts {
@@ -76,6 +83,7 @@ public struct IdentityMerge: Sendable {
 
   private mutating func merge(_ version: Version, _ file: Int) {
     guard let known = current[version.identity] else {
+      note(version, version.month, file) { $0.added += 1 }
       accept(version, file)
       return
     }
@@ -110,12 +118,45 @@ public struct IdentityMerge: Sendable {
 
   private mutating func replace(_ known: Current, _ version: Version, _ file: Int) {
     outcomes[file].corrections += 1
+    noteReplacement(of: known.known.month, version, file)
     if let (earlier, rows) = known.accepted, let old = changed[version.identity] {
       outcomes[earlier].accepted -= rows
       outcomes[earlier].superseded += rows
       history.append(HistoricVersion(version: old, reason: .corrected))
     }
     accept(version, file)
+  }
+
+  private mutating func noteReplacement(of month: String, _ version: Version, _ file: Int) {
+    guard month != version.month else {
+      note(version, month, file) { $0.replaced += 1 }
+      return
+    }
+    var isDecision = layout.decides(version.cells, filedIn: month)
+    if let old = changed[version.identity] {
+      isDecision = isDecision && layout.isUndecided(old.cells)
+    } else if isDecision {
+      let left = UnitMonthKey(unitCode: layout.unit(of: version.cells), month: month)
+      presumedDecisions.append(
+        PresumedDecision(file: file, left: left, identity: version.identity))
+    }
+    note(version, month, file) { changes in
+      if isDecision { changes.decided += 1 } else { changes.withdrawn += 1 }
+    }
+    note(version, version.month, file) { $0.added += 1 }
+  }
+
+  /// Takes a presumed decision for a move: the archived version was decided already.
+  public mutating func withdraw(_ presumed: PresumedDecision) {
+    monthChanges[presumed.file][presumed.left]?.decided -= 1
+    monthChanges[presumed.file][presumed.left]?.withdrawn += 1
+  }
+
+  private mutating func note(
+    _ version: Version, _ month: String, _ file: Int, _ change: (inout MonthChanges) -> Void
+  ) {
+    let key = UnitMonthKey(unitCode: layout.unit(of: version.cells), month: month)
+    change(&monthChanges[file][key, default: MonthChanges()])
   }
 
   /// Versions to write, sorted by identity, each with the month of the archived row it replaces.

@@ -92,6 +92,9 @@ struct RowLayout: Sendable {
   let month: [Int]
   // Columns in which rows of one case may differ; nil where rows are never joined.
   let variable: Set<Int>?
+  private let unit: Int?
+  private let filed: Int?
+  private let decided: Int?
 
   init(_ table: Table) {
     let names = table.archiveNames
@@ -106,7 +109,20 @@ struct RowLayout: Sendable {
     variable =
       table.name == Table.cases.name
       ? Set(Table.caseItemColumns.compactMap { names.firstIndex(of: $0) }) : nil
+    unit = names.firstIndex(of: "unit_code")
+    filed = names.firstIndex(of: "filed_date")
+    decided = names.firstIndex(of: "decided_date")
   }
+
+  func unit(of cells: [String]) -> String { unit.map { cells[$0] } ?? "" }
+
+  /// Whether a row decides a case that could have stood in a month as undecided.
+  func decides(_ cells: [String], filedIn month: String) -> Bool {
+    guard let filed else { return false }
+    return !isUndecided(cells) && cells[filed].prefix(7) == month
+  }
+
+  func isUndecided(_ cells: [String]) -> Bool { decided.map { cells[$0].isEmpty } ?? false }
 
   func identity(of cells: [String]) -> String {
     identity.map { cells[$0] }.joined(separator: "\u{1F}")

@@ -15,6 +15,8 @@ enum CoverageWording {
 
   static let history = Phrase("足够长的历史数据", "a history long enough")
 
+  static let secondDelivery = Phrase("第二次有日期的报送", "a second dated delivery")
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",

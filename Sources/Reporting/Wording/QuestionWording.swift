@@ -50,6 +50,21 @@ enum QuestionWording {
         "请\(subject)说明检查发现的问题如何处理，以及没有处理记录的原因。",
         "Could \(subject) say how the problems found in inspections were dealt with, and why"
           + " nothing is on record?")
+    case "Q03":
+      Phrase(
+        "请\(subject)说明对较早月份作出补报和更改的原因，以及此前报送的数据是否需要更正。",
+        "Could \(subject) say why older months were added to and replaced, and whether earlier"
+          + " deliveries need correction?")
+    case "Z08", "Z09":
+      Phrase(
+        "请\(subject)说明赋权事项由谁承接、如何行使；不具备承接条件的，是否需要调整。",
+        "Could \(subject) say who took over the items and how they are exercised; and whether those"
+          + " that cannot be taken on need revising?")
+    case "Z13":
+      Phrase(
+        "请\(subject)与接收单位核对移送事项的受理情况，并补登受理日期。",
+        "Could \(subject) and the receiver compare what became of the referrals, and record the days"
+          + " of acceptance?")
     default:
       Phrase(
         "请\(subject)核实数据是否准确，并说明有关情况和原因。",

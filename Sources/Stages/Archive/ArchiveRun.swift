@@ -39,7 +39,8 @@ struct ArchiveRun {
     }
     var files = last?.files ?? []
     for name in manifest.tables {
-      guard let table = (Table.all + [.deliveries]).first(where: { $0.name == name }) else {
+      guard let table = (Table.all + [.deliveries, .revisions]).first(where: { $0.name == name })
+      else {
         throw StageError(.dataRefused, "\(path): no table is called \(name)")
       }
       try update(table, &files)

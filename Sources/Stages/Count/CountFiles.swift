@@ -76,6 +76,8 @@ enum CountFiles {
     observation.cases = try tally(.cases, folder)
     observation.unmatched = try tally(.unmatched, folder)
     observation.blanks = try tally(.blanks, folder)
+    observation.revisions = try tally(.revisions, folder)
+    observation.referrals = try tally(.referrals, folder)
     observation.sources = try rows("sources", folder, workspace, source)
     observation.names = try names(folder, workspace)
     observation.tables = Set(facts.tables)
@@ -140,7 +142,10 @@ enum CountFiles {
   private static func large(
     _ observation: Observation
   ) -> [(name: String, parts: [[UInt8]])] {
-    let tallies = [observation.cases, observation.unmatched, observation.blanks]
+    let tallies = [
+      observation.cases, observation.unmatched, observation.blanks, observation.revisions,
+      observation.referrals,
+    ]
     return [("cells", TableFile.parts(of: observation.cells))]
       + tallies.map { ($0.name, TableFile.parts(of: $0)) }
   }

@@ -3,6 +3,16 @@ import Ingestion
 
 /// What an export held of each unit: its first and last month and its rows.
 enum DeliverySpans {
+  /// Rows of the deliveries table for all exports of a run.
+  static func rows(of reads: [TakenExport]) -> [IncomingRow] {
+    reads.flatMap { read in
+      rows(
+        of: read.rows.rows, match: read.rows.form.match, asOf: read.asOf,
+        named: read.opened.asOf?.month, order: read.order,
+        source: read.opened.export.hash.hexadecimal, isWhole: read.rows.rejected == 0)
+    }
+  }
+
   /// Rows of the deliveries table for one export.
   ///
   /// A source that speaks for every unit gives a row for each month, under unit `*`.

@@ -28,6 +28,7 @@ struct StagingWriter {
     _ reads: [TakenExport], _ summary: inout IngestSummary
   ) throws(StageError) {
     var outcomes: [Int: FileOutcome] = [:]
+    var revisions: [IncomingRow] = []
     let staging = workspace.staging
     if !isDryRun {
       try storing { () throws(ArchiveError) in
@@ -42,8 +43,13 @@ struct StagingWriter {
       for read in own { merge.add(read.rows.rows) }
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
       try write(table, merge)
+      if table.name == Table.cases.name {
+        try withdrawDecided(&merge)
+        revisions = zip(own, merge.monthChanges).flatMap { Revisions.rows(of: $1, by: $0) }
+      }
     }
-    try writeDeliveries(reads)
+    try writeMade(DeliverySpans.rows(of: reads), .deliveries)
+    try writeMade(revisions, .revisions)
     for read in reads {
       let outcome = outcomes[read.order] ?? FileOutcome()
       try finish(read, outcome, &summary)
@@ -53,6 +59,20 @@ struct StagingWriter {
     try storing { () throws(ArchiveError) in
       try FileStore.write(
         bytes, to: staging + "/" + StagingManifest.fileName, access: .ownerOnly)
+    }
+  }
+
+  // A case that had been decided before, and got another date, was moved.
+  private func withdrawDecided(_ merge: inout IdentityMerge) throws(StageError) {
+    let decided = Table.cases.archiveNames.firstIndex(of: "decided_date") ?? 0
+    let byMonth = Dictionary(grouping: merge.presumedDecisions, by: \.left.month)
+    for (month, presumed) in byMonth.sorted(by: { $0.key < $1.key }) {
+      let archived = try PartitionContents(
+        .cases, month: month, files: snapshot?.files ?? [], workspace: workspace)
+      for decision in presumed {
+        let cells = archived.entries[decision.identity]?.cells ?? []
+        if !cells.isEmpty, !cells[decided].isEmpty { merge.withdraw(decision) }
+      }
     }
   }
 
@@ -154,20 +174,13 @@ struct StagingWriter {
     }
   }
 
-  // What each export held of each unit is itself a table of the archive.
-  private mutating func writeDeliveries(_ reads: [TakenExport]) throws(StageError) {
-    let rows = reads.flatMap { read in
-      DeliverySpans.rows(
-        of: read.rows.rows, match: read.rows.form.match, asOf: read.asOf,
-        named: read.opened.asOf?.month, order: read.order,
-        source: read.opened.export.hash.hexadecimal, isWhole: read.rows.rejected == 0)
-    }
+  // What each export held and changed of each unit is itself a table of the archive.
+  private mutating func writeMade(_ rows: [IncomingRow], _ table: Table) throws(StageError) {
     guard !rows.isEmpty else { return }
     var merge = IdentityMerge(
-      table: .deliveries,
-      archived: try workspace.knownVersions(of: .deliveries, in: snapshot))
+      table: table, archived: try workspace.knownVersions(of: table, in: snapshot))
     merge.add(rows)
-    try write(.deliveries, merge)
+    try write(table, merge)
   }
 }
 

@@ -57,10 +57,10 @@ struct Settings: Decodable, Sendable {
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }
   var keepsRaw: Bool { archive?.raw != ArchiveSettings.Raw.none }
 
-  /// Parameters of indicators; `zero.months` is the shortest silence of Z02, Z03 and Z04.
+  /// Parameters of indicators; `zero.months` is the shortest silence of Z02, Z03, Z04 and Z10.
   var indicatorSettings: IndicatorSettings {
     var changed = (indicators ?? [:]).mapValues { $0.mapValues(\.value) }
-    for code in ["Z02", "Z03", "Z04"] where changed[code]?["months"] == nil {
+    for code in ["Z02", "Z03", "Z04", "Z10"] where changed[code]?["months"] == nil {
       changed[code, default: [:]]["months"] = Double(zeroMonths)
     }
     return IndicatorSettings(changed)

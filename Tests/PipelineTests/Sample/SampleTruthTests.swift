@@ -117,6 +117,28 @@ extension SampleTests {
         flags.rows(["unit_code": truth["unit_code"], "domain": truth["domain"]]).isEmpty)
     }
 
+    @Test func referralsWithoutAnAnswerAreFlagged() throws {
+      let waiting = try PlantedTruth().rows("referrals_unanswered")
+      #expect(waiting.count == 2)
+      let flagged = flags.rows(["indicator": "Z13"])
+      #expect(
+        flagged.map { $0["unit_code"] + " " + $0["effect"] }.sorted()
+          == waiting.map { $0["unit_code"] + " " + $0["records"] }.sorted())
+      let many = try #require(flagged.first { $0["unit_code"] == "QZ-ZHZF" })
+      #expect(many["severity"] == "warning" && many["category"] == "QZ-HJYJ")
+      let young = try planted("referrals_young")
+      #expect(flags.rows(["indicator": "Z13", "unit_code": young["unit_code"]]).isEmpty)
+    }
+
+    // Every version that a later file replaced changed a month that had been delivered.
+    @Test func correctionsAreChangesOfClosedMonths() throws {
+      let planted = try PlantedTruth().rows("correction").compactMap { Int($0["records"]) }
+      let listed = try SampleRun.shared().workspace.table("counts/2024-12/revisions.csv")
+      let changes = ["replaced", "withdrawn", "decided"].map { sum($0, listed.rows) }
+      #expect(changes.reduce(0, +) == planted.reduce(0, +))
+      #expect(changes[0] == 20 && changes[1] == 0)
+    }
+
     @Test func unmatchedItemsKeepTheirCases() throws {
       let planted = try PlantedTruth().rows("unmatched").filter { !$0["item_code"].isEmpty }
       let listed = try SampleRun.shared().workspace.table("counts/2024-12/unmatched.csv")

@@ -44,6 +44,7 @@ class Events:
             where = (unit, place, domain, item, month)
             self.add(*where, "cases", sums["item_cases"] - sums["settled"])
             self.add(*where, "settled", sums["settled"])
+            self.add(*where, "every", sums["item_cases"])
         for row in rows_like(inbox, "inspections-"):
             self.inspection(row)
         for row in rows_like(inbox, "complaints-"):

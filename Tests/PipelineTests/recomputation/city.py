@@ -14,6 +14,7 @@ class City:
             return rows_of(os.path.join(inbox, name + ".csv"))[0]
         self.successor = {row["unit_code"]: row["successor_code"] for row in table("units")}
         self.district = {row["unit_code"]: row["district_code"] for row in table("units")}
+        self.unit_level = {row["unit_code"]: row["层级"] for row in table("units")}
         self.life = {row["unit_code"]: (row["active_from"], row["active_to"])
                      for row in table("units")}
         divisions = sorted(table("districts"), key=lambda row: row["valid_from"])

@@ -17,19 +17,29 @@ def cells(line):
     return [plain(cell) for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
 
 
-def table(text, first):
-    """Cells behind the first by that cell, of the table whose first column has this title."""
+def rows(text, first):
+    """Rows below the header of the table whose first column has this title."""
     lines = iter(text.split("\n"))
     for line in lines:
         if line.startswith("|") and cells(line)[0] == first:
             break
     next(lines)
-    rows = {}
     for line in lines:
         if not line.startswith("|"):
             break
-        name, *values = cells(line)
-        if name in rows:
+        yield cells(line)
+
+
+def table(text, first):
+    """Cells behind the first by that cell."""
+    found = {}
+    for name, *values in rows(text, first):
+        if name in found:
             raise ValueError(f"two rows are called {name}")
-        rows[name] = tuple(values)
-    return rows
+        found[name] = tuple(values)
+    return found
+
+
+def pairs(text, first):
+    """Cells behind the second by the first two."""
+    return {(left, right): tuple(values) for left, right, *values in rows(text, first)}

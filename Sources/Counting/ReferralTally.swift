@@ -1,0 +1,63 @@
+import Contracts
+
+/// Referrals between bodies by how long they waited.
+enum ReferralTally {
+  /// Counts the referrals made up to the end of a month, as they stood then.
+  ///
+  /// - Parameters:
+  ///   - table: Rows of `referrals`.
+  ///   - mapping: Present units and items.
+  ///   - month: Report month; an acceptance after its end has not happened yet.
+  /// - Returns: Referrals by present unit, receiver, domain, month, days and whether accepted.
+  static func counted(_ table: ArchivedTable, _ mapping: Mapping, upTo month: Month) -> Tally {
+    var tally = Tally.referrals
+    for row in table.rows {
+      let cell = { (name: String) in table.cell(row, name) }
+      guard let date = CalendarDate(cell("date")), date <= month.lastDay else { continue }
+      let answer = answer(
+        to: date, acceptedDate: CalendarDate(cell("accepted_date")), outcome: cell("outcome"),
+        at: month.lastDay)
+      let known = mapping.catalogue.items[cell("item_code")]?.domain
+      tally.add(
+        [
+          mapping.units.present(cell("unit_code")), receiver(cell("referred_to"), mapping.units),
+          known ?? domain(cell("domain"), mapping), date.month.description,
+          answer.days.map { String($0) } ?? "", answer.isAccepted ? "yes" : "no",
+        ], [1])
+    }
+    return tally
+  }
+
+  private static func answer(
+    to date: CalendarDate, acceptedDate: CalendarDate?, outcome: String, at end: CalendarDate
+  ) -> (isAccepted: Bool, days: Int?) {
+    let waited = end.dayNumber - date.dayNumber
+    if let acceptedDate {
+      guard acceptedDate <= end else { return (false, waited) }
+      // Accepted before it was sent: one of the dates is wrong.
+      return (true, acceptedDate < date ? nil : acceptedDate.dayNumber - date.dayNumber)
+    }
+    // An outcome is an answer, though its day is unknown.
+    return isOpen(outcome) ? (false, waited) : (true, nil)
+  }
+
+  private static func isOpen(_ outcome: String) -> Bool {
+    ["", "pending", "办理中", "未受理", "待受理", "未接收", "待接收", "未反馈", "无"].contains(outcome)
+  }
+
+  private static func domain(_ text: String, _ mapping: Mapping) -> String {
+    mapping.catalogue.isEmpty || mapping.catalogue.domains.contains(text) ? text : ""
+  }
+
+  // A text that is neither a unit nor reads like a public body may be anyone's name: not kept.
+  private static func receiver(_ text: String, _ units: UnitBook) -> String {
+    let present = units.present(text)
+    guard units.names[present] == nil else { return present }
+    let isBody = bodies.contains { text.hasSuffix($0) }
+    return isBody && text.count >= 4 && !text.contains { $0.isNumber } ? text : ""
+  }
+
+  private static let bodies = [
+    "局", "支队", "大队", "总队", "委员会", "管委会", "人民政府", "办事处", "法院", "检察院", "派出所",
+  ]
+}

@@ -1,0 +1,59 @@
+import Contracts
+
+/// Items that counties handed over to their towns, and what the counties did before.
+struct HandedOverItems {
+  /// Months before the hand-over that are looked at.
+  static let yearBefore = 12
+
+  private let counties: [String: String]
+  private let countyItems: [String: [Cell]]
+  private let first: Month
+  /// Cells of items that towns hold by empowerment in the report month, sorted by key.
+  let townCells: [Cell]
+
+  init(_ observation: Observation) {
+    first = observation.firstMonth
+    let levels = Dictionary(
+      observation.units.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
+    let counties = Dictionary(
+      observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
+    let towns = observation.cells.filter {
+      $0.level == .unitItem && $0.powerKind == "empowered" && $0.state != .notEmpowered
+        && levels[$0.unitCode] == "town"
+    }
+    // There are millions of cells: those of counties are kept for items of towns alone.
+    let handedOver = Set(
+      towns.map { HandedOverItems.key(counties[$0.unitCode] ?? "", $0.itemCode) })
+    var countyItems: [String: [Cell]] = [:]
+    for cell in observation.cells
+    where cell.level == .unitItem && levels[cell.unitCode] == "county" {
+      let key = HandedOverItems.key(counties[cell.unitCode] ?? "", cell.itemCode)
+      if handedOver.contains(key) { countyItems[key, default: []].append(cell) }
+    }
+    townCells = towns
+    self.countyItems = countyItems
+    self.counties = counties
+  }
+
+  /// County-level district of a unit; empty where unknown.
+  func county(of unit: String) -> String { counties[unit] ?? "" }
+
+  /// Cells of the county-level units of a county on an item.
+  func countyCells(_ county: String, _ item: String) -> [Cell] {
+    county.isEmpty ? [] : countyItems[HandedOverItems.key(county, item)] ?? []
+  }
+
+  /// Cases of the county on an item in the year before a hand-over; nil where no month is known.
+  func casesBefore(_ handOver: Month?, _ county: String, _ item: String) -> Int? {
+    // A power that reaches back to the first month was handed over at an unknown time.
+    guard let handOver, handOver > first else { return nil }
+    let year = handOver - HandedOverItems.yearBefore...handOver - 1
+    let parts = countyCells(county, item).map { $0.cases(in: year, since: first) }
+    guard parts.contains(where: { $0.observed > 0 }) else { return nil }
+    return parts.reduce(0) { $0 + $1.cases }
+  }
+
+  private static func key(_ county: String, _ item: String) -> String {
+    county + "\u{1F}" + item
+  }
+}

@@ -1,0 +1,55 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+/// Referrals as they stood at the end of the report month.
+@Suite struct ReferralTallyTests {
+  private func keys(_ cells: [String: String], at text: String = "2024-12") -> [[String]] {
+    var world = World()
+    world.set(
+      .referrals,
+      [
+        [
+          "referral_id": "1", "unit_code": "U", "referred_to": "某局", "domain": "甲",
+          "date": "2024-11-11",
+        ].merging(cells) { $1 }
+      ])
+    return world.counted(text).observation.referrals.sortedKeys
+  }
+
+  @Test func aReferralWaitsUntilTheEndOfTheReportMonth() {
+    #expect(keys([:]) == [["U", "U", "甲", "2024-11", "50", "no"]])
+    #expect(keys([:], at: "2024-11") == [["U", "U", "甲", "2024-11", "19", "no"]])
+    #expect(keys([:], at: "2024-10").isEmpty)
+  }
+
+  @Test func anAcceptanceAfterTheEndHasNotHappenedYet() {
+    let accepted = ["accepted_date": "2024-12-05"]
+    #expect(keys(accepted).map { Array($0.suffix(2)) } == [["24", "yes"]])
+    #expect(keys(accepted, at: "2024-11").map { Array($0.suffix(2)) } == [["19", "no"]])
+  }
+
+  @Test(arguments: [("退回", ["", "yes"]), ("办理中", ["50", "no"]), ("", ["50", "no"])])
+  func anOutcomeWithoutADayIsAnAnswer(_ outcome: String, _ answer: [String]) {
+    #expect(keys(["outcome": outcome]).map { Array($0.suffix(2)) } == [answer])
+  }
+
+  @Test func acceptedBeforeItWasSentHasNoUsableDay() {
+    #expect(
+      keys(["accepted_date": "2024-11-01"]).map { Array($0.suffix(2)) } == [["", "yes"]])
+  }
+
+  // A shifted column may hold anyone's name.
+  @Test(arguments: [
+    ("某市公安局", "某市公安局"), ("U", "U"), ("王某某", ""), ("某路1号派出所", ""), ("局", ""), ("", ""),
+  ])
+  func onlyBodiesAreNamed(_ text: String, _ kept: String) {
+    #expect(keys(["referred_to": text]).map { $0[1] } == [kept])
+  }
+
+  @Test func theCatalogueKnowsTheDomainOfAnItem() {
+    #expect(keys(["domain": "乙", "item_code": "I"]).map { $0[2] } == ["甲"])
+    #expect(keys(["domain": "乙"]).map { $0[2] } == [""])
+  }
+}

@@ -1,0 +1,53 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What Z10 says of cells around the report month.
+@Suite struct TokenCaseTests {
+  // A cell of 36 observed months to 2024-12; the last is offset 35.
+  private func cell(cases: [Int32], observed: ClosedRange<Int32> = 0...35) -> Cell {
+    var cell = ExampleWorld.silentCell(state: .active, months: 0)
+    cell.cases = cases.count { $0 > 23 }
+    cell.holders = 1
+    cell.history.cases = cases.map { MonthCount(month: $0, count: 1) }
+    cell.history.observed = [observed]
+    return cell
+  }
+
+  private func result(_ cell: Cell) -> IndicatorResult {
+    TokenCase.result(of: ExampleWorld.with([cell]), IndicatorSettings())
+  }
+
+  @Test func aCellThatStaysSilentIsNoPass() {
+    #expect(result(cell(cases: [3])).outcomes == [.notApplicable: 1])
+  }
+
+  @Test func aCellThatIsUsedAllTheTimePasses() {
+    #expect(result(cell(cases: [20, 25, 30, 35])).outcomes == [.passed: 1])
+  }
+
+  @Test func aReportMonthThatWasNotSentIsNotComputable() {
+    #expect(result(cell(cases: [3], observed: 0...34)).outcomes == [.notComputable: 1])
+    var gone = cell(cases: [3], observed: 0...30)
+    gone.holders = 0
+    #expect(result(gone).outcomes == [.notApplicable: 1])
+  }
+
+  // An order after an inspection hides among the findings of months before the window.
+  @Test func aFindingBeforeTheWindowEndsTheSilence() throws {
+    var found = cell(cases: [3, 35])
+    #expect(try #require(result(found).flags.first).effect == 31)
+    found.history.findings = [MonthCount(month: 23, count: 1)]
+    #expect(result(found).outcomes == [.passed: 1])
+    found.history.findings = [MonthCount(month: 10, count: 1)]
+    #expect(try #require(result(found).flags.first).effect == 24)
+  }
+
+  @Test func tooLittleHistoryIsNotComputable() {
+    var observation = ExampleWorld.with([cell(cases: [35])])
+    observation.firstMonth = observation.month - 11
+    let short = TokenCase.result(of: observation, IndicatorSettings())
+    #expect(!short.coverage.isComputed && short.coverage.missing == ["history"])
+  }
+}

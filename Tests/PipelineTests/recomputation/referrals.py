@@ -1,0 +1,46 @@
+"""Z13: referrals by pair of bodies."""
+import datetime
+import os
+from collections import defaultdict
+
+from .calendar import month_end
+from .cells import LAST
+from .exports import rows_of
+from .powers import percent
+
+
+def pairs(city, inbox):
+    """The table's row of each pair: sent, accepted, unanswered, young, share, median, longest."""
+    codes = {name: code for code, name in city.unit_name.items()}
+    end = datetime.date.fromisoformat(month_end(LAST))
+    groups = defaultdict(list)
+    for row in rows_of(os.path.join(inbox, "referrals.csv"))[0]:
+        date = datetime.date.fromisoformat(row["移送日期"])
+        if date > end:
+            continue
+        accepted = row["受理日期"] and datetime.date.fromisoformat(row["受理日期"])
+        receiver = codes.get(row["接收单位"], row["接收单位"])
+        receiver = city.unit_name.get(receiver, receiver)
+        if accepted and accepted <= end:
+            answer = ("accepted", (accepted - date).days)
+        elif row["disposition"] and not accepted:
+            answer = ("accepted", None)
+        else:
+            waited = (end - date).days
+            answer = ("unanswered" if waited >= 30 else "young", waited)
+        groups[city.unit(row["unit_code"]), receiver].append(answer)
+    return {key: figures(answers) for key, answers in groups.items()}
+
+
+def figures(answers):
+    days = {kind: [wait for what, wait in answers if what == kind]
+            for kind in ("accepted", "unanswered", "young")}
+    accepted, unanswered = len(days["accepted"]), len(days["unanswered"])
+    known = sorted(wait for wait in days["accepted"] if wait is not None)
+    due = accepted + unanswered
+    share = percent(unanswered, due) if due >= 5 else ""
+    # As in the program: of an even number the lower of the two in the middle.
+    median = str(known[(len(known) - 1) // 2]) if known else ""
+    longest = str(max(days["unanswered"])) if unanswered else ""
+    return (str(len(answers)), str(accepted), str(unanswered), str(len(days["young"])), share,
+            median, longest)
