@@ -29,15 +29,23 @@ public enum IndicatorCatalogue {
   /// Results of every indicator, in report order.
   public static func results(
     of observation: Observation, _ settings: IndicatorSettings
-  ) -> [IndicatorResult] {
+  ) async -> [IndicatorResult] {
     var observation = observation
     if observation.silence == nil {
-      observation.silence = SilenceModel.findings(of: observation, settings)
+      observation.silence = await SilenceModel.findings(of: observation, settings)
     }
-    return all.map { indicator in
-      var result = indicator.result(of: observation, settings)
-      result.flags.sort { $0.identifier < $1.identifier }
-      return result
+    let seen = observation
+    return await withTaskGroup(of: (Int, IndicatorResult).self) { group in
+      for (index, indicator) in all.enumerated() {
+        group.addTask {
+          var result = indicator.result(of: seen, settings)
+          result.flags.sort { $0.identifier < $1.identifier }
+          return (index, result)
+        }
+      }
+      var results = [IndicatorResult?](repeating: nil, count: all.count)
+      for await (index, result) in group { results[index] = result }
+      return results.compactMap { $0 }
     }
   }
 }

@@ -53,7 +53,7 @@ public struct PowerGrid: Sendable {
   ///   - report: Told of each world as soon as it is measured, in any order.
   /// - Returns: Outcomes by preset, then by seed.
   public func outcomes(
-    of method: @escaping @Sendable (Observation) -> [CellAssessment],
+    of method: @escaping @Sendable (Observation) async -> [CellAssessment],
     report: (WorldOutcome) -> Void = { _ in }
   ) async -> [WorldOutcome] {
     let tasks = presets.flatMap { preset in seeds.map { (preset, $0) } }
@@ -77,19 +77,19 @@ public struct PowerGrid: Sendable {
 
   private func add(
     _ index: Int, _ task: (WorldPreset, UInt64),
-    _ method: @escaping @Sendable (Observation) -> [CellAssessment],
+    _ method: @escaping @Sendable (Observation) async -> [CellAssessment],
     to group: inout TaskGroup<(Int, WorldOutcome)>
   ) {
-    group.addTask { (index, outcome(task.0, task.1, method)) }
+    group.addTask { (index, await outcome(task.0, task.1, method)) }
   }
 
   private func outcome(
-    _ preset: WorldPreset, _ seed: UInt64, _ method: (Observation) -> [CellAssessment]
-  ) -> WorldOutcome {
+    _ preset: WorldPreset, _ seed: UInt64, _ method: (Observation) async -> [CellAssessment]
+  ) async -> WorldOutcome {
     let world = PlantedWorld(parameters(preset), seed: seed)
     let population = Population(world)
     let observation = WorldInput.observation(of: world, window: window)
-    let own = Judgement(method(observation), in: observation, of: population)
+    let own = Judgement(await method(observation), in: observation, of: population)
     let limit = AttainableLimit.judgement(world, population, level: level)
     let silent = SilenceRules.silent(world, population)
     let poisson = SilenceRules.poisson(world, population, level: level)

@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(ArchiveCommand.self)
+await Program.main(ArchiveCommand.self)

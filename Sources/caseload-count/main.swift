@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(CountCommand.self)
+await Program.main(CountCommand.self)

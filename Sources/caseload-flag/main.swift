@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(FlagCommand.self)
+await Program.main(FlagCommand.self)

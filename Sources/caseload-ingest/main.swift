@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(IngestCommand.self)
+await Program.main(IngestCommand.self)

@@ -56,8 +56,8 @@ struct MeasurePower: AsyncParsableCommand {
     }
   }
 
-  private static let method: @Sendable (Observation) -> [CellAssessment] = { observation in
-    SilenceModel.findings(of: observation, IndicatorSettings()).silent
+  private static let method: @Sendable (Observation) async -> [CellAssessment] = { observation in
+    await SilenceModel.findings(of: observation, IndicatorSettings()).silent
   }
 
   private func grid() throws -> PowerGrid {

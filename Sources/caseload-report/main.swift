@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(ReportCommand.self)
+await Program.main(ReportCommand.self)

@@ -1,3 +1,3 @@
 import Stages
 
-Program.main(CaseloadCommand.self)
+await Program.main(CaseloadCommand.self)

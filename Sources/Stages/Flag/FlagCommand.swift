@@ -26,11 +26,11 @@ public struct FlagCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
-  func run(_ console: Console) throws {
+  func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     var settings = try SettingsFile.settings(of: workspace)
     for change in set { try ParameterChange.apply(change, to: &settings) }
-    let (findings, cells) = try FlagRun(
+    let (findings, cells) = try await FlagRun(
       workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
     ).found(changed: set)
     try FlagReport.print(findings, cells, console, common.format)

@@ -35,11 +35,11 @@ struct FlagRun {
   /// Flags and writes findings/MONTH; returns also the cells that were judged.
   func found(
     changed: [String] = []
-  ) throws(StageError) -> (findings: Findings, cells: [Cell]) {
+  ) async throws(StageError) -> (findings: Findings, cells: [Cell]) {
     let month = try chosenMonth()
     var (observation, facts) = try CountFiles.read(month, workspace)
-    observation.silence = SilenceModel.findings(of: observation, settings.indicatorSettings)
-    let results = IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
+    observation.silence = await SilenceModel.findings(of: observation, settings.indicatorSettings)
+    let results = await IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let published = try PublishedFlags(before: month, workspace)
     // Units that sent nothing for the month, and cells of whose window too little came.
     let units = observation.unitMonths.filter { $0.month == month && !$0.isSent }

@@ -2,7 +2,7 @@ import Archive
 public import ArgumentParser
 
 /// The front door: all stages and what surrounds them.
-public struct CaseloadCommand: ParsableCommand {
+public struct CaseloadCommand: AsyncParsableCommand {
   /// Name, help and subcommands.
   public static let configuration = CommandConfiguration(
     commandName: "caseload",
@@ -32,10 +32,10 @@ public struct CaseloadCommand: ParsableCommand {
 /// Starts a program of the pipeline.
 public enum Program {
   /// Runs a command with the arguments of the process.
-  public static func main(_ command: any ParsableCommand.Type) {
+  public static func main(_ command: any AsyncParsableCommand.Type) async {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
-    command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
+    await command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
   }
 
   /// Puts a workspace option that stands before the subcommand behind it.

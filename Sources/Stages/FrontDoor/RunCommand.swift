@@ -32,7 +32,7 @@ struct RunCommand: StageCommand {
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
 
-  func run(_ console: Console) throws {
+  func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     try sweep(workspace)
@@ -52,7 +52,7 @@ struct RunCommand: StageCommand {
     if let snapshot = try archive.publish(), common.format == .text {
       try ArchiveReport.print(snapshot, console, .text)
     }
-    try report(workspace, settings, summary, console)
+    try await report(workspace, settings, summary, console)
   }
 
   private func sweep(_ workspace: Workspace) throws(StageError) {
@@ -71,12 +71,12 @@ struct RunCommand: StageCommand {
 
   private func report(
     _ workspace: Workspace, _ settings: Settings, _ summary: IngestSummary, _ console: Console
-  ) throws(StageError) {
+  ) async throws(StageError) {
     let counted = try CountRun(
       workspace: workspace, settings: settings, month: month?.month
     ).counted()
     let month = counted.facts.month
-    let findings = try FlagRun(
+    let findings = try await FlagRun(
       workspace: workspace, settings: settings, month: month
     ).found().findings
     let published = try ReportRun(

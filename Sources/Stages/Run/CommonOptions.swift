@@ -57,26 +57,26 @@ struct DayArgument: ExpressibleByArgument, Sendable {
 }
 
 /// A command of the pipeline: opens the workspace, does its work, turns errors into exit codes.
-protocol StageCommand: ParsableCommand {
+protocol StageCommand: AsyncParsableCommand {
   var common: CommonOptions { get }
   /// Whether it holds the lock of the workspace while it runs.
   var isWriter: Bool { get }
-  func run(_ console: Console) throws
+  func run(_ console: Console) async throws
 }
 
 extension StageCommand {
   var isWriter: Bool { true }
 
   /// Runs the stage; one line on standard error says what went wrong.
-  public func run() throws {
+  public func run() async throws {
     let console = Console(common)
     do {
       if isWriter {
         let lock = try Workspace(common.workspace).lock()
-        try run(console)
+        try await run(console)
         lock.release()
       } else {
-        try run(console)
+        try await run(console)
       }
     } catch let error as StageError {
       console.logger.error("\(error)")

@@ -7,7 +7,7 @@ import Statistics
 /// bound is the lowest share whose profile likelihood is within 1.92 of the highest (95 %, Wilks 1938,
 /// Annals of Mathematical Statistics 9:60), made 5 % smaller. Cases that are decided in later months
 /// only lower it.
-struct ConversionFit {
+struct ConversionFit: Sendable {
   /// Lower bound; the safe value where the data do not tell.
   let share: Double
   /// Whether the data told it.

@@ -2,7 +2,7 @@ import Contracts
 import Statistics
 
 /// What complaints, findings and the register say of each cell beside its cases.
-struct Corroboration {
+struct Corroboration: Sendable {
   /// How much is known of the cell's exposure.
   var stratum: [Int]
   /// Something showed that there is something to enforce on.

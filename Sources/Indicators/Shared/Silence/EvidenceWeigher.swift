@@ -2,7 +2,7 @@ import Contracts
 import Statistics
 
 /// Brings the evidence of every cell of a grid together.
-struct EvidenceWeigher {
+struct EvidenceWeigher: Sendable {
   let grid: CellGrid
   let counts: ExpectedCounts
   let cases: [Double]
@@ -11,7 +11,7 @@ struct EvidenceWeigher {
   let conversion: Double
   let leastMonths: Int
 
-  private var evidence: StateEvidence {
+  var evidence: StateEvidence {
     StateEvidence(
       common: .init(
         conversion: conversion,
@@ -20,17 +20,51 @@ struct EvidenceWeigher {
         hasFindings: grid.findings.contains { !$0.isEmpty }, leastMonths: leastMonths))
   }
 
-  /// Likelihood ratios of the states of each cell.
-  func ratios() -> [StateEvidence.Ratios] {
+  /// Likelihood ratios of the states of each cell; roughly where they only raise a suspicion.
+  func ratios(isRough: Bool = false) async -> [StateEvidence.Ratios] {
     let evidence = evidence
-    return (0..<grid.count).map { cell in
-      let months = grid.months[cell]
-      let silentFrom = months.position(of: grid.silentFrom[cell])
-      // A cell that acts now is in no other state.
-      guard months.count - silentFrom >= leastMonths else { return .init() }
-      let isTold = counts.expected[cell] >= EvidenceWeigher.fine || !grid.findings[cell].isEmpty
-      return evidence.ratios(observed(cell, silentFrom), isTold ? .fine : .coarse)
+    return await Blocks.map(grid.count) {
+      $0.map { cell in
+        let months = grid.months[cell]
+        let silentFrom = months.position(of: grid.silentFrom[cell])
+        // A cell that acts now is in no other state.
+        guard months.count - silentFrom >= leastMonths else { return .init() }
+        if isTiny(cell, silentFrom) { return tinyRatios(cell, months) }
+        let isTold =
+          !isRough
+          && (counts.expected[cell] >= EvidenceWeigher.fine || !grid.findings[cell].isEmpty)
+        return evidence.ratios(observed(cell, silentFrom), isTold ? .fine : .coarse)
+      }
     }
+  }
+
+  // Nothing ever happened but complaints, and next to nothing was to be expected.
+  private func isTiny(_ cell: Int, _ silentFrom: Int) -> Bool {
+    silentFrom == 0 && counts.expected[cell] < EvidenceWeigher.tiny && grid.findings[cell].isEmpty
+  }
+
+  /// Expected cases below which a silent cell is weighed in closed form.
+  private static let tiny = 0.25
+
+  // Gamma–Poisson without gathering, complaints at the mean rate; a stop in the middle of the months
+  // in which it may fall.
+  private func tinyRatios(_ cell: Int, _ months: MonthList) -> StateEvidence.Ratios {
+    let (size, expected) = (counts.size[cell], counts.expected[cell])
+    let complaints = ComplaintTerm(
+      complaints(cell), exponent: counts.parameters.complaintExponent,
+      isKnown: counts.complaints != nil)
+    var ratios = StateEvidence.Ratios()
+    ratios.neverBlind = size * SpecialFunctions.logarithmOfOnePlus(expected / size)
+    ratios.neverSeeing = ratios.neverBlind
+    let last = months.count - leastMonths
+    if last >= SpellEvidence.earliestStop {
+      let tail =
+        1 - Double(last + SpellEvidence.earliestStop) / 2 / Double(months.count)
+      ratios.stoppedBlind = size * SpecialFunctions.logarithmOfOnePlus(expected * tail / size)
+      ratios.stoppedSeeing = ratios.stoppedBlind
+    }
+    ratios.structural = ratios.neverBlind + complaints.misfiled - complaints.value(1, 0)
+    return ratios
   }
 
   // Expected cases from which a cell is weighed finely.
@@ -63,22 +97,26 @@ struct EvidenceWeigher {
     return (quantile(0.05), silentFrom + (logs.firstIndex(of: highest) ?? 0), quantile(0.95))
   }
 
-  private func observed(_ cell: Int, _ silentFrom: Int) -> StateEvidence.Cell {
+  func observed(_ cell: Int, _ silentFrom: Int) -> StateEvidence.Cell {
     let months = grid.months[cell]
     let column = grid.column[cell]
-    let reports = grid.complaints[cell].reduce(0.0) { $0 + Double($1.count) }
     return StateEvidence.Cell(
       expected: counts.monthly(cell, grid, hasCases: cases[cell] > 0),
       cases: spread(grid.cases[cell], months), findings: spread(grid.findings[cell], months),
-      silentFrom: silentFrom, size: counts.size[cell],
-      kappa: counts.kappa[column],
-      findingRate: corroboration.findingRate[column], complaints: reports,
-      expectedComplaints: counts.complaints?[cell] ?? 0,
-      misfiledComplaints: corroboration.misfiled[column] * corroboration.misfiling + 1e-3,
-      complaintSize: counts.complaints == nil
-        ? 1
-        : 1
-          / (1 / counts.parameters.complaintSize + counts.addedInverseComplaintSize[cell]))
+      silentFrom: silentFrom, size: counts.size[cell], kappa: counts.kappa[column],
+      findingRate: corroboration.findingRate[column], complaints: complaints(cell))
+  }
+
+  private func complaints(_ cell: Int) -> ComplaintCounts {
+    var found = ComplaintCounts()
+    for event in grid.complaints[cell] { found.count += Double(event.count) }
+    found.misfiled =
+      corroboration.misfiled[grid.column[cell]] * corroboration.misfiling + 1e-3
+    guard let expected = counts.complaints else { return found }
+    found.expected = expected[cell]
+    found.size =
+      1 / (1 / counts.parameters.complaintSize + counts.addedInverseComplaintSize[cell])
+    return found
   }
 
   private func spread(_ events: [MonthCount], _ months: MonthList) -> [Double] {
@@ -90,66 +128,5 @@ struct EvidenceWeigher {
       }
     }
     return counts
-  }
-
-  /// Groups of a row whose cells are all silent, at least two of them after activity.
-  func groupCandidates(_ mixture: StateMixture, _ ratios: [StateEvidence.Ratios])
-    -> (candidates: [GroupStops.Candidate], groups: Int)
-  {
-    var candidates: [GroupStops.Candidate] = []
-    var groups = 0
-    let evidence = evidence
-    for row in 0..<grid.rows {
-      var members = [[Int]](repeating: [], count: grid.groups)
-      for cell in grid.cells(row) where counts.expected[cell] > 1e-3 {
-        members[grid.group[grid.column[cell]]].append(cell)
-      }
-      for cells in members where cells.count >= GroupStops.fewestCells {
-        groups += 1
-        guard isSilent(cells) else { continue }
-        candidates.append(candidate(cells, evidence, mixture, ratios))
-      }
-    }
-    return (candidates, groups)
-  }
-
-  private func isSilent(_ cells: [Int]) -> Bool {
-    cells.count { cases[$0] > 0 } >= 2
-      && cells.allSatisfy { cell in
-        let months = grid.months[cell]
-        return months.count - months.position(of: grid.silentFrom[cell]) >= leastMonths
-      }
-  }
-
-  private func candidate(
-    _ cells: [Int], _ evidence: StateEvidence, _ mixture: StateMixture,
-    _ ratios: [StateEvidence.Ratios]
-  ) -> GroupStops.Candidate {
-    let range = SpellEvidence.earliestStop...(grid.length - leastMonths)
-    var apart = 0.0
-    let stops = cells.map { cell -> [GroupStops.Stop] in
-      let months = grid.months[cell]
-      let silentFrom = months.position(of: grid.silentFrom[cell])
-      let positions = range.map { max(months.position(of: $0), silentFrom) }
-      let own = evidence.stops(observed(cell, silentFrom), before: positions)
-      let share = mixture.structural[corroboration.stratum[cell]]
-      apart += mixture.logLikelihood(ratios[cell], corroboration.stratum[cell])
-      func withNothingThere(_ value: Double) -> Double {
-        var sum = LogSum()
-        sum.add(SpecialFunctions.logarithm(1 - share) + value)
-        sum.add(SpecialFunctions.logarithm(share) + own.structural)
-        return sum.value
-      }
-      return range.enumerated().map { index, month in
-        guard months.position(of: month) >= silentFrom else {
-          return .init(seeing: -.infinity, blind: -.infinity)
-        }
-        return .init(
-          seeing: withNothingThere(own.seeing[index]), blind: withNothingThere(own.blind[index]))
-      }
-    }
-    return GroupStops.Candidate(
-      cells: cells, evidence: stops, apart: apart,
-      spread: SpecialFunctions.logarithm(Double(range.count)))
   }
 }

@@ -19,11 +19,16 @@ struct ExpectedCounts: Sendable {
   var kappa: [Double] = []
   /// Weighted cases of peers in the column of a cell.
   var peerCount: [Double]
-  /// The fits of cases and complaints, from which a later round starts.
-  private var fit: RateFit
-  private var complaintFit: RateFit?
+  /// What a later round starts from.
+  private(set) var start: Start
   /// Parameters that were found, for the method annex.
   var parameters: Parameters
+
+  /// The fits of cases and complaints, from which a later round starts.
+  struct Start: Sendable {
+    var cases: RateFit.Start
+    var complaints: RateFit.Start?
+  }
 
   /// Parameters of one fit.
   struct Parameters: Sendable, Hashable {
@@ -40,18 +45,24 @@ struct ExpectedCounts: Sendable {
   }
 
   /// Fits the grid on the cells that may teach.
-  init(_ grid: CellGrid, isUsed: [Bool], after previous: ExpectedCounts? = nil) {
+  init(_ grid: CellGrid, isUsed: [Bool], after previous: Start? = nil) async {
     let pairs = MonthPairs(grid)
     clumping = pairs.clumping
     profiles = MonthProfiles(grid, isUsed: isUsed, pairs)
     let time = ExpectedCounts.time(grid, profiles)
     let cases = grid.totals(grid.cases)
-    let fit = RateFitter(
+    let reports = grid.totals(grid.complaints)
+    let fitter = RateFitter(
       grid: grid, counts: cases, time: time, isUsed: isUsed, inflation: pairs.inflation,
-      traces: [grid.totals(grid.findings), grid.totals(grid.complaints)]
-        .filter { $0.contains { $0 > 0 } }
-    ).best(after: previous?.fit)
-    self.fit = fit
+      traces: [grid.totals(grid.findings), reports].filter { $0.contains { $0 > 0 } })
+    let other = RateFitter(
+      grid: grid, counts: reports, time: time, isUsed: isUsed,
+      inflation: [Double](repeating: 1, count: grid.columns))
+    let hasComplaints = reports.contains { $0 > 0 }
+    async let casesFit = fitter.best(after: previous?.cases)
+    async let complaintFit = hasComplaints ? other.best(after: previous?.complaints) : nil
+    let (fit, complaintsFit) = await (casesFit, complaintFit)
+    start = Start(cases: fit.start, complaints: complaintsFit?.start)
     parameters = Parameters()
     parameters.traceExponents = fit.prior.exponents
     parameters.columnWeight = fit.prior.weight
@@ -60,16 +71,10 @@ struct ExpectedCounts: Sendable {
     parameters.lastChange = fit.lastChange
     peerCount = fit.peerCount
     expected = fit.expected
-    let reports = grid.totals(grid.complaints)
-    if reports.contains(where: { $0 > 0 }) {
-      let other = RateFitter(
-        grid: grid, counts: reports, time: time, isUsed: isUsed,
-        inflation: [Double](repeating: 1, count: grid.columns)
-      ).best(after: previous?.complaintFit)
-      complaintFit = other
-      complaints = other.expected
-      addedInverseComplaintSize = other.addedInverseSize
-      parameters.rounds += other.rounds
+    if let complaintsFit {
+      complaints = complaintsFit.expected
+      addedInverseComplaintSize = complaintsFit.addedInverseSize
+      parameters.rounds += complaintsFit.rounds
     }
     size = fit.addedInverseSize.map { 1 / (1 / fit.size + $0) }
     parameters.size = fit.size

@@ -1,13 +1,12 @@
 import Contracts
 
 /// The cells of one level of an observation as a grid, and where each stands in the observation.
-struct LevelGrid {
+struct LevelGrid: Sendable {
   var grid: CellGrid
   /// Position among the observation's cells of each cell of the grid.
   var position: [Int]
-  /// Unit or district of each row, and name of each group.
+  /// Unit or district of each row.
   var rows: [String]
-  var groups: [String]
   /// First observed month: offset 0.
   let firstMonth: Month
 
@@ -17,58 +16,61 @@ struct LevelGrid {
     let cells = observation.cells
     let byUnit = level == .unitItem || level == .unitDomain
     let byDomain = level == .unitDomain || level == .districtDomain
-    var chosen = cells.indices.filter {
+    // Cells are sorted by level, unit, district, domain and item: rows follow one another.
+    let chosen = cells.indices.filter {
       cells[$0].level == level && !cells[$0].history.observed.isEmpty
     }
-    let row = { (index: Int) in byUnit ? cells[index].unitCode : cells[index].districtCode }
-    let column = { (index: Int) in byDomain ? cells[index].domain : cells[index].itemCode }
-    let columns = LevelGrid.numbered(chosen.map(column))
-    chosen.sort { left, right in
-      let (first, second) = (row(left), row(right))
-      if first != second { return first < second }
-      return columns.number[column(left)] ?? 0 < columns.number[column(right)] ?? 0
-    }
-    let groups = LevelGrid.numbered(chosen.map { cells[$0].exposureGroup })
-    let domains = LevelGrid.numbered(chosen.map { cells[$0].domain })
+    let columns = LevelGrid.numbered(chosen.lazy.map { [cells[$0].domain, cells[$0].itemCode] })
+    let groups = LevelGrid.numbered(chosen.lazy.map { cells[$0].exposureGroup })
     var grid = CellGrid(length: observation.month.index - observation.firstMonth.index + 1)
-    grid.group = [Int](repeating: 0, count: columns.names.count)
-    grid.domain = grid.group
-    grid.groups = groups.names.count
+    grid.group = [Int](repeating: 0, count: columns.count)
+    grid.groups = groups.count
     // A column of a level of domains has no other columns of its domain to lean on.
-    grid.domains = byDomain ? 1 : domains.names.count
+    let domains = LevelGrid.numbered(columns.keys.lazy.map { byDomain ? "" : $0[0] })
+    grid.domain = grid.group
+    grid.domains = domains.count
+    for (column, number) in columns {
+      grid.domain[number] = domains[byDomain ? "" : column[0]] ?? 0
+    }
     rows = []
     position = chosen
-    self.groups = groups.names
+    grid.reserve(chosen.count)
     var lists: [[ClosedRange<Int32>]: MonthList] = [:]
     for index in chosen {
-      if rows.last != row(index) {
+      let row = byUnit ? cells[index].unitCode : cells[index].districtCode
+      if rows.last != row {
         if !rows.isEmpty { grid.rowStart.append(grid.count) }
-        rows.append(row(index))
+        rows.append(row)
       }
-      let number = columns.number[column(index)] ?? 0
-      grid.group[number] = groups.number[cells[index].exposureGroup] ?? 0
-      grid.domain[number] = byDomain ? 0 : domains.number[cells[index].domain] ?? 0
+      let number = columns[[cells[index].domain, cells[index].itemCode]] ?? 0
+      grid.group[number] = groups[cells[index].exposureGroup] ?? 0
       let months = lists[cells[index].history.observed] ?? MonthList(cells[index].history.observed)
       lists[cells[index].history.observed] = months
       grid.append(cells[index], column: number, months, observation.firstMonth)
     }
     if !rows.isEmpty { grid.rowStart.append(grid.count) }
-    grid.parties = LevelGrid.parties(grid, chosen.map { cells[$0].regulatedParties })
+    grid.parties = LevelGrid.parties(grid, chosen) { cells[$0].regulatedParties }
     self.grid = grid
   }
 
-  private static func numbered(_ names: [String]) -> (names: [String], number: [String: Int]) {
-    let sorted = Set(names).sorted()
-    return (sorted, Dictionary(uniqueKeysWithValues: zip(sorted, 0...)))
+  private static func numbered(_ names: some Sequence<[String]>) -> [[String]: Int] {
+    let sorted = Set(names).sorted { $0.lexicographicallyPrecedes($1) }
+    return Dictionary(uniqueKeysWithValues: zip(sorted, 0...))
+  }
+
+  private static func numbered(_ names: some Sequence<String>) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: zip(Set(names).sorted(), 0...))
   }
 
   // The middle of what the register says of the cells of a row and group; nil where it says nothing.
-  private static func parties(_ grid: CellGrid, _ known: [Int?]) -> [Double?] {
+  private static func parties(
+    _ grid: CellGrid, _ positions: [Int], _ known: (Int) -> Int?
+  ) -> [Double?] {
     var result = [Double?](repeating: nil, count: grid.rows * grid.groups)
     for row in 0..<grid.rows {
       var byGroup: [Int: [Int]] = [:]
       for cell in grid.cells(row) {
-        guard let parties = known[cell] else { continue }
+        guard let parties = known(positions[cell]) else { continue }
         byGroup[grid.group[grid.column[cell]], default: []].append(parties)
       }
       for group in byGroup.keys.sorted() {
@@ -88,6 +90,16 @@ extension MonthList {
 }
 
 extension CellGrid {
+  /// Makes room for so many cells.
+  mutating func reserve(_ count: Int) {
+    column.reserveCapacity(count)
+    months.reserveCapacity(count)
+    cases.reserveCapacity(count)
+    findings.reserveCapacity(count)
+    complaints.reserveCapacity(count)
+    silentFrom.reserveCapacity(count)
+  }
+
   /// Appends a cell to the last row.
   mutating func append(_ cell: Cell, column: Int, _ months: MonthList, _ first: Month) {
     self.column.append(column)

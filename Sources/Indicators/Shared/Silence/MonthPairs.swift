@@ -5,7 +5,7 @@ import Statistics
 /// What cases of one cell share beyond those of different rows is clumping; what different rows of a
 /// column share beyond different columns of its domain is the column's own profile. Neither needs an
 /// estimated profile, so neither is biased by one.
-struct MonthPairs {
+struct MonthPairs: Sendable {
   /// How cases of a cell gather in months.
   let clumping: Clumping
   /// Pseudo-cases with which a column's profile follows its domain's (Dirichlet concentration).

@@ -32,12 +32,21 @@ struct RateFit: Sendable {
   static let activityShrinkage = 4.0
   /// Below this share of its prior expectation a group of a row is silent: it says nothing of its own.
   static let silentShare = 0.1
+  /// What a later fit of the same grid starts from.
+  struct Start: Sendable {
+    let activity: [Double]
+    let size: Double
+    let partiesExponent: Double
+  }
+
+  var start: Start { Start(activity: activity, size: size, partiesExponent: partiesExponent) }
+
   static let rounds = 10
   static let exponents = [0.0, 0.5, 1.0]
 }
 
 /// One alternating fit over the counts of a grid.
-struct RateFitter {
+struct RateFitter: Sendable {
   let grid: CellGrid
   /// Count of each cell.
   let counts: [Double]
@@ -88,7 +97,7 @@ struct RateFitter {
   }
 
   /// The fit whose use of the register of parties is most likely; a previous fit has settled that.
-  func best(after previous: RateFit?) -> RateFit {
+  func best(after previous: RateFit.Start?) -> RateFit {
     if let previous {
       return fit(
         prior: prior(previous.partiesExponent), exponent: previous.partiesExponent, from: previous)
@@ -118,7 +127,7 @@ struct RateFitter {
     return prior
   }
 
-  private func fit(prior: [Double], exponent: Double, from previous: RateFit?) -> RateFit {
+  private func fit(prior: [Double], exponent: Double, from previous: RateFit.Start?) -> RateFit {
     var size = previous?.size ?? 1.5
     var state = State(
       rate: nil, activity: previous?.activity ?? prior, scaled: prior,

@@ -2,7 +2,7 @@ import Contracts
 import Statistics
 
 /// The zero-case model of one grid: expected counts, evidence, and the posterior of each cell.
-struct SilenceFit {
+struct SilenceFit: Sendable {
   /// The grid without the months that are taken as not delivered.
   private(set) var grid: CellGrid
   /// Cases of each cell in observed months.
@@ -28,18 +28,39 @@ struct SilenceFit {
   private static let suspected = 0.8
 
   /// Fits twice: the second time without gaps of delivery and the cells that the first suspects.
-  init(_ grid: CellGrid, leastMonths: Int) {
+  init(_ grid: CellGrid, leastMonths: Int) async {
     let whole = [Bool](repeating: true, count: grid.count)
-    let first = ExpectedCounts(grid, isUsed: whole)
+    let first = await ExpectedCounts(grid, isUsed: whole)
     let gaps = DeliveryGaps.gaps(grid, first, grid.totals(grid.cases))
     let observed = DeliveryGaps.without(gaps, grid)
-    let suspicion = SilenceFit(observed, first, leastMonths)
-    let isUsed = suspicion.posteriors.map { $0.inaction < SilenceFit.suspected }
-    self.init(observed, ExpectedCounts(observed, isUsed: isUsed, after: first), leastMonths)
+    let isUsed = await SilenceFit.suspicion(observed, first, leastMonths).map {
+      $0.inaction < SilenceFit.suspected
+    }
+    let counts = await ExpectedCounts(observed, isUsed: isUsed, after: first.start)
+    await self.init(observed, counts, leastMonths)
     self.gaps = gaps
   }
 
-  private init(_ grid: CellGrid, _ counts: ExpectedCounts, _ leastMonths: Int) {
+  // Posteriors of single cells by a first fit, from which suspected cells still teach.
+  private static func suspicion(
+    _ grid: CellGrid, _ counts: ExpectedCounts, _ leastMonths: Int
+  ) async -> [StatePosterior] {
+    let cases = grid.totals(grid.cases)
+    let corroboration = CorroborationFitter(
+      grid: grid, counts: counts, cases: cases
+    ).corroboration()
+    let conversion = ConversionFit(
+      grid, counts, cases: cases, findingRate: corroboration.findingRate)
+    let weigher = EvidenceWeigher(
+      grid: grid, counts: counts, cases: cases, corroboration: corroboration,
+      conversion: conversion.share, leastMonths: leastMonths)
+    var mixture = StateMixture(structural: Corroboration.firstShares)
+    return mixture.posteriors(
+      await weigher.ratios(isRough: true), strata: corroboration.stratum,
+      isUsed: counts.expected.map { $0 > 1e-8 })
+  }
+
+  private init(_ grid: CellGrid, _ counts: ExpectedCounts, _ leastMonths: Int) async {
     self.grid = grid
     self.counts = counts
     cases = grid.totals(grid.cases)
@@ -49,15 +70,17 @@ struct SilenceFit {
     let weigher = EvidenceWeigher(
       grid: grid, counts: counts, cases: cases, corroboration: corroboration,
       conversion: conversion.share, leastMonths: leastMonths)
-    let ratios = weigher.ratios()
+    let ratios = await weigher.ratios()
     let known = counts.expected.map { $0 > 1e-8 }
-    let first = GroupedPosteriors(weigher, ratios, isUsed: known)
+    let silent = SilentGroups(weigher)
+    let strata = corroboration.stratum
+    let first = GroupedPosteriors(silent, ratios, strata: strata, isUsed: known)
     // Cells that a stop of their whole group explains say nothing of how often single cells stop.
     var single = known
     for (cells, posterior) in first.groups where posterior.together + posterior.moved > 0.5 {
       for cell in cells { single[cell] = false }
     }
-    let last = GroupedPosteriors(weigher, ratios, isUsed: single)
+    let last = GroupedPosteriors(silent, ratios, strata: strata, isUsed: single)
     (mixture, posteriors) = (last.mixture, last.posteriors)
     (groups, groupShares) = (last.groups, last.shares)
   }
@@ -77,15 +100,16 @@ private struct GroupedPosteriors {
   let groups: [(cells: [Int], posterior: GroupStops.Posterior)]
   let shares: (together: Double, moved: Double)
 
-  init(_ weigher: EvidenceWeigher, _ ratios: [StateEvidence.Ratios], isUsed: [Bool]) {
+  init(
+    _ silent: SilentGroups, _ ratios: [StateEvidence.Ratios], strata: [Int], isUsed: [Bool]
+  ) {
     var mixture = StateMixture(structural: Corroboration.firstShares)
-    var posteriors = mixture.posteriors(
-      ratios, strata: weigher.corroboration.stratum, isUsed: isUsed)
+    var posteriors = mixture.posteriors(ratios, strata: strata, isUsed: isUsed)
     self.mixture = mixture
-    let found = weigher.groupCandidates(mixture, ratios)
-    let stops = GroupStops(found.candidates, groups: found.groups, seeing: mixture.seeing)
+    let candidates = silent.candidates(mixture, ratios, strata: strata)
+    let stops = GroupStops(candidates, groups: silent.count, seeing: mixture.seeing)
     shares = (stops.together, stops.moved)
-    groups = zip(found.candidates, stops.posteriors).map { ($0.cells, $1) }
+    groups = zip(candidates, stops.posteriors).map { ($0.cells, $1) }
     for (cells, posterior) in groups {
       for cell in cells {
         posteriors[cell] = GroupedPosteriors.joined(posteriors[cell], posterior)

@@ -2,7 +2,7 @@ import Contracts
 import Statistics
 
 /// Settings of the verdicts; each is a parameter of Z04.
-struct SilenceSettings {
+struct SilenceSettings: Sendable {
   /// Shortest silence in observed months.
   var months = 12
   /// Expected cases in the silence below which nothing is tested.
@@ -16,7 +16,7 @@ struct SilenceSettings {
 }
 
 /// Gives each silent cell of a level its verdict: a grade, or the reason why there is none.
-struct SilenceJudge {
+struct SilenceJudge: Sendable {
   let fit: SilenceFit
   let level: LevelGrid
   let cells: [Cell]
@@ -37,25 +37,29 @@ struct SilenceJudge {
   private static let fewestPeerCases = 0.5
 
   /// Assessments of the silent cells in the order of the grid, verdicts and q values included.
-  func assessments() -> [CellAssessment] {
+  func assessments() async -> [CellAssessment] {
     let moved = groupChances { $0.moved }
     let together = groupChances { $0.together }
-    var result: [CellAssessment] = []
-    var places: [Int] = []
-    for row in 0..<fit.grid.rows {
-      let isMissing = fit.gaps[row].last == fit.grid.length - 1
-      for cell in fit.grid.cells(row) {
+    let rowOfCell = (0..<fit.grid.rows).flatMap { row in fit.grid.cells(row).map { _ in Int32(row) }
+    }
+    let last = fit.grid.length - 1
+    let isMissing = fit.gaps.map { $0.last == last }
+    var found = await Blocks.map(fit.grid.count) { range in
+      range.compactMap { cell -> (CellAssessment, place: Int)? in
         let months = fit.grid.months[cell]
         let silentFrom = months.position(of: fit.grid.silentFrom[cell])
-        guard silentFrom < months.count || isMissing else { continue }
+        let isGap = isMissing[Int(rowOfCell[cell])]
+        guard silentFrom < months.count || isGap else { return nil }
         var assessment = assessment(cell, silentFrom)
         assessment.moved = moved[cell]
         assessment.isGroupStop = together[cell] > 0.5
-        assessment.verdict = verdict(assessment, cell, isMissing: isMissing)
-        result.append(assessment)
-        places.append(cell)
+        assessment.verdict = verdict(assessment, cell, isMissing: isGap)
+        return (assessment, cell)
       }
     }
+    let places = found.map(\.place)
+    var result = found.map(\.0)
+    found = []
     select(&result, settings)
     for index in result.indices where isDated(result[index]) {
       result[index].change = change(of: places[index])

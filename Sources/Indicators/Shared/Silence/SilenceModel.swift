@@ -12,7 +12,7 @@ public enum SilenceModel {
   /// - Returns: Assessments ascending by position of the cell, and how each level was fitted.
   public static func findings(
     of observation: Observation, _ settings: IndicatorSettings
-  ) -> SilenceFindings {
+  ) async -> SilenceFindings {
     let page = ZeroDespiteExposure.page
     let judged = SilenceSettings(
       months: settings.count("months", of: page),
@@ -23,7 +23,7 @@ public enum SilenceModel {
     for level in levels where isNeeded(level, observation) {
       let grid = LevelGrid(level, of: observation)
       guard grid.grid.count > 0 else { continue }
-      assess(level, grid, observation, judged, &findings)
+      await assess(level, grid, observation, judged, &findings)
     }
     findings.silent.sort { $0.cell < $1.cell }
     findings.active.sort { $0.cell < $1.cell }
@@ -40,11 +40,11 @@ public enum SilenceModel {
   private static func assess(
     _ level: CellLevel, _ grid: LevelGrid, _ observation: Observation,
     _ settings: SilenceSettings, _ findings: inout SilenceFindings
-  ) {
-    let fit = SilenceFit(grid.grid, leastMonths: settings.months)
+  ) async {
+    let fit = await SilenceFit(grid.grid, leastMonths: settings.months)
     let judge = SilenceJudge(
       fit: fit, level: grid, cells: observation.cells, settings: settings)
-    let silent = judge.assessments()
+    let silent = await judge.assessments()
     findings.silent += silent
     findings.addSensitivity(neighbours(of: settings).map { judge.effect(of: $0, $1, on: silent) })
     findings.active += WindowComparison(

@@ -7,9 +7,9 @@ import Statistics
 /// binomial of size kappa around rate × expectation, and the findings of that month thin the same
 /// clump: a finding becomes a case with the chance `conversion`. A stop may fall on any month with
 /// equal chance; under inaction inspections go on finding problems, or they stop as well.
-struct StateEvidence {
+struct StateEvidence: Sendable {
   /// Logarithms of how much likelier the data are than for a cell that works like its peers.
-  struct Ratios {
+  struct Ratios: Sendable {
     var stoppedSeeing = -Double.infinity
     var stoppedBlind = -Double.infinity
     var neverSeeing = -Double.infinity
@@ -31,16 +31,12 @@ struct StateEvidence {
     var kappa: Double
     /// Findings per case of an active cell.
     var findingRate: Double
-    /// Complaints, expected by peers and by misfiling alone.
-    var complaints: Double
-    var expectedComplaints: Double
-    var misfiledComplaints: Double
-    /// Size of the law of complaints around their expectation.
-    var complaintSize: Double
+    /// Complaints, and what lets one expect them.
+    var complaints: ComplaintCounts
   }
 
   /// What is the same for all cells.
-  struct Common {
+  struct Common: Sendable {
     var conversion: Double
     var complaintExponent: Double
     var hasComplaints: Bool
@@ -111,7 +107,8 @@ struct StateEvidence {
     var seeing = [LogSum](repeating: LogSum(), count: positions.count)
     var blind = seeing
     let series = MonthSeries(cell, common)
-    let complaints = ComplaintTerm(cell, common)
+    let complaints = ComplaintTerm(
+      cell.complaints, exponent: common.complaintExponent, isKnown: common.hasComplaints)
     for (logRate, weight) in rates(cell, points: points) {
       let rate = SpecialFunctions.exponential(logRate)
       let base = weight + series.before(rate, logRate) + complaints.value(rate, logRate)
