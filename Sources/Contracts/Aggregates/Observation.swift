@@ -49,6 +49,23 @@ public struct Observation: Sendable {
     tables = ["cases"]
   }
 
+  /// Positions of the cells of a level, which follow one another.
+  public func positions(of level: CellLevel) -> Range<Int> {
+    firstCell { $0 >= level.rawValue }..<firstCell { $0 > level.rawValue }
+  }
+
+  /// Cells of a level, in order.
+  public func cells(of level: CellLevel) -> ArraySlice<Cell> { cells[positions(of: level)] }
+
+  private func firstCell(_ isReached: (String) -> Bool) -> Int {
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(cells[middle].level.rawValue) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// First month of the window.
   public var windowStart: Month { month - (window - 1) }
 }

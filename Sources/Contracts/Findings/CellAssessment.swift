@@ -1,17 +1,17 @@
 /// What the zero-case model says of one silent cell: how surprising its silence is, and what explains it.
 public struct CellAssessment: Hashable, Sendable {
   /// Position of the cell among the observation's cells.
-  public var cell: Int
+  @SmallCount public var cell: Int
   /// Observed months of the silence that reaches the report month.
-  public var monthsSilent: Int
+  @SmallCount public var monthsSilent: Int
   /// Cases that peers and the cell's own record let one expect in the silence.
   public var expected: Double
   /// Cases that peers alone let one expect in all observed months.
-  public var expectedByPeers: Double
+  @SinglePrecision public var expectedByPeers: Double
   /// Complaints in the silence.
-  public var complaints = 0
+  @SmallCount public var complaints: Int
   /// Inspections in the silence that found a problem.
-  public var findings = 0
+  @SmallCount public var findings: Int
   /// The numbers behind the chance of none.
   public var spell: SpellNumbers
   /// The silence against the cell's own record alone; nil where the record is too short.
@@ -19,7 +19,7 @@ public struct CellAssessment: Hashable, Sendable {
   /// Posterior chance of each state; they sum to 1.
   public var posterior: StatePosterior
   /// Chance that the power moved away with the whole group; 0 where the group did not stop.
-  public var moved: Double
+  @SinglePrecision public var moved: Double
   /// Mean chance of the null over the list up to this cell; nil where the cell was not tested.
   public var qValue: Double?
   /// Likeliest first silent month of a cell that stopped, with a 90 % interval; nil elsewhere.
@@ -41,7 +41,7 @@ public struct CellAssessment: Hashable, Sendable {
     self.spell = spell
     self.posterior = posterior
     self.verdict = verdict
-    moved = 0
+    (complaints, findings, moved) = (0, 0, 0)
     isGroupStop = false
   }
 }
@@ -50,13 +50,13 @@ public struct CellAssessment: Hashable, Sendable {
 /// size + earlier.
 public struct SpellNumbers: Hashable, Sendable {
   /// Shape of the law of the cell's rate relative to its peers, above 0.
-  public var size: Double
+  @SinglePrecision public var size: Double
   /// Cases before the silence; those that gather in months count for less than one.
-  public var earlier: Double
+  @SinglePrecision public var earlier: Double
   /// Cases that peers let one expect before the silence, made fewer in the same way.
-  public var before: Double
+  @SinglePrecision public var before: Double
   /// Cases that peers let one expect in the silence, made fewer in the same way.
-  public var since: Double
+  @SinglePrecision public var since: Double
   /// Chance of none in the silence.
   public var chance: Double
 
@@ -73,7 +73,7 @@ public struct SpellNumbers: Hashable, Sendable {
 /// A silence against the cell's own record alone.
 public struct OwnRecord: Hashable, Sendable {
   /// Cases before the silence.
-  public var cases: Int
+  @SmallCount public var cases: Int
   /// Cases that the own record lets one expect in the silence.
   public var expected: Double
   /// Chance of none in the silence.

@@ -112,7 +112,7 @@ enum DeliveryCompleteness: Indicator {
   // Silence of a unit that has nothing to enforce on, or explained itself, asks for nothing; nor
   // does that of one with a filing whose decision is still to come.
   private static func hasOpenZero(_ unit: String, _ observation: Observation) -> Bool {
-    let states = observation.cells.filter { $0.level == .unitDomain && $0.unitCode == unit }
+    let states = observation.cells(of: .unitDomain).filter { $0.unitCode == unit }
       .map(\.state)
     return states.contains(.zeroOpen) && !states.contains(.active) && !states.contains(.handled)
   }

@@ -97,7 +97,7 @@ enum ItemMatchRate: Indicator {
       guard let month = Month(key[0]), month >= observation.windowStart else { continue }
       counts[[key[1], key[5], key[2], key[3]], default: 0] += sums[0]
     }
-    let domains = Set(observation.cells.map(\.domain))
+    let domains = Set(observation.cells(of: .unitDomain).map(\.domain))
     let words = [
       "item_unknown": Phrase("清单中没有该事项", "item not in the catalogue"),
       "domain_unknown": Phrase("清单中没有该领域", "domain not in the catalogue"),

@@ -17,16 +17,17 @@ struct HandedOverItems {
       observation.units.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
     let counties = Dictionary(
       observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
-    let towns = observation.cells.filter {
-      $0.level == .unitItem && $0.powerKind == "empowered" && $0.state != .notEmpowered
+    let towns = observation.cells(of: .unitItem).filter {
+      $0.powerKind == "empowered" && $0.state != .notEmpowered
         && levels[$0.unitCode] == "town"
     }
     // There are millions of cells: those of counties are kept for items of towns alone.
     let handedOver = Set(
       towns.map { HandedOverItems.key(counties[$0.unitCode] ?? "", $0.itemCode) })
     var countyItems: [String: [Cell]] = [:]
-    for cell in observation.cells
-    where cell.level == .unitItem && levels[cell.unitCode] == "county" {
+    for index in observation.positions(of: .unitItem)
+    where !handedOver.isEmpty && levels[observation.cells[index].unitCode] == "county" {
+      let cell = observation.cells[index]
       let key = HandedOverItems.key(counties[cell.unitCode] ?? "", cell.itemCode)
       if handedOver.contains(key) { countyItems[key, default: []].append(cell) }
     }

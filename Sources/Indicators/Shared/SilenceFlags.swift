@@ -53,6 +53,20 @@ enum SilenceFlags {
     return flag
   }
 
+  /// Adds to a flag what the model lets one expect in the silence; nothing where it did not judge.
+  static func addExpected(to flag: inout Flag, at position: Int, in observation: Observation) {
+    guard let assessment = observation.silence?.assessment(of: position),
+      assessment.verdict != .notTested
+    else { return }
+    flag.expected = assessment.expected
+    flag.pValue = assessment.spell.chance
+    let expected = PlainNumber.count(assessment.expected)
+    flag.reason = Phrase(
+      flag.reason.chinese + "按同类和自身以往水平，静默期参照值约\(expected)件。",
+      flag.reason.english
+        + " Peers and its own past let one expect about \(expected) cases in the silence.")
+  }
+
   /// The result of an indicator that rests on the model but could not ask it.
   static func notComputed(_ page: IndicatorPage) -> IndicatorResult {
     var result = IndicatorResult(page.code)

@@ -2,6 +2,9 @@ import Contracts
 
 /// Tables of the zero-case model for the report.
 enum SilenceTables {
+  // Rows that a table carries; zero_cells.csv has them all.
+  private static let mostRows = 1_000
+
   /// Cells by level and verdict.
   static func verdicts(_ silence: SilenceFindings, _ observation: Observation) -> ResultTable {
     var counts: [CellLevel: [SilenceVerdict: Int]] = [:]
@@ -63,7 +66,7 @@ enum SilenceTables {
         Phrase("机会", "Chance"), Phrase("举报", "Complaints"), Phrase("发现问题", "Findings"),
         Phrase("监管对象", "Regulated parties"), Phrase("判断", "Verdict"),
       ],
-      rows: assessments.map { assessment in
+      rows: assessments.prefix(mostRows).map { assessment in
         let cell = observation.cells[assessment.cell]
         let who =
           cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode)

@@ -109,7 +109,7 @@ enum BetweenLevels: Indicator {
     let towns = Dictionary(grouping: items.townCells) { cell in
       [items.county(of: cell.unitCode), cell.itemCode]
     }
-    return observation.cells.filter { $0.level == .districtItem }.compactMap { cell in
+    return observation.cells(of: .districtItem).compactMap { cell in
       guard let own = towns[[cell.districtCode, cell.itemCode]] else { return nil }
       let offices = items.countyCells(cell.districtCode, cell.itemCode)
       let handOver = own.compactMap(\.heldFrom).min()

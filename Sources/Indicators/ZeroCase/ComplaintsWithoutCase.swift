@@ -60,13 +60,16 @@ enum ComplaintsWithoutCase: Indicator {
     let least = settings.count("complaints", of: page)
     var flaggedDomains: Set<[String]> = []
     for level in [CellLevel.unitDomain, .unitItem] {
-      for cell in observation.cells where cell.level == level && cell.complaints > 0 {
+      for index in observation.positions(of: level) where observation.cells[index].complaints > 0 {
+        let cell = observation.cells[index]
         guard !flaggedDomains.contains([cell.unitCode, cell.domain]) else { continue }
         let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.complaints, least: least)
         result.outcomes[outcome, default: 0] += 1
         guard outcome == .flagged else { continue }
         if level == .unitDomain { flaggedDomains.insert([cell.unitCode, cell.domain]) }
-        result.flags.append(flag(cell, observation, settings))
+        var flag = flag(cell, observation, settings)
+        SilenceFlags.addExpected(to: &flag, at: index, in: observation)
+        result.flags.append(flag)
       }
     }
     result.headline = Phrase(

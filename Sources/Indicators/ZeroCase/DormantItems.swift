@@ -60,7 +60,7 @@ enum DormantItems: Indicator {
       return result
     }
     let least = settings.count("months", of: page)
-    let cells = observation.cells.filter { $0.level == .cityItem }
+    let cells = observation.cells(of: .cityItem)
     let observed = observation.month.index - observation.firstMonth.index + 1
     guard observed >= least else {
       result.coverage = Coverage(isComputed: false, missing: ["history"])
@@ -145,18 +145,28 @@ enum DormantItems: Indicator {
   }
 
   private static func districtTable(_ observation: Observation, _ least: Int) -> ResultTable {
-    let cells = observation.cells.filter { $0.level == .districtItem }
-    let byDistrict = Dictionary(grouping: cells, by: \.districtCode).sorted { $0.key < $1.key }
+    // There may be millions of cells: they are counted, not gathered.
+    var counts: [String: [Int]] = [:]
+    for index in observation.positions(of: .districtItem) {
+      let place = observation.cells[index].districtCode
+      let silent =
+        outcome(observation.cells[index], least) == .flagged
+        ? observation.cells[index].monthsSilent : 0
+      let inForce = observation.cells[index].monthsEmpowered > 0 ? 1 : 0
+      var own = counts[place] ?? [Int](repeating: 0, count: bands.count + 1)
+      own[0] += inForce
+      for (band, months) in bands.reversed().enumerated() where silent >= max(months, 1) {
+        own[band + 1] += 1
+      }
+      counts[place] = own
+    }
     return ResultTable(
       title: Phrase("各区划的休眠事项数", "Dormant items by district"),
       columns: [Phrase("区划", "District"), Phrase("有效事项", "In force")]
         + bands.reversed().map { Phrase("静默≥\($0)个月", "Silent ≥ \($0) months") },
-      rows: byDistrict.map { district, cells in
-        let dormant = cells.filter { outcome($0, least) == .flagged }
-        return [
-          same(observation.names.district(district)),
-          same(cells.count { $0.monthsEmpowered > 0 }),
-        ] + bands.reversed().map { band in same(dormant.count { $0.monthsSilent >= band }) }
+      rows: counts.keys.sorted().map { district in
+        [same(observation.names.district(district))]
+          + (counts[district] ?? []).map { same($0) }
       })
   }
 
@@ -165,6 +175,6 @@ enum DormantItems: Indicator {
   ) -> ResultTable {
     let least = settings.count("months", of: page)
     return cityTable(
-      observation.cells.filter { $0.level == .cityItem && $0.monthsSilent >= least }, observation)
+      observation.cells(of: .cityItem).filter { $0.monthsSilent >= least }, observation)
   }
 }

@@ -90,8 +90,9 @@ enum ExplainedZeros: Indicator {
 
   private static func zeros(_ observation: Observation) -> [(unit: String, zeros: UnitZeros)] {
     var units: [String: UnitZeros] = [:]
-    for cell in observation.cells
-    where cell.state == .zeroOpen || cell.state == .zeroExplained {
+    for index in observation.cells.indices
+    where [.zeroOpen, .zeroExplained].contains(observation.cells[index].state) {
+      let cell = observation.cells[index]
       let isExplained = cell.state == .zeroExplained
       let path: WritableKeyPath<UnitZeros, Zeros>
       switch cell.level {
@@ -111,8 +112,10 @@ enum ExplainedZeros: Indicator {
 
   // An item is listed where the explanation of its domain is not the one that it rests on.
   private static func oldCells(_ observation: Observation, _ months: Int) -> [Cell] {
-    let old = observation.cells.filter { cell in
-      (cell.level == .unitDomain || cell.level == .unitItem) && cell.state == .zeroExplained
+    let units = [CellLevel.unitDomain, .unitItem].flatMap { observation.positions(of: $0) }
+    let explained = units.filter { observation.cells[$0].state == .zeroExplained }
+    let old = explained.map { observation.cells[$0] }.filter { cell in
+      cell.state == .zeroExplained
         && cell.explained != nil && age(cell, observation) >= months
     }
     let domains = old.filter { $0.level == .unitDomain }

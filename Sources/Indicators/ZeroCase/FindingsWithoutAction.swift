@@ -53,10 +53,15 @@ enum FindingsWithoutAction: Indicator {
       return result
     }
     let least = settings.count("findings", of: page)
-    for cell in observation.cells where cell.level == .unitDomain && cell.findings > 0 {
+    for index in observation.positions(of: .unitDomain)
+    where observation.cells[index].findings > 0 {
+      let cell = observation.cells[index]
       let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.findings, least: least)
       result.outcomes[outcome, default: 0] += 1
-      if outcome == .flagged { result.flags.append(flag(cell, observation)) }
+      guard outcome == .flagged else { continue }
+      var flag = flag(cell, observation)
+      SilenceFlags.addExpected(to: &flag, at: index, in: observation)
+      result.flags.append(flag)
     }
     result.headline = Phrase(
       "\(result.flags.count)个单位·领域窗口期检查发现问题不少于\(least)次而没有处理记录。",

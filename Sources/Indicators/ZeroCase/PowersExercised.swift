@@ -70,7 +70,7 @@ enum PowersExercised: Indicator {
     result.coverage.missing = ["catalogue", "authority"].filter {
       !observation.tables.contains($0)
     }
-    let cells = observation.cells.filter { $0.level == .unitItem }
+    let cells = observation.cells(of: .unitItem)
     let units = uses(cells) { $0.unitCode }
     let open = openItems(observation)
     // A description passes nothing and flags nothing.
@@ -109,7 +109,7 @@ enum PowersExercised: Indicator {
   }
 
   private static func uses(
-    _ cells: [Cell], by key: (Cell) -> String
+    _ cells: ArraySlice<Cell>, by key: (Cell) -> String
   ) -> [(key: String, use: Use)] {
     var uses: [String: Use] = [:]
     for cell in cells { uses[key(cell), default: Use()].add(cell) }

@@ -54,8 +54,8 @@ enum SuddenSilence: Indicator {
     guard let silence = observation.silence else { return SilenceFlags.notComputed(page) }
     var result = IndicatorResult(page.code)
     let least = settings.value("fewest_expected", of: page)
-    result.outcomes[.passed] = observation.cells.count { cell in
-      (cell.level == .unitDomain || cell.level == .unitItem) && cell.state == .active
+    result.outcomes[.passed] = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
+      sum + observation.positions(of: level).count { observation.cells[$0].state == .active }
     }
     var tested: [CellAssessment] = []
     for assessment in silence.silent {

@@ -133,7 +133,7 @@ enum TokenCase: Indicator {
     if !observation.tables.contains("feeds") { result.coverage.missing = ["feeds"] }
     var flaggedDomains: Set<[String]> = []
     for level in [CellLevel.unitDomain, .unitItem] {
-      for cell in observation.cells where cell.level == level {
+      for cell in observation.cells(of: level) {
         guard level == .unitDomain || !flaggedDomains.contains([cell.unitCode, cell.domain])
         else { continue }
         let (outcome, record) = outcome(cell, observation, least)

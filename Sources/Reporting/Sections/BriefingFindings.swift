@@ -12,7 +12,8 @@ extension Draft {
       result.coverage.isComputed && (result.outcomes[.flagged] ?? 0) == 0
         && (result.outcomes[.passed] ?? 0) > 0 && !flagged.contains(result.code)
     }
-    let resolved = flags.filter { $0.status == .resolved }
+    // A single case at the end of a period is a matter of one month: its passing is no strength.
+    let resolved = flags.filter { $0.status == .resolved && $0.indicator != "Z10" }
     let lines =
       clean.map { result in
         let passed = BriefingWording.strength(

@@ -65,12 +65,13 @@ enum CountFiles {
   /// Reads an observation back; one of another program or a damaged one asks to count again.
   static func read(
     _ month: Month, _ workspace: Workspace
-  ) throws(StageError) -> (observation: Observation, facts: CountFacts) {
+  ) async throws(StageError) -> (observation: Observation, facts: CountFacts) {
     let folder = workspace.counts + "/" + month.description
     let facts = try facts(folder)
     var observation = Observation(
       month: facts.month, firstMonth: facts.firstMonth, window: facts.window)
-    observation.cells = try cells(folder + "/cells.csv")
+    // The largest table is read beside the others.
+    async let largest = Result { () throws(StageError) in try cells(folder + "/cells.csv") }
     observation.units = try rows("units", folder, workspace) { UnitFact(row: $0) }
     observation.unitMonths = try rows("unit_months", folder, workspace) { UnitMonth(row: $0) }
     observation.cases = try tally(.cases, folder)
@@ -81,6 +82,7 @@ enum CountFiles {
     observation.sources = try rows("sources", folder, workspace, source)
     observation.names = try names(folder, workspace)
     observation.tables = Set(facts.tables)
+    observation.cells = try await largest.get()
     return (observation, facts)
   }
 

@@ -10,11 +10,11 @@ enum FindingFiles {
   /// Writes the findings; the folder appears whole.
   static func write(
     _ findings: Findings, _ silence: SilenceFindings, _ workspace: Workspace
-  ) throws(StageError) {
+  ) async throws(StageError) {
     let target = "\(workspace.findings)/\(findings.month)"
     let files = [
       FolderFile(name: name, bytes: try jsonBytes(findings), access: .ownerOnly),
-      FolderFile(name: silentName, parts: silentParts(silence), access: .ownerOnly),
+      FolderFile(name: silentName, parts: await silentParts(silence), access: .ownerOnly),
       FolderFile(name: expectedName, parts: expectedParts(silence), access: .ownerOnly),
     ]
     let folder = workspace.findings
@@ -58,16 +58,31 @@ enum FindingFiles {
     return silence
   }
 
-  private static func silentParts(_ silence: SilenceFindings) -> [[UInt8]] {
-    var file = TableFile(columns: CellAssessment.columns)
-    var row = RowText()
-    for assessment in silence.silent where assessment.verdict != .notTested {
-      row.removeAll()
-      assessment.write(to: &row)
-      file.append(row)
+  private static let block = 65_536
+
+  // Blocks of rows are made side by side; the first begins with the header.
+  private static func silentParts(_ silence: SilenceFindings) async -> [[UInt8]] {
+    let silent = silence.silent
+    let blocks = max(1, (silent.count + block - 1) / block)
+    return await withTaskGroup(of: (Int, [[UInt8]]).self) { group in
+      for number in 0..<blocks {
+        group.addTask {
+          var file = TableFile(columns: number == 0 ? CellAssessment.columns : nil)
+          var row = RowText()
+          for index in (number * block)..<min((number + 1) * block, silent.count)
+          where silent[index].verdict != .notTested {
+            row.removeAll()
+            silent[index].write(to: &row)
+            file.append(row)
+          }
+          file.finish()
+          return (number, file.parts)
+        }
+      }
+      var parts = [[[UInt8]]](repeating: [], count: blocks)
+      for await (number, made) in group { parts[number] = made }
+      return parts.flatMap { $0 }
     }
-    file.finish()
-    return file.parts
   }
 
   private static func expectedParts(_ silence: SilenceFindings) -> [[UInt8]] {

@@ -37,7 +37,7 @@ struct FlagRun {
     changed: [String] = []
   ) async throws(StageError) -> (findings: Findings, cells: [Cell]) {
     let month = try chosenMonth()
-    var (observation, facts) = try CountFiles.read(month, workspace)
+    var (observation, facts) = try await CountFiles.read(month, workspace)
     observation.silence = await SilenceModel.findings(of: observation, settings.indicatorSettings)
     let results = await IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let published = try PublishedFlags(before: month, workspace)
@@ -54,7 +54,7 @@ struct FlagRun {
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)
     if !isDryRun {
-      try FindingFiles.write(findings, observation.silence ?? SilenceFindings(), workspace)
+      try await FindingFiles.write(findings, observation.silence ?? SilenceFindings(), workspace)
     }
     return (findings, observation.cells)
   }

@@ -79,7 +79,7 @@ struct RunCommand: StageCommand {
     let findings = try await FlagRun(
       workspace: workspace, settings: settings, month: month
     ).found().findings
-    let published = try ReportRun(
+    let published = try await ReportRun(
       workspace: workspace, settings: settings, month: month,
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark

@@ -34,7 +34,7 @@ public struct ReportCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
-  func run(_ console: Console) throws {
+  func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     let run = ReportRun(
@@ -42,7 +42,7 @@ public struct ReportCommand: StageCommand {
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark)
     guard !common.dryRun else { return }
-    let published = try run.published()
+    let published = try await run.published()
     switch common.format {
     case .json: try console.document(try ReportSummary.json(published))
     case .text: try console.result("\(published.folder): \(published.files.count) files")

@@ -16,10 +16,10 @@ struct ReportRun {
   let hasByteOrderMark: Bool
 
   /// Writes the report; returns its folder and files.
-  func published() throws(StageError) -> (folder: String, files: [String]) {
+  func published() async throws(StageError) -> (folder: String, files: [String]) {
     let month = try chosenMonth()
     let findings = try FindingFiles.read(month, workspace)
-    var (observation, facts) = try CountFiles.read(month, workspace)
+    var (observation, facts) = try await CountFiles.read(month, workspace)
     guard facts.snapshot == findings.snapshot, observation.cells.count == findings.cells else {
       throw StageError(
         .tryLater, "counts/\(month) is of another snapshot than findings/\(month); flag again")

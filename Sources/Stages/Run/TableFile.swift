@@ -7,8 +7,9 @@ struct TableFile {
   private(set) var parts: [[UInt8]] = []
   private var writer = CSVWriter()
 
-  init(columns: [String]) {
-    writer.append(columns)
+  /// Begins with a header; nil for a part that follows another.
+  init(columns: [String]?) {
+    if let columns { writer.append(columns) }
   }
 
   mutating func append(_ row: RowText) {

@@ -29,7 +29,8 @@ struct EvidenceWeigher: Sendable {
         let silentFrom = months.position(of: grid.silentFrom[cell])
         // A cell that acts now is in no other state.
         guard months.count - silentFrom >= leastMonths else { return .init() }
-        if isTiny(cell, silentFrom) { return tinyRatios(cell, months) }
+        let tiny = isRough ? EvidenceWeigher.fine : EvidenceWeigher.tiny
+        if isTiny(cell, silentFrom, below: tiny) { return tinyRatios(cell, months) }
         let isTold =
           !isRough
           && (counts.expected[cell] >= EvidenceWeigher.fine || !grid.findings[cell].isEmpty)
@@ -39,8 +40,8 @@ struct EvidenceWeigher: Sendable {
   }
 
   // Nothing ever happened but complaints, and next to nothing was to be expected.
-  private func isTiny(_ cell: Int, _ silentFrom: Int) -> Bool {
-    silentFrom == 0 && counts.expected[cell] < EvidenceWeigher.tiny && grid.findings[cell].isEmpty
+  private func isTiny(_ cell: Int, _ silentFrom: Int, below bound: Double) -> Bool {
+    silentFrom == 0 && counts.expected[cell] < bound && grid.findings[cell].isEmpty
   }
 
   /// Expected cases below which a silent cell is weighed in closed form.

@@ -17,8 +17,8 @@ struct LevelGrid: Sendable {
     let byUnit = level == .unitItem || level == .unitDomain
     let byDomain = level == .unitDomain || level == .districtDomain
     // Cells are sorted by level, unit, district, domain and item: rows follow one another.
-    let chosen = cells.indices.filter {
-      cells[$0].level == level && !cells[$0].history.observed.isEmpty
+    let chosen = observation.positions(of: level).filter {
+      !cells[$0].history.observed.isEmpty
     }
     let columns = LevelGrid.numbered(chosen.lazy.map { [cells[$0].domain, cells[$0].itemCode] })
     let groups = LevelGrid.numbered(chosen.lazy.map { cells[$0].exposureGroup })

@@ -44,8 +44,8 @@ struct SilenceJudge: Sendable {
     }
     let last = fit.grid.length - 1
     let isMissing = fit.gaps.map { $0.last == last }
-    var found = await Blocks.map(fit.grid.count) { range in
-      range.compactMap { cell -> (CellAssessment, place: Int)? in
+    var result = await Blocks.map(fit.grid.count) { range in
+      range.compactMap { cell -> CellAssessment? in
         let months = fit.grid.months[cell]
         let silentFrom = months.position(of: fit.grid.silentFrom[cell])
         let isGap = isMissing[Int(rowOfCell[cell])]
@@ -54,17 +54,24 @@ struct SilenceJudge: Sendable {
         assessment.moved = moved[cell]
         assessment.isGroupStop = together[cell] > 0.5
         assessment.verdict = verdict(assessment, cell, isMissing: isGap)
-        return (assessment, cell)
+        return assessment
       }
     }
-    let places = found.map(\.place)
-    var result = found.map(\.0)
-    found = []
     select(&result, settings)
     for index in result.indices where isDated(result[index]) {
-      result[index].change = change(of: places[index])
+      result[index].change = change(of: place(of: result[index].cell))
     }
     return result
+  }
+
+  // Cells of the grid stand in the order of the observation.
+  private func place(of position: Int) -> Int {
+    var (low, high) = (0, level.position.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if level.position[middle] < position { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   // A month of the stop is told where the silence is told.
@@ -82,23 +89,18 @@ struct SilenceJudge: Sendable {
     case "fewest_expected": other.fewestExpected = value
     default: other.level = value
     }
-    var again = assessments
-    for index in again.indices where again[index].verdict.isOpenToSettings {
-      let assessment = again[index]
-      again[index].verdict =
-        assessment.monthsSilent < other.months
-        ? .tooShort : isTooSmall(assessment, other) ? .tooFewExpected : .withinChance
-      if again[index].verdict == .withinChance, !isTraced(assessment) {
-        again[index].verdict = .verifyExposure
-      }
+    let tested = assessments.indices.filter { index in
+      assessments[index].verdict.isOpenToSettings
+        && assessments[index].monthsSilent >= other.months
+        && !isTooSmall(assessments[index], other) && traced.contains(assessments[index].cell)
     }
-    select(&again, other)
+    let rates = tested.map { min(max(1 - assessments[$0].posterior.inaction, 0), 1) }
+    let selected = LocalFalseDiscoverySelection(rates: rates, level: other.level).selected
     var effect = SettingEffect(setting, value)
-    for (old, new) in zip(assessments, again) {
-      if new.verdict.isFlagged { effect.flagged += 1 }
-      if new.verdict.isFlagged, !old.verdict.isFlagged { effect.added += 1 }
-      if old.verdict.isFlagged, !new.verdict.isFlagged { effect.removed += 1 }
-    }
+    effect.flagged = selected.count
+    effect.added = selected.count { !assessments[tested[$0]].verdict.isFlagged }
+    let flagged = assessments.count { $0.verdict.isFlagged }
+    effect.removed = flagged - (effect.flagged - effect.added)
     return effect
   }
 
@@ -113,10 +115,6 @@ struct SilenceJudge: Sendable {
 
   private func isJudged(_ assessment: CellAssessment) -> Bool {
     SilenceFlags.isJudged(cells[assessment.cell])
-  }
-
-  private func isTraced(_ assessment: CellAssessment) -> Bool {
-    traced.contains(assessment.cell)
   }
 
   private func groupChances(_ chance: (GroupStops.Posterior) -> Double) -> [Double] {

@@ -2,7 +2,8 @@ public import Contracts
 
 /// The zero-case model over all levels of an observation; computed once for every zero indicator.
 public enum SilenceModel {
-  private static let levels: [CellLevel] = [.unitDomain, .unitItem, .districtDomain, .districtItem]
+  // In the order in which cells are sorted, so that findings are.
+  private static let levels: [CellLevel] = [.districtDomain, .districtItem, .unitDomain, .unitItem]
 
   /// Assesses every silent cell, and the active ones over the window.
   ///
@@ -25,16 +26,13 @@ public enum SilenceModel {
       guard grid.grid.count > 0 else { continue }
       await assess(level, grid, observation, judged, &findings)
     }
-    findings.silent.sort { $0.cell < $1.cell }
-    findings.active.sort { $0.cell < $1.cell }
-    findings.expected.sort { $0.cell < $1.cell }
     return findings
   }
 
   // A place whose every power one unit holds repeats that unit's cells.
   private static func isNeeded(_ level: CellLevel, _ observation: Observation) -> Bool {
     let isPlace = level == .districtDomain || level == .districtItem
-    return !isPlace || observation.cells.contains { $0.level == level && $0.holders > 1 }
+    return !isPlace || observation.cells(of: level).contains { $0.holders > 1 }
   }
 
   private static func assess(
