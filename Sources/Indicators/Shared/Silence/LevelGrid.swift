@@ -16,9 +16,12 @@ struct LevelGrid: Sendable {
     let cells = observation.cells
     let byUnit = level == .unitItem || level == .unitDomain
     let byDomain = level == .unitDomain || level == .districtDomain
-    // Cells are sorted by level, unit, district, domain and item: rows follow one another.
-    let chosen = cells.indices.filter {
+    var chosen = cells.indices.filter {
       cells[$0].level == level && !cells[$0].history.observed.isEmpty
+    }
+    // Rows follow one another in sorted cells, which is how counting hands them over.
+    if zip(chosen, chosen.dropFirst()).contains(where: { Cell.precedes(cells[$1], cells[$0]) }) {
+      chosen.sort { Cell.precedes(cells[$0], cells[$1]) }
     }
     let columns = LevelGrid.numbered(chosen.lazy.map { [cells[$0].domain, cells[$0].itemCode] })
     let groups = LevelGrid.numbered(chosen.lazy.map { cells[$0].exposureGroup })

@@ -32,6 +32,11 @@ struct RateFit: Sendable {
   static let activityShrinkage = 4.0
   /// Below this share of its prior expectation a group of a row is silent: it says nothing of its own.
   static let silentShare = 0.1
+  static let rounds = 10
+  static let exponents = [0.0, 0.5, 1.0]
+  /// Log-likelihood below the highest within which an exponent is not refuted (95 %, Wilks 1938).
+  static let doubt = 1.92
+
   /// What a later fit of the same grid starts from.
   struct Start: Sendable {
     let activity: [Double]
@@ -40,9 +45,6 @@ struct RateFit: Sendable {
   }
 
   var start: Start { Start(activity: activity, size: size, partiesExponent: partiesExponent) }
-
-  static let rounds = 10
-  static let exponents = [0.0, 0.5, 1.0]
 }
 
 /// One alternating fit over the counts of a grid.
@@ -96,19 +98,16 @@ struct RateFitter: Sendable {
     }
   }
 
-  /// The fit whose use of the register of parties is most likely; a previous fit has settled that.
+  /// The fit nearest to cases in proportion to parties that the data allow, unless settled before.
   func best(after previous: RateFit.Start?) -> RateFit {
     if let previous {
       return fit(
         prior: prior(previous.partiesExponent), exponent: previous.partiesExponent, from: previous)
     }
-    let known = grid.parties.contains { $0 != nil }
-    var best: RateFit?
-    for exponent in known ? RateFit.exponents : [0] {
-      let found = fit(prior: prior(exponent), exponent: exponent, from: nil)
-      if best.map({ found.logLikelihood > $0.logLikelihood }) ?? true { best = found }
-    }
-    return best ?? fit(prior: prior(0), exponent: 0, from: nil)
+    let exponents = grid.parties.contains { $0 != nil } ? RateFit.exponents : [0]
+    let fits = exponents.map { fit(prior: prior($0), exponent: $0, from: nil) }
+    let highest = fits.map(\.logLikelihood).max() ?? 0
+    return fits.last { $0.logLikelihood >= highest - RateFit.doubt } ?? fits[0]
   }
 
   // Parties of a row relative to the mean of the rows that are known, to a power; unknown is 1.
