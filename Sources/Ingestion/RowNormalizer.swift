@@ -37,6 +37,7 @@ public struct RowNormalizer: Sendable {
   private let dateRule: DateRule
   private let words: [[String: String]]
   private let vocabularies: [String: [String: String]]
+  private let parted: (position: Int, separator: String)?
 
   /// Prepares for one file.
   public init(_ match: HeaderMatch, _ context: NormalizationContext) throws(ProfileFault) {
@@ -54,10 +55,27 @@ public struct RowNormalizer: Sendable {
       default: [:]
       }
     }
+    parted = profile?.each.flatMap { each in
+      match.header.map(HeaderText.folded).firstIndex(of: HeaderText.folded(each.column))
+        .map { ($0, each.separator) }
+    }
     vocabularies = (profile?.vocabularies ?? [:]).mapValues { words in
       Dictionary(
         words.map { (Folding.withoutSpace($0.key), $0.value) },
         uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Returns the records of a line: one for each part of the list that the profile names, else itself.
+  public func records(of cells: [String]) -> [[String]] {
+    guard let parted, parted.position < cells.count else { return [cells] }
+    let parts = cells[parted.position].split(separator: parted.separator)
+    // A line without any part is one record, whose own rules say what it lacks.
+    guard !parts.isEmpty else { return [cells] }
+    return parts.map { part in
+      var record = cells
+      record[parted.position] = String(part)
+      return record
     }
   }
 

@@ -75,4 +75,32 @@ import Testing
       try RowNormalizer(match, NormalizedCells.context)
     }
   }
+
+  private static func listing(_ cell: String) throws -> [[String]] {
+    let powers = try profile(
+      #"""
+      {"name": "powers", "table": "authority", "header": ["item", "offices"],
+       "each": {"column": "offices", "separator": "、"}, "constants": {"kind": "empowered"},
+       "columns": {"unit_code": "offices", "item_code": "item"}}
+      """#)
+    #expect(powers.fault == nil)
+    let match = try HeaderMatcher(profiles: [powers]).match(["item", "offices"])
+    return try RowNormalizer(match, NormalizedCells.context).records(of: ["I-1", cell])
+  }
+
+  @Test func eachPartOfAListIsARecord() throws {
+    #expect(try Self.listing("甲街道、乙街道") == [["I-1", "甲街道"], ["I-1", "乙街道"]])
+    #expect(try Self.listing("甲街道、") == [["I-1", "甲街道"]])
+    #expect(try Self.listing("") == [["I-1", ""]])
+    #expect(try Self.listing("、") == [["I-1", "、"]])
+  }
+
+  @Test func aListNeedsItsColumnAndASeparator() throws {
+    let form = #"{"name": "p", "table": "authority", "header": ["item"], "each": "#
+    let lost = try profile(form + #"{"column": "offices", "separator": ";"}}"#)
+    #expect(
+      headerFault(["item"], profiles: [lost])
+        == .profile("profile p maps offices, which the file does not have"))
+    #expect(try profile(form + #"{"column": "item", "separator": ""}}"#).fault != nil)
+  }
 }

@@ -113,12 +113,13 @@ public struct HeaderMatcher: Sendable {
       if let position { used.insert(position) }
       return position
     }
-    if let lost = named.values.sorted().first(where: { !folded.contains(HeaderText.folded($0)) }) {
+    let sources = named.values.sorted() + (profile.each.map { [$0.column] } ?? [])
+    if let lost = sources.first(where: { !folded.contains(HeaderText.folded($0)) }) {
       throw .profile("profile \(profile.name) maps \(lost), which the file does not have")
     }
     let mentioned =
       (profile.computed ?? []).flatMap { $0.sources ?? [] } + (profile.ignore ?? [])
-      + profile.header
+      + profile.header + (profile.each.map { [$0.column] } ?? [])
     let known = Set(mentioned.map(HeaderText.folded))
     let unknown = header.indices.filter { !used.contains($0) && !known.contains(folded[$0]) }
     return HeaderMatch(

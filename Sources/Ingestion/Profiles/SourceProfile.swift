@@ -8,6 +8,14 @@ public struct SourceProfile: Sendable, Decodable {
     case allUnits = "all-units"
   }
 
+  /// A cell that lists several subjects, each of which is a record of its own.
+  public struct Each: Sendable, Decodable {
+    /// Source header of the list.
+    public let column: String
+    /// Text between the parts.
+    public let separator: String
+  }
+
   /// Name, unique among the profiles of a workspace.
   public let name: String
   /// Name of the table that it fills.
@@ -30,6 +38,8 @@ public struct SourceProfile: Sendable, Decodable {
   public let header: [String]
   /// Headers left out on purpose.
   public let ignore: [String]?
+  /// The list whose parts are records of their own; nil where a line is one record.
+  public let each: Each?
   /// Source header by canonical column.
   public let columns: [String: String]?
   /// Fixed text by canonical column.
@@ -40,7 +50,7 @@ public struct SourceProfile: Sendable, Decodable {
   public let computed: [ComputedColumn]?
 
   enum CodingKeys: String, CodingKey {
-    case name, table, encoding, delimiter, covers, header, ignore, columns, constants
+    case name, table, encoding, delimiter, covers, header, ignore, each, columns, constants
     case vocabularies, computed
     case dateOrder = "date_order"
     case dateSerials = "date_serials"
@@ -61,6 +71,7 @@ public struct SourceProfile: Sendable, Decodable {
       return "profile \(name): table \(table.name) has no column \(unknown)"
     }
     if header.isEmpty { return "profile \(name): header names no column to recognise a file by" }
+    if each?.separator.isEmpty ?? false { return "profile \(name): each needs a separator" }
     return (computed ?? []).lazy.compactMap(\.fault).first.map { "profile \(name): \($0)" }
   }
 }

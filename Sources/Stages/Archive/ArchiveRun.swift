@@ -31,9 +31,9 @@ struct ArchiveRun {
     }
     let manifest = try decoded(StagingManifest.self, from: bytes, path)
     let last = try workspace.latestSnapshot()
-    let known = Set((last?.sources ?? []).map { [$0.sha256.hexadecimal, $0.name] })
+    let known = Set((last?.sources ?? []).map(Self.reading))
     // A run that died after publishing left its staging behind: everything in it is archived.
-    if manifest.sources.allSatisfy({ known.contains([$0.sha256.hexadecimal, $0.name]) }) {
+    if manifest.sources.allSatisfy({ known.contains(Self.reading($0)) }) {
       try emptyStaging()
       return last
     }
@@ -56,6 +56,11 @@ struct ArchiveRun {
     }
     try emptyStaging()
     return snapshot
+  }
+
+  // What was read and as what: one file may fill several tables.
+  private static func reading(_ source: ArchivedSource) -> [String] {
+    [source.sha256.hexadecimal, source.name, source.table, source.profile]
   }
 
   private func emptyStaging() throws(StageError) {

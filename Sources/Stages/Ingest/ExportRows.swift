@@ -72,7 +72,9 @@ struct ExportReading {
       let rule = cells.count < width ? "CSV-FEW" : "CSV-MANY"
       reject(Rejection(rule: rule), record.position, raw, &result)
     } else {
-      normalize(cells, record.position, raw, &result)
+      let records = normalizer.records(of: cells)
+      result.records += records.count - 1
+      for cells in records { normalize(cells, record.position, raw, &result) }
     }
   }
 

@@ -58,7 +58,11 @@ struct IngestRun {
 
   // Files in the order of their as-of dates, those without a date first, else as given.
   private func opened(_ summary: inout IngestSummary) throws(StageError) -> [OpenedExport] {
-    let sources = snapshot?.sources ?? []
+    // A file may fill several tables: another profile or table that is asked for is another reading.
+    let sources = (snapshot?.sources ?? []).filter { source in
+      (request.profile ?? source.profile) == source.profile
+        && (request.table ?? source.table) == source.table
+    }
     let archived = Dictionary(
       sources.map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
     let named = Set(sources.map { [$0.sha256.hexadecimal, $0.name] })

@@ -43,4 +43,6 @@ struct RateFit: Sendable {
 
   static let rounds = 10
   static let exponents = [0.0, 0.5, 1.0]
+  /// Log-likelihood below the highest within which an exponent is not refuted (95 %, Wilks 1938).
+  static let doubt = 1.92
 }

@@ -51,19 +51,16 @@ struct RateFitter: Sendable {
     }
   }
 
-  /// The fit whose use of the register of parties is most likely; a previous fit has settled that.
+  /// The fit nearest to cases in proportion to parties that the data allow, unless settled before.
   func best(after previous: RateFit.Start?) -> RateFit {
     if let previous {
       return fit(
         prior: prior(previous.partiesExponent), exponent: previous.partiesExponent, from: previous)
     }
-    let known = grid.parties.contains { $0 != nil }
-    var best: RateFit?
-    for exponent in known ? RateFit.exponents : [0] {
-      let found = fit(prior: prior(exponent), exponent: exponent, from: nil)
-      if best.map({ found.logLikelihood > $0.logLikelihood }) ?? true { best = found }
-    }
-    return best ?? fit(prior: prior(0), exponent: 0, from: nil)
+    let exponents = grid.parties.contains { $0 != nil } ? RateFit.exponents : [0]
+    let fits = exponents.map { fit(prior: prior($0), exponent: $0, from: nil) }
+    let highest = fits.map(\.logLikelihood).max() ?? 0
+    return fits.last { $0.logLikelihood >= highest - RateFit.doubt } ?? fits[0]
   }
 
   // Parties of a row relative to the mean of the rows that are known, to a power; unknown is 1.

@@ -1,0 +1,126 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// The zero-case model on grids that are small, odd or extreme.
+@Suite struct SilenceModelTests {
+  /// Worlds that leave the model little or nothing to learn from.
+  enum Odd: CaseIterable {
+    case oneCell, oneRow, oneColumn, allZero, oneMonth, twoMonths, silentGroup, scattered
+    case endedColumn, silentRow, hugeCounts, hugeAndZero, unobserved, oneCase, noParties
+
+    var world: SilentWorld {
+      var world = SilentWorld(months: self == .oneMonth ? 1 : self == .twoMonths ? 2 : 36)
+      let (rows, columns) =
+        switch self {
+        case .oneCell: (1, 1)
+        case .oneRow: (1, 12)
+        case .oneColumn: (17, 1)
+        default: (8, 6)
+        }
+      for row in 0..<rows {
+        for column in 0..<columns { add(row, column, to: &world) }
+      }
+      return world
+    }
+
+    private func add(_ row: Int, _ column: Int, to world: inout SilentWorld) {
+      func usual(_ month: Int) -> Int32 {
+        (row + column) % 4 == 0 ? 0 : (month * 7 + row * 3 + column * 5) % 4 == 0 ? 2 : 0
+      }
+      switch self {
+      case .allZero: world.add(row, column) { _ in 0 }
+      case .silentGroup:
+        world.add(row, column, group: column < 3 ? "G" : "H") { column < 3 ? usual($0) : 0 }
+      case .scattered:
+        let even = (0..<36).filter { $0 % 2 == (row + column) % 2 }.map { Int32($0) }
+        world.add(row, column, observed: even.map { $0...$0 }, cases: usual)
+      case .endedColumn: world.add(row, column) { column == 2 && $0 > 15 ? 0 : usual($0) }
+      case .silentRow:
+        world.add(row, column) { row == 3 && $0 > 21 ? 0 : Int32(12 + ($0 + column) % 3) }
+      case .hugeCounts: world.add(row, column) { $0 % 3 == 0 ? 2_000_000 : 0 }
+      case .hugeAndZero: world.add(row, column) { row == 0 ? 2_000_000 : Int32($0 % 35 / 34) }
+      case .unobserved: world.add(row, column, observed: row == 0 ? nil : [], cases: usual)
+      case .oneCase: world.add(row, column) { row + column + $0 == 0 ? 1 : 0 }
+      case .noParties: world.add(row, column, parties: row % 2 == 0 ? 0 : nil, cases: usual)
+      default: world.add(row, column, parties: 10 + row, cases: usual)
+      }
+    }
+  }
+
+  @Test(arguments: Odd.allCases) func everyNumberIsSound(_ odd: Odd) async {
+    let findings = await odd.world.findings()
+    #expect(findings.faults == [], "\(odd)")
+    #expect(findings.fits.count == 1 && findings.fits[0].cells > 0)
+  }
+
+  @Test func withoutACellNothingIsFound() async {
+    #expect(await SilentWorld().findings() == SilenceFindings())
+    var unobserved = SilentWorld()
+    unobserved.add(0, 0, observed: []) { _ in 0 }
+    #expect(await unobserved.findings() == SilenceFindings())
+  }
+
+  @Test(arguments: Odd.allCases) func theSameInputGivesTheSameNumbers(_ odd: Odd) async {
+    #expect(await odd.world.findings() == odd.world.findings(), "\(odd)")
+  }
+
+  @Test func nothingIsFlaggedWhereNobodyEverActed() async {
+    let findings = await Odd.allZero.world.findings()
+    #expect(findings.silent.count == 48)
+    #expect(findings.silent.allSatisfy { $0.verdict == .noBaseRate })
+    #expect(findings.silent.allSatisfy { $0.expected < 0.01 && $0.spell.chance > 0.99 })
+  }
+
+  @Test func anEndedColumnIsNoInaction() async throws {
+    let world = Odd.endedColumn.world
+    let cells = world.observation().cells
+    let ended = await world.findings().silent.filter { cells[$0.cell].itemCode == "I102" }
+    #expect(ended.count == 8 && ended.allSatisfy { $0.verdict == .itemEnded })
+  }
+
+  @Test func aRowThatFallsSilentAsAWholeIsAskedForItsData() async {
+    let world = Odd.silentRow.world
+    let cells = world.observation().cells
+    let findings = await world.findings()
+    let row = findings.silent.filter { cells[$0.cell].unitCode == "U103" }
+    #expect(findings.parameter("row_months_without_delivery") == 14)
+    #expect(row.count == 6 && row.allSatisfy { $0.verdict == .verifyDelivery })
+  }
+
+  // Ten rows alike but for one that never had a case, observed in all or in half of the months.
+  private func silentCell(observed: ClosedRange<Int32>) async throws -> CellAssessment {
+    var world = SilentWorld()
+    for row in 0..<10 {
+      for column in 0..<4 {
+        let isSilent = row == 0 && column == 0
+        world.add(row, column, observed: isSilent ? [observed] : nil) { _ in isSilent ? 0 : 1 }
+      }
+    }
+    return try #require(await world.findings().silent.first)
+  }
+
+  @Test func expectedCasesGrowWithTheObservedMonths() async throws {
+    let whole = try await silentCell(observed: 0...35)
+    let half = try await silentCell(observed: 18...35)
+    #expect(abs(whole.expected - 36) < 2)
+    #expect(abs(half.expected / whole.expected - 0.5) < 0.03)
+    #expect(half.monthsSilent == 18 && half.spell.chance > whole.spell.chance)
+  }
+
+  // Seventeen rows of one column: too few to tell that cases do not follow the register.
+  @Test func casesFollowTheRegisterUnlessTheDataSpeakAgainstIt() async throws {
+    var few = SilentWorld()
+    let counts: [Int32] = [0, 9, 1, 1, 0, 1, 3, 1, 6, 1, 1, 18, 1, 2, 1, 1, 1]
+    for row in 0..<17 {
+      few.add(row, 0, parties: 30 + 90 * (row % 2)) { $0 == row ? counts[row] : 0 }
+    }
+    let found = await few.findings()
+    #expect(found.parameter("parties_exponent") == 1)
+
+    var many = SilentWorld()
+    for row in 0..<40 { many.add(row, 0, parties: row % 2 == 0 ? 10 : 1_000) { _ in 1 } }
+    #expect(await many.findings().parameter("parties_exponent") == 0)
+  }
+}
