@@ -49,17 +49,15 @@ extension Draft {
     for group in groups {
       // One silence is one question, whichever of these indicators names it.
       let flag = group.first
-      if Draft.silenceIndicators.contains(flag.indicator),
-        !told.insert([flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : ""]).inserted
-      {
+      let unit = [flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : ""]
+      let isSilence = Draft.silenceIndicators.contains(flag.indicator)
+      guard !seen.contains(flag.indicator), !isSilence || !told.contains(unit) else {
         others.append(group)
         continue
       }
-      if seen.insert(flag.indicator).inserted {
-        firsts.append(group)
-      } else {
-        others.append(group)
-      }
+      seen.insert(flag.indicator)
+      if isSilence { told.insert(unit) }
+      firsts.append(group)
     }
     return Array((firsts + others).prefix(Draft.told))
   }
