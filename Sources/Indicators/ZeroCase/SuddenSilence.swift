@@ -10,12 +10,13 @@ enum SuddenSilence: Indicator {
     definition: Phrase(
       "有至少24个月已报送记录、停办前至少12个月、此前有案件的单元（单位×领域、单位×事项）：以其自身以往的水平（逐月季节、过度离散，"
         + "伽马先验形状1/2）求目前静默期内一件没有的机会，Benjamini–Hochberg校正后不超过q的标记，并给出最可能的停办月份及90%区间。"
-        + "与Z04不同，只比自己，不比同类。",
+        + "校正时，仍在办案或静默较短的单元按机会为1计入，否则被检验的都是静默的，偶然也会成批标记。与Z04不同，只比自己，不比同类。",
       "Cells (unit × domain, unit × item) with at least 24 delivered months, at least 12 of them before the "
         + "silence, and cases then: the chance of none in the present silence at their own earlier level "
         + "(seasonal, over-dispersed, gamma prior of shape one half), flagged where it is within q after "
-        + "Benjamini–Hochberg; with the likeliest month of the stop and a 90 % interval. Unlike Z04 a cell "
-        + "is compared with itself, not with peers."),
+        + "Benjamini–Hochberg; with the likeliest month of the stop and a 90 % interval. Cells that still "
+        + "act or fell silent lately count with a chance of one: among silent cells alone chance would fill "
+        + "the list. Unlike Z04 a cell is compared with itself, not with peers."),
     pitfalls: Phrase(
       "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。",
       "A power that moved, an item that ended or data that no longer come stop cases as suddenly; where "
@@ -37,12 +38,23 @@ enum SuddenSilence: Indicator {
     IndicatorExample(
       Phrase("事项已全面停用的不标记", "an item that ended everywhere is not flagged"),
       world(expected: 20, chance: 1e-6, verdict: .itemEnded), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "20个单元中有一个静默，机会1/20，属偶然", "one silence of chance 1 in 20 among 20 cells: no surprise"),
+      world(expected: 4, chance: 0.05, acting: 19), flagged: []),
   ]
 
   private static func world(
-    expected: Double, chance: Double, verdict: SilenceVerdict = .withinChance
+    expected: Double, chance: Double, verdict: SilenceVerdict = .withinChance, acting: Int = 0
   ) -> Observation {
     var observation = ExampleWorld.assessed(verdict)
+    for number in 0..<acting {
+      var cell = ExampleWorld.silentCell(state: .active, months: 0)
+      cell.unitCode = "V\(number)"
+      cell.history.observed = [0...35]
+      cell.history.cases = (0..<36).map { MonthCount(month: $0, count: 1) }
+      observation.cells.append(cell)
+    }
     observation.silence?.silent[0].ownRecord = OwnRecord(
       cases: 24, expected: expected, chance: chance)
     return observation
@@ -71,8 +83,10 @@ enum SuddenSilence: Indicator {
         tested.append(assessment)
       }
     }
+    // Silence is why a cell is tested: the others with a record are part of the family as well.
+    let others = othersWithRecord(observation, silence, tested)
     let adjusted = AdjustedPValues.benjaminiHochberg(
-      tested.map { $0.ownRecord?.chance ?? 1 })
+      tested.map { $0.ownRecord?.chance ?? 1 } + [Double](repeating: 1, count: others))
     let level = settings.value("q", of: page)
     for (assessment, q) in zip(tested, adjusted) {
       guard q <= level else {
@@ -83,10 +97,31 @@ enum SuddenSilence: Indicator {
       result.flags.append(flag(assessment, q, observation))
     }
     result.headline = Phrase(
-      "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称。",
+      "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称；"
+        + "校正计入另外\(others)个有记录的单元。",
       "\(tested.count) cells that were active and are silent now were tested; \(result.flags.count) do not "
-        + "fit their own past.")
+        + "fit their own past. \(others) other cells with a record count in the adjustment.")
     return result
+  }
+
+  // Cells that would have been tested had they fallen silent for long enough.
+  private static func othersWithRecord(
+    _ observation: Observation, _ silence: SilenceFindings, _ tested: [CellAssessment]
+  ) -> Int {
+    let left: Set<SilenceVerdict> = [.itemEnded, .verifyDelivery, .verifyPower]
+    var isOut = Set(tested.map(\.cell))
+    for assessment in silence.silent where left.contains(assessment.verdict) {
+      isOut.insert(assessment.cell)
+    }
+    return observation.cells.indices.count { index in
+      let cell = observation.cells[index]
+      guard cell.level == .unitDomain || cell.level == .unitItem, !isOut.contains(index),
+        [.active, .handled, .zeroOpen, .zeroExplained].contains(cell.state)
+      else { return false }
+      let months = cell.history.observed.reduce(0) { $0 + $1.count }
+      let cases = cell.history.cases.reduce(0) { $0 + Int($1.count) }
+      return months >= SpellEvidence.ownTotal && cases >= 2
+    }
   }
 
   // What is known to have another cause is no sudden silence.

@@ -17,9 +17,10 @@ struct SpellEvidence {
 
   /// Months of activity before which a stop is called never.
   static let earliestStop = 6
-  // Months before the silence, and in all, from which the own record alone is asked.
+  /// Observed months in all from which the own record alone is asked.
+  static let ownTotal = 24
+  // Of those, months before the silence.
   private static let ownBefore = 12
-  private static let ownTotal = 24
 
   /// Cases before the silence that speak of its rate: the last one ended the activity.
   private var earlier: Double {
