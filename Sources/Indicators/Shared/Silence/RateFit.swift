@@ -211,10 +211,9 @@ struct RateFitter: Sendable {
     let rates = state.rate ?? firstRates(state.activity)
     for row in 0..<grid.rows {
       let base = row * grid.groups
-      for cell in grid.cells(row) {
+      for cell in grid.cells(row) where own[cell] > 0 {
         let column = grid.column[cell]
         let exposure = state.activity[base + grid.group[column]] * own[cell]
-        guard own[cell] > 0 else { continue }
         let weight = 1 / (inflation[column] + rates[column] * exposure / size)
         sums.columnCount[column] += weight * counts[cell]
         sums.columnExposure[column] += weight * exposure
