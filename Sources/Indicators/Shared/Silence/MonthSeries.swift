@@ -85,10 +85,15 @@ struct MonthSeries {
     var seeing: [Double] = []
   }
 
+  // Findings become no more cases than the column has: where they are many the share is smaller.
+  private var conversion: Double {
+    min(common.conversion, 1 / max(cell.findingRate, 1))
+  }
+
   /// Logarithms from each of these positions to the last month.
   func tails(_ rate: Double, _ logRate: Double, from positions: [Int]) -> Tails {
     let found = common.hasFindings ? cell.findingRate : 0
-    let all = 1 + found * (1 - common.conversion)
+    let all = 1 + found * (1 - conversion)
     let factor = rate / cell.kappa
     var tails = Tails()
     if factor * largest * max(all, found) <= MonthSeries.bound, lastFinding < cell.silentFrom {
@@ -118,7 +123,7 @@ struct MonthSeries {
       var seen = found > 0 ? -shape * SpecialFunctions.logarithmOfOnePlus(found * expected) : 0
       if findings > 0, found > 0 {
         let mean = SpecialFunctions.logarithm(found * expected + 1e-300)
-        none += findings * (mean + SpecialFunctions.logarithm(1 - common.conversion))
+        none += findings * (mean + SpecialFunctions.logarithm(1 - conversion))
         seen += findings * mean
       }
       chance[month] = chance[month + 1] + none

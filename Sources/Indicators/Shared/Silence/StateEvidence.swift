@@ -5,8 +5,9 @@ import Statistics
 ///
 /// The rate relative to peers has a gamma law of mean 1 and shape `size`; a month's cases are negative
 /// binomial of size kappa around rate × expectation, and the findings of that month thin the same
-/// clump: a finding becomes a case with the chance `conversion`. A stop may fall on any month with
-/// equal chance; under inaction inspections go on finding problems, or they stop as well.
+/// clump: a finding becomes a case with the chance `conversion`, but findings become no more cases than
+/// the column has. A stop may fall on any month with equal chance; under inaction inspections go on
+/// finding problems, or they stop as well.
 struct StateEvidence: Sendable {
   /// Logarithms of how much likelier the data are than for a cell that works like its peers.
   struct Ratios: Sendable {
