@@ -35,7 +35,8 @@ struct SilenceSentence {
   private var comparison: Phrase {
     let expected = PlainNumber.count(assessment.expected)
     let chance = PlainNumber.chance(assessment.spell.chance)
-    let own = assessment.ownRecord != nil
+    // A record too short to be asked alone moves the expectation all the same.
+    let own = assessment.spell.before > 0
     return Phrase(
       "\(own ? "按同类和自身以往水平" : "按同类水平")，同期参照值约\(expected)件，"
         + "这样的水平下一件没有的机会\(chance.chinese)",
