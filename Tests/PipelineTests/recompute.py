@@ -17,7 +17,7 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import further, markdown, powers
+from recomputation import further, judged, markdown, powers
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -237,6 +237,7 @@ def main(workspace, folder):
     compare_dormant_by_district(report, city, places, levels["district_item"])
     compare_match_rate(report, counts, sums["unmatched"])
     further.compare(report, inbox, cells, answers, places)
+    judged.compare(report, cells, answers)
     return 1 if report.differs else 0
 
 

@@ -8,7 +8,7 @@ struct SilenceSentence {
 
   /// The whole sentence.
   var phrase: Phrase {
-    let parts = [fact, comparison, traces, change, group, explanation]
+    let parts = [fact, comparison, traces, change, posterior, group, explanation]
     return Phrase(
       parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；") + "。",
       parts.map(\.english).filter { !$0.isEmpty }.joined(separator: "; ") + ".")
@@ -68,6 +68,16 @@ struct SilenceSentence {
     return Phrase(
       "最可能自\(change.month)起停办（90%区间\(range)）",
       "it most likely stopped in \(change.month) (90 % interval \(range))")
+  }
+
+  private var posterior: Phrase {
+    guard assessment.verdict.isFlagged else { return Phrase("", "") }
+    let share = Int((100 * assessment.posterior.inaction).rounded(.down))
+    let shown =
+      share >= 99 ? Phrase("99%以上", "more than 99 %") : Phrase("约\(share)%", "about \(share) %")
+    return Phrase(
+      "综合全部线索，模型判断停办或从未办理的可能\(shown.chinese)",
+      "all evidence together makes a stop, or no action ever, \(shown.english) likely")
   }
 
   private var group: Phrase {

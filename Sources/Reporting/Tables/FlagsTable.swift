@@ -98,7 +98,7 @@ extension Draft {
         "假定与同类相当时出现这样的数的概率。",
         "Chance of such a count if the level were that of peers.")),
     PublishedColumn(
-      "q_value", "number", Phrase("预计误报率", "Expected share of false flags"),
+      "q_value", "number", Phrase("清单平均误报率", "Mean false share of the list"),
       Phrase("至本条为止预计误报的比例。", "Expected share of false flags up to this one.")),
     PublishedColumn(
       "months_silent", "integer", Phrase("静默月数", "Silent months"),

@@ -60,7 +60,7 @@ extension Draft {
       "moved", "number", Phrase("职权划转", "Power moved"),
       Phrase("整组职权已划转的后验概率。", "Posterior: the power moved with its group.")),
     PublishedColumn(
-      "q_value", "number", Phrase("预计误报率", "Expected share of false flags"),
+      "q_value", "number", Phrase("清单平均误报率", "Mean false share of the list"),
       Phrase("清单至本单元为止的平均误报率。", "Mean chance of the null over the list to here.")),
     PublishedColumn(
       "change_month", "yearmonth", Phrase("停办月份", "Change month"),

@@ -16,7 +16,7 @@ enum SilenceMethodWording {
 
   static let steps = [
     Phrase(
-      "参照值=事项水平×本单位在该类对象上的活跃度×可观察时间，本单元自己的数不参与（留一法）；"
+      "参照值=事项水平×本单位在该类对象上的活跃度×可观察时间，本单元自己的数不计入其事项水平与活跃度（留一法）；"
         + "交替加权拟合，权数1/(φ+E/a)，使个别大户不主导；事项少案时由检查发现与举报帮助估计。",
       "Expected count = rate of the item × activity of the unit in the group × observed time, the cell's"
         + " own count left out; alternating fit with weights 1/(φ + E/a) so that nobody big dominates; where"

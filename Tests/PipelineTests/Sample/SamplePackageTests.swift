@@ -32,5 +32,50 @@ extension SampleTests {
         "python3 '\(script)' . reports/2024-12", in: workspace.path)
       #expect(outcome.exitCode == 0, "\(outcome.everything)")
     }
+
+    @Test func theZeroCaseModelIsThatOfAnIndependentProgram() async throws {
+      let workspace = try SampleRun.shared().workspace
+      let outcome = try await Programs.run("\(Self.silence) . 2024-12", in: workspace.path)
+      #expect(outcome.exitCode == 0, "\(outcome.everything)")
+    }
+
+    // One more case in one month moves the expectations of others.
+    @Test func theIndependentProgramSeesOneCaseMore() async throws {
+      let folder = try TemporaryFolder()
+      for name in ["counts", "findings"] {
+        try folder.copy(try SampleRun.shared().workspace.path + "/" + name)
+      }
+      let path = "counts/2024-12/cells.csv"
+      var lines = String(decoding: try folder.bytes(path), as: UTF8.self).components(
+        separatedBy: "\n")
+      let cases = try #require(
+        lines[0].components(separatedBy: ",").firstIndex(of: "case_months"))
+      let spoilt = try #require(lines.firstIndex { $0.hasPrefix("unit_domain,") })
+      var fields = lines[spoilt].components(separatedBy: ",")
+      try #require(fields[cases].hasPrefix("0:5 "))
+      fields[cases] = "0:6 " + fields[cases].dropFirst(4)
+      lines[spoilt] = fields.joined(separator: ",")
+      try folder.write(path, lines.joined(separator: "\n"))
+      let outcome = try await Programs.run(
+        "\(Self.silence) . 2024-12 --level unit_domain", in: folder.path)
+      #expect(outcome.exitCode == 1, "\(outcome.everything)")
+    }
+
+    @Test func aSpoiltChanceIsFound() async throws {
+      let folder = try TemporaryFolder()
+      let workspace = try SampleRun.shared().workspace.path
+      try folder.copyContents(of: workspace + "/reports/2024-12")
+      let table = String(decoding: try folder.bytes("zero_cells.csv"), as: UTF8.self)
+      try #require(table.contains(",0.00357804,"))
+      try folder.write(
+        "zero_cells.csv", table.replacingOccurrences(of: ",0.00357804,", with: ",0.00347804,"))
+      let script = Programs.packageFolder + "/Tests/PipelineTests/recompute.py"
+      let outcome = try await Programs.run("python3 '\(script)' '\(workspace)' .", in: folder.path)
+      #expect(outcome.exitCode == 1, "\(outcome.everything)")
+    }
+
+    private static var silence: String {
+      "python3 '\(Programs.packageFolder)/scripts/recompute-silence.py'"
+    }
   }
 }

@@ -81,8 +81,12 @@ struct SilenceFit: Sendable {
       for cell in cells { single[cell] = false }
     }
     let last = GroupedPosteriors(silent, ratios, strata: strata, isUsed: single)
-    (mixture, posteriors) = (last.mixture, last.posteriors)
+    mixture = last.mixture
     (groups, groupShares) = (last.groups, last.shares)
+    // The cells of such a group keep what all stops together made likely of them.
+    posteriors = last.posteriors.indices.map {
+      known[$0] && !single[$0] ? first.posteriors[$0] : last.posteriors[$0]
+    }
   }
 
   /// Weighs the cells of the fit again, one by one.

@@ -6,7 +6,8 @@ import Statistics
 /// The rate relative to peers has a gamma law of mean 1 and shape `size`; a month's cases are negative
 /// binomial of size kappa around rate × expectation, and the findings of that month thin the same
 /// clump: a finding becomes a case with the chance `conversion`, but findings become no more cases than
-/// the column has. A stop may fall on any month with equal chance; under inaction inspections go on finding problems, or they stop as well.
+/// the column has. A stop may fall on any month with equal chance; under inaction inspections go on
+/// finding problems, or they stop as well.
 struct StateEvidence: Sendable {
   /// Logarithms of how much likelier the data are than for a cell that works like its peers.
   struct Ratios: Sendable {
@@ -162,9 +163,9 @@ struct StateEvidence: Sendable {
     }
   }
 
-  // Steps in units of the spread of the law of the logarithm of the rate: the rule of equal steps is
-  // then exact to about one in a thousand.
-  private static let widestStep = 1.25
+  // In units of the spread of the law of the logarithm of the rate: the rule of equal steps is then
+  // exact to about one in a hundred.
+  private static let widestStep = 1.0
   private static let mostSteps = 400
 
   // What findings and complaints tell of the rate beside the cases, in cases.

@@ -1,0 +1,1 @@
+"""The zero-case model computed anew from counts/MONTH/cells.csv; standard library alone."""

@@ -1,0 +1,92 @@
+"""Cells of one level as rows and columns, with what happened in each month."""
+import csv
+from collections import defaultdict
+
+LEVELS = ("unit_domain", "unit_item", "district_domain", "district_item")
+
+
+def month_number(text):
+    year, month = text.split("-")
+    return 12 * int(year) + int(month)
+
+
+def month_ranges(text):
+    months = []
+    for part in text.split():
+        first, last = part.split("-")
+        months += range(int(first), int(last) + 1)
+    return months
+
+
+def month_counts(text):
+    pairs = (part.split(":") for part in text.split())
+    return {int(month): int(count) for month, count in pairs}
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Cell:
+    """One crossing; months are numbered from the first observed one."""
+
+    def __init__(self, row, first):
+        by_unit, by_item = row["level"].startswith("unit"), row["level"].endswith("item")
+        self.key = tuple(row[name] for name in
+                         ("level", "unit_code", "district_code", "domain", "item_code"))
+        self.row = row["unit_code"] if by_unit else row["district_code"]
+        self.column = (row["domain"], row["item_code"])
+        self.group = row["exposure_group"]
+        # A level of domains has no other columns of its domain to lean on.
+        self.domain = row["domain"] if by_item else ""
+        self.state, self.holders = row["state"], int(row["holders"])
+        self.months = month_ranges(row["observed"])
+        self.cases = month_counts(row["case_months"])
+        self.findings = month_counts(row["finding_months"])
+        self.complaints = month_counts(row["complaint_months"])
+        last = row["last_active"]
+        self.silent_from = max(0, month_number(last) - first + 1) if last else 0
+        self.parties = int(row["regulated_parties"]) if row["regulated_parties"] else None
+        self.total_cases = sum(self.cases.values())
+        self.total_findings = sum(self.findings.values())
+        self.total_complaints = sum(self.complaints.values())
+
+    @property
+    def silent(self):
+        """Observed months since the last activity."""
+        return [month for month in self.months if month >= self.silent_from]
+
+    def without(self, missing):
+        """Takes months as not delivered."""
+        self.months = [month for month in self.months if month not in missing]
+        self.findings = {month: count for month, count in self.findings.items()
+                         if month not in missing}
+        self.total_findings = sum(self.findings.values())
+
+
+class Grid:
+    """Cells of a level that were observed in at least one month."""
+
+    def __init__(self, rows, level, first, last):
+        first = month_number(first)
+        self.length = month_number(last) - first + 1
+        self.cells = [Cell(row, first) for row in rows
+                      if row["level"] == level and row["observed"]]
+        self.rows, self.columns = defaultdict(list), defaultdict(list)
+        self.group_of, self.domain_of = {}, {}
+        known = defaultdict(list)
+        for cell in self.cells:
+            self.rows[cell.row].append(cell)
+            self.columns[cell.column].append(cell)
+            self.group_of[cell.column] = cell.group
+            self.domain_of[cell.column] = cell.domain
+        # By the place in its column: what several columns of a group share.
+        self.groups = sorted(set(self.group_of.values()))
+        for cell in self.cells:
+            cell.group = self.group_of[cell.column]
+            if cell.parties is not None:
+                known[cell.row, cell.group].append(cell.parties)
+        # The upper middle of what the register says of the cells of a row and group.
+        self.parties = {place: sorted(figures)[len(figures) // 2]
+                        for place, figures in known.items()}
