@@ -3,7 +3,7 @@ import Statistics
 
 /// What peers let one expect of every cell of a grid, and how much that may vary.
 struct ExpectedCounts: Sendable {
-  /// Expected cases in the observed months of a cell, complaints taken into account.
+  /// Expected cases in the observed months of a cell, by peers alone.
   var expected: [Double]
   /// Size of the negative binomial of a cell: spread between cells and scarcity of peers' cases.
   var size: [Double]
