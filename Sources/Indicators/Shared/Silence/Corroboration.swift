@@ -14,9 +14,8 @@ struct Corroboration: Sendable {
   /// Complaints that misfiling alone lets one expect, as a share of the column's mean.
   var misfiling: Double
 
-  /// Strata: active elsewhere in the group, registered parties only, neither, register silent.
-  static let strata = 4
-  /// First guesses of the share without anything to enforce on.
+  /// First guesses of the share without anything to enforce on, by stratum: active elsewhere in the
+  /// group, registered parties only, a register of none, no register.
   static let firstShares = [0.05, 0.05, 0.8, 0.05]
   /// Complaints are misfiled at least at this share of a column's mean.
   static let leastMisfiling = 0.02

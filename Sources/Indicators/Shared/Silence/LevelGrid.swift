@@ -5,8 +5,6 @@ struct LevelGrid: Sendable {
   var grid: CellGrid
   /// Position among the observation's cells of each cell of the grid.
   var position: [Int]
-  /// Unit or district of each row.
-  var rows: [String]
   /// First observed month: offset 0.
   let firstMonth: Month
 
@@ -32,15 +30,15 @@ struct LevelGrid: Sendable {
     for (column, number) in columns {
       grid.domain[number] = domains[byDomain ? "" : column[0]] ?? 0
     }
-    rows = []
+    var current: String?
     position = chosen
     grid.reserve(chosen.count)
     var lists: [[ClosedRange<Int32>]: MonthList] = [:]
     for index in chosen {
       let row = byUnit ? cells[index].unitCode : cells[index].districtCode
-      if rows.last != row {
-        if !rows.isEmpty { grid.rowStart.append(grid.count) }
-        rows.append(row)
+      if current != row {
+        if current != nil { grid.rowStart.append(grid.count) }
+        current = row
       }
       let number = columns[[cells[index].domain, cells[index].itemCode]] ?? 0
       grid.group[number] = groups[cells[index].exposureGroup] ?? 0
@@ -48,7 +46,7 @@ struct LevelGrid: Sendable {
       lists[cells[index].history.observed] = months
       grid.append(cells[index], column: number, months, observation.firstMonth)
     }
-    if !rows.isEmpty { grid.rowStart.append(grid.count) }
+    if current != nil { grid.rowStart.append(grid.count) }
     grid.parties = LevelGrid.parties(grid, chosen) { cells[$0].regulatedParties }
     self.grid = grid
   }

@@ -2,8 +2,8 @@ import Statistics
 
 /// Expected counts of cells from their peers: rate of the column × activity of the row in its group.
 ///
-/// Alternating weighted fit with shrinkage, and leave-one-out: a cell's own count never enters its own
-/// expectation. Weights 1 ÷ (1 + E ÷ a) are those of a negative binomial of size a, so that no single
+/// Alternating weighted fit with shrinkage, and leave-one-out: a cell's own count is left out of its
+/// column's rate and its row's activity; the means that these are drawn to still hold it. Weights 1 ÷ (1 + E ÷ a) are those of a negative binomial of size a, so that no single
 /// big cell dominates (McCullagh and Nelder 1989, section 11.2).
 struct RateFit: Sendable {
   /// Expected count of each cell, own count left out; above 0.
@@ -19,8 +19,6 @@ struct RateFit: Sendable {
   /// Rounds of the alternating fit, and how much the last one changed all expectations.
   var rounds: Int
   var lastChange: Double
-  /// Rate of each column.
-  var columnRate: [Double]
   /// Activity of each row and group.
   var activity: [Double]
   /// Counts of other rows in the column, weighted: what the expectation of a cell rests on.

@@ -86,7 +86,7 @@ struct RateFitter: Sendable {
       prior: ColumnPrior(kinds: traces.count))
     var result = RateFit(
       expected: [], addedInverseSize: [], size: size, partiesExponent: exponent, logLikelihood: 0,
-      rounds: 0, lastChange: 0, columnRate: [], activity: [], peerCount: [], prior: state.prior)
+      rounds: 0, lastChange: 0, activity: [], peerCount: [], prior: state.prior)
     for round in 0..<2 {
       if round == 1, !traces.isEmpty { learnPrior(&state, size: size) }
       for number in 1...RateFit.rounds {
@@ -293,7 +293,6 @@ struct RateFitter: Sendable {
     let groups = groupPass(rates, state.activity, size: size)
     let means = groupMeans(columns, state)
     result.prior = state.prior
-    result.columnRate = rates
     result.activity = state.activity
     result.expected = [Double](repeating: 0, count: grid.count)
     result.addedInverseSize = result.expected

@@ -60,8 +60,6 @@ struct StateEvidence: Sendable {
 
   /// Logarithms by month of the stop, relative to chance.
   struct Stops {
-    /// Positions of the months before which a stop is weighed, ascending.
-    var positions: [Int]
     var seeing: [Double]
     var blind: [Double]
     /// Nothing to enforce on.
@@ -124,7 +122,7 @@ struct StateEvidence: Sendable {
     }
     let all = normal.value
     return Stops(
-      positions: positions, seeing: seeing.map { $0.value - all },
+      seeing: seeing.map { $0.value - all },
       blind: blind.map { $0.value - all },
       structural: cell.silentFrom == 0 ? structuralTerm(cell, complaints) - all : -.infinity)
   }
