@@ -36,6 +36,27 @@ struct HandedOverItems {
     self.counties = counties
   }
 
+  /// The items of an observation; nil where a list is missing or no item was handed over, which
+  /// the coverage and the headline of the result then say.
+  static func found(
+    in observation: Observation, orSaidIn result: inout IndicatorResult
+  ) -> HandedOverItems? {
+    let missing = ["authority", "units"].filter { !observation.tables.contains($0) }
+    guard missing.isEmpty else {
+      result.coverage = Coverage(isComputed: false, missing: missing)
+      result.headline = Phrase(
+        "没有职权与赋权清单或执法主体表，无法计算。",
+        "Not computable: the list of powers or that of units is missing.")
+      return nil
+    }
+    let items = HandedOverItems(observation)
+    guard !items.townCells.isEmpty else {
+      result.headline = Phrase("没有赋权乡镇街道的事项。", "No item is empowered to a town.")
+      return nil
+    }
+    return items
+  }
+
   /// County-level district of a unit; empty where unknown.
   func county(of unit: String) -> String { counties[unit] ?? "" }
 

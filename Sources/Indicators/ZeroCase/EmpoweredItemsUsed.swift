@@ -104,17 +104,7 @@ enum EmpoweredItemsUsed: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     var result = IndicatorResult(page.code)
-    let missing = ["authority", "units"].filter { !observation.tables.contains($0) }
-    guard missing.isEmpty else {
-      result.coverage = Coverage(isComputed: false, missing: missing)
-      result.headline = Phrase(
-        "没有职权与赋权清单或执法主体表，无法计算。",
-        "Not computable: the list of powers or that of units is missing.")
-      return result
-    }
-    let items = HandedOverItems(observation)
-    guard !items.townCells.isEmpty else {
-      result.headline = Phrase("没有赋权乡镇街道的事项。", "No item is empowered to a town.")
+    guard let items = HandedOverItems.found(in: observation, orSaidIn: &result) else {
       return result
     }
     let towns = uses(items)
