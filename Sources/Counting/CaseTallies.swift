@@ -80,7 +80,7 @@ public struct CaseTallies: Sendable {
   }
 
   // A case that states no disposition: pending while undated, punished when a penalty is given.
-  private static func disposition(_ cell: (String) -> String, fine: Int) -> String {
+  static func disposition(_ cell: (String) -> String, fine: Int) -> String {
     let stated = cell("disposition")
     guard stated.isEmpty else { return stated }
     if !cell("penalty_types").isEmpty || fine > 0 { return "punished" }

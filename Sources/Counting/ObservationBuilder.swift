@@ -16,6 +16,8 @@ public struct CountingInput: Sendable {
   public var inspections = Tally.inspections
   /// Aggregates of all partitions of complaints.
   public var complaints = Tally.complaints
+  /// Aggregates of the last years for the selective and profit-driven indicators.
+  public var patterns = PatternInput()
   /// What each export held.
   public var sources: [SourceSummary] = []
 
@@ -81,6 +83,8 @@ public enum ObservationBuilder {
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
+    observation.patterns = PatternBuilder(mapping: mapping, month: month, window: window)
+      .aggregates(input)
     observation.sources = input.sources
     observation.names = names(units, districts, mapping.catalogue, input.cases)
     observation.tables = filledTables(input)

@@ -22,6 +22,8 @@ public struct Observation: Sendable {
   public var revisions: Tally
   /// Referrals up to the report month.
   public var referrals: Tally
+  /// What the selective and profit-driven indicators see.
+  public var patterns: PatternAggregates
   /// What each export held.
   public var sources: [SourceSummary]
   /// What the zero-case model found; nil where it did not run.
@@ -44,6 +46,7 @@ public struct Observation: Sendable {
     blanks = .blanks
     revisions = .revisions
     referrals = .referrals
+    patterns = PatternAggregates()
     sources = []
     names = NameBook()
     tables = ["cases"]

@@ -53,6 +53,8 @@ public struct IndicatorResult: Sendable, Codable {
   public var flags: [Flag]
   /// Tables for the report.
   public var tables: [ResultTable]
+  /// What its charts are drawn from.
+  public var points: [ChartPoint]
   /// One sentence that sums it up.
   public var headline: Phrase
 
@@ -63,6 +65,7 @@ public struct IndicatorResult: Sendable, Codable {
     outcomes = [:]
     flags = []
     tables = []
+    points = []
     headline = Phrase("", "")
   }
 }
@@ -85,11 +88,16 @@ public struct IndicatorPage: Hashable, Sendable {
   public let pitfalls: Phrase
   /// Parameters with their defaults.
   public let parameters: [IndicatorParameter]
+  /// What would explain a flag innocently; empty where the pitfalls say all there is.
+  public let innocent: Phrase
+  /// What to ask of the body concerned; empty where a general question does.
+  public let ask: Phrase
 
   /// Makes a page.
   public init(
     code: String, name: Phrase, clause: Int, legalBasis: Phrase, needs: [String],
-    definition: Phrase, pitfalls: Phrase, parameters: [IndicatorParameter]
+    definition: Phrase, pitfalls: Phrase, parameters: [IndicatorParameter],
+    innocent: Phrase = Phrase("", ""), ask: Phrase = Phrase("", "")
   ) {
     self.code = code
     self.name = name
@@ -99,6 +107,8 @@ public struct IndicatorPage: Hashable, Sendable {
     self.definition = definition
     self.pitfalls = pitfalls
     self.parameters = parameters
+    self.innocent = innocent
+    self.ask = ask
   }
 }
 

@@ -39,7 +39,7 @@ enum CountFiles {
     var files = tables(observation).map {
       FolderFile(name: $0.name + ".csv", bytes: csvBytes($0.rows), access: .ownerOnly)
     }
-    files += large(observation).map {
+    files += (large(observation) + PatternFiles.tables(observation.patterns)).map {
       FolderFile(name: $0.name + ".csv", parts: $0.parts, access: .ownerOnly)
     }
     files.append(
@@ -79,6 +79,7 @@ enum CountFiles {
     observation.blanks = try tally(.blanks, folder)
     observation.revisions = try tally(.revisions, folder)
     observation.referrals = try tally(.referrals, folder)
+    observation.patterns = try PatternFiles(folder, workspace).read()
     observation.sources = try rows("sources", folder, workspace, source)
     observation.names = try names(folder, workspace)
     observation.tables = Set(facts.tables)
@@ -113,7 +114,7 @@ enum CountFiles {
     return cells
   }
 
-  private static func tally(_ empty: Tally, _ folder: String) throws(StageError) -> Tally {
+  static func tally(_ empty: Tally, _ folder: String) throws(StageError) -> Tally {
     var reader = TallyReader(empty)
     try TableFile.read("\(folder)/\(empty.name).csv", columns: empty.columns) { row, ends in
       reader.add(row, ends: ends)
@@ -121,7 +122,7 @@ enum CountFiles {
     return reader.tally
   }
 
-  private static func rows<Value>(
+  static func rows<Value>(
     _ name: String, _ folder: String, _ workspace: Workspace, _ value: ([String]) -> Value?
   ) throws(StageError) -> [Value] {
     let path = "\(folder)/\(name).csv"

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 3
+  static let version = 4
 
   var version = Self.version
   var snapshot: Int
@@ -27,24 +27,19 @@ struct CountRun {
   let month: Month?
   var isDryRun = false
 
-  private static let empty: [String: Tally] = [
-    "case_counts": .cases, "handling_counts": .handling, "case_blanks": .blanks,
-    "unit_names": .unitNames,
-    "inspection_counts": .inspections, "complaint_counts": .complaints,
-  ]
-
   /// Counts and writes; returns the facts and the number of cells by state.
   func counted() throws(StageError) -> (facts: CountFacts, cells: [Cell]) {
     guard let snapshot = try workspace.latestSnapshot() else {
       throw StageError(
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
-    let input = try input(snapshot)
+    var input = try input(snapshot)
     guard let month = month ?? lastMonth(input) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
     try checkRange(month, input)
+    input.patterns = try patterns(snapshot, upTo: month)
     let counted = ObservationBuilder.counted(
       input, month: month, window: settings.zeroMonths)
     let observation = counted.observation
@@ -87,101 +82,88 @@ struct CountRun {
     }
     for file in snapshot.files where file.kind == .partition {
       switch file.table {
-      case Table.cases.name: try addCases(file, snapshot, &input)
-      case Table.inspections.name:
-        let tally = try cached(file, "inspection_counts") { OversightTallies.inspections($0) }
-        input.inspections.merge(tally)
-      case Table.complaints.name:
-        let tally = try cached(file, "complaint_counts") { OversightTallies.complaints($0) }
-        input.complaints.merge(tally)
+      case Table.cases.name:
+        let tallies = try cases(file, snapshot)
+        input.cases.merge(tallies[0])
+        input.blanks.merge(tallies[1])
+        input.unitNames.merge(tallies[2])
+        input.handling.merge(tallies[3])
+      case Table.inspections.name: input.inspections.merge(try inspections(file)[0])
+      case Table.complaints.name: input.complaints.merge(try complaints(file)[0])
       default: break
       }
     }
-    let isOverflown = [input.cases, input.inspections, input.complaints]
-      .contains { $0.isOverflown }
-    guard !isOverflown else {
-      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
-    }
+    try check([input.cases, input.inspections, input.complaints].contains { $0.isOverflown })
     return input
   }
 
-  private func addCases(
-    _ file: ArchivedFile, _ snapshot: Snapshot, _ input: inout CountingInput
-  ) throws(StageError) {
+  // Four years of partitions are enough, and keep a long history from filling the memory.
+  private func patterns(_ snapshot: Snapshot, upTo month: Month) throws(StageError) -> PatternInput
+  {
+    var input = PatternInput()
+    let kept = (month - (PatternAggregates.months - 1))...month
+    for file in snapshot.files where file.kind == .partition {
+      guard let own = file.month.flatMap({ Month($0) }), own >= kept.lowerBound else { continue }
+      switch file.table {
+      case Table.cases.name:
+        let tallies = try cases(file, snapshot)
+        input.outcomes.merge(tallies[4])
+        input.parties.merge(tallies[5])
+        input.decisionDays.merge(tallies[6])
+      case Table.inspections.name where own <= kept.upperBound:
+        input.visits.merge(try inspections(file)[1])
+      case Table.complaints.name where own <= kept.upperBound:
+        input.complaints.merge(try complaints(file)[1])
+      default: break
+      }
+    }
+    try check(input.isOverflown)
+    return input
+  }
+
+  private func check(_ isOverflown: Bool) throws(StageError) {
+    guard !isOverflown else {
+      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
+    }
+  }
+
+  private var cache: TallyCache { TallyCache(workspace: workspace, isReadOnly: isDryRun) }
+
+  private func cases(_ file: ArchivedFile, _ snapshot: Snapshot) throws(StageError) -> [Tally] {
     let items = snapshot.files.first {
       $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
     }
-    let names = ["case_counts", "case_blanks", "unit_names", "handling_counts"]
     let suffix =
       (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
       + "-" + settings.basis.rawValue
-    let cache = names.map { cachePath($0, file, suffix) }
-    var tallies = try zip(names, cache).map { name, path throws(StageError) in
-      try cachedTally(name, path)
-    }
-    if tallies.contains(where: { $0 == nil }) {
+    let shapes: [Tally] = [
+      .cases, .blanks, .unitNames, .handling, .outcomes, .parties, .decisionDays,
+    ]
+    return try cache.tallies(shapes, of: file, suffix) { table throws(StageError) in
       let itemRows = try items.map { file throws(StageError) in try workspace.archivedRows(file) }
       let counted = CaseTallies(
-        try table(file),
+        table,
         items: ArchivedTable(
           names: Table.caseItems.archiveNames, rows: Array((itemRows ?? []).dropFirst())),
         basis: settings.basis)
-      tallies = [counted.cases, counted.blanks, counted.unitNames, counted.handling]
-      for (tally, path) in zip(tallies, cache) {
-        if let tally { try write(tally, path) }
-      }
-    }
-    if let cases = tallies[0] { input.cases.merge(cases) }
-    if let blanks = tallies[1] { input.blanks.merge(blanks) }
-    if let unitNames = tallies[2] { input.unitNames.merge(unitNames) }
-    if let handling = tallies[3] { input.handling.merge(handling) }
-  }
-
-  private func table(_ file: ArchivedFile) throws(StageError) -> ArchivedTable {
-    let rows = try workspace.archivedRows(file)
-    return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
-  }
-
-  // Aggregates of a partition depend on its content alone, so its hash is their name.
-  private func cached(
-    _ file: ArchivedFile, _ name: String, _ count: (ArchivedTable) -> Tally
-  ) throws(StageError) -> Tally {
-    let path = cachePath(name, file, "")
-    if let known = try cachedTally(name, path) { return known }
-    let tally = count(try table(file))
-    try write(tally, path)
-    return tally
-  }
-
-  private func cachePath(_ name: String, _ file: ArchivedFile, _ suffix: String) -> String {
-    let month = file.month ?? "all"
-    return "\(workspace.counts)/partitions/\(name)/month=\(month)-"
-      + "\(file.sha256.hexadecimal.prefix(16))\(suffix).csv"
-  }
-
-  // The last line seals the others: a cache that was cut or edited is counted anew.
-  private func cachedTally(_ name: String, _ path: String) throws(StageError) -> Tally? {
-    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil,
-      let empty = Self.empty[name], var rows = try? workspace.rows(of: path),
-      let seal = rows.popLast(), seal == Self.seal(of: csvBytes(rows))
-    else { return nil }
-    return Tally(empty, rows: rows)
-  }
-
-  private func write(_ tally: Tally, _ path: String) throws(StageError) {
-    guard !isDryRun else { return }
-    let folder = "\(workspace.counts)/partitions/\(tally.name)"
-    let bytes = csvBytes(tally.rows)
-    try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(folder, access: .ownerOnly)
-      try FileStore.write(
-        bytes + csvBytes([Self.seal(of: bytes)]), to: path, access: .ownerOnly)
+      let closed = OutcomeTallies(table, basis: settings.basis)
+      return [
+        counted.cases, counted.blanks, counted.unitNames, counted.handling, closed.outcomes,
+        closed.parties, closed.decisionDays,
+      ]
     }
   }
 
-  // The number grows when a tally of the same partition would come out differently.
-  private static func seal(of bytes: [UInt8]) -> [String] {
-    ["tally 1", ContentHash(of: bytes).hexadecimal]
+  private func inspections(_ file: ArchivedFile) throws(StageError) -> [Tally] {
+    try cache.tallies([.inspections, .visits], of: file) { table in
+      [OversightTallies.inspections(table), GroupTallies.visits(table)]
+    }
+  }
+
+  private func complaints(_ file: ArchivedFile) throws(StageError) -> [Tally] {
+    try cache.tallies([.complaints, .complaintOutcomes], of: file) { table in
+      [OversightTallies.complaints(table), GroupTallies.complaints(table)]
+    }
   }
 }
 

@@ -1,0 +1,23 @@
+public import Contracts
+
+/// Summed aggregates of the partitions of the last years: what patterns are counted from.
+public struct PatternInput: Sendable {
+  /// Closed cases.
+  public var outcomes = Tally.outcomes
+  /// Penalties by party.
+  public var parties = Tally.parties
+  /// Decisions by day.
+  public var decisionDays = Tally.decisionDays
+  /// Inspections by party.
+  public var visits = Tally.visits
+  /// Complaints by group.
+  public var complaints = Tally.complaintOutcomes
+
+  /// Makes an input without data.
+  public init() {}
+
+  /// Whether a sum is larger than 64 bits hold.
+  public var isOverflown: Bool {
+    [outcomes, parties, decisionDays, visits, complaints].contains { $0.isOverflown }
+  }
+}

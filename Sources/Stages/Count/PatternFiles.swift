@@ -1,0 +1,51 @@
+import Contracts
+
+/// The files of counts/MONTH that the selective and profit-driven indicators read.
+struct PatternFiles {
+  let folder: String
+  let workspace: Workspace
+
+  init(_ folder: String, _ workspace: Workspace) {
+    self.folder = folder
+    self.workspace = workspace
+  }
+
+  func read() throws(StageError) -> PatternAggregates {
+    var patterns = PatternAggregates()
+    patterns.outcomes = try outcomes(PenaltyOutcome.tally, PenaltyOutcome.outcomes)
+    patterns.visits = try outcomes(VisitOutcome.tally, VisitOutcome.outcomes)
+    patterns.complaints = try outcomes(ComplaintOutcome.tally, ComplaintOutcome.outcomes)
+    patterns.multiplicities = try CountFiles.tally(.multiplicities, folder)
+    patterns.decisionDays = try CountFiles.tally(.decisionDays, folder)
+    patterns.registered = try CountFiles.tally(.registered, folder)
+    patterns.finances = try CountFiles.tally(.finances, folder)
+    patterns.bands = try CountFiles.rows("fine_bands", folder, workspace) { FineBand(row: $0) }
+    let days = try CountFiles.rows("holidays", folder, workspace) { $0 }
+    guard let calendar = WorkingCalendar(rows: days) else {
+      throw TableFile.damaged("\(folder)/holidays.csv", record: 1)
+    }
+    patterns.calendar = calendar
+    return patterns
+  }
+
+  static func tables(_ patterns: PatternAggregates) -> [(name: String, parts: [[UInt8]])] {
+    let tallies = [
+      PenaltyOutcome.tally(of: patterns.outcomes), VisitOutcome.tally(of: patterns.visits),
+      ComplaintOutcome.tally(of: patterns.complaints), patterns.multiplicities,
+      patterns.decisionDays, patterns.registered, patterns.finances,
+    ]
+    return tallies.map { ($0.name, TableFile.parts(of: $0)) } + [
+      ("fine_bands", [csvBytes([FineBand.columns] + patterns.bands.map(\.row))]),
+      ("holidays", [csvBytes([WorkingCalendar.columns] + patterns.calendar.rows)]),
+    ]
+  }
+
+  private func outcomes<Value>(
+    _ shape: Tally, _ values: (Tally) -> [Value]?
+  ) throws(StageError) -> [Value] {
+    guard let values = values(try CountFiles.tally(shape, folder)) else {
+      throw TableFile.damaged("\(folder)/\(shape.name).csv", record: 1)
+    }
+    return values
+  }
+}
