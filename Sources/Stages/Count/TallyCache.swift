@@ -14,6 +14,7 @@ struct TallyCache {
   ///   - suffix: What else they depend on.
   ///   - count: Counts the partition's rows into one tally a shape.
   /// - Returns: One tally a shape.
+  /// - Throws: What reading the partition or the cache throws.
   func tallies(
     _ shapes: [Tally], of file: ArchivedFile, _ suffix: String = "",
     _ count: (ArchivedTable) throws(StageError) -> [Tally]
