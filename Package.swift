@@ -58,7 +58,8 @@ let package = Package(
       ], swiftSettings: strict),
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),
     stage("caseload-count"), stage("caseload-flag"), stage("caseload-report"),
-    .target(name: "Simulation", dependencies: ["CSV", tables], swiftSettings: strict),
+    .target(
+      name: "Simulation", dependencies: ["CSV", tables, "Statistics"], swiftSettings: strict),
     .executableTarget(
       name: "caseload-simulate", dependencies: ["Simulation", argumentParser],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Glibc
+import Statistics
 
 /// The catalogue, the powers and the registers of the invented city.
 enum Catalogue {

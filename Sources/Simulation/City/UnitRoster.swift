@@ -1,3 +1,5 @@
+import Statistics
+
 /// The units of the invented city.
 enum UnitRoster {
   /// One office of a kind that every district, or the city, has.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Writes the monthly case exports of a world, dirt included.
 struct CaseExports {
   var world: World

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Adds the dirt of one month to its records, and says in truth rows what it added.
 struct DirtyRecords {
   private(set) var records: [Record]

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Referrals between bodies, with pairs that answer in time and two that do not.
 struct Referrals {
   private struct Pair {

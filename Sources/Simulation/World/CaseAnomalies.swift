@@ -1,3 +1,5 @@
+import Statistics
+
 /// A planted fact, one row of the truth table.
 struct PlantedTruth {
   var kind: String

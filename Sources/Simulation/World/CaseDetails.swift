@@ -1,3 +1,5 @@
+import Statistics
+
 /// Fills in what a case of a cell looks like.
 struct CaseDetails {
   var model: RateModel

@@ -1,4 +1,5 @@
 import Glibc
+import Statistics
 
 /// Draws cases from rate cells, month by month.
 struct CaseSampler {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// One report or complaint by a citizen.
 struct Complaint {
   var identity = ""

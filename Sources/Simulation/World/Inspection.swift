@@ -1,3 +1,5 @@
+import Statistics
+
 /// One visit to a party.
 struct Inspection {
   var identity = ""

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Who was punished; all names and numbers are invented.
 struct Party {
   /// What kind of party it is, in the words of the exports.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// One unit and one item with the rate at which cases arise: the unit of a planted world.
 struct RateCell {
   var unit: Int

@@ -1,3 +1,5 @@
+import Statistics
+
 extension PlantedWorld {
   // Parties of the median row and group that has any.
   private static let medianParties = 40.0

@@ -1,3 +1,5 @@
+import Statistics
+
 /// When things happen in a world: seasons, ends and beginnings, powers and deliveries.
 struct WorldCalendar {
   let parameters: WorldParameters

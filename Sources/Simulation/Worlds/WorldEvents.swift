@@ -1,3 +1,5 @@
+import Statistics
+
 /// Draws what happens in each cell and month.
 struct WorldEvents {
   private let structure: WorldStructure

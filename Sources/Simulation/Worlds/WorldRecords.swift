@@ -1,3 +1,5 @@
+import Statistics
+
 /// What one item of one cell had in one month, under the codes of that month.
 public struct WorldRecord: Sendable {
   /// Months since the first.

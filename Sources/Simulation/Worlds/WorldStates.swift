@@ -1,3 +1,5 @@
+import Statistics
+
 /// What each cell of a world does: acts, never acts, stops, or has nothing to act on.
 struct WorldStates {
   private let structure: WorldStructure

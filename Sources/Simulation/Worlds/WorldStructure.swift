@@ -1,3 +1,5 @@
+import Statistics
+
 /// Who exists in a world, and how much each cell would do: everything before time.
 struct WorldStructure {
   let parameters: WorldParameters

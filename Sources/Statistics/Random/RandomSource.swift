@@ -1,14 +1,15 @@
-/// The seeded generator of every random choice in a simulated world.
+/// The seeded generator of every random choice, in simulated worlds and in tests by simulation.
 ///
 /// xoshiro256** with its state filled by SplitMix64: Blackman and Vigna (2021),
 /// doi:10.1145/3460772.
-struct RandomSource {
+public struct RandomSource: Sendable {
   private var first: UInt64
   private var second: UInt64
   private var third: UInt64
   private var fourth: UInt64
 
-  init(seed: UInt64) {
+  /// Makes the stream of `seed`; equal seeds give equal numbers on every machine.
+  public init(seed: UInt64) {
     var filler = seed
     first = Self.splitMix(&filler)
     second = Self.splitMix(&filler)
@@ -17,7 +18,7 @@ struct RandomSource {
   }
 
   /// A stream of its own for one purpose, so that one part can change without moving the others.
-  init(seed: UInt64, purpose: String) {
+  public init(seed: UInt64, purpose: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in purpose.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
@@ -25,7 +26,8 @@ struct RandomSource {
     self.init(seed: seed ^ hash)
   }
 
-  mutating func next() -> UInt64 {
+  /// Returns the next 64 random bits.
+  public mutating func next() -> UInt64 {
     let result = Self.rotated(second &* 5, by: 7) &* 9
     let shifted = second << 17
     third ^= first
@@ -38,29 +40,33 @@ struct RandomSource {
   }
 
   /// A number from 0, inclusive, to 1, exclusive.
-  mutating func uniform() -> Double {
+  public mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1.0p-53
   }
 
-  mutating func integer(below bound: Int) -> Int {
+  /// Returns a number from 0 to below `bound`, which is above 0.
+  public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "an integer is drawn below a positive bound")
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  mutating func integer(in range: ClosedRange<Int>) -> Int {
+  /// Returns a number of `range`, each as likely.
+  public mutating func integer(in range: ClosedRange<Int>) -> Int {
     range.lowerBound + integer(below: range.count)
   }
 
-  mutating func chance(_ probability: Double) -> Bool {
+  /// Returns whether something of this probability happens.
+  public mutating func chance(_ probability: Double) -> Bool {
     uniform() < probability
   }
 
-  mutating func element<Element>(of elements: [Element]) -> Element {
+  /// Returns one of `elements`, of which there is at least one, each as likely.
+  public mutating func element<Element>(of elements: [Element]) -> Element {
     elements[integer(below: elements.count)]
   }
 
   /// The position of one of `weights`, each with a chance in proportion to its weight.
-  mutating func position(weights: [Double]) -> Int {
+  public mutating func position(weights: [Double]) -> Int {
     var rest = uniform() * weights.reduce(0, +)
     for (position, weight) in weights.enumerated() {
       rest -= weight
@@ -69,7 +75,8 @@ struct RandomSource {
     return weights.count - 1
   }
 
-  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+  /// Returns `elements` in random order.
+  public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for last in stride(from: result.count - 1, to: 0, by: -1) {
       result.swapAt(last, integer(below: last + 1))

@@ -1,17 +1,17 @@
 extension RandomSource {
   /// A standard normal value: Box and Muller (1958), doi:10.1214/aoms/1177706645.
-  mutating func normal() -> Double {
+  public mutating func normal() -> Double {
     let radius = (-2 * PortableMath.log(1 - uniform())).squareRoot()
     return radius * PortableMath.cosine(ofTurn: uniform())
   }
 
   /// A value whose logarithm is normal with mean 0 and this standard deviation.
-  mutating func logNormal(spread: Double) -> Double {
+  public mutating func logNormal(spread: Double) -> Double {
     PortableMath.exp(spread * normal())
   }
 
   /// A gamma value of mean 1: Marsaglia and Tsang (2000), doi:10.1145/358407.358414.
-  mutating func gamma(shape: Double) -> Double {
+  public mutating func gamma(shape: Double) -> Double {
     precondition(shape > 0, "a gamma value needs a positive shape")
     guard shape >= 1 else {
       // The boost of section 6 works on the unscaled value, hence the factor between the means.
@@ -35,20 +35,20 @@ extension RandomSource {
   }
 
   /// A share from the beta law of two positive shapes, by two gamma values.
-  mutating func beta(_ first: Double, _ second: Double) -> Double {
+  public mutating func beta(_ first: Double, _ second: Double) -> Double {
     let part = first * gamma(shape: first)
     return part / (part + second * gamma(shape: second))
   }
 
   /// Shares that sum to 1, from the symmetric Dirichlet law of a positive shape.
-  mutating func dirichlet(count: Int, shape: Double) -> [Double] {
+  public mutating func dirichlet(count: Int, shape: Double) -> [Double] {
     let parts = (0..<count).map { _ in gamma(shape: shape) }
     let sum = parts.reduce(0, +)
     return parts.map { $0 / sum }
   }
 
   /// A Poisson count by products of uniforms: Knuth (1969), section 3.4.1.
-  mutating func poisson(mean: Double) -> Int {
+  public mutating func poisson(mean: Double) -> Int {
     // A large mean is halved, because the sum of two Poisson counts is Poisson again.
     guard mean <= 30 else { return poisson(mean: mean / 2) + poisson(mean: mean / 2) }
     let floor = PortableMath.exp(-mean)
@@ -62,12 +62,12 @@ extension RandomSource {
   }
 
   /// Successes among independent trials, one trial after the other.
-  mutating func binomial(trials: Int, chance probability: Double) -> Int {
+  public mutating func binomial(trials: Int, chance probability: Double) -> Int {
     (0..<trials).reduce(0) { sum, _ in sum + (chance(probability) ? 1 : 0) }
   }
 
   /// A negative binomial count of variance mean + mean² ÷ shape.
-  mutating func negativeBinomial(mean: Double, shape: Double) -> Int {
+  public mutating func negativeBinomial(mean: Double, shape: Double) -> Int {
     poisson(mean: mean * gamma(shape: shape))
   }
 }

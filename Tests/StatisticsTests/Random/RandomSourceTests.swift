@@ -1,6 +1,5 @@
+import Statistics
 import Testing
-
-@testable import Simulation
 
 @Suite struct RandomSourceTests {
   @Test func sameSeedGivesTheSameNumbers() {

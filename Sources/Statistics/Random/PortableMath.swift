@@ -2,12 +2,12 @@
 ///
 /// The system's own differ in the last bit between processors; these are the same on every
 /// machine, so that a seed is. Method and constants: FDLIBM 5.3 (Sun Microsystems, 1993).
-enum PortableMath {
+public enum PortableMath {
   private static let upperLog2 = 6.93147180369123816490e-01
   private static let lowerLog2 = 1.90821492927058770002e-10
 
   /// The natural logarithm of a positive number.
-  static func log(_ value: Double) -> Double {
+  public static func log(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return value > 0 ? .infinity : -.infinity }
     var exponent = Double(value.exponent)
     var significand = value.significand
@@ -35,7 +35,7 @@ enum PortableMath {
   }
 
   /// Euler's number to the power of `value`.
-  static func exp(_ value: Double) -> Double {
+  public static func exp(_ value: Double) -> Double {
     guard value > -745 else { return 0 }
     guard value < 709.7 else { return .infinity }
     let exponent = (value * 1.4426950408889634).rounded()
@@ -55,7 +55,7 @@ enum PortableMath {
   }
 
   /// The cosine of a share of the full circle, from 0 to 1.
-  static func cosine(ofTurn turn: Double) -> Double {
+  public static func cosine(ofTurn turn: Double) -> Double {
     let quarter = (4 * turn).rounded()
     let angle = (4 * turn - quarter) * 1.5707963267948966
     return switch Int(quarter) & 3 {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Simulation
+@testable import Statistics
 
 @Suite struct PortableMathTests {
   // The published errors of FDLIBM are below one unit of the last place.
