@@ -24,7 +24,7 @@ public enum Report {
     let draft = Draft(input)
     return [
       draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
-      draft.dataQualityTable,
+      draft.dataQualityTable, draft.chartDataTable,
     ]
   }
 

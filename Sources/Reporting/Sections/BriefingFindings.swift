@@ -64,14 +64,25 @@ extension Draft {
 
   private func question(_ group: FlagGroup, number: Int) -> [Block] {
     let (name, subject) = (title(group.first.indicator), subject(group.first))
-    let ask = say(QuestionWording.question(group.first.indicator, subject))
-    let lines = [
-      BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group)),
-      BriefingWording.ask(ask), BriefingWording.reply,
-    ]
+    let lines =
+      [
+        BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group)),
+      ] + otherSide(group) + [BriefingWording.reply]
     return [
       .heading(4, say(BriefingWording.question(number, name, subject))), .list(lines.map(say)),
     ]
+  }
+
+  /// What would explain a finding innocently, where its page says so, and what to ask.
+  func otherSide(_ group: FlagGroup) -> [Phrase] {
+    let page = page(group.first.indicator)
+    let innocent = page.map { say($0.innocent) } ?? ""
+    let own = page.map { say($0.ask) } ?? ""
+    let ask =
+      own.isEmpty
+      ? say(QuestionWording.question(group.first.indicator, subject(group.first))) : own
+    return (innocent.isEmpty ? [] : [BriefingWording.innocent(innocent)])
+      + [BriefingWording.ask(ask)]
   }
 
   private func figure(_ group: FlagGroup) -> String {

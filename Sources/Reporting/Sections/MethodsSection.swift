@@ -21,7 +21,12 @@ extension Draft {
         IndicatorWording.needs(listed(page.needs.map(tableName))),
         IndicatorWording.definition(say(page.definition)),
         IndicatorWording.pitfalls(say(page.pitfalls)),
-      ] + parameters
+      ] + otherSide(page) + parameters
     return [.heading(3, title(page.code)), .list(lines.map(say))]
+  }
+
+  private func otherSide(_ page: IndicatorPage) -> [Phrase] {
+    guard !say(page.innocent).isEmpty else { return [] }
+    return [BriefingWording.innocent(say(page.innocent)), BriefingWording.ask(say(page.ask))]
   }
 }

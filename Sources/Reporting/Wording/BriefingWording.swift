@@ -83,11 +83,22 @@ enum BriefingWording {
   static func situation(_ text: String) -> Phrase {
     Phrase("情况：\(text)", "What the data say: \(text)")
   }
+  static func innocent(_ text: String) -> Phrase {
+    Phrase("可能的正常原因：\(text)", "What would explain it innocently: \(text)")
+  }
   static func ask(_ text: String) -> Phrase {
     Phrase("建议询问：\(text)", "Question to put: \(text)")
   }
   // A box to fill in: the program knows of no question put and of no answer.
   static let reply = Phrase("答复：（待填写）", "Reply: (to be filled in)")
+
+  static let patterns = Phrase(
+    "以下为选择性执法、逐利执法方面需要核实的差异，每项指标至多列一条，与可能的正常原因并列；差异不说明动机。",
+    "Differences to be checked under selective and profit-driven enforcement, at most one for each"
+      + " indicator, each beside what would explain it innocently; a difference proves no motive.")
+  static func pattern(_ subject: String, _ indicator: String) -> Phrase {
+    Phrase("\(subject)：\(indicator)", "\(subject): \(indicator)")
+  }
 
   static func flagCount(_ count: Int) -> Phrase {
     Phrase(

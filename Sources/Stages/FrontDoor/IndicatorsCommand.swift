@@ -44,14 +44,16 @@ enum IndicatorPageText {
   static func text(_ page: IndicatorPage, _ language: Language) -> String {
     let labels: [Phrase] = [
       Phrase("法律依据", "Legal basis"), Phrase("所需数据表", "Needs"), Phrase("定义", "Definition"),
-      Phrase("局限与排除", "Pitfalls"),
+      Phrase("局限与排除", "Pitfalls"), Phrase("可能的正常原因", "Innocent explanations"),
+      Phrase("建议询问", "What to ask"),
     ]
     let bodies = [
       page.legalBasis.text(language), page.needs.joined(separator: ", "),
       page.definition.text(language), page.pitfalls.text(language),
+      page.innocent.text(language), page.ask.text(language),
     ]
     var lines = ["\(page.code)  \(page.name.text(language))", ""]
-    for (label, body) in zip(labels, bodies) {
+    for (label, body) in zip(labels, bodies) where !body.isEmpty {
       lines += [label.text(language), "  " + body, ""]
     }
     if !page.parameters.isEmpty {

@@ -1,0 +1,137 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct PatternBuilderTests {
+  private func patterns(
+    _ change: (inout World) -> Void = { _ in }, cases: [[String: String]] = [],
+    inspections: [[String: String]] = [], complaints: [[String: String]] = []
+  ) -> PatternAggregates {
+    var world = World()
+    change(&world)
+    let own = ["unit_code": "U", "district_code": "320102", "domain": "甲", "item_code": "I"]
+    let closed = OutcomeTallies(
+      archived(
+        .cases,
+        cases.map { row in
+          own.merging([
+            "decided_date": "2024-05-06", "disposition": "punished", "penalty_types": "fine",
+            "fine_fen": "1000",
+          ]) { $1 }.merging(row) { $1 }
+        }), basis: .decided)
+    world.input.patterns.outcomes = closed.outcomes
+    world.input.patterns.parties = closed.parties
+    world.input.patterns.decisionDays = closed.decisionDays
+    world.input.patterns.visits = GroupTallies.visits(
+      archived(.inspections, inspections.map { own.merging($0) { $1 } }))
+    world.input.patterns.complaints = GroupTallies.complaints(
+      archived(.complaints, complaints.map { own.merging($0) { $1 } }))
+    return ObservationBuilder.counted(world.input, month: month("2024-12"), window: 12)
+      .observation.patterns
+  }
+
+  @Test(arguments: [
+    ("320199", "local"), ("330102", "outside"), ("", ""), ("32", ""), ("外省市", ""),
+    ("330100000000", "outside"),
+  ])
+  func aPartyIsLocalWhereTheFirstFourDigitsAgree(_ region: String, _ locality: String) {
+    #expect(PatternBuilder.locality(of: region, from: "320102") == locality)
+    #expect(PatternBuilder.locality(of: region, from: "") == "")
+  }
+
+  @Test func theSeatOfTheUnitDecidesBeforeThePlaceOfTheCase() {
+    let found = patterns(
+      { $0.set(.units, [["unit_code": "U", "level": "county", "district_code": "330102"]]) },
+      cases: [["party_region": "330100"]])
+    #expect(found.outcomes.map(\.party.locality) == ["local"])
+  }
+
+  @Test func pseudonymsLeaveAsMultiplicities() {
+    let cases = ["a", "a", "a", "b", ""].enumerated().map { number, party in
+      ["case_id": String(number), "party": party]
+    }
+    let found = patterns(cases: cases).multiplicities
+    #expect(
+      found.rows.dropFirst() == [
+        ["U", "甲", "", "1", "1"], ["U", "甲", "", "3", "1"], ["U", "甲", "", "unknown", "1"],
+        ["U", "甲", "I", "1", "1"], ["U", "甲", "I", "3", "1"], ["U", "甲", "I", "unknown", "1"],
+      ])
+  }
+
+  @Test func multiplicitiesAreThoseOfTheWindow() {
+    let found = patterns(cases: [
+      ["party": "a", "decided_date": "2023-12-31"], ["party": "a", "decided_date": "2024-01-01"],
+    ])
+    #expect(found.multiplicities.sums[["U", "甲", "", "1"]] == [1])
+    #expect(found.multiplicities.sums[["U", "甲", "", "2"]] == nil)
+  }
+
+  @Test func fourYearsAreKept() {
+    let found = patterns(cases: [
+      ["case_id": "1", "decided_date": "2020-12-31"],
+      ["case_id": "2", "decided_date": "2021-01-01"],
+      ["case_id": "3", "decided_date": "2025-01-01"],
+    ])
+    #expect(found.outcomes.map(\.month.description) == ["2021-01"])
+  }
+
+  @Test func aBlankResultIsNoCleanOne() {
+    let found = patterns(inspections: [
+      ["date": "2024-05-06", "result": ""], ["date": "2024-05-06", "result": "clean"],
+      ["date": "2024-05-06", "result": "rectify"], ["date": "2024-05-06", "result": "filed"],
+    ])
+    #expect(found.visits.map { [$0.visits, $0.known, $0.problems, $0.filed] } == [[4, 3, 2, 1]])
+  }
+
+  @Test func aComplaintCountsAsDecidedOnlyWhereItWasAccepted() {
+    let rows = [
+      ("yes", "filed"), ("yes", "not_filed"), ("yes", "pending"), ("no", "filed"), ("", ""),
+    ]
+    let found = patterns(
+      complaints: rows.map { accepted, outcome in
+        ["received_date": "2024-05-06", "accepted": accepted, "outcome": outcome]
+      })
+    #expect(
+      found.complaints.map { [$0.complaints, $0.accepted, $0.decided, $0.filed] } == [[5, 3, 2, 1]])
+  }
+
+  @Test func theRegisterTellsRiskAndTheMonthsSinceTheLastVisit() {
+    let found = patterns(
+      { world in
+        world.set(
+          .register,
+          [
+            [
+              "party": "a", "district_code": "D", "domain": "甲", "risk_class": "高",
+              "since": "2020-01-01",
+            ],
+            [
+              "party": "b", "district_code": "D", "domain": "甲", "risk_class": "高",
+              "since": "2024-11-01",
+            ],
+            ["party": "c", "district_code": "D", "domain": "乙", "risk_class": "低"],
+            ["party": "d", "risk_class": "低", "until": "2024-11-30"],
+          ])
+      },
+      inspections: [
+        ["date": "2024-02-06", "result": "clean", "party": "a"],
+        ["date": "2024-03-06", "result": "clean", "party": "c"],
+      ])
+    #expect(
+      found.registered.rows.dropFirst() == [
+        ["D", "乙", "低", "", "", "1"], ["D", "甲", "高", "1", "", "1"],
+        ["D", "甲", "高", "59", "10", "1"],
+      ])
+    #expect(found.visits.map(\.riskClass) == ["高", ""])
+  }
+
+  @Test func blankFinancesHaveNoRow() {
+    let found = patterns({ world in
+      world.set(
+        .finances,
+        [["unit_code": "U", "year": "2024", "fine_income_fen": "5", "tax_income_fen": ""]])
+    })
+    #expect(found.finances.rows.dropFirst() == [["U", "2024", "", "fine_income", "5"]])
+  }
+}
