@@ -38,7 +38,7 @@ public enum IndicatorCatalogue {
     return await withTaskGroup(of: (Int, IndicatorResult).self) { group in
       for (index, indicator) in all.enumerated() {
         group.addTask {
-          var result = indicator.result(of: seen, settings)
+          var result = await indicator.result(of: seen, settings)
           result.flags.sort { $0.identifier < $1.identifier }
           return (index, result)
         }

@@ -7,7 +7,9 @@ public protocol Indicator: Sendable {
   /// Small worlds with the flags that must come out: at least one that flags, one that does not.
   static var examples: [IndicatorExample] { get }
   /// Answers for every subject.
-  static func result(of observation: Observation, _ settings: IndicatorSettings) -> IndicatorResult
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) async -> IndicatorResult
 }
 
 /// A small world and what the indicator must say of it.

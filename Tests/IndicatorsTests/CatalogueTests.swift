@@ -22,10 +22,10 @@ import Testing
     }
   }
 
-  @Test func everyExampleHolds() {
+  @Test func everyExampleHolds() async {
     for indicator in IndicatorCatalogue.all {
       for example in indicator.examples {
-        let result = indicator.result(of: example.observation, IndicatorSettings())
+        let result = await indicator.result(of: example.observation, IndicatorSettings())
         let subjects = result.flags.map { flag in
           [flag.unitCode, flag.domain, flag.itemCode, flag.category].joined(separator: "/")
         }.sorted()
@@ -35,10 +35,21 @@ import Testing
     }
   }
 
-  @Test func everyFlagSaysWhyInBothLanguages() {
+  // Selective and profit-driven enforcement is never told from one side.
+  @Test func everyPatternSaysWhatWouldExplainItInnocently() {
+    for page in IndicatorCatalogue.pages where page.code.hasPrefix("S") || page.code.hasPrefix("P")
+    {
+      for phrase in [page.innocent, page.ask] {
+        #expect(!phrase.chinese.isEmpty && !phrase.english.isEmpty, "\(page.code)")
+      }
+    }
+  }
+
+  @Test func everyFlagSaysWhyInBothLanguages() async {
     for indicator in IndicatorCatalogue.all {
       for example in indicator.examples {
-        for flag in indicator.result(of: example.observation, IndicatorSettings()).flags {
+        let result = await indicator.result(of: example.observation, IndicatorSettings())
+        for flag in result.flags {
           #expect(!flag.reason.chinese.isEmpty && !flag.reason.english.isEmpty)
           #expect(flag.clause == indicator.page.clause)
           #expect(flag.identifier.hasPrefix(indicator.page.code + "-"))

@@ -5,7 +5,7 @@ import Testing
 
 /// Outcomes of Z09, Z11, Z13 and Q03 that are no flag.
 @Suite struct OutcomeTests {
-  @Test func withoutItsTableAnIndicatorIsNotComputable() {
+  @Test func withoutItsTableAnIndicatorIsNotComputable() async {
     let empty = ExampleWorld.empty()
     for (indicator, missing) in [
       (ReferralsUnanswered.self as any Indicator.Type, ["referrals"]),
@@ -13,7 +13,7 @@ import Testing
       (EmpoweredItemsUsed.self, ["authority", "units"]),
       (BetweenLevels.self, ["authority", "units"]),
     ] {
-      let result = indicator.result(of: empty, IndicatorSettings())
+      let result = await indicator.result(of: empty, IndicatorSettings())
       #expect(!result.coverage.isComputed, "\(indicator.page.code)")
       #expect(result.coverage.missing == missing, "\(indicator.page.code)")
       #expect(result.flags.isEmpty && !result.headline.chinese.isEmpty)
