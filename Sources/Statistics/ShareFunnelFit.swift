@@ -1,0 +1,113 @@
+internal import Glibc
+
+/// A funnel of many units' shares whose centre and width a few outlying units hardly move.
+///
+/// The expected shares are moved on the logit scale until the median score is 0, where there are
+/// units enough; the correlation is the one at which the quartiles of the scores are as far apart
+/// as those of the normal law. Units without trials take no part.
+public struct ShareFunnelFit: Hashable, Sendable {
+  /// Correlation between trials of one unit beyond chance, 0 or more.
+  public let correlation: Double
+  private let units: [Unit]
+
+  private struct Unit: Hashable {
+    let count: Int
+    let trials: Int
+    var share: Double
+
+    /// Distance from the expected share in standard deviations of independent trials.
+    func score(_ share: Double) -> Double {
+      let trials = Double(trials)
+      return (Double(count) - trials * share) / (trials * share * (1 - share)).squareRoot()
+    }
+  }
+
+  // Units up to which a median score says too little to move the expected shares.
+  private static let fewForCentre = 20
+  private static let shares = 1e-4...(1 - 1e-4)
+  private static let largestCorrelation = 0.9
+  // Below it the beta law is too narrow for its shapes to be computed with.
+  private static let independent = 1e-6
+
+  /// Makes the fit; nil when no unit has a trial.
+  ///
+  /// - Parameters:
+  ///   - counts: Successes of each unit, from 0 to its trials.
+  ///   - trials: 0 or more, in the same order.
+  ///   - expected: Expected successes of each unit; nil for the share of all units together.
+  public init?(counts: [Int], trials: [Int], expected: [Double]? = nil) {
+    precondition(
+      counts.count == trials.count && counts.count == (expected ?? trials.map(Double.init)).count,
+      "counts, trials and expectations are of the same units")
+    precondition(
+      zip(counts, trials).allSatisfy { $0 >= 0 && $0 <= $1 }, "successes lie within the trials")
+    let all = trials.reduce(0, +)
+    guard all > 0 else { return nil }
+    let pooled = Double(counts.reduce(0, +)) / Double(all)
+    let fitted = counts.indices.map { index in
+      let share =
+        trials[index] > 0
+        ? expected.map { $0[index] / Double(trials[index]) } ?? pooled : pooled
+      return Unit(count: counts[index], trials: trials[index], share: Self.bounded(share))
+    }
+    units = Self.recentred(fitted)
+    correlation = Self.correlation(units.filter { $0.trials > 0 })
+  }
+
+  /// Returns the share that is expected of a unit, by its position in the arrays of the fit.
+  public func share(of unit: Int) -> Double { units[unit].share }
+
+  /// Returns the mid-p chance of a share as low as the unit's, by its position in the arrays.
+  public func lowerMidP(_ unit: Int) -> Double {
+    min(max(law(of: unit).lowerMidP(units[unit].count), 0), 1)
+  }
+
+  /// Returns the mid-p chance of a share as high as the unit's, by its position in the arrays.
+  public func upperMidP(_ unit: Int) -> Double {
+    min(max(law(of: unit).upperMidP(units[unit].count), 0), 1)
+  }
+
+  private func law(of position: Int) -> any CountDistribution {
+    let unit = units[position]
+    guard correlation > Self.independent else {
+      return BinomialDistribution(trials: unit.trials, share: unit.share)
+    }
+    return BetaBinomialDistribution(
+      trials: unit.trials, share: unit.share, correlation: correlation)
+  }
+
+  private static func bounded(_ share: Double) -> Double {
+    min(max(share, shares.lowerBound), shares.upperBound)
+  }
+
+  private static func recentred(_ units: [Unit]) -> [Unit] {
+    let tried = units.filter { $0.trials > 0 }
+    guard tried.count > fewForCentre else { return units }
+    let median = { (shift: Double) in
+      SampleQuantile.value(of: tried.map { $0.score(shifted($0.share, by: shift)) }, at: 0.5)
+    }
+    // Without a change of sign most units have no success, or nothing else, and tell no centre.
+    guard let shift = BrentRoot.of(median, within: -10...10) else { return units }
+    return units.map { unit in
+      var moved = unit
+      moved.share = bounded(shifted(unit.share, by: shift))
+      return moved
+    }
+  }
+
+  private static func shifted(_ share: Double, by shift: Double) -> Double {
+    1 / (1 + exp(-shift) * (1 - share) / share)
+  }
+
+  private static func correlation(_ units: [Unit]) -> Double {
+    let scores = units.map { $0.score($0.share) }
+    let excess = { (correlation: Double) in
+      let widened = zip(units, scores).map { unit, score in
+        score / (1 + Double(unit.trials - 1) * correlation).squareRoot()
+      }
+      return RobustCentre.quartileRange(of: widened) / RobustCentre.normalQuartileRange - 1
+    }
+    guard excess(0) > 0 else { return 0 }
+    return BrentRoot.of(excess, within: 0...largestCorrelation) ?? largestCorrelation
+  }
+}
