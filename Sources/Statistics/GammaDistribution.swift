@@ -26,6 +26,11 @@ public struct GammaDistribution: Hashable, Sendable {
     pgamma(value, shape, 1 / rate, 1, 0)
   }
 
+  /// Returns the chance of more than `value`.
+  public func probability(above value: Double) -> Double {
+    pgamma(value, shape, 1 / rate, 0, 0)
+  }
+
   /// Returns the value that is not exceeded with `probability`, between 0 and 1, exclusive.
   public func quantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a probability lies between 0 and 1")

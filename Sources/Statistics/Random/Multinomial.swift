@@ -1,26 +1,55 @@
 extension RandomSource {
-  /// Counts of several kinds among independent trials, kind by kind from what is left.
+  /// Counts of several kinds among independent trials.
   ///
-  /// Davis (1993), Computational Statistics & Data Analysis 16:205.
+  /// Kind by kind from what is left: Davis (1993), Computational Statistics & Data Analysis
+  /// 16:205; few trials among many kinds each search for their kind instead.
   ///
   /// - Parameters:
   ///   - trials: 0 or more.
   ///   - shares: Weights of the kinds, 0 or more and one of them above 0; any sum will do.
   /// - Returns: Counts in the order of the shares; their sum is `trials`.
   public mutating func multinomial(trials: Int, shares: [Double]) -> [Int] {
-    var counts = [Int](repeating: 0, count: shares.count)
-    var share = shares.reduce(0, +)
-    precondition(trials >= 0 && share > 0, "trials need a kind to fall on")
+    let sum = shares.reduce(0, +)
+    precondition(trials >= 0 && sum > 0, "trials need a kind to fall on")
     // Rounding may leave a little of the sum behind the last kind that can occur.
-    guard let last = shares.lastIndex(where: { $0 > 0 }) else { return counts }
+    let last = shares.lastIndex { $0 > 0 } ?? 0
+    return trials < shares.count / 2
+      ? countsBySearch(trials, shares, sum: sum, last: last)
+      : countsByKind(trials, shares, sum: sum, last: last)
+  }
+
+  private mutating func countsByKind(
+    _ trials: Int, _ shares: [Double], sum: Double, last: Int
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: shares.count)
+    var share = sum
     var rest = trials
     for kind in 0..<last where rest > 0 && shares[kind] > 0 {
-      let drawn = successes(among: rest, share: min(1, shares[kind] / max(share, shares[kind])))
+      let drawn = successes(among: rest, share: shares[kind] / max(share, shares[kind]))
       counts[kind] = drawn
       rest -= drawn
       share -= shares[kind]
     }
-    counts[last] = rest
+    counts[last] += rest
+    return counts
+  }
+
+  private mutating func countsBySearch(
+    _ trials: Int, _ shares: [Double], sum: Double, last: Int
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: shares.count)
+    var sums = shares
+    for kind in sums.indices.dropFirst() { sums[kind] += sums[kind - 1] }
+    for _ in 0..<trials {
+      let place = uniform() * sum
+      var low = 0
+      var high = last
+      while low < high {
+        let middle = (low + high) / 2
+        if sums[middle] > place { high = middle } else { low = middle + 1 }
+      }
+      counts[low] += 1
+    }
     return counts
   }
 

@@ -48,6 +48,22 @@ import Testing
     #expect(abs(products / 20_000 + 1.5) < 0.2)
   }
 
+  @Test func fewTrialsAmongManyKindsHaveTheirShares() {
+    var random = RandomSource(seed: 35)
+    let shares = (0..<40).map { $0 % 4 == 0 ? 0 : Double($0) }
+    let sum = shares.reduce(0, +)
+    var counts = [Int](repeating: 0, count: 40)
+    for _ in 0..<20_000 {
+      let drawn = random.multinomial(trials: 5, shares: shares)
+      for kind in counts.indices { counts[kind] += drawn[kind] }
+    }
+    #expect(counts.reduce(0, +) == 100_000)
+    for kind in counts.indices {
+      let expected = 100_000 * shares[kind] / sum
+      #expect(abs(Double(counts[kind]) - expected) <= 5 * expected.squareRoot())
+    }
+  }
+
   @Test func nothingIsDrawnFromNoTrial() {
     var random = RandomSource(seed: 34)
     #expect(random.multinomial(trials: 0, shares: [0.5, 0.5]) == [0, 0])
