@@ -10,7 +10,8 @@ struct Simulate: ParsableCommand {
     abstract: "Write the exports of an invented city, and the truth about them.",
     discussion: """
       Creates DIR/inbox/*.csv and DIR/truth.csv. The same seed gives the same bytes. Without \
-      --world it is the small city of the sample; with it, a large world with planted inaction.
+      --world and --pattern it is the small city of the sample; with them, a large world with \
+      planted inaction, or with planted selective and profit patterns.
       """)
 
   @Option(help: "The seed of every random choice.")
@@ -18,6 +19,9 @@ struct Simulate: ParsableCommand {
 
   @Option(help: ArgumentHelp("A planted world instead of the small city.", valueName: "NAME"))
   var world: WorldPreset?
+
+  @Option(help: ArgumentHelp("A world of planted patterns instead.", valueName: "NAME"))
+  var pattern: PatternPreset?
 
   @Option(help: "Months of history: 36 to 60 of the small city, 24 to 240 of a world.")
   var months: Int?
@@ -38,7 +42,11 @@ struct Simulate: ParsableCommand {
     guard output != nil || grid != nil else {
       throw ValidationError("nothing to write: give --output DIR")
     }
-    if world == nil {
+    if pattern != nil {
+      guard world == nil, grid == nil, months == nil, !size.isStatedBeyondRows else {
+        throw ValidationError("of the size and form of a world --pattern takes --rows alone")
+      }
+    } else if world == nil {
       guard grid == nil, !size.isStated else {
         throw ValidationError("--grid and the size of a world need --world")
       }
@@ -55,6 +63,8 @@ struct Simulate: ParsableCommand {
     do {
       if let world {
         try write(size.world(of: world, months: months, seed: seed))
+      } else if let pattern {
+        try write(size.world(of: pattern, seed: seed))
       } else {
         try writeCity()
       }
@@ -99,16 +109,29 @@ struct Simulate: ParsableCommand {
     try summarise(files, bytes)
   }
 
+  private func write(_ world: PatternWorld) throws {
+    guard let output else { return }
+    let folder = OutputFolder(path: output)
+    try folder.prepare(force: force)
+    var (files, bytes) = (0, 0)
+    try PatternExports(world).forEachFile { (file) throws(OutputError) in
+      try folder.write(file)
+      (files, bytes) = (files + 1, bytes + file.bytes.count)
+    }
+    try summarise(files, bytes)
+  }
+
   private func summarise(_ files: Int, _ bytes: Int) throws(OutputError) {
     try writeText("\(files) files, \(bytes) bytes, seed \(seed)\n", to: STDOUT_FILENO)
   }
 }
 
 extension WorldPreset: ExpressibleByArgument {}
+extension PatternPreset: ExpressibleByArgument {}
 
 /// How large a planted world is; what is not stated stays as the world has it.
 struct WorldSize: ParsableArguments {
-  @Option(help: "Districts, or units of a world of units.")
+  @Option(help: "Districts, or units of a world of units or of a pattern.")
   var rows: Int?
 
   @Option(help: "Items, or domains of a world of units.")
@@ -118,7 +141,10 @@ struct WorldSize: ParsableArguments {
   var casesPerYear: Int?
 
   /// Whether anything is stated.
-  var isStated: Bool { rows != nil || items != nil || casesPerYear != nil }
+  var isStated: Bool { rows != nil || isStatedBeyondRows }
+
+  /// Whether anything but the rows is stated.
+  var isStatedBeyondRows: Bool { items != nil || casesPerYear != nil }
 
   func validate() throws {
     guard (1...9_000).contains(rows ?? 1), (1...90_000).contains(items ?? 1) else {
@@ -139,5 +165,11 @@ struct WorldSize: ParsableArguments {
     if let casesPerYear { parameters.casesPerYear = Double(casesPerYear) }
     if let months { parameters.months = months }
     return PlantedWorld(parameters, seed: seed)
+  }
+
+  func world(of preset: PatternPreset, seed: UInt64) -> PatternWorld {
+    var parameters = preset.parameters
+    if let rows { parameters.units = rows }
+    return PatternWorld(parameters, seed: seed)
   }
 }
