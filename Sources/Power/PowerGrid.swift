@@ -57,30 +57,8 @@ public struct PowerGrid: Sendable {
     report: (WorldOutcome) -> Void = { _ in }
   ) async -> [WorldOutcome] {
     let tasks = presets.flatMap { preset in seeds.map { (preset, $0) } }
-    return await withTaskGroup(of: (Int, WorldOutcome).self) { group in
-      var outcomes = [WorldOutcome?](repeating: nil, count: tasks.count)
-      var next = 0
-      while next < min(max(threads, 1), tasks.count) {
-        add(next, tasks[next], method, to: &group)
-        next += 1
-      }
-      while let (index, outcome) = await group.next() {
-        outcomes[index] = outcome
-        report(outcome)
-        guard next < tasks.count else { continue }
-        add(next, tasks[next], method, to: &group)
-        next += 1
-      }
-      return outcomes.compactMap { $0 }
-    }
-  }
-
-  private func add(
-    _ index: Int, _ task: (WorldPreset, UInt64),
-    _ method: @escaping @Sendable (Observation) async -> [CellAssessment],
-    to group: inout TaskGroup<(Int, WorldOutcome)>
-  ) {
-    group.addTask { (index, await outcome(task.0, task.1, method)) }
+    return await inOrder(
+      tasks, threads: threads, work: { await outcome($0.0, $0.1, method) }, report: report)
   }
 
   private func outcome(

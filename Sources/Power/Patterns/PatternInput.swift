@@ -1,0 +1,65 @@
+public import Contracts
+public import Counting
+public import Simulation
+
+/// The tables of a pattern world as the archive keeps them.
+public struct ArchivedPattern: Sendable {
+  /// Cases.
+  public let cases: ArchivedTable
+  /// Inspections; without rows where the world has none.
+  public let inspections: ArchivedTable
+  /// Complaints; without rows where the world has none.
+  public let complaints: ArchivedTable
+  /// Reference tables by name.
+  public let reference: [String: ArchivedTable]
+}
+
+/// What the pipeline would make of the exports of a pattern world, without writing them.
+public enum PatternInput {
+  /// The tables of a world; a party is a plain key instead of a pseudonym.
+  public static func archived(_ world: PatternWorld) -> ArchivedPattern {
+    let tables = PatternTables(world, form: .archive)
+    var (cases, inspections, complaints) = ([[String]](), [[String]](), [[String]]())
+    tables.forEachCase { cases.append($0) }
+    tables.forEachInspection { inspections.append($0) }
+    tables.forEachComplaint { complaints.append($0) }
+    let reference = tables.reference.map { table in
+      (table.name, ArchivedTable(names: table.header, rows: table.rows))
+    }
+    return ArchivedPattern(
+      cases: ArchivedTable(names: tables.caseHeader, rows: cases),
+      inspections: ArchivedTable(names: tables.inspectionHeader, rows: inspections),
+      complaints: ArchivedTable(names: tables.complaintHeader, rows: complaints),
+      reference: Dictionary(reference) { first, _ in first })
+  }
+
+  /// The tallies and reference tables that archive and tallying give for the exports.
+  public static func input(of world: PatternWorld) -> CountingInput {
+    let archived = archived(world)
+    var input = CountingInput()
+    input.reference = archived.reference
+    let tallies = CaseTallies(
+      archived.cases, items: ArchivedTable(names: Table.caseItems.archiveNames, rows: []),
+      basis: .decided)
+    input.cases = tallies.cases
+    input.handling = tallies.handling
+    input.blanks = tallies.blanks
+    input.unitNames = tallies.unitNames
+    input.inspections = OversightTallies.inspections(archived.inspections)
+    input.complaints = OversightTallies.complaints(archived.complaints)
+    return input
+  }
+
+  /// What indicators see of a world at the end of its last month.
+  ///
+  /// - Parameters:
+  ///   - world: The world.
+  ///   - window: Months of the window.
+  /// - Returns: What counting makes of the world.
+  public static func observation(_ world: PatternWorld, window: Int) -> Observation {
+    guard let month = Month(world.lastMonthText) else {
+      preconditionFailure("a world names its months as the contract does")
+    }
+    return ObservationBuilder.counted(input(of: world), month: month, window: window).observation
+  }
+}
