@@ -40,9 +40,10 @@ report: release
 simulate: release
 	$(PROGRAMS)/caseload-simulate --seed 20240701 --force --output data/sample
 
-# Measures the zero-case method in every planted world; takes some minutes.
+# Measures the zero-case method and the indicators of patterns in every planted world; takes some minutes.
 power: release
 	$(PROGRAMS)/caseload-power --seeds 1-8 --output docs/power.md
+	$(PROGRAMS)/caseload-power --patterns all --seeds 1-8 --output docs/power-patterns.md
 
 # Records what the tests compare with; read the difference before you commit it.
 record: build python

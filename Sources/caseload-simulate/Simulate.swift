@@ -44,7 +44,7 @@ struct Simulate: ParsableCommand {
     }
     if pattern != nil {
       guard world == nil, grid == nil, months == nil, !size.isStatedBeyondRows else {
-        throw ValidationError("of the size and form of a world --pattern takes --rows alone")
+        throw ValidationError("--pattern goes with --rows alone of what sizes and shapes a world")
       }
     } else if world == nil {
       guard grid == nil, !size.isStated else {

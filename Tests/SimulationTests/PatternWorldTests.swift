@@ -7,9 +7,9 @@ import Testing
   static func small(_ preset: PatternPreset, seed: UInt64 = 5) -> PatternWorld {
     var parameters = preset.parameters
     if parameters.kind.isOfDomains {
-      parameters.units = 4
+      parameters.units = 2
     } else {
-      (parameters.units, parameters.meanCases) = (40, 30)
+      (parameters.units, parameters.meanCases) = (40, 20)
     }
     return PatternWorld(parameters, seed: seed)
   }
@@ -24,7 +24,7 @@ import Testing
   func seedFixesTheFiles(_ preset: PatternPreset) {
     let files = bytes(Self.small(preset))
     #expect(files == bytes(Self.small(preset)))
-    #expect(files != bytes(Self.small(preset, seed: 6)))
+    #expect(Self.small(preset).cases != Self.small(preset, seed: 6).cases)
   }
 
   // Recorded on x86-64; a machine that draws otherwise would make other worlds.
@@ -34,7 +34,7 @@ import Testing
         (sum &* 31 &+ UInt64(single.fineInYuan)) &* 31 &+ UInt64(single.day + single.item)
       }
     }
-    #expect(sum == 14_304_302_142_692_525_429)
+    #expect(sum == 3_426_139_993_378_723_378)
   }
 
   @Test func aTenthOfTheUnitsIsPlanted() {

@@ -91,7 +91,7 @@ struct PatternNames: Sendable {
   let itemNames: [String]
   let level: String
 
-  /// - Parameter isOfTowns: Whether the units are towns, which then lie in one district.
+  /// Names units, which lie in one district where they are towns.
   init(_ draw: PatternDraw, isOfTowns: Bool) {
     let numbers = draw.unitDomains.indices.map { padded($0 + 1, 4) }
     units = numbers.map { "ZF-" + $0 }

@@ -24,9 +24,12 @@ struct ProfitPattern: PatternLaw {
     let medians: [Double]
   }
 
-  private struct Unit {
+  // A unit in one of the two years.
+  private struct UnitYear {
     let number: Int
-    let isPlanted: Bool
+    let year: Int
+    let count: Int
+    let isAffected: Bool
     let level: Double
     let outside: Double
   }
@@ -44,13 +47,14 @@ struct ProfitPattern: PatternLaw {
       units: frame.parameters.units, medianFines: city.medians, sizes: sizes)
     draw.planted = PlantedPlace.units(isPlanted, effect: fineRatio)
     for number in sizes.indices {
-      let unit = Unit(
-        number: number, isPlanted: isPlanted[number], level: unitSpread * random.normal(),
-        outside: spread * random.normal())
+      let (level, outside) = (unitSpread * random.normal(), spread * random.normal())
       let growth = random.logNormal(spread: 0.15)
       let second = max(3, random.poisson(mean: Double(sizes[number]) * growth))
       for (year, count) in [sizes[number], second].enumerated() {
-        draw.cases += cases(of: unit, year: year, count: count, city, frame, &random)
+        let unit = UnitYear(
+          number: number, year: year, count: count, isAffected: isPlanted[number] && year == 1,
+          level: level, outside: outside)
+        draw.cases += cases(of: unit, city, frame, &random)
       }
     }
     return draw
@@ -58,21 +62,19 @@ struct ProfitPattern: PatternLaw {
 
   // The months of a year are those of the frame in two halves.
   private func cases(
-    of unit: Unit, year: Int, count: Int, _ city: City, _ frame: PatternFrame,
-    _ random: inout RandomSource
+    of unit: UnitYear, _ city: City, _ frame: PatternFrame, _ random: inout RandomSource
   ) -> [PatternCase] {
     let half = frame.calendar.months.count / 2
-    let isAffected = unit.isPlanted && year == 1
-    let fineGap = isAffected ? PortableMath.log(fineRatio) : 0
-    let outsideGap = isAffected ? PortableMath.log(outsideRatio) : 0
+    let fineGap = unit.isAffected ? PortableMath.log(fineRatio) : 0
+    let outsideGap = unit.isAffected ? PortableMath.log(outsideRatio) : 0
     let choice = random.ownMix(city.mix, concentration: 30, least: 1e-2)
-    return (0..<count).map { party in
+    return (0..<unit.count).map { party in
       let item = choice.position(&random)
-      let month = year * half + random.integer(below: half)
+      let month = unit.year * half + random.integer(below: half)
       var single = PatternCase(
         unit: unit.number, item: item, day: frame.calendar.day(in: month, &random),
         // Parties of the two years differ.
-        party: 2 * party + year)
+        party: 2 * party + unit.year)
       single.isOutside = random.chance(
         logistic(city.outside[item] + unit.outside + outsideGap))
       var level = unit.level + fineGap + fineSpread * random.normal()
