@@ -17,7 +17,7 @@ public struct CountingInput: Sendable {
   /// Aggregates of all partitions of complaints.
   public var complaints = Tally.complaints
   /// Aggregates of the last years for the selective and profit-driven indicators.
-  public var patterns = PatternInput()
+  public var patterns = SummedPatterns()
   /// What each export held.
   public var sources: [SourceSummary] = []
 

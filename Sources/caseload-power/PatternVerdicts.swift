@@ -6,10 +6,13 @@ import Power
 ///
 /// An indicator that is not in the catalogue says nothing. Subjects without a flag are known by
 /// number alone, so that their verdicts name nobody.
-func patternVerdicts(_ observation: Observation, indicators: [String]) -> [PatternVerdict] {
-  IndicatorCatalogue.all.filter { indicators.contains($0.page.code) }.flatMap { indicator in
+func patternVerdicts(
+  _ observation: Observation, indicators: [String]
+) async -> [PatternVerdict] {
+  var verdicts: [PatternVerdict] = []
+  for indicator in IndicatorCatalogue.all where indicators.contains(indicator.page.code) {
     let code = indicator.page.code
-    let result = indicator.result(of: observation, IndicatorSettings())
+    let result = await indicator.result(of: observation, IndicatorSettings())
     let flagged = result.flags.map { flag in
       var verdict = PatternVerdict(indicator: code, isFlagged: true, isAssessed: true)
       verdict.unitCode = flag.unitCode
@@ -19,8 +22,9 @@ func patternVerdicts(_ observation: Observation, indicators: [String]) -> [Patte
       verdict.pValue = flag.pValue
       return verdict
     }
-    return flagged + others(result.outcomes, code)
+    verdicts += flagged + others(result.outcomes, code)
   }
+  return verdicts
 }
 
 private func others(_ outcomes: [SubjectOutcome: Int], _ code: String) -> [PatternVerdict] {

@@ -47,6 +47,12 @@ public enum PatternInput {
     input.unitNames = tallies.unitNames
     input.inspections = OversightTallies.inspections(archived.inspections)
     input.complaints = OversightTallies.complaints(archived.complaints)
+    let closed = OutcomeTallies(archived.cases, basis: .decided)
+    input.patterns.outcomes = closed.outcomes
+    input.patterns.parties = closed.parties
+    input.patterns.decisionDays = closed.decisionDays
+    input.patterns.visits = GroupTallies.visits(archived.inspections)
+    input.patterns.complaints = GroupTallies.complaints(archived.complaints)
     return input
   }
 

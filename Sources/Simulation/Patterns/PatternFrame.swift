@@ -1,3 +1,5 @@
+import Statistics
+
 /// What every law of a pattern world starts from.
 struct PatternFrame {
   let parameters: PatternParameters

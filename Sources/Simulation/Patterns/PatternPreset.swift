@@ -1,3 +1,5 @@
+import Statistics
+
 /// The pattern worlds by name; one whose name ends with `null` has nothing planted.
 ///
 /// Worlds without anything planted have the spread and the habits that are legitimate.

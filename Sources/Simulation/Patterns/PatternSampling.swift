@@ -1,3 +1,5 @@
+import Statistics
+
 /// Positions drawn in proportion to weights, by bisection.
 struct WeightedChoice {
   private let cumulative: [Double]

@@ -98,9 +98,10 @@ struct CountRun {
   }
 
   // Four years of partitions are enough, and keep a long history from filling the memory.
-  private func patterns(_ snapshot: Snapshot, upTo month: Month) throws(StageError) -> PatternInput
+  private func patterns(_ snapshot: Snapshot, upTo month: Month) throws(StageError)
+    -> SummedPatterns
   {
-    var input = PatternInput()
+    var input = SummedPatterns()
     let kept = (month - (PatternAggregates.months - 1))...month
     for file in snapshot.files where file.kind == .partition {
       guard let own = file.month.flatMap({ Month($0) }), own >= kept.lowerBound else { continue }

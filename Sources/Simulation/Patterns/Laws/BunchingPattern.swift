@@ -1,3 +1,5 @@
+import Statistics
+
 /// Fines about a legal threshold, heaped on round amounts everywhere.
 ///
 /// Planted: a share of the fines from the threshold to 1.6 times it is moved to just below.

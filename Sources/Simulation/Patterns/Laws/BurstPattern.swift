@@ -1,3 +1,5 @@
+import Statistics
+
 /// Monthly series of one item a unit, with seasons and campaigns of the whole city.
 ///
 /// Planted: a share of the cases falls into one random month.

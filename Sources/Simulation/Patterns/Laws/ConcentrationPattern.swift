@@ -1,3 +1,5 @@
+import Statistics
+
 /// Cases spread over the regulated parties of a unit, of which some have more than others.
 ///
 /// Planted: one party has a share of the unit's cases on top.

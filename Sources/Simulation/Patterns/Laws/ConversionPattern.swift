@@ -1,3 +1,5 @@
+import Statistics
+
 /// Findings of inspections, or accepted complaints, some of which become cases.
 ///
 /// Planted: those of a unit, or of a unit and one category of parties, seldom do.

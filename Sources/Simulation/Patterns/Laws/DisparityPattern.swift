@@ -1,3 +1,5 @@
+import Statistics
+
 /// Units that fine one category of parties more often or higher than the other, item by item.
 ///
 /// Of units where it is planted four in five treat enterprises worse, the others better.

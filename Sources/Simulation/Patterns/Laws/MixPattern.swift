@@ -1,3 +1,5 @@
+import Statistics
+
 /// Units whose mix of items differs from that of the others in their domain.
 ///
 /// Planted: a random set of items is enforced `factor` times as much, another as much less.

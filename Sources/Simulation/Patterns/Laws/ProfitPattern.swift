@@ -1,3 +1,5 @@
+import Statistics
+
 /// Two years of cases with heavy-tailed fines and parties from elsewhere.
 ///
 /// Planted: in the second year the same items cost more, and more parties come from elsewhere.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Towns that all enforce the same domains, with a few cases a month in each.
 ///
 /// Planted: in a domain every town has two or three cases each month, and most fines lie within

@@ -1,7 +1,7 @@
 public import Contracts
 
 /// Summed aggregates of the partitions of the last years: what patterns are counted from.
-public struct PatternInput: Sendable {
+public struct SummedPatterns: Sendable {
   /// Closed cases.
   public var outcomes = Tally.outcomes
   /// Penalties by party.
