@@ -21,6 +21,9 @@ public enum IndicatorCatalogue {
     ExplainedZeros.self,
     FarBelowExpected.self,
     ReferralsUnanswered.self,
+    OutcomeTest.self,
+    UnequalFines.self,
+    PartyGroupDisparity.self,
   ]
 
   /// Pages, in report order.

@@ -1,0 +1,149 @@
+import Contracts
+
+/// S03: how often inspections find a problem, by group of parties and by unit.
+enum OutcomeTest: Indicator {
+  static let page = IndicatorPage(
+    code: "S03", name: Phrase("检查结果差异", "Outcome test of inspections"), clause: 7,
+    legalBasis: Phrase(
+      "决定第七条（纠正选择性执法）；行政处罚法第五条（公正、过罚相当）、第三十四条（裁量基准）",
+      "Decision, clause 7; APL 5 (fairness and proportion) and 34 (discretion standards)"),
+    needs: ["inspections", "register"],
+    definition: Phrase(
+      "窗口期内有结果的检查中发现问题的比例。类别“组别”：同一单位内两类当事人相比，按领域×事项×风险等级×方式×年度分层；"
+        + "类别“unit”：单位与同级其他单位相比，分层同上，多数检查所在区县有两个以上单位检查时再按区县分层。"
+        + "一步法（Peto）对数比值比以同级各单位居中值为中心，按双组模型计算偏离概率，同级同类别内作BH校正；"
+        + "印出Mantel–Haenszel比值比及RBG区间和不分层比值比。",
+      "Share of inspections with a result that found a problem. Of groups of parties within a unit, "
+        + "by domain × item × risk class × mode × year; and, category unit, of the unit against the "
+        + "other units of its level in the same strata, and by district where most inspections lie "
+        + "in districts in which two units inspect. One-step (Peto) log odds ratios are centred on "
+        + "those of the level and judged by a two-group model, with Benjamini and Hochberg by level "
+        + "and category; printed are Mantel–Haenszel odds ratios with RBG intervals and crude ones."
+    ),
+    pitfalls: Phrase(
+      "边际问题（Ayres 2002；Simoiu、Corbett-Davies和Goel 2017）：发现率低不等于门槛低，两类对象的风险分布不同也会如此。"
+        + "结果空白的检查不计；类型、性质、住所地空白的当事人不分组。事项、方式、风险等级空白的各自成层。",
+      "Infra-marginality (Ayres 2002; Simoiu, Corbett-Davies and Goel 2017): a lower hit rate need not "
+        + "mean a lower bar, since risks may be distributed differently. Inspections without a "
+        + "result and parties without the attribute are left out; blank items, modes and risk "
+        + "classes are strata of their own."),
+    parameters: ContrastRules.parameters,
+    innocent: Phrase(
+      "检查对象的风险构成、任务来源（举报引发、上级交办）或对“发现问题”的登记口径不同。",
+      "Other risks among those inspected, other sources of the task (complaints, orders from above), "
+        + "or another reading of what counts as a problem."),
+    ask: Phrase(
+      "请说明检查对象的确定方式和“发现问题”的登记口径，并提供抽查计划、检查记录单和该组对象的任务来源清单。",
+      "Please explain how the inspected were chosen and what is recorded as a problem, with the plan, "
+        + "inspection records and sources of the tasks for this group."))
+
+  private static let words = ContrastWords(
+    members: Phrase("检查", "inspections"), counter: "次",
+    event: Phrase("发现问题", "a problem found"),
+    strata: Phrase(
+      "领域×事项×风险等级×方式×年度", "domain × item × risk class × mode × year"))
+
+  static let examples = OutcomeTestExamples.all
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    let visits = observation.patterns.visits.filter {
+      observation.windowMonths.contains($0.month) && $0.known > 0
+    }
+    guard !visits.isEmpty else {
+      let isThere = observation.tables.contains("inspections")
+      return PatternSummary.notComputable(
+        page, [isThere ? "inspections.result" : "inspections"],
+        Phrase("窗口期内没有写明结果的检查，无法计算。", "Not computable: no inspection with a result."))
+    }
+    let rules = ContrastRules(page, settings)
+    let peers = Peers(observation)
+    let byParty = partyStrata(visits).subjects(peers)
+    let subjects = byParty + unitStrata(visits, peers).subjectsAgainstOthers(peers)
+    let answers = ContrastTest.answers(
+      subjects, rules, missing: observation.mostlyMissingUnits)
+    let report = ContrastReport(
+      page: page, words: words, rules: rules, observation: observation)
+    var result = IndicatorResult(page.code)
+    result.coverage.missing = Set(
+      PartyContrast.unrecorded(visits.map(\.party)).map { "inspections." + $0.column }
+    ).sorted()
+    for answer in answers {
+      result.outcomes[answer.verdict.outcome, default: 0] += 1
+      guard answer.verdict == .different else { continue }
+      result.flags.append(report.flag(answer, evidence: evidence(answer)))
+    }
+    result.tables = [report.table(answers)] + [report.overall(byParty)].compactMap { $0 }
+    result.points = report.points(answers)
+    result.headline = PatternSummary.headline(
+      Phrase("检查结果比较", "comparisons of inspection results"),
+      tested: answers.count { $0.verdict == .different || $0.verdict == .ordinary },
+      flagged: result.flags.count, q: rules.q)
+    return result
+  }
+
+  private static func evidence(_ answer: ContrastAnswer) -> Phrase {
+    let strata = Numerals.percentage(answer.comparable.total, of: answer.pooled.total)
+    return Phrase(
+      "本比较所及检查的\(strata)处于两组都有的层内；发现率低不等于门槛低（边际问题）。",
+      "\(strata) of the inspections compared lie in strata with both groups; a lower rate need "
+        + "not mean a lower bar (infra-marginality).")
+  }
+
+  private static func stratum(_ visit: VisitOutcome) -> [String] {
+    [visit.domain, visit.itemCode, visit.riskClass, visit.mode, String(visit.month.year)]
+  }
+
+  private static func partyStrata(_ visits: [VisitOutcome]) -> Strata<SideCounts> {
+    var strata = Strata<SideCounts>()
+    for visit in visits {
+      let stratum = stratum(visit)
+      for contrast in PartyContrast.all {
+        guard let side = contrast.side(of: visit.party) else { continue }
+        strata.change(PatternSubject(visit.unitCode, contrast.key), stratum, from: SideCounts()) {
+          $0.add(side, yes: visit.problems, no: visit.known - visit.problems)
+        }
+      }
+    }
+    return strata
+  }
+
+  private static func unitStrata(_ visits: [VisitOutcome], _ peers: Peers) -> Strata<YesNo> {
+    let byDistrict = levelsWithSharedDistricts(visits, peers)
+    var strata = Strata<YesNo>()
+    for visit in visits {
+      let level = peers.group(of: visit.unitCode)
+      let district = byDistrict.contains(level) ? visit.districtCode : ""
+      strata.change(
+        PatternSubject(visit.unitCode, "unit"), [level, district] + stratum(visit), from: YesNo()
+      ) {
+        $0.yes += visit.problems
+        $0.no += visit.known - visit.problems
+      }
+    }
+    return strata
+  }
+
+  /// Levels most of whose inspections lie in districts where at least two of their units inspect.
+  private static func levelsWithSharedDistricts(
+    _ visits: [VisitOutcome], _ peers: Peers
+  ) -> Set<String> {
+    var known: [String: [String: Int]] = [:]
+    var units: [String: [String: Set<String>]] = [:]
+    for visit in visits {
+      let level = peers.group(of: visit.unitCode)
+      known[level, default: [:]][visit.districtCode, default: 0] += visit.known
+      units[level, default: [:]][visit.districtCode, default: []].insert(visit.unitCode)
+    }
+    return Set(
+      known.filter { level, districts in
+        let all = districts.values.reduce(0, +)
+        let shared = districts.reduce(0) { sum, district in
+          let holders = units[level]?[district.key]?.count ?? 0
+          return sum + (!district.key.isEmpty && holders >= 2 ? district.value : 0)
+        }
+        return 2 * shared > all
+      }.keys)
+  }
+}

@@ -1,0 +1,98 @@
+import Contracts
+
+/// Positions of fines in the statutory band, of two groups of parties.
+struct BandContrast {
+  let page: IndicatorPage
+  let observation: Observation
+
+  /// The position of a fine in the band of its month, bounded to 0 and 1; nil where there is none.
+  static func position(of outcome: PenaltyOutcome, _ bands: [FineBand]) -> Double? {
+    guard let fine = outcome.fineFen, fine > 0,
+      let band = bands.last(where: { $0.covers(outcome.month) }),
+      let least = band.least, let most = band.most, least < most
+    else { return nil }
+    var value = Double(fine)
+    if band.isMultiple {
+      guard let base = outcome.fineBaseFen, base > 0 else { return nil }
+      // Bounds of a multiple count in fen for each yuan of the base.
+      value = 100 * Double(fine) / Double(base)
+    }
+    return min(max((value - Double(least)) / Double(most - least), 0), 1)
+  }
+
+  func rules(_ settings: IndicatorSettings) -> MeanRules {
+    MeanRules(
+      least: settings.count("least", of: page),
+      spread: settings.value("band_spread", of: page),
+      distance: settings.value("difference", of: page), q: settings.value("q", of: page))
+  }
+
+  func flag(_ answer: MeanAnswer, evidence: Phrase) -> Flag {
+    let finding = answer.finding(answer.subject.category) { $0 }
+    var flag = Flag.about(finding, page, .warning, in: observation)
+    let contrast = PartyContrast.of(category: answer.subject.category)
+    let first = contrast?.firstName ?? Phrase("", "")
+    let second = contrast?.secondName ?? Phrase("", "")
+    let name = observation.names.unit(answer.subject.unit)
+    let difference = Self.number(answer.estimate?.difference)
+    let interval = Self.range(answer)
+    let (centre, naive) = (Self.number(answer.centre), Self.number(answer.naive))
+    let chance = Numerals.significant(answer.pValue, digits: 2)
+    let q = Numerals.significant(answer.qValue, digits: 2)
+    let (firstCount, secondCount) = (
+      SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second)
+    )
+    flag.reason = Phrase(
+      "\(name)：\(first.chinese)的罚款在法定幅度中的位置比\(second.chinese)相差\(difference)"
+        + "（0为下限、1为上限；95%区间\(interval)；同级居中值\(centre)），"
+        + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。可比案件\(firstCount)件对\(secondCount)件，"
+        + "按事项×裁量等级×年度分层；不分层相差\(naive)。"
+        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(evidence.chinese)",
+      "\(name): fines of \(first.english) lie \(difference) from those of \(second.english) in the "
+        + "statutory band (0 least, 1 most; 95% interval \(interval); centre of its level \(centre)): "
+        + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(firstCount) against "
+        + "\(secondCount) comparable cases within item × grade × year; without strata \(naive). "
+        + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
+        + evidence.english)
+    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+    return flag
+  }
+
+  /// Every comparison that bands allow; nil where there is none.
+  func table(_ answers: [MeanAnswer]) -> ResultTable? {
+    let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+    guard !shown.isEmpty else { return nil }
+    return ResultTable(
+      title: Phrase(
+        "罚款在法定幅度中位置的分组比较（按单位代码排列，不是排名）",
+        "Positions of fines in the band by group (by unit code, no ranking)"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组件数", "First group"),
+        Phrase("后组件数", "Second group"), Phrase("位置之差（95%区间）", "Difference (95%)"),
+        Phrase("不分层", "Unstratified"), Phrase("同级居中值", "Centre"), Phrase("q", "q"),
+        Phrase("结果", "Outcome"),
+      ],
+      rows: shown.map { answer in
+        let contrast = PartyContrast.of(category: answer.subject.category)
+        return [
+          same(observation.names.unit(answer.subject.unit)),
+          Phrase(
+            "\(contrast?.firstName.chinese ?? "")／\(contrast?.secondName.chinese ?? "")",
+            "\(contrast?.firstName.english ?? "") / \(contrast?.secondName.english ?? "")"),
+          same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
+          same("\(Self.number(answer.estimate?.difference)) (\(Self.range(answer)))"),
+          same(Self.number(answer.naive)), same(Self.number(answer.centre)),
+          same(answer.centre == nil ? "" : Numerals.significant(answer.qValue, digits: 2)),
+          answer.verdict.name,
+        ]
+      })
+  }
+
+  private static func number(_ value: Double?) -> String {
+    value.map { Numerals.decimal($0, places: 3) } ?? "—"
+  }
+
+  private static func range(_ answer: MeanAnswer) -> String {
+    answer.interval.map { "\(number($0.lowerBound))–\(number($0.upperBound))" } ?? "—"
+  }
+}

@@ -1,0 +1,198 @@
+import Contracts
+import Statistics
+
+/// The words in which a comparison of two groups is told.
+struct ContrastWords {
+  /// What is counted: inspections, cases.
+  let members: Phrase
+  /// Their counter word in Chinese.
+  let counter: String
+  /// What a member has or has not: a problem found.
+  let event: Phrase
+  /// What the strata are made of.
+  let strata: Phrase
+}
+
+/// Sentences, tables and charts of comparisons of two groups.
+struct ContrastReport {
+  let page: IndicatorPage
+  let words: ContrastWords
+  let rules: ContrastRules
+  let observation: Observation
+
+  /// Names of both groups.
+  static func groups(_ answer: ContrastAnswer) -> (first: Phrase, second: Phrase) {
+    if let contrast = PartyContrast.of(category: answer.subject.category) {
+      return (contrast.firstName, contrast.secondName)
+    }
+    return (Phrase("本单位", "this unit"), Phrase("同级其他单位", "the other units of its level"))
+  }
+
+  /// A flag for a comparison that differs; `evidence` is what the data hold against it.
+  func flag(_ answer: ContrastAnswer, evidence: Phrase) -> Flag {
+    var flag = Flag.about(answer.finding, page, .warning, in: observation)
+    let names = ContrastReport.groups(answer)
+    let name = observation.names.unit(answer.subject.unit)
+    let (ratio, interval) = (Self.number(answer.oddsRatio), Self.range(answer.interval))
+    let centre = Self.number(answer.centre)
+    let crude = crude(answer)
+    let chance = Numerals.significant(answer.pValue, digits: 2)
+    let q = Numerals.significant(answer.qValue, digits: 2)
+    flag.reason = Phrase(
+      "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”的比值比为\(ratio)"
+        + "（95%区间\(interval)；同级居中值\(centre)），与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
+        + "可比\(words.members.chinese)中\(share(answer, isFirst: true).chinese)，"
+        + "\(share(answer, isFirst: false).chinese)；按\(words.strata.chinese)分层。\(crude.chinese)"
+        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(evidence.chinese)",
+      "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
+        + "\(names.second.english), is \(ratio) (95% interval \(interval); centre of its level "
+        + "\(centre)): \(answer.isHigh ? "high" : "low") for its kind, please verify. Of "
+        + "comparable \(words.members.english): \(share(answer, isFirst: true).english), "
+        + "\(share(answer, isFirst: false).english); within \(words.strata.english). "
+        + "\(crude.english)Chance of lying so far out by ordinary differences: \(chance), "
+        + "q = \(q). \(evidence.english)")
+    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+    return flag
+  }
+
+  private func crude(_ answer: ContrastAnswer) -> Phrase {
+    guard let crude = answer.crude else { return Phrase("", "") }
+    let number = Self.number(crude)
+    guard answer.isReversed else {
+      return Phrase("不分层时比值比为\(number)。", "Without strata it is \(number). ")
+    }
+    return Phrase(
+      "不分层时比值比为\(number)，方向相反（辛普森现象），以分层结果为准。",
+      "Without strata it is \(number) and points the other way (Simpson's paradox); the strata decide. "
+    )
+  }
+
+  private func share(_ answer: ContrastAnswer, isFirst: Bool) -> Phrase {
+    let table = answer.comparable
+    let groups = ContrastReport.groups(answer)
+    let (yes, all) = isFirst ? (table.firstYes, table.first) : (table.secondYes, table.second)
+    let name = isFirst ? groups.first : groups.second
+    let share = shownShare(answer, yes, all)
+    return Phrase(
+      "\(name.chinese)\(SmallNumbers.shown(all))\(words.counter)占\(share)",
+      "\(name.english) \(share) of \(SmallNumbers.shown(all))")
+  }
+
+  /// A percentage; of groups of parties none from which a count of one to four could be had.
+  private func shownShare(_ answer: ContrastAnswer, _ yes: Int, _ all: Int) -> String {
+    let isSmall = (1...4).contains(yes) || (1...4).contains(all - yes)
+    return isSmall && !answer.isAgainstOthers ? "—" : Numerals.percentage(yes, of: all)
+  }
+
+  /// Every comparison that two groups allow, in order of unit and category.
+  func table(_ answers: [ContrastAnswer]) -> ResultTable {
+    let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+    return ResultTable(
+      title: Phrase(
+        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名）",
+        "Comparisons of \(words.event.english) (by unit code, no ranking)"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组数", "First group"),
+        Phrase("前组占比", "First share"), Phrase("后组数", "Second group"),
+        Phrase("后组占比", "Second share"), Phrase("分层比值比（95%区间）", "Stratified odds ratio (95%)"),
+        Phrase("不分层", "Unstratified"), Phrase("同级居中值", "Centre"),
+        Phrase("信息量V", "Information V"), Phrase("q", "q"), Phrase("结果", "Outcome"),
+      ],
+      rows: shown.map(row))
+  }
+
+  private func row(_ answer: ContrastAnswer) -> [Phrase] {
+    let groups = ContrastReport.groups(answer)
+    let table = answer.comparable
+    let isTested = answer.verdict == .different || answer.verdict == .ordinary
+    return [
+      same(observation.names.unit(answer.subject.unit)),
+      Phrase(
+        "\(groups.first.chinese)／\(groups.second.chinese)",
+        "\(groups.first.english) / \(groups.second.english)"),
+      same(SmallNumbers.shown(table.first)),
+      same(shownShare(answer, table.firstYes, table.first)),
+      same(SmallNumbers.shown(table.second)),
+      same(shownShare(answer, table.secondYes, table.second)),
+      same("\(Self.number(answer.oddsRatio)) (\(Self.range(answer.interval)))"),
+      same(Self.number(answer.crude)), same(Self.number(answer.centre)),
+      same(Numerals.decimal(answer.information, places: 1)),
+      same(isTested ? Numerals.significant(answer.qValue, digits: 2) : ""), answer.verdict.name,
+    ]
+  }
+
+  /// What all units together say, without strata and within them.
+  func overall(_ subjects: [ContrastSubject]) -> ResultTable? {
+    var rows: [[Phrase]] = []
+    for contrast in PartyContrast.all {
+      let tables = subjects.filter {
+        PartyContrast.of(category: $0.subject.category)?.key == contrast.key
+      }.flatMap(\.tables)
+      guard let common = MantelHaenszelOddsRatio(tables) else { continue }
+      let sum = ContrastAnswer.sum(tables)
+      let crude = MantelHaenszelOddsRatio([sum])?.value
+      rows.append([
+        Phrase(
+          "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
+          "\(contrast.firstName.english) / \(contrast.secondName.english)"),
+        same(SmallNumbers.shown(sum.first)), same(SmallNumbers.shown(sum.second)),
+        same(Self.number(crude)),
+        same("\(Self.number(common.value)) (\(Self.range(common.interval(confidence: 0.95))))"),
+      ])
+    }
+    guard !rows.isEmpty else { return nil }
+    return ResultTable(
+      title: Phrase(
+        "全部单位合计：“\(words.event.chinese)”", "All units together: \(words.event.english)"),
+      columns: [
+        Phrase("组别", "Groups"), Phrase("前组数", "First group"), Phrase("后组数", "Second group"),
+        Phrase("不分层比值比", "Unstratified odds ratio"),
+        Phrase("单位内分层比值比（95%区间）", "Odds ratio within units and strata (95%)"),
+      ], rows: rows)
+  }
+
+  /// Odds ratios with their intervals.
+  func points(_ answers: [ContrastAnswer]) -> [ChartPoint] {
+    answers.compactMap { answer in
+      guard answer.verdict == .different || answer.verdict == .ordinary else { return nil }
+      var point = ChartPoint(
+        "interval", series: answer.subject.category, unit: answer.subject.unit,
+        x: answer.subject.unit)
+      point.y = answer.oddsRatio
+      (point.lower, point.upper) = (answer.interval?.lowerBound, answer.interval?.upperBound)
+      point.isFlagged = answer.verdict == .different
+      return point
+    }
+  }
+
+  static func number(_ value: Double?) -> String {
+    value.map { Numerals.significant($0, digits: 3) } ?? "—"
+  }
+
+  static func range(_ range: ClosedRange<Double>?) -> String {
+    range.map { "\(number($0.lowerBound))–\(number($0.upperBound))" } ?? "—"
+  }
+}
+
+/// What every pattern indicator says of its family of tests.
+enum PatternSummary {
+  /// How many were tested and flagged, and how many flags chance alone lets one expect.
+  static func headline(_ subject: Phrase, tested: Int, flagged: Int, q: Double) -> Phrase {
+    let mistaken = Numerals.decimal(q * Double(flagged), places: 1)
+    let level = Numerals.decimal(q, places: 3)
+    return Phrase(
+      "本期检验\(tested)项\(subject.chinese)，标记\(flagged)项；按q＝\(level)预计误报约\(mistaken)项。",
+      "\(tested) \(subject.english) were tested and \(flagged) flagged; at q = \(level) about "
+        + "\(mistaken) of these flags are expected to be false.")
+  }
+
+  /// An indicator that lacks what it cannot do without.
+  static func notComputable(
+    _ page: IndicatorPage, _ missing: [String], _ why: Phrase
+  ) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    result.coverage = Coverage(isComputed: false, missing: missing)
+    result.headline = why
+    return result
+  }
+}

@@ -1,0 +1,211 @@
+import Contracts
+import Statistics
+
+/// Strata of one comparison of two groups, and the comparisons that it is judged among.
+struct ContrastSubject {
+  let subject: PatternSubject
+  /// Category and level; compared and adjusted within.
+  let family: String
+  let tables: [TwoByTwoTable]
+  /// The second group are the other units, so that few units are centred on no difference.
+  var isAgainstOthers = false
+}
+
+/// What a comparison must reach to be judged, and to be flagged.
+struct ContrastRules {
+  let least: Int
+  let information: Double
+  let spread: Double
+  let ratio: Double
+  let q: Double
+
+  init(_ page: IndicatorPage, _ settings: IndicatorSettings) {
+    least = settings.count("least", of: page)
+    information = settings.value("information", of: page)
+    spread = settings.value("spread", of: page)
+    ratio = settings.value("ratio", of: page)
+    q = settings.value("q", of: page)
+  }
+
+  static let parameters = [
+    IndicatorParameter("least", 30, Phrase("每组最少件（次）数", "fewest members of each group")),
+    IndicatorParameter(
+      "information", 6,
+      Phrase(
+        "最小信息量V（超几何方差之和），低于此不作判断",
+        "least information V (sum of hypergeometric variances) for a judgement")),
+    IndicatorParameter(
+      "spread", 0.2,
+      Phrase(
+        "可比单位少于20个时，单位间正常差异的对数标准差下限",
+        "least standard deviation of legitimate differences, as logarithm, of fewer than 20 units")),
+    IndicatorParameter(
+      "ratio", 1.5, Phrase("偏离居中值的最小倍数", "least distance from the centre, as a factor")),
+    IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
+  ]
+}
+
+/// Why a comparison was judged or not.
+enum ContrastVerdict: Sendable {
+  case different
+  case ordinary
+  case oneGroup
+  case fewMembers
+  case littleInformation
+  case fewPeers
+  case notDelivered
+
+  var outcome: SubjectOutcome {
+    switch self {
+    case .different: .flagged
+    case .ordinary: .passed
+    case .oneGroup, .fewMembers, .littleInformation, .fewPeers: .notApplicable
+    case .notDelivered: .notComputable
+    }
+  }
+
+  var name: Phrase {
+    switch self {
+    case .different: Phrase("标记", "flagged")
+    case .ordinary: Phrase("未标记", "not flagged")
+    case .oneGroup: Phrase("没有两组可比的层", "no stratum with both groups")
+    case .fewMembers: Phrase("件数不足", "too few members")
+    case .littleInformation: Phrase("信息量不足，不作判断", "not assessable: little information")
+    case .fewPeers: Phrase("可比单位不足", "too few peers")
+    case .notDelivered: Phrase("多数月份未报送", "most months not delivered")
+    }
+  }
+}
+
+/// One comparison of two groups over strata, judged among its family.
+struct ContrastAnswer {
+  let subject: PatternSubject
+  let family: String
+  let isAgainstOthers: Bool
+  /// All strata added up, as a naive comparison would.
+  let pooled: TwoByTwoTable
+  /// Strata that hold both groups, added up.
+  let comparable: TwoByTwoTable
+  let information: Double
+  /// One-step log odds ratio; nil where no stratum says anything.
+  let logarithm: Double?
+  /// Odds ratio for print: Mantel and Haenszel, else one-step; nil as above.
+  let oddsRatio: Double?
+  let interval: ClosedRange<Double>?
+  var verdict: ContrastVerdict
+  /// The odds ratio of an unsuspicious unit of the family.
+  var centre: Double?
+  var pValue = 1.0
+  var qValue = 1.0
+
+  init(_ subject: ContrastSubject, _ rules: ContrastRules, isDelivered: Bool) {
+    self.subject = subject.subject
+    family = subject.family
+    isAgainstOthers = subject.isAgainstOthers
+    pooled = Self.sum(subject.tables)
+    comparable = Self.sum(subject.tables.filter { $0.first > 0 && $0.second > 0 })
+    let peto = PetoOddsRatio(subject.tables)
+    information = peto?.information ?? 0
+    logarithm = peto?.logarithm
+    if let common = MantelHaenszelOddsRatio(subject.tables) {
+      oddsRatio = common.value
+      interval = common.interval(confidence: 0.95)
+    } else if let peto {
+      let half = NormalDistribution.upperQuantile(0.025) * peto.variance.squareRoot()
+      oddsRatio = SpecialFunctions.exponential(peto.logarithm)
+      interval =
+        SpecialFunctions.exponential(
+          peto.logarithm - half)...SpecialFunctions.exponential(peto.logarithm + half)
+    } else {
+      (oddsRatio, interval) = (nil, nil)
+    }
+    verdict =
+      if !isDelivered {
+        .notDelivered
+      } else if comparable.total == 0 {
+        .oneGroup
+      } else if min(comparable.first, comparable.second) < rules.least {
+        .fewMembers
+      } else if peto == nil || information < rules.information {
+        .littleInformation
+      } else {
+        .ordinary
+      }
+  }
+
+  static func sum(_ tables: [TwoByTwoTable]) -> TwoByTwoTable {
+    TwoByTwoTable(
+      tables.reduce(0) { $0 + $1.firstYes }, tables.reduce(0) { $0 + $1.firstNo },
+      tables.reduce(0) { $0 + $1.secondYes }, tables.reduce(0) { $0 + $1.secondNo })
+  }
+
+  /// Odds ratio of all strata added up; nil where a cell is empty.
+  var crude: Double? {
+    let products = (
+      Double(pooled.firstYes) * Double(pooled.secondNo),
+      Double(pooled.firstNo) * Double(pooled.secondYes)
+    )
+    return products.0 > 0 && products.1 > 0 ? products.0 / products.1 : nil
+  }
+
+  /// Whether the strata added up point the other way.
+  var isReversed: Bool {
+    guard let crude, let oddsRatio else { return false }
+    return (crude - 1) * (oddsRatio - 1) < 0
+  }
+
+  /// Whether the group lies above the centre of its peers.
+  var isHigh: Bool { (logarithm ?? 0) > SpecialFunctions.logarithm(centre ?? 1) }
+
+  /// The finding for a flag.
+  var finding: PatternFinding {
+    var finding = PatternFinding(subject.unit, effect: oddsRatio ?? 1, pValue: pValue)
+    finding.category = subject.category
+    (finding.lower, finding.upper) = (interval?.lowerBound, interval?.upperBound)
+    finding.qValue = qValue
+    finding.observed = comparable.firstYes
+    return finding
+  }
+}
+
+/// One-step log odds ratios centred on those of the units of the family.
+enum ContrastTest {
+  /// The subjects' answers, in their order.
+  static func answers(
+    _ subjects: [ContrastSubject], _ rules: ContrastRules, missing: Set<String>
+  ) -> [ContrastAnswer] {
+    var answers = subjects.map {
+      ContrastAnswer($0, rules, isDelivered: !missing.contains($0.subject.unit))
+    }
+    let families = Dictionary(grouping: answers.indices) { answers[$0].family }
+    for family in families.keys.sorted() {
+      judge((families[family] ?? []).filter { answers[$0].verdict == .ordinary }, &answers, rules)
+    }
+    return answers
+  }
+
+  private static func judge(
+    _ members: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
+  ) {
+    guard let first = members.first else { return }
+    let estimates = members.map { answers[$0].logarithm ?? 0 }
+    let variances = members.map { 1 / answers[$0].information }
+    let norm = PeerNorm(
+      estimates: estimates, variances: variances, spread: rules.spread,
+      fallback: answers[first].isAgainstOthers ? 0 : nil)
+    guard let norm else {
+      for member in members { answers[member].verdict = .fewPeers }
+      return
+    }
+    let chances = zip(estimates, variances).map { norm.twoSidedChance($0, variance: $1) }
+    let qValues = AdjustedPValues.benjaminiHochberg(chances)
+    for (place, member) in members.enumerated() {
+      answers[member].centre = SpecialFunctions.exponential(norm.centre)
+      (answers[member].pValue, answers[member].qValue) = (chances[place], qValues[place])
+      let distance = abs(estimates[place] - norm.centre)
+      if qValues[place] <= rules.q, distance >= SpecialFunctions.logarithm(rules.ratio) {
+        answers[member].verdict = .different
+      }
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import Contracts
+import Statistics
+
+/// Values of one comparison of two groups in strata, and the comparisons that it is judged among.
+struct MeanSubject {
+  let subject: PatternSubject
+  /// Category and level; compared and adjusted within.
+  let family: String
+  let strata: [LogFineStratum]
+  /// Groups that the spread within a group of a stratum is told from.
+  let within: [Statistics.LogSum]
+  /// The second group are the other units, so that few units are centred on no difference.
+  var isAgainstOthers = false
+}
+
+/// What a comparison of means must reach to be judged, and to be flagged.
+struct MeanRules {
+  let least: Int
+  let spread: Double
+  /// Least distance from the centre, in the unit of the values.
+  let distance: Double
+  let q: Double
+}
+
+/// One comparison of means over strata, judged among its family.
+struct MeanAnswer {
+  let subject: PatternSubject
+  let family: String
+  let isAgainstOthers: Bool
+  /// Values of both groups in strata that hold both.
+  let first: Int
+  let second: Int
+  /// All strata added up, as a naive comparison would.
+  let naive: Double?
+  var verdict: ContrastVerdict
+  /// Stratified difference of means, with its variance; nil where no stratum holds both.
+  var estimate: StratifiedLogRatio?
+  /// The difference of an unsuspicious unit of the family.
+  var centre: Double?
+  var pValue = 1.0
+  var qValue = 1.0
+
+  init(_ subject: MeanSubject, _ rules: MeanRules, residual: Double, isDelivered: Bool) {
+    self.subject = subject.subject
+    family = subject.family
+    isAgainstOthers = subject.isAgainstOthers
+    let comparable = subject.strata.filter { $0.first.count > 0 && $0.second.count > 0 }
+    first = comparable.reduce(0) { $0 + $1.first.count }
+    second = comparable.reduce(0) { $0 + $1.second.count }
+    estimate = StratifiedLogRatio(subject.strata, residualVariance: residual)
+    let all = subject.strata.reduce(into: (Statistics.LogSum(), Statistics.LogSum())) {
+      sums, stratum in
+      sums = (sums.0 + stratum.first, sums.1 + stratum.second)
+    }
+    naive = all.0.count > 0 && all.1.count > 0 ? all.0.mean - all.1.mean : nil
+    verdict =
+      if !isDelivered {
+        .notDelivered
+      } else if estimate == nil {
+        .oneGroup
+      } else if min(first, second) < rules.least {
+        .fewMembers
+      } else {
+        .ordinary
+      }
+  }
+
+  /// Whether the group lies above the centre of its peers.
+  var isHigh: Bool { (estimate?.difference ?? 0) > (centre ?? 0) }
+
+  /// Whether the strata added up point the other way.
+  var isReversed: Bool { (naive ?? 0) * (estimate?.difference ?? 0) < 0 }
+
+  /// Ends of the 95 % interval of the difference.
+  var interval: ClosedRange<Double>? {
+    estimate.map { estimate in
+      let half = NormalDistribution.upperQuantile(0.025) * estimate.variance.squareRoot()
+      return (estimate.difference - half)...(estimate.difference + half)
+    }
+  }
+
+  /// The finding for a flag, on the scale that `shown` makes of the values.
+  func finding(_ category: String, shown: (Double) -> Double) -> PatternFinding {
+    var finding = PatternFinding(
+      subject.unit, effect: shown(estimate?.difference ?? 0), pValue: pValue)
+    finding.category = category
+    finding.lower = interval.map { shown($0.lowerBound) }
+    finding.upper = interval.map { shown($0.upperBound) }
+    finding.qValue = qValue
+    finding.observed = first
+    return finding
+  }
+}
+
+/// Stratified differences of means, centred on those of the units of the family.
+enum MeanTest {
+  // Below it all values of every group are the same, and rounding is all that is left.
+  private static let leastResidual = 1e-6
+
+  /// The subjects' answers, in their order.
+  static func answers(
+    _ subjects: [MeanSubject], _ rules: MeanRules, missing: Set<String>
+  ) -> [MeanAnswer] {
+    let families = Dictionary(grouping: subjects.indices) { subjects[$0].family }
+    var residuals: [String: Double] = [:]
+    for (family, members) in families {
+      residuals[family] = residual(members.map { subjects[$0] })
+    }
+    var answers = subjects.map {
+      MeanAnswer(
+        $0, rules, residual: residuals[$0.family] ?? leastResidual,
+        isDelivered: !missing.contains($0.subject.unit))
+    }
+    for family in families.keys.sorted() {
+      judge((families[family] ?? []).filter { answers[$0].verdict == .ordinary }, &answers, rules)
+    }
+    return answers
+  }
+
+  private static func residual(_ subjects: [MeanSubject]) -> Double {
+    var squares = 0.0
+    var freedom = 0
+    for group in subjects.flatMap(\.within) where group.count > 1 {
+      squares += group.squaresAroundMean
+      freedom += group.count - 1
+    }
+    return freedom > 0 ? max(squares / Double(freedom), leastResidual) : leastResidual
+  }
+
+  private static func judge(
+    _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
+  ) {
+    guard let first = members.first else { return }
+    let estimates = members.map { answers[$0].estimate?.difference ?? 0 }
+    let variances = members.map { answers[$0].estimate?.variance ?? leastResidual }
+    let norm = PeerNorm(
+      estimates: estimates, variances: variances, spread: rules.spread,
+      fallback: answers[first].isAgainstOthers ? 0 : nil)
+    guard let norm else {
+      for member in members { answers[member].verdict = .fewPeers }
+      return
+    }
+    let chances = zip(estimates, variances).map { norm.twoSidedChance($0, variance: $1) }
+    let qValues = AdjustedPValues.benjaminiHochberg(chances)
+    for (place, member) in members.enumerated() {
+      answers[member].centre = norm.centre
+      (answers[member].pValue, answers[member].qValue) = (chances[place], qValues[place])
+      let distance = abs(estimates[place] - norm.centre)
+      if qValues[place] <= rules.q, distance >= rules.distance {
+        answers[member].verdict = .different
+      }
+    }
+  }
+}
+
+/// Values of two groups in one stratum.
+struct SideValues {
+  var first: [Double] = []
+  var second: [Double] = []
+
+  mutating func add(_ side: PartyContrast.Side, _ value: Double, cases: Int) {
+    let values = repeatElement(value, count: cases)
+    switch side {
+    case .first: first += values
+    case .second: second += values
+    }
+  }
+
+  var sums: LogFineStratum {
+    LogFineStratum(first: Statistics.LogSum(first), second: Statistics.LogSum(second))
+  }
+}
+
+extension Strata<SideValues> {
+  /// The strata of each subject; a family is a category among the units of a level.
+  func meanSubjects(_ peers: Peers) -> [MeanSubject] {
+    subjects.map { subject in
+      let sums = strata(of: subject).map(\.value.sums)
+      let comparable = sums.filter { $0.first.count > 0 && $0.second.count > 0 }
+      return MeanSubject(
+        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
+        strata: sums, within: comparable.flatMap { [$0.first, $0.second] })
+    }
+  }
+}
+
+extension Strata<[Double]> {
+  /// Each subject against all others in its strata, which must begin with the level.
+  func meanSubjectsAgainstOthers(_ peers: Peers) -> [MeanSubject] {
+    var sums: [PatternSubject: [(key: [String], value: Statistics.LogSum)]] = [:]
+    var totals: [[String]: Statistics.LogSum] = [:]
+    for subject in subjects {
+      let own = strata(of: subject).map { (key: $0.key, value: Statistics.LogSum($0.value)) }
+      for (key, value) in own { totals[key] = (totals[key] ?? Statistics.LogSum()) + value }
+      sums[subject] = own
+    }
+    return subjects.map { subject in
+      let own = sums[subject] ?? []
+      let compared = own.map { key, value in
+        LogFineStratum(first: value, second: (totals[key] ?? value).without(value))
+      }
+      return MeanSubject(
+        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
+        strata: compared, within: own.map(\.value), isAgainstOthers: true)
+    }
+  }
+}
+
+extension Statistics.LogSum {
+  /// The sums without those of a part.
+  func without(_ part: Statistics.LogSum) -> Statistics.LogSum {
+    guard count > part.count else { return Statistics.LogSum() }
+    return Statistics.LogSum(
+      count: count - part.count, sum: sum - part.sum, squares: max(0, squares - part.squares))
+  }
+}

@@ -1,0 +1,102 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S03 says of inspections by group of parties and by unit.
+@Suite struct OutcomeTestTests {
+  private func result(
+    _ observation: Observation, _ settings: [String: Double] = [:]
+  ) -> IndicatorResult {
+    OutcomeTest.result(of: observation, IndicatorSettings(["S03": settings]))
+  }
+
+  // R: mantelhaen.test(UCBAdmissions) gives 0.9047 (0.7719, 1.0603); the crude 2x2 gives 1.8411.
+  @Test func pooledAdmissionsPointTheOtherWayThanDepartments() throws {
+    let result = result(OutcomeTestExamples.admissions)
+    let overall = try #require(result.tables.last)
+    let row = try #require(overall.rows.first).map(\.english)
+    #expect(row.suffix(2) == ["1.84", "0.905 (0.772–1.06)"])
+  }
+
+  // statsmodels: StratifiedTable([[[512, 313], [89, 19]]]) has 0.34921 (0.20868, 0.58439).
+  // numpy: Peto (512 - 825*601/933) / 21.9135 = -0.88671, centre of the level that of D, -0.08193;
+  // 2*norm.sf(0.80478/sqrt(1/21.9135 + 0.04)) = 5.95687e-03, times 5 departments.
+  @Test func departmentAStandsOutByItself() throws {
+    let result = result(OutcomeTestExamples.admissions)
+    let flag = try #require(result.flags.first)
+    #expect(result.flags.count == 1 && flag.unitCode == "A")
+    #expect(abs(try #require(flag.effect) - 0.34921204724126786) < 1e-9)
+    #expect(abs(try #require(flag.effectLower) - 0.2086756021526065) < 1e-6)
+    #expect(abs(try #require(flag.effectUpper) - 0.5843953614148671) < 1e-6)
+    #expect(abs(try #require(flag.pValue) - 5.9568708527e-03) < 1e-9)
+    #expect(abs(try #require(flag.qValue) - 5 * 5.9568708527e-03) < 1e-9)
+  }
+
+  // B has an information of 5.57, below 6; the six departments share no stratum.
+  @Test func littleInformationIsNotAssessed() {
+    let outcomes = result(OutcomeTestExamples.admissions).outcomes
+    #expect(outcomes == [.flagged: 1, .passed: 4, .notApplicable: 7])
+  }
+
+  @Test func withoutInspectionsOrResultsItIsNotComputable() {
+    var observation = PatternExample.units(["U"])
+    #expect(result(observation).coverage.missing == ["inspections.result"])
+    observation.tables = ["cases"]
+    #expect(result(observation).coverage.missing == ["inspections"])
+    #expect(!result(observation).coverage.isComputed)
+  }
+
+  @Test func oneUnitHasNobodyToBeComparedWith() {
+    var observation = PatternExample.units(["U"])
+    observation.patterns.visits = [OutcomeTestExamples.visit("U", "I", problems: 4, known: 100)]
+    #expect(result(observation).outcomes == [.notApplicable: 1])
+  }
+
+  @Test func anAttributeThatIsNowhereRecordedIsNamed() {
+    let missing = result(OutcomeTestExamples.admissions).coverage.missing
+    #expect(missing == ["inspections.party_ownership", "inspections.party_region"])
+  }
+
+  @Test func unitsOfAnotherLevelAreNoPeers() {
+    var observation = PatternExample.units(["U"])
+    observation.units += PatternExample.units(["V"], level: "town").units
+    observation.patterns.visits = [
+      OutcomeTestExamples.visit("U", "I", problems: 4, known: 100),
+      OutcomeTestExamples.visit("V", "I", problems: 80, known: 100),
+    ]
+    #expect(result(observation).outcomes == [.notApplicable: 2])
+  }
+
+  // Each district has its own rate, and in each two units inspect: within districts all is alike.
+  @Test func districtsInWhichUnitsOverlapAreStrata() {
+    let units = PatternExample.codes(6)
+    var observation = PatternExample.units(units)
+    for (place, unit) in units.enumerated() {
+      for (district, problems) in [("1", 10), ("2", 60)] {
+        var visit = OutcomeTestExamples.visit(unit, "I", problems: problems, known: 100)
+        let factor = (place == 0) == (district == "2") ? 4 : 1
+        visit.districtCode = district
+        (visit.known, visit.visits) = (100 * factor, 100 * factor)
+        visit.problems = problems * factor
+        observation.patterns.visits.append(visit)
+      }
+    }
+    #expect(result(observation).flags.isEmpty)
+    for index in observation.patterns.visits.indices {
+      observation.patterns.visits[index].districtCode = ""
+    }
+    #expect(result(observation).flags.map(\.unitCode) == ["U00"])
+  }
+
+  @Test func aUnitThatDidNotDeliverIsNotComputable() {
+    var observation = OutcomeTestExamples.admissions
+    observation.unitMonths = (1...7).map { month in
+      UnitMonth(
+        unitCode: "A", month: Month(year: 2024, month: month), isSent: false, rule: .register,
+        cases: 0)
+    }
+    let result = result(observation)
+    #expect(result.flags.isEmpty && result.outcomes[.notComputable] == 2)
+  }
+}

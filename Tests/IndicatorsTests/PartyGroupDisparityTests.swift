@@ -1,0 +1,99 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S13 says of groups of parties.
+@Suite struct PartyGroupDisparityTests {
+  private typealias Row = PartyGroupDisparityExamples.Row
+
+  private func result(_ observation: Observation) -> IndicatorResult {
+    PartyGroupDisparity.result(of: observation, IndicatorSettings())
+  }
+
+  // statsmodels: StratifiedTable([[[80, 20], [50, 50]]]): 4.0 (2.13571, 7.49165).
+  // numpy: Peto 15 / (100*100*130*70/200**2/199) = 1.31209, var 0.0874725;
+  // 2*norm.sf(1.31209/sqrt(0.0874725 + 0.04)) = 2.3787076e-4, times 12 units.
+  @Test func theFlagCarriesTheOddsRatioWithItsInterval() throws {
+    let observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U04" ? [Row("I", 80, 20, 50, 50)] : [Row("I", 50, 50, 50, 50)]
+    }
+    let flag = try #require(result(observation).flags.first)
+    #expect(abs(try #require(flag.effect) - 4) < 1e-9)
+    #expect(abs(try #require(flag.effectLower) - 2.13571) < 1e-4)
+    #expect(abs(try #require(flag.effectUpper) - 7.49165) < 1e-4)
+    #expect(abs(try #require(flag.pValue) - 2.3787076e-4) < 1e-8)
+    #expect(abs(try #require(flag.qValue) - 12 * 2.3787076e-4) < 1e-7)
+    #expect(flag.reason.chinese.contains("请核实") && flag.severity == .warning)
+  }
+
+  // By hand: within both items 800*20/(180*200) = 0.444; added up 820*820/(380*380) = 4.66.
+  @Test func theSentenceNamesSimpsonWhereTheTotalPointsTheOtherWay() throws {
+    let observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U04"
+        ? [Row("I", 800, 200, 180, 20), Row("J", 20, 180, 200, 800)]
+        : [Row("I", 90, 10, 90, 10), Row("J", 10, 90, 10, 90)]
+    }
+    let flag = try #require(result(observation).flags.first)
+    #expect(abs(try #require(flag.effect) - 4.0 / 9) < 1e-9)
+    #expect(flag.reason.chinese.contains("不分层时比值比为4.66，方向相反（辛普森现象）"))
+    #expect(flag.reason.chinese.contains("偏低"))
+  }
+
+  @Test func dismissedCasesSayNothingOfSeverity() {
+    var observation = PartyGroupDisparityExamples.world { unit in
+      [Row("I", 50, 50, 50, 50), Row("I", 0, unit == "U04" ? 150 : 0, 0, 0)]
+    }
+    #expect(result(observation).flags.map(\.unitCode) == ["U04"])
+    for index in observation.patterns.outcomes.indices {
+      let outcome = observation.patterns.outcomes[index]
+      if outcome.cases == 150 { observation.patterns.outcomes[index].sanction = .dismissed }
+    }
+    #expect(result(observation).flags.isEmpty)
+  }
+
+  // The unit with most cases is the most precise one, yet not the centre.
+  @Test func oneLargeUnitIsNotTheNorm() {
+    let observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U04" ? [Row("I", 500, 2_000, 500, 500)] : [Row("I", 50, 50, 50, 50)]
+    }
+    #expect(result(observation).flags.map(\.unitCode) == ["U04"])
+  }
+
+  @Test func fourUnitsAreTooFewPeersForACentre() {
+    var observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U03" ? [Row("I", 80, 20, 50, 50)] : [Row("I", 50, 50, 50, 50)]
+    }
+    observation.patterns.outcomes.removeAll { $0.unitCode > "U03" }
+    let result = result(observation)
+    #expect(result.flags.isEmpty && result.outcomes == [.notApplicable: 4])
+  }
+
+  @Test func withoutCasesOrGroupsItIsNotComputable() {
+    #expect(!result(PatternExample.units(["U"])).coverage.isComputed)
+    var observation = PatternExample.units(["U"])
+    observation.patterns.outcomes = [PatternExample.outcome("U", fineInYuan: 500, cases: 50)]
+    let missing = result(observation).coverage.missing
+    #expect(missing == ["cases.party_ownership", "cases.party_region", "cases.party_type"])
+  }
+
+  @Test func positionsAreWithinTheBand() {
+    var band = FineBand(itemCode: "I")
+    (band.least, band.most) = (100_000, 300_000)
+    let outcome = PatternExample.outcome("U", fineInYuan: 1_500)
+    #expect(BandContrast.position(of: outcome, [band]) == 0.25)
+    #expect(BandContrast.position(of: PatternExample.outcome("U"), [band]) == nil)
+    let above = PatternExample.outcome("U", fineInYuan: 9_000)
+    #expect(BandContrast.position(of: above, [band]) == 1)
+    band.most = 100_000
+    #expect(BandContrast.position(of: outcome, [band]) == nil)
+    (band.most, band.isMultiple) = (500_000, true)
+    var multiple = PatternExample.outcome("U", fineInYuan: 30_000)
+    #expect(BandContrast.position(of: multiple, [band]) == nil)
+    multiple.fineBaseFen = 1_000_000
+    // Three times the base: 300 fen for each yuan of it, of 1,000 to 5,000.
+    #expect(BandContrast.position(of: multiple, [band]) == 0)
+    (band.least, band.most) = (100, 500)
+    #expect(BandContrast.position(of: multiple, [band]) == 0.5)
+  }
+}
