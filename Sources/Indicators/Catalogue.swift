@@ -23,6 +23,7 @@ public enum IndicatorCatalogue {
     ReferralsUnanswered.self,
     OutcomeTest.self,
     UnequalFines.self,
+    FilingConversion.self,
     PartyGroupDisparity.self,
   ]
 

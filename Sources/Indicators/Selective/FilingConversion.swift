@@ -1,0 +1,179 @@
+import Contracts
+
+/// S10: how often a problem found or a complaint taken up becomes a filing.
+enum FilingConversion: Indicator {
+  static let page = IndicatorPage(
+    code: "S10", name: Phrase("立案转化差异", "Conversion into filings"), clause: 7,
+    legalBasis: Phrase(
+      "决定第七条（纠正选择性执法）；行政处罚法第五条、第五十四条（符合立案标准的应当及时立案）",
+      "Decision, clause 7; APL 5 and 54 (what meets the standard is filed in time)"),
+    needs: ["inspections", "complaints"],
+    definition: Phrase(
+      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例。"
+        + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
+        + "贝塔二项漏斗双侧mid-p，只标记偏低的；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
+        + "以同级居中值为中心。均在同级同类别内作BH校正。",
+      "Share of problems found by inspections that became a filing, and of accepted and decided "
+        + "complaints that did. Categories unit/inspection and unit/complaint: the unit against its "
+        + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
+        + "beta-binomial funnel, two-sided mid-p, only low ones flagged. Of groups of parties within "
+        + "the unit by domain × item, centred on the level. Benjamini and Hochberg by level and "
+        + "category."),
+    pitfalls: Phrase(
+      "检查结果只记一种处理：先责令改正后立案的记为改正，会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
+        + "同级没有任何立案记录的来源视为未登记立案，不作判断。",
+      "An inspection has one result: an order that became a filing later counts as an order. Blank "
+        + "results and complaints not accepted or not decided are left out, not taken for no filing. "
+        + "Where a whole level has no filing, filings are not recorded and nothing is said."),
+    parameters: ContrastRules.parameters + [
+      IndicatorParameter(
+        "unit_ratio", 1.25,
+        Phrase("单位低于参照值的最小倍数", "least factor by which a unit lies below expectation"))
+    ],
+    innocent: Phrase(
+      "当场改正或轻微问题较多、投诉多属民事纠纷，或立案由其他单位、上级办理。",
+      "More slight problems corrected on the spot, complaints that are private disputes, or filings "
+        + "made by another body."),
+    ask: Phrase(
+      "请说明发现问题后未立案的处理方式，并提供检查问题台账、投诉举报办理台账和不予立案审批表。",
+      "Please explain what was done where nothing was filed, with the lists of problems and complaints "
+        + "and the approvals not to file."))
+
+  static let examples = FilingConversionExamples.all
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    let peers = Peers(observation)
+    let rules = ContrastRules(page, settings)
+    var result = IndicatorResult(page.code)
+    var (answers, gaps): ([ContrastAnswer], [ConversionGap]) = ([], [])
+    var subjects: [ContrastSubject] = []
+    for source in ConversionSource.allCases {
+      let trials = source.trials(of: observation)
+      let linked = source.linked(trials, peers)
+      if linked.isEmpty { result.coverage.missing.append(source.missing(in: observation)) }
+      result.outcomes[.notComputable, default: 0] +=
+        Set(trials.map(\.unit)).count - Set(linked.map(\.unit)).count
+      gaps += ConversionGap.gaps(
+        source, linked, settings, Surroundings(observation, peers))
+      let own = source.partyStrata(linked).subjects(peers)
+      subjects += own
+      answers += ContrastTest.answers(own, rules, missing: observation.mostlyMissingUnits)
+    }
+    guard !gaps.isEmpty else {
+      return PatternSummary.notComputable(
+        page, result.coverage.missing,
+        Phrase(
+          "检查和投诉举报都没有登记立案，无法计算。",
+          "Not computable: neither inspections nor complaints record filings."))
+    }
+    let words = ContrastWords(
+      members: Phrase("问题或投诉举报", "problems or complaints"), counter: "件",
+      event: Phrase("立案", "a filing"), strata: Phrase("领域×事项", "domain × item"))
+    let report = ContrastReport(
+      page: page, words: words, rules: rules, observation: observation)
+    for answer in answers where answer.verdict == .different {
+      result.flags.append(report.flag(answer, evidence: source(answer.subject.category)))
+    }
+    result.flags += ConversionReport(page: page, observation: observation).flags(gaps)
+    for verdict in answers.map(\.verdict) + gaps.map(\.verdict) {
+      result.outcomes[verdict.outcome, default: 0] += 1
+    }
+    result.tables =
+      [ConversionReport(page: page, observation: observation).table(gaps), report.table(answers)]
+      + [report.overall(subjects)].compactMap { $0 }
+    result.points = ConversionReport.points(gaps) + report.points(answers)
+    let tested = (answers.map(\.verdict) + gaps.map(\.verdict)).count {
+      $0 == .different || $0 == .ordinary
+    }
+    result.headline = PatternSummary.headline(
+      Phrase("立案转化比较", "comparisons of conversion"), tested: tested,
+      flagged: result.flags.count, q: rules.q)
+    return result
+  }
+
+  private static func source(_ category: String) -> Phrase {
+    category.hasSuffix(ConversionSource.inspection.rawValue)
+      ? Phrase(
+        "来源：检查；未立案的可能已责令改正。", "Source: inspections; others may have been ordered to correct.")
+      : Phrase("来源：投诉举报；不实的投诉不应立案。", "Source: complaints; unfounded ones are rightly not filed.")
+  }
+}
+
+/// What a comparison of units needs besides its numbers.
+struct Surroundings {
+  let observation: Observation
+  let peers: Peers
+
+  init(_ observation: Observation, _ peers: Peers) {
+    self.observation = observation
+    self.peers = peers
+  }
+}
+
+/// Chances of a filing of one unit, item and group of parties, and filings made of them.
+struct ConversionTrials {
+  let unit: String
+  let domain: String
+  let item: String
+  let party: PartyGroup
+  let filings: YesNo
+}
+
+/// Where a chance of a filing comes from.
+enum ConversionSource: String, CaseIterable {
+  case inspection
+  case complaint
+
+  /// Chances within the window, in the order of the aggregates.
+  func trials(of observation: Observation) -> [ConversionTrials] {
+    let months = observation.windowMonths
+    switch self {
+    case .inspection:
+      return observation.patterns.visits.compactMap { visit in
+        guard months.contains(visit.month), visit.problems > 0 else { return nil }
+        let filed = min(visit.filed, visit.problems)
+        return ConversionTrials(
+          unit: visit.unitCode, domain: visit.domain, item: visit.itemCode, party: visit.party,
+          filings: YesNo(yes: filed, no: visit.problems - filed))
+      }
+    case .complaint:
+      return observation.patterns.complaints.compactMap { complaint in
+        guard months.contains(complaint.month), complaint.decided > 0, !complaint.unitCode.isEmpty
+        else { return nil }
+        return ConversionTrials(
+          unit: complaint.unitCode, domain: complaint.domain, item: complaint.itemCode,
+          party: complaint.party,
+          filings: YesNo(yes: complaint.filed, no: complaint.decided - complaint.filed))
+      }
+    }
+  }
+
+  /// Chances of levels in which anything was filed: elsewhere filings are not recorded.
+  func linked(_ trials: [ConversionTrials], _ peers: Peers) -> [ConversionTrials] {
+    let levels = Set(trials.filter { $0.filings.yes > 0 }.map { peers.group(of: $0.unit) })
+    return trials.filter { levels.contains(peers.group(of: $0.unit)) }
+  }
+
+  /// What is missing when no level records filings.
+  func missing(in observation: Observation) -> String {
+    let table = self == .inspection ? "inspections" : "complaints"
+    let column = self == .inspection ? "result" : "outcome"
+    return observation.tables.contains(table) ? "\(table).\(column)" : table
+  }
+
+  func partyStrata(_ trials: [ConversionTrials]) -> Strata<SideCounts> {
+    var strata = Strata<SideCounts>()
+    for trial in trials {
+      for contrast in PartyContrast.all {
+        guard let side = contrast.side(of: trial.party) else { continue }
+        strata.change(
+          PatternSubject(trial.unit, "\(contrast.key)/\(rawValue)"), [trial.domain, trial.item],
+          from: SideCounts()
+        ) { $0.add(side, yes: trial.filings.yes, no: trial.filings.no) }
+      }
+    }
+    return strata
+  }
+}

@@ -1,0 +1,68 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S10 says of filings after inspections and complaints.
+@Suite struct FilingConversionTests {
+  private typealias Row = FilingConversionExamples.Row
+
+  private func result(_ observation: Observation) -> IndicatorResult {
+    FilingConversion.result(of: observation, IndicatorSettings())
+  }
+
+  // Others file 40 of 100, so U06 is expected to file 40. scipy, with rho = 0.04*0.4*0.6 = 0.0096
+  // and s = 1/rho - 1: d = betabinom(100, 0.4*s, 0.6*s); 2*(d.cdf(5) - d.pmf(5)/2) = 5.8121e-10.
+  // statsmodels: proportion_confint(5, 100, method="wilson") = (0.0215437, 0.1117505), over 0.4.
+  @Test func theRatioIsThatToThePeersWithWilsonsInterval() throws {
+    let flag = try #require(
+      result(FilingConversionExamples.inspections { [Row("I", $0 == "U06" ? 5 : 40, 100)] })
+        .flags.first)
+    #expect(abs(try #require(flag.effect) - 0.125) < 1e-9)
+    #expect(abs(try #require(flag.effectLower) - 0.0538592) < 1e-5)
+    #expect(abs(try #require(flag.effectUpper) - 0.2793762) < 1e-5)
+    let expected = try #require(flag.expected)
+    #expect(flag.observed == 5 && abs(expected - 40) < 1e-9)
+    let chance = try #require(flag.pValue)
+    #expect(abs(chance / 5.812074818751343e-10 - 1) < 1e-6)
+  }
+
+  @Test func aSourceWithoutAnyFilingIsNotRecorded() {
+    let result = result(FilingConversionExamples.inspections { _ in [Row("I", 0, 100)] })
+    #expect(!result.coverage.isComputed)
+    #expect(result.coverage.missing == ["inspections.result", "complaints.outcome"])
+  }
+
+  @Test func withoutTablesTheTablesAreMissing() {
+    var observation = PatternExample.units(["U"])
+    observation.tables = ["cases"]
+    #expect(result(observation).coverage.missing == ["inspections", "complaints"])
+  }
+
+  @Test func fewerThanThirtyChancesAreNotJudged() {
+    let result = result(
+      FilingConversionExamples.inspections { [Row("I", $0 == "U06" ? 0 : 10, 25)] })
+    #expect(result.outcomes[.notApplicable] == 12 && result.flags.isEmpty)
+  }
+
+  @Test func anItemThatNobodyElseHasIsNotCompared() {
+    let result = result(
+      FilingConversionExamples.inspections { [Row($0 == "U06" ? "X" : "I", 40, 100)] })
+    #expect(result.outcomes[.notApplicable] == 1 && result.outcomes[.passed] == 11)
+  }
+
+  @Test func fourUnitsAreTooFew() {
+    var observation = FilingConversionExamples.inspections { [Row("I", $0 == "U01" ? 1 : 40, 100)] }
+    observation.patterns.visits.removeAll { $0.unitCode > "U03" }
+    #expect(result(observation).flags.isEmpty)
+    #expect(result(observation).outcomes[.notApplicable] == 4)
+  }
+
+  @Test func theSentenceTellsTheOtherSource() throws {
+    var observation = FilingConversionExamples.inspections { [Row("I", $0 == "U06" ? 5 : 40, 100)] }
+    observation.patterns.complaints =
+      FilingConversionExamples.complaints { _ in [Row("I", 40, 100)] }.patterns.complaints
+    let flag = try #require(result(observation).flags.first)
+    #expect(flag.reason.chinese.contains("其投诉来源的立案为参照值的1倍"))
+  }
+}
