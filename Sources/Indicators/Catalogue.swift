@@ -24,6 +24,7 @@ public enum IndicatorCatalogue {
     OutcomeTest.self,
     UnequalFines.self,
     FilingConversion.self,
+    ThresholdBunching.self,
     PartyGroupDisparity.self,
   ]
 

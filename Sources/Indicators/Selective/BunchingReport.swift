@@ -1,0 +1,150 @@
+import Contracts
+import Statistics
+
+/// Sentences, tables and charts of fines around thresholds.
+struct BunchingReport {
+  // Fines of a unit from which its density at the threshold is described.
+  private static let leastForDensity = 20
+  // Classes of the histogram on either side; each is a tenth wider than the one before.
+  private static let classes = 8
+
+  let page: IndicatorPage
+  let observation: Observation
+  let pool: ThresholdPool
+
+  private static func name(_ threshold: FineThreshold) -> Phrase {
+    let yuan = Numerals.grouped(threshold.amountInFen / 100)
+    switch threshold.kind {
+    case .summary: return Phrase("简易程序限额\(yuan)元", "the summary limit of \(yuan) yuan")
+    case .review: return Phrase("法制审核标准\(yuan)元", "the review threshold of \(yuan) yuan")
+    case .hearing: return Phrase("听证标准\(yuan)元", "the hearing threshold of \(yuan) yuan")
+    }
+  }
+
+  func flag(_ answer: BunchingAnswer) -> Flag {
+    let (below, total) = (answer.counts.below, answer.counts.total)
+    let expected = answer.expectedShare ?? 0
+    let interval = WilsonInterval(successes: below, trials: total, confidence: 0.95)
+    var finding = PatternFinding(
+      answer.subject.unit, effect: answer.share - expected, pValue: answer.pValue)
+    finding.category = answer.subject.category
+    (finding.lower, finding.upper) = (interval.lower - expected, interval.upper - expected)
+    finding.qValue = answer.qValue
+    (finding.observed, finding.expected) = (below, expected * Double(total))
+    var flag = Flag.about(finding, page, .warning, in: observation)
+    let name = observation.names.unit(answer.subject.unit)
+    let threshold = Self.name(answer.threshold)
+    let share = Numerals.percentage(below, of: total)
+    let limits = "\(Self.percent(interval.lower))–\(Self.percent(interval.upper))"
+    let excess = Numerals.decimal(answer.excess, places: 1)
+    let chance = Numerals.significant(answer.pValue, digits: 2)
+    let q = Numerals.significant(answer.qValue, digits: 2)
+    let habit = habit(answer)
+    flag.reason = Phrase(
+      "\(name)：\(threshold.chinese)附近（0.9至1.6倍）的罚款中，低于该标准的占\(share)"
+        + "（95%区间\(limits)），同级参照\(Self.percent(expected))，多出约\(excess)件，与同类相比偏高，请核实。"
+        + "其中低于标准\(Numerals.grouped(below))件，达到标准\(Numerals.grouped(answer.counts.above))件。"
+        + "单位间只有正常差异时偏高至此的概率为\(chance)，q＝\(q)。\(habit.chinese)",
+      "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), \(share) lie below it (95% "
+        + "interval \(limits)); its level lets one expect \(Self.percent(expected)), so about \(excess) "
+        + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie below and "
+        + "\(Numerals.grouped(answer.counts.above)) at or above it. Chance of so high a share by "
+        + "ordinary differences: \(chance), q = \(q). \(habit.english)")
+    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+    return flag
+  }
+
+  private func habit(_ answer: BunchingAnswer) -> Phrase {
+    guard let placebo = answer.placeboChance else {
+      return Phrase(
+        "本单位在其他整数位附近的罚款太少，无法与自身习惯对照。",
+        "It has too few fines around other amounts to be compared with its own habit.")
+    }
+    let counts = answer.counts
+    let share = Numerals.percentage(counts.placeboBelow, of: counts.placebos)
+    let chance = Numerals.significant(placebo, digits: 2)
+    return Phrase(
+      "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中低于该位的占\(share)，"
+        + "与自身习惯无异的概率为\(chance)。",
+      "For comparison: around amounts that mean nothing \(share) of its "
+        + "\(Numerals.grouped(counts.placebos)) fines lie below; chance that this is its habit: \(chance)."
+    )
+  }
+
+  func table(_ answers: [BunchingAnswer]) -> ResultTable {
+    ResultTable(
+      title: Phrase(
+        "门槛附近的罚款（按单位代码排列，不是排名）", "Fines around thresholds (by unit code, no ranking)"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("低于门槛", "Below"),
+        Phrase("达到门槛", "At or above"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
+        Phrase("q", "q"), Phrase("自身对照p", "Own habit, p"),
+        Phrase("局部密度检验p（仅描述）", "Local density, p (description)"), Phrase("结果", "Outcome"),
+      ],
+      rows: answers.filter { [.different, .ordinary, .fewPeers].contains($0.verdict) }.map(row))
+  }
+
+  private func row(_ answer: BunchingAnswer) -> [Phrase] {
+    let chinese = Self.name(answer.threshold)
+    return [
+      same(observation.names.unit(answer.subject.unit)), chinese,
+      same(Numerals.grouped(answer.counts.below)), same(Numerals.grouped(answer.counts.above)),
+      same(Numerals.percentage(answer.counts.below, of: answer.counts.total)),
+      same(answer.expectedShare.map(Self.percent) ?? "—"),
+      same(answer.expectedShare == nil ? "" : Numerals.significant(answer.qValue, digits: 2)),
+      same(answer.placeboChance.map { Numerals.significant($0, digits: 2) } ?? "—"),
+      same(density(answer).map { Numerals.significant($0, digits: 2) } ?? "—"),
+      answer.verdict.name,
+    ]
+  }
+
+  /// The chance of as large a drop of the density at the threshold; for flags and lone units.
+  private func density(_ answer: BunchingAnswer) -> Double? {
+    guard answer.verdict == .different || answer.verdict == .fewPeers else { return nil }
+    let fines = answer.counts.fines
+    guard fines.values.reduce(0, +) >= Self.leastForDensity else { return nil }
+    let values = fines.keys.sorted().flatMap { fine in
+      repeatElement(Double(fine) / 100, count: fines[fine] ?? 0)
+    }
+    let threshold = Double(answer.threshold.limitInFen) / 100
+    return LocalDensityTest(values: values, threshold: threshold)?.dropPValue
+  }
+
+  /// A funnel of all that were tested, and a histogram around the threshold for each flag.
+  func points(_ answers: [BunchingAnswer]) -> [ChartPoint] {
+    let tested = answers.filter { $0.limits != nil }
+    let funnel = tested.map { answer in
+      var point = ChartPoint(
+        "funnel", series: answer.subject.category, unit: answer.subject.unit,
+        x: "\(answer.counts.total)")
+      let total = Double(answer.counts.total)
+      point.y = answer.share
+      point.lower = answer.limits.map { Double($0.lowerBound) / total }
+      point.upper = answer.limits.map { Double($0.upperBound) / total }
+      point.isFlagged = answer.verdict == .different
+      return point
+    }
+    return funnel + tested.filter { $0.verdict == .different }.flatMap(histogram)
+  }
+
+  private func histogram(_ answer: BunchingAnswer) -> [ChartPoint] {
+    let limit = Double(answer.threshold.limitInFen)
+    let edges = (-Self.classes...Self.classes).map { step in
+      limit * SpecialFunctions.power(1.1, Double(step))
+    }
+    return zip(edges, edges.dropFirst()).map { low, high in
+      var point = ChartPoint(
+        "histogram", series: answer.subject.category, unit: answer.subject.unit,
+        x: Numerals.decimal(low / 100, places: 0))
+      point.y = answer.counts.fines.reduce(0.0) { sum, fine in
+        sum + (Double(fine.key) >= low && Double(fine.key) < high ? Double(fine.value) : 0)
+      }
+      point.isFlagged = true
+      return point
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    Numerals.fixed(100 * share, places: 1) + "%"
+  }
+}

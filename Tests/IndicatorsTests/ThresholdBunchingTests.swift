@@ -1,0 +1,106 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S11 says of fines around thresholds.
+@Suite struct ThresholdBunchingTests {
+  private func result(_ observation: Observation) -> IndicatorResult {
+    ThresholdBunching.result(of: observation, IndicatorSettings())
+  }
+
+  private var gathered: Observation {
+    ThresholdBunchingExamples.world { unit in
+      unit == "U07"
+        ? [95_000: 20, 120_000: 5, 30_000: 10] : ThresholdBunchingExamples.ordinary
+    }
+  }
+
+  // Twenty-three units have 5 of 25 below, U07 20 of 25; the median score is 0 at 0.2.
+  // statsmodels: proportion_confint(20, 25, method="wilson") = (0.608686, 0.911394).
+  @Test func theEffectIsTheExcessShare() throws {
+    let flag = try #require(result(gathered).flags.first)
+    #expect(abs(try #require(flag.effect) - 0.6) < 1e-6)
+    #expect(abs(try #require(flag.effectLower) - 0.408686) < 1e-5)
+    #expect(abs(try #require(flag.effectUpper) - 0.711394) < 1e-5)
+    let expected = try #require(flag.expected)
+    #expect(flag.observed == 20 && abs(expected - 5) < 1e-4)
+  }
+
+  @Test func aFlagComesWithAHistogramOfAllItsFines() {
+    let points = result(gathered).points.filter { $0.chart == "histogram" }
+    #expect(points.count == 16)
+    // 30,000 yuan lie outside the classes, which reach from 46,651 to 214,359 yuan.
+    #expect(points.reduce(0.0) { $0 + ($1.y ?? 0) } == 25)
+    #expect(points.first?.x == "46651")
+  }
+
+  @Test func fewerThanFiveUnitsAreNotAssessed() {
+    let result = result(
+      ThresholdBunchingExamples.world(units: 4) { unit in
+        unit == "U01" ? [95_000: 20, 120_000: 5] : ThresholdBunchingExamples.ordinary
+      })
+    #expect(result.outcomes == [.notApplicable: 4])
+  }
+
+  @Test func amongFewUnitsTheOthersAreThePeers() {
+    let result = result(
+      ThresholdBunchingExamples.world(units: 6) { unit in
+        unit == "U01" ? [95_000: 20, 120_000: 5] : ThresholdBunchingExamples.ordinary
+      })
+    #expect(result.flags.map(\.unitCode) == ["U01"])
+  }
+
+  @Test func withoutFinesOrThresholdsItIsNotComputable() {
+    let empty = result(PatternExample.units(["U"]))
+    #expect(!empty.coverage.isComputed)
+    #expect(empty.coverage.missing == ["cases.fine", "catalogue.hearing_threshold"])
+    var observation = gathered
+    observation.patterns.bands = []
+    let missing = result(observation).coverage.missing
+    #expect(missing == ["catalogue.hearing_threshold", "cases.party_type"])
+  }
+
+  @Test func summaryLimitsAreInclusive() {
+    var outcome = PatternExample.outcome("U", fineInYuan: 200)
+    outcome.party.type = "individual"
+    let limit = FineThreshold.thresholds(of: outcome, nil)
+    #expect(limit.map(\.category) == ["summary:200"] && limit.first?.limitInFen == 20_001)
+    outcome.party.type = "enterprise"
+    #expect(FineThreshold.thresholds(of: outcome, nil).map(\.category) == ["summary:3000"])
+    outcome.party.type = "household"
+    #expect(FineThreshold.thresholds(of: outcome, nil).isEmpty)
+  }
+
+  @Test func fixedFinesAndClosedBandsHaveNoThreshold() {
+    let outcome = PatternExample.outcome("U", fineInYuan: 100_000)
+    var band = FineBand(itemCode: "I")
+    band.hearingThreshold = 10_000_000
+    band.reviewThreshold = 10_000_000
+    #expect(FineThreshold.thresholds(of: outcome, band).map(\.category) == ["hearing:100000"])
+    (band.least, band.most) = (20_000_000, 20_000_000)
+    #expect(FineThreshold.thresholds(of: outcome, band).isEmpty)
+    (band.least, band.most) = (10_000_000, 90_000_000)
+    #expect(FineThreshold.thresholds(of: outcome, band).isEmpty)
+    (band.least, band.most) = (1_000_000, 10_000_000)
+    #expect(FineThreshold.thresholds(of: outcome, band).isEmpty)
+    // Bounds of multiples are no amounts and exclude nothing.
+    band.isMultiple = true
+    #expect(FineThreshold.thresholds(of: outcome, band).count == 1)
+  }
+
+  @Test func anAmountOfComparisonThatIsAThresholdElsewhereIsLeftOut() {
+    var observation = gathered
+    var other = FineBand(itemCode: "J")
+    other.hearingThreshold = 5_000_000
+    observation.patterns.bands.append(other)
+    let subject = PatternSubject("U00", "hearing:100000")
+    let before = ThresholdPool(observation).counts(of: subject).placebos
+    // 50,000 and 48,000 yuan count until another item has its threshold at 50,000.
+    #expect(before == 34)
+    var outcome = PatternExample.outcome("U00", fineInYuan: 50_000)
+    outcome.itemCode = "J"
+    observation.patterns.outcomes.append(outcome)
+    #expect(ThresholdPool(observation).counts(of: subject).placebos == 10)
+  }
+}
