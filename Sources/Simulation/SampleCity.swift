@@ -23,9 +23,11 @@ public struct SampleCity: Sendable {
     let (exports, found) = try CaseExports(world: world, seed: seed).files()
     var files = exports
     var referrals = Referrals(lastMonth: world.lastMonth, seed: seed)
+    var finances = FinanceTable(world: world, seed: seed)
+    var register = RegisterTable(world: world, seed: seed)
     let tables =
       EventTables(world: world).tables() + ReferenceTables(world: world).tables()
-      + [referrals.table()]
+      + [referrals.table(), finances.table(), register.table()]
     for table in tables {
       files.append(try Self.file(table, path: "inbox/\(table.name)", form: FileForm()))
     }

@@ -15,7 +15,7 @@ enum CaseColumns {
     "办案程序", "案件来源", "线索编号", "发现日期", "立案日期", "处罚决定日期", "结案日期", "公示日期", "当事人名称",
     "证件号码", "当事人类型", "企业性质", "处理结果", "不予处罚理由", "处罚种类", "罚款金额(元)", "没收金额",
     "裁量阶次", "裁量情形", "是否重大执法决定", "法制审核", "法制审核日期", "听证", "是否涉嫌犯罪", "是否移送司法机关",
-    "扣除天数", "执法人员",
+    "扣除天数", "执法人员", "住所地区划代码", "已缴金额",
   ]
 
   static let caseNumber = 0
@@ -40,7 +40,7 @@ struct CaseRows {
     let isDecided = version != .pending
     return identity(of: exported, isDecided: isDecided) + course(of: exported, isDecided: isDecided)
       + party(of: exported) + outcome(of: exported, version: version)
-      + review(of: exported, isDecided: isDecided)
+      + review(of: exported, isDecided: isDecided) + addenda(of: exported, version: version)
   }
 
   /// The second row of a case with two items, equal to the first but for the item.
@@ -103,5 +103,13 @@ struct CaseRows {
       isCriminal ? "是" : "否", exported.excludedDays.map(String.init) ?? "",
       "\(unit)-\(padded(exported.officers.0, 2))；\(unit)-\(padded(exported.officers.1, 2))",
     ]
+  }
+
+  // Columns that later joined the export, so that they stand at its end.
+  private func addenda(of exported: SimulatedCase, version: CaseVersion) -> [String] {
+    let fine = version == .amended ? exported.amendment?.fineInYuan : nil
+    let due = (fine ?? exported.fineInYuan ?? 0) + (exported.confiscatedInYuan ?? 0)
+    let paid = version == .pending ? nil : exported.paidInYuan.map { min($0, due) }
+    return [world.parties[exported.party].region, paid.map { "\($0).00" } ?? ""]
   }
 }

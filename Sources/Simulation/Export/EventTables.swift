@@ -23,16 +23,16 @@ struct EventTables {
       return [
         visit.identity, world.units[visit.unit].code, world.units[visit.unit].districtCode,
         Domain.all[item.domain].name, item.code, visit.date.text, party.identity,
-        party.kind.rawValue, party.ownership, visit.mode, visit.isOffsite ? "是" : "否",
-        visit.result, visit.published?.text ?? "", visit.caseNumber,
+        party.kind.rawValue, party.ownership, party.region, visit.mode,
+        visit.isOffsite ? "是" : "否", visit.result, visit.published?.text ?? "", visit.caseNumber,
       ]
     }
     return TextTable(
       name: "inspections-\(quarter.text).csv",
       header: [
         "inspection_id", "unit_code", "district_code", "domain", "item_code", "date", "party_id",
-        "party_type", "party_ownership", "mode", "offsite", "result", "result_published_date",
-        "case_id",
+        "party_type", "party_ownership", "party_region", "mode", "offsite", "result",
+        "result_published_date", "case_id",
       ], rows: rows)
   }
 

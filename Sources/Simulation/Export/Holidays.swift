@@ -9,13 +9,30 @@ enum Holidays {
 
   static func table(years: ClosedRange<Int>) -> TextTable {
     let rows = years.flatMap { year in
-      let worked = exchanged.map { sunday(before: Day(year, $0.0, $0.1)) }
-      let holidays = fixed.map { Day(year, $0.0, $0.1) }
       let days = Day(year, 1, 1).number...Day(year, 12, 31).number
-      return days.map(Day.init(number:)).filter { $0.isWeekend || holidays.contains($0) }
-        .map { [$0.text, worked.contains($0) ? "yes" : "no"] }
+      return days.map(Day.init(number:)).filter { $0.isWeekend || isHoliday($0) }
+        .map { [$0.text, isWorking($0) ? "yes" : "no"] }
     }
     return TextTable(name: "holidays.csv", header: ["date", "working"], rows: rows)
+  }
+
+  /// The working days of a month in order.
+  static func workingDays(of month: Month) -> [Day] {
+    (month.firstDay.number...month.lastDay.number).map(Day.init(number:)).filter(isWorking)
+  }
+
+  /// The last working days of a month in order, at most `count`.
+  static func lastWorkingDays(_ count: Int, of month: Month) -> [Day] {
+    Array(workingDays(of: month).suffix(count))
+  }
+
+  private static func isWorking(_ day: Day) -> Bool {
+    let worked = exchanged.map { sunday(before: Day(day.civil.year, $0.0, $0.1)) }
+    return worked.contains(day) || !(day.isWeekend || isHoliday(day))
+  }
+
+  private static func isHoliday(_ day: Day) -> Bool {
+    fixed.contains { $0 == (day.civil.month, day.civil.day) }
   }
 
   private static func sunday(before day: Day) -> Day {

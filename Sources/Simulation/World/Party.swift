@@ -13,6 +13,8 @@ struct Party {
   var identity: String
   var kind: Kind
   var ownership: String
+  /// The code of the place where it is registered; empty where unknown.
+  var region = ""
 
   /// A register of `count` parties.
   static func register(count: Int, seed: UInt64) -> [Party] {

@@ -31,6 +31,8 @@ struct SimulatedCase {
   var penalties = ""
   var fineInYuan: Int?
   var confiscatedInYuan: Int?
+  /// What has been paid; nil where the export does not say.
+  var paidInYuan: Int?
   var grade = ""
   var leniency = ""
   var source: String

@@ -23,22 +23,50 @@ struct World {
     items = Catalogue.items(seed: seed)
     authorities = Catalogue.authorities(units: units, items: items, seed: seed)
     exposures = Catalogue.exposures(years: Plan.start.year...lastMonth.year, seed: seed)
-    parties = Party.register(count: 3_000, seed: seed)
+    parties = Domiciles.settled(Party.register(count: 3_000, seed: seed), seed: seed)
     model = RateModel(
       units: units, items: items, authorities: authorities, lastMonth: lastMonth)
     cells = model.cells(seed: seed)
     var sampler = CaseSampler(model: model, cells: cells, parties: parties, seed: seed)
-    cases = sampler.cases()
+    cases = Self.patterned(sampler.cases(), model: model, parties: parties, seed: seed)
     var inspectionSampler = InspectionSampler(model: model, parties: parties, seed: seed)
     inspections = inspectionSampler.inspections(linking: &cases)
     var complaintSampler = ComplaintSampler(model: model, seed: seed)
     complaints = complaintSampler.complaints(linking: &cases)
     var anomalies = CaseAnomalies(model: model, cases: cases, seed: seed)
     anomalies.plant()
-    cases = anomalies.cases
+    items = PatternPlan.widened(items)
+    model.items = items
+    cases = Self.priced(anomalies.cases, model: model, parties: parties, seed: seed)
     feeds = Self.feeds(of: units, through: lastMonth)
     explanations = Self.explanations
-    truths = WorldTruth(units: units, last: lastMonth).planted + anomalies.truths
+    truths =
+      WorldTruth(units: units, last: lastMonth).planted
+      + PatternTruth(model: model, parties: parties, cases: cases, last: lastMonth).planted
+      + anomalies.truths
+  }
+
+  // Days and parties are settled before visits and complaints refer to them.
+  private static func patterned(
+    _ drawn: [SimulatedCase], model: RateModel, parties: [Party], seed: UInt64
+  ) -> [SimulatedCase] {
+    var timing = TimingPatterns(model: model, cases: drawn, seed: seed)
+    timing.plant()
+    var owners = PartyPatterns(model: model, parties: parties, cases: timing.cases, seed: seed)
+    owners.plant()
+    return owners.cases
+  }
+
+  // Amounts come last, so that none of them decides where an anomaly falls.
+  private static func priced(
+    _ cases: [SimulatedCase], model: RateModel, parties: [Party], seed: UInt64
+  ) -> [SimulatedCase] {
+    var amounts = AmountPatterns(model: model, parties: parties, cases: cases, seed: seed)
+    amounts.plant()
+    var payments = Payments(model: model, seed: seed)
+    var priced = amounts.cases
+    payments.settle(&priced)
+    return priced
   }
 
   private static func feeds(of units: [EnforcementUnit], through last: Month) -> [Feed] {
