@@ -53,13 +53,18 @@ struct Draft {
     parts.filter { !$0.isEmpty }.joined(separator: input.language == .chinese ? "" : " ")
   }
 
-  /// A table of the data as readers call it; other text stays as it is.
+  /// A table of the data, or a column as `table.column`, as readers call it; other text stays.
   func tableName(_ name: String) -> String {
     if name == "expected" { return say(CoverageWording.expected) }
     if name == "second_delivery" { return say(CoverageWording.secondDelivery) }
     if name == "history" { return say(CoverageWording.history) }
     guard input.language == .chinese else { return name }
-    return Table.all.first { $0.name == name }?.title ?? name
+    let parts = name.split(separator: ".").map(String.init)
+    guard let table = Table.all.first(where: { $0.name == parts.first }) else { return name }
+    guard parts.count == 2, let column = table.columns.first(where: { $0.name == parts[1] }) else {
+      return table.title
+    }
+    return CoverageWording.column(table.title, column.title)
   }
 
   /// What an indicator lacked.

@@ -122,6 +122,15 @@ import Testing
     #expect(text.contains("本期未计算。缺少：罚没收入。"))
   }
 
+  @Test func aMissingColumnIsNamedByItsTableAndTitle() throws {
+    var input = Sample.input()
+    for index in input.results.indices where input.results[index].code == "P02" {
+      input.results[index].coverage.missing = ["cases.paid", "finances.no_such_column"]
+    }
+    let text = try Sample.text("report.md", input)
+    #expect(text.contains("缺少：行政处罚案件的“已缴金额”；罚没收入。"))
+  }
+
   @Test func orderOfFlagsAndRunsDoesNotMatter() throws {
     var input = Sample.input()
     let first = try Report.documents(input)

@@ -17,6 +17,9 @@ enum CoverageWording {
 
   static let secondDelivery = Phrase("第二次有日期的报送", "a second dated delivery")
 
+  /// A column of a table in a Chinese report.
+  static func column(_ table: String, _ column: String) -> String { "\(table)的“\(column)”" }
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",
