@@ -23,9 +23,16 @@ public enum IndicatorCatalogue {
     ReferralsUnanswered.self,
     OutcomeTest.self,
     UnequalFines.self,
+    PositionInBand.self,
+    LeniencyMislabelled.self,
+    SamePartyAgain.self,
+    NoInspectionOnRecord.self,
     FilingConversion.self,
     ThresholdBunching.self,
     PartyGroupDisparity.self,
+    ShareOfFineIncome.self,
+    AmountConcentration.self,
+    DecisionsAgainstReceipts.self,
   ]
 
   /// Pages, in report order.

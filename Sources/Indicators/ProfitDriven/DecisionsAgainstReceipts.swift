@@ -1,0 +1,193 @@
+import Contracts
+
+/// P08: what decisions ask for against what was paid and received.
+enum DecisionsAgainstReceipts: Indicator {
+  static let page = IndicatorPage(
+    code: "P08", name: Phrase("罚缴差", "Decisions against receipts"), clause: 7,
+    legalBasis: Phrase(
+      "决定第七条；行政处罚法第六十六条（缴纳与暂缓、分期）、第六十七条（罚缴分离）、第七十二条（强制执行）、第七十四条",
+      "Decision, clause 7; APL 66 (payment, deferral), 67 (receipts apart), 72 (enforcement), 74"),
+    needs: ["cases", "finances"],
+    definition: Phrase(
+      "只计填有已缴金额的案件：应缴（罚款＋没收）减已缴，按决定距报告月的月数分为0–3、4–12、12以上三段。"
+        + "决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。多缴另列，不与他案抵扣。"
+        + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出。",
+      "Cases that state what was paid: due (fine + confiscation) less paid, by months from the decision to "
+        + "the report month: 0–3, 4–12, over 12. Listed where decisions of the set age have enough known "
+        + "cases and the unpaid share of the amount reaches the setting. What was paid beyond is shown apart "
+        + "and not netted. Beside it, the amounts decided in the last full year against the unit's income: "
+        + "listed where they differ by more than the set share of the larger and the set amount."),
+    pitfalls: Phrase(
+      "已缴为空是不知道，不是未缴。金额、对象、情形都相同的案件合并计已缴，同组内多缴与少缴会相抵。"
+        + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。按立案月统计时，月数自立案起算。"
+        + "收入按入库年度，决定按作出年度，年末决定会跨年入库。",
+      "A blank is unknown, never unpaid. Cases alike in amount, party group and month are summed, so that "
+        + "over- and underpayment within them cancel. Goods, deferral, instalments and open challenges look "
+        + "unpaid. Where cases count by filing, so does their age. Receipts belong to the year they came "
+        + "in: decisions of December are received later."),
+    parameters: [
+      IndicatorParameter(
+        "months", 6, Phrase("决定满此月数才判断", "months from which a decision is judged")),
+      IndicatorParameter("fewest", 30, Phrase("已知案件少于此数不判断", "fewest cases with a payment known")),
+      IndicatorParameter("unpaid", 0.30, Phrase("未缴金额占比", "unpaid share of the amount")),
+      IndicatorParameter(
+        "receipts", 0.20, Phrase("决定与收入之差须超过此比例", "what the difference to receipts exceeds")),
+      IndicatorParameter(
+        "yuan", 100_000, Phrase("且超过此金额（元）", "and what it exceeds in yuan")),
+    ],
+    innocent: Phrase(
+      "经批准暂缓、分期缴纳；复议诉讼尚未了结；当事人破产、失联，已申请强制执行；已缴而未回填；没收物品按价值计而未变现。",
+      "Deferral or instalments granted; open challenges; bankrupt or missing parties under enforcement; paid "
+        + "but not entered; goods counted by value and not sold."),
+    ask: Phrase(
+      "请说明未缴金额的构成和催缴、强制执行情况，并提供罚没票据与财政入库的对账单。",
+      "Could the unit break down what is unpaid, say what was done to collect it, and provide the "
+        + "reconciliation of receipts with the treasury?"))
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("满六个月的40件中一半金额未缴，应列出", "half of the amount of 40 old cases unpaid: listed"),
+      PaymentExample.world(paid: 20, unpaid: 20), flagged: ["U00///unpaid"]),
+    IndicatorExample(
+      Phrase("已缴一栏为空，不知道；当作未缴会误报，不列出", "payments left blank; taking them for unpaid would flag it"),
+      PaymentExample.world(paid: 40, unpaid: 0, blank: 40), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "近三个月的决定尚未缴清；不分账龄会误报，不列出",
+        "decisions of the last months; without regard to age they would be flagged"),
+      PaymentExample.world(paid: 40, unpaid: 0, recentUnpaid: 40), flagged: []),
+    IndicatorExample(
+      Phrase("决定40万元而入库15万元，应列出", "400,000 yuan decided and 150,000 received: listed"),
+      PaymentExample.world(paid: 40, unpaid: 0, receivedInYuan: 150_000),
+      flagged: ["U00///receipts"]),
+    IndicatorExample(
+      Phrase("决定40万元而入库34万元，差额在界线内，不列出", "340,000 of 400,000 received: within the limits"),
+      PaymentExample.world(paid: 40, unpaid: 0, receivedInYuan: 340_000), flagged: []),
+  ]
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    let records = PaymentRecords(observation, oldAfter: settings.count("months", of: page))
+    let receipts = ReceiptComparison.all(observation)
+    let hasPayments = records.units.values.contains { $0.known > 0 }
+    guard hasPayments || observation.tables.contains("finances") else {
+      return .notComputable(
+        page.code, "cases.paid",
+        Phrase(
+          "案件没有已缴金额，也没有罚没收入数据，无法计算。",
+          "Not computable: no case states what was paid, and there are no finances."))
+    }
+    var result = IndicatorResult(page.code)
+    if !hasPayments { result.coverage.missing.append("cases.paid") }
+    if !observation.tables.contains("finances") { result.coverage.missing.append("finances") }
+    for unit in observation.unitCodes(and: records.units.keys) {
+      let record = records.units[unit] ?? PaymentRecord()
+      let outcomes = [
+        unpaidOutcome(record, settings), receiptsOutcome(receipts[unit], settings),
+      ]
+      for outcome in outcomes { result.outcomes[outcome, default: 0] += 1 }
+      if outcomes[0] == .flagged {
+        result.flags.append(unpaidFlag(unit, record, observation, settings))
+      }
+      if outcomes[1] == .flagged, let comparison = receipts[unit] {
+        result.flags.append(receiptsFlag(unit, comparison, observation))
+      }
+    }
+    result.headline = headline(records, result)
+    result.tables = [
+      PaymentTables.payments(records, observation),
+      PaymentTables.receipts(receipts, observation),
+    ]
+    result.points = PaymentTables.points(records)
+    return result
+  }
+
+  private static func unpaidOutcome(
+    _ record: PaymentRecord, _ settings: IndicatorSettings
+  ) -> SubjectOutcome {
+    let old = record.old
+    guard old.cases >= max(settings.count("fewest", of: page), 1) else {
+      return record.known == 0 && record.blank > 0 ? .notComputable : .notApplicable
+    }
+    return old.unpaidShare >= settings.value("unpaid", of: page) ? .flagged : .passed
+  }
+
+  private static func receiptsOutcome(
+    _ comparison: ReceiptComparison?, _ settings: IndicatorSettings
+  ) -> SubjectOutcome {
+    guard let comparison else { return .notComputable }
+    let limit = settings.value("yuan", of: page) * 100
+    let isLarge = abs(comparison.difference) > limit
+    return isLarge && comparison.relative > settings.value("receipts", of: page)
+      ? .flagged : .passed
+  }
+
+  private static func headline(_ records: PaymentRecords, _ result: IndicatorResult) -> Phrase {
+    let known = records.units.values.reduce(0) { $0 + $1.known }
+    let blank = records.units.values.reduce(0) { $0 + $1.blank }
+    let (unpaid, receipts) = (
+      result.flags.count { $0.category == "unpaid" },
+      result.flags.count { $0.category == "receipts" }
+    )
+    return Phrase(
+      "四年内有金额的案件中\(known)件填有已缴金额、\(blank)件未填；\(unpaid)个单位未缴占比较高，"
+        + "\(receipts)个单位上一完整年度决定与收入相差较大。",
+      "Of the cases of four years with an amount \(known) state what was paid and \(blank) do not. In "
+        + "\(unpaid) units much is unpaid; in \(receipts) decisions and receipts of the last full year "
+        + "differ widely.")
+  }
+
+  private static func unpaidFlag(
+    _ unit: String, _ record: PaymentRecord, _ observation: Observation,
+    _ settings: IndicatorSettings
+  ) -> Flag {
+    var flag = Flag.listed(
+      ListedSubject(unitCode: unit, category: "unpaid"), page, in: observation)
+    let old = record.old
+    flag.observed = old.cases
+    flag.effect = old.unpaidShare
+    flag.from = max(observation.month - (PatternAggregates.months - 1), observation.firstMonth)
+    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(unit)"
+    let name = observation.names.unit(unit)
+    let share = PatternFigures.percent(old.unpaidShare)
+    let rest = PatternFigures.percent(old.shareWithoutLargest)
+    let (open, due) = (PatternFigures.yuan(old.unpaid), PatternFigures.yuan(old.due))
+    let months = settings.count("months", of: page)
+    let over = PatternFigures.yuan(record.overpaid)
+    flag.reason = Phrase(
+      "\(name)满\(months)个月的决定（已知缴纳情况\(old.cases)件）应缴\(due)元，未缴\(open)元（\(share)），请核实。"
+        + "去掉未缴最多的一件，占\(rest)。另有\(record.blank)件未填已缴金额，不计为未缴；多缴合计\(over)元，未抵扣。",
+      "Of \(due) yuan due to \(name) from \(old.cases) decisions of \(months) months and more with a payment "
+        + "known, \(open) are unpaid (\(share)): please verify. Without the case that owes most it is \(rest). "
+        + "\(record.blank) more cases leave the payment blank and do not count; \(over) yuan were paid "
+        + "beyond what was due and are not netted.")
+    return flag
+  }
+
+  private static func receiptsFlag(
+    _ unit: String, _ comparison: ReceiptComparison, _ observation: Observation
+  ) -> Flag {
+    var flag = Flag.listed(
+      ListedSubject(unitCode: unit, category: "receipts"), page, in: observation)
+    let year = observation.lastFullYear
+    flag.effect = comparison.difference / 100
+    (flag.from, flag.to) = (Month(year: year, month: 1), Month(year: year, month: 12))
+    flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(unit) \(year)"
+    let name = observation.names.unit(unit)
+    let decided = PatternFigures.yuan(comparison.decided)
+    let received = PatternFigures.yuan(comparison.received)
+    let share = PatternFigures.percent(comparison.relative)
+    let isMore = comparison.difference > 0
+    let kind = comparison.countsConfiscation
+    flag.reason = Phrase(
+      "\(name)\(year)年决定\(kind ? "罚没" : "罚款")\(decided)元，同年收入\(received)元，收入较决定"
+        + "\(isMore ? "少" : "多")，差额为较大一方的\(share)，请核实对账。"
+        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")当年决定次年入库的，属正常。",
+      "\(name) decided \(decided) yuan of \(kind ? "fines and confiscations" : "fines") in \(year) and "
+        + "received \(received), \(isMore ? "less" : "more") than decided by \(share) of the larger: please "
+        + "reconcile. \(kind ? "" : "Confiscations are not given, so fines alone count. ")Decisions of one "
+        + "year may be received in the next.")
+    return flag
+  }
+}

@@ -1,0 +1,216 @@
+import Contracts
+import Statistics
+
+/// S08: one party penalised again and again on one item by one unit.
+enum SamePartyAgain: Indicator {
+  static let page = IndicatorPage(
+    code: "S08", name: Phrase("反复处罚", "Same party again"), clause: 7,
+    legalBasis: Phrase(
+      "决定第七条；行政处罚法第五条（公正、过罚相当，处罚与教育相结合）、第二十九条（一事不再罚款）",
+      "Decision, clause 7; APL 5 (fairness, proportion, education), 29 (no second fine for one act)"
+    ),
+    needs: ["cases"],
+    definition: Phrase(
+      "窗口期同一单位就同一事项对同一当事人处罚达到设定次数的，列出单位×事项。参照值为：若处罚平均分布于已出现的"
+        + "当事人，偶然达到该次数的当事人数（零截断泊松分布）。未登记当事人的处罚不计入，超过设定比例的不作判断。",
+      "Unit × item with a party penalised at least the set number of times in the window. The reference is "
+        + "how many parties would be so by chance if penalties were spread evenly over the parties seen "
+        + "(zero-truncated Poisson law). Penalties without a party are left out; where they are more than "
+        + "the set share nothing is said."),
+    pitfalls: Phrase(
+      "连锁企业各门店共用一个代码；长期未改正的违法可以再次处罚；车辆、工地较多的企业被查机会也多。"
+        + "当事人以假名计，人数1至4显示为<5。",
+      "Branches of a chain share a code; an offence that goes on may be penalised again; firms with many "
+        + "vehicles or sites meet more checks. Parties are counted by pseudonym; 1 to 4 are shown as <5."
+    ),
+    parameters: [
+      IndicatorParameter("penalties", 3, Phrase("同一当事人的处罚次数", "penalties of one party")),
+      IndicatorParameter(
+        "unknown", 0.5, Phrase("未登记当事人的比例高于此值不判断", "largest share without a party")),
+    ],
+    innocent: Phrase(
+      "连锁门店共用一个代码；违法持续、责令改正后仍未改；车队、在建工地等受检次数多的对象；一案拆为数份文书填报。",
+      "Branches of a chain under one code; an offence that continued after an order; fleets and sites that "
+        + "are checked often; one case reported as several documents."),
+    ask: Phrase(
+      "请说明对同一当事人多次处罚的原因和每次的违法事实，并提供责令改正、复查和约谈的记录。",
+      "Could the unit say why one party was penalised several times and for what facts, with the orders, "
+        + "re-inspections and talks on record?"))
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("一方当事人同一事项受罚4次，应列出", "one party penalised four times on an item: listed"),
+      world(["1": 40, "4": 1]), flagged: ["U00/D/I/"]),
+    IndicatorExample(
+      Phrase("至多两次，不列出", "twice at most"), world(["1": 40, "2": 6]), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "多数处罚没有登记当事人，无法判断；把未登记者当作同一人会误报",
+        "most penalties name no party; taking them for one party would flag it"),
+      world(["1": 10, "3": 1, "unknown": 40]), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "同一领域三次，分属不同事项；按领域计会误报，不列出",
+        "three times in a domain on different items; counting by domain would flag it"),
+      world(["1": 3], byDomain: ["3": 1]), flagged: []),
+  ]
+
+  private static func world(
+    _ parties: [String: Int], byDomain: [String: Int] = [:]
+  ) -> Observation {
+    var observation = PatternExample.units(["U00"])
+    for (penalties, number) in parties {
+      observation.patterns.multiplicities.add(["U00", "D", "I", penalties], [number])
+    }
+    for (penalties, number) in byDomain {
+      observation.patterns.multiplicities.add(["U00", "D", "", penalties], [number])
+    }
+    return observation
+  }
+
+  private struct Subject: Hashable {
+    let unit: String
+    let domain: String
+    let item: String
+  }
+
+  /// The parties of a unit and item.
+  private struct Parties {
+    var all = 0
+    var penalties = 0
+    var unknown = 0
+    var again = 0
+    var most = 0
+
+    mutating func add(_ penalties: String, _ number: Int, limit: Int) {
+      guard let times = Int(penalties) else {
+        unknown += number
+        return
+      }
+      all += number
+      self.penalties += times * number
+      most = max(most, times)
+      if times >= limit { again += number }
+    }
+
+    func expected(limit: Int) -> Double {
+      guard all > 0 else { return 0 }
+      return Double(all)
+        * SamePartyAgain.chance(
+          ofAtLeast: limit, mean: Double(penalties) / Double(all))
+    }
+  }
+
+  /// The chance that a party seen at least once was seen so often, under an even spread.
+  static func chance(ofAtLeast limit: Int, mean: Double) -> Double {
+    guard limit > 1 else { return 1 }
+    guard mean > 1 else { return 0 }
+    let seen = { (rate: Double) in PoissonDistribution(mean: rate).probability(above: 0) }
+    guard let rate = BrentRoot.of({ $0 / seen($0) - mean }, within: 1e-9...mean) else { return 0 }
+    return PoissonDistribution(mean: rate).probability(atLeast: limit) / seen(rate)
+  }
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    let limit = settings.count("penalties", of: page)
+    let parties = parties(observation, limit: limit)
+    guard parties.values.contains(where: { $0.all > 0 }) else {
+      return .notComputable(
+        page.code, "cases.party_id",
+        Phrase("窗口期的处罚没有登记当事人，无法计算。", "Not computable: no penalty names its party."))
+    }
+    var result = IndicatorResult(page.code)
+    var listed: [Subject] = []
+    let subjects = parties.keys.sorted {
+      ($0.unit, $0.domain, $0.item) < ($1.unit, $1.domain, $1.item)
+    }
+    for subject in subjects {
+      let own = parties[subject] ?? Parties()
+      let outcome = outcome(own, limit, settings.value("unknown", of: page))
+      result.outcomes[outcome, default: 0] += 1
+      guard outcome == .flagged else { continue }
+      listed.append(subject)
+      result.flags.append(flag(subject, own, limit, observation))
+    }
+    let judged = (result.outcomes[.flagged] ?? 0) + (result.outcomes[.passed] ?? 0)
+    let unknown = result.outcomes[.notComputable] ?? 0
+    result.headline = Phrase(
+      "判断了\(judged)个单位×事项，\(listed.count)个有同一当事人受罚不少于\(limit)次；"
+        + "\(unknown)个因多数处罚未登记当事人不能判断。",
+      "\(judged) unit × items were judged; in \(listed.count) a party was penalised at least \(limit) "
+        + "times. \(unknown) cannot be judged because most penalties name no party.")
+    result.tables = [table(listed, parties, limit, observation)]
+    return result
+  }
+
+  private static func parties(_ observation: Observation, limit: Int) -> [Subject: Parties] {
+    var parties: [Subject: Parties] = [:]
+    for (key, sums) in observation.patterns.multiplicities.sums
+    where !key[0].isEmpty && !key[2].isEmpty {
+      let subject = Subject(unit: key[0], domain: key[1], item: key[2])
+      parties[subject, default: Parties()].add(key[3], sums[0], limit: limit)
+    }
+    return parties
+  }
+
+  private static func outcome(
+    _ parties: Parties, _ limit: Int, _ largestUnknown: Double
+  ) -> SubjectOutcome {
+    let all = parties.penalties + parties.unknown
+    if Double(parties.unknown) > largestUnknown * Double(all) { return .notComputable }
+    if parties.penalties < limit { return .notApplicable }
+    return parties.again > 0 ? .flagged : .passed
+  }
+
+  private static func flag(
+    _ subject: Subject, _ parties: Parties, _ limit: Int, _ observation: Observation
+  ) -> Flag {
+    var flag = Flag.listed(
+      ListedSubject(unitCode: subject.unit, domain: subject.domain, itemCode: subject.item),
+      page, in: observation)
+    let expected = parties.expected(limit: limit)
+    // One to four persons are not told apart in any output.
+    flag.observed = parties.again > 4 ? parties.again : nil
+    flag.expected = expected
+    flag.evidence =
+      "counts/\(observation.month)/party_multiplicities.csv: \(subject.unit) "
+      + "\(subject.item)"
+    let name = observation.names.unit(subject.unit)
+    let item = observation.names.item(subject.item)
+    let again = SmallNumbers.shown(parties.again)
+    let seen = SmallNumbers.shown(parties.all)
+    let reference = PatternFigures.chance(expected)
+    let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
+    flag.reason = Phrase(
+      "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；若处罚平均分布，"
+        + "参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(seen)个当事人；"
+        + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
+      "\(name) penalised \(again) parties at least \(limit) times on \(item), one of them "
+        + "\(parties.most) times; spread evenly, \(reference) would be so by chance. In all there were "
+        + "\(parties.penalties) penalties of \(seen) parties; \(unknown) of penalties name none. Please "
+        + "verify the facts of each and what was put right.")
+    return flag
+  }
+
+  private static func table(
+    _ listed: [Subject], _ parties: [Subject: Parties], _ limit: Int, _ observation: Observation
+  ) -> ResultTable {
+    ResultTable(
+      title: Phrase("同一当事人多次受罚的单位×事项", "Unit × items with a party penalised again"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("事项", "Item"), Phrase("处罚", "Penalties"),
+        Phrase("当事人", "Parties"), Phrase("不少于\(limit)次的当事人", "Parties with at least \(limit)"),
+        Phrase("参照值", "Reference"), Phrase("未登记当事人的处罚", "Penalties without a party"),
+      ],
+      rows: listed.map { subject in
+        let own = parties[subject] ?? Parties()
+        return [
+          same(observation.names.unit(subject.unit)), same(observation.names.item(subject.item)),
+          same(own.penalties), same(SmallNumbers.shown(own.all)),
+          same(SmallNumbers.shown(own.again)),
+          same(PatternFigures.chance(own.expected(limit: limit))), same(own.unknown),
+        ]
+      })
+  }
+}

@@ -1,0 +1,110 @@
+import Contracts
+
+/// Decisions of which it is known what was paid: amounts in fen.
+struct PaymentSum {
+  var cases = 0
+  var due = 0
+  var unpaid = 0
+  /// What the single case that owes most was to pay, and owes.
+  var largest = (due: 0, unpaid: 0)
+
+  var unpaidShare: Double { due > 0 ? Double(unpaid) / Double(due) : 0 }
+
+  var shareWithoutLargest: Double {
+    let rest = due - largest.due
+    return rest > 0 ? Double(unpaid - largest.unpaid) / Double(rest) : 0
+  }
+
+  /// Adds cases of one amount that paid a sum together.
+  mutating func add(cases: Int, amount: Int, unpaid: Int) {
+    self.cases += cases
+    due += cases * amount
+    self.unpaid += unpaid
+    let most = min(amount, unpaid)
+    if most > largest.unpaid { largest = (due: amount, unpaid: most) }
+  }
+}
+
+/// What the decisions of a unit ask for and what was paid.
+struct PaymentRecord {
+  /// By age of the decision: `ages` gives the bands.
+  var bands = [PaymentSum](repeating: PaymentSum(), count: PaymentRecord.ages.count)
+  /// Decisions old enough to be judged.
+  var old = PaymentSum()
+  /// Cases that state what was paid.
+  var known = 0
+  /// Cases that do not.
+  var blank = 0
+  /// Paid beyond what was due, in fen.
+  var overpaid = 0
+
+  /// First month of each band of age, and its name.
+  static let ages: [(least: Int, name: String)] = [(0, "0–3"), (4, "4–12"), (13, ">12")]
+
+  mutating func add(_ outcome: PenaltyOutcome, age: Int, oldAfter: Int) {
+    known += outcome.paidCases
+    blank += outcome.cases - outcome.paidCases
+    guard outcome.paidCases > 0 else { return }
+    let due = outcome.amountFen * outcome.paidCases
+    let unpaid = max(0, due - outcome.paidFen)
+    overpaid += max(0, outcome.paidFen - due)
+    let band = PaymentRecord.ages.lastIndex { $0.least <= age } ?? 0
+    bands[band].add(cases: outcome.paidCases, amount: outcome.amountFen, unpaid: unpaid)
+    if age >= oldAfter {
+      old.add(cases: outcome.paidCases, amount: outcome.amountFen, unpaid: unpaid)
+    }
+  }
+}
+
+/// The payments of every unit with a decision about money.
+struct PaymentRecords {
+  private(set) var units: [String: PaymentRecord] = [:]
+
+  init(_ observation: Observation, oldAfter: Int) {
+    for outcome in observation.patterns.outcomes
+    where outcome.amountFen > 0 && !outcome.unitCode.isEmpty {
+      let age = observation.month.index - outcome.month.index
+      guard age >= 0, [.money, .heavy].contains(outcome.sanction) else { continue }
+      units[outcome.unitCode, default: PaymentRecord()].add(
+        outcome, age: age, oldAfter: oldAfter)
+    }
+  }
+}
+
+/// Amounts that a unit decided in the last full year against its income; in fen.
+struct ReceiptComparison {
+  var decided = 0
+  let received: Int
+  /// Whether confiscations count on both sides.
+  let countsConfiscation: Bool
+
+  var difference: Double { Double(decided) - Double(received) }
+
+  /// Difference as a share of the larger amount; 0 where both are nothing.
+  var relative: Double { abs(difference) / max(Double(decided), Double(received), 1) }
+
+  /// Units whose income of the year is given and that delivered every month of it.
+  static func all(_ observation: Observation) -> [String: ReceiptComparison] {
+    let year = observation.lastFullYear
+    let months = Month(year: year, month: 1)...Month(year: year, month: 12)
+    let first = max(observation.firstMonth, observation.month - (PatternAggregates.months - 1))
+    guard first <= months.lowerBound else { return [:] }
+    let finances = YearlyFinances(observation.patterns.finances)
+    let gaps = UndeliveredMonths(observation, in: months)
+    var comparisons: [String: ReceiptComparison] = [:]
+    for unit in finances.units where gaps.count(of: unit) == 0 {
+      guard let fines = finances.amount("fine_income", of: unit, in: year) else { continue }
+      let confiscated = finances.amount("confiscation_income", of: unit, in: year)
+      comparisons[unit] = ReceiptComparison(
+        received: fines + (confiscated ?? 0), countsConfiscation: confiscated != nil)
+    }
+    for outcome in observation.patterns.outcomes where months.contains(outcome.month) {
+      guard let comparison = comparisons[outcome.unitCode],
+        [.money, .heavy].contains(outcome.sanction)
+      else { continue }
+      let amount = comparison.countsConfiscation ? outcome.amountFen : outcome.fineFen ?? 0
+      comparisons[outcome.unitCode]?.decided += amount * outcome.cases
+    }
+    return comparisons
+  }
+}

@@ -1,0 +1,137 @@
+import Contracts
+import Statistics
+
+/// Parties of a district, domain and risk class that were listed long enough.
+struct RegisteredGroup: Hashable {
+  let district: String
+  let domain: String
+  let risk: String
+}
+
+/// How many parties of a group no inspection of the last years is known of.
+struct RegisteredCount {
+  var parties = 0
+  var unvisited = 0
+  var share: Double { Double(unvisited) / Double(parties) }
+
+  /// Wilson interval of the share.
+  var interval: WilsonInterval {
+    WilsonInterval(successes: unvisited, trials: parties, confidence: 0.95)
+  }
+}
+
+/// The register against the inspections, by group.
+struct RegisteredParties {
+  private(set) var groups: [RegisteredGroup: RegisteredCount] = [:]
+  /// Parties left out because their class, district or date of listing is not recorded.
+  private(set) var incomplete = 0
+  /// Of those, parties whose date of listing is not recorded.
+  private(set) var undated = 0
+  /// Parties listed too short a time.
+  private(set) var recent = 0
+  /// Districts and pairs of domain and class with any known visit.
+  private var seenDistricts: Set<String> = []
+  private var seenKinds: Set<[String]> = []
+  /// Whether any party of the register is known to have been visited.
+  var isLinked: Bool { !seenKinds.isEmpty }
+
+  init(_ registered: Tally, months: Int) {
+    for (key, sums) in registered.sums where sums[0] > 0 {
+      let group = RegisteredGroup(district: key[0], domain: key[1], risk: key[2])
+      if !key[4].isEmpty {
+        seenDistricts.insert(group.district)
+        seenKinds.insert([group.domain, group.risk])
+      }
+      guard !group.district.isEmpty, !group.risk.isEmpty, let listed = Int(key[3]) else {
+        incomplete += sums[0]
+        if key[3].isEmpty { undated += sums[0] }
+        continue
+      }
+      guard listed >= months else {
+        recent += sums[0]
+        continue
+      }
+      groups[group, default: RegisteredCount()].parties += sums[0]
+      if Int(key[4]).map({ $0 >= months }) ?? true {
+        groups[group, default: RegisteredCount()].unvisited += sums[0]
+      }
+    }
+  }
+
+  /// Groups in order of domain, class and district.
+  var sorted: [RegisteredGroup] {
+    groups.keys.sorted { ($0.domain, $0.risk, $0.district) < ($1.domain, $1.risk, $1.district) }
+  }
+
+  /// Whether nobody of the district, or nobody anywhere of the domain and class, was ever visited.
+  ///
+  /// Then the inspections may not have come, rather than not have been made.
+  func isUnseen(_ group: RegisteredGroup) -> Bool {
+    !seenDistricts.contains(group.district) || !seenKinds.contains([group.domain, group.risk])
+  }
+}
+
+/// The share without a visit in one district against the other districts.
+struct VisitComparison {
+  let group: RegisteredGroup
+  let count: RegisteredCount
+  /// Parties without a visit that the other districts' share lets one expect.
+  let expected: Double
+  let chance: Double
+  var qValue = 1.0
+  var isFlagged = false
+
+  /// The comparisons of every group with parties enough, in order, q-values over all of them.
+  static func all(
+    _ parties: RegisteredParties, _ settings: IndicatorSettings, of page: IndicatorPage
+  ) -> [VisitComparison] {
+    let fewest = max(settings.count("fewest", of: page), 1)
+    let large = parties.sorted.filter {
+      (parties.groups[$0]?.parties ?? 0) >= fewest && !parties.isUnseen($0)
+    }
+    let kinds = Dictionary(grouping: large) { [$0.domain, $0.risk] }
+    var comparisons: [VisitComparison] = []
+    for kind in kinds.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      comparisons += among(kinds[kind] ?? [], parties)
+    }
+    let qValues = AdjustedPValues.benjaminiHochberg(comparisons.map(\.chance))
+    for (index, qValue) in qValues.enumerated() {
+      let other = comparisons[index].expected / Double(comparisons[index].count.parties)
+      let share = comparisons[index].count.share
+      comparisons[index].qValue = qValue
+      comparisons[index].isFlagged =
+        qValue <= settings.value("q", of: page) && share >= settings.value("share", of: page)
+        && share - other >= settings.value("difference", of: page)
+    }
+    return comparisons
+  }
+
+  // Districts up to which the quartiles of their scores say nothing of their spread.
+  private static let fewDistricts = 5
+
+  private static func among(
+    _ groups: [RegisteredGroup], _ parties: RegisteredParties
+  ) -> [VisitComparison] {
+    guard groups.count > 1 else { return [] }
+    let counts = groups.map { parties.groups[$0] ?? RegisteredCount() }
+    let all = counts.reduce(0) { $0 + $1.parties }
+    let unvisited = counts.reduce(0) { $0 + $1.unvisited }
+    let expected = counts.map { own in
+      Double(own.parties) * Double(unvisited - own.unvisited) / Double(all - own.parties)
+    }
+    let fit =
+      groups.count < fewDistricts
+      ? nil
+      : ShareFunnelFit(
+        counts: counts.map(\.unvisited), trials: counts.map(\.parties), expected: expected)
+    return groups.indices.map { index in
+      let own = counts[index]
+      let share = fit?.share(of: index) ?? expected[index] / Double(own.parties)
+      let exact = BinomialDistribution(
+        trials: own.parties, share: min(max(share, 1e-4), 1 - 1e-4))
+      return VisitComparison(
+        group: groups[index], count: own, expected: share * Double(own.parties),
+        chance: fit?.upperMidP(index) ?? min(exact.upperMidP(own.unvisited), 1))
+    }
+  }
+}

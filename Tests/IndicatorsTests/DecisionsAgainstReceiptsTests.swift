@@ -1,0 +1,80 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What P08 says of payments and receipts.
+@Suite struct DecisionsAgainstReceiptsTests {
+  private func result(_ observation: Observation) -> IndicatorResult {
+    DecisionsAgainstReceipts.result(of: observation, IndicatorSettings())
+  }
+
+  @Test func theShareIsOfTheAmount() throws {
+    let flag = try #require(result(PaymentExample.world(paid: 20, unpaid: 20)).flags.first)
+    #expect(flag.effect == 0.5)
+    #expect(flag.observed == 40)
+    // 190,000 of 390,000 yuan
+    #expect(flag.reason.chinese.contains("应缴400,000元，未缴200,000元（50.0%）"))
+    #expect(flag.reason.chinese.contains("去掉未缴最多的一件，占48.7%"))
+  }
+
+  @Test func overpaymentIsNotNetted() {
+    var world = PaymentExample.world(paid: 20, unpaid: 20)
+    world.patterns.outcomes[0].paidFen *= 2
+    let flag = result(world).flags.first
+    #expect(flag?.effect == 0.5)
+    #expect(flag?.reason.chinese.contains("多缴合计200,000元") == true)
+  }
+
+  @Test func sixMonthsAreOldAndFiveAreNot() {
+    var world = PaymentExample.world(paid: 0, unpaid: 40)
+    world.month = Month(year: 2024, month: 12)
+    #expect(result(world).outcomes[.flagged] == 1)
+    world.month = Month(year: 2024, month: 11)
+    #expect(result(world).outcomes[.flagged] == nil)
+  }
+
+  @Test func blankPaymentsAreUnknown() {
+    let blank = result(PaymentExample.world(paid: 0, unpaid: 0, blank: 40))
+    #expect(blank.coverage == Coverage(isComputed: false, missing: ["cases.paid"]))
+    let some = result(PaymentExample.world(paid: 0, unpaid: 30, blank: 40))
+    #expect(some.flags.first?.effect == 1)
+    let few = result(PaymentExample.world(paid: 0, unpaid: 29))
+    #expect(few.outcomes == [.notApplicable: 1, .notComputable: 1])
+  }
+
+  @Test func receiptsNeedEveryMonthOfTheYear() {
+    var world = PaymentExample.world(paid: 40, unpaid: 0, receivedInYuan: 150_000)
+    world.unitMonths = [
+      UnitMonth(
+        unitCode: "U00", month: Month(year: 2024, month: 2), isSent: false, rule: .register,
+        cases: 0)
+    ]
+    #expect(result(world).flags.isEmpty)
+    world.unitMonths = []
+    world.firstMonth = Month(year: 2024, month: 2)
+    #expect(result(world).flags.isEmpty)
+  }
+
+  @Test func aSmallDifferenceIsNone() {
+    // 20 cases of 10,000 yuan: 100,000 missing is not above the limit, 100,001 is.
+    var world = PaymentExample.world(paid: 20, unpaid: 0, receivedInYuan: 100_000)
+    #expect(result(world).flags.isEmpty)
+    world = PaymentExample.world(paid: 20, unpaid: 0, receivedInYuan: 99_999)
+    #expect(result(world).flags.map(\.category) == ["receipts"])
+  }
+
+  @Test func moreReceivedThanDecidedIsADifferenceToo() {
+    let flags = result(PaymentExample.world(paid: 20, unpaid: 0, receivedInYuan: 400_000)).flags
+    #expect(flags.map(\.effect) == [-200_000])
+    #expect(flags.first?.reason.chinese.contains("收入较决定多") == true)
+  }
+
+  @Test func emptyDataAreNotComputable() {
+    #expect(!result(PatternExample.units([])).coverage.isComputed)
+    var zero = PatternExample.units(["U00"])
+    zero.tables.insert("finances")
+    zero.patterns.finances.add(["U00", "2024", "", "fine_income"], [0])
+    #expect(result(zero).outcomes == [.notApplicable: 1, .passed: 1])
+  }
+}

@@ -1,0 +1,86 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S09 says of the register and the inspections.
+@Suite struct NoInspectionOnRecordTests {
+  private func observation(_ rows: [([String], Int)], since months: Int = 40) -> Observation {
+    var observation = PatternExample.units([])
+    observation.tables.insert("register")
+    for (key, parties) in rows { observation.patterns.registered.add(key, [parties]) }
+    observation.patterns.visits = [
+      VisitOutcome(month: observation.month - months, unitCode: "U", domain: "D", itemCode: "")
+    ]
+    return observation
+  }
+
+  private func result(_ rows: [([String], Int)], since months: Int = 40) -> IndicatorResult {
+    NoInspectionOnRecord.result(of: observation(rows, since: months), IndicatorSettings())
+  }
+
+  private func district(_ name: String, _ unvisited: Int, of parties: Int) -> [([String], Int)] {
+    [
+      ([name, "D", "高", "48", ""], unvisited),
+      ([name, "D", "高", "48", "35"], parties - unvisited),
+    ]
+  }
+
+  @Test func twoDistrictsAreComparedByTheBinomialLaw() throws {
+    let flag = try #require(
+      result(district("A", 30, of: 100) + district("B", 10, of: 100)).flags.first)
+    // Python: binom.sf(30, 100, 0.1) + 0.5 * binom.pmf(30, 100, 0.1)
+    #expect(abs(try #require(flag.pValue) / 1.5249080435083326e-08 - 1) < 1e-9)
+    #expect(flag.districtCode == "A" && flag.unitCode.isEmpty)
+    #expect(flag.effect == 0.3)
+  }
+
+  @Test func aVisitBeforeTheMonthsIsNone() {
+    let rows = [(["A", "D", "高", "40", "36"], 30), (["A", "D", "高", "40", "35"], 70)]
+    let flags = result(rows + district("B", 10, of: 100)).flags
+    #expect(flags.map(\.observed) == [30])
+  }
+
+  @Test func partiesWithGapsOrListedLatelyAreLeftOut() {
+    let rows = [
+      (["A", "D", "", "48", ""], 100), (["", "D", "高", "48", ""], 100),
+      (["A", "D", "高", "", ""], 100), (["A", "D", "高", "35", ""], 100),
+    ]
+    let result = result(rows + district("A", 10, of: 100) + district("B", 10, of: 100))
+    #expect(result.outcomes == [.passed: 2])
+    #expect(result.headline.chinese.contains("另有300个对象信息不全、100个列入未满期"))
+  }
+
+  @Test func whatCannotBeComputedSaysWhy() {
+    let rows = district("A", 60, of: 100)
+    #expect(result(rows, since: 34).coverage.missing == ["history"])
+    #expect(result(rows, since: 35).coverage.isComputed)
+    #expect(result(district("A", 100, of: 100)).coverage.missing == ["inspections.party_id"])
+    #expect(
+      result([(["A", "D", "高", "", "3"], 100)]).coverage.missing == ["register.since"])
+    var bare = observation(rows)
+    bare.tables.remove("register")
+    #expect(
+      NoInspectionOnRecord.result(of: bare, IndicatorSettings()).coverage.missing == ["register"])
+    bare = observation([])
+    bare.patterns.visits = []
+    #expect(!NoInspectionOnRecord.result(of: bare, IndicatorSettings()).coverage.isComputed)
+  }
+
+  @Test func oneDistrictAloneIsNotApplicable() {
+    #expect(result(district("A", 60, of: 100)).outcomes == [.notApplicable: 1])
+  }
+
+  @Test func smallGroupsShowCountsAlone() {
+    let result = result(district("A", 3, of: 29) + district("B", 10, of: 100))
+    let row = result.tables[0].rows[0].map(\.chinese)
+    #expect(row[3...6] == ["29", "<5", "", ""])
+  }
+
+  @Test func higherRiskVisitedLessIsListed() {
+    let low = [(["A", "D", "低", "48", "1"], 90), (["A", "D", "低", "48", ""], 10)]
+    let rows = result(district("A", 60, of: 100) + low).tables[1].rows
+    #expect(rows.count == 1)
+    #expect(rows[0][2].chinese == "高" && rows[0][6].chinese == "是")
+  }
+}

@@ -1,0 +1,43 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What S08 says of parties that are penalised again.
+@Suite struct SamePartyAgainTests {
+  private func result(_ parties: [String: Int]) -> IndicatorResult {
+    var observation = PatternExample.units(["U00"])
+    for (penalties, number) in parties {
+      observation.patterns.multiplicities.add(["U00", "D", "I", penalties], [number])
+    }
+    return SamePartyAgain.result(of: observation, IndicatorSettings())
+  }
+
+  // Python: r solves r / (1 - exp(-r)) = mean; poisson.sf(2, r) / (1 - exp(-r))
+  @Test func theReferenceIsAnEvenSpreadOverThePartiesSeen() throws {
+    #expect(abs(SamePartyAgain.chance(ofAtLeast: 3, mean: 44.0 / 41) - 0.0032841239470980) < 1e-12)
+    #expect(abs(SamePartyAgain.chance(ofAtLeast: 3, mean: 2) - 0.2698191410940826) < 1e-12)
+    #expect(SamePartyAgain.chance(ofAtLeast: 3, mean: 1) == 0)
+    let flag = try #require(result(["1": 40, "4": 1]).flags.first)
+    #expect(abs(try #require(flag.expected) - 0.13464908183101637) < 1e-10)
+  }
+
+  @Test func fewPartiesAreNotCountedInAnyOutput() throws {
+    let flag = try #require(result(["1": 40, "4": 1]).flags.first)
+    #expect(flag.observed == nil && flag.effect == nil)
+    #expect(flag.reason.chinese.contains("<5个当事人"))
+    #expect(try #require(result(["3": 5]).flags.first).observed == 5)
+  }
+
+  @Test func partiesThatAreUnknownAreNotOneParty() {
+    #expect(result(["unknown": 40]).coverage.missing == ["cases.party_id"])
+    #expect(result(["1": 1, "unknown": 2]).outcomes == [.notComputable: 1])
+    #expect(result(["1": 10, "3": 1, "unknown": 13]).outcomes == [.flagged: 1])
+  }
+
+  @Test func emptyDataAreNotComputable() {
+    #expect(!result([:]).coverage.isComputed)
+    #expect(result(["1": 2]).outcomes == [.notApplicable: 1])
+    #expect(result(["1": 1, "2": 1]).outcomes == [.passed: 1])
+  }
+}
