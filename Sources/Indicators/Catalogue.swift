@@ -33,6 +33,9 @@ public enum IndicatorCatalogue {
     ShareOfFineIncome.self,
     AmountConcentration.self,
     DecisionsAgainstReceipts.self,
+    ItemFocus.self,
+    PartyConcentration.self,
+    CaseBursts.self,
   ]
 
   /// Pages, in report order.

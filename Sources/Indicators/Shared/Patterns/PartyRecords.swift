@@ -1,0 +1,88 @@
+import Contracts
+import Statistics
+
+/// How the penalties of the window of one unit and domain fall on parties.
+struct PartyRecord {
+  let unit: String
+  let domain: String
+  let level: String
+  /// Parties by number of penalties.
+  var tallies: [PartyTally] = []
+  /// Penalties whose party is not stated.
+  var unknown = 0
+  /// Parties on the register; nil where it says nothing.
+  var regulated: Int?
+
+  /// Parties and penalties in the form of the test, in a numbered peer group.
+  func tested(group: Int) -> ConcentrationUnit {
+    ConcentrationUnit(
+      name: "\(unit)/\(domain)", group: group, tallies: tallies,
+      regulatedParties: regulated ?? 0)
+  }
+
+  /// Penalties with a party.
+  var known: Int { tallies.reduce(0) { $0 + $1.cases * $1.parties } }
+
+  /// Parties with a penalty.
+  var parties: Int { tallies.reduce(0) { $0 + $1.parties } }
+
+  /// Penalties of the party with the most.
+  var top: Int { tallies.map(\.cases).max() ?? 0 }
+
+  /// Share of the party with the most; 0 without a penalty.
+  var topShare: Double { known == 0 ? 0 : Double(top) / Double(known) }
+
+  /// Share of the party with the most among the penalties that are not the top party's.
+  var shareWithoutTop: Double? {
+    let others = tallies.flatMap { tally in
+      [(tally.cases, tally.cases == top ? tally.parties - 1 : tally.parties)]
+    }
+    let rest = known - top
+    let next = others.filter { $0.1 > 0 }.map(\.0).max() ?? 0
+    return rest > 0 ? Double(next) / Double(rest) : nil
+  }
+
+  /// Inequality of penalties among the parties that have one.
+  var gini: Double? {
+    GiniCoefficient.value(
+      of: tallies.sorted { $0.cases < $1.cases }.flatMap {
+        [Double](repeating: Double($0.cases), count: $0.parties)
+      })
+  }
+
+  /// The sum of squared shares of parties.
+  var index: Double? {
+    HerfindahlHirschmanIndex.value(
+      of: tallies.sorted { $0.cases < $1.cases }.flatMap {
+        [Double](repeating: Double($0.cases), count: $0.parties)
+      })
+  }
+
+  /// Whether the register can hold all parties that were seen.
+  var isRegisterWideEnough: Bool { regulated.map { $0 >= parties } ?? false }
+
+  /// The records of the window, sorted by unit and domain.
+  static func all(in observation: Observation) -> [PartyRecord] {
+    let peers = Peers(observation)
+    var records: [[String]: PartyRecord] = [:]
+    for key in observation.patterns.multiplicities.sortedKeys where key[2].isEmpty {
+      guard let parties = observation.patterns.multiplicities.sums[key]?.first,
+        !key[1].isEmpty
+      else { continue }
+      let subject = [key[0], key[1]]
+      var record =
+        records[subject]
+        ?? PartyRecord(unit: key[0], domain: key[1], level: peers.group(of: key[0]))
+      if let penalties = Int(key[3]) {
+        record.tallies.append(PartyTally(cases: penalties, parties: parties))
+      } else {
+        record.unknown += parties
+      }
+      records[subject] = record
+    }
+    for cell in observation.cells(of: .unitDomain) {
+      records[[cell.unitCode, cell.domain]]?.regulated = cell.regulatedParties
+    }
+    return records.values.sorted { ($0.unit, $0.domain) < ($1.unit, $1.domain) }
+  }
+}

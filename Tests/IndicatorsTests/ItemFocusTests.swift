@@ -1,0 +1,116 @@
+import Contracts
+import Statistics
+import Testing
+
+@testable import Indicators
+
+/// What S02 says of mixes of items.
+@Suite struct ItemFocusTests {
+  private func result(_ observation: Observation) async -> IndicatorResult {
+    await ItemFocus.result(of: observation, IndicatorSettings())
+  }
+
+  /// Two domains of twenty units and twenty items each; units vary about the domain's mix.
+  ///
+  /// The planted units have `factor` times as many cases on a third of the items.
+  private func world(planted: Set<Int>, factor: Double = 5, seed: UInt64) -> Observation {
+    var observation = PatternExample.units(PatternExample.codes(40))
+    var random = RandomSource(seed: seed, purpose: "mixes")
+    let mixes = (0..<2).map { _ in random.dirichlet(count: 20, shape: 0.5) }
+    for (position, unit) in observation.units.enumerated() {
+      let domain = position % 2
+      var shares = mixes[domain].map { $0 * random.gamma(shape: max(60 * $0, 1e-3)) }
+      if planted.contains(position) {
+        for item in stride(from: position % 3, to: 20, by: 3) { shares[item] *= factor }
+      }
+      let cases = 100 + random.integer(below: 400)
+      for (item, count) in random.multinomial(trials: cases, shares: shares).enumerated()
+      where count > 0 {
+        var outcome = PatternExample.outcome(unit.code, cases: count)
+        (outcome.domain, outcome.itemCode) = ("D\(domain)", "D\(domain)I\(item)")
+        observation.patterns.outcomes.append(outcome)
+      }
+    }
+    return observation
+  }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func legitimateSpreadIsNotFlagged(_ seed: UInt64) async {
+    let result = await result(world(planted: [], seed: seed))
+    #expect(result.flags.isEmpty)
+    #expect(result.outcomes == [.passed: 40])
+  }
+
+  @Test func plantedMixesAreFoundAndOthersAreNot() async {
+    let planted: Set = [4, 18, 35]
+    let codes = Set(planted.map { PatternExample.codes(40)[$0] })
+    let flagged = Set(
+      await result(world(planted: planted, factor: 12, seed: 4)).flags.map(\.unitCode))
+    #expect(flagged.isSubset(of: codes))
+    #expect(flagged.count >= 2)
+  }
+
+  // A peer group of five is the smallest; at q 0.10 two of twenty null worlds may have a flag,
+  // and by chance three.
+  @Test func fewPeersMakeNoMoreFlagsThanTheLevelAllows() async {
+    var worlds = 0
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let world = ItemFocusExamples.world(units: 5, cases: 60, spread: 15, seed: seed)
+      worlds += await result(world).flags.isEmpty ? 0 : 1
+    }
+    #expect(worlds <= 3)
+  }
+
+  @Test func nothingAtAllIsNotComputable() async {
+    let empty = await result(PatternExample.units(["U"]))
+    #expect(!empty.coverage.isComputed && empty.coverage.missing == ["cases"])
+    var blank = PatternExample.units(["U"])
+    blank.patterns.outcomes = [PatternExample.outcome("U", cases: 50)]
+    blank.patterns.outcomes[0].itemCode = ""
+    #expect(await result(blank).coverage.missing == ["cases.item_code"])
+  }
+
+  @Test func oneUnitOrOneItemIsNotApplicable() async {
+    #expect(await result(ItemFocusExamples.world(units: 1)).outcomes == [.notApplicable: 1])
+    var single = ItemFocusExamples.world(units: 6)
+    for index in single.patterns.outcomes.indices { single.patterns.outcomes[index].itemCode = "I" }
+    #expect(await result(single).outcomes == [.notApplicable: 6])
+  }
+
+  @Test func unitsThatDidNotDeliverAreNotComputable() async {
+    var observation = ItemFocusExamples.world()
+    observation.unitMonths = (1...7).map { number in
+      UnitMonth(
+        unitCode: "U00", month: Month(year: 2024, month: number), isSent: false, rule: .register,
+        cases: 0)
+    }
+    #expect(await result(observation).outcomes == [.notComputable: 1, .passed: 11])
+  }
+
+  @Test func theSameWorldInAnotherOrderSaysTheSame() async {
+    var observation = ItemFocusExamples.world(spread: 12)
+    let first = await result(observation)
+    observation.patterns.outcomes.reverse()
+    let second = await result(observation)
+    #expect(first.tables == second.tables && first.flags == second.flags)
+  }
+
+  // Peers: 40 of 100 cases on I0 each; the unit has 40 - 30 = 10 of 100 there, 90 on I1.
+  @Test func theDistanceIsTheShareThatWouldHaveToMove() async throws {
+    var observation = PatternExample.units(PatternExample.codes(6))
+    for unit in observation.units {
+      let first = unit.code == "U00" ? 10 : 40
+      for (item, count) in [("I0", first), ("I1", 100 - first)] {
+        var outcome = PatternExample.outcome(unit.code, cases: count)
+        outcome.itemCode = item
+        observation.patterns.outcomes.append(outcome)
+      }
+    }
+    let flag = try #require(await result(observation).flags.first)
+    // Half a case of the whole group's mix is added to the peers': (200 + 0.5 * 210 / 600
+    // + 0.0005) / (500 + 0.5 + 0.001) - 0.10, by hand.
+    #expect(abs((flag.effect ?? 0) - 0.29995) < 1e-4)
+    #expect(flag.observed == 100)
+    #expect(flag.reason.chinese.contains("30.0%") && flag.reason.chinese.contains("请核实"))
+  }
+}

@@ -1,0 +1,93 @@
+import Contracts
+import Statistics
+import Testing
+
+@testable import Indicators
+
+/// What S07 says of parties.
+@Suite struct PartyConcentrationTests {
+  private func result(_ observation: Observation) async -> IndicatorResult {
+    await PartyConcentration.result(of: observation, IndicatorSettings())
+  }
+
+  /// Units whose penalties fall on 100 parties of gamma or lognormal sizes.
+  ///
+  /// The planted units have 30 penalties of one party on top.
+  private func world(planted: Set<Int>, isLogNormal: Bool, seed: UInt64) -> Observation {
+    var observation = PatternExample.units(PatternExample.codes(30))
+    var random = RandomSource(seed: seed, purpose: "parties")
+    for (position, unit) in observation.units.enumerated() {
+      let sizes = (0..<100).map { _ in
+        isLogNormal ? random.logNormal(spread: 1.2) : random.gamma(shape: 0.6)
+      }
+      let cases = 60 + random.integer(below: 120)
+      var counts = random.multinomial(trials: cases, shares: sizes)
+      if planted.contains(position) { counts[0] += 30 }
+      PartyConcentrationExamples.add(counts, unit.code, &observation)
+      observation.cells.append(PartyConcentrationExamples.cell(unit.code, regulated: 100))
+    }
+    return observation
+  }
+
+  @Test(arguments: [true, false])
+  func unequalPartiesAreNotFlagged(_ isLogNormal: Bool) async {
+    let result = await result(world(planted: [], isLogNormal: isLogNormal, seed: 1))
+    #expect(result.flags.isEmpty)
+    #expect(result.outcomes == [.passed: 30])
+  }
+
+  // At q 0.10 one flag of the three may be false.
+  @Test func oneFavouredPartyIsFound() async {
+    let flags = await result(world(planted: [7, 21], isLogNormal: false, seed: 2)).flags
+    #expect(Set(flags.map(\.unitCode)).isSuperset(of: ["U07", "U21"]))
+    #expect(flags.count <= 3)
+  }
+
+  @Test func nothingAtAllIsNotComputable() async {
+    let empty = await result(PatternExample.units(["U"]))
+    #expect(!empty.coverage.isComputed && empty.coverage.missing == ["cases"])
+    var blank = PatternExample.units(["U"])
+    blank.patterns.multiplicities.add(["U", "D", "", "unknown"], [50])
+    #expect(await result(blank).coverage.missing == ["cases.party_id"])
+  }
+
+  // 44 parties seen and 40 on the register: how many had no penalty is unknown.
+  @Test func aRegisterThatIsTooShortIsNotComputable() async {
+    let short = await result(
+      PartyConcentrationExamples.world(regulated: 20) { _ in [3, 2] })
+    #expect(short.outcomes == [.notComputable: 8])
+    #expect(short.coverage.isComputed && short.flags.isEmpty)
+    let none = await result(
+      PartyConcentrationExamples.world(regulated: nil) { _ in [3, 2] })
+    #expect(!none.coverage.isComputed && none.coverage.missing == ["exposure"])
+    #expect(none.tables[0].rows.count == 8)
+  }
+
+  @Test func aloneOrSmallIsNotApplicable() async {
+    let few = await result(PartyConcentrationExamples.world(units: 1) { _ in [14] })
+    #expect(few.outcomes == [.notApplicable: 1])
+    var small = PatternExample.units(["U"])
+    PartyConcentrationExamples.add([20], "U", &small)
+    #expect(await result(small).outcomes == [.notApplicable: 1])
+  }
+
+  // One party of 14 and one of 2, 24 of one each: 14 / 40; HHI (196 + 4 + 24) / 1600 = 0.14;
+  @Test func describesTheRecord() throws {
+    let observation = PartyConcentrationExamples.world { unit in unit == 3 ? [14, 2] : [3, 2] }
+    let record = PartyRecord.all(in: observation)[3]
+    #expect(record.known == 40 && record.parties == 26 && record.topShare == 0.35)
+    #expect(abs(try #require(record.index) - 0.14) < 1e-12)
+    // Ranks 1 to 24 sum to 300, then 25 * 2 and 26 * 14: 714 in all.
+    let gini = (2.0 * 714 / 40 - 27) / 26
+    #expect(abs(try #require(record.gini) - gini) < 1e-12)
+    #expect(abs(try #require(record.shareWithoutTop) - 2.0 / 26) < 1e-12)
+  }
+
+  @Test func theSentenceNamesNoPartyAndSaysWhatSpeaksAgainst() async throws {
+    let observation = PartyConcentrationExamples.world { unit in unit == 3 ? [14, 2] : [3, 2] }
+    let flag = try #require(await result(observation).flags.first)
+    #expect(flag.observed == 14)
+    #expect(abs((flag.effect ?? 0) - 0.35) < 1e-12)
+    #expect(flag.reason.chinese.contains("对象规模没有登记"))
+  }
+}
