@@ -43,6 +43,12 @@ import Testing
     #expect(flags.count <= 3)
   }
 
+  // Neither law of sizes fits one giant among equals: the peers' own top shares must speak.
+  @Test func aDomainOfOneGiantEachIsNotFlagged() async {
+    let giants = PartyConcentrationExamples.world(units: 5) { [[12, 9, 11, 10, 12][$0]] }
+    #expect(await result(giants).flags.isEmpty)
+  }
+
   @Test func nothingAtAllIsNotComputable() async {
     let empty = await result(PatternExample.units(["U"]))
     #expect(!empty.coverage.isComputed && empty.coverage.missing == ["cases"])

@@ -9,9 +9,9 @@ enum PartyConcentrationExamples {
       world { unit in unit == 3 ? [14, 2] : [3, 2] }, flagged: ["U03/D//"]),
     IndicatorExample(
       Phrase(
-        "各单位都有一个大对象：按对象等大的算法会误标每个单位，不标记",
-        "every unit has one large party: equal parties as a null would flag them all"),
-      world { [12, 9, 11, 8, 10, 12, 9, 11][$0] }, flagged: []),
+        "各单位都有几个大对象：按对象等大的算法会误标每个单位，不标记",
+        "every unit has some large parties: equal parties as a null would flag them all"),
+      world { unit in [[8, 9, 7, 8, 10, 9, 7, 8][unit], 5, 4, 3, 2, 2] }, flagged: []),
     IndicatorExample(
       Phrase(
         "没有监管对象底数，只描述不检验", "without regulated parties it is described and not tested"),
@@ -20,12 +20,6 @@ enum PartyConcentrationExamples {
       Phrase("多数处罚没有写明当事人，无法计算", "most penalties state no party: not computable"),
       world(unknown: 50) { unit in unit == 3 ? [14, 2] : [3, 2] }, flagged: []),
   ]
-
-  private static func world(
-    regulated: Int? = 60, unknown: Int = 0, _ largest: (Int) -> Int
-  ) -> Observation {
-    world(regulated: regulated, unknown: unknown) { [largest($0), 2] }
-  }
 
   /// Units whose largest parties have so many penalties, and the others one each.
   static func world(

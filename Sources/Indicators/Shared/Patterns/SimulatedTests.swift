@@ -46,8 +46,8 @@ enum SimulatedTests {
   static func chances(_ finding: PatternFinding) -> Phrase {
     let (chance, adjusted) = (chance(finding.pValue), chance(finding.qValue))
     return Phrase(
-      "若与同类相当，出现这样结果的概率约为\(chance)（q值\(adjusted)）",
-      "if it were like its peers, the chance of this would be about \(chance) (q \(adjusted))")
+      "若与同类相当，出现这样结果的概率为\(chance)（q值\(adjusted)）",
+      "if it were like its peers, the chance of this would be \(chance) (q \(adjusted))")
   }
 
   /// A share as a percentage with one decimal.
@@ -61,8 +61,10 @@ enum SimulatedTests {
   /// A ratio or an expected count with one decimal.
   static func decimal(_ value: Double) -> String { Numerals.fixed(value, places: 1) }
 
-  /// A chance or q with two significant digits.
-  static func chance(_ value: Double) -> String { Numerals.significant(value, digits: 2) }
+  /// A chance or q with two significant digits; what no number of draws can show is not spelled out.
+  static func chance(_ value: Double) -> String {
+    value < 0.0001 ? "<0.0001" : Numerals.significant(value, digits: 2)
+  }
 }
 
 extension Observation {
