@@ -6,8 +6,21 @@ internal import Glibc
 /// units enough; the correlation is the one at which the quartiles of the scores are as far apart
 /// as those of the normal law. Units without trials take no part.
 public struct ShareFunnelFit: Hashable, Sendable {
-  /// Correlation between trials of one unit beyond chance, 0 or more.
+  /// How the legitimate spread of the units is told from the outlying ones.
+  public enum Spread: Hashable, Sendable {
+    /// By the quartiles of the scores.
+    case quartiles
+    /// By a mixture of ordinary and outlying units, where there are units enough for it.
+    ///
+    /// Outlying units widen the quartiles of many units as well; here they do not, which finds
+    /// more of them.
+    case twoGroups
+  }
+
+  /// Correlation between trials of one unit beyond chance, 0 or more; of a share of a half where
+  /// the spread is one of log odds.
   public let correlation: Double
+  private let spread: Spread
   private let units: [Unit]
 
   private struct Unit: Hashable {
@@ -20,10 +33,15 @@ public struct ShareFunnelFit: Hashable, Sendable {
       let trials = Double(trials)
       return (Double(count) - trials * share) / (trials * share * (1 - share)).squareRoot()
     }
+
+    /// Variance of the count of independent trials at the expected share.
+    var information: Double { Double(trials) * share * (1 - share) }
   }
 
   // Units up to which a median score says too little to move the expected shares.
   private static let fewForCentre = 20
+  // Units from which ordinary and outlying ones are told apart.
+  private static let manyForGroups = 20
   private static let shares = 1e-4...(1 - 1e-4)
   private static let largestCorrelation = 0.9
   // Below it the beta law is too narrow for its shapes to be computed with.
@@ -35,7 +53,10 @@ public struct ShareFunnelFit: Hashable, Sendable {
   ///   - counts: Successes of each unit, from 0 to its trials.
   ///   - trials: 0 or more, in the same order.
   ///   - expected: Expected successes of each unit; nil for the share of all units together.
-  public init?(counts: [Int], trials: [Int], expected: [Double]? = nil) {
+  ///   - spread: How the legitimate spread is told.
+  public init?(
+    counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Spread = .quartiles
+  ) {
     precondition(
       counts.count == trials.count && counts.count == (expected ?? trials.map(Double.init)).count,
       "counts, trials and expectations are of the same units")
@@ -50,12 +71,30 @@ public struct ShareFunnelFit: Hashable, Sendable {
         ? expected.map { $0[index] / Double(trials[index]) } ?? pooled : pooled
       return Unit(count: counts[index], trials: trials[index], share: Self.bounded(share))
     }
-    units = Self.recentred(fitted)
-    correlation = Self.correlation(units.filter { $0.trials > 0 })
+    let centred = Self.recentred(fitted)
+    let tried = centred.filter { $0.trials > 0 }
+    guard spread == .twoGroups, tried.count >= Self.manyForGroups,
+      let groups = Self.groups(tried)
+    else {
+      self.spread = .quartiles
+      units = centred
+      correlation = Self.correlation(tried)
+      return
+    }
+    self.spread = .twoGroups
+    units = Self.moved(centred, by: groups.centre)
+    correlation = min(groups.betweenVariance / 4, Self.largestCorrelation)
   }
 
   /// Returns the share that is expected of a unit, by its position in the arrays of the fit.
   public func share(of unit: Int) -> Double { units[unit].share }
+
+  /// Returns the correlation between trials of a unit, by its position in the arrays of the fit.
+  public func correlation(of unit: Int) -> Double {
+    // A variance of log odds is a correlation of that variance times share times rest.
+    let share = units[unit].share
+    return spread == .twoGroups ? 4 * correlation * share * (1 - share) : correlation
+  }
 
   /// Returns the mid-p chance of a share as low as the unit's, by its position in the arrays.
   public func lowerMidP(_ unit: Int) -> Double {
@@ -69,6 +108,7 @@ public struct ShareFunnelFit: Hashable, Sendable {
 
   private func law(of position: Int) -> any CountDistribution {
     let unit = units[position]
+    let correlation = correlation(of: position)
     guard correlation > Self.independent else {
       return BinomialDistribution(trials: unit.trials, share: unit.share)
     }
@@ -88,11 +128,22 @@ public struct ShareFunnelFit: Hashable, Sendable {
     }
     // Without a change of sign most units have no success, or nothing else, and tell no centre.
     guard let shift = BrentRoot.of(median, within: -10...10) else { return units }
-    return units.map { unit in
+    return moved(units, by: shift)
+  }
+
+  private static func moved(_ units: [Unit], by shift: Double) -> [Unit] {
+    units.map { unit in
       var moved = unit
       moved.share = bounded(shifted(unit.share, by: shift))
       return moved
     }
+  }
+
+  // One-step estimates of the log odds ratio against the expected share, as Peto's.
+  private static func groups(_ units: [Unit]) -> TwoGroupFit? {
+    TwoGroupFit(
+      estimates: units.map { $0.score($0.share) / $0.information.squareRoot() },
+      variances: units.map { 1 / $0.information }, fewest: manyForGroups)
   }
 
   private static func shifted(_ share: Double, by shift: Double) -> Double {

@@ -19,7 +19,8 @@ struct ShareNorm {
   ///   - spread: Standard deviation of log odds that is legitimate at least, where units are few.
   init?(counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Double) {
     guard counts.count >= PeerNorm.fewest,
-      let fit = ShareFunnelFit(counts: counts, trials: trials, expected: expected)
+      let fit = ShareFunnelFit(
+        counts: counts, trials: trials, expected: expected, spread: .twoGroups)
     else { return nil }
     self.fit = fit
     self.trials = trials
@@ -47,6 +48,6 @@ struct ShareNorm {
     // A spread on the logit scale is one of the share times share × (1 − share).
     let floor = max(spread * spread * share * (1 - share), ShareNorm.leastCorrelation)
     return BetaBinomialDistribution(
-      trials: trials[unit], share: share, correlation: max(fit.correlation, floor))
+      trials: trials[unit], share: share, correlation: max(fit.correlation(of: unit), floor))
   }
 }
