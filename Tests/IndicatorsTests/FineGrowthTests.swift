@@ -1,0 +1,156 @@
+import Contracts
+import Statistics
+import Testing
+
+@testable import Indicators
+
+/// What P01 says of amounts that grew.
+@Suite struct FineGrowthTests {
+  private func result(_ observation: Observation) -> IndicatorResult {
+    FineGrowth.result(of: observation, IndicatorSettings())
+  }
+
+  private func period(_ cases: [(item: String, yuan: Int, cases: Int)]) -> AmountPeriod {
+    var period = AmountPeriod()
+    for entry in cases {
+      var outcome = PatternExample.outcome("U", fineInYuan: entry.yuan, cases: entry.cases)
+      outcome.itemCode = entry.item
+      period.add(outcome)
+    }
+    return period
+  }
+
+  @Test func theSplitIsAnIdentity() throws {
+    let periods = AmountPeriods(
+      before: period([("a", 100, 10), ("b", 1_000, 2), ("gone", 50, 4)]),
+      after: period([("a", 150, 8), ("b", 900, 6), ("new", 400, 5)]))
+    let split = try #require(periods.split)
+    // Before 3,200 yuan of 16 cases; now 8,600 of 19; now at old means 8 * 100 + 6 * 1000 + 5 * 400.
+    #expect(abs(split.number - 19.0 / 16) < 1e-12)
+    #expect(abs(split.price - 8_600.0 / 8_800) < 1e-12)
+    #expect(abs(split.mix - (8_800.0 / 19) / (3_200.0 / 16)) < 1e-12)
+    let product = split.number * split.price * split.mix
+    #expect(abs(product - (periods.ratio ?? 0)) < 1e-12)
+  }
+
+  @Test(arguments: 0..<20) func theSplitIsAnIdentityInAnyWorld(_ seed: Int) throws {
+    var random = RandomSource(seed: UInt64(seed), purpose: "growth split")
+    let items = ["a", "b", "c", "d", "e"]
+    let draw = {
+      (0..<30).map { _ in
+        (
+          item: random.element(of: items), yuan: random.integer(in: 1...10_000),
+          cases: random.integer(in: 1...3)
+        )
+      }
+    }
+    let periods = AmountPeriods(
+      before: period(draw()), after: period(draw().filter { $0.item != "a" }))
+    let split = try #require(periods.split)
+    let ratio = try #require(periods.ratio)
+    #expect(abs(split.number * split.price * split.mix / ratio - 1) < 1e-12)
+  }
+
+  @Test func theVarianceLeavesOutTheLargestCase() throws {
+    let amounts = period([
+      ("a", 100, 1), ("a", 200, 1), ("a", 90_000, 1), ("b", 300, 1), ("a", 400, 1),
+    ])
+    // a = np.array([100, 200, 300, 400]); (1 + a.var(ddof=1) / a.mean() ** 2) / 4
+    #expect(abs(try #require(amounts.logVarianceWithoutLargest) - 0.31666666666666665) < 1e-12)
+    #expect(period([("a", 100, 2)]).logVarianceWithoutLargest == nil)
+  }
+
+  @Test func noAmountBeforeHasNoGrowth() {
+    let periods = AmountPeriods(before: period([]), after: period([("a", 100, 50)]))
+    #expect(periods.ratio == nil)
+    #expect(periods.ratioWithoutLargest == nil)
+    #expect(periods.split == nil)
+  }
+
+  @Test func theRatioOfFinesIsThatOfGeometricMeans() throws {
+    let flag = try #require(
+      result(FineGrowth.examples[1].observation).flags.first { $0.category == "price" })
+    // Fines of one item, each 1.8 times that of the year before up to the 1 % cut at either end.
+    #expect(abs((flag.effect ?? 0) - 1.8) < 0.15)
+    #expect((flag.qValue ?? 1) < 0.01)
+  }
+
+  @Test func oneMonthThatDidNotComeIsNotComputable() {
+    var seen = FineGrowth.examples[0].observation
+    seen.unitMonths = (0..<24).map { number in
+      UnitMonth(
+        unitCode: "U00", month: seen.month - 23 + number, isSent: number != 3, rule: .register,
+        cases: 0)
+    }
+    let result = result(seen)
+    #expect(result.flags.isEmpty)
+    #expect(result.outcomes == [.notComputable: 1, .passed: 11])
+  }
+
+  @Test func saysWhatIsMissing() {
+    #expect(result(PatternExample.units(["U"])).coverage.missing == ["cases.fine_fen"])
+    var seen = FineGrowth.examples[0].observation
+    seen.firstMonth = Month(year: 2023, month: 2)
+    #expect(result(seen).coverage.missing == ["history"])
+  }
+
+  @Test func partiesFromElsewhereAddToAHigherPrice() throws {
+    let price = { (outsideAfter: Int) -> Double in
+      var seen = FineGrowthExamples.world { unit, isAfter in
+        (cases: 4, factor: unit == 0 && isAfter ? 1.25 : 1)
+      }
+      var place = 0
+      for index in seen.patterns.outcomes.indices {
+        let outcome = seen.patterns.outcomes[index]
+        place += 7
+        let isAfter = outcome.month.year == 2024
+        let limit = outcome.unitCode == "U00" && isAfter ? outsideAfter : 3
+        seen.patterns.outcomes[index].party.locality = place % 10 < limit ? "outside" : "local"
+      }
+      let changes = PriceChangesProbe.changes(seen)
+      return changes.first { $0.finding.unitCode == "U00" }?.finding.pValue ?? 1
+    }
+    #expect(price(7) < price(3) / 2)
+  }
+
+  // Amounts with a logarithmic spread of 1.5 and no change: a rule of 50 % growth flags a third.
+  @Test func heavyTailsAreNoGrowth() {
+    var (flags, naive) = (0, 0)
+    for seed in 0..<10 {
+      let seen = heavyTails(seed)
+      let result = result(seen)
+      flags += result.flags.count
+      naive += result.tables[0].rows.count { $0[8].english == "yes" }
+    }
+    #expect(flags <= 2)
+    #expect(naive > 100)
+  }
+
+  private func heavyTails(_ seed: Int) -> Observation {
+    var random = RandomSource(seed: UInt64(seed), purpose: "growth null world")
+    let codes = PatternExample.codes(60)
+    var seen = PatternExample.units(codes)
+    for unit in codes {
+      for number in 0..<24 {
+        for _ in 0..<(1 + random.poisson(mean: 3)) {
+          let yuan = max(1, Int(8_000 * random.logNormal(spread: 1.5)))
+          var outcome = PatternExample.outcome(unit, fineInYuan: yuan)
+          outcome.month = seen.month - 23 + number
+          seen.patterns.outcomes.append(outcome)
+        }
+      }
+    }
+    return seen
+  }
+}
+
+/// Changes of fines of an observation, without what P01 asks of them.
+private enum PriceChangesProbe {
+  static func changes(_ observation: Observation) -> [PriceChange] {
+    var prices = PriceChanges()
+    for outcome in observation.patterns.outcomes {
+      prices.add(outcome, isAfter: observation.windowMonths.contains(outcome.month))
+    }
+    return prices.compared(Peers(observation), fewestCases: 10, fewestUnits: 5)
+  }
+}

@@ -1,0 +1,75 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What P06 says of parties from elsewhere.
+@Suite struct OutOfAreaPartiesTests {
+  private func result(_ observation: Observation) -> IndicatorResult {
+    OutOfAreaParties.result(of: observation, IndicatorSettings())
+  }
+
+  private func observation(_ outside: [Int], of all: Int) -> Observation {
+    let codes = PatternExample.codes(outside.count)
+    var observation = PatternExample.units(codes)
+    for (unit, count) in zip(codes, outside) {
+      for (place, cases) in [("outside", count), ("local", all - count)] where cases > 0 {
+        var outcome = PatternExample.outcome(unit, fineInYuan: 1_000, cases: cases)
+        outcome.party.locality = place
+        observation.patterns.outcomes.append(outcome)
+      }
+    }
+    return observation
+  }
+
+  // The first example: 36 of 60 from elsewhere at one unit, 10 to 13 at eleven others.
+  @Test func agreesWithPython() throws {
+    let flag = try #require(result(OutOfAreaParties.examples[0].observation).flags.first)
+    // k = [36] + [10 + i % 4 for i in range(1, 12)]; p = (sum(k) - 36) / 660; 0.6 / p;
+    // stats.binom.sf(36, 60, p) + stats.binom.pmf(36, 60, p) / 2
+    #expect(abs((flag.effect ?? 0) - 3.09375) < 1e-12)
+    #expect(abs((flag.pValue ?? 1) / 3.160263819539852e-12 - 1) < 1e-9)
+  }
+
+  @Test func withoutPlacesItIsNotComputable() {
+    var seen = PatternExample.units(["U"])
+    seen.patterns.outcomes = [PatternExample.outcome("U", fineInYuan: 100, cases: 80)]
+    let result = result(seen)
+    #expect(!result.coverage.isComputed)
+    #expect(result.coverage.missing == ["cases.party_region"])
+  }
+
+  @Test func aUnitWithMostPlacesBlankIsNotComputableAndTheOthersAre() {
+    var seen = observation([12, 13, 12, 11, 12, 14], of: 60)
+    seen.patterns.outcomes.append(PatternExample.outcome("U00", fineInYuan: 100, cases: 61))
+    #expect(result(seen).outcomes == [.notComputable: 1, .passed: 5])
+  }
+
+  @Test func blanksAreCountedAndNoPartOfTheShare() {
+    var seen = observation([12, 13, 12, 11, 12, 14], of: 60)
+    seen.patterns.outcomes.append(PatternExample.outcome("U00", fineInYuan: 100, cases: 59))
+    let result = result(seen)
+    #expect(result.tables[0].rows[0][1].english == "60")
+    #expect(result.headline.english.contains("59 cases (14.1%) without place"))
+  }
+
+  @Test func smallCountsOfPersonsAreNotShown() {
+    let result = result(observation([3, 13, 12, 11, 12, 14], of: 60))
+    #expect(result.tables[0].rows[0].map(\.english)[2...3] == ["<5", ""])
+    #expect(result.points[0].y == nil)
+  }
+
+  @Test func theAmountIsToldWithAndWithoutTheLargestCase() throws {
+    var seen = OutOfAreaParties.examples[0].observation
+    var large = PatternExample.outcome("U00", fineInYuan: 940_000)
+    large.party.locality = "outside"
+    seen.patterns.outcomes.append(large)
+    let flag = try #require(result(seen).flags.first)
+    // (36 + 940) / 1000 thousand yuan, and 36 of 60 without the largest case.
+    #expect(flag.reason.english.contains("owe 97.6% of the amount, 60.0% without the largest"))
+  }
+
+  @Test func oneUnitAloneHasNoPeers() {
+    #expect(result(observation([30], of: 60)).outcomes == [.notApplicable: 1])
+  }
+}

@@ -1,0 +1,111 @@
+import Contracts
+import Statistics
+import Testing
+
+@testable import Indicators
+
+/// What S01 says of cells beside their peers.
+@Suite struct PeerStandardisedRatioTests {
+  private func observation(
+    _ cases: [Int], parties: [Int?], _ change: (Int, inout Cell) -> Void = { _, _ in }
+  ) -> Observation {
+    let codes = PatternExample.codes(cases.count)
+    var observation = PatternExample.units(codes)
+    observation.cells = codes.enumerated().map { index, unit in
+      var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+      cell.unitCode = unit
+      (cell.monthsEmpowered, cell.monthsSent) = (12, 12)
+      cell.cases = cases[index]
+      cell.regulatedParties = parties[index]
+      change(index, &cell)
+      return cell
+    }
+    return observation
+  }
+
+  private func result(_ observation: Observation) -> IndicatorResult {
+    PeerStandardisedRatio.result(of: observation, IndicatorSettings())
+  }
+
+  private let ordinary = (0..<12).map { 36 + $0 % 9 }
+  private let hundred = [Int?](repeating: 100, count: 12)
+
+  @Test func agreesWithPython() throws {
+    let cases = [240] + ordinary.dropFirst()
+    let flag = try #require(result(observation(cases, parties: hundred)).flags.first)
+    // o = np.array([240] + [36 + i % 9 for i in range(1, 12)]); E = (o.sum() - o) / 11;
+    // est, se = np.sqrt(o / E), 1 / (2 * np.sqrt(E)), or np.log(o / E), 1 / np.sqrt(E);
+    // c = np.median(est); z = (est - c) / se; a = stats.norm.isf(.1);
+    // phi = (np.clip(z, *np.quantile(z, [.1, .9])) ** 2).mean() / (.8 - 2 * a * stats.norm.pdf(a) + .2 * a * a);
+    // tau2 by moments; 2 * stats.t.sf(abs(est - c) / np.sqrt(se ** 2 + tau2), .6 * 11), norm.sf if tau2 = 0;
+    // the larger of both scales; stats.false_discovery_control
+    #expect(abs((flag.effect ?? 0) - 6.068965517241379) < 1e-12)
+    #expect(abs((flag.expected ?? 0) - 39.54545454545455) < 1e-11)
+    #expect(abs((flag.pValue ?? 1) / 6.632440204325326e-43 - 1) < 1e-6)
+    #expect(abs((flag.qValue ?? 1) / 7.958928245190391e-42 - 1) < 1e-6)
+    #expect(flag.category == "high")
+  }
+
+  @Test func isNotComputableWithoutParties() {
+    let result = result(
+      observation(ordinary, parties: [Int?](repeating: nil, count: 12)))
+    #expect(!result.coverage.isComputed)
+    #expect(result.coverage.missing == ["exposure"])
+  }
+
+  @Test func sortsCellsThatCannotBeCompared() {
+    let seen = observation(
+      [0, 40, 40] + ordinary.dropFirst(3), parties: [100, nil, 0] + hundred.dropFirst(3)
+    ) { index, cell in
+      if index == 3 { cell.monthsSent = 5 }
+      if index == 4 { cell.state = .notEmpowered }
+    }
+    let outcomes = result(seen).outcomes
+    #expect(outcomes == [.notApplicable: 3, .notComputable: 2, .passed: 7])
+  }
+
+  @Test func fourUnitsAreTooFew() {
+    let result = result(observation([200, 10, 10, 10], parties: [100, 100, 100, 100]))
+    #expect(result.outcomes == [.notApplicable: 4])
+    #expect(result.tables.allSatisfy { $0.rows.isEmpty })
+  }
+
+  @Test func monthsThatDidNotComeShrinkTheExpectation() throws {
+    let seen = observation(ordinary, parties: hundred) { index, cell in
+      if index == 0 { cell.monthsSent = 6 }
+    }
+    let point = try #require(result(seen).points.first)
+    // 100 * 6 * (sum(36 + i % 9 for i in 1..11) = 435) / (11 * 100 * 12)
+    #expect(point.x == "19.77")
+  }
+
+  @Test func comparesNoUnitsOfDifferentLevels() {
+    var seen = observation([240] + ordinary.dropFirst(), parties: hundred)
+    seen.units = seen.units.map { unit in
+      UnitFact(
+        code: unit.code, level: unit.code == "U00" ? "town" : "county", kind: "",
+        parentCode: "", districtCode: "")
+    }
+    let result = result(seen)
+    #expect(result.flags.isEmpty)
+    #expect(result.outcomes == [.notApplicable: 1, .passed: 11])
+  }
+
+  @Test func saysNothingOfNoCells() {
+    #expect(!result(PatternExample.units([])).coverage.isComputed)
+  }
+
+  // Rates that spread with 0.3 on the log scale; nobody is unlike the others.
+  @Test func ordinarySpreadFlagsHardlyAnyone() {
+    var flags = 0
+    for seed in 0..<20 {
+      var random = RandomSource(seed: UInt64(seed), purpose: "ratio null world")
+      let parties = (0..<40).map { _ in 50 + random.integer(below: 200) }
+      let cases = parties.map { number in
+        random.poisson(mean: 0.2 * Double(number) * random.logNormal(spread: 0.3))
+      }
+      flags += result(observation(cases, parties: parties)).flags.count
+    }
+    #expect(flags <= 2)
+  }
+}

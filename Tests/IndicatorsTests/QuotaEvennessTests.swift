@@ -1,0 +1,105 @@
+import Contracts
+import Statistics
+import Testing
+
+@testable import Indicators
+
+/// What P04 says of counts that are too even and fines that are heaped.
+@Suite struct QuotaEvennessTests {
+  private func result(_ observation: Observation) -> IndicatorResult {
+    QuotaEvenness.result(of: observation, IndicatorSettings())
+  }
+
+  private func evenness(_ towns: [[Int]], draws: Int = 999) -> MonthlyEvenness? {
+    var random = RandomSource(seed: 1, purpose: "evenness")
+    return MonthlyEvenness(towns, draws: draws, using: &random)
+  }
+
+  @Test func agreesWithPythonFarBelowChance() throws {
+    let even = try #require(evenness((0..<5).map { town in (0..<12).map { 2 + (town + $0) % 2 } }))
+    // T = ((c - m) ** 2 / m).sum() = 6; mean 55; var = (2 * 11 * (n - 1) / n).sum();
+    // T / 55, T / stats.gamma.ppf([.975, .025], mean ** 2 / var, scale=var / mean)
+    #expect(abs(even.dispersion - 0.10909090909090906) < 1e-12)
+    #expect(abs(even.interval.lowerBound - 0.07794702419495458) < 1e-9)
+    #expect(abs(even.interval.upperBound - 0.16358760817729506) < 1e-9)
+    // stats.gamma.cdf says 3.6e-18, below what is told.
+    #expect(even.pValue == 1e-12)
+  }
+
+  @Test func drawsAgreeWithPythonNearTheLimit() throws {
+    let towns = [
+      [3, 1, 4, 1, 5, 2, 2, 3, 1, 4, 2, 2], [2, 2, 3, 1, 4, 2, 0, 3, 2, 5, 1, 2],
+      [1, 3, 2, 2, 4, 3, 1, 2, 2, 1, 3, 3], [4, 2, 2, 1, 3, 3, 2, 0, 2, 4, 3, 1],
+      [2, 3, 1, 2, 2, 5, 1, 3, 2, 2, 4, 2],
+    ]
+    let even = try #require(evenness(towns, draws: 3_999))
+    // 200,000 multinomial draws of numpy: 0.0112; three standard errors of 3,999 draws.
+    #expect(abs(even.pValue - 0.0112) < 3 * (0.0112 / 3_999).squareRoot())
+    #expect(abs(even.dispersion - 0.6281853012887495) < 1e-12)
+  }
+
+  @Test func countsWithoutRoomForChanceAreNoTest() {
+    #expect(evenness([]) == nil)
+    #expect(evenness([[0, 0, 0]]) == nil)
+    #expect(evenness([[5]]) == nil)
+    #expect(evenness([[0, 1, 0]]) == nil)
+  }
+
+  @Test func findsTheNarrowestBandWithMostFines() throws {
+    let heap = try #require(HeapedFines([100: 2, 120: 3, 125: 1, 126: 1, 150: 4, 400: 4]))
+    // 100…125 and 120…150 hold 6 and 9; 400 alone holds 4.
+    #expect(heap.band == 120...150)
+    #expect(heap.inside == 9)
+    #expect(abs(heap.share - 9.0 / 15) < 1e-12)
+    #expect(HeapedFines([:]) == nil)
+  }
+
+  @Test func monthsThatDidNotComeAreNoZeros() {
+    var seen = QuotaEvennessExamples.county(towns: 6) { _, month in month < 10 ? 0 : 3 }
+    seen.unitMonths = seen.units.flatMap { unit in
+      (0..<24).map { number in
+        UnitMonth(
+          unitCode: unit.code, month: seen.month - 23 + number, isSent: number >= 10,
+          rule: .register, cases: 0)
+      }
+    }
+    let result = result(seen)
+    #expect(result.flags.count == 1)
+    #expect(result.tables[0].rows[0][3].english == "0.00")
+  }
+
+  @Test func townsWithTooFewDeliveriesAreNotComputable() {
+    var seen = QuotaEvennessExamples.county(towns: 6)
+    seen.unitMonths = seen.units.flatMap { unit in
+      (0..<24).map { number in
+        UnitMonth(
+          unitCode: unit.code, month: seen.month - 23 + number, isSent: number >= 14,
+          rule: .register, cases: 0)
+      }
+    }
+    #expect(result(seen).outcomes == [.notComputable: 1])
+  }
+
+  @Test func theCountyStandsInForItsUnitWhereNoneIsKnown() throws {
+    var seen = QuotaEvennessExamples.county(towns: 6)
+    seen.units.removeFirst()
+    let flag = try #require(result(seen).flags.first)
+    #expect(flag.unitCode.isEmpty)
+    #expect(flag.districtCode == "C")
+  }
+
+  @Test func saysWhatIsMissing() {
+    #expect(result(PatternExample.units(["U"])).coverage.missing == ["units"])
+  }
+
+  @Test func chanceAloneFlagsHardlyAnyone() {
+    var flags = 0
+    for seed in 0..<20 {
+      var random = RandomSource(seed: UInt64(seed), purpose: "evenness null world")
+      let counts = (0..<12).map { _ in (0..<24).map { _ in random.poisson(mean: 2.5) } }
+      let seen = QuotaEvennessExamples.county(towns: 12) { counts[$0][$1] }
+      flags += result(seen).flags.count
+    }
+    #expect(flags == 0)
+  }
+}
