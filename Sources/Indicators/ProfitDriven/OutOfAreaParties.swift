@@ -11,10 +11,11 @@ enum OutOfAreaParties: Indicator {
     needs: ["cases", "catalogue", "units", "districts"],
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等）中当事人登记地在本市以外的占比。只计登记地已知的案件，按事项用同级其他单位的占比推算参照值"
-        + "（不含本单位），用容许单位间正常差异的漏斗检验上侧；同级内按BH校正。罚没金额占比只描述、不检验，并给出剔除最大一案后的数值。",
+        + "（不含本单位），用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。罚没金额占比只描述、不检验，并给出剔除最大一案后的数值。",
       "Share of closed cases of the window, without dismissed and transferred ones, whose party is registered "
         + "outside the city, of those whose place is known. Expected from the other units of the level within item "
-        + "(own cases left out), tested upwards by a funnel that allows for ordinary differences; BH within level. "
+        + "(own cases left out), tested upwards by a funnel that allows for ordinary differences; BH within level, "
+        + "chances widened by Student's law where units are few. "
         + "The share of the amount is described, not tested, with and without the largest case."),
     pitfalls: Phrase(
       "登记地空白的案件不计并单独列数；超过一半空白的单位无法计算。登记地不等于经营地或居住地。行政级别不同的单位不互比。"

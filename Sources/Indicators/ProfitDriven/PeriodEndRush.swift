@@ -11,10 +11,10 @@ enum PeriodEndRush: Indicator {
     needs: ["cases", "units", "holidays"],
     definition: Phrase(
       "窗口期内处罚决定日落在期末最后5个工作日（含其间和其后的休息日）的占比：月末看各月，季末看3、6、9、12月，年末看12月，"
-        + "分母为同一批月份的全部决定。参照值为同级其他单位同领域同月份（不足时同月份）的占比；同级、同口径内按BH校正。",
+        + "分母为同一批月份的全部决定。参照值为同级其他单位同领域同月份（不足时同月份）的占比；同级、同口径内按BH校正，单位少时按t分布放宽。",
       "Share of decisions dated from the fifth-last working day of the month on: every month, the last month of "
         + "each quarter, or December; of all decisions of those months. Expected from the other units of the "
-        + "level within domain and month (within month where those are few); BH within level and kind."
+        + "level within domain and month (within month where those are few); BH within level and kind, chances widened by Student's law where units are few."
     ),
     pitfalls: Phrase(
       "没有节假日表时按周一至周五计工作日。决定日可能是批量录入日。没有决定日期的案件不计。月末口径包含季末和年末的月份，三者不是独立证据。",
@@ -81,11 +81,26 @@ enum PeriodEndRush: Indicator {
     return observation
   }
 
-  /// What the end of a month is: shares by kind, and what the calendar alone lets one expect.
+  /// Decisions of a unit by month, and those at the end of one.
+  private struct Load {
+    var marked = 0
+    var byMonth: [Month: Int] = [:]
+
+    var all: Int { byMonth.values.reduce(0, +) }
+
+    /// Decisions that would fall into the last days if every working day had as many.
+    func expected(_ shares: [Month: Double]) -> Double {
+      byMonth.keys.sorted().reduce(0) { $0 + Double(byMonth[$1] ?? 0) * (shares[$1] ?? 0) }
+    }
+  }
+
+  /// Shares by kind, and what the calendar alone lets one expect.
   private struct Ends {
     var shares: [String: PeerShares] = [:]
-    /// Decisions that the calendar alone would put into the last days, by kind and unit.
-    var calendar: [[String]: (expected: Double, marked: Int, all: Int)] = [:]
+    /// By kind and unit.
+    var loads: [[String]: Load] = [:]
+    /// Last working days ÷ working days of each month.
+    var calendar: [Month: Double] = [:]
     var missing: Set<String> = []
   }
 
@@ -136,16 +151,13 @@ enum PeriodEndRush: Indicator {
   }
 
   private static func headline(_ tests: Phrase, _ ends: Ends) -> Phrase {
-    var (expected, marked, all) = (0.0, 0, 0)
-    for key in ends.calendar.keys.sorted(by: { $0.lexicographicallyPrecedes($1) })
-    where key[0] == "month" {
-      guard let own = ends.calendar[key] else { continue }
-      expected += own.expected
-      marked += own.marked
-      all += own.all
+    var city = Load()
+    for (key, load) in ends.loads where key[0] == "month" {
+      city.marked += load.marked
+      city.byMonth.merge(load.byMonth, uniquingKeysWith: +)
     }
-    let shares = [Double(marked), expected].map {
-      FindingWording.percent($0 / Double(max(all, 1)))
+    let shares = [Double(city.marked), city.expected(ends.calendar)].map {
+      FindingWording.percent($0 / Double(max(city.all, 1)))
     }
     return Phrase(
       tests.chinese + "全市决定的\(shares[0])在月末，按工作日均摊为\(shares[1])。",
@@ -168,32 +180,24 @@ enum PeriodEndRush: Indicator {
     ends.missing =
       MissingMonths(observation, in: observation.windowMonths).unitsMostlyMissing
     var firstDays: [Month: Int] = [:]
-    var calendarShares: [Month: Double] = [:]
     for index in observation.windowStart.index...observation.month.index {
       let month = Month(index: index)
       let last = observation.patterns.calendar.lastWorkingDays(days, of: month)
       let working = observation.patterns.calendar.workingDays(of: month)
       firstDays[month] = last.last?.components.day
-      calendarShares[month] = Double(last.count) / Double(max(working, 1))
+      ends.calendar[month] = Double(last.count) / Double(max(working, 1))
     }
-    // Sorted, because the calendar's expectation is a sum of floating-point numbers.
-    let tally = observation.patterns.decisionDays
     let start = observation.windowStart.description
-    for key in tally.sums.keys.filter({ $0[0] >= start }).sorted(by: {
-      $0.lexicographicallyPrecedes($1)
-    }) {
+    for (key, sums) in observation.patterns.decisionDays.sums where key[0] >= start {
       guard let month = Month(key[0]), let first = firstDays[month], let day = Int(key[6]),
-        let count = tally.sums[key]?.first, !ends.missing.contains(key[1])
+        !ends.missing.contains(key[1])
       else { continue }
+      let marked = day >= first ? sums[0] : 0
       for kind in kinds(of: month) {
         ends.shares[kind, default: PeerShares()].add(
-          key[1], strata: [key[0] + "/" + key[3], key[0]], marked: day >= first ? count : 0,
-          all: count)
-        var own = ends.calendar[[kind, key[1]]] ?? (0, 0, 0)
-        own.expected += Double(count) * (calendarShares[month] ?? 0)
-        own.marked += day >= first ? count : 0
-        own.all += count
-        ends.calendar[[kind, key[1]]] = own
+          key[1], strata: [key[0] + "/" + key[3], key[0]], marked: marked, all: sums[0])
+        ends.loads[[kind, key[1]], default: Load()].marked += marked
+        ends.loads[[kind, key[1]], default: Load()].byMonth[month, default: 0] += sums[0]
       }
     }
     return ends
@@ -213,8 +217,9 @@ enum PeriodEndRush: Indicator {
     let points = [compared.excess, finding.lower ?? 0, finding.upper ?? 0]
       .map { Numerals.fixed(100 * $0, places: 1) }
     let chances = FindingWording.chances(finding)
-    let own = ends.calendar[[compared.category, compared.unit]] ?? (0, 0, 0)
-    let calendar = FindingWording.percent(own.expected / Double(max(own.all, 1)))
+    let load = ends.loads[[compared.category, compared.unit]] ?? Load()
+    let calendar = FindingWording.percent(
+      load.expected(ends.calendar) / Double(max(load.all, 1)))
     let shares = [compared.share, compared.expected].map(FindingWording.percent)
     flag.reason = Phrase(
       "\(name)\(kind.chinese)决定占比高出同类\(points[0])个百分点（95%区间\(points[1])至\(points[2])）："
