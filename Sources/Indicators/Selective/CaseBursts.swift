@@ -31,7 +31,7 @@ enum CaseBursts: Indicator {
         + "out. One event with several parties makes several cases in a month."),
     parameters: [
       IndicatorParameter("cases", 12, Phrase("案件少于此数不检验", "cases below which nothing is tested")),
-      IndicatorParameter("months", 36, Phrase("所看的最多月数", "most months that are looked at")),
+      IndicatorParameter("months", 60, Phrase("所看的最多月数", "most months that are looked at")),
       IndicatorParameter(
         "fewest_months", 12, Phrase("可观察月数少于此数不检验", "observed months below which nothing is tested")
       ),
