@@ -47,7 +47,6 @@ struct ConversionGap {
       }
     }
     let least = settings.count("least", of: FilingConversion.page)
-    let missing = surroundings.observation.mostlyMissingUnits
     let totals = strata.totals { sum, value in
       sum.yes += value.yes
       sum.no += value.no
@@ -56,7 +55,7 @@ struct ConversionGap {
       var gap = ConversionGap(
         subject, surroundings.peers.group(of: subject.unit), source,
         strata.strata(of: subject).map { (own: $0.value, all: totals[$0.key] ?? $0.value) })
-      if missing.contains(subject.unit) {
+      if surroundings.missing.contains(subject.unit) {
         gap.verdict = .notDelivered
       } else if gap.verdict == .ordinary, gap.filings.total < least {
         gap.verdict = .fewMembers

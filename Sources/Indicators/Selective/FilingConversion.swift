@@ -44,54 +44,45 @@ enum FilingConversion: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    let peers = Peers(observation)
     let rules = ContrastRules(page, settings)
     var result = IndicatorResult(page.code)
-    var (answers, gaps): ([ContrastAnswer], [ConversionGap]) = ([], [])
-    var subjects: [ContrastSubject] = []
-    for source in ConversionSource.allCases {
-      let trials = source.trials(of: observation)
-      let linked = source.linked(trials, peers)
-      if linked.isEmpty { result.coverage.missing.append(source.missing(in: observation)) }
-      result.outcomes[.notComputable, default: 0] +=
-        Set(trials.map(\.unit)).count - Set(linked.map(\.unit)).count
-      gaps += ConversionGap.gaps(
-        source, linked, settings, Surroundings(observation, peers))
-      let own = source.partyStrata(linked).subjects(peers)
-      subjects += own
-      answers += ContrastTest.answers(own, rules, missing: observation.mostlyMissingUnits)
+    let sources = ConversionSource.allCases.map {
+      LinkedConversion($0, observation, Peers(observation), settings)
     }
+    result.coverage.missing = sources.compactMap(\.missing)
+    let gaps = sources.flatMap(\.gaps)
     guard !gaps.isEmpty else {
-      return PatternSummary.notComputable(
+      return IndicatorResult.notComputable(
         page, result.coverage.missing,
         Phrase(
           "检查和投诉举报都没有登记立案，无法计算。",
           "Not computable: neither inspections nor complaints record filings."))
     }
-    let words = ContrastWords(
-      members: Phrase("问题或投诉举报", "problems or complaints"), counter: "件",
-      event: Phrase("立案", "a filing"), strata: Phrase("领域×事项", "domain × item"))
-    let report = ContrastReport(
+    let subjects = sources.flatMap(\.parties)
+    let answers = ContrastTest.answers(
+      subjects, rules, missing: observation.mostlyMissingUnits)
+    let contrasts = ContrastReport(
       page: page, words: words, rules: rules, observation: observation)
-    for answer in answers where answer.verdict == .different {
-      result.flags.append(report.flag(answer, evidence: source(answer.subject.category)))
-    }
-    result.flags += ConversionReport(page: page, observation: observation).flags(gaps)
-    for verdict in answers.map(\.verdict) + gaps.map(\.verdict) {
-      result.outcomes[verdict.outcome, default: 0] += 1
-    }
+    let report = ConversionReport(page: page, observation: observation)
+    result.flags =
+      report.flags(gaps)
+      + answers.filter { $0.verdict == .different }
+      .map { contrasts.flag($0, evidence: source($0.subject.category)) }
     result.tables =
-      [ConversionReport(page: page, observation: observation).table(gaps), report.table(answers)]
-      + [report.overall(subjects)].compactMap { $0 }
-    result.points = ConversionReport.points(gaps) + report.points(answers)
-    let tested = (answers.map(\.verdict) + gaps.map(\.verdict)).count {
-      $0 == .different || $0 == .ordinary
-    }
-    result.headline = PatternSummary.headline(
-      Phrase("立案转化比较", "comparisons of conversion"), tested: tested,
-      flagged: result.flags.count, q: rules.q)
+      [report.table(gaps)]
+      + [contrasts.table(answers), contrasts.overall(subjects)].compactMap { $0 }
+    result.points = ConversionReport.points(gaps) + contrasts.points(answers)
+    result.sumUp(
+      Phrase("立案转化比较", "comparisons of conversion"),
+      answers.map(\.verdict) + gaps.map(\.verdict), q: rules.q)
+    let unlinked = sources.reduce(0) { $0 + $1.unlinkedUnits }
+    if unlinked > 0 { result.outcomes[.notComputable, default: 0] += unlinked }
     return result
   }
+
+  private static let words = ContrastWords(
+    members: Phrase("问题或投诉举报", "problems or complaints"), counter: "件",
+    event: Phrase("立案", "a filing"), strata: Phrase("领域×事项", "domain × item"))
 
   private static func source(_ category: String) -> Phrase {
     category.hasSuffix(ConversionSource.inspection.rawValue)
@@ -101,14 +92,37 @@ enum FilingConversion: Indicator {
   }
 }
 
+/// One source of filings, of the levels that record any.
+private struct LinkedConversion {
+  /// What is missing where no level records filings.
+  let missing: String?
+  /// Units of levels that record none.
+  let unlinkedUnits: Int
+  let gaps: [ConversionGap]
+  let parties: [ContrastSubject]
+
+  init(
+    _ source: ConversionSource, _ observation: Observation, _ peers: Peers,
+    _ settings: IndicatorSettings
+  ) {
+    let trials = source.trials(of: observation)
+    let linked = source.linked(trials, peers)
+    missing = linked.isEmpty ? source.missing(in: observation) : nil
+    unlinkedUnits = Set(trials.map(\.unit)).count - Set(linked.map(\.unit)).count
+    gaps = ConversionGap.gaps(source, linked, settings, Surroundings(observation, peers))
+    parties = source.partyStrata(linked).subjects(peers)
+  }
+}
+
 /// What a comparison of units needs besides its numbers.
 struct Surroundings {
-  let observation: Observation
   let peers: Peers
+  /// Units whose data mostly did not come.
+  let missing: Set<String>
 
   init(_ observation: Observation, _ peers: Peers) {
-    self.observation = observation
     self.peers = peers
+    missing = observation.mostlyMissingUnits
   }
 }
 

@@ -53,7 +53,7 @@ enum OutcomeTest: Indicator {
     }
     guard !visits.isEmpty else {
       let isThere = observation.tables.contains("inspections")
-      return PatternSummary.notComputable(
+      return IndicatorResult.notComputable(
         page, [isThere ? "inspections.result" : "inspections"],
         Phrase("窗口期内没有写明结果的检查，无法计算。", "Not computable: no inspection with a result."))
     }
@@ -69,17 +69,13 @@ enum OutcomeTest: Indicator {
     result.coverage.missing = Set(
       PartyContrast.unrecorded(visits.map(\.party)).map { "inspections." + $0.column }
     ).sorted()
-    for answer in answers {
-      result.outcomes[answer.verdict.outcome, default: 0] += 1
-      guard answer.verdict == .different else { continue }
+    for answer in answers where answer.verdict == .different {
       result.flags.append(report.flag(answer, evidence: evidence(answer)))
     }
-    result.tables = [report.table(answers)] + [report.overall(byParty)].compactMap { $0 }
+    result.tables = [report.table(answers), report.overall(byParty)].compactMap { $0 }
     result.points = report.points(answers)
-    result.headline = PatternSummary.headline(
-      Phrase("检查结果比较", "comparisons of inspection results"),
-      tested: answers.count { $0.verdict == .different || $0.verdict == .ordinary },
-      flagged: result.flags.count, q: rules.q)
+    result.sumUp(
+      Phrase("检查结果比较", "comparisons of inspection results"), answers.map(\.verdict), q: rules.q)
     return result
   }
 

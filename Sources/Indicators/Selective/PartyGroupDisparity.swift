@@ -62,12 +62,8 @@ enum PartyGroupDisparity: Indicator {
     }
     let unrecorded = PartyContrast.unrecorded(cases.map(\.party))
     let missing = Set(unrecorded.map { "cases." + $0.column }).sorted()
-    guard !cases.isEmpty, unrecorded.count < PartyContrast.all.count else {
-      return PatternSummary.notComputable(
-        page, cases.isEmpty ? ["cases.item_code"] : missing,
-        Phrase(
-          "没有写明当事人组别的结案，无法计算。",
-          "Not computable: no closed case states the group of its party."))
+    guard unrecorded.count < PartyContrast.all.count else {
+      return notComputable(observation, cases, missing)
     }
     let rules = ContrastRules(page, settings)
     let peers = Peers(observation)
@@ -82,29 +78,31 @@ enum PartyGroupDisparity: Indicator {
       page: page, words: words, rules: rules, observation: observation)
     let graded = gradedShares(cases)
     var result = IndicatorResult(page.code)
-    result.coverage.missing = missing
-    for answer in answers {
-      result.outcomes[answer.verdict.outcome, default: 0] += 1
-      guard answer.verdict == .different else { continue }
-      result.flags.append(
-        report.flag(answer, evidence: evidence(answer.subject.unit, graded)))
-    }
-    for answer in positions {
-      result.outcomes[answer.verdict.outcome, default: 0] += 1
-      guard answer.verdict == .different else { continue }
-      result.flags.append(bands.flag(answer, evidence: evidence(answer.subject.unit, graded)))
-    }
+    result.coverage.missing = missing + (positions.isEmpty ? ["catalogue.fine_max"] : [])
+    result.flags =
+      answers.filter { $0.verdict == .different }
+      .map { report.flag($0, evidence: evidence($0.subject.unit, graded)) }
+      + positions.filter { $0.verdict == .different }
+      .map { bands.flag($0, evidence: evidence($0.subject.unit, graded)) }
     result.tables =
-      [report.table(answers)]
-      + [bands.table(positions), report.overall(subjects)].compactMap { $0 }
+      [report.table(answers), bands.table(positions), report.overall(subjects)]
+      .compactMap { $0 }
     result.points = report.points(answers)
-    let tested = (answers.map(\.verdict) + positions.map(\.verdict)).count {
-      $0 == .different || $0 == .ordinary
-    }
-    result.headline = PatternSummary.headline(
-      Phrase("群体比较", "comparisons of groups"), tested: tested, flagged: result.flags.count,
-      q: rules.q)
+    result.sumUp(
+      Phrase("群体比较", "comparisons of groups"),
+      answers.map(\.verdict) + positions.map(\.verdict), q: rules.q)
     return result
+  }
+
+  private static func notComputable(
+    _ observation: Observation, _ cases: [PenaltyOutcome], _ missing: [String]
+  ) -> IndicatorResult {
+    let isEmpty = observation.windowOutcomes.isEmpty
+    return IndicatorResult.notComputable(
+      page, isEmpty ? ["cases"] : cases.isEmpty ? ["cases.item_code"] : missing,
+      Phrase(
+        "没有写明当事人组别的结案，无法计算。",
+        "Not computable: no closed case states the group of its party."))
   }
 
   private static func evidence(_ unit: String, _ graded: [String: (Int, Int)]) -> Phrase {

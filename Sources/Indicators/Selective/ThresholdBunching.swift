@@ -61,7 +61,7 @@ enum ThresholdBunching: Indicator {
   ) -> IndicatorResult {
     let pool = ThresholdPool(observation)
     guard !pool.subjects.isEmpty else {
-      return PatternSummary.notComputable(
+      return IndicatorResult.notComputable(
         page, pool.missing,
         Phrase(
           "没有可与门槛比较的罚款（目录未列标准或案件未列罚款），无法计算。",
@@ -71,17 +71,14 @@ enum ThresholdBunching: Indicator {
     let report = BunchingReport(page: page, observation: observation, pool: pool)
     var result = IndicatorResult(page.code)
     result.coverage.missing = pool.missing
-    for answer in answers {
-      result.outcomes[answer.verdict.outcome, default: 0] += 1
-      guard answer.verdict == .different else { continue }
+    for answer in answers where answer.verdict == .different {
       result.flags.append(report.flag(answer))
     }
     result.tables = [report.table(answers)]
     result.points = report.points(answers)
-    result.headline = PatternSummary.headline(
-      Phrase("单位·门槛", "unit × thresholds"),
-      tested: answers.count { $0.verdict == .different || $0.verdict == .ordinary },
-      flagged: result.flags.count, q: settings.value("q", of: page))
+    result.sumUp(
+      Phrase("单位·门槛", "unit × thresholds"), answers.map(\.verdict),
+      q: settings.value("q", of: page))
     return result
   }
 }

@@ -23,21 +23,34 @@ enum ThresholdBunchingExamples {
       }, flagged: []),
     IndicatorExample(
       Phrase("上限等于门槛的事项，罚不到门槛以上，不计", "the item's most equals the threshold: left out"),
-      world(most: 100_000) { unit in unit == "U07" ? [95_000: 20] : ordinary }, flagged: []),
+      closedBand, flagged: []),
     IndicatorExample(
       Phrase("门槛附近不足5件，不作判断", "fewer than five fines around it: not assessable"),
       world { unit in unit == "U07" ? [95_000: 4] : ordinary }, flagged: []),
   ]
 
+  // The fines of U07 are on an item whose most is 100,000 yuan.
+  private static var closedBand: Observation {
+    var observation = world { unit in unit == "U07" ? [95_000: 20, 100_000: 5] : ordinary }
+    var band = FineBand(itemCode: "J")
+    (band.least, band.most, band.hearingThreshold) = (1_000_000, 10_000_000, 10_000_000)
+    observation.patterns.bands.append(band)
+    for index in observation.patterns.outcomes.indices
+    where observation.patterns.outcomes[index].unitCode == "U07" {
+      observation.patterns.outcomes[index].itemCode = "J"
+    }
+    return observation
+  }
+
   static let ordinary = [95_000: 5, 100_000: 12, 120_000: 8, 50_000: 20, 48_000: 4, 30_000: 10]
 
   /// Twenty-four units of one level with these fines, in yuan.
   static func world(
-    most: Int = 500_000, units: Int = 24, _ fines: (String) -> [Int: Int]
+    units: Int = 24, _ fines: (String) -> [Int: Int]
   ) -> Observation {
     var observation = PatternExample.units(PatternExample.codes(units))
     var band = FineBand(itemCode: "I")
-    (band.least, band.most) = (10_000 * 100, most * 100)
+    (band.least, band.most) = (1_000_000, 50_000_000)
     band.hearingThreshold = 10_000_000
     observation.patterns.bands = [band]
     for unit in PatternExample.codes(units) {

@@ -58,7 +58,7 @@ enum UnequalFines: Indicator {
   ) -> IndicatorResult {
     let fines = ComparableFine.fines(of: observation)
     guard !fines.isEmpty else {
-      return PatternSummary.notComputable(
+      return IndicatorResult.notComputable(
         page, ["cases.fine"],
         Phrase("窗口期内没有可比的罚款，无法计算。", "Not computable: no comparable fine in the window."))
     }
@@ -76,23 +76,17 @@ enum UnequalFines: Indicator {
     result.coverage.missing = Set(
       PartyContrast.unrecorded(fines.map(\.party)).map { "cases." + $0.column }
     ).sorted()
-    for index in answers.indices {
-      if answers[index].verdict == .different {
-        let check = families.check(answers[index], draws: settings.count("draws", of: page))
-        if check.permutation <= settings.value("permutation_p", of: page) {
-          result.flags.append(report.flag(answers[index], check))
-        } else {
-          answers[index].verdict = .ordinary
-        }
+    for index in answers.indices where answers[index].verdict == .different {
+      let check = families.check(answers[index], draws: settings.count("draws", of: page))
+      if check.permutation <= settings.value("permutation_p", of: page) {
+        result.flags.append(report.flag(answers[index], check))
+      } else {
+        answers[index].verdict = .ordinary
       }
-      result.outcomes[answers[index].verdict.outcome, default: 0] += 1
     }
     result.tables = [report.table(answers), report.dispersion(fines)].compactMap { $0 }
     result.points = report.points(answers)
-    result.headline = PatternSummary.headline(
-      Phrase("罚款比较", "comparisons of fines"),
-      tested: answers.count { $0.verdict == .different || $0.verdict == .ordinary },
-      flagged: result.flags.count, q: rules.q)
+    result.sumUp(Phrase("罚款比较", "comparisons of fines"), answers.map(\.verdict), q: rules.q)
     return result
   }
 }

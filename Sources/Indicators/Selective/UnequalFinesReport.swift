@@ -52,6 +52,7 @@ struct UnequalFinesReport {
 
   func table(_ answers: [MeanAnswer]) -> ResultTable {
     let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+      .sorted { $0.subject < $1.subject }
     return ResultTable(
       title: Phrase(
         "同类案件罚款比较（按单位代码排列，不是排名）", "Fines of like cases (by unit code, no ranking)"),

@@ -84,9 +84,11 @@ struct ContrastReport {
     return isSmall && !answer.isAgainstOthers ? "—" : Numerals.percentage(yes, of: all)
   }
 
-  /// Every comparison that two groups allow, in order of unit and category.
-  func table(_ answers: [ContrastAnswer]) -> ResultTable {
+  /// Every comparison that two groups allow, in order of unit and category; nil without one.
+  func table(_ answers: [ContrastAnswer]) -> ResultTable? {
     let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+      .sorted { $0.subject < $1.subject }
+    guard !shown.isEmpty else { return nil }
     return ResultTable(
       title: Phrase(
         "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名）",
@@ -105,11 +107,12 @@ struct ContrastReport {
     let groups = ContrastReport.groups(answer)
     let table = answer.comparable
     let isTested = answer.verdict == .different || answer.verdict == .ordinary
+    let source = Self.source(answer.subject.category)
     return [
       same(observation.names.unit(answer.subject.unit)),
       Phrase(
-        "\(groups.first.chinese)／\(groups.second.chinese)",
-        "\(groups.first.english) / \(groups.second.english)"),
+        "\(groups.first.chinese)／\(groups.second.chinese)\(source.chinese)",
+        "\(groups.first.english) / \(groups.second.english)\(source.english)"),
       same(SmallNumbers.shown(table.first)),
       same(shownShare(answer, table.firstYes, table.first)),
       same(SmallNumbers.shown(table.second)),
@@ -119,6 +122,13 @@ struct ContrastReport {
       same(Numerals.decimal(answer.information, places: 1)),
       same(isTested ? Numerals.significant(answer.qValue, digits: 2) : ""), answer.verdict.name,
     ]
+  }
+
+  /// Where the members come from, when a category says so.
+  private static func source(_ category: String) -> Phrase {
+    if category.hasSuffix("/inspection") { return Phrase("（检查）", " (inspections)") }
+    return category.hasSuffix("/complaint")
+      ? Phrase("（投诉举报）", " (complaints)") : Phrase("", "")
   }
 
   /// What all units together say, without strata and within them.
@@ -174,19 +184,21 @@ struct ContrastReport {
   }
 }
 
-/// What every pattern indicator says of its family of tests.
-enum PatternSummary {
-  /// How many were tested and flagged, and how many flags chance alone lets one expect.
-  static func headline(_ subject: Phrase, tested: Int, flagged: Int, q: Double) -> Phrase {
-    let mistaken = Numerals.decimal(q * Double(flagged), places: 1)
+extension IndicatorResult {
+  /// Counts the subjects by outcome and says how many were tested, how many were flagged, and how
+  /// many of these flags are expected to be false.
+  mutating func sumUp(_ subject: Phrase, _ verdicts: [ContrastVerdict], q: Double) {
+    for verdict in verdicts { outcomes[verdict.outcome, default: 0] += 1 }
+    let tested = verdicts.count { $0 == .different || $0 == .ordinary }
+    let mistaken = Numerals.decimal(q * Double(flags.count), places: 1)
     let level = Numerals.decimal(q, places: 3)
-    return Phrase(
-      "本期检验\(tested)项\(subject.chinese)，标记\(flagged)项；按q＝\(level)预计误报约\(mistaken)项。",
-      "\(tested) \(subject.english) were tested and \(flagged) flagged; at q = \(level) about "
+    headline = Phrase(
+      "本期检验\(tested)项\(subject.chinese)，标记\(flags.count)项；按q＝\(level)预计误报约\(mistaken)项。",
+      "\(tested) \(subject.english) were tested and \(flags.count) flagged; at q = \(level) about "
         + "\(mistaken) of these flags are expected to be false.")
   }
 
-  /// An indicator that lacks what it cannot do without.
+  /// The result of an indicator that lacks what it cannot do without.
   static func notComputable(
     _ page: IndicatorPage, _ missing: [String], _ why: Phrase
   ) -> IndicatorResult {

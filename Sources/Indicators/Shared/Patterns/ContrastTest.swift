@@ -163,7 +163,9 @@ struct ContrastAnswer {
     finding.category = subject.category
     (finding.lower, finding.upper) = (interval?.lowerBound, interval?.upperBound)
     finding.qValue = qValue
-    finding.observed = comparable.firstYes
+    // A count of one to four of a group of parties is not told.
+    let isTold = isAgainstOthers || !(1...4).contains(comparable.firstYes)
+    finding.observed = isTold ? comparable.firstYes : nil
     return finding
   }
 }
