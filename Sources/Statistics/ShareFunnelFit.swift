@@ -34,12 +34,20 @@ public struct ShareFunnelFit: Hashable, Sendable {
       return (Double(count) - trials * share) / (trials * share * (1 - share)).squareRoot()
     }
 
+    /// Log odds of a success less those expected, from half a success and half a failure more.
+    var logOddsDifference: Double {
+      let odds = (Double(count) + 0.5) / (Double(trials - count) + 0.5)
+      return log(odds) - log(share / (1 - share))
+    }
+
     /// Variance of the count of independent trials at the expected share.
     var information: Double { Double(trials) * share * (1 - share) }
   }
 
   // Units up to which a median score says too little to move the expected shares.
   private static let fewForCentre = 20
+  // Variance of the count below which log odds are not normal.
+  private static let enoughForNormal = 10.0
   // Units from which ordinary and outlying ones are told apart.
   private static let manyForGroups = 20
   private static let shares = 1e-4...(1 - 1e-4)
@@ -83,7 +91,11 @@ public struct ShareFunnelFit: Hashable, Sendable {
     }
     self.spread = .twoGroups
     units = Self.moved(centred, by: groups.centre)
-    correlation = min(groups.betweenVariance / 4, Self.largestCorrelation)
+    // Quartiles are widened by outlying units, and the mixture takes a part of the spread for
+    // them: measured in planted and in null worlds, the mean of both keeps what it promises.
+    let quartiles = RobustCentre.betweenVariance(
+      estimates: tried.map(\.logOddsDifference), variances: tried.map { 1 / $0.information })
+    correlation = min((groups.betweenVariance + quartiles) / 8, Self.largestCorrelation)
   }
 
   /// Returns the share that is expected of a unit, by its position in the arrays of the fit.
@@ -116,6 +128,27 @@ public struct ShareFunnelFit: Hashable, Sendable {
       trials: unit.trials, share: unit.share, correlation: correlation)
   }
 
+  /// Returns the chance of log odds as low as the unit's among ordinary units.
+  ///
+  /// By the normal law of the two groups where they were fitted and the unit has trials enough, else
+  /// the mid-p chance of its count.
+  public func lowerChance(_ unit: Int) -> Double {
+    zScore(unit).map { NormalDistribution.probability(atMost: $0) } ?? lowerMidP(unit)
+  }
+
+  /// Returns the chance of log odds as high as the unit's among ordinary units, as `lowerChance`.
+  public func upperChance(_ unit: Int) -> Double {
+    zScore(unit).map { NormalDistribution.probability(above: $0) } ?? upperMidP(unit)
+  }
+
+  // Nil where the normal law does not hold.
+  private func zScore(_ position: Int) -> Double? {
+    let unit = units[position]
+    guard spread == .twoGroups, unit.information >= Self.enoughForNormal else { return nil }
+    let betweenVariance = 4 * correlation
+    return unit.logOddsDifference / (1 / unit.information + betweenVariance).squareRoot()
+  }
+
   private static func bounded(_ share: Double) -> Double {
     min(max(share, shares.lowerBound), shares.upperBound)
   }
@@ -139,11 +172,12 @@ public struct ShareFunnelFit: Hashable, Sendable {
     }
   }
 
-  // One-step estimates of the log odds ratio against the expected share, as Peto's.
+  // Log odds against those expected; one-step estimates draw outlying units towards the others,
+  // so that they pass for spread.
   private static func groups(_ units: [Unit]) -> TwoGroupFit? {
     TwoGroupFit(
-      estimates: units.map { $0.score($0.share) / $0.information.squareRoot() },
-      variances: units.map { 1 / $0.information }, fewest: manyForGroups)
+      estimates: units.map(\.logOddsDifference), variances: units.map { 1 / $0.information },
+      fewest: manyForGroups)
   }
 
   private static func shifted(_ share: Double, by shift: Double) -> Double {

@@ -13,6 +13,8 @@ struct BunchingAnswer {
   var limits: ClosedRange<Int>?
   /// Chance of standing out so far against the own habit; nil where there is nothing to compare.
   var placeboChance: Double?
+  /// Chance of amounts below other round numbers as often as the unit's; nil as above.
+  var habitChance: Double?
   var pValue = 1.0
   var qValue = 1.0
 
@@ -81,9 +83,19 @@ enum BunchingTest {
     let habitNorm = PeerNorm(
       estimates: habits.map(\.difference), variances: habits.map(\.variance), spread: spread,
       fallback: 0)
-    for (member, habit) in zip(used, habits) {
+    let elsewhere = ShareNorm(
+      counts: used.map { answers[$0].counts.placeboBelow },
+      trials: used.map { answers[$0].counts.placebos }, spread: spread)
+    for (place, (member, habit)) in zip(used, habits).enumerated() {
       answers[member].placeboChance = habitNorm?.upperChance(
         habit.difference, variance: habit.variance)
+      answers[member].habitChance = elsewhere?.upperChance(place)
+    }
+    let habitual = settings.value("habit", of: ThresholdBunching.page)
+    for member in used where answers[member].habitChance ?? 0 <= habitual {
+      // A unit that likes such amounts everywhere must stand out against itself too.
+      answers[member].pValue = max(
+        answers[member].pValue, answers[member].placeboChance ?? 1)
     }
   }
 
@@ -108,13 +120,13 @@ enum BunchingTest {
       let qValues = AdjustedPValues.benjaminiHochberg(members.map { answers[$0].pValue })
       for (member, qValue) in zip(members, qValues) { answers[member].qValue = qValue }
     }
-    let (q, placebo) = (settings.value("q", of: page), settings.value("placebo_p", of: page))
+    let q = settings.value("q", of: page)
     let (cases, share) = (settings.value("excess", of: page), settings.value("share", of: page))
     for index in tested {
       let answer = answers[index]
       let isLarge =
         answer.excess >= cases && answer.share - (answer.expectedShare ?? 0) >= share
-      if answer.qValue <= q, isLarge, (answer.placeboChance ?? 0) <= placebo {
+      if answer.qValue <= q, isLarge {
         answers[index].verdict = .different
       }
     }

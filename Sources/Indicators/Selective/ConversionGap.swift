@@ -46,7 +46,7 @@ struct ConversionGap {
         $0.no += trial.filings.no
       }
     }
-    let least = settings.count("least", of: FilingConversion.page)
+    let least = settings.count("unit_least", of: FilingConversion.page)
     let totals = strata.totals { sum, value in
       sum.yes += value.yes
       sum.no += value.no
@@ -100,9 +100,8 @@ struct ConversionGap {
       for member in members { gaps[member].verdict = .fewPeers }
       return
     }
-    let chances = members.indices.map { place in
-      min(1, 2 * min(norm.lowerChance(place), norm.upperChance(place)))
-    }
+    // Only filings that are missing are asked for, so that the chance is one-sided.
+    let chances = members.indices.map { norm.lowerChance($0) }
     let qValues = AdjustedPValues.benjaminiHochberg(chances)
     for (place, member) in members.enumerated() {
       gaps[member].expected = Double(gaps[member].filings.total) * norm.share(of: place)

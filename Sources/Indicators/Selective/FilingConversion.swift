@@ -11,12 +11,12 @@ enum FilingConversion: Indicator {
     definition: Phrase(
       "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例。"
         + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
-        + "贝塔二项漏斗双侧mid-p，只标记偏低的；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
+        + "贝塔二项漏斗下侧mid-p；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
         + "以同级居中值为中心。均在同级同类别内作BH校正。",
       "Share of problems found by inspections that became a filing, and of accepted and decided "
         + "complaints that did. Categories unit/inspection and unit/complaint: the unit against its "
         + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
-        + "beta-binomial funnel, two-sided mid-p, only low ones flagged. Of groups of parties within "
+        + "beta-binomial funnel, lower mid-p. Of groups of parties within "
         + "the unit by domain × item, centred on the level. Benjamini and Hochberg by level and "
         + "category."),
     pitfalls: Phrase(
@@ -28,7 +28,9 @@ enum FilingConversion: Indicator {
     parameters: ContrastRules.parameters + [
       IndicatorParameter(
         "unit_ratio", 1.25,
-        Phrase("单位低于参照值的最小倍数", "least factor by which a unit lies below expectation"))
+        Phrase("单位低于参照值的最小倍数", "least factor by which a unit lies below expectation")),
+      IndicatorParameter(
+        "unit_least", 30, Phrase("单位可比的最少件数", "fewest comparable chances of a unit")),
     ],
     innocent: Phrase(
       "当场改正或轻微问题较多、投诉多属民事纠纷，或立案由其他单位、上级办理。",

@@ -11,14 +11,14 @@ enum ThresholdBunching: Indicator {
     definition: Phrase(
       "对每个单位和每个门槛T（目录中当月有效的法制审核、听证标准；简易程序限额：公民200元、法人及其他组织3000元，含本数），"
         + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例，与同级单位相比（门槛相同的事项合并；"
-        + "贝塔二项漏斗，上侧mid-p），同级同类门槛内作BH校正。单位在0.3T、0.5T、1.5T、2T附近有足够罚款的，"
-        + "还须与其自身在这些无意义的整数位的习惯相比也突出。",
+        + "贝塔二项漏斗，上侧mid-p），同级同类门槛内作BH校正。单位在0.3T、0.5T、1.5T、2T等无意义的整数位附近也有此习惯的，"
+        + "取与同类相比和与自身习惯相比两个概率中较大的。",
       "For each unit and threshold T (legal review and hearing as the catalogue has them in that month; "
         + "summary procedure: 200 yuan for individuals, 3,000 for organisations, inclusive), the share "
         + "of fines in [0.9T, T) among those in [0.9T, 1.6T), against the level (items with the same "
         + "threshold together; beta-binomial funnel, upper mid-p), with Benjamini and Hochberg by "
-        + "level and kind of threshold. Where a unit has fines enough around 0.3T, 0.5T, 1.5T and 2T, "
-        + "it must stand out against its own habit there, too."),
+        + "level and kind of threshold. Where a unit has the habit around 0.3T, 0.5T, 1.5T and 2T as "
+        + "well, the larger counts of its chance among peers and that against its own habit."),
     pitfalls: Phrase(
       "整数金额的堆积恰在门槛上，不是聚集；“8”“9”尾数的习惯在别处也有，由自身对照排除。"
         + "定额罚款、上限不高于门槛或下限不低于门槛的事项不计；个体工商户适用哪一限额各地不一，不计入简易程序。"
@@ -38,7 +38,10 @@ enum ThresholdBunching: Indicator {
       IndicatorParameter("share", 0.1, Phrase("占比的最小差", "least excess of the share")),
       IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
       IndicatorParameter(
-        "placebo_p", 0.05, Phrase("与自身习惯相比的p上限", "largest p against the unit's own habit")),
+        "habit", 0.2,
+        Phrase(
+          "在其他整数位也有此习惯的机会不高于此时，须与自身相比",
+          "chance of the habit elsewhere from which a unit must stand out against itself")),
       IndicatorParameter(
         "spread", 0.2,
         Phrase(

@@ -13,13 +13,14 @@ enum UnequalFines: Indicator {
       "窗口期内罚款大于0的结案，按事项×裁量等级×年度分层比较罚款的几何均值（对数罚款的分层均值之差）。"
         + "类别“unit”：单位与同级其他单位相比；类别“组别”：同一单位内两类当事人相比。"
         + "以同级各单位居中值为中心，按双组模型计算偏离概率，同级同类别内作BH校正；"
-        + "标记还须在层内置换检验中p≤设定。法律按倍数设罚的事项以罚款÷基数比较。",
+        + "标记还须在层内置换检验中p≤设定。同事项同等级两端各5%的罚款截至分位数后再比较。法律按倍数设罚的事项以罚款÷基数比较。",
       "Closed cases of the window with a fine above 0, compared by geometric means (stratified "
         + "difference of mean logarithms) within item × discretion grade × year: category unit, of "
         + "the unit against the other units of its level; of groups of parties within a unit. "
         + "Centred on the units of the level and judged by a two-group model, with Benjamini and "
         + "Hochberg by level and category; a flag must also reach the setting of p in a permutation "
-        + "within strata. Fines that the law sets as multiples are compared as multiples."),
+        + "within strata. The outer 5 % of either end of an item and grade are cut to the quantile "
+        + "first. Fines that the law sets as multiples are compared as multiples."),
     pitfalls: Phrase(
       "裁量等级空白自成一层，其中的情节差异看不见；事项未匹配、罚款空白或为0、按倍数而无基数的不计；组别空白的不分组。"
         + "少数大案可以拉动均值，因此同时给出去掉最大一案的结果。",
@@ -28,7 +29,13 @@ enum UnequalFines: Indicator {
         + "without the attribute. One large case can move a mean, so the result without the largest "
         + "is printed."),
     parameters: [
-      IndicatorParameter("least", 30, Phrase("每组最少罚款件数", "fewest fines of each group")),
+      IndicatorParameter("least", 10, Phrase("每组最少罚款件数", "fewest fines of each group")),
+      IndicatorParameter(
+        "cut", 0.05,
+        Phrase(
+          "同事项同等级罚款两端各截至此分位，以免个别大案左右均值",
+          "share of either end of an item and grade that is cut to its quantile, so that single "
+            + "large cases move no mean")),
       IndicatorParameter(
         "ratio", 1.25, Phrase("偏离居中值的最小倍数", "least distance from the centre, as a factor")),
       IndicatorParameter(
@@ -56,7 +63,7 @@ enum UnequalFines: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    let fines = ComparableFine.fines(of: observation)
+    let fines = ComparableFine.fines(of: observation, cut: settings.value("cut", of: page))
     guard !fines.isEmpty else {
       return IndicatorResult.notComputable(
         page, ["cases.fine"],
@@ -98,11 +105,29 @@ struct ComparableFine {
   let grade: String
   let year: String
   let party: PartyGroup
-  let logarithm: Double
+  var logarithm: Double
   let cases: Int
 
-  /// Fines of the window, in the order of the outcomes.
-  static func fines(of observation: Observation) -> [ComparableFine] {
+  // Quantiles of fewer fines are single cases.
+  private static let fewestToCut = 20
+
+  /// Fines of the window, in the order of the outcomes, either end cut to its quantile.
+  static func fines(of observation: Observation, cut: Double) -> [ComparableFine] {
+    var fines = stated(observation)
+    let groups = Dictionary(grouping: fines.indices) { [fines[$0].item, fines[$0].grade] }
+    for members in groups.values {
+      let values = members.flatMap { repeatElement(fines[$0].logarithm, count: fines[$0].cases) }
+      guard values.count >= fewestToCut else { continue }
+      let least = SampleQuantile.value(of: values, at: cut)
+      let most = SampleQuantile.value(of: values, at: 1 - cut)
+      for member in members {
+        fines[member].logarithm = min(max(fines[member].logarithm, least), most)
+      }
+    }
+    return fines
+  }
+
+  private static func stated(_ observation: Observation) -> [ComparableFine] {
     let bands = observation.patterns.bandsByItem
     return observation.windowOutcomes.compactMap { outcome in
       guard !outcome.itemCode.isEmpty, let fine = outcome.fineFen, fine > 0 else { return nil }

@@ -78,10 +78,14 @@ struct ContrastReport {
       "\(name.english) \(share) of \(SmallNumbers.shown(all))")
   }
 
+  // Of fewer no percentage is given, whatever the test makes of them.
+  private static let fewestForShare = 30
+
   /// A percentage; of groups of parties none from which a count of one to four could be had.
   private func shownShare(_ answer: ContrastAnswer, _ yes: Int, _ all: Int) -> String {
     let isSmall = (1...4).contains(yes) || (1...4).contains(all - yes)
-    return isSmall && !answer.isAgainstOthers ? "—" : Numerals.percentage(yes, of: all)
+    guard all >= Self.fewestForShare, !isSmall || answer.isAgainstOthers else { return "—" }
+    return Numerals.percentage(yes, of: all)
   }
 
   /// Every comparison that two groups allow, in order of unit and category; nil without one.

@@ -7,7 +7,7 @@ struct ContrastSubject {
   /// Category and level; compared and adjusted within.
   let family: String
   let tables: [TwoByTwoTable]
-  /// The second group are the other units, so that few units are centred on no difference.
+  /// The second group are the other units of the level.
   var isAgainstOthers = false
 }
 
@@ -28,7 +28,7 @@ struct ContrastRules {
   }
 
   static let parameters = [
-    IndicatorParameter("least", 30, Phrase("每组最少件（次）数", "fewest members of each group")),
+    IndicatorParameter("least", 10, Phrase("每组最少件（次）数", "fewest members of each group")),
     IndicatorParameter(
       "information", 6,
       Phrase(
@@ -189,12 +189,9 @@ enum ContrastTest {
   private static func judge(
     _ members: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
   ) {
-    guard let first = members.first else { return }
     let estimates = members.map { answers[$0].logarithm ?? 0 }
     let variances = members.map { 1 / answers[$0].information }
-    let norm = PeerNorm(
-      estimates: estimates, variances: variances, spread: rules.spread,
-      fallback: answers[first].isAgainstOthers ? 0 : nil)
+    let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
     guard let norm else {
       for member in members { answers[member].verdict = .fewPeers }
       return

@@ -9,7 +9,7 @@ struct MeanSubject {
   let strata: [LogFineStratum]
   /// Groups that the spread within a group of a stratum is told from.
   let within: [Statistics.LogSum]
-  /// The second group are the other units, so that few units are centred on no difference.
+  /// The second group are the other units of the level.
   var isAgainstOthers = false
 }
 
@@ -130,12 +130,9 @@ enum MeanTest {
   private static func judge(
     _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
   ) {
-    guard let first = members.first else { return }
     let estimates = members.map { answers[$0].estimate?.difference ?? 0 }
     let variances = members.map { answers[$0].estimate?.variance ?? leastResidual }
-    let norm = PeerNorm(
-      estimates: estimates, variances: variances, spread: rules.spread,
-      fallback: answers[first].isAgainstOthers ? 0 : nil)
+    let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
     guard let norm else {
       for member in members { answers[member].verdict = .fewPeers }
       return

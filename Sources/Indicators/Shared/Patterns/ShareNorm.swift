@@ -31,11 +31,15 @@ struct ShareNorm {
   /// The share that is expected of a unit, by its position.
   func share(of unit: Int) -> Double { fit.share(of: unit) }
 
-  /// The mid-p chance of a share as low as the unit's, by its position.
-  func lowerChance(_ unit: Int) -> Double { min(max(law(unit).lowerMidP(counts[unit]), 0), 1) }
+  /// The chance of a share as low as the unit's, by its position.
+  func lowerChance(_ unit: Int) -> Double {
+    spread > 0 ? min(max(law(unit).lowerMidP(counts[unit]), 0), 1) : fit.lowerChance(unit)
+  }
 
-  /// The mid-p chance of a share as high as the unit's, by its position.
-  func upperChance(_ unit: Int) -> Double { min(max(law(unit).upperMidP(counts[unit]), 0), 1) }
+  /// The chance of a share as high as the unit's, by its position.
+  func upperChance(_ unit: Int) -> Double {
+    spread > 0 ? min(max(law(unit).upperMidP(counts[unit]), 0), 1) : fit.upperChance(unit)
+  }
 
   /// Counts that an unsuspicious unit has in 95 of 100 cases, by its position.
   func limits(_ unit: Int) -> ClosedRange<Int> {

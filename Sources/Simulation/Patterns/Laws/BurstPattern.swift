@@ -2,7 +2,8 @@ import Statistics
 
 /// Monthly series of one item a unit, with seasons and campaigns of the whole city.
 ///
-/// Planted: a share of the cases falls into one random month.
+/// Planted: a share of the cases falls into one random month of the last ones, as a monthly report
+/// looks for what is recent.
 struct BurstPattern: PatternLaw {
   var domains = 15
   /// Gamma shape of the multiplier of a unit and month; the smaller, the clumpier.
@@ -12,6 +13,8 @@ struct BurstPattern: PatternLaw {
   /// Months of each domain in which the whole city is busier.
   var cityCampaigns = 3
   var campaignFactor = 2.0...5.0
+  /// Months, up to the last one, in one of which a burst is planted.
+  var recentMonths = 24
 
   let kind = PatternKind.burst
 
@@ -29,7 +32,7 @@ struct BurstPattern: PatternLaw {
       let domain = random.integer(below: domains)
       draw.unitDomains[unit] = domain..<(domain + 1)
       let choice = WeightedChoice(profiles[domain].map { $0 * random.gamma(shape: shape) })
-      let burst = random.integer(below: months)
+      let burst = months - 1 - random.integer(below: min(recentMonths, months))
       for party in 0..<sizes[unit] {
         let month =
           isPlanted[unit] && random.chance(share) ? burst : choice.position(&random)
