@@ -68,6 +68,54 @@ import Testing
     #expect(result(observation).outcomes == [.notApplicable: 2])
   }
 
+  @Test func aUnitThatTheUnitsTableDoesNotListIsNoPeer() throws {
+    let units = PatternExample.codes(6)
+    var observation = PatternExample.units(units)
+    observation.patterns.visits = units.map { unit in
+      OutcomeTestExamples.visit(unit, "I", problems: unit == "U03" ? 4 : 40, known: 100)
+    }
+    let before = result(observation)
+    observation.patterns.visits.append(
+      OutcomeTestExamples.visit("UNKNOWN", "I", problems: 900, known: 1_000))
+    let after = result(observation)
+    #expect(before.flags.map(\.unitCode) == ["U03"] && after.flags == before.flags)
+    #expect(before.outcomes == [.flagged: 1, .passed: 5])
+    #expect(after.outcomes == [.flagged: 1, .passed: 5, .notApplicable: 1])
+    #expect(after.tables.first?.rows.count == 6)
+  }
+
+  // U00 inspects only I, where a tenth is found, and five others also J, where it is nine tenths:
+  // (10 * 500) / (90 * 500) added up, and 1 within I, exp(1.96 * sqrt(1/10 + 1/90 + 1/50 + 1/450)).
+  @Test func withoutStrataAUnitIsComparedWithAllThatOthersInspect() throws {
+    let units = PatternExample.codes(6)
+    var observation = PatternExample.units(units)
+    observation.patterns.visits =
+      units.map { OutcomeTestExamples.visit($0, "I", problems: 10, known: 100) }
+      + units.dropFirst().map { OutcomeTestExamples.visit($0, "J", problems: 90, known: 100) }
+    let row = try #require(result(observation).tables.first?.rows.first).map(\.english)
+    #expect(row[4...7] == ["500", "10.0%", "1 (0.489–2.05)", "0.111"])
+  }
+
+  @Test func aFlagSaysThatDistrictsAreAmongItsStrata() throws {
+    let units = PatternExample.codes(6)
+    var observation = PatternExample.units(units)
+    observation.patterns.visits = units.map { unit in
+      var visit = OutcomeTestExamples.visit(
+        unit, "I", problems: unit == "U03" ? 4 : 40, known: 100)
+      visit.districtCode = "1"
+      return visit
+    }
+    let within = result(observation)
+    let flag = try #require(within.flags.first)
+    #expect(flag.reason.english.contains("within district × domain × item"))
+    #expect(within.tables.first?.rows.first?[1].english.hasSuffix(" (by district)") == true)
+    for index in observation.patterns.visits.indices {
+      observation.patterns.visits[index].districtCode = ""
+    }
+    let without = try #require(result(observation).flags.first)
+    #expect(without.reason.english.contains("within domain × item"))
+  }
+
   // Each district has its own rate, and in each two units inspect: within districts all is alike.
   @Test func districtsInWhichUnitsOverlapAreStrata() {
     let units = PatternExample.codes(6)

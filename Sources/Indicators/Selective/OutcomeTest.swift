@@ -60,7 +60,9 @@ enum OutcomeTest: Indicator {
     let rules = ContrastRules(page, settings)
     let peers = Peers(observation)
     let byParty = partyStrata(visits).subjects(peers)
-    let subjects = byParty + unitStrata(visits, peers).subjectsAgainstOthers(peers)
+    let byDistrict = levelsWithSharedDistricts(visits, peers)
+    let byUnit = unitStrata(visits, peers, byDistrict)
+    let subjects = byParty + byUnit.subjectsAgainstOthers(peers, byDistrict: byDistrict)
     let answers = ContrastTest.answers(
       subjects, rules, missing: observation.mostlyMissingUnits)
     let report = ContrastReport(
@@ -80,6 +82,13 @@ enum OutcomeTest: Indicator {
   }
 
   private static func evidence(_ answer: ContrastAnswer) -> Phrase {
+    if answer.isAgainstOthers {
+      let own = Numerals.percentage(answer.comparable.first, of: answer.pooled.first)
+      return Phrase(
+        "本单位检查的\(own)处于同级其他单位也有检查的层内；发现率低不等于门槛低（边际问题）。",
+        "\(own) of the unit's inspections lie in strata in which others of its level inspect too; a "
+          + "lower rate need not mean a lower bar (infra-marginality).")
+    }
     let strata = Numerals.percentage(answer.comparable.total, of: answer.pooled.total)
     return Phrase(
       "本比较所及检查的\(strata)处于两组都有的层内；发现率低不等于门槛低（边际问题）。",
@@ -105,8 +114,9 @@ enum OutcomeTest: Indicator {
     return strata
   }
 
-  private static func unitStrata(_ visits: [VisitOutcome], _ peers: Peers) -> Strata<YesNo> {
-    let byDistrict = levelsWithSharedDistricts(visits, peers)
+  private static func unitStrata(
+    _ visits: [VisitOutcome], _ peers: Peers, _ byDistrict: Set<String>
+  ) -> Strata<YesNo> {
     var strata = Strata<YesNo>()
     for visit in visits {
       let level = peers.group(of: visit.unitCode)

@@ -38,21 +38,27 @@ struct ContrastReport {
     let crude = crude(answer)
     let chance = Numerals.significant(answer.pValue, digits: 2)
     let q = Numerals.significant(answer.qValue, digits: 2)
+    let strata = strata(answer)
     flag.reason = Phrase(
       "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”的比值比为\(ratio)"
         + "（95%区间\(interval)；同级居中值\(centre)），与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
         + "可比\(words.members.chinese)中\(share(answer, isFirst: true).chinese)，"
-        + "\(share(answer, isFirst: false).chinese)；按\(words.strata.chinese)分层。\(crude.chinese)"
+        + "\(share(answer, isFirst: false).chinese)；按\(strata.chinese)分层。\(crude.chinese)"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(evidence.chinese)",
       "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
         + "\(names.second.english), is \(ratio) (95% interval \(interval); centre of its level "
         + "\(centre)): \(answer.isHigh ? "high" : "low") for its kind, please verify. Of "
         + "comparable \(words.members.english): \(share(answer, isFirst: true).english), "
-        + "\(share(answer, isFirst: false).english); within \(words.strata.english). "
+        + "\(share(answer, isFirst: false).english); within \(strata.english). "
         + "\(crude.english)Chance of lying so far out by ordinary differences: \(chance), "
         + "q = \(q). \(evidence.english)")
     flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
     return flag
+  }
+
+  private func strata(_ answer: ContrastAnswer) -> Phrase {
+    guard answer.isByDistrict else { return words.strata }
+    return Phrase("区县×" + words.strata.chinese, "district × " + words.strata.english)
   }
 
   private func crude(_ answer: ContrastAnswer) -> Phrase {
@@ -111,7 +117,7 @@ struct ContrastReport {
     let groups = ContrastReport.groups(answer)
     let table = answer.comparable
     let isTested = answer.verdict == .different || answer.verdict == .ordinary
-    let source = Self.source(answer.subject.category)
+    let source = Self.source(answer)
     return [
       same(observation.names.unit(answer.subject.unit)),
       Phrase(
@@ -128,8 +134,10 @@ struct ContrastReport {
     ]
   }
 
-  /// Where the members come from, when a category says so.
-  private static func source(_ category: String) -> Phrase {
+  /// Where the members come from, when a category says so, and whether within districts.
+  private static func source(_ answer: ContrastAnswer) -> Phrase {
+    let category = answer.subject.category
+    if answer.isByDistrict { return Phrase("（按区县）", " (by district)") }
     if category.hasSuffix("/inspection") { return Phrase("（检查）", " (inspections)") }
     return category.hasSuffix("/complaint")
       ? Phrase("（投诉举报）", " (complaints)") : Phrase("", "")

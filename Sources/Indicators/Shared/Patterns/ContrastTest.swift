@@ -9,6 +9,8 @@ struct ContrastSubject {
   let tables: [TwoByTwoTable]
   /// The second group are the other units of the level.
   var isAgainstOthers = false
+  /// Strata tell districts apart.
+  var isByDistrict = false
 }
 
 /// What a comparison must reach to be judged, and to be flagged.
@@ -82,6 +84,7 @@ struct ContrastAnswer {
   let subject: PatternSubject
   let family: String
   let isAgainstOthers: Bool
+  let isByDistrict: Bool
   /// All strata added up, as a naive comparison would.
   let pooled: TwoByTwoTable
   /// Strata that hold both groups, added up.
@@ -102,6 +105,7 @@ struct ContrastAnswer {
     self.subject = subject.subject
     family = subject.family
     isAgainstOthers = subject.isAgainstOthers
+    isByDistrict = subject.isByDistrict
     pooled = Self.sum(subject.tables)
     comparable = Self.sum(subject.tables.filter { $0.first > 0 && $0.second > 0 })
     let peto = PetoOddsRatio(subject.tables)

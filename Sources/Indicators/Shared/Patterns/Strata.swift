@@ -64,6 +64,11 @@ struct YesNo: Hashable {
   var no = 0
 
   var total: Int { yes + no }
+
+  mutating func add(_ other: YesNo) {
+    yes += other.yes
+    no += other.no
+  }
 }
 
 /// Outcomes of the two groups of a contrast.
@@ -98,19 +103,37 @@ extension Strata<SideCounts> {
 
 extension Strata<YesNo> {
   /// Each subject against all others in its strata, which must begin with the level.
-  func subjectsAgainstOthers(_ peers: Peers) -> [ContrastSubject] {
-    let totals = totals { sum, value in
-      sum.yes += value.yes
-      sum.no += value.no
+  ///
+  /// - Parameters:
+  ///   - peers: The level of each unit.
+  ///   - byDistrict: Levels whose strata tell districts apart.
+  /// - Returns: In order of the subjects.
+  func subjectsAgainstOthers(_ peers: Peers, byDistrict: Set<String>) -> [ContrastSubject] {
+    let totals = totals { $0.add($1) }
+    let levels = totals.reduce(into: [String: YesNo]()) { sums, stratum in
+      sums[stratum.key.first ?? "", default: YesNo()].add(stratum.value)
     }
     return subjects.map { subject in
-      ContrastSubject(
-        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
-        tables: strata(of: subject).map { key, own in
-          let all = totals[key] ?? own
-          return TwoByTwoTable(own.yes, own.no, all.yes - own.yes, all.no - own.no)
-        }, isAgainstOthers: true)
+      let level = peers.group(of: subject.unit)
+      return ContrastSubject(
+        subject: subject, family: subject.category + "\u{1F}" + level,
+        tables: tables(of: subject, totals, level: levels[level] ?? YesNo()),
+        isAgainstOthers: true, isByDistrict: byDistrict.contains(level))
     }
+  }
+
+  private func tables(
+    of subject: PatternSubject, _ totals: [[String]: YesNo], level: YesNo
+  ) -> [TwoByTwoTable] {
+    var elsewhere = level
+    let tables = strata(of: subject).map { key, own in
+      let all = totals[key] ?? own
+      elsewhere.yes -= all.yes
+      elsewhere.no -= all.no
+      return TwoByTwoTable(own.yes, own.no, all.yes - own.yes, all.no - own.no)
+    }
+    // Others where the unit has nothing: no evidence, but part of what a naive comparison adds up.
+    return tables + [TwoByTwoTable(0, 0, elsewhere.yes, elsewhere.no)]
   }
 }
 
