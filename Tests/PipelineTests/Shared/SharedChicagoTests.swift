@@ -16,6 +16,59 @@ import Testing
     let inspections = try example.partitions("inspection_counts")
     try Self.clustersFindWhatTheyFound(inspections, recomputed)
     try Self.zerosLeaveBlankWardsOut(example, inspections, recomputed)
+    try Self.strataAreWardRiskModeAndYear(example, recomputed)
+    try await Self.theOutcomeTestAgrees(example, SecondProgram(recomputed))
+  }
+
+  private static let clusters = ["blue", "brown", "green", "orange", "purple", "yellow"]
+
+  // UNKNOWN has no row in units.csv, hence no level, and shares no stratum with the clusters.
+  private static func strataAreWardRiskModeAndYear(
+    _ example: SharedExample, _ recomputed: String
+  ) throws {
+    let visits = try example.workspace.table("counts/2014-12/visit_outcomes.csv").rows
+      .filter { $0["unit_code"] != "UNKNOWN" }
+    #expect(visits.compactMap { Int($0["known"]) }.reduce(0, +) == 22_400)
+    let strata = Set(
+      visits.map { row in
+        ["district_code", "domain", "item_code", "risk_class", "mode"].map { row[$0] }
+          + [String(row["month"].prefix(4))]
+      })
+    #expect(strata.allSatisfy { $0[1] == "" && $0[2] == "" && $0[3] != "" && $0[4] == "routine" })
+    let second = SecondProgram(recomputed)
+    #expect(second.oddsRatio("ward risk mode year", below: "orange:")?.size == strata.count)
+  }
+
+  private static func theOutcomeTestAgrees(
+    _ example: SharedExample, _ second: SecondProgram
+  ) async throws {
+    let found = try await example.outcomeTest(month: "2014-12")
+    #expect(Set(found.flags.map { $0["unit_code"] }) == Set(clusters).subtracting(["orange"]))
+    #expect(found.flags.count == 5 && found.flags.allSatisfy { $0["category"] == "unit" })
+    #expect(found.points.map { $0["unit_code"] } == clusters)
+    for cluster in clusters {
+      let truth = try #require(second.oddsRatio("ward risk mode year", below: cluster + ":"))
+      let point = try #require(found.points.first { $0["unit_code"] == cluster })
+      let printed = ["y", "lower", "upper"].map { point[$0] }
+      #expect(agreeToSixDigits(printed, truth.numbers), "\(cluster)")
+      #expect(point["flagged"] == (cluster == "orange" ? "false" : "true"))
+      for flag in found.flags where flag["unit_code"] == cluster {
+        #expect(["effect", "effect_lower", "effect_upper"].map { flag[$0] } == printed)
+        #expect(flag["reason"].contains("within district × domain × item × risk class × mode"))
+      }
+      // Without strata a cluster is compared with every inspection of the others.
+      let row = try #require(tableRows(found.report, beginning: cluster + " | this unit").first)
+      let crude = try #require(second.oddsRatio("crude", below: cluster + ":"))
+      #expect(abs((Double(row[7]) ?? 0) / crude.value - 1) <= 0.005, "\(cluster)")
+    }
+    // Wards turn orange from below the others to above them, by less than the least distance.
+    let orange = try #require(tableRows(found.report, beginning: "orange | this unit").first)
+    #expect(orange[6] == "1.19 (1.05–1.35)" && orange[7] == "0.961")
+    #expect(orange[11] == "not flagged")
+    #expect(tableRows(found.report, beginning: "UNKNOWN | this unit").isEmpty)
+    let coverage = try example.workspace.table("reports/2014-12/coverage.csv")
+    let outcomes = try #require(coverage.rows(["indicator": "S03"]).first)
+    #expect(["flagged", "passed", "not_applicable"].map { outcomes[$0] } == ["5", "1", "1"])
   }
 
   // Published: brown 2.3 %, yellow 5.6, green 9.1, orange 12.6, blue 22.7, purple 38.2.

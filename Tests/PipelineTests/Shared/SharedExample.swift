@@ -30,6 +30,20 @@ struct SharedExample {
     try await run("caseload-ingest && caseload-archive && caseload-count --month \(month)")
   }
 
+  /// Flags and reports a month that was counted; gives back S03's flags and points of charts, and
+  /// the report.
+  func outcomeTest(month: String) async throws -> (
+    flags: [CSVRow], points: [CSVRow], report: String
+  ) {
+    try await run("caseload-flag --month \(month) && caseload-report --month \(month)")
+    let folder = "reports/\(month)/"
+    return (
+      try workspace.table(folder + "flags.csv").rows(["indicator": "S03"]),
+      try workspace.table(folder + "chart_data.csv").rows(["indicator": "S03"]),
+      String(decoding: try workspace.bytes(folder + "report.md"), as: UTF8.self)
+    )
+  }
+
   /// Runs a command line that must succeed; returns what it printed.
   @discardableResult func run(_ line: String) async throws -> String {
     let outcome = try await Programs.run(line, in: workspace.path)

@@ -18,6 +18,28 @@ import Testing
     let counts = try example.partitions("inspection_counts")
     #expect(counts.compactMap { Int($0["problems"]) }.reduce(0, +) == 634 + 2_577)
     try Self.zerosAndMonthsAgreeWithTheSource(counts)
+    try await Self.blankResultsAreInNoDenominator(example)
+  }
+
+  // R: with(MplsStops, table(policePrecinct, citationIssued)), both columns added up.
+  private static let known = [
+    "1": 2_538, "2": 3_314, "3": 3_934, "4": 4_955, "5": 4_369,
+  ]
+
+  private static func blankResultsAreInNoDenominator(_ example: SharedExample) async throws {
+    let counted = try example.workspace.table("counts/2017-12/visit_outcomes.csv").rows
+    let totals = ["visits", "known", "problems"].map { measure in
+      sums(measure, of: counted, by: [])[[]]
+    }
+    #expect(totals == [51_920, 51_920 - 32_810, 634 + 2_577])
+    let report = try await example.outcomeTest(month: "2017-12").report
+    let rows = tableRows(report, beginning: "Precinct ").filter { $0[1].hasPrefix("this unit") }
+    #expect(rows.count == known.count)
+    for row in rows {
+      let own = try #require(known[String(row[0].suffix(1))])
+      let others = 51_920 - 32_810 - own
+      #expect([row[2], row[4]].map { Int($0.replacing(",", with: "")) } == [own, others])
+    }
   }
 
   // R, in local time: xtabs(~ neighborhood + format(date, "%Y-%m") + problem, MplsStops)

@@ -56,14 +56,18 @@ def main():
     risk = registered(inspections)
     known = [r for r in inspections if r["sanitarian"] and r["criticalCount"]]
     placed = [r for r in known if r["WARD"]]
-    full = lambda r: (r["WARD"], risk[r["License"]], r["Inspection_Date"][:4])  # noqa: E731
+
+    def full(row):
+        mode, year = row["Inspection_Type"], row["Inspection_Date"][:4]
+        return row["WARD"], risk[row["License"]], mode, year
+
     strata = [
         ("crude", known, lambda r: ""),
         ("ward", known, lambda r: r["WARD"]),
         ("ward (no blank)", placed, lambda r: r["WARD"]),
         ("risk", known, lambda r: risk[r["License"]]),
-        ("ward risk year", known, full),
-        ("ward risk year (no blank)", placed, full),
+        ("ward risk mode year", known, full),
+        ("ward risk mode year (no blank)", placed, full),
         ("ward own-risk year", known, lambda r: (r["WARD"], r["Risk"], r["Inspection_Date"][:4])),
     ]
     for cluster in CLUSTERS:
@@ -80,7 +84,7 @@ def main():
             ratio, lower, upper = common_odds_ratio(cells)
             expected, variance, statistic = test_statistic(cells)
             print(
-                f"  {name:26} strata {len(cells):4} odds ratio {ratio:.6f} ({lower:.6f}-{upper:.6f})"
+                f"  {name:30} strata {len(cells):4} odds ratio {ratio:.8f} ({lower:.8f}-{upper:.8f})"
                 f" expected {expected:.4f} variance {variance:.4f} chi2 {statistic:.3f}"
             )
 
