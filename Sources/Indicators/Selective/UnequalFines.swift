@@ -13,14 +13,13 @@ enum UnequalFines: Indicator {
       "窗口期内罚款大于0的结案，按事项×裁量等级×年度分层比较罚款的几何均值（对数罚款的分层均值之差）。"
         + "类别“unit”：单位与同级其他单位相比；类别“组别”：同一单位内两类当事人相比。"
         + "以同级各单位居中值为中心，按双组模型计算偏离概率，同级同类别内作BH校正；"
-        + "标记还须在层内置换检验中p≤设定。同事项同等级两端各5%的罚款截至分位数后再比较。法律按倍数设罚的事项以罚款÷基数比较。",
+        + "概率取双组模型与层内置换检验中较大的。法律按倍数设罚的事项以罚款÷基数比较。",
       "Closed cases of the window with a fine above 0, compared by geometric means (stratified "
         + "difference of mean logarithms) within item × discretion grade × year: category unit, of "
         + "the unit against the other units of its level; of groups of parties within a unit. "
         + "Centred on the units of the level and judged by a two-group model, with Benjamini and "
-        + "Hochberg by level and category; a flag must also reach the setting of p in a permutation "
-        + "within strata. The outer 5 % of either end of an item and grade are cut to the quantile "
-        + "first. Fines that the law sets as multiples are compared as multiples."),
+        + "Hochberg by level and category; the larger of that chance and the one of a permutation within "
+        + "strata counts. Fines that the law sets as multiples are compared as multiples."),
     pitfalls: Phrase(
       "裁量等级空白自成一层，其中的情节差异看不见；事项未匹配、罚款空白或为0、按倍数而无基数的不计；组别空白的不分组。"
         + "少数大案可以拉动均值，因此同时给出去掉最大一案的结果。",
@@ -31,12 +30,6 @@ enum UnequalFines: Indicator {
     parameters: [
       IndicatorParameter("least", 10, Phrase("每组最少罚款件数", "fewest fines of each group")),
       IndicatorParameter(
-        "cut", 0.05,
-        Phrase(
-          "同事项同等级罚款两端各截至此分位，以免个别大案左右均值",
-          "share of either end of an item and grade that is cut to its quantile, so that single "
-            + "large cases move no mean")),
-      IndicatorParameter(
         "ratio", 1.25, Phrase("偏离居中值的最小倍数", "least distance from the centre, as a factor")),
       IndicatorParameter(
         "spread", 0.2,
@@ -45,8 +38,6 @@ enum UnequalFines: Indicator {
           "least standard deviation of legitimate differences, as logarithm, of fewer than 20 units"
         )),
       IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
-      IndicatorParameter(
-        "permutation_p", 0.05, Phrase("置换检验p的上限", "largest p of the permutation test")),
       IndicatorParameter("draws", 999, Phrase("置换次数", "number of shuffles")),
     ],
     innocent: Phrase(
@@ -63,7 +54,7 @@ enum UnequalFines: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    let fines = ComparableFine.fines(of: observation, cut: settings.value("cut", of: page))
+    let fines = ComparableFine.fines(of: observation)
     guard !fines.isEmpty else {
       return IndicatorResult.notComputable(
         page, ["cases.fine"],
@@ -75,21 +66,18 @@ enum UnequalFines: Indicator {
       distance: SpecialFunctions.logarithm(settings.value("ratio", of: page)),
       q: settings.value("q", of: page))
     let families = FineFamilies(fines, peers)
-    var answers = MeanTest.answers(
+    let draws = settings.count("draws", of: page)
+    let answers = MeanTest.answers(
       families.byParty.meanSubjects(peers) + families.byUnit.meanSubjectsAgainstOthers(peers),
-      rules, missing: observation.mostlyMissingUnits)
+      rules, missing: observation.mostlyMissingUnits
+    ) { families.permutation($0, draws: draws) }
     let report = UnequalFinesReport(page: page, observation: observation, families: families)
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(fines.map(\.party)).map { "cases." + $0.column }
     ).sorted()
-    for index in answers.indices where answers[index].verdict == .different {
-      let check = families.check(answers[index], draws: settings.count("draws", of: page))
-      if check.permutation <= settings.value("permutation_p", of: page) {
-        result.flags.append(report.flag(answers[index], check))
-      } else {
-        answers[index].verdict = .ordinary
-      }
+    result.flags = answers.filter { $0.verdict == .different }.map { answer in
+      report.flag(answer, families.check(answer, draws: draws))
     }
     result.tables = [report.table(answers), report.dispersion(fines)].compactMap { $0 }
     result.points = report.points(answers)
@@ -105,29 +93,11 @@ struct ComparableFine {
   let grade: String
   let year: String
   let party: PartyGroup
-  var logarithm: Double
+  let logarithm: Double
   let cases: Int
 
-  // Quantiles of fewer fines are single cases.
-  private static let fewestToCut = 20
-
-  /// Fines of the window, in the order of the outcomes, either end cut to its quantile.
-  static func fines(of observation: Observation, cut: Double) -> [ComparableFine] {
-    var fines = stated(observation)
-    let groups = Dictionary(grouping: fines.indices) { [fines[$0].item, fines[$0].grade] }
-    for members in groups.values {
-      let values = members.flatMap { repeatElement(fines[$0].logarithm, count: fines[$0].cases) }
-      guard values.count >= fewestToCut else { continue }
-      let least = SampleQuantile.value(of: values, at: cut)
-      let most = SampleQuantile.value(of: values, at: 1 - cut)
-      for member in members {
-        fines[member].logarithm = min(max(fines[member].logarithm, least), most)
-      }
-    }
-    return fines
-  }
-
-  private static func stated(_ observation: Observation) -> [ComparableFine] {
+  /// Fines of the window, in the order of the outcomes.
+  static func fines(of observation: Observation) -> [ComparableFine] {
     let bands = observation.patterns.bandsByItem
     return observation.windowOutcomes.compactMap { outcome in
       guard !outcome.itemCode.isEmpty, let fine = outcome.fineFen, fine > 0 else { return nil }
@@ -195,21 +165,35 @@ struct FineFamilies {
     return strata.filter { !$0.values.first.isEmpty && !$0.values.second.isEmpty }
   }
 
-  /// A second look at a comparison that stands out.
-  func check(_ answer: MeanAnswer, draws: Int) -> Check {
-    let strata = strata(answer)
+  // A chance this small is drawn anew more finely.
+  private static let repeatedAtMost = 0.02
+  private static let repetitions = 20
+
+  /// The two-sided chance of a comparison when groups are shuffled within strata, around the centre.
+  func permutation(_ answer: MeanAnswer, draws: Int) -> Double {
+    let first = permutation(answer, draws, "first")
+    return first > FineFamilies.repeatedAtMost
+      ? first : permutation(answer, draws * FineFamilies.repetitions, "second")
+  }
+
+  private func permutation(_ answer: MeanAnswer, _ draws: Int, _ stage: String) -> Double {
     let centre = answer.centre ?? 0
+    let purpose = "S04/\(answer.subject.category)/\(answer.subject.unit)/\(stage)"
     var generator = SourceGenerator(
-      source: RandomSource(
-        seed: 20_240_701, purpose: "S04/\(answer.subject.category)/\(answer.subject.unit)"))
-    let shifted = strata.map { stratum in
+      source: RandomSource(seed: 20_240_701, purpose: purpose))
+    let shifted = strata(answer).map { stratum in
       LogFineValues(
         first: stratum.values.first.map { $0 - centre }, second: stratum.values.second)
     }
-    let permutation = StratifiedPermutation(shifted, draws: draws, using: &generator)
+    return StratifiedPermutation(shifted, draws: draws, using: &generator)?.twoSided ?? 1
+  }
+
+  /// A second look at a comparison that stands out.
+  func check(_ answer: MeanAnswer, draws: Int) -> Check {
+    let strata = strata(answer)
     let count = { (values: SideValues) in values.first.count + values.second.count }
     return Check(
-      permutation: permutation?.twoSided ?? 1,
+      permutation: permutation(answer, draws: draws),
       withoutLargest: FineFamilies.withoutLargest(strata.map(\.values)),
       graded: (
         with: strata.filter { !$0.grade.isEmpty }.reduce(0) { $0 + count($1.values) },

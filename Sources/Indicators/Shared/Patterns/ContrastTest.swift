@@ -176,6 +176,10 @@ struct ContrastAnswer {
 
 /// One-step log odds ratios centred on those of the units of the family.
 enum ContrastTest {
+  // One-step log odds of little information have longer tails than the normal law: at V from 6 to
+  // 14 worlds without a pattern gave 3 in 2,000 beyond either point of 1 in 1,000.
+  private static let freedom = 10.0
+
   /// The subjects' answers, in their order.
   static func answers(
     _ subjects: [ContrastSubject], _ rules: ContrastRules, missing: Set<String>
@@ -200,7 +204,11 @@ enum ContrastTest {
       for member in members { answers[member].verdict = .fewPeers }
       return
     }
-    let chances = zip(estimates, variances).map { norm.twoSidedChance($0, variance: $1) }
+    let chances = zip(estimates, variances).map { estimate, variance in
+      let score = abs(norm.zScore(estimate, variance: variance))
+      let tail = StudentDistribution.probability(above: score, freedom: freedom / variance)
+      return min(1, 2 * tail)
+    }
     let qValues = AdjustedPValues.benjaminiHochberg(chances)
     for (place, member) in members.enumerated() {
       answers[member].centre = SpecialFunctions.exponential(norm.centre)

@@ -97,9 +97,19 @@ enum MeanTest {
   // Below it all values of every group are the same, and rounding is all that is left.
   private static let leastResidual = 1e-6
 
+  // Larger chances stay what they are, since they lead to no flag.
+  private static let confirmedAtMost = 0.05
+
   /// The subjects' answers, in their order.
+  ///
+  /// - Parameters:
+  ///   - subjects: Comparisons.
+  ///   - rules: What they must reach.
+  ///   - missing: Units that did not deliver.
+  ///   - confirmation: A second chance of a comparison with a small one; the larger of both counts.
   static func answers(
-    _ subjects: [MeanSubject], _ rules: MeanRules, missing: Set<String>
+    _ subjects: [MeanSubject], _ rules: MeanRules, missing: Set<String>,
+    confirmation: (MeanAnswer) -> Double = { _ in 0 }
   ) -> [MeanAnswer] {
     let families = Dictionary(grouping: subjects.indices) { subjects[$0].family }
     var residuals: [String: Double] = [:]
@@ -112,7 +122,12 @@ enum MeanTest {
         isDelivered: !missing.contains($0.subject.unit))
     }
     for family in families.keys.sorted() {
-      judge((families[family] ?? []).filter { answers[$0].verdict == .ordinary }, &answers, rules)
+      let members = (families[family] ?? []).filter { answers[$0].verdict == .ordinary }
+      score(members, &answers, rules)
+      for member in members where answers[member].pValue <= confirmedAtMost {
+        answers[member].pValue = max(answers[member].pValue, confirmation(answers[member]))
+      }
+      decide(members.filter { answers[$0].verdict == .ordinary }, &answers, rules)
     }
     return answers
   }
@@ -127,7 +142,7 @@ enum MeanTest {
     return freedom > 0 ? max(squares / Double(freedom), leastResidual) : leastResidual
   }
 
-  private static func judge(
+  private static func score(
     _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
   ) {
     let estimates = members.map { answers[$0].estimate?.difference ?? 0 }
@@ -137,15 +152,21 @@ enum MeanTest {
       for member in members { answers[member].verdict = .fewPeers }
       return
     }
-    let chances = zip(estimates, variances).map { norm.twoSidedChance($0, variance: $1) }
-    let qValues = AdjustedPValues.benjaminiHochberg(chances)
     for (place, member) in members.enumerated() {
       answers[member].centre = norm.centre
-      (answers[member].pValue, answers[member].qValue) = (chances[place], qValues[place])
-      let distance = abs(estimates[place] - norm.centre)
-      if qValues[place] <= rules.q, distance >= rules.distance {
-        answers[member].verdict = .different
-      }
+      answers[member].pValue = norm.twoSidedChance(estimates[place], variance: variances[place])
+    }
+  }
+
+  private static func decide(
+    _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
+  ) {
+    let qValues = AdjustedPValues.benjaminiHochberg(members.map { answers[$0].pValue })
+    for (member, qValue) in zip(members, qValues) {
+      answers[member].qValue = qValue
+      let difference = answers[member].estimate?.difference ?? 0
+      let distance = abs(difference - (answers[member].centre ?? 0))
+      if qValue <= rules.q, distance >= rules.distance { answers[member].verdict = .different }
     }
   }
 }
