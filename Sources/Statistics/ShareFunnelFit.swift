@@ -21,6 +21,8 @@ public struct ShareFunnelFit: Hashable, Sendable {
   /// the spread is one of log odds.
   public let correlation: Double
   private let spread: Spread
+  // Half a success and half a failure more move log odds a little.
+  private let centre: Double
   private let units: [Unit]
 
   private struct Unit: Hashable {
@@ -86,11 +88,13 @@ public struct ShareFunnelFit: Hashable, Sendable {
     else {
       self.spread = .quartiles
       units = centred
+      centre = 0
       correlation = Self.correlation(tried)
       return
     }
     self.spread = .twoGroups
-    units = Self.moved(centred, by: groups.centre)
+    units = centred
+    centre = groups.centre
     // Quartiles are widened by outlying units, and the mixture takes a part of the spread for
     // them: measured in planted and in null worlds, the mean of both keeps what it promises.
     let quartiles = RobustCentre.betweenVariance(
@@ -146,7 +150,7 @@ public struct ShareFunnelFit: Hashable, Sendable {
     let unit = units[position]
     guard spread == .twoGroups, unit.information >= Self.enoughForNormal else { return nil }
     let betweenVariance = 4 * correlation
-    return unit.logOddsDifference / (1 / unit.information + betweenVariance).squareRoot()
+    return (unit.logOddsDifference - centre) / (1 / unit.information + betweenVariance).squareRoot()
   }
 
   private static func bounded(_ share: Double) -> Double {
@@ -161,11 +165,7 @@ public struct ShareFunnelFit: Hashable, Sendable {
     }
     // Without a change of sign most units have no success, or nothing else, and tell no centre.
     guard let shift = BrentRoot.of(median, within: -10...10) else { return units }
-    return moved(units, by: shift)
-  }
-
-  private static func moved(_ units: [Unit], by shift: Double) -> [Unit] {
-    units.map { unit in
+    return units.map { unit in
       var moved = unit
       moved.share = bounded(shifted(unit.share, by: shift))
       return moved

@@ -36,8 +36,8 @@ import Testing
     #expect(graded.flags.isEmpty && graded.outcomes == [.passed: 11, .notApplicable: 1])
   }
 
-  @Test func fewerThanThirtyFinesAreNotCompared() {
-    let observation = UnequalFinesExamples.world { unit in [Row("I", unit == "U05" ? 2 : 1, 7)] }
+  @Test func fewerThanTenFinesAreNotCompared() {
+    let observation = UnequalFinesExamples.world { unit in [Row("I", unit == "U05" ? 2 : 1, 2)] }
     #expect(result(observation).outcomes == [.notApplicable: 12])
   }
 

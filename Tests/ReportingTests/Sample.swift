@@ -89,6 +89,9 @@ enum Sample {
         columns: [Phrase("领域", "Domain"), Phrase("事项数", "Items")],
         rows: (1...65).map { [Phrase("领域\($0)", "Domain \($0)"), Phrase("\($0)", "\($0)")] })
     ]
+    var point = ChartPoint("bars", unit: "U1", x: "2024")
+    point.y = 0.45
+    powers.points = [point]
     var reports = IndicatorResult("Z05")
     reports.outcomes = [.flagged: 2, .passed: 38]
     reports.headline = Phrase("2个单元有举报无立案。", "2 cells have reports and no filing.")

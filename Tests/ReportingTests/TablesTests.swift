@@ -30,6 +30,9 @@ import Testing
     not_computable
     """,
     "data_quality": "file, table, as_of, rule, rows",
+    "chart_data": """
+    indicator, chart, series, unit_code, domain, item_code, x, y, lower, upper, flagged
+    """,
   ]
 
   private func table(_ name: String, _ input: ReportInput = Sample.input()) throws
@@ -41,7 +44,9 @@ import Testing
   @Test func columnsAreThoseOfTheContract() {
     let tables = Report.tables(Sample.input())
     #expect(
-      tables.map(\.name) == ["flags", "case_counts", "zero_cells", "coverage", "data_quality"])
+      tables.map(\.name) == [
+        "flags", "case_counts", "zero_cells", "coverage", "data_quality", "chart_data",
+      ])
     for table in tables {
       #expect(table.columns.map(\.name).joined(separator: ", ") == Self.columns[table.name])
       #expect(table.rows.allSatisfy { $0.count == table.columns.count })

@@ -27,7 +27,7 @@ enum FilingConversion: Indicator {
         + "Where a whole level has no filing, filings are not recorded and nothing is said."),
     parameters: ContrastRules.parameters + [
       IndicatorParameter(
-        "unit_ratio", 1.25,
+        "unit_ratio", 1.4,
         Phrase("单位低于参照值的最小倍数", "least factor by which a unit lies below expectation")),
       IndicatorParameter(
         "unit_least", 30, Phrase("单位可比的最少件数", "fewest comparable chances of a unit")),

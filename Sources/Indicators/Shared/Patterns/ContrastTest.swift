@@ -189,13 +189,21 @@ enum ContrastTest {
     }
     let families = Dictionary(grouping: answers.indices) { answers[$0].family }
     for family in families.keys.sorted() {
-      judge((families[family] ?? []).filter { answers[$0].verdict == .ordinary }, &answers, rules)
+      let all = families[family] ?? []
+      let unsaid = all.count {
+        [.fewMembers, .littleInformation].contains(answers[$0].verdict)
+      }
+      judge(
+        all.filter { answers[$0].verdict == .ordinary }, unsaid: unsaid, &answers, rules)
     }
     return answers
   }
 
+  // Comparisons that are not assessable belong to the family all the same: which of them are
+  // assessable is seen in the same data, and without them planted worlds had more false flags
+  // than the level allows.
   private static func judge(
-    _ members: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
+    _ members: [Int], unsaid: Int, _ answers: inout [ContrastAnswer], _ rules: ContrastRules
   ) {
     let estimates = members.map { answers[$0].logarithm ?? 0 }
     let variances = members.map { 1 / answers[$0].information }
@@ -209,7 +217,8 @@ enum ContrastTest {
       let tail = StudentDistribution.probability(above: score, freedom: freedom / variance)
       return min(1, 2 * tail)
     }
-    let qValues = AdjustedPValues.benjaminiHochberg(chances)
+    let qValues = AdjustedPValues.benjaminiHochberg(
+      chances + [Double](repeating: 1, count: unsaid))
     for (place, member) in members.enumerated() {
       answers[member].centre = SpecialFunctions.exponential(norm.centre)
       (answers[member].pValue, answers[member].qValue) = (chances[place], qValues[place])

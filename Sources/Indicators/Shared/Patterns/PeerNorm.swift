@@ -27,10 +27,7 @@ struct PeerNorm {
       let fit = TwoGroupFit(
         estimates: estimates, variances: variances, fewest: PeerNorm.many)
       guard let fit else { return nil }
-      // As in the funnels of shares: the mixture takes a part of the spread for outlying units,
-      // and quartiles are widened by them.
-      let quartiles = RobustCentre.betweenVariance(estimates: estimates, variances: variances)
-      (centre, betweenVariance) = (fit.centre, (fit.betweenVariance + quartiles) / 2)
+      (centre, betweenVariance) = (fit.centre, fit.betweenVariance)
     } else if units >= PeerNorm.fewest {
       let floor = spread * spread
       centre = PeerNorm.median(estimates, variances.map { 1 / ($0 + floor) })

@@ -16,8 +16,8 @@ enum PatternPlan {
   static let campaignDomain = "应急管理"
   static let campaignMonth = Month(2024, 6)
 
-  static let outsideUnit = "XG-JTYS"
-  static let outsideDomain = "交通运输"
+  static let outsideUnit = "QZ-SCJG"
+  static let outsideDomain = "市场监管"
   static let outsideShare = 0.45
 
   static let repeatUnit = "SM-JTYS"
