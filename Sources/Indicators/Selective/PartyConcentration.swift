@@ -39,7 +39,7 @@ enum PartyConcentration: Indicator {
       SimulatedTests.units, SimulatedTests.q,
       IndicatorParameter("share", 0.05, Phrase("标记的最小份额", "least share of a flag")),
       IndicatorParameter(
-        "peer_ratio", 1.5,
+        "peer_ratio", 1.2,
         Phrase("标记的最小倍数（相对其他单位最大份额的中位数）", "least multiple of the median top share of peers")),
       IndicatorParameter(
         "top_cases", 5, Phrase("标记的最少件数（最多的当事人）", "fewest penalties of the top party of a flag")),

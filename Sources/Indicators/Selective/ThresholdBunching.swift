@@ -38,7 +38,7 @@ enum ThresholdBunching: Indicator {
       IndicatorParameter("share", 0.1, Phrase("占比的最小差", "least excess of the share")),
       IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
       IndicatorParameter(
-        "habit", 0.2,
+        "habit", 0.1,
         Phrase(
           "在其他整数位也有此习惯的机会不高于此时，须与自身相比",
           "chance of the habit elsewhere from which a unit must stand out against itself")),

@@ -9,7 +9,7 @@ public struct ConcentrationTest: Sendable {
   public let results: [ConcentrationResult?]
 
   // The most concentrated units do not say what is ordinary, where there are enough others.
-  private static let ordinaryShare = 1.0
+  private static let ordinaryShare = 0.9
   private static let fewestToTrim = 5
 
   /// Tests every unit against the parties of its domain.

@@ -90,9 +90,11 @@ struct ContrastAnswer {
   /// Strata that hold both groups, added up.
   let comparable: TwoByTwoTable
   let information: Double
-  /// One-step log odds ratio; nil where no stratum says anything.
+  /// Common log odds ratio: Mantel and Haenszel's, else one-step; nil where no stratum tells any.
   let logarithm: Double?
-  /// Odds ratio for print: Mantel and Haenszel, else one-step; nil as above.
+  /// Variance of the logarithm, of Robins, Breslow and Greenland or one-step; nil as above.
+  let variance: Double?
+  /// Odds ratio for print; nil as above.
   let oddsRatio: Double?
   let interval: ClosedRange<Double>?
   var verdict: ContrastVerdict
@@ -110,18 +112,20 @@ struct ContrastAnswer {
     comparable = Self.sum(subject.tables.filter { $0.first > 0 && $0.second > 0 })
     let peto = PetoOddsRatio(subject.tables)
     information = peto?.information ?? 0
-    logarithm = peto?.logarithm
     if let common = MantelHaenszelOddsRatio(subject.tables) {
-      oddsRatio = common.value
-      interval = common.interval(confidence: 0.95)
-    } else if let peto {
-      let half = NormalDistribution.upperQuantile(0.025) * peto.variance.squareRoot()
-      oddsRatio = SpecialFunctions.exponential(peto.logarithm)
+      (logarithm, variance) = (common.logarithm, common.standardError * common.standardError)
+    } else {
+      (logarithm, variance) = (peto?.logarithm, peto?.variance)
+    }
+    oddsRatio = logarithm.map(SpecialFunctions.exponential)
+    if let logarithm, let variance {
+      let half = NormalDistribution.upperQuantile(0.025) * variance.squareRoot()
       interval =
         SpecialFunctions.exponential(
-          peto.logarithm - half)...SpecialFunctions.exponential(peto.logarithm + half)
+          logarithm - half)...SpecialFunctions.exponential(
+          logarithm + half)
     } else {
-      (oddsRatio, interval) = (nil, nil)
+      interval = nil
     }
     verdict =
       if !isDelivered {
@@ -130,7 +134,7 @@ struct ContrastAnswer {
         .oneGroup
       } else if min(comparable.first, comparable.second) < rules.least {
         .fewMembers
-      } else if peto == nil || information < rules.information {
+      } else if logarithm == nil || information < rules.information {
         .littleInformation
       } else {
         .ordinary
@@ -174,9 +178,9 @@ struct ContrastAnswer {
   }
 }
 
-/// One-step log odds ratios centred on those of the units of the family.
+/// Common log odds ratios centred on those of the units of the family.
 enum ContrastTest {
-  // One-step log odds of little information have longer tails than the normal law: at V from 6 to
+  // Log odds of little information have longer tails than the normal law: at V from 6 to
   // 14 worlds without a pattern gave 3 in 2,000 beyond either point of 1 in 1,000.
   private static let freedom = 10.0
 
@@ -206,7 +210,7 @@ enum ContrastTest {
     _ members: [Int], unsaid: Int, _ answers: inout [ContrastAnswer], _ rules: ContrastRules
   ) {
     let estimates = members.map { answers[$0].logarithm ?? 0 }
-    let variances = members.map { 1 / answers[$0].information }
+    let variances = members.map { answers[$0].variance ?? 1 }
     let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
     guard let norm else {
       for member in members { answers[member].verdict = .fewPeers }

@@ -127,7 +127,9 @@ enum MeanTest {
       for member in members where answers[member].pValue <= confirmedAtMost {
         answers[member].pValue = max(answers[member].pValue, confirmation(answers[member]))
       }
-      decide(members.filter { answers[$0].verdict == .ordinary }, &answers, rules)
+      let unsaid = (families[family] ?? []).count { answers[$0].verdict == .fewMembers }
+      decide(
+        members.filter { answers[$0].verdict == .ordinary }, unsaid: unsaid, &answers, rules)
     }
     return answers
   }
@@ -158,10 +160,12 @@ enum MeanTest {
     }
   }
 
+  // As in contrasts of shares, comparisons of few members belong to the family all the same.
   private static func decide(
-    _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
+    _ members: [Int], unsaid: Int, _ answers: inout [MeanAnswer], _ rules: MeanRules
   ) {
-    let qValues = AdjustedPValues.benjaminiHochberg(members.map { answers[$0].pValue })
+    let qValues = AdjustedPValues.benjaminiHochberg(
+      members.map { answers[$0].pValue } + [Double](repeating: 1, count: unsaid))
     for (member, qValue) in zip(members, qValues) {
       answers[member].qValue = qValue
       let difference = answers[member].estimate?.difference ?? 0

@@ -13,7 +13,7 @@ struct PriceChange {
 
 /// Collects fines and places of registration of two periods, and compares the units' changes.
 ///
-/// Logarithms of fines are cut at the 1st and 99th percentile of their item, and differ within item
+/// Logarithms of fines are cut at the 5th and 95th percentile of their item, and differ within item
 /// weighted by the inverse of the variance; the odds are the one-step estimate within item. Either
 /// is centred and scaled by the two-groups model of the level; both scores are added (Stouffer).
 struct PriceChanges {
@@ -185,14 +185,14 @@ struct PriceChanges {
     return strata
   }
 
-  /// The 1st and the 99th percentile of the logarithms of each item, all units together.
+  /// The 5th and the 95th percentile of the logarithms of each item, all units together.
   private func bounds() -> [String: ClosedRange<Double>] {
     var values: [String: [Double]] = [:]
     for fine in fines {
       values[fine.subject.item, default: []] += repeatElement(fine.logarithm, count: fine.cases)
     }
     return values.mapValues { values in
-      SampleQuantile.value(of: values, at: 0.01)...SampleQuantile.value(of: values, at: 0.99)
+      SampleQuantile.value(of: values, at: 0.05)...SampleQuantile.value(of: values, at: 0.95)
     }
   }
 }
