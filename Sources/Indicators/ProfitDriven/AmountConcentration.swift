@@ -89,13 +89,13 @@ enum AmountConcentration: Indicator {
     let samples = UnitAmounts.all(observation)
     guard !samples.isEmpty else {
       return .notComputable(
-        page.code, "cases.fine",
+        page, ["cases.fine"],
         Phrase("案件没有罚没金额，无法计算。", "Not computable: no case states an amount."))
     }
     let comparisons = comparisons(samples, observation, settings)
     let tested = Dictionary(
       comparisons.map { ($0.finding.unitCode, $0) }, uniquingKeysWith: { first, _ in first })
-    let gaps = UndeliveredMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths)
     var result = IndicatorResult(page.code)
     for unit in observation.unitCodes(and: samples.keys) {
       let outcome: SubjectOutcome =

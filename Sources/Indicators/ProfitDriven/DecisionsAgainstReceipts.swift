@@ -73,7 +73,7 @@ enum DecisionsAgainstReceipts: Indicator {
     let hasPayments = records.units.values.contains { $0.known > 0 }
     guard hasPayments || observation.tables.contains("finances") else {
       return .notComputable(
-        page.code, "cases.paid",
+        page, ["cases.paid"],
         Phrase(
           "案件没有已缴金额，也没有罚没收入数据，无法计算。",
           "Not computable: no case states what was paid, and there are no finances."))

@@ -59,15 +59,15 @@ enum FineGrowth: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let missing = missing(observation)
     guard missing.isEmpty else {
-      result.coverage = Coverage(isComputed: false, missing: missing)
-      result.headline = Phrase(
-        "缺少罚没金额或前期数据，无法计算。",
-        "Not computable: no amounts, or no history as long as the window before it.")
-      return result
+      return .notComputable(
+        page, missing,
+        Phrase(
+          "缺少罚没金额或前期数据，无法计算。",
+          "Not computable: no amounts, or no history as long as the window before it."))
     }
+    var result = IndicatorResult(page.code)
     let findings = findings(observation, settings)
     let level = settings.value("q", of: page)
     let growing = findings.growths.filter {

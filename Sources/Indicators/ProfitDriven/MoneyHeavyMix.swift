@@ -142,9 +142,8 @@ enum MoneyHeavyMix: Indicator {
   }
 
   private static func collection(_ observation: Observation) -> Collection {
-    let deliveries = MissingMonths(observation, in: observation.windowMonths)
     var result = Collection()
-    result.missing = deliveries.unitsMostlyMissing
+    result.missing = observation.mostlyMissingUnits
     for outcome in observation.windowOutcomes
     where outcome.sanction != .dismissed && !result.missing.contains(outcome.unitCode) {
       note(outcome, in: &result.sides)

@@ -190,7 +190,7 @@ enum OutOfAreaParties: Indicator {
 
   private static func collection(_ observation: Observation) -> Collection {
     var result = Collection()
-    let silent = MissingMonths(observation, in: observation.windowMonths).unitsMostlyMissing
+    let silent = observation.mostlyMissingUnits
     let outcomes = observation.windowOutcomes.filter {
       $0.sanction != .dismissed && !silent.contains($0.unitCode)
     }

@@ -178,7 +178,7 @@ enum PeriodEndRush: Indicator {
   private static func ends(_ observation: Observation, days: Int) -> Ends {
     var ends = Ends()
     ends.missing =
-      MissingMonths(observation, in: observation.windowMonths).unitsMostlyMissing
+      observation.mostlyMissingUnits
     var firstDays: [Month: Int] = [:]
     for index in observation.windowStart.index...observation.month.index {
       let month = Month(index: index)

@@ -78,14 +78,14 @@ enum ShareOfFineIncome: Indicator {
   ) -> IndicatorResult {
     guard observation.tables.contains("finances") else {
       return .notComputable(
-        page.code, "finances",
+        page, ["finances"],
         Phrase("没有罚没收入数据，无法计算。", "Not computable: there are no finances."))
     }
     let finances = YearlyFinances(observation.patterns.finances)
     let missing = ["tax_income", "revenue_target"].filter { !finances.has($0) }
     guard missing.count < 2 else {
       return .notComputable(
-        page.code, "finances.tax_income",
+        page, ["finances.tax_income"],
         Phrase(
           "没有税收收入，也没有任务指标一栏，无法计算。",
           "Not computable: there is neither tax income nor a column of targets."))

@@ -60,8 +60,8 @@ enum CaseBursts: Indicator {
     let start = max(observation.firstMonth, observation.month - (count("months", settings) - 1))
     let length = observation.month.index - start.index + 1
     guard length >= count("fewest_months", settings) else {
-      return SimulatedTests.notComputable(
-        page.code, "history",
+      return .notComputable(
+        page, ["history"],
         Phrase("历史数据太短，无法计算。", "Not computable: the history is too short."))
     }
     let span = CaseBurstSpan(observation, months: start...observation.month, settings)

@@ -54,7 +54,7 @@ enum FilingConversion: Indicator {
     result.coverage.missing = sources.compactMap(\.missing)
     let gaps = sources.flatMap(\.gaps)
     guard !gaps.isEmpty else {
-      return IndicatorResult.notComputable(
+      return .notComputable(
         page, result.coverage.missing,
         Phrase(
           "检查和投诉举报都没有登记立案，无法计算。",

@@ -58,8 +58,8 @@ enum ItemFocus: Indicator {
     let mixes = ItemMixes(observation)
     guard !mixes.cases.isEmpty else {
       let isThere = !observation.windowOutcomes.isEmpty
-      return SimulatedTests.notComputable(
-        page.code, isThere ? "cases.item_code" : "cases",
+      return .notComputable(
+        page, [isThere ? "cases.item_code" : "cases"],
         Phrase("窗口期内没有写明领域和事项的办结案件，无法计算。", "Not computable: no closed case with an item."))
     }
     var result = IndicatorResult(page.code)
@@ -97,7 +97,7 @@ enum ItemFocus: Indicator {
     _ result: inout IndicatorResult
   ) async -> [UnitMix] {
     var tested: [UnitMix] = []
-    let unsent = observation.unitsMostlyUnsent(in: observation.windowMonths)
+    let unsent = observation.mostlyMissingUnits
     for field in mixes.cases.keys.sorted() {
       let units = candidates(in: field, mixes, unsent, settings, &result)
       let groups = mixes.groups(of: units, in: field)

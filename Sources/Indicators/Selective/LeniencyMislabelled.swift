@@ -96,7 +96,7 @@ enum LeniencyMislabelled: Indicator {
     let bands = BandBook(observation)
     guard !bands.isEmpty else {
       return .notComputable(
-        page.code, observation.tables.contains("catalogue") ? "catalogue.fine_max" : "catalogue",
+        page, [observation.tables.contains("catalogue") ? "catalogue.fine_max" : "catalogue"],
         Phrase("清单没有罚款上下限，无法计算。", "Not computable: the catalogue has no fine bands."))
     }
     let window = observation.windowMonths
@@ -106,14 +106,14 @@ enum LeniencyMislabelled: Indicator {
       })
     else {
       return .notComputable(
-        page.code, "cases.leniency",
+        page, ["cases.leniency"],
         Phrase(
           "窗口期案件没有记录裁量情形，无法计算。",
           "Not computable: no case of the window has a leniency on record."))
     }
     let marks = marks(observation, bands, limit: settings.value("position", of: page))
     var result = IndicatorResult(page.code)
-    let gaps = UndeliveredMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths)
     let units = observation.unitCodes(and: marks.keys)
     for unit in units {
       let own = marks[unit] ?? Marks()

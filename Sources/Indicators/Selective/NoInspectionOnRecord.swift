@@ -83,7 +83,7 @@ enum NoInspectionOnRecord: Indicator {
     let months = settings.count("months", of: page)
     for table in page.needs where !observation.tables.contains(table) {
       return .notComputable(
-        page.code, table,
+        page, [table],
         Phrase(
           "没有监管对象名录或检查数据，无法计算。",
           "Not computable: there is no register of parties, or no inspections."))
@@ -91,7 +91,7 @@ enum NoInspectionOnRecord: Indicator {
     let first = observation.patterns.visits.map(\.month).min() ?? observation.month
     guard first <= observation.month - (months - 1) else {
       return .notComputable(
-        page.code, "history",
+        page, ["history"],
         Phrase(
           "检查记录自\(first)起，不足\(months)个月，无法计算。",
           "Not computable: inspections reach back to \(first), less than \(months) months."))
@@ -99,14 +99,14 @@ enum NoInspectionOnRecord: Indicator {
     let parties = RegisteredParties(observation.patterns.registered, months: months)
     guard parties.isLinked else {
       return .notComputable(
-        page.code, "inspections.party_id",
+        page, ["inspections.party_id"],
         Phrase(
           "检查记录没有一条能与名录对象对应，无法计算。",
           "Not computable: no inspection matches a party of the register."))
     }
     guard !parties.groups.isEmpty else {
       return .notComputable(
-        page.code, parties.undated > 0 ? "register.since" : "history",
+        page, [parties.undated > 0 ? "register.since" : "history"],
         Phrase(
           "名录没有列入满\(months)个月且等级、区县完整的对象，无法计算。",
           "Not computable: nobody complete in the register was listed for \(months) months."))

@@ -53,7 +53,7 @@ enum OutcomeTest: Indicator {
     }
     guard !visits.isEmpty else {
       let isThere = observation.tables.contains("inspections")
-      return IndicatorResult.notComputable(
+      return .notComputable(
         page, [isThere ? "inspections.result" : "inspections"],
         Phrase("窗口期内没有写明结果的检查，无法计算。", "Not computable: no inspection with a result."))
     }

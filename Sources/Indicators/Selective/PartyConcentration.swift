@@ -71,8 +71,8 @@ enum PartyConcentration: Indicator {
   ) async -> IndicatorResult {
     let records = PartyRecord.all(in: observation)
     guard records.contains(where: { $0.known > 0 }) else {
-      return SimulatedTests.notComputable(
-        page.code, records.isEmpty ? "cases" : "cases.party_id",
+      return .notComputable(
+        page, [records.isEmpty ? "cases" : "cases.party_id"],
         Phrase("窗口期内没有写明当事人的处罚，无法计算。", "Not computable: no penalty with a party."))
     }
     var judged = await tested(records, observation, settings)
@@ -105,7 +105,7 @@ enum PartyConcentration: Indicator {
   private static func tested(
     _ records: [PartyRecord], _ observation: Observation, _ settings: IndicatorSettings
   ) async -> [Judged] {
-    let unsent = observation.unitsMostlyUnsent(in: observation.windowMonths)
+    let unsent = observation.mostlyMissingUnits
     let reasons = records.map { reasonAgainst($0, unsent, settings) }
     let sound = records.indices.filter { reasons[$0] == nil }
     let groups = Dictionary(grouping: sound) { [records[$0].level, records[$0].domain] }

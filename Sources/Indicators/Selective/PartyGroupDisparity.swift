@@ -98,7 +98,7 @@ enum PartyGroupDisparity: Indicator {
     _ observation: Observation, _ cases: [PenaltyOutcome], _ missing: [String]
   ) -> IndicatorResult {
     let isEmpty = observation.windowOutcomes.isEmpty
-    return IndicatorResult.notComputable(
+    return .notComputable(
       page, isEmpty ? ["cases"] : cases.isEmpty ? ["cases.item_code"] : missing,
       Phrase(
         "没有写明当事人组别的结案，无法计算。",

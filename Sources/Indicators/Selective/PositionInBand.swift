@@ -94,14 +94,14 @@ enum PositionInBand: Indicator {
     let bands = BandBook(observation)
     guard !bands.isEmpty else {
       return .notComputable(
-        page.code, observation.tables.contains("catalogue") ? "catalogue.fine_max" : "catalogue",
+        page, [observation.tables.contains("catalogue") ? "catalogue.fine_max" : "catalogue"],
         Phrase("清单没有罚款上下限，无法计算。", "Not computable: the catalogue has no fine bands."))
     }
     // Rounding of the position must not move a fine that lies on the limit.
     let records = BandRecords(observation, bands, cap: settings.value("cap", of: page) - 1e-9)
     guard !records.units.isEmpty else {
       return .notComputable(
-        page.code, "cases.fine",
+        page, ["cases.fine"],
         Phrase(
           "窗口期没有可定位于幅度的罚款，无法计算。",
           "Not computable: no fine of the window can be placed in a band."))
@@ -114,7 +114,7 @@ enum PositionInBand: Indicator {
   ) -> IndicatorResult {
     let comparisons = CapComparison.all(records, observation, settings)
     var result = IndicatorResult(page.code)
-    let gaps = UndeliveredMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths)
     let capOutcomes = capOutcomes(records, comparisons, observation, settings)
     for unit in observation.unitCodes(and: records.units.keys) {
       let record = records.units[unit] ?? UnitBandRecord()
@@ -155,7 +155,7 @@ enum PositionInBand: Indicator {
   }
 
   private static func outsideOutcome(
-    _ unit: String, _ record: UnitBandRecord, _ gaps: UndeliveredMonths,
+    _ unit: String, _ record: UnitBandRecord, _ gaps: MissingMonths,
     _ settings: IndicatorSettings
   ) -> SubjectOutcome {
     if record.outside >= settings.count("outside", of: page) { return .flagged }

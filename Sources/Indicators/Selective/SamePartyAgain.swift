@@ -117,7 +117,7 @@ enum SamePartyAgain: Indicator {
     let parties = parties(observation, limit: limit)
     guard parties.values.contains(where: { $0.all > 0 }) else {
       return .notComputable(
-        page.code, "cases.party_id",
+        page, ["cases.party_id"],
         Phrase("窗口期的处罚没有登记当事人，无法计算。", "Not computable: no penalty names its party."))
     }
     var result = IndicatorResult(page.code)

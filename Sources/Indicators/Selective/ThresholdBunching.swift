@@ -64,7 +64,7 @@ enum ThresholdBunching: Indicator {
   ) -> IndicatorResult {
     let pool = ThresholdPool(observation)
     guard !pool.subjects.isEmpty else {
-      return IndicatorResult.notComputable(
+      return .notComputable(
         page, pool.missing,
         Phrase(
           "没有可与门槛比较的罚款（目录未列标准或案件未列罚款），无法计算。",

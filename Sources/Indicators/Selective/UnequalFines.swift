@@ -56,7 +56,7 @@ enum UnequalFines: Indicator {
   ) -> IndicatorResult {
     let fines = ComparableFine.fines(of: observation)
     guard !fines.isEmpty else {
-      return IndicatorResult.notComputable(
+      return .notComputable(
         page, ["cases.fine"],
         Phrase("窗口期内没有可比的罚款，无法计算。", "Not computable: no comparable fine in the window."))
     }

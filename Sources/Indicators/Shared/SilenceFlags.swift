@@ -69,9 +69,7 @@ enum SilenceFlags {
 
   /// The result of an indicator that rests on the model but could not ask it.
   static func notComputed(_ page: IndicatorPage) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
-    result.coverage = Coverage(isComputed: false, missing: ["expected"])
-    result.headline = Phrase("没有可用的参照值，无法计算。", "Not computable: no expected counts.")
-    return result
+    .notComputable(
+      page, ["expected"], Phrase("没有可用的参照值，无法计算。", "Not computable: no expected counts."))
   }
 }

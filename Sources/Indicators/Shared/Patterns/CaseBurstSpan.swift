@@ -47,7 +47,7 @@ struct CaseBurstSpan {
     self.months = months
     self.settings = settings
     peers = Peers(observation)
-    unsent = observation.unitsMostlyUnsent(in: months)
+    unsent = MissingMonths(observation, in: months).unitsMostlyMissing
   }
 
   private func count(_ key: String) -> Int { settings.count(key, of: CaseBursts.page) }

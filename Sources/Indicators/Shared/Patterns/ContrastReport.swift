@@ -209,14 +209,4 @@ extension IndicatorResult {
       "\(tested) \(subject.english) were tested and \(flags.count) flagged; at q = \(level) about "
         + "\(mistaken) of these flags are expected to be false.")
   }
-
-  /// The result of an indicator that lacks what it cannot do without.
-  static func notComputable(
-    _ page: IndicatorPage, _ missing: [String], _ why: Phrase
-  ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
-    result.coverage = Coverage(isComputed: false, missing: missing)
-    result.headline = why
-    return result
-  }
 }

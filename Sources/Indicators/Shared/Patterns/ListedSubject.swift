@@ -24,13 +24,3 @@ extension Flag {
     return Flag.on(cell, page, .notice, category: subject.category, in: observation)
   }
 }
-
-extension IndicatorResult {
-  /// A result that says what was missing.
-  static func notComputable(_ code: String, _ missing: String, _ why: Phrase) -> IndicatorResult {
-    var result = IndicatorResult(code)
-    result.coverage = Coverage(isComputed: false, missing: [missing])
-    result.headline = why
-    return result
-  }
-}

@@ -14,14 +14,28 @@ struct MissingMonths {
     }
   }
 
-  /// Months of the period that were delivered.
-  func delivered(by unit: String) -> Int { (known[unit] ?? months) - (missing[unit] ?? 0) }
+  /// Months that a unit did not deliver.
+  func count(of unit: String) -> Int { missing[unit] ?? 0 }
 
-  /// Whether every month was delivered.
-  func isComplete(_ unit: String) -> Bool { delivered(by: unit) == months }
+  /// Whether every month was delivered; a unit known for a part of the period alone is incomplete.
+  func isComplete(_ unit: String) -> Bool {
+    (known[unit] ?? months) - count(of: unit) == months
+  }
 
   /// Units of which more than half of the months are missing, so that nothing may be said of them.
   var unitsMostlyMissing: Set<String> {
-    Set(missing.filter { 2 * $0.value > months }.map(\.key))
+    Set(missing.filter { 2 * $0.value > months }.keys)
+  }
+
+  /// Why nothing is said of a unit that has too little to judge.
+  func outcomeOfLittle(_ unit: String) -> SubjectOutcome {
+    2 * count(of: unit) > months ? .notComputable : .notApplicable
+  }
+}
+
+extension Observation {
+  /// Units of whose window more than half of the months are missing.
+  var mostlyMissingUnits: Set<String> {
+    MissingMonths(self, in: windowMonths).unitsMostlyMissing
   }
 }

@@ -90,7 +90,7 @@ struct ReceiptComparison {
     let first = max(observation.firstMonth, observation.month - (PatternAggregates.months - 1))
     guard first <= months.lowerBound else { return [:] }
     let finances = YearlyFinances(observation.patterns.finances)
-    let gaps = UndeliveredMonths(observation, in: months)
+    let gaps = MissingMonths(observation, in: months)
     var comparisons: [String: ReceiptComparison] = [:]
     for unit in finances.units where gaps.count(of: unit) == 0 {
       guard let fines = finances.amount("fine_income", of: unit, in: year) else { continue }

@@ -25,9 +25,9 @@ extension Observation {
     patterns.outcomes.filter { windowMonths.contains($0.month) }
   }
 
-  /// Months of the window that a unit did not deliver: nothing may be said of them.
-  func missingMonths(of unit: String, in months: ClosedRange<Month>) -> Int {
-    unitMonths.count { $0.unitCode == unit && !$0.isSent && months.contains($0.month) }
+  /// Codes of the present units and of these, sorted.
+  func unitCodes(and others: some Sequence<String>) -> [String] {
+    Set(units.map(\.code)).union(others).subtracting([""]).sorted()
   }
 }
 

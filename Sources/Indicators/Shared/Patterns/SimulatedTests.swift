@@ -22,14 +22,6 @@ enum SimulatedTests {
     SimulationSettings(seed: UInt64(exactly: settings.value("seed", of: page)) ?? 0)
   }
 
-  /// An indicator that lacks what it cannot do without.
-  static func notComputable(_ code: String, _ missing: String, _ why: Phrase) -> IndicatorResult {
-    var result = IndicatorResult(code)
-    result.coverage = Coverage(isComputed: false, missing: [missing])
-    result.headline = why
-    return result
-  }
-
   /// How many were tested and flagged, and how many false flags that lets one expect.
   static func headline(
     _ subjects: Phrase, tested: Int, flagged: [PatternFinding]
@@ -64,17 +56,5 @@ enum SimulatedTests {
   /// A chance or q with two significant digits; what no number of draws can show is not spelled out.
   static func chance(_ value: Double) -> String {
     value < 0.0001 ? "<0.0001" : Numerals.significant(value, digits: 2)
-  }
-}
-
-extension Observation {
-  /// Units that did not deliver more than half of these months: nothing may be said of them.
-  func unitsMostlyUnsent(in months: ClosedRange<Month>) -> Set<String> {
-    var unsent: [String: Int] = [:]
-    for month in unitMonths where !month.isSent && months.contains(month.month) {
-      unsent[month.unitCode, default: 0] += 1
-    }
-    let length = months.upperBound.index - months.lowerBound.index + 1
-    return Set(unsent.filter { 2 * $0.value > length }.keys)
   }
 }

@@ -137,17 +137,6 @@ extension Strata<YesNo> {
   }
 }
 
-extension Observation {
-  /// Units of whose window more than half the months were not delivered.
-  var mostlyMissingUnits: Set<String> {
-    var missing: [String: Int] = [:]
-    for month in unitMonths where !month.isSent && windowMonths.contains(month.month) {
-      missing[month.unitCode, default: 0] += 1
-    }
-    return Set(missing.filter { 2 * $0.value > window }.keys)
-  }
-}
-
 extension PartyContrast {
   /// Contrasts of which no party of the groups is on any side: the column says nothing.
   static func unrecorded(_ groups: some Sequence<PartyGroup>) -> [PartyContrast] {
