@@ -104,8 +104,9 @@ enum AmountConcentration: Indicator {
     }
     let flagged = comparisons.filter(\.isFlagged)
     result.flags = flagged.map { flag($0, observation) }
-    result.headline = PatternFigures.family(
-      tested: comparisons.count, flagged: flagged.map(\.finding))
+    result.headline = FindingWording.headline(
+      Phrase("单位的金额集中", "Concentrations of amounts in a unit"), tested: comparisons.count,
+      flagged: flagged.map(\.finding))
     result.tables = [table(comparisons, observation)]
     result.points = comparisons.flatMap { points($0, samples) }
     return result
@@ -181,14 +182,14 @@ enum AmountConcentration: Indicator {
     flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
     let (now, top) = (comparison.now, comparison.top)
     let name = observation.names.unit(finding.unitCode)
-    let share = PatternFigures.percent(now.share(ofTop: top))
-    let before = PatternFigures.percent(comparison.expectedShare)
-    let rise = PatternFigures.points(finding.effect)
-    let range = PatternFigures.range(
-      finding.lower ?? 0, finding.upper ?? 0, PatternFigures.points)
-    let q = PatternFigures.chance(finding.qValue)
-    let largest = PatternFigures.percent(now.largestShare)
-    let rest = PatternFigures.percent(now.withoutLargest.share(ofTop: top))
+    let share = Figures.percent(now.share(ofTop: top))
+    let before = Figures.percent(comparison.expectedShare)
+    let rise = Figures.points(finding.effect)
+    let range = Figures.range(
+      finding.lower ?? 0, finding.upper ?? 0, Figures.points)
+    let q = Figures.chance(finding.qValue)
+    let largest = Figures.percent(now.largestShare)
+    let rest = Figures.percent(now.withoutLargest.share(ofTop: top))
     flag.reason = Phrase(
       "\(name)金额最高的\(top)件占窗口期罚没金额的\(share)，比本单位以往同样件数时的\(before)高\(rise)个百分点"
         + "（95%区间\(range)，q＝\(q)）。与以往相比偏高，请核实。最大一件占\(largest)；去掉它，最高的\(top)件占\(rest)。"
@@ -216,14 +217,14 @@ enum AmountConcentration: Indicator {
         return [
           same(observation.names.unit(finding.unitCode)), same(comparison.now.cases),
           same(comparison.top),
-          same(PatternFigures.percent(comparison.now.share(ofTop: comparison.top))),
-          same(PatternFigures.percent(comparison.expectedShare)),
-          same(PatternFigures.points(finding.effect)),
+          same(Figures.percent(comparison.now.share(ofTop: comparison.top))),
+          same(Figures.percent(comparison.expectedShare)),
+          same(Figures.points(finding.effect)),
           same(
-            PatternFigures.range(
-              finding.lower ?? 0, finding.upper ?? 0, PatternFigures.points)),
-          same(PatternFigures.percent(comparison.now.largestShare)),
-          same(PatternFigures.chance(finding.qValue)),
+            Figures.range(
+              finding.lower ?? 0, finding.upper ?? 0, Figures.points)),
+          same(Figures.percent(comparison.now.largestShare)),
+          same(Figures.chance(finding.qValue)),
         ]
       })
   }

@@ -150,11 +150,11 @@ enum DecisionsAgainstReceipts: Indicator {
     flag.from = max(observation.month - (PatternAggregates.months - 1), observation.firstMonth)
     flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(unit)"
     let name = observation.names.unit(unit)
-    let share = PatternFigures.percent(old.unpaidShare)
-    let rest = PatternFigures.percent(old.shareWithoutLargest)
-    let (open, due) = (PatternFigures.yuan(old.unpaid), PatternFigures.yuan(old.due))
+    let share = Figures.percent(old.unpaidShare)
+    let rest = Figures.percent(old.shareWithoutLargest)
+    let (open, due) = (Figures.yuan(old.unpaid), Figures.yuan(old.due))
     let months = settings.count("months", of: page)
-    let over = PatternFigures.yuan(record.overpaid)
+    let over = Figures.yuan(record.overpaid)
     flag.reason = Phrase(
       "\(name)满\(months)个月的决定（已知缴纳情况\(old.cases)件）应缴\(due)元，未缴\(open)元（\(share)），请核实。"
         + "去掉未缴最多的一件，占\(rest)。另有\(record.blank)件未填已缴金额，不计为未缴；多缴合计\(over)元，未抵扣。",
@@ -175,9 +175,9 @@ enum DecisionsAgainstReceipts: Indicator {
     (flag.from, flag.to) = (Month(year: year, month: 1), Month(year: year, month: 12))
     flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(unit) \(year)"
     let name = observation.names.unit(unit)
-    let decided = PatternFigures.yuan(comparison.decided)
-    let received = PatternFigures.yuan(comparison.received)
-    let share = PatternFigures.percent(comparison.relative)
+    let decided = Figures.yuan(comparison.decided)
+    let received = Figures.yuan(comparison.received)
+    let share = Figures.percent(comparison.relative)
     let isMore = comparison.difference > 0
     let kind = comparison.countsConfiscation
     flag.reason = Phrase(

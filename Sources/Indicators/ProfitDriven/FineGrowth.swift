@@ -90,7 +90,7 @@ enum FineGrowth: Indicator {
     result.headline = FindingWording.headline(
       Phrase("罚没金额增长突出或同事项罚款额升高的检验", "Tests of growth of amounts and of fines within item"),
       tested: findings.growths.count + findings.prices.count, flagged: result.flags.count,
-      level: level)
+      q: level)
     return result
   }
 
@@ -162,11 +162,11 @@ enum FineGrowth: Indicator {
     let amounts = amounts ?? AmountPeriods()
     let ratio = FindingWording.ratioWithInterval(finding)
     let chances = FindingWording.chances(finding)
-    let all = FindingWording.ratio(amounts.ratio ?? 1)
+    let all = Figures.ratio(amounts.ratio ?? 1)
     let yuan = [amounts.before.fen, amounts.after.fen].map { Numerals.grouped($0 / 100) }
     let parts = [amounts.split?.number, amounts.split?.price, amounts.split?.mix]
-      .map { FindingWording.ratio($0 ?? 1) }
-    let centre = FindingWording.ratio(growth.centre)
+      .map { Figures.ratio($0 ?? 1) }
+    let centre = Figures.ratio(growth.centre)
     flag.reason = Phrase(
       "\(name)罚没金额剔除两期各自最大一案后为前期的\(ratio.chinese)倍（全部案件：\(yuan[0])元增至\(yuan[1])元，\(all)倍）；"
         + "\(chances.chinese)。全部案件的倍数＝件数\(parts[0])×同事项平均额\(parts[1])×事项结构\(parts[2])；"
@@ -185,9 +185,9 @@ enum FineGrowth: Indicator {
     let name = observation.names.unit(finding.unitCode)
     let ratio = FindingWording.ratioWithInterval(finding)
     let chances = FindingWording.chances(finding)
-    let centre = FindingWording.ratio(change.centre)
+    let centre = Figures.ratio(change.centre)
     let odds = change.odds.map { odds in
-      let ends = [odds.ratio, odds.lower, odds.upper].map(FindingWording.ratio)
+      let ends = [odds.ratio, odds.lower, odds.upper].map(Figures.ratio)
       return Phrase(
         "异地当事人的优势比变为\(ends[0])倍（95%区间\(ends[1])至\(ends[2])）",
         "the odds of a party from elsewhere are \(ends[0]) times those before (95% interval \(ends[1]) to "

@@ -105,16 +105,14 @@ enum MoneyHeavyMix: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let collection = collection(observation)
     guard !collection.shares.units.isEmpty else {
-      result.coverage = Coverage(
-        isComputed: false,
-        missing: [collection.sides.isEmpty ? "cases" : "cases.item_code"])
-      result.headline = Phrase(
-        "没有可按事项比较的办结案件，无法计算。", "Not computable: no closed case has an item to compare within.")
-      return result
+      return .notComputable(
+        page, [collection.sides.isEmpty ? "cases" : "cases.item_code"],
+        Phrase(
+          "没有可按事项比较的办结案件，无法计算。", "Not computable: no closed case has an item to compare within."))
     }
+    var result = IndicatorResult(page.code)
     let comparison = ShareComparison(
       [ShareComparison.Family(category: "", shares: collection.shares)], Peers(observation),
       fewestCases: settings.count("cases", of: page),
@@ -137,7 +135,7 @@ enum MoneyHeavyMix: Indicator {
     result.headline = FindingWording.headline(
       Phrase("同事项罚没处理占比偏高的单位", "Units with more money decisions within item"),
       tested: comparison.compared.count, flagged: result.flags.count,
-      level: settings.value("q", of: page))
+      q: settings.value("q", of: page))
     return result
   }
 

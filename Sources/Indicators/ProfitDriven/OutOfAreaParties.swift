@@ -138,16 +138,16 @@ enum OutOfAreaParties: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let collection = collection(observation)
     guard !collection.shares.units.isEmpty else {
       let lacks = collection.sides.values.contains { $0.known > 0 } ? "item_code" : "party_region"
-      result.coverage = Coverage(isComputed: false, missing: ["cases." + lacks])
-      result.headline = Phrase(
-        "多数案件没有当事人登记地（或事项），无法计算。",
-        "Not computable: most cases do not say where the party is registered, or their item.")
-      return result
+      return .notComputable(
+        page, ["cases." + lacks],
+        Phrase(
+          "多数案件没有当事人登记地（或事项），无法计算。",
+          "Not computable: most cases do not say where the party is registered, or their item."))
     }
+    var result = IndicatorResult(page.code)
     let comparison = ShareComparison(
       [ShareComparison.Family(category: "", shares: collection.shares)], Peers(observation),
       fewestCases: settings.count("cases", of: page),
@@ -182,10 +182,11 @@ enum OutOfAreaParties: Indicator {
     let share = Numerals.percentage(blank, of: all)
     let tests = FindingWording.headline(
       Phrase("同事项异地对象占比偏高的单位", "Units with more parties from elsewhere within item"),
-      tested: tested, flagged: result.flags.count, level: settings.value("q", of: page))
-    return Phrase(
-      tests.chinese + "登记地空白\(Numerals.grouped(blank))件（\(share)），不计入。",
-      tests.english + " \(Numerals.grouped(blank)) cases (\(share)) without place are left out.")
+      tested: tested, flagged: result.flags.count, q: settings.value("q", of: page))
+    let rest = Phrase(
+      "登记地空白\(Numerals.grouped(blank))件（\(share)），不计入。",
+      "\(Numerals.grouped(blank)) cases (\(share)) without place are left out.")
+    return tests.followed(by: rest)
   }
 
   private static func collection(_ observation: Observation) -> Collection {

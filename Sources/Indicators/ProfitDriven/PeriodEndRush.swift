@@ -112,14 +112,14 @@ enum PeriodEndRush: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let ends = ends(observation, days: settings.count("days", of: page))
     guard !ends.shares.isEmpty else {
-      result.coverage = Coverage(isComputed: false, missing: ["cases.decided_date"])
-      result.headline = Phrase(
-        "窗口期没有带决定日期的案件，无法计算。", "Not computable: no decision of the window has a date.")
-      return result
+      return .notComputable(
+        page, ["cases.decided_date"],
+        Phrase(
+          "窗口期没有带决定日期的案件，无法计算。", "Not computable: no decision of the window has a date."))
     }
+    var result = IndicatorResult(page.code)
     if !observation.tables.contains("holidays") { result.coverage.missing = ["holidays"] }
     let families = categories.map { kind in
       ShareComparison.Family(category: kind.0, shares: ends.shares[kind.0] ?? PeerShares())
@@ -145,7 +145,7 @@ enum PeriodEndRush: Indicator {
     let tests = FindingWording.headline(
       Phrase("期末集中度偏高的单位·口径", "Units × kinds with more decisions at the period's end"),
       tested: comparison.compared.count, flagged: result.flags.count,
-      level: settings.value("q", of: page))
+      q: settings.value("q", of: page))
     result.headline = headline(tests, ends)
     return result
   }
@@ -157,7 +157,7 @@ enum PeriodEndRush: Indicator {
       city.byMonth.merge(load.byMonth, uniquingKeysWith: +)
     }
     let shares = [Double(city.marked), city.expected(ends.calendar)].map {
-      FindingWording.percent($0 / Double(max(city.all, 1)))
+      Figures.percent($0 / Double(max(city.all, 1)))
     }
     return Phrase(
       tests.chinese + "全市决定的\(shares[0])在月末，按工作日均摊为\(shares[1])。",
@@ -218,9 +218,9 @@ enum PeriodEndRush: Indicator {
       .map { Numerals.fixed(100 * $0, places: 1) }
     let chances = FindingWording.chances(finding)
     let load = ends.loads[[compared.category, compared.unit]] ?? Load()
-    let calendar = FindingWording.percent(
+    let calendar = Figures.percent(
       load.expected(ends.calendar) / Double(max(load.all, 1)))
-    let shares = [compared.share, compared.expected].map(FindingWording.percent)
+    let shares = [compared.share, compared.expected].map(Figures.percent)
     flag.reason = Phrase(
       "\(name)\(kind.chinese)决定占比高出同类\(points[0])个百分点（95%区间\(points[1])至\(points[2])）："
         + "\(compared.all)件中\(compared.marked)件（\(shares[0])），同类同月参照\(shares[1])，按工作日均摊为\(calendar)；"

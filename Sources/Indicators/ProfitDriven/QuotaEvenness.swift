@@ -57,14 +57,14 @@ enum QuotaEvenness: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let towns = TownGroups(observation)
     guard !towns.isEmpty else {
-      result.coverage = Coverage(isComputed: false, missing: ["units"])
-      result.headline = Phrase(
-        "没有注明所属县的乡镇，无法计算。", "Not computable: no town with a county is known.")
-      return result
+      return .notComputable(
+        page, ["units"],
+        Phrase(
+          "没有注明所属县的乡镇，无法计算。", "Not computable: no town with a county is known."))
     }
+    var result = IndicatorResult(page.code)
     let groups = towns.groups(
       of: observation, fewestMonths: settings.count("months", of: page),
       fewestCases: settings.value("mean", of: page))
@@ -82,7 +82,7 @@ enum QuotaEvenness: Indicator {
     if !observation.tables.contains("catalogue") { result.coverage.missing = ["catalogue"] }
     result.headline = FindingWording.headline(
       Phrase("乡镇月件数过于均匀且罚款集中的县·领域", "Counties × domains with even counts and heaped fines"),
-      tested: tested.count, flagged: result.flags.count, level: settings.value("q", of: page))
+      tested: tested.count, flagged: result.flags.count, q: settings.value("q", of: page))
     return result
   }
 
@@ -175,7 +175,7 @@ enum QuotaEvenness: Indicator {
     let cases = series.reduce(0) { $0 + $1.reduce(0, +) }
     let mean = Numerals.fixed(Double(cases) / Double(max(months, 1)), places: 1)
     let band = [heap.band.lowerBound, heap.band.upperBound].map { Numerals.yuan(fen: $0) }
-    let share = FindingWording.percent(heap.share)
+    let share = Figures.percent(heap.share)
     let towns = series.count
     return Phrase(
       "\(name)“\(group.domain)”\(towns)个乡镇各月件数的离散度为随机情形的\(dispersion.chinese)倍（月均\(mean)件）；\(chances.chinese)。"
@@ -204,10 +204,10 @@ enum QuotaEvenness: Indicator {
     let band = [heap.band.lowerBound, heap.band.upperBound].map { Numerals.yuan(fen: $0) }
     let cells = [
       name(tested.group, observation), tested.group.domain, "\(tested.group.counts.count)",
-      FindingWording.ratio(evenness.dispersion),
-      interval.map(FindingWording.ratio).joined(separator: "–"),
-      FindingWording.chance(tested.qValue), band.joined(separator: "–"),
-      FindingWording.percent(heap.share), "\(heap.all)",
+      Figures.ratio(evenness.dispersion),
+      interval.map(Figures.ratio).joined(separator: "–"),
+      Figures.chance(tested.qValue), band.joined(separator: "–"),
+      Figures.percent(heap.share), "\(heap.all)",
     ]
     return cells.map { same($0) }
   }

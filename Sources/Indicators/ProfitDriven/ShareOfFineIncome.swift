@@ -151,12 +151,12 @@ enum ShareOfFineIncome: Indicator {
     (flag.from, flag.to) = (Month(year: year, month: 1), Month(year: year, month: 12))
     flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(record.unit) \(year)"
     let name = observation.names.unit(record.unit)
-    let now = PatternFigures.percent(share)
-    let before = PatternFigures.percent(mean)
-    let rise = PatternFigures.points(share - mean)
+    let now = Figures.percent(share)
+    let before = Figures.percent(mean)
+    let rise = Figures.points(share - mean)
     let fines = record.change(\.money)
     let taxes = record.change(\.tax)
-    let others = city.map { PatternFigures.points($0) }
+    let others = city.map { Figures.points($0) }
     let part = record.countsConfiscation
     flag.reason = Phrase(
       "\(name)\(year)年罚没收入占比\(now)，比此前\(record.earlier.count)年均值\(before)高\(rise)个百分点，"
@@ -205,9 +205,9 @@ enum ShareOfFineIncome: Indicator {
       rows: records.map { record in
         [
           same(observation.names.unit(record.unit)), same(observation.lastFullYear),
-          same(PatternFigures.percent(record.share ?? 0)),
-          same(record.meanBefore.map(PatternFigures.percent) ?? ""),
-          same(PatternFigures.percent(record.mean)), record.trend, same(record.years.count),
+          same(Figures.percent(record.share ?? 0)),
+          same(record.meanBefore.map(Figures.percent) ?? ""),
+          same(Figures.percent(record.mean)), record.trend, same(record.years.count),
         ]
       })
   }

@@ -35,18 +35,18 @@ struct BunchingReport {
     let name = observation.names.unit(answer.subject.unit)
     let threshold = Self.name(answer.threshold)
     let share = Numerals.percentage(below, of: total)
-    let limits = "\(Self.percent(interval.lower))–\(Self.percent(interval.upper))"
+    let limits = "\(Figures.percent(interval.lower))–\(Figures.percent(interval.upper))"
     let excess = Numerals.decimal(answer.excess, places: 1)
-    let chance = Numerals.significant(answer.pValue, digits: 2)
-    let q = Numerals.significant(answer.qValue, digits: 2)
+    let chance = Figures.chance(answer.pValue)
+    let q = Figures.chance(answer.qValue)
     let habit = habit(answer)
     flag.reason = Phrase(
       "\(name)：\(threshold.chinese)附近（0.9至1.6倍）的罚款中，低于该标准的占\(share)"
-        + "（95%区间\(limits)），同级参照\(Self.percent(expected))，多出约\(excess)件，与同类相比偏高，请核实。"
+        + "（95%区间\(limits)），同级参照\(Figures.percent(expected))，多出约\(excess)件，与同类相比偏高，请核实。"
         + "其中低于标准\(Numerals.grouped(below))件，达到标准\(Numerals.grouped(answer.counts.above))件。"
         + "单位间只有正常差异时偏高至此的概率为\(chance)，q＝\(q)。\(habit.chinese)",
       "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), \(share) lie below it (95% "
-        + "interval \(limits)); its level lets one expect \(Self.percent(expected)), so about \(excess) "
+        + "interval \(limits)); its level lets one expect \(Figures.percent(expected)), so about \(excess) "
         + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie below and "
         + "\(Numerals.grouped(answer.counts.above)) at or above it. Chance of so high a share by "
         + "ordinary differences: \(chance), q = \(q). \(habit.english)")
@@ -62,7 +62,7 @@ struct BunchingReport {
     }
     let counts = answer.counts
     let share = Numerals.percentage(counts.placeboBelow, of: counts.placebos)
-    let chance = Numerals.significant(placebo, digits: 2)
+    let chance = Figures.chance(placebo)
     return Phrase(
       "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中低于该位的占\(share)，"
         + "与自身习惯无异的概率为\(chance)。",
@@ -90,10 +90,10 @@ struct BunchingReport {
       same(observation.names.unit(answer.subject.unit)), chinese,
       same(Numerals.grouped(answer.counts.below)), same(Numerals.grouped(answer.counts.above)),
       same(Numerals.percentage(answer.counts.below, of: answer.counts.total)),
-      same(answer.expectedShare.map(Self.percent) ?? "—"),
-      same(answer.expectedShare == nil ? "" : Numerals.significant(answer.qValue, digits: 2)),
-      same(answer.placeboChance.map { Numerals.significant($0, digits: 2) } ?? "—"),
-      same(density(answer).map { Numerals.significant($0, digits: 2) } ?? "—"),
+      same(answer.expectedShare.map(Figures.percent) ?? "—"),
+      same(answer.expectedShare == nil ? "" : Figures.chance(answer.qValue)),
+      same(answer.placeboChance.map { Figures.chance($0) } ?? "—"),
+      same(density(answer).map { Figures.chance($0) } ?? "—"),
       answer.verdict.name,
     ]
   }
@@ -142,9 +142,5 @@ struct BunchingReport {
       point.isFlagged = true
       return point
     }
-  }
-
-  private static func percent(_ share: Double) -> String {
-    Numerals.fixed(100 * share, places: 1) + "%"
   }
 }

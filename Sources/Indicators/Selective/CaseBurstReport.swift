@@ -16,12 +16,12 @@ enum CaseBurstReport {
     let subject =
       cell.itemCode.isEmpty
       ? cell.domain : "\(cell.domain)·\(observation.names.item(cell.itemCode))"
-    let ratio = SimulatedTests.decimal(finding.effect)
+    let ratio = Figures.decimal(finding.effect)
     let ends = [finding.lower ?? finding.effect, finding.upper ?? finding.effect]
-      .map(SimulatedTests.decimal)
-    let expected = SimulatedTests.decimal(burst.window.expected)
-    let share = SimulatedTests.percent(burst.share)
-    let chances = SimulatedTests.chances(finding)
+      .map(Figures.decimal)
+    let expected = Figures.decimal(burst.window.expected)
+    let share = Figures.percent(burst.share)
+    let chances = FindingWording.chances(finding)
     let (months, others, after) = (monthsText(burst, span), peers(burst), silence(burst))
     flag.reason = Phrase(
       "\(name)在“\(subject)”\(months.chinese)办理\(burst.window.observed)件，为参照值\(expected)件的\(ratio)倍"
@@ -50,7 +50,7 @@ enum CaseBurstReport {
   }
 
   private static func peers(_ burst: JudgedBurst) -> Phrase {
-    guard let ratio = burst.peerRatio.map(SimulatedTests.decimal) else {
+    guard let ratio = burst.peerRatio.map(Figures.decimal) else {
       return Phrase("同类单位同月情况不明。", "What its peers did in these months is not known.")
     }
     return Phrase(
@@ -93,10 +93,10 @@ enum CaseBurstReport {
     let (from, to) = (month(burst.months.lowerBound, span), last(burst, span))
     return [
       Numerals.grouped(burst.result.cases), from == to ? "\(from)" : "\(from)–\(to)",
-      Numerals.grouped(burst.window.observed), SimulatedTests.decimal(burst.window.expected),
-      SimulatedTests.decimal(burst.finding.effect), SimulatedTests.percent(burst.share),
-      burst.peerRatio.map(SimulatedTests.decimal) ?? "",
-      SimulatedTests.chance(burst.finding.qValue),
+      Numerals.grouped(burst.window.observed), Figures.decimal(burst.window.expected),
+      Figures.decimal(burst.finding.effect), Figures.percent(burst.share),
+      burst.peerRatio.map(Figures.decimal) ?? "",
+      Figures.chance(burst.finding.qValue),
     ]
   }
 

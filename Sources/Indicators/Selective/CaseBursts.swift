@@ -85,8 +85,8 @@ enum CaseBursts: Indicator {
     }
     result.flags = flagged.map { CaseBurstReport.flag($0, span) }
     result.points = flagged.flatMap { CaseBurstReport.points($0, span) }
-    result.headline = SimulatedTests.headline(
-      Phrase("单位·领域（或事项）的逐月案件", "monthly series of a unit and domain (or item)"),
+    result.headline = FindingWording.headline(
+      Phrase("单位·领域（或事项）的逐月案件", "Monthly series of a unit and domain (or item)"),
       tested: tested, flagged: flagged.map(\.finding))
     return result
   }

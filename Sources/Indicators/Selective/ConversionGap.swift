@@ -142,12 +142,14 @@ struct ConversionReport {
       ? Phrase("检查发现问题后的立案", "filings after a problem found by inspection")
       : Phrase("投诉举报办结后的立案", "filings after a complaint decided")
     let name = observation.names.unit(gap.subject.unit)
-    let (ratio, interval) = (ContrastReport.number(gap.ratio), ContrastReport.range(gap.interval))
+    let (ratio, interval) = (
+      Figures.estimatedRatio(gap.ratio), Figures.range(gap.interval, Figures.estimatedRatio)
+    )
     let share = Numerals.percentage(gap.filings.yes, of: gap.filings.total)
     let expected = Numerals.decimal(gap.expected, places: 1)
     let covered = Numerals.percentage(gap.filings.total, of: gap.all)
-    let chance = Numerals.significant(gap.pValue, digits: 2)
-    let q = Numerals.significant(gap.qValue, digits: 2)
+    let chance = Figures.chance(gap.pValue)
+    let q = Figures.chance(gap.qValue)
     let elsewhere = elsewhere(other)
     flag.reason = Phrase(
       "\(name)：\(event.chinese)为同级参照值的\(ratio)倍（95%区间\(interval)），与同类相比偏低，请核实。"
@@ -167,7 +169,7 @@ struct ConversionReport {
     guard let other else {
       return Phrase("另一来源没有可比的数据。", "The other source holds nothing comparable.")
     }
-    let ratio = ContrastReport.number(other.ratio)
+    let ratio = Figures.estimatedRatio(other.ratio)
     return other.source == .inspection
       ? Phrase(
         "其检查来源的立案为参照值的\(ratio)倍。", "After inspections its filings are \(ratio) times expectation.")
@@ -190,8 +192,10 @@ struct ConversionReport {
           gap.source == .inspection ? Phrase("检查", "inspections") : Phrase("投诉举报", "complaints"),
           same(Numerals.grouped(gap.filings.total)), same(Numerals.grouped(gap.filings.yes)),
           same(Numerals.decimal(gap.expected, places: 1)),
-          same("\(ContrastReport.number(gap.ratio)) (\(ContrastReport.range(gap.interval)))"),
-          same(gap.limits == nil ? "" : Numerals.significant(gap.qValue, digits: 2)),
+          same(
+            "\(Figures.estimatedRatio(gap.ratio)) (\(Figures.range(gap.interval, Figures.estimatedRatio)))"
+          ),
+          same(gap.limits == nil ? "" : Figures.chance(gap.qValue)),
           gap.verdict.name,
         ]
       })

@@ -75,7 +75,7 @@ enum FilingConversion: Indicator {
       + [contrasts.table(answers), contrasts.overall(subjects)].compactMap { $0 }
     result.points = ConversionReport.points(gaps) + contrasts.points(answers)
     result.sumUp(
-      Phrase("立案转化比较", "comparisons of conversion"),
+      Phrase("立案转化比较", "Comparisons of conversion"),
       answers.map(\.verdict) + gaps.map(\.verdict), q: rules.q)
     let unlinked = sources.reduce(0) { $0 + $1.unlinkedUnits }
     if unlinked > 0 { result.outcomes[.notComputable, default: 0] += unlinked }

@@ -73,8 +73,8 @@ enum ItemFocus: Indicator {
     result.outcomes = result.outcomes.filter { $0.value > 0 }
     let flagged = judged.filter(\.isFlagged)
     result.flags = flagged.map { flag($0, mixes, observation, settings) }
-    result.headline = SimulatedTests.headline(
-      Phrase("单位·领域的案件构成", "mixes of cases of a unit and domain"), tested: judged.count,
+    result.headline = FindingWording.headline(
+      Phrase("单位·领域的案件构成", "Mixes of cases of a unit and domain"), tested: judged.count,
       flagged: flagged.map(\.finding))
     result.tables = [
       ItemFocusTables.units(judged, mixes, observation),
@@ -145,12 +145,12 @@ enum ItemFocus: Indicator {
     flag.evidence =
       "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode) \(finding.domain)"
     let name = observation.names.unit(finding.unitCode)
-    let distance = SimulatedTests.percent(mix.result.distance)
-    let band = SimulatedTests.percent(mix.result.nullBand)
-    let chances = SimulatedTests.chances(finding)
+    let distance = Figures.percent(mix.result.distance)
+    let band = Figures.range(mix.result.nullBand, Figures.percent)
+    let chances = FindingWording.chances(finding)
     let items = named(mix, observation, settings)
-    let part = SimulatedTests.percent(mix.largestPart ?? 0)
-    let recorded = SimulatedTests.percent(mixes.recordedShare(mix.field, finding.unitCode))
+    let part = Figures.percent(mix.largestPart ?? 0)
+    let recorded = Figures.percent(mixes.recordedShare(mix.field, finding.unitCode))
     flag.reason = Phrase(
       "\(name)在“\(finding.domain)”办结的\(mix.result.cases)件案件中，约\(distance)须换到其他事项才与同级同职权单位的构成一致"
         + "（同规模单位90%在\(band)之间）；\(chances.chinese)。\(items.chinese)偏多部分中\(part)来自单一事项；"
@@ -177,7 +177,7 @@ enum ItemFocus: Indicator {
     let phrases = kinds.filter { !$0.1.isEmpty }.map { kind, items in
       let texts = items.prefix(printedItems).map { item, deviation in
         let name = observation.names.item(item)
-        let expected = SimulatedTests.decimal(deviation.expected)
+        let expected = Figures.decimal(deviation.expected)
         return Phrase(
           "“\(name)”\(deviation.observed)件（参照值\(expected)）",
           "\(name) \(deviation.observed) (reference \(expected))")

@@ -20,10 +20,10 @@ enum ItemFocusTables {
           same(observation.names.unit(one.finding.unitCode)), same(one.finding.domain),
           same(Numerals.grouped(result.cases)),
           same(
-            SimulatedTests.percent(mixes.recordedShare(one.mix.field, one.finding.unitCode))),
-          same(SimulatedTests.percent(result.distance)),
-          same(SimulatedTests.percent(result.nullBand)),
-          same(SimulatedTests.chance(one.finding.qValue)),
+            Figures.percent(mixes.recordedShare(one.mix.field, one.finding.unitCode))),
+          same(Figures.percent(result.distance)),
+          same(Figures.range(result.nullBand, Figures.percent)),
+          same(Figures.chance(one.finding.qValue)),
         ]
       })
   }
@@ -61,11 +61,11 @@ enum ItemFocusTables {
     let ratio = shrunk.ratio(of: deviation)
     let ends = ratio.map { [$0.quantile(0.05), $0.quantile(0.95)] } ?? []
     return [
-      Numerals.grouped(deviation.observed), SimulatedTests.decimal(deviation.expected),
+      Numerals.grouped(deviation.observed), Figures.decimal(deviation.expected),
       Numerals.fixed(deviation.ratio, places: 2),
       ratio.map { Numerals.fixed($0.geometricMean, places: 2) } ?? "",
       ends.map { Numerals.fixed($0, places: 2) }.joined(separator: "–"),
-      SimulatedTests.chance(deviation.twoSidedMidP),
+      Figures.chance(deviation.twoSidedMidP),
     ]
   }
 

@@ -166,7 +166,7 @@ enum LeniencyMislabelled: Indicator {
     let others = peers(of: unit, all, observation)
     let name = observation.names.unit(unit)
     let share = Numerals.percentage(marks.wrong, of: marks.cases)
-    let range = PatternFigures.range(interval.lower, interval.upper, PatternFigures.percent)
+    let range = Figures.range(interval.lower, interval.upper, Figures.percent)
     let beside = Numerals.percentage(others.wrong, of: others.cases)
     flag.reason = Phrase(
       "\(name)记为从轻、减轻且有幅度的\(marks.cases)件中\(share)（95%区间\(range)）位置与登记不符：从轻而位置偏高"

@@ -129,19 +129,19 @@ enum NoInspectionOnRecord: Indicator {
     }
     let flagged = comparisons.filter(\.isFlagged)
     result.flags = flagged.map { flag($0, observation, settings) }
-    let wrong = PlainNumber.count(
-      Double(flagged.count) * flagged.reduce(0.0) { max($0, $1.qValue) })
     let incomplete = SmallNumbers.shown(parties.incomplete)
     let recent = SmallNumbers.shown(parties.recent)
     let unseen = result.outcomes[.notComputable] ?? 0
-    result.headline = Phrase(
-      "本期检验\(comparisons.count)个区县×领域×等级，标记\(flagged.count)个，按q预计误报约\(wrong)个；"
-        + "\(unseen)个从无检查记录，先核实报送；另有\(incomplete)个对象信息不全、"
+    let tests = FindingWording.headline(
+      Phrase("区县×领域×等级", "Districts × domains × classes"), tested: comparisons.count,
+      flagged: flagged.count, q: flagged.reduce(0.0) { max($0, $1.qValue) })
+    let rest = Phrase(
+      "\(unseen)个从无检查记录，先核实报送；另有\(incomplete)个对象信息不全、"
         + "\(recent)个列入未满期，不计。",
-      "\(comparisons.count) district × domain × classes were tested and \(flagged.count) flagged, about "
-        + "\(wrong) falsely by q; in \(unseen) nobody has a record: verify the delivery first. "
+      "In \(unseen) nobody has a record: verify the delivery first. "
         + "\(incomplete) parties with gaps and \(recent) listed too short are left out."
     )
+    result.headline = tests.followed(by: rest)
     result.tables = [
       RegisterTables.shares(
         parties, byGroup, observation.names, settings.count("fewest", of: page)),
@@ -180,11 +180,11 @@ enum NoInspectionOnRecord: Indicator {
       + "\(group.domain) \(group.risk)"
     let name = observation.names.district(group.district)
     let months = settings.count("months", of: page)
-    let share = PatternFigures.percent(count.share)
-    let range = PatternFigures.range(
-      count.interval.lower, count.interval.upper, PatternFigures.percent)
-    let others = PatternFigures.percent(comparison.expected / Double(count.parties))
-    let q = PatternFigures.chance(comparison.qValue)
+    let share = Figures.percent(count.share)
+    let range = Figures.range(
+      count.interval.lower, count.interval.upper, Figures.percent)
+    let others = Figures.percent(comparison.expected / Double(count.parties))
+    let q = Figures.chance(comparison.qValue)
     let kind = group.domain.isEmpty ? group.risk : "\(group.domain)·\(group.risk)"
     let unvisited = SmallNumbers.shown(count.unvisited)
     flag.reason = Phrase(

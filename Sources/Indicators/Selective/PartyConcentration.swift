@@ -92,8 +92,8 @@ enum PartyConcentration: Indicator {
       result.headline = Phrase(
         "没有监管对象底数，无法检验，只列集中程度。", "Not testable without regulated parties; only described.")
     } else {
-      result.headline = SimulatedTests.headline(
-        Phrase("单位·领域的对象集中", "concentrations of a unit and domain"), tested: findings.count,
+      result.headline = FindingWording.headline(
+        Phrase("单位·领域的对象集中", "Concentrations of a unit and domain"), tested: findings.count,
         flagged: positions.compactMap { judged[$0].finding })
     }
     result.flags = positions.compactMap { flag(judged[$0], observation) }
@@ -181,14 +181,15 @@ enum PartyConcentration: Indicator {
     flag.evidence =
       "counts/\(observation.month)/party_multiplicities.csv: \(record.unit) \(record.domain)"
     let name = observation.names.unit(record.unit)
-    let share = SimulatedTests.percent(result.topShare)
-    let interval = SimulatedTests.percent((finding.lower ?? 0)...(finding.upper ?? 1))
-    let band = SimulatedTests.percent(result.topShareBand)
-    let chances = SimulatedTests.chances(finding)
+    let share = Figures.percent(result.topShare)
+    let interval = Figures.range(
+      finding.lower ?? 0, finding.upper ?? 1, Figures.percent)
+    let band = Figures.range(result.topShareBand, Figures.percent)
+    let chances = FindingWording.chances(finding)
     let parties = SmallNumbers.shown(record.parties)
-    let peers = SimulatedTests.percent(judged.peerShare ?? 0)
+    let peers = Figures.percent(judged.peerShare ?? 0)
     let regulated = Numerals.grouped(record.regulated ?? 0)
-    let rest = record.shareWithoutTop.map { SimulatedTests.percent($0) } ?? "–"
+    let rest = record.shareWithoutTop.map { Figures.percent($0) } ?? "–"
     let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
     flag.reason = Phrase(
       "\(name)在“\(record.domain)”的\(result.cases)件处罚中\(share)（95%区间\(interval)，\(result.topCases)件）"
@@ -224,10 +225,10 @@ enum PartyConcentration: Indicator {
           Numerals.grouped(record.unknown), SmallNumbers.shown(record.parties),
           record.regulated.map { Numerals.grouped($0) } ?? "",
           Numerals.percentage(record.top, of: record.known),
-          one.result.map { SimulatedTests.percent($0.topShareBand) } ?? "",
+          one.result.map { Figures.range($0.topShareBand, Figures.percent) } ?? "",
           record.index.map { Numerals.fixed($0, places: 3) } ?? "",
           record.gini.map { Numerals.fixed($0, places: 3) } ?? "",
-          one.finding.map { SimulatedTests.chance($0.qValue) } ?? "",
+          one.finding.map { Figures.chance($0.qValue) } ?? "",
         ].map { same($0) }
       })
   }

@@ -89,7 +89,7 @@ enum PartyGroupDisparity: Indicator {
       .compactMap { $0 }
     result.points = report.points(answers)
     result.sumUp(
-      Phrase("群体比较", "comparisons of groups"),
+      Phrase("群体比较", "Comparisons of groups"),
       answers.map(\.verdict) + positions.map(\.verdict), q: rules.q)
     return result
   }

@@ -96,14 +96,14 @@ enum PeerStandardisedRatio: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    var result = IndicatorResult(page.code)
     let cells = observation.cells(of: .unitDomain)
     guard cells.contains(where: { $0.regulatedParties != nil }) else {
-      result.coverage = Coverage(isComputed: false, missing: ["exposure"])
-      result.headline = Phrase(
-        "没有监管对象数，无法计算。", "Not computable: there are no numbers of regulated parties.")
-      return result
+      return .notComputable(
+        page, ["exposure"],
+        Phrase(
+          "没有监管对象数，无法计算。", "Not computable: there are no numbers of regulated parties."))
     }
+    var result = IndicatorResult(page.code)
     let outcomes = cells.map(outcome)
     for outcome in outcomes { if let outcome { result.outcomes[outcome, default: 0] += 1 } }
     let open = zip(cells, outcomes).filter { $0.1 == nil }.map(\.0)
@@ -122,7 +122,7 @@ enum PeerStandardisedRatio: Indicator {
     result.points = rated.map { point($0, isFlagged($0)) }
     result.headline = FindingWording.headline(
       Phrase("与同类办案率明显不同的单位·领域", "Units × domains whose rate differs from their peers'"),
-      tested: rated.count, flagged: result.flags.count, level: level)
+      tested: rated.count, flagged: result.flags.count, q: level)
     return result
   }
 
@@ -207,7 +207,7 @@ enum PeerStandardisedRatio: Indicator {
     let chances = FindingWording.chances(rated.finding)
     let expected = Numerals.fixed(rated.expected, places: 1)
     let name = observation.names.unit(cell.unitCode)
-    let middle = FindingWording.ratio(rated.middle)
+    let middle = Figures.ratio(rated.middle)
     let parties = Numerals.grouped(cell.regulatedParties ?? 0)
     flag.reason = Phrase(
       "\(name)在“\(cell.domain)”的案件数为同类参照值的\(ratio.chinese)倍：实际\(cell.cases)件，"
@@ -234,16 +234,16 @@ enum PeerStandardisedRatio: Indicator {
       ],
       rows: rated.map { rated in
         let limits = rated.limits.map { limit in
-          FindingWording.ratio(limit.lowerBound) + "–" + FindingWording.ratio(limit.upperBound)
+          Figures.ratio(limit.lowerBound) + "–" + Figures.ratio(limit.upperBound)
         }
         let cells = [
           observation.names.unit(rated.cell.unitCode), rated.cell.domain,
           "\(rated.cell.regulatedParties ?? 0)", "\(rated.cell.cases)",
-          Numerals.fixed(rated.expected, places: 1), FindingWording.ratio(rated.finding.effect),
+          Numerals.fixed(rated.expected, places: 1), Figures.ratio(rated.finding.effect),
         ]
         return
           (cells + limits + [
-            FindingWording.chance(rated.finding.qValue), "\(rated.cell.complaints)",
+            Figures.chance(rated.finding.qValue), "\(rated.cell.complaints)",
           ]).map { same($0) }
       })
   }

@@ -167,10 +167,10 @@ enum PositionInBand: Indicator {
   ) -> Phrase {
     let outside = result.flags.count { $0.category == "outside" }
     let unmarked = records.units.values.reduce(0) { $0 + $1.belowUnrecorded }
-    return Phrase("顶格占比：", "Share at the cap:").followed(
-      by: PatternFigures.family(
-        tested: comparisons.count, flagged: comparisons.filter(\.isFlagged).map(\.finding))
-    ).followed(
+    let tests = FindingWording.headline(
+      Phrase("顶格占比", "Shares at the cap"), tested: comparisons.count,
+      flagged: comparisons.filter(\.isFlagged).map(\.finding))
+    return tests.followed(
       by: Phrase(
         "\(outside)个单位有罚款在幅度之外；另有\(unmarked)件低于下限而未记录裁量情形，不作判断。",
         "\(outside) units have fines outside the band; \(unmarked) more lie below it without a "
@@ -185,13 +185,13 @@ enum PositionInBand: Indicator {
     flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
     let record = records.units[finding.unitCode] ?? UnitBandRecord()
     let name = observation.names.unit(finding.unitCode)
-    let interval = PatternFigures.range(
-      finding.lower ?? 0, finding.upper ?? 0, PatternFigures.ratio)
+    let interval = Figures.range(
+      finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)
     let share = Numerals.percentage(comparison.atCap, of: comparison.cases)
     let graded = Numerals.percentage(record.graded, of: record.cases)
     let reference = PlainNumber.count(finding.expected ?? 0)
-    let ratio = PatternFigures.ratio(finding.effect)
-    let q = PatternFigures.chance(finding.qValue)
+    let ratio = Figures.ratio(finding.effect)
+    let q = Figures.chance(finding.qValue)
     flag.reason = Phrase(
       "\(name)顶格罚款为同级参照值的\(ratio)倍（95%区间\(interval)）：可比的\(comparison.cases)件中"
         + "\(comparison.atCap)件（\(share)）顶格，按事项和裁量阶次折算的参照值为\(reference)件（q＝\(q)）。"
@@ -239,10 +239,10 @@ enum PositionInBand: Indicator {
         return [
           same(observation.names.unit(finding.unitCode)), same(comparison.cases),
           same(comparison.atCap), same(PlainNumber.count(finding.expected ?? 0)),
-          same(PatternFigures.ratio(finding.effect)),
+          same(Figures.ratio(finding.effect)),
           same(
-            PatternFigures.range(finding.lower ?? 0, finding.upper ?? 0, PatternFigures.ratio)),
-          same(PatternFigures.chance(finding.qValue)),
+            Figures.range(finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)),
+          same(Figures.chance(finding.qValue)),
         ]
       })
   }

@@ -180,7 +180,7 @@ enum SamePartyAgain: Indicator {
     let item = observation.names.item(subject.item)
     let again = SmallNumbers.shown(parties.again)
     let seen = SmallNumbers.shown(parties.all)
-    let reference = PatternFigures.chance(expected)
+    let reference = Numerals.significant(expected, digits: 2)
     let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
     flag.reason = Phrase(
       "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；若处罚平均分布，"
@@ -209,7 +209,7 @@ enum SamePartyAgain: Indicator {
           same(observation.names.unit(subject.unit)), same(observation.names.item(subject.item)),
           same(own.penalties), same(SmallNumbers.shown(own.all)),
           same(SmallNumbers.shown(own.again)),
-          same(PatternFigures.chance(own.expected(limit: limit))), same(own.unknown),
+          same(Numerals.significant(own.expected(limit: limit), digits: 2)), same(own.unknown),
         ]
       })
   }

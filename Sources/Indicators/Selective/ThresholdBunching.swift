@@ -80,7 +80,7 @@ enum ThresholdBunching: Indicator {
     result.tables = [report.table(answers)]
     result.points = report.points(answers)
     result.sumUp(
-      Phrase("单位·门槛", "unit × thresholds"), answers.map(\.verdict),
+      Phrase("单位·门槛", "Units × thresholds"), answers.map(\.verdict),
       q: settings.value("q", of: page))
     return result
   }

@@ -23,12 +23,12 @@ struct UnequalFinesReport {
     let names = Self.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
     let ratio = Self.ratio(answer.estimate?.difference)
-    let (interval, centre) = (Self.range(answer), Self.ratio(answer.centre))
+    let (interval, centre) = (Figures.range(answer.interval, Self.ratio), Self.ratio(answer.centre))
     let (without, naive) = (Self.ratio(check.withoutLargest), Self.ratio(answer.naive))
     let graded = Numerals.percentage(check.graded.with, of: check.graded.all)
-    let chance = Numerals.significant(answer.pValue, digits: 2)
-    let q = Numerals.significant(answer.qValue, digits: 2)
-    let permutation = Numerals.significant(check.permutation, digits: 2)
+    let chance = Figures.chance(answer.pValue)
+    let q = Figures.chance(answer.qValue)
+    let permutation = Figures.chance(check.permutation)
     let counts = (SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second))
     let reversed =
       answer.isReversed
@@ -70,9 +70,11 @@ struct UnequalFinesReport {
             "\(names.first.chinese)／\(names.second.chinese)",
             "\(names.first.english) / \(names.second.english)"),
           same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
-          same("\(Self.ratio(answer.estimate?.difference)) (\(Self.range(answer)))"),
+          same(
+            "\(Self.ratio(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.ratio)))"
+          ),
           same(Self.ratio(answer.naive)), same(Self.ratio(answer.centre)),
-          same(answer.centre == nil ? "" : Numerals.significant(answer.qValue, digits: 2)),
+          same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
           answer.verdict.name,
         ]
       })
@@ -126,10 +128,6 @@ struct UnequalFinesReport {
   }
 
   private static func ratio(_ logarithm: Double?) -> String {
-    logarithm.map { Numerals.significant(SpecialFunctions.exponential($0), digits: 3) } ?? "—"
-  }
-
-  private static func range(_ answer: MeanAnswer) -> String {
-    answer.interval.map { "\(ratio($0.lowerBound))–\(ratio($0.upperBound))" } ?? "—"
+    Figures.estimatedRatio(logarithm.map(SpecialFunctions.exponential))
   }
 }

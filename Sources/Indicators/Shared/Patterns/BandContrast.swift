@@ -35,10 +35,10 @@ struct BandContrast {
     let second = contrast?.secondName ?? Phrase("", "")
     let name = observation.names.unit(answer.subject.unit)
     let difference = Self.number(answer.estimate?.difference)
-    let interval = Self.range(answer)
+    let interval = Figures.range(answer.interval, Self.number)
     let (centre, naive) = (Self.number(answer.centre), Self.number(answer.naive))
-    let chance = Numerals.significant(answer.pValue, digits: 2)
-    let q = Numerals.significant(answer.qValue, digits: 2)
+    let chance = Figures.chance(answer.pValue)
+    let q = Figures.chance(answer.qValue)
     let (firstCount, secondCount) = (
       SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second)
     )
@@ -80,9 +80,11 @@ struct BandContrast {
             "\(contrast?.firstName.chinese ?? "")／\(contrast?.secondName.chinese ?? "")",
             "\(contrast?.firstName.english ?? "") / \(contrast?.secondName.english ?? "")"),
           same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
-          same("\(Self.number(answer.estimate?.difference)) (\(Self.range(answer)))"),
+          same(
+            "\(Self.number(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.number)))"
+          ),
           same(Self.number(answer.naive)), same(Self.number(answer.centre)),
-          same(answer.centre == nil ? "" : Numerals.significant(answer.qValue, digits: 2)),
+          same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
           answer.verdict.name,
         ]
       })
@@ -90,9 +92,5 @@ struct BandContrast {
 
   private static func number(_ value: Double?) -> String {
     value.map { Numerals.decimal($0, places: 3) } ?? "—"
-  }
-
-  private static func range(_ answer: MeanAnswer) -> String {
-    answer.interval.map { "\(number($0.lowerBound))–\(number($0.upperBound))" } ?? "—"
   }
 }

@@ -33,11 +33,14 @@ struct ContrastReport {
     var flag = Flag.about(answer.finding, page, .warning, in: observation)
     let names = ContrastReport.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
-    let (ratio, interval) = (Self.number(answer.oddsRatio), Self.range(answer.interval))
-    let centre = Self.number(answer.centre)
+    let (ratio, interval) = (
+      Figures.estimatedRatio(answer.oddsRatio),
+      Figures.range(answer.interval, Figures.estimatedRatio)
+    )
+    let centre = Figures.estimatedRatio(answer.centre)
     let crude = crude(answer)
-    let chance = Numerals.significant(answer.pValue, digits: 2)
-    let q = Numerals.significant(answer.qValue, digits: 2)
+    let chance = Figures.chance(answer.pValue)
+    let q = Figures.chance(answer.qValue)
     let strata = strata(answer)
     flag.reason = Phrase(
       "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”的比值比为\(ratio)"
@@ -63,7 +66,7 @@ struct ContrastReport {
 
   private func crude(_ answer: ContrastAnswer) -> Phrase {
     guard let crude = answer.crude else { return Phrase("", "") }
-    let number = Self.number(crude)
+    let number = Figures.estimatedRatio(crude)
     guard answer.isReversed else {
       return Phrase("不分层时比值比为\(number)。", "Without strata it is \(number). ")
     }
@@ -127,10 +130,12 @@ struct ContrastReport {
       same(shownShare(answer, table.firstYes, table.first)),
       same(SmallNumbers.shown(table.second)),
       same(shownShare(answer, table.secondYes, table.second)),
-      same("\(Self.number(answer.oddsRatio)) (\(Self.range(answer.interval)))"),
-      same(Self.number(answer.crude)), same(Self.number(answer.centre)),
+      same(
+        "\(Figures.estimatedRatio(answer.oddsRatio)) (\(Figures.range(answer.interval, Figures.estimatedRatio)))"
+      ),
+      same(Figures.estimatedRatio(answer.crude)), same(Figures.estimatedRatio(answer.centre)),
       same(Numerals.decimal(answer.information, places: 1)),
-      same(isTested ? Numerals.significant(answer.qValue, digits: 2) : ""), answer.verdict.name,
+      same(isTested ? Figures.chance(answer.qValue) : ""), answer.verdict.name,
     ]
   }
 
@@ -158,8 +163,10 @@ struct ContrastReport {
           "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
           "\(contrast.firstName.english) / \(contrast.secondName.english)"),
         same(SmallNumbers.shown(sum.first)), same(SmallNumbers.shown(sum.second)),
-        same(Self.number(crude)),
-        same("\(Self.number(common.value)) (\(Self.range(common.interval(confidence: 0.95))))"),
+        same(Figures.estimatedRatio(crude)),
+        same(
+          "\(Figures.estimatedRatio(common.value)) (\(Figures.range(common.interval(confidence: 0.95), Figures.estimatedRatio)))"
+        ),
       ])
     }
     guard !rows.isEmpty else { return nil }
@@ -186,14 +193,6 @@ struct ContrastReport {
       return point
     }
   }
-
-  static func number(_ value: Double?) -> String {
-    value.map { Numerals.significant($0, digits: 3) } ?? "—"
-  }
-
-  static func range(_ range: ClosedRange<Double>?) -> String {
-    range.map { "\(number($0.lowerBound))–\(number($0.upperBound))" } ?? "—"
-  }
 }
 
 extension IndicatorResult {
@@ -202,11 +201,6 @@ extension IndicatorResult {
   mutating func sumUp(_ subject: Phrase, _ verdicts: [ContrastVerdict], q: Double) {
     for verdict in verdicts { outcomes[verdict.outcome, default: 0] += 1 }
     let tested = verdicts.count { $0 == .different || $0 == .ordinary }
-    let mistaken = Numerals.decimal(q * Double(flags.count), places: 1)
-    let level = Numerals.decimal(q, places: 3)
-    headline = Phrase(
-      "本期检验\(tested)项\(subject.chinese)，标记\(flags.count)项；按q＝\(level)预计误报约\(mistaken)项。",
-      "\(tested) \(subject.english) were tested and \(flags.count) flagged; at q = \(level) about "
-        + "\(mistaken) of these flags are expected to be false.")
+    headline = FindingWording.headline(subject, tested: tested, flagged: flags.count, q: q)
   }
 }

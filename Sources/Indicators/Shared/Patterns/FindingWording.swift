@@ -2,29 +2,21 @@ import Contracts
 
 /// Parts of sentences that the comparisons of units share.
 enum FindingWording {
-  /// A share as a percentage with one decimal.
-  static func percent(_ share: Double) -> String { Numerals.fixed(100 * share, places: 1) + "%" }
-
-  /// A ratio with two decimals.
-  static func ratio(_ value: Double) -> String { Numerals.fixed(value, places: 2) }
-
-  /// A chance with two significant digits.
-  static func chance(_ value: Double) -> String { Numerals.significant(value, digits: 2) }
-
   /// A ratio and its interval.
   static func ratioWithInterval(_ finding: PatternFinding) -> Phrase {
-    let ends = [finding.lower ?? finding.effect, finding.upper ?? finding.effect].map(ratio)
+    let ends = [finding.lower ?? finding.effect, finding.upper ?? finding.effect].map(Figures.ratio)
+    let ratio = Figures.ratio(finding.effect)
     return Phrase(
-      "\(ratio(finding.effect))（95%区间\(ends[0])至\(ends[1])）",
-      "\(ratio(finding.effect)) (95% interval \(ends[0]) to \(ends[1]))")
+      "\(ratio)（95%区间\(ends[0])至\(ends[1])）",
+      "\(ratio) (95% interval \(ends[0]) to \(ends[1]))")
   }
 
   /// The chance of so extreme a finding, and q.
   static func chances(_ finding: PatternFinding) -> Phrase {
-    let (chance, adjusted) = (chance(finding.pValue), chance(finding.qValue))
+    let (chance, adjusted) = (Figures.chance(finding.pValue), Figures.chance(finding.qValue))
     return Phrase(
-      "若与同类相同，出现这样结果的概率约为\(chance)（q值\(adjusted)）",
-      "if it were like its peers, the chance of this would be about \(chance) (q \(adjusted))")
+      "若与同类相当，出现这样结果的概率为\(chance)（q值\(adjusted)）",
+      "if it were like its peers, the chance of this would be \(chance) (q \(adjusted))")
   }
 
   /// What was compared with the peers' share, with interval and chance.
@@ -32,7 +24,7 @@ enum FindingWording {
     let finding = compared.finding
     let (effect, chances) = (ratioWithInterval(finding), chances(finding))
     let numbers = "\(Numerals.grouped(compared.marked))/\(Numerals.grouped(compared.all))"
-    let (own, expected) = (percent(compared.share), percent(compared.expected))
+    let (own, expected) = (Figures.percent(compared.share), Figures.percent(compared.expected))
     return Phrase(
       "\(what.chinese)为同类参照值的\(effect.chinese)倍：实际\(own)（\(numbers)件），参照\(expected)；\(chances.chinese)",
       "\(what.english) is \(effect.english) times that of its peers: \(own) (\(numbers)) against "
@@ -40,15 +32,33 @@ enum FindingWording {
   }
 
   /// How many were tested and flagged, and how many false flags that lets one expect.
-  static func headline(
-    _ what: Phrase, tested: Int, flagged: Int, level: Double
-  ) -> Phrase {
-    let expected = Numerals.decimal(level * Double(flagged), places: 1)
-    let limit = Numerals.decimal(level, places: 2)
+  ///
+  /// - Parameters:
+  ///   - what: What was tested.
+  ///   - tested: How many.
+  ///   - flagged: How many of them.
+  ///   - q: Largest q that a flag has or may have.
+  static func headline(_ what: Phrase, tested: Int, flagged: Int, q: Double) -> Phrase {
+    let wrong = PlainNumber.count(q * Double(flagged))
+    let (tested, flagged) = (Numerals.grouped(tested), Numerals.grouped(flagged))
     return Phrase(
-      "\(what.chinese)：本期检验\(Numerals.grouped(tested))个，标记\(Numerals.grouped(flagged))个"
-        + "（按q不超过\(limit)预计误报约\(expected)个）。",
-      "\(what.english): \(Numerals.grouped(tested)) tested, \(Numerals.grouped(flagged)) flagged "
-        + "(at q up to \(limit) about \(expected) of these are expected to be false).")
+      "\(what.chinese)：本期检验\(tested)个，标记\(flagged)个，按q预计误报约\(wrong)个。",
+      "\(what.english): \(tested) tested and \(flagged) flagged, of which about \(wrong) falsely by q."
+    )
+  }
+
+  /// The headline of findings of which the flagged ones are given.
+  static func headline(_ what: Phrase, tested: Int, flagged: [PatternFinding]) -> Phrase {
+    headline(
+      what, tested: tested, flagged: flagged.count,
+      q: flagged.reduce(0.0) { max($0, $1.qValue) })
+  }
+}
+
+extension Phrase {
+  /// One sentence after another.
+  func followed(by other: Phrase) -> Phrase {
+    let space = english.isEmpty || other.english.isEmpty ? "" : " "
+    return Phrase(chinese + other.chinese, english + space + other.english)
   }
 }

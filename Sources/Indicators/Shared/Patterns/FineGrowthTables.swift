@@ -34,7 +34,7 @@ enum FineGrowthTables {
     let split = amounts.split
     let ratios = [
       amounts.ratio, split?.number, split?.price, split?.mix, amounts.ratioWithoutLargest,
-    ].map { $0.map(FindingWording.ratio) ?? "" }
+    ].map { $0.map(Figures.ratio) ?? "" }
     let sums = [amounts.before.fen, amounts.after.fen].map { Numerals.grouped($0 / 100) }
     let isOver = amounts.ratio.map { $0 > 1 + warning }
     let answer = isOver.map { $0 ? Phrase("是", "yes") : Phrase("否", "no") } ?? same("")
@@ -55,12 +55,12 @@ enum FineGrowthTables {
         let interval = [finding.lower, finding.upper].compactMap { $0 }
         let odds = change.odds.map { [$0.lower, $0.upper] } ?? []
         let cells = [
-          observation.names.unit(finding.unitCode), FindingWording.ratio(finding.effect),
-          interval.map(FindingWording.ratio).joined(separator: "–"),
-          FindingWording.ratio(change.centre),
-          change.odds.map { FindingWording.ratio($0.ratio) } ?? "",
-          odds.map(FindingWording.ratio).joined(separator: "–"),
-          FindingWording.chance(finding.qValue),
+          observation.names.unit(finding.unitCode), Figures.ratio(finding.effect),
+          interval.map(Figures.ratio).joined(separator: "–"),
+          Figures.ratio(change.centre),
+          change.odds.map { Figures.ratio($0.ratio) } ?? "",
+          odds.map(Figures.ratio).joined(separator: "–"),
+          Figures.chance(finding.qValue),
         ]
         return cells.map { same($0) }
       })

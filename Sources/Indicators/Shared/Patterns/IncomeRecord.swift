@@ -69,7 +69,7 @@ struct IncomeRecord {
   func change(_ amount: (Year) -> Double) -> String {
     let before = earlier.map(amount).reduce(0, +) / Double(max(earlier.count, 1))
     guard before > 0 else { return "—" }
-    return PatternFigures.percent((years.last.map(amount) ?? 0) / before - 1)
+    return Figures.percent((years.last.map(amount) ?? 0) / before - 1)
   }
 
   /// How the shares moved, in words.

@@ -21,8 +21,8 @@ enum PaymentTables {
         let record = records.units[unit] ?? PaymentRecord()
         return [same(observation.names.unit(unit))]
           + record.bands.flatMap { band in
-            [same(PatternFigures.yuan(band.due)), same(PatternFigures.yuan(band.unpaid))]
-          } + [same(record.known), same(record.blank), same(PatternFigures.yuan(record.overpaid))]
+            [same(Figures.yuan(band.due)), same(Figures.yuan(band.unpaid))]
+          } + [same(record.known), same(record.blank), same(Figures.yuan(record.overpaid))]
       })
   }
 
@@ -41,9 +41,9 @@ enum PaymentTables {
       rows: comparisons.keys.sorted().compactMap { unit in
         guard let comparison = comparisons[unit] else { return nil }
         return [
-          same(observation.names.unit(unit)), same(PatternFigures.yuan(comparison.decided)),
-          same(PatternFigures.yuan(comparison.received)),
-          same(PatternFigures.percent(comparison.relative)),
+          same(observation.names.unit(unit)), same(Figures.yuan(comparison.decided)),
+          same(Figures.yuan(comparison.received)),
+          same(Figures.percent(comparison.relative)),
           comparison.countsConfiscation ? Phrase("是", "yes") : Phrase("否", "no"),
         ]
       })

@@ -20,12 +20,12 @@ enum RegisterTables {
         return [
           same(names.district(group.district)), same(group.domain), same(group.risk),
           same(SmallNumbers.shown(count.parties)), same(SmallNumbers.shown(count.unvisited)),
-          count.parties < max(fewest, 1) ? same("") : same(PatternFigures.percent(count.share)),
+          count.parties < max(fewest, 1) ? same("") : same(Figures.percent(count.share)),
           count.parties < max(fewest, 1) ? same("") : same(interval(count)),
           same(comparison.map { PlainNumber.count($0.expected) } ?? ""),
           parties.isUnseen(group)
             ? Phrase("无任何记录，核实报送", "no record at all: verify delivery")
-            : same(comparison.map { PatternFigures.chance($0.qValue) } ?? ""),
+            : same(comparison.map { Figures.chance($0.qValue) } ?? ""),
         ]
       })
   }
@@ -73,11 +73,11 @@ enum RegisterTables {
   }
 
   private static func shareText(_ count: RegisteredCount) -> String {
-    "\(PatternFigures.percent(count.share)) (\(interval(count)))"
+    "\(Figures.percent(count.share)) (\(interval(count)))"
   }
 
   private static func interval(_ count: RegisteredCount) -> String {
-    PatternFigures.range(count.interval.lower, count.interval.upper, PatternFigures.percent)
+    Figures.range(count.interval.lower, count.interval.upper, Figures.percent)
   }
 
   private static func byDistrict(_ parties: RegisteredParties) -> [RegisteredGroup] {

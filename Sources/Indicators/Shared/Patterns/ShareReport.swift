@@ -51,13 +51,13 @@ struct ShareReport {
     let finding = compared.finding
     let measured =
       isHidden(compared)
-      ? ["", FindingWording.percent(compared.expected), "", "", ""]
+      ? ["", Figures.percent(compared.expected), "", "", ""]
       : [
-        FindingWording.percent(compared.share), FindingWording.percent(compared.expected),
-        FindingWording.ratio(compared.ratio),
-        [finding.lower, finding.upper].compactMap { $0 }.map(FindingWording.ratio)
+        Figures.percent(compared.share), Figures.percent(compared.expected),
+        Figures.ratio(compared.ratio),
+        [finding.lower, finding.upper].compactMap { $0 }.map(Figures.ratio)
           .joined(separator: "–"),
-        FindingWording.chance(compared.qValue),
+        Figures.chance(compared.qValue),
       ]
     return [same(compared.all), same(count)] + measured.map { same($0) }
   }

@@ -1,0 +1,43 @@
+import Contracts
+
+/// Figures as the sentences and tables of patterns print them.
+enum Figures {
+  /// A share as a percentage with one decimal.
+  static func percent(_ share: Double) -> String { Numerals.fixed(100 * share, places: 1) + "%" }
+
+  /// A difference of shares in percentage points with one decimal.
+  static func points(_ difference: Double) -> String {
+    Numerals.fixed(100 * difference, places: 1)
+  }
+
+  /// A ratio with two decimals.
+  static func ratio(_ value: Double) -> String { Numerals.fixed(value, places: 2) }
+
+  /// A ratio of a model, whose size is open, with three significant digits; a dash without one.
+  static func estimatedRatio(_ value: Double?) -> String {
+    value.map { Numerals.significant($0, digits: 3) } ?? "—"
+  }
+
+  /// An expected count or a multiple of one with one decimal.
+  static func decimal(_ value: Double) -> String { Numerals.fixed(value, places: 1) }
+
+  /// A chance or q with two significant digits; smaller ones than anyone compares are not told apart.
+  static func chance(_ value: Double) -> String {
+    value < 0.0001 ? "<0.0001" : Numerals.significant(value, digits: 2)
+  }
+
+  /// The two ends of an interval.
+  static func range(_ lower: Double, _ upper: Double, _ form: (Double) -> String) -> String {
+    "\(form(lower))–\(form(upper))"
+  }
+
+  /// The two ends of an interval; a dash without one.
+  static func range(_ interval: ClosedRange<Double>?, _ form: (Double) -> String) -> String {
+    interval.map { range($0.lowerBound, $0.upperBound, form) } ?? "—"
+  }
+
+  /// Fen as whole yuan with groups of three digits, rounded half away from zero.
+  static func yuan(_ fen: Int) -> String {
+    Numerals.grouped(Int((Double(fen) / 100).rounded(.toNearestOrAwayFromZero)))
+  }
+}
