@@ -46,7 +46,9 @@ let package = Package(
     .target(name: "Counting", dependencies: [tables], swiftSettings: strict),
     .target(name: "Statistics", dependencies: ["CRmath"], swiftSettings: strict),
     .target(
-      name: "Indicators", dependencies: [tables, "Statistics", crypto], swiftSettings: strict),
+      name: "Indicators", dependencies: [tables, "Statistics", crypto],
+      exclude: ["Selective/README.md", "ProfitDriven/README.md", "Shared/Patterns/README.md"],
+      swiftSettings: strict),
     .target(name: "Reporting", dependencies: [tables, mustache], swiftSettings: strict),
     .target(name: "CSV", dependencies: ["CLibcsv"], swiftSettings: strict),
     .target(name: "Archive", dependencies: ["CLibzstd", crypto], swiftSettings: strict),

@@ -57,4 +57,19 @@ import Testing
       }
     }
   }
+
+  @Test func everyFlagNamesAFileOfTheCountsAndAKey() async {
+    for indicator in IndicatorCatalogue.all {
+      for example in indicator.examples {
+        let result = await indicator.result(of: example.observation, IndicatorSettings())
+        for flag in result.flags {
+          let parts = flag.evidence.split(separator: ".csv: ", omittingEmptySubsequences: false)
+          #expect(
+            parts.count == 2 && parts[0].hasPrefix("counts/\(example.observation.month)/"),
+            "\(indicator.page.code): \(flag.evidence)")
+          #expect(parts.last?.isEmpty == false, "\(indicator.page.code): \(flag.evidence)")
+        }
+      }
+    }
+  }
 }

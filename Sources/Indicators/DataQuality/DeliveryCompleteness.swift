@@ -104,7 +104,7 @@ enum DeliveryCompleteness: Indicator {
     flag.category = isSilent ? "silent" : isUnheard ? "not_heard" : "missing"
     flag.observed = isSilent ? 0 : unit.months.count - missing.count
     flag.expected = isSilent ? nil : Double(unit.months.count)
-    flag.evidence = "counts/\(observation.month)/unit_months.csv: \(unit.unit)"
+    flag.evidence = observation.evidence(in: "unit_months", of: unit.unit)
     flag.reason = sentence(unit, observation.names)
     return flag
   }

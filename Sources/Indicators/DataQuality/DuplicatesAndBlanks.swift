@@ -111,7 +111,7 @@ enum DuplicatesAndBlanks: Indicator {
     var flag = Flag.on(cell, page, .notice, category: key[1], in: observation)
     flag.observed = share.blank
     flag.effect = Double(share.blank) / Double(share.rows)
-    flag.evidence = "counts/\(observation.month)/case_blanks.csv: \(key[0]) \(key[1])"
+    flag.evidence = observation.evidence(in: "case_blanks", of: key[0], key[1])
     let name = observation.names.unit(key[0])
     let rate = Numerals.percentage(share.blank, of: share.rows)
     flag.reason = Phrase(

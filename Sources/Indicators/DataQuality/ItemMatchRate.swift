@@ -82,7 +82,7 @@ enum ItemMatchRate: Indicator {
     var flag = Flag.on(cell, page, .notice, in: observation)
     flag.observed = all - open
     flag.effect = Double(all - open) / Double(all)
-    flag.evidence = "counts/\(observation.month)/unmatched.csv: \(unit)"
+    flag.evidence = observation.evidence(in: "unmatched", of: unit)
     let rate = Numerals.percentage(all - open, of: all)
     flag.reason = Phrase(
       "\(observation.names.unit(unit))窗口期\(all)件案件中\(open)件未能对应到清单事项（匹配率\(rate)），请核对事项编码。",

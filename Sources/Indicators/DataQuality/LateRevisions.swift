@@ -211,7 +211,7 @@ enum LateRevisions: Indicator {
     var flag = Flag.on(cell, page, .notice, in: observation)
     flag.observed = worst.changes.revisions
     flag.effect = worst.share
-    flag.evidence = "counts/\(observation.month)/revisions.csv: \(unit) \(worst.month)"
+    flag.evidence = observation.evidence(in: "revisions", of: unit, "\(worst.month)")
     let name = observation.names.unit(unit)
     let age = settings.count("older_than", of: page)
     let limit = Numerals.decimal(100 * settings.value("share", of: page), places: 1) + "%"

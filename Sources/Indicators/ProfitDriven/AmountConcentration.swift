@@ -179,7 +179,7 @@ enum AmountConcentration: Indicator {
   private static func flag(_ comparison: Comparison, _ observation: Observation) -> Flag {
     let finding = comparison.finding
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: finding.unitCode)
     let (now, top) = (comparison.now, comparison.top)
     let name = observation.names.unit(finding.unitCode)
     let share = Figures.percent(now.share(ofTop: top))

@@ -148,7 +148,7 @@ enum DecisionsAgainstReceipts: Indicator {
     flag.observed = old.cases
     flag.effect = old.unpaidShare
     flag.from = max(observation.month - (PatternAggregates.months - 1), observation.firstMonth)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(unit)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: unit)
     let name = observation.names.unit(unit)
     let share = Figures.percent(old.unpaidShare)
     let rest = Figures.percent(old.shareWithoutLargest)
@@ -173,7 +173,7 @@ enum DecisionsAgainstReceipts: Indicator {
     let year = observation.lastFullYear
     flag.effect = comparison.difference / 100
     (flag.from, flag.to) = (Month(year: year, month: 1), Month(year: year, month: 12))
-    flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(unit) \(year)"
+    flag.evidence = observation.evidence(in: "finance_amounts", of: unit, String(year))
     let name = observation.names.unit(unit)
     let decided = Figures.yuan(comparison.decided)
     let received = Figures.yuan(comparison.received)

@@ -157,7 +157,7 @@ enum FineGrowth: Indicator {
   ) -> Flag {
     let finding = growth.finding
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: finding.unitCode)
     let name = observation.names.unit(finding.unitCode)
     let amounts = amounts ?? AmountPeriods()
     let ratio = FindingWording.ratioWithInterval(finding)
@@ -181,7 +181,7 @@ enum FineGrowth: Indicator {
   private static func priceFlag(_ change: PriceChange, _ observation: Observation) -> Flag {
     let finding = change.finding
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: finding.unitCode)
     let name = observation.names.unit(finding.unitCode)
     let ratio = FindingWording.ratioWithInterval(finding)
     let chances = FindingWording.chances(finding)

@@ -172,7 +172,7 @@ enum MoneyHeavyMix: Indicator {
     _ compared: ComparedShare, _ side: Side, _ observation: Observation
   ) -> Flag {
     var flag = Flag.about(compared.finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(compared.unit)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: compared.unit)
     let name = observation.names.unit(compared.unit)
     let shares = FindingWording.shares(
       compared, of: Phrase("同事项含罚没的处理决定占比", "the share of decisions with money within item"))

@@ -211,7 +211,7 @@ enum PeriodEndRush: Indicator {
     finding.lower = compared.interval.lowerBound - compared.expected
     finding.upper = compared.interval.upperBound - compared.expected
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/decision_days.csv: \(compared.unit)"
+    flag.evidence = observation.evidence(in: "decision_days", of: compared.unit)
     let name = observation.names.unit(compared.unit)
     let kind = PeriodEndRush.name(compared.category)
     let points = [compared.excess, finding.lower ?? 0, finding.upper ?? 0]

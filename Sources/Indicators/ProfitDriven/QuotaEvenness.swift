@@ -151,7 +151,7 @@ enum QuotaEvenness: Indicator {
     cell.unitCode = countyUnit(group, observation)
     cell.districtCode = group.county
     var flag = Flag.on(cell, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(group.domain)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: group.domain)
     var finding = PatternFinding(
       cell.unitCode, effect: evenness.dispersion, pValue: evenness.pValue)
     (finding.lower, finding.upper) = (evenness.interval.lowerBound, evenness.interval.upperBound)

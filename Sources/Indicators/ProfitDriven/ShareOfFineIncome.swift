@@ -149,7 +149,7 @@ enum ShareOfFineIncome: Indicator {
     let year = record.years.last?.year ?? observation.lastFullYear
     flag.effect = share - mean
     (flag.from, flag.to) = (Month(year: year, month: 1), Month(year: year, month: 12))
-    flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(record.unit) \(year)"
+    flag.evidence = observation.evidence(in: "finance_amounts", of: record.unit, String(year))
     let name = observation.names.unit(record.unit)
     let now = Figures.percent(share)
     let before = Figures.percent(mean)
@@ -181,7 +181,7 @@ enum ShareOfFineIncome: Indicator {
     flag.from = Month(year: years.min() ?? observation.lastFullYear, month: 1)
     flag.to = min(
       Month(year: years.max() ?? observation.lastFullYear, month: 12), observation.month)
-    flag.evidence = "counts/\(observation.month)/finance_amounts.csv: \(record.unit) revenue_target"
+    flag.evidence = observation.evidence(in: "finance_amounts", of: record.unit, "revenue_target")
     let name = observation.names.unit(record.unit)
     let listed = years.map { String($0) }
     flag.reason = Phrase(

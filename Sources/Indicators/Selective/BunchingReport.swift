@@ -50,7 +50,7 @@ struct BunchingReport {
         + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie below and "
         + "\(Numerals.grouped(answer.counts.above)) at or above it. Chance of so high a share by "
         + "ordinary differences: \(chance), q = \(q). \(habit.english)")
-    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
   }
 

@@ -9,9 +9,9 @@ enum CaseBurstReport {
     var flag = Flag.about(finding, CaseBursts.page, .warning, in: observation)
     (flag.from, flag.to) = (month(burst.months.lowerBound, span), last(burst, span))
     flag.monthsSilent = burst.result.silentMonthsAfter
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: \(cell.level.rawValue) \(cell.unitCode) "
-      + (cell.itemCode.isEmpty ? cell.domain : cell.itemCode)
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode,
+      cell.itemCode.isEmpty ? cell.domain : cell.itemCode)
     let name = observation.names.unit(cell.unitCode)
     let subject =
       cell.itemCode.isEmpty

@@ -161,7 +161,7 @@ struct ConversionReport {
         + "\(Numerals.grouped(gap.filings.total)) comparable ones (\(share)) were filed, expected by "
         + "domain × item \(expected); \(covered) of all are comparable. Chance of lying so far out by "
         + "ordinary differences: \(chance), q = \(q). \(elsewhere.english)")
-    flag.evidence = "pattern aggregates: \(gap.subject.unit) \(gap.subject.category)"
+    flag.evidence = observation.evidence(in: gap.source.table, of: gap.subject.unit)
     return flag
   }
 

@@ -65,11 +65,9 @@ enum FilingConversion: Indicator {
       subjects, rules, missing: observation.mostlyMissingUnits)
     let contrasts = ContrastReport(
       page: page, words: words, rules: rules, observation: observation)
+    let different = answers.filter { $0.verdict == .different }
     let report = ConversionReport(page: page, observation: observation)
-    result.flags =
-      report.flags(gaps)
-      + answers.filter { $0.verdict == .different }
-      .map { contrasts.flag($0, evidence: source($0.subject.category)) }
+    result.flags = report.flags(gaps) + different.map { flag($0, contrasts) }
     result.tables =
       [report.table(gaps)]
       + [contrasts.table(answers), contrasts.overall(subjects)].compactMap { $0 }
@@ -86,8 +84,13 @@ enum FilingConversion: Indicator {
     members: Phrase("问题或投诉举报", "problems or complaints"), counter: "件",
     event: Phrase("立案", "a filing"), strata: Phrase("领域×事项", "domain × item"))
 
-  private static func source(_ category: String) -> Phrase {
-    category.hasSuffix(ConversionSource.inspection.rawValue)
+  private static func flag(_ answer: ContrastAnswer, _ contrasts: ContrastReport) -> Flag {
+    let source = ConversionSource.of(category: answer.subject.category)
+    return contrasts.flag(answer, in: source.table, besides: remark(source))
+  }
+
+  private static func remark(_ source: ConversionSource) -> Phrase {
+    source == .inspection
       ? Phrase(
         "来源：检查；未立案的可能已责令改正。", "Source: inspections; others may have been ordered to correct.")
       : Phrase("来源：投诉举报；不实的投诉不应立案。", "Source: complaints; unfounded ones are rightly not filed.")
@@ -141,6 +144,19 @@ struct ConversionTrials {
 enum ConversionSource: String, CaseIterable {
   case inspection
   case complaint
+
+  /// The source that a category ends with.
+  static func of(category: String) -> ConversionSource {
+    category.hasSuffix(inspection.rawValue) ? .inspection : .complaint
+  }
+
+  /// The aggregates that count the chances.
+  var table: String {
+    switch self {
+    case .inspection: "visit_outcomes"
+    case .complaint: "complaint_results"
+    }
+  }
 
   /// Chances within the window, in the order of the aggregates.
   func trials(of observation: Observation) -> [ConversionTrials] {

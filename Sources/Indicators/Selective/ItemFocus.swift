@@ -142,8 +142,8 @@ enum ItemFocus: Indicator {
   ) -> Flag {
     let (mix, finding) = (judged.mix, judged.finding)
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence =
-      "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode) \(finding.domain)"
+    flag.evidence = observation.evidence(
+      in: "penalty_outcomes", of: finding.unitCode, finding.domain)
     let name = observation.names.unit(finding.unitCode)
     let distance = Figures.percent(mix.result.distance)
     let band = Figures.range(mix.result.nullBand, Figures.percent)

@@ -162,7 +162,7 @@ enum LeniencyMislabelled: Indicator {
     flag.observed = marks.wrong
     flag.effect = Double(marks.wrong) / Double(marks.cases)
     (flag.effectLower, flag.effectUpper) = (interval.lower, interval.upper)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(unit)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: unit)
     let others = peers(of: unit, all, observation)
     let name = observation.names.unit(unit)
     let share = Numerals.percentage(marks.wrong, of: marks.cases)

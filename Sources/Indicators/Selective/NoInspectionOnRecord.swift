@@ -175,9 +175,8 @@ enum NoInspectionOnRecord: Indicator {
     (flag.effectLower, flag.effectUpper) = (count.interval.lower, count.interval.upper)
     (flag.pValue, flag.qValue) = (comparison.chance, comparison.qValue)
     flag.from = observation.month - (settings.count("months", of: page) - 1)
-    flag.evidence =
-      "counts/\(observation.month)/register_visits.csv: \(group.district) "
-      + "\(group.domain) \(group.risk)"
+    flag.evidence = observation.evidence(
+      in: "register_visits", of: group.district, group.domain, group.risk)
     let name = observation.names.district(group.district)
     let months = settings.count("months", of: page)
     let share = Figures.percent(count.share)

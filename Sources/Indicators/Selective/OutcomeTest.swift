@@ -72,7 +72,7 @@ enum OutcomeTest: Indicator {
       PartyContrast.unrecorded(visits.map(\.party)).map { "inspections." + $0.column }
     ).sorted()
     for answer in answers where answer.verdict == .different {
-      result.flags.append(report.flag(answer, evidence: evidence(answer)))
+      result.flags.append(report.flag(answer, in: "visit_outcomes", besides: remark(answer)))
     }
     result.tables = [report.table(answers), report.overall(byParty)].compactMap { $0 }
     result.points = report.points(answers)
@@ -81,7 +81,7 @@ enum OutcomeTest: Indicator {
     return result
   }
 
-  private static func evidence(_ answer: ContrastAnswer) -> Phrase {
+  private static func remark(_ answer: ContrastAnswer) -> Phrase {
     if answer.isAgainstOthers {
       let own = Numerals.percentage(answer.comparable.first, of: answer.pooled.first)
       return Phrase(

@@ -178,8 +178,7 @@ enum PartyConcentration: Indicator {
     guard let finding = judged.finding, let result = judged.result else { return nil }
     let record = judged.record
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence =
-      "counts/\(observation.month)/party_multiplicities.csv: \(record.unit) \(record.domain)"
+    flag.evidence = observation.evidence(in: "party_multiplicities", of: record.unit, record.domain)
     let name = observation.names.unit(record.unit)
     let share = Figures.percent(result.topShare)
     let interval = Figures.range(

@@ -81,9 +81,9 @@ enum PartyGroupDisparity: Indicator {
     result.coverage.missing = missing + (positions.isEmpty ? ["catalogue.fine_max"] : [])
     result.flags =
       answers.filter { $0.verdict == .different }
-      .map { report.flag($0, evidence: evidence($0.subject.unit, graded)) }
+      .map { report.flag($0, in: "penalty_outcomes", besides: remark($0.subject.unit, graded)) }
       + positions.filter { $0.verdict == .different }
-      .map { bands.flag($0, evidence: evidence($0.subject.unit, graded)) }
+      .map { bands.flag($0, besides: remark($0.subject.unit, graded)) }
     result.tables =
       [report.table(answers), bands.table(positions), report.overall(subjects)]
       .compactMap { $0 }
@@ -105,7 +105,7 @@ enum PartyGroupDisparity: Indicator {
         "Not computable: no closed case states the group of its party."))
   }
 
-  private static func evidence(_ unit: String, _ graded: [String: (Int, Int)]) -> Phrase {
+  private static func remark(_ unit: String, _ graded: [String: (Int, Int)]) -> Phrase {
     let (with, all) = graded[unit] ?? (0, 0)
     let share = Numerals.percentage(with, of: all)
     return Phrase(

@@ -200,8 +200,8 @@ enum PeerStandardisedRatio: Indicator {
   private static func flag(_ rated: Rated, _ observation: Observation) -> Flag {
     let cell = rated.cell
     var flag = Flag.about(rated.finding, page, .warning, in: observation)
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: \(cell.level.rawValue) \(cell.unitCode) \(cell.domain)"
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode, cell.domain)
     let isHigh = rated.finding.effect > 1
     let ratio = FindingWording.ratioWithInterval(rated.finding)
     let chances = FindingWording.chances(rated.finding)

@@ -182,7 +182,7 @@ enum PositionInBand: Indicator {
   ) -> Flag {
     let finding = comparison.finding
     var flag = Flag.about(finding, page, .warning, in: observation)
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(finding.unitCode)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: finding.unitCode)
     let record = records.units[finding.unitCode] ?? UnitBandRecord()
     let name = observation.names.unit(finding.unitCode)
     let interval = Figures.range(
@@ -210,7 +210,7 @@ enum PositionInBand: Indicator {
     var flag = Flag.listed(
       ListedSubject(unitCode: unit, category: "outside"), page, in: observation)
     flag.observed = record.outside
-    flag.evidence = "counts/\(observation.month)/penalty_outcomes.csv: \(unit)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: unit)
     let name = observation.names.unit(unit)
     let graded = Numerals.percentage(record.graded, of: record.cases)
     flag.reason = Phrase(

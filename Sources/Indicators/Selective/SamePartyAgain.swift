@@ -173,9 +173,7 @@ enum SamePartyAgain: Indicator {
     // One to four persons are not told apart in any output.
     flag.observed = parties.again > 4 ? parties.again : nil
     flag.expected = expected
-    flag.evidence =
-      "counts/\(observation.month)/party_multiplicities.csv: \(subject.unit) "
-      + "\(subject.item)"
+    flag.evidence = observation.evidence(in: "party_multiplicities", of: subject.unit, subject.item)
     let name = observation.names.unit(subject.unit)
     let item = observation.names.item(subject.item)
     let again = SmallNumbers.shown(parties.again)

@@ -46,7 +46,7 @@ struct UnequalFinesReport {
         + "strata \(naive)\(reversed.english), without the largest case \(without). Chance of lying "
         + "so far out by ordinary differences: \(chance), q = \(q); permutation p = \(permutation)."
     )
-    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
   }
 

@@ -7,6 +7,7 @@ extension IndicatorResult {
   ///   - page: The indicator.
   ///   - missing: Tables, or columns as `table.column`.
   ///   - why: The headline.
+  /// - Returns: A result without flags or subjects.
   static func notComputable(
     _ page: IndicatorPage, _ missing: [String], _ why: Phrase
   ) -> IndicatorResult {

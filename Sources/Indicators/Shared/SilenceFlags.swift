@@ -44,10 +44,9 @@ enum SilenceFlags {
     flag.pValue = assessment.spell.chance
     flag.qValue = assessment.qValue
     flag.monthsSilent = assessment.monthsSilent
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: "
-      + [cell.level.rawValue, cell.unitCode, cell.districtCode, cell.domain, cell.itemCode]
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode, cell.districtCode, cell.domain,
+      cell.itemCode)
     flag.reason =
       SilenceSentence(observation: observation, cell: cell, assessment: assessment).phrase
     return flag

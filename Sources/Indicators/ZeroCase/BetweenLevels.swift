@@ -128,8 +128,8 @@ enum BetweenLevels: Indicator {
     flag.observed = 0
     flag.effect = Double(before)
     flag.monthsSilent = cell.monthsSilent
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: district_item \(cell.districtCode) \(cell.itemCode)"
+    flag.evidence = observation.evidence(
+      in: "cells", of: "district_item", cell.districtCode, cell.itemCode)
     let names = observation.names
     let (item, district) = (names.item(cell.itemCode), names.district(cell.districtCode))
     let since = subject.handOver?.description ?? ""

@@ -87,8 +87,8 @@ enum ComplaintsWithoutCase: Indicator {
     flag.observed = 0
     flag.effect = Double(cell.complaints)
     flag.monthsSilent = cell.monthsSilent
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: \(cell.level.rawValue) \(cell.unitCode) \(cell.domain)"
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode, cell.domain)
     let names = observation.names
     let subject =
       cell.itemCode.isEmpty

@@ -111,7 +111,7 @@ enum DormantItems: Indicator {
     flag.observed = 0
     flag.monthsSilent = cell.monthsSilent
     flag.effectUpper = upperBound(cell.monthsSilent)
-    flag.evidence = "counts/\(observation.month)/cells.csv: city_item \(cell.itemCode)"
+    flag.evidence = observation.evidence(in: "cells", of: "city_item", cell.itemCode)
     let name = observation.names.item(cell.itemCode)
     let bound = Numerals.fixed(12 * upperBound(cell.monthsSilent), places: 1)
     let history = cell.isLeftCensored

@@ -161,7 +161,7 @@ enum EmpoweredItemsUsed: Indicator {
     var flag = Flag.on(cell, page, .notice, in: observation)
     flag.observed = 0
     flag.effect = Double(use.assessed)
-    flag.evidence = "counts/\(observation.month)/cells.csv: unit_item \(use.unit)"
+    flag.evidence = observation.evidence(in: "cells", of: "unit_item", use.unit)
     let name = observation.names.unit(use.unit)
     flag.reason = Phrase(
       "\(name)可评估的\(use.assessed)个赋权事项在窗口期\(observation.window)个月内均无案件或处置记录，"

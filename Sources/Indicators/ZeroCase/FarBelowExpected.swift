@@ -89,10 +89,8 @@ enum FarBelowExpected: Indicator {
     (flag.effectLower, flag.effectUpper) = (interval.lowerBound, interval.upperBound)
     flag.pValue = window.chance
     flag.qValue = q
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: "
-      + [cell.level.rawValue, cell.unitCode, cell.domain, cell.itemCode]
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode, cell.domain, cell.itemCode)
     let names = observation.names
     let what =
       cell.itemCode.isEmpty ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"

@@ -75,8 +75,7 @@ enum FindingsWithoutAction: Indicator {
     flag.observed = 0
     flag.effect = Double(cell.findings)
     flag.monthsSilent = cell.monthsSilent
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: unit_domain \(cell.unitCode) \(cell.domain)"
+    flag.evidence = observation.evidence(in: "cells", of: "unit_domain", cell.unitCode, cell.domain)
     let name = observation.names.unit(cell.unitCode)
     flag.reason = Phrase(
       "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次，"

@@ -151,7 +151,7 @@ enum ReferralsUnanswered: Indicator {
       category: pair.receiver.isEmpty ? "unregistered" : pair.receiver, in: observation)
     flag.observed = pair.accepted
     flag.effect = Double(pair.unanswered)
-    flag.evidence = "counts/\(observation.month)/referrals.csv: \(pair.unit) \(pair.receiver)"
+    flag.evidence = observation.evidence(in: "referrals", of: pair.unit, pair.receiver)
     let name = observation.names.unit(pair.unit)
     let days = settings.count("days", of: page)
     let isRated = pair.due >= settings.count("fewest", of: page)

@@ -175,9 +175,9 @@ enum TokenCase: Indicator {
     flag.from = observation.firstMonth + (record.start + 1)
     flag.observed = 1
     flag.effect = Double(record.silence)
-    flag.evidence =
-      "counts/\(observation.month)/cells.csv: \(cell.level.rawValue) \(cell.unitCode) "
-      + (cell.itemCode.isEmpty ? cell.domain : cell.itemCode)
+    flag.evidence = observation.evidence(
+      in: "cells", of: cell.level.rawValue, cell.unitCode,
+      cell.itemCode.isEmpty ? cell.domain : cell.itemCode)
     let names = observation.names
     let name = names.unit(cell.unitCode)
     let subject =

@@ -27,7 +27,7 @@ struct BandContrast {
       distance: settings.value("difference", of: page), q: settings.value("q", of: page))
   }
 
-  func flag(_ answer: MeanAnswer, evidence: Phrase) -> Flag {
+  func flag(_ answer: MeanAnswer, besides remark: Phrase) -> Flag {
     let finding = answer.finding(answer.subject.category) { $0 }
     var flag = Flag.about(finding, page, .warning, in: observation)
     let contrast = PartyContrast.of(category: answer.subject.category)
@@ -47,14 +47,14 @@ struct BandContrast {
         + "（0为下限、1为上限；95%区间\(interval)；同级居中值\(centre)），"
         + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。可比案件\(firstCount)件对\(secondCount)件，"
         + "按事项×裁量等级×年度分层；不分层相差\(naive)。"
-        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(evidence.chinese)",
+        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(remark.chinese)",
       "\(name): fines of \(first.english) lie \(difference) from those of \(second.english) in the "
         + "statutory band (0 least, 1 most; 95% interval \(interval); centre of its level \(centre)): "
         + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(firstCount) against "
         + "\(secondCount) comparable cases within item × grade × year; without strata \(naive). "
         + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
-        + evidence.english)
-    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+        + remark.english)
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
   }
 

@@ -28,8 +28,14 @@ struct ContrastReport {
     return (Phrase("本单位", "this unit"), Phrase("同级其他单位", "the other units of its level"))
   }
 
-  /// A flag for a comparison that differs; `evidence` is what the data hold against it.
-  func flag(_ answer: ContrastAnswer, evidence: Phrase) -> Flag {
+  /// A flag for a comparison that differs.
+  ///
+  /// - Parameters:
+  ///   - answer: The comparison.
+  ///   - table: The aggregates that it rests on.
+  ///   - remark: What the data hold against it.
+  /// - Returns: A warning with its sentence.
+  func flag(_ answer: ContrastAnswer, in table: String, besides remark: Phrase) -> Flag {
     var flag = Flag.about(answer.finding, page, .warning, in: observation)
     let names = ContrastReport.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
@@ -47,15 +53,15 @@ struct ContrastReport {
         + "（95%区间\(interval)；同级居中值\(centre)），与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
         + "可比\(words.members.chinese)中\(share(answer, isFirst: true).chinese)，"
         + "\(share(answer, isFirst: false).chinese)；按\(strata.chinese)分层。\(crude.chinese)"
-        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(evidence.chinese)",
+        + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(remark.chinese)",
       "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
         + "\(names.second.english), is \(ratio) (95% interval \(interval); centre of its level "
         + "\(centre)): \(answer.isHigh ? "high" : "low") for its kind, please verify. Of "
         + "comparable \(words.members.english): \(share(answer, isFirst: true).english), "
         + "\(share(answer, isFirst: false).english); within \(strata.english). "
         + "\(crude.english)Chance of lying so far out by ordinary differences: \(chance), "
-        + "q = \(q). \(evidence.english)")
-    flag.evidence = "pattern aggregates: \(answer.subject.unit) \(answer.subject.category)"
+        + "q = \(q). \(remark.english)")
+    flag.evidence = observation.evidence(in: table, of: answer.subject.unit)
     return flag
   }
 

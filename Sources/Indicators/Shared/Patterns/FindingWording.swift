@@ -38,6 +38,7 @@ enum FindingWording {
   ///   - tested: How many.
   ///   - flagged: How many of them.
   ///   - q: Largest q that a flag has or may have.
+  /// - Returns: The headline.
   static func headline(_ what: Phrase, tested: Int, flagged: Int, q: Double) -> Phrase {
     let wrong = PlainNumber.count(q * Double(flagged))
     let (tested, flagged) = (Numerals.grouped(tested), Numerals.grouped(flagged))

@@ -107,6 +107,7 @@ enum MeanTest {
   ///   - rules: What they must reach.
   ///   - missing: Units that did not deliver.
   ///   - confirmation: A second chance of a comparison with a small one; the larger of both counts.
+  /// - Returns: An answer to each subject.
   static func answers(
     _ subjects: [MeanSubject], _ rules: MeanRules, missing: Set<String>,
     confirmation: (MeanAnswer) -> Double = { _ in 0 }
