@@ -13,8 +13,8 @@ struct PriceChange {
 
 /// Collects fines and places of registration of two periods, and compares the units' changes.
 ///
-/// Logarithms of fines are cut at the 5th and 95th percentile of their item, and differ within item
-/// weighted by the inverse of the variance; the odds are the one-step estimate within item. Either
+/// Logarithms of fines count around the median of their item, cut at 2.5 robust standard
+/// deviations, and differ in their means; the odds are the one-step estimate within item. Either
 /// is centred and scaled by the two-groups model of the level; both scores are added (Stouffer).
 struct PriceChanges {
   private struct Subject: Hashable {
@@ -161,38 +161,41 @@ struct PriceChanges {
     }
   }
 
-  /// Cut logarithms of each unit by item, items in order.
+  // As robust standard deviations of fines around the middle of their item.
+  private static let farthest = 2.5
+  private static let deviationsOfNormal = 1.482602218505602
+
+  /// Fines of each unit around the middle of their item, after and before, far ones cut.
   private func strata() -> [String: [LogFineStratum]] {
-    let bounds = bounds()
-    var sums: [Subject: LogFineStratum] = [:]
-    for fine in fines {
-      guard let bound = bounds[fine.subject.item] else { continue }
-      let logarithm = min(max(fine.logarithm, bound.lowerBound), bound.upperBound)
+    let middles = middles()
+    let residuals = fines.map { $0.logarithm - (middles[$0.subject.item] ?? 0) }
+    let sizes = zip(fines, residuals).flatMap { repeatElement(abs($1), count: $0.cases) }
+    guard !sizes.isEmpty else { return [:] }
+    let spread = PriceChanges.deviationsOfNormal * SampleQuantile.value(of: sizes, at: 0.5)
+    // Where most fines of an item are the same amount, nothing can be cut.
+    let bound = spread > 0 ? PriceChanges.farthest * spread : .infinity
+    var strata: [String: LogFineStratum] = [:]
+    for (fine, residual) in zip(fines, residuals) {
+      let unit = fine.subject.unit
       var stratum =
-        sums[fine.subject]
-        ?? LogFineStratum(first: Statistics.LogSum(), second: Statistics.LogSum())
+        strata[unit] ?? LogFineStratum(first: Statistics.LogSum(), second: Statistics.LogSum())
+      let value = min(max(residual, -bound), bound)
       if fine.isAfter {
-        stratum.first.add(logarithm, weight: fine.cases)
+        stratum.first.add(value, weight: fine.cases)
       } else {
-        stratum.second.add(logarithm, weight: fine.cases)
+        stratum.second.add(value, weight: fine.cases)
       }
-      sums[fine.subject] = stratum
+      strata[unit] = stratum
     }
-    var strata: [String: [LogFineStratum]] = [:]
-    for subject in sums.keys.sorted(by: { ($0.unit, $0.item) < ($1.unit, $1.item) }) {
-      if let sum = sums[subject] { strata[subject.unit, default: []].append(sum) }
-    }
-    return strata
+    return strata.mapValues { [$0] }
   }
 
-  /// The 5th and the 95th percentile of the logarithms of each item, all units together.
-  private func bounds() -> [String: ClosedRange<Double>] {
+  /// The median of the logarithms of each item, all units and both periods together.
+  private func middles() -> [String: Double] {
     var values: [String: [Double]] = [:]
     for fine in fines {
       values[fine.subject.item, default: []] += repeatElement(fine.logarithm, count: fine.cases)
     }
-    return values.mapValues { values in
-      SampleQuantile.value(of: values, at: 0.05)...SampleQuantile.value(of: values, at: 0.95)
-    }
+    return values.mapValues { SampleQuantile.value(of: $0, at: 0.5) }
   }
 }
