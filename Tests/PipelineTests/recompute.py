@@ -17,7 +17,7 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import further, judged, markdown, powers
+from recomputation import further, judged, markdown, patterns, powers
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -38,8 +38,10 @@ class Report:
             return list(csv.DictReader(file))
 
     def compare(self, what, ours, theirs):
+        # A key on one side alone differs, whatever its value: lists have none.
         wrong = sorted((key for key in ours.keys() | theirs.keys()
-                        if ours.get(key) != theirs.get(key)), key=str)
+                        if key not in ours or key not in theirs or ours[key] != theirs[key]),
+                       key=str)
         verdict = f"{len(wrong)} differ" if wrong else "same"
         print(f"{what}: {len(ours)} figures, {verdict}")
         for key in wrong[:20]:
@@ -238,6 +240,7 @@ def main(workspace, folder):
     compare_match_rate(report, counts, sums["unmatched"])
     further.compare(report, inbox, cells, answers, places)
     judged.compare(report, cells, answers)
+    patterns.compare(report, cells, answers, cases, inbox)
     return 1 if report.differs else 0
 
 

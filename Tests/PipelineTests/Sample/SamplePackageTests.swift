@@ -66,12 +66,30 @@ extension SampleTests {
       let workspace = try SampleRun.shared().workspace.path
       try folder.copyContents(of: workspace + "/reports/2024-12")
       let table = String(decoding: try folder.bytes("zero_cells.csv"), as: UTF8.self)
-      try #require(table.contains(",0.00357804,"))
+      try #require(table.contains(",0.0048512,"))
       try folder.write(
-        "zero_cells.csv", table.replacingOccurrences(of: ",0.00357804,", with: ",0.00347804,"))
+        "zero_cells.csv", table.replacingOccurrences(of: ",0.0048512,", with: ",0.0047512,"))
       let script = Programs.packageFolder + "/Tests/PipelineTests/recompute.py"
       let outcome = try await Programs.run("python3 '\(script)' '\(workspace)' .", in: folder.path)
       #expect(outcome.exitCode == 1, "\(outcome.everything)")
+    }
+
+    // A figure of a selective and one of a profit-driven indicator, of a chart and of a flag.
+    @Test(arguments: [
+      ("chart_data.csv", ",QZ-T1,农业农村,,9.64,0.207547,", ",QZ-T1,农业农村,,9.64,0.208547,"),
+      ("flags.csv", ",62,23.6354,", ",62,23.7354,"),
+    ])
+    func aSpoiltPatternIsFound(_ file: String, _ figure: String, _ spoilt: String) async throws {
+      let folder = try TemporaryFolder()
+      let workspace = try SampleRun.shared().workspace.path
+      try folder.copyContents(of: workspace + "/reports/2024-12")
+      let table = String(decoding: try folder.bytes(file), as: UTF8.self)
+      try #require(table.contains(figure))
+      try folder.write(file, table.replacingOccurrences(of: figure, with: spoilt))
+      let script = Programs.packageFolder + "/Tests/PipelineTests/recompute.py"
+      let outcome = try await Programs.run("python3 '\(script)' '\(workspace)' .", in: folder.path)
+      #expect(outcome.exitCode == 1, "\(outcome.everything)")
+      #expect(outcome.everything.contains("1 differ"), "\(outcome.everything)")
     }
 
     private static var silence: String {

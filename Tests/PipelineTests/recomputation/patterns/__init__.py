@@ -1,0 +1,22 @@
+"""Comparisons of the selective and the profit-driven indicators, from their definitions."""
+from .amounts import compare_amounts
+from .bands import compare_bands
+from .contrasts import compare_contrasts
+from .filings import compare_filings
+from .means import compare_means
+from .parties import compare_parties
+from .peers import compare_peers
+from .receipts import compare_receipts
+from .register import compare_register
+from .shares import compare_shares
+from .thresholds import compare_thresholds
+from .world import World
+
+
+def compare(report, cells, answers, cases, inbox):
+    world = World(cells, answers, cases, inbox)
+    for compare_some in (
+            compare_peers, compare_contrasts, compare_means, compare_bands, compare_parties,
+            compare_register, compare_filings, compare_thresholds, compare_amounts,
+            compare_shares, compare_receipts):
+        compare_some(report, world)

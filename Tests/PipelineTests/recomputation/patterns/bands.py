@@ -1,0 +1,127 @@
+"""S05 and S06: where fines lie in the bands of their items."""
+from collections import Counter, defaultdict
+
+from .estimates import wilson
+from .funnels import INDEPENDENT, chances, correlation, count_limits, exact_limits
+from .published import chosen, compare, compare_marked, count, fixed, flags, funnel, span, table
+from .shares import bounded, check_size
+
+CAP, FEWEST, FEWEST_OTHERS, WEIGHT, LEAST_RATIO = 0.99, 30, 3, 5, 1.5
+LENIENT_UP_TO, FEWEST_WRONG, FEWEST_MARKED, LEAST_SHARE = 0.30, 5, 10, 0.05
+ROUNDING = 1e-9
+
+
+def compare_bands(report, world):
+    placed = [(case, place) for case in world.current
+              for place in [position(case, world)] if place is not None]
+    compare_caps(report, world, placed)
+    compare_outside(report, world, placed)
+    compare_leniency(report, world, placed)
+
+
+def position(case, world):
+    """0 at the lowest fine, 1 at the highest; None without a fine or a band."""
+    band = world.band(case)
+    if not band or not case.fine or case.sanction not in ("money", "heavy"):
+        return None
+    return (case.fine - band[0]) / (band[1] - band[0])
+
+
+def compare_caps(report, world, placed):
+    levels = defaultdict(list)
+    for case, place in placed:
+        levels[world.level(case.unit)].append((case, place >= CAP - ROUNDING))
+    rows, points = {}, {}
+    for level, cases in levels.items():
+        tested = {unit: figures for unit, figures in expected_caps(cases).items()
+                  if figures[1] >= FEWEST}
+        check_size(tested)
+        units = {unit: (capped, every, bounded(expected / every))
+                 for unit, (capped, every, expected) in tested.items()}
+        shared = correlation(units.values()) if units else 0
+        for unit, (capped, every, share) in units.items():
+            ends = [end / share for end in wilson(capped, every)]
+            points[level, unit, ""] = (
+                str(every), capped / every / share,
+                *(end / share for end in limits(every, share, shared)))
+            rows[world.name(unit),] = (str(every), str(capped), count(share * every),
+                                       fixed(capped / every / share, 2), span(ends))
+    columns = ("可比案件", "顶格", "参照值", "之比", "95%区间")
+    compare(report, "S05 fines at the cap", rows,
+            chosen(table(report, "S05", *columns), ("单位",), columns))
+    compare(report, "S05 points", points,
+            funnel(report, "S05", "x", "y", "lower", "upper"))
+    compare_marked(report, "S05", "funnel", {
+        (unit, "") for (_, unit, _), (_, ratio, *_) in points.items() if ratio >= LEAST_RATIO})
+
+
+def limits(every, share, shared):
+    if shared <= INDEPENDENT:
+        return exact_limits(every, share)
+    return [count / every for count in count_limits(chances(every, share, shared))]
+
+
+def expected_caps(cases):
+    """At the cap, comparable and expected fines of each unit, by item and grade of the others."""
+    strata, grades = defaultdict(Counter), defaultdict(Counter)
+    for case, is_capped in cases:
+        for key, counts in (((case.item, case.grade), strata), (case.grade, grades)):
+            counts[key].update({(case.unit, "all"): 1, "all": 1, (case.unit, "cap"): is_capped,
+                                "cap": is_capped})
+    found = defaultdict(lambda: (0, 0, 0.0))
+    for (item, grade), counts in strata.items():
+        for unit in {case.unit for case, _ in cases if (case.item, case.grade) == (item, grade)}:
+            own, others = counts[unit, "all"], counts["all"] - counts[unit, "all"]
+            if others < FEWEST_OTHERS:
+                continue
+            alike = [grades[grade][what] - grades[grade][unit, what] for what in ("cap", "all")]
+            # As in the program: half a case of each kind is added to the share of the grade.
+            at_large = (alike[0] + 0.5) / (alike[1] + 1)
+            capped = counts["cap"] - counts[unit, "cap"]
+            share = (capped + WEIGHT * at_large) / (others + WEIGHT)
+            sums = found[unit]
+            found[unit] = (sums[0] + counts[unit, "cap"], sums[1] + own, sums[2] + own * share)
+    return found
+
+
+def compare_outside(report, world, placed):
+    rows = defaultdict(Counter)
+    for case, place in placed:
+        row = rows[case.unit]
+        row["all"] += 1
+        row["graded"] += bool(case.grade)
+        row["above"] += place > 1
+        if place < 0 and case.leniency != "减轻":
+            row["below" if case.leniency else "blank"] += 1
+    columns = ("有幅度的罚款", "高于上限", "低于下限、非减轻", "低于下限、未记情形", "记录裁量阶次")
+    compare(report, "S05 fines outside the band",
+            {(world.name(unit),): tuple(str(row[name]) for name in (
+                "all", "above", "below", "blank", "graded")) for unit, row in rows.items()},
+            chosen(table(report, "S05", *columns), ("单位",), columns))
+    listed = {unit: str(row["above"] + row["below"]) for unit, row in rows.items()
+              if row["above"] + row["below"] >= 3}
+    report.compare("S05 units with fines outside the band", listed, {
+        unit: row[0] for (unit, _, _, kind), row in flags(report, "S05", ("observed",)).items()
+        if kind == "outside"})
+
+
+def compare_leniency(report, world, placed):
+    marks = defaultdict(Counter)
+    for case, place in placed:
+        if case.leniency == "从轻":
+            marks[case.unit].update({"lenient": 1, "high": int(place > LENIENT_UP_TO + ROUNDING)})
+        if case.leniency == "减轻":
+            marks[case.unit].update({"mitigated": 1, "not below": int(place >= 0)})
+    columns = ("从轻", "从轻而位置偏高", "减轻", "减轻而不低于下限")
+    compare(report, "S06 table of marks",
+            {(world.name(unit),): tuple(str(own[name]) for name in (
+                "lenient", "high", "mitigated", "not below")) for unit, own in marks.items()},
+            chosen(table(report, "S06", *columns), ("单位",), columns))
+    ours = {}
+    for unit, own in marks.items():
+        wrong, every = own["high"] + own["not below"], own["lenient"] + own["mitigated"]
+        if every >= FEWEST_MARKED and wrong >= FEWEST_WRONG:
+            low, high = wilson(wrong, every)
+            if low > LEAST_SHARE:
+                ours[unit, "", "", ""] = (wrong, None, wrong / every, low, high)
+    compare(report, "S06 flags", ours, flags(report, "S06"))

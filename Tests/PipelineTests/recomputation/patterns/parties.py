@@ -1,0 +1,78 @@
+"""S07 and S08: how penalties fall on parties."""
+import math
+from collections import Counter, defaultdict
+
+from .published import (chosen, compare, compare_shown, fixed, flags, people, percent,
+                        significant, table)
+
+AGAIN, PENALTIES = 3, ("warning", "money", "heavy")
+
+
+def compare_parties(report, world):
+    penalties = [case for case in world.current if case.sanction in PENALTIES]
+    compare_again(report, world, penalties)
+    compare_concentration(report, world, penalties)
+
+
+def compare_again(report, world, penalties):
+    """S08: unit and item with a party penalised three times or more."""
+    groups = defaultdict(Counter)
+    for case in penalties:
+        if case.item:
+            groups[case.unit, case.domain, case.item, ""][case.party.code] += 1
+    ours, rows = {}, {}
+    for subject, parties in groups.items():
+        blank = parties.pop("", 0)
+        every = sum(parties.values())
+        again = sum(number >= AGAIN for number in parties.values())
+        if again and 2 * blank <= blank + every:
+            expected = len(parties) * chance_of_again(every / len(parties))
+            ours[subject] = (again if again > 4 else None, expected, None, None, None)
+            item = world.city.items[subject[2]]["item_name"]
+            rows[world.name(subject[0]), item] = (
+                str(every), people(len(parties)), people(again), significant(expected, 2),
+                str(blank))
+    compare(report, "S08 flags", ours, flags(report, "S08"))
+    columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")
+    compare(report, "S08 table", rows, chosen(
+        table(report, "S08", *columns), ("单位", "事项"), columns))
+
+
+def chance_of_again(mean):
+    """The chance that a party with a penalty has three, by the truncated Poisson law."""
+    low, high = 0.0, mean
+    for _ in range(200):
+        rate = (low + high) / 2
+        if rate / -math.expm1(-rate) < mean:
+            low = rate
+        else:
+            high = rate
+    fewer = math.exp(-rate) * sum(rate ** at / math.factorial(at) for at in range(AGAIN))
+    return (1 - fewer) / -math.expm1(-rate)
+
+
+def compare_concentration(report, world, penalties):
+    """S07: what is described of each unit and domain."""
+    groups = defaultdict(Counter)
+    for case in penalties:
+        if case.domain:
+            groups[case.unit, case.domain][case.party.code] += 1
+    ours = {}
+    for (unit, domain), parties in groups.items():
+        blank = parties.pop("", 0)
+        every, counts = sum(parties.values()), sorted(parties.values())
+        if not every:
+            continue
+        shares = [number / every for number in counts]
+        ours[world.name(unit), domain] = (
+            str(every), str(blank), people(len(counts)), percent(shares[-1]),
+            fixed(sum(share ** 2 for share in shares), 3), fixed(gini(counts), 3))
+    columns = ("写明当事人的处罚", "未写明", "当事人", "最多者份额", "HHI", "基尼系数")
+    compare_shown(report, "S07 table of concentration", ours, chosen(
+        table(report, "S07", *columns), ("单位", "领域"), columns))
+
+
+def gini(ordered):
+    number, whole = len(ordered), sum(ordered)
+    ranked = sum((rank + 1) * value for rank, value in enumerate(ordered))
+    return 2 * ranked / (number * whole) - (number + 1) / number

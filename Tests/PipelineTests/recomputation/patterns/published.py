@@ -1,0 +1,164 @@
+"""Comparison of figures with the text that they were published as.
+
+A published figure agrees with a recomputed one that lies within half a unit of its last digit.
+"""
+import math
+import re
+
+from .. import markdown
+
+# A rounded figure and one that is nearly halfway must not differ for their last bit.
+SLACK = 1 + 1e-6
+
+
+def significant(value, digits):
+    """What a figure of so many significant digits agrees with."""
+    def of(text):
+        unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1) if value else 0.0
+        return agreed(value, text, unit)
+    return of
+
+
+def fixed(value, places):
+    """What a figure with so many decimals agrees with."""
+    return lambda text: agreed(value, text, 10.0 ** -places)
+
+
+def count(value):
+    """An expected count: one decimal below 10, whole above."""
+    return fixed(value, 1 if value < 9.95 else 0)
+
+
+def percent(share):
+    return lambda text: fixed(100 * share, 1)(text.rstrip("%")) + "%"
+
+
+def span(ends):
+    """An interval of two figures with two decimals."""
+    def of(text):
+        parts = text.split("–")
+        if len(parts) != 2:
+            return str(ends)
+        return "–".join(fixed(end, 2)(part) for end, part in zip(ends, parts))
+    return of
+
+
+def people(number):
+    """A number of persons: one to four are not told apart."""
+    return "<5" if 1 <= number <= 4 else str(number)
+
+
+def agreed(value, text, unit):
+    try:
+        near = abs(value - float(text)) <= unit / 2 * SLACK
+    except ValueError:
+        near = False
+    return text if near else f"{value:.8g}"
+
+
+def shown(value, text):
+    """Our text of a figure, given the published one."""
+    if value is None:
+        return ""
+    if callable(value):
+        return value(text)
+    if isinstance(value, str):
+        return value
+    return significant(value, 6)(text)
+
+
+def compare(report, what, ours, theirs):
+    """Compares tuples of figures by key; numbers are those of tables in CSV."""
+    texts = {key: tuple(map(shown, row, theirs[key])) if key in theirs else row
+             for key, row in ours.items()}
+    report.compare(what, texts, theirs)
+
+
+def compare_shown(report, what, ours, theirs):
+    """Compares the rows of a table that a report may cut: all that it shows must be ours."""
+    compare(report, what, {key: row for key, row in ours.items() if key in theirs}, theirs)
+
+
+def points(report, code, chart, series=None):
+    """Rows of the data of a chart."""
+    return [row for row in report.rows("chart_data")
+            if row["indicator"] == code and row["chart"] == chart
+            and (series is None or row["series"] == series)]
+
+
+def funnel(report, code, *names):
+    """Figures of the points of a funnel by series, unit and domain."""
+    return {(row["series"], row["unit_code"], row["domain"]): tuple(row[name] for name in names)
+            for row in points(report, code, "funnel")}
+
+
+def intervals(report, code, names=("y", "lower", "upper")):
+    return {(row["series"], row["unit_code"]): tuple(row[name] for name in names)
+            for row in points(report, code, "interval")}
+
+
+FIGURES = ("observed", "expected", "effect", "effect_lower", "effect_upper")
+
+
+def flags(report, code, names=FIGURES):
+    """Figures of the flags of an indicator by unit, else district, by domain, item and category."""
+    return {(row["unit_code"] or row["district_code"], row["domain"], row["item_code"],
+             row["category"]): tuple(row[name] for name in names) for row in report.flags(code)}
+
+
+def compare_flags(report, code, tested):
+    """Flags of a test, which chooses them from the subjects tested by chances as well."""
+    theirs = flags(report, code)
+    compare(report, f"{code} figures of flags",
+            {key: tested[key] for key in theirs if key in tested}, theirs)
+
+
+def compare_marked(report, code, chart, far):
+    """Points are marked where there is a flag, and only those far enough can be."""
+    marked = {(row["unit_code"] or row["x"], row["domain"]) for row in points(report, code, chart)
+              if row["flagged"] == "true"}
+    flagged = {(place, domain) for place, domain, _, category in flags(report, code)
+               if category != "outside"}
+    report.compare(f"{code} marked points", dict.fromkeys(flagged), dict.fromkeys(marked))
+    report.compare(f"{code} flags that are not far enough", {}, dict.fromkeys(marked - far))
+
+
+def ratio_text(estimate, digits=3):
+    """An estimate with its interval as tables print it: three figures, or dashes."""
+    def of(text):
+        numbers = re.findall(r"(?<![\d.])-?[\d.]+(?:e-?\d+)?", text)
+        if estimate is None or len(numbers) != 3:
+            return "— (—)" if estimate is None else str(estimate)
+        ours = [significant(value, digits)(number)
+                for value, number in zip(estimate, numbers)]
+        return "{} ({}–{})".format(*ours)
+    return of
+
+
+def dashed(value, digits=3):
+    return "—" if value is None else significant(value, digits)
+
+
+def table(report, code, *columns):
+    """Rows of the table of an indicator that has these columns, each row by column."""
+    text = markdown.section(report.text, f"### {code} ")
+    lines = iter(text.split("\n"))
+    for line in lines:
+        titles = markdown.cells(line) if line.startswith("|") else []
+        if titles and set(columns) <= set(titles):
+            break
+    else:
+        return []
+    next(lines)
+    rows = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        rows.append(dict(zip(titles, markdown.cells(line))))
+    return rows
+
+
+def chosen(rows, keys, columns):
+    """Cells of these columns by the cells of the keys."""
+    return {tuple(row[key] for key in keys): tuple(row[name] for name in columns)
+            for row in rows}

@@ -1,0 +1,184 @@
+"""P03, P05 and P06: shares of units against those of the others of their level."""
+import datetime
+from collections import Counter, defaultdict
+
+from ..calendar import month_end
+from ..exports import rows_of
+from .estimates import wilson
+from .funnels import correlation, normal_limits
+from .published import (compare, compare_flags, compare_marked, fixed, funnel, people, percent,
+                        span, table)
+
+FEWEST_PEERS, FEWEST_OTHERS, FEWEST_CASES, FEWEST_UNITS = 2, 10, 30, 5
+MANY_UNITS = 20
+
+
+class PeerShares:
+    """Cases and marked ones by unit and stratum, strata from fine to coarse."""
+
+    def __init__(self, level):
+        self.level, self.cells = level, defaultdict(Counter)
+
+    def add(self, unit, strata, marked):
+        self.cells[unit][strata, "all"] += 1
+        self.cells[unit][strata, "marked"] += marked
+
+    def standardised(self):
+        """Marked cases, comparable ones and expected ones of each unit."""
+        own, totals = defaultdict(Counter), defaultdict(Counter)
+        for unit, cells in self.cells.items():
+            for (strata, what), number in cells.items():
+                for stratum in strata:
+                    own[unit][stratum, what] += number
+                    totals[self.level(unit), stratum][what] += number
+            for stratum in {stratum for stratum, _ in own[unit]}:
+                totals[self.level(unit), stratum]["units"] += 1
+        return {unit: self.expected(unit, own[unit], totals) for unit in sorted(self.cells)}
+
+    def expected(self, unit, own, totals):
+        marked = every = expected = 0
+        for strata in {strata for strata, _ in self.cells[unit]}:
+            for stratum in strata:
+                total = totals[self.level(unit), stratum]
+                others = total["all"] - own[stratum, "all"]
+                # As in the program: two other units and ten cases of theirs, on every page.
+                if total["units"] > FEWEST_PEERS and others >= FEWEST_OTHERS:
+                    share = (total["marked"] - own[stratum, "marked"]) / others
+                    number = self.cells[unit][strata, "all"]
+                    marked += self.cells[unit][strata, "marked"]
+                    every, expected = every + number, expected + number * share
+                    break
+        return marked, every, expected
+
+    def compared(self):
+        """Units that are compared: marked, all, expected share and the correlation of the level."""
+        levels = defaultdict(dict)
+        for unit, (marked, every, expected) in self.standardised().items():
+            if every >= FEWEST_CASES:
+                levels[self.level(unit)][unit] = (marked, every, bounded(expected / every))
+        found = {}
+        for members in levels.values():
+            sums = [sum(column) for column in zip(*members.values())]
+            if len(members) >= FEWEST_UNITS and 0 < sums[0] < sums[1]:
+                check_size(members)
+                shared = correlation(members.values())
+                found.update({unit: (*own, shared) for unit, own in members.items()})
+        return found
+
+
+def bounded(share):
+    # As in the program: a share of nobody, or of all, is no law to test by.
+    return min(max(share, 1e-4), 1 - 1e-4)
+
+
+def check_size(members):
+    """Where units are many, ordinary and outlying ones are told apart, which is not done here."""
+    if len(members) >= MANY_UNITS:
+        raise ValueError("a level is so large that its centre is that of two groups")
+
+
+def compare_shares(report, world):
+    kinds = {"P03": {"": money(world)}, "P06": {"": places(world)}, "P05": period_ends(world)}
+    for code, families in kinds.items():
+        compared = {(kind, unit): figures for kind, shares in families.items()
+                    for unit, figures in shares.compared().items()}
+        ours = {}
+        for (kind, unit), (marked, every, share, shared) in compared.items():
+            is_hidden = code == "P06" and people(marked) == "<5"
+            ends = [end / share for end in normal_limits(every, share, shared)]
+            ours[kind, unit, ""] = (
+                str(every), None if is_hidden else marked / every / share, *ends)
+        compare(report, f"{code} shares beside peers", ours,
+                funnel(report, code, "x", "y", "lower", "upper"))
+        compare_table(report, world, code, compared)
+        compare_flags(report, code, {
+            (unit, "", "", kind): flag(code, *figures)
+            for (kind, unit), figures in compared.items()})
+        compare_marked(report, code, "funnel", {
+            (unit, "") for (_, unit), (number, every, share, _) in compared.items()
+            if RULES[code](number / every, share)})
+
+
+RULES = {"P03": lambda share, expected: share >= 1.15 * expected,
+         "P05": lambda share, expected: share >= expected + 0.10,
+         "P06": lambda share, expected: share >= 1.5 * expected}
+
+
+KINDS = {"month": "月末", "quarter": "季末", "year": "年末", "": ""}
+
+
+def compare_table(report, world, code, compared):
+    ours = {}
+    for (kind, unit), (marked, every, share, _) in compared.items():
+        ends = [end / share for end in wilson(marked, every)]
+        number = people(marked) if code == "P06" else str(marked)
+        if number == "<5" and code == "P06":
+            ours[world.name(unit), KINDS[kind]] = (str(every), number, "", percent(share), "", "")
+        else:
+            ours[world.name(unit), KINDS[kind]] = (
+                str(every), number, percent(marked / every), percent(share),
+                fixed(marked / every / share, 2), span(ends))
+    theirs = {(row["单位"], row.get("口径", "")): tuple(row[name] for name in (
+        "可比件数", "其中", "占比", "同类参照", "比值", "95%区间"))
+        for row in table(report, code, "单位", "可比件数")}
+    compare(report, f"{code} table of shares", ours, theirs)
+
+
+def flag(code, marked, every, share, _):
+    ends = wilson(marked, every)
+    if code == "P05":
+        effect = [marked / every - share, *(end - share for end in ends)]
+    else:
+        effect = [marked / every / share, *(end / share for end in ends)]
+    return (marked, share * every, *effect)
+
+
+def money(world):
+    """P03: decisions with money, by item and grade, else by item."""
+    shares = PeerShares(world.level)
+    for case in world.current:
+        if case.sanction != "dismissed" and case.item and not world.mostly_missing(case.unit):
+            strata = (case.item + "/" + case.grade, case.item) if case.grade else (case.item,)
+            amount = case.fine + case.confiscated
+            shares.add(case.unit, strata,
+                       case.sanction == "money" or case.sanction == "heavy" and amount > 0)
+    return shares
+
+
+def places(world):
+    """P06: parties from elsewhere, by item, of units that know most places."""
+    cases = [case for case in world.current
+             if case.sanction != "dismissed" and not world.mostly_missing(case.unit)]
+    blank = Counter()
+    for case in cases:
+        blank[case.unit] += 1 if not case.party.locality else -1
+    shares = PeerShares(world.level)
+    for case in cases:
+        if case.party.locality and case.item and blank[case.unit] <= 0:
+            shares.add(case.unit, (case.item,), case.party.locality == "outside")
+    return shares
+
+
+def period_ends(world):
+    """P05: decisions from the fifth-last working day on, by domain and month, else by month."""
+    named = {row["date"]: row["working"] == "yes"
+             for row in rows_of(f"{world.inbox}/holidays.csv")[0]}
+    first = {month: last_working_day(month, named, 5) for month in world.window}
+    families = {kind: PeerShares(world.level) for kind in ("month", "quarter", "year")}
+    for date, unit, domain, _ in world.decided:
+        month = date[:7]
+        if month not in first or world.mostly_missing(unit):
+            continue
+        kinds = ["month"] + ["quarter"] * (month[5:] in ("03", "06", "09", "12"))
+        for kind in kinds + ["year"] * (month[5:] == "12"):
+            families[kind].add(unit, (month + "/" + domain, month), date >= first[month])
+    return families
+
+
+def last_working_day(month, named, count):
+    day = datetime.date.fromisoformat(month_end(month))
+    while True:
+        count -= named.get(day.isoformat(), day.weekday() < 5)
+        if not count:
+            return day.isoformat()
+        day -= datetime.timedelta(days=1)
