@@ -1,12 +1,15 @@
 """S05 and S06: where fines lie in the bands of their items."""
 from collections import Counter, defaultdict
 
-from .estimates import wilson
-from .funnels import INDEPENDENT, chances, correlation, count_limits, exact_limits
-from .published import chosen, compare, compare_marked, count, fixed, flags, funnel, span, table
+from .estimates import benjamini_hochberg, wilson
+from .funnels import (INDEPENDENT, chances, correlation, count_limits, exact_limits,
+                      upper_mid_p)
+from .published import (chosen, compare, compare_marked, count, fixed, flags, funnel,
+                        significant, span, table)
 from .shares import bounded, check_size
 
-CAP, FEWEST, FEWEST_OTHERS, WEIGHT, LEAST_RATIO = 0.99, 30, 3, 5, 1.5
+CAP, FEWEST, FEWEST_OTHERS, WEIGHT = 0.99, 30, 3, 5
+FEWEST_CAPPED, LEAST_RATIO, LEVEL = 3, 1.5, 0.10
 LENIENT_UP_TO, FEWEST_WRONG, FEWEST_MARKED, LEAST_SHARE = 0.30, 5, 10, 0.05
 ROUNDING = 1e-9
 
@@ -31,7 +34,7 @@ def compare_caps(report, world, placed):
     levels = defaultdict(list)
     for case, place in placed:
         levels[world.level(case.unit)].append((case, place >= CAP - ROUNDING))
-    rows, points = {}, {}
+    rows, points, far = {}, {}, {}
     for level, cases in levels.items():
         tested = {unit: figures for unit, figures in expected_caps(cases).items()
                   if figures[1] >= FEWEST}
@@ -39,20 +42,25 @@ def compare_caps(report, world, placed):
         units = {unit: (capped, every, bounded(expected / every))
                  for unit, (capped, every, expected) in tested.items()}
         shared = correlation(units.values()) if units else 0
+        q_values = benjamini_hochberg({
+            unit: upper_mid_p(chances(every, share, shared), capped)
+            for unit, (capped, every, share) in units.items()})
         for unit, (capped, every, share) in units.items():
+            if capped >= FEWEST_CAPPED and capped >= LEAST_RATIO * share * every:
+                far[unit, ""] = q_values[unit] <= LEVEL
             ends = [end / share for end in wilson(capped, every)]
             points[level, unit, ""] = (
                 str(every), capped / every / share,
                 *(end / share for end in limits(every, share, shared)))
             rows[world.name(unit),] = (str(every), str(capped), count(share * every),
-                                       fixed(capped / every / share, 2), span(ends))
-    columns = ("可比案件", "顶格", "参照值", "之比", "95%区间")
+                                       fixed(capped / every / share, 2), span(ends),
+                                       significant(q_values[unit], 2))
+    columns = ("可比案件", "顶格", "参照值", "之比", "95%区间", "q")
     compare(report, "S05 fines at the cap", rows,
             chosen(table(report, "S05", *columns), ("单位",), columns))
     compare(report, "S05 points", points,
             funnel(report, "S05", "x", "y", "lower", "upper"))
-    compare_marked(report, "S05", "funnel", {
-        (unit, "") for (_, unit, _), (_, ratio, *_) in points.items() if ratio >= LEAST_RATIO})
+    compare_marked(report, "S05", "funnel", {key for key, is_sure in far.items() if is_sure})
 
 
 def limits(every, share, shared):

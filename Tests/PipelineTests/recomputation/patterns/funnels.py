@@ -79,6 +79,11 @@ def exact_limits(every, share):
     return ends
 
 
+def upper_mid_p(law, count):
+    """The chance of more, and half that of as many."""
+    return sum(law[count + 1:]) + law[count] / 2
+
+
 def lower_mid_p(law, count):
     """The chance of fewer, and half that of as many."""
     return sum(law[:count]) + law[count] / 2

@@ -3,35 +3,43 @@ import math
 from collections import defaultdict
 from statistics import NormalDist
 
+from .chances import WINSORISED, adjusted, widened
 from .estimates import mean, quantile
-from .published import chosen, compare, compare_marked, fixed, funnel, span, table
+from .published import (chosen, compare, compare_marked, fixed, funnel, significant, span,
+                        table)
 
-FEWEST, LEAST_EXPECTED, WINSORISED = 5, 3, 0.1
+FEWEST, LEAST_EXPECTED, CUT, LEVEL = 5, 3, 0.1, 0.10
 SCALES = (
     (math.sqrt, lambda expected: 1 / (2 * math.sqrt(expected)), lambda value: max(0, value) ** 2),
     (math.log, lambda expected: 1 / math.sqrt(expected), math.exp))
 
 
 def compare_peers(report, world):
-    ours, rows = {}, {}
+    ours, rows, chances = {}, {}, {}
     for members in comparable(world).values():
         tested = beside(members)
         if len(members) < FEWEST or len(tested) < FEWEST:
             continue
-        inner, outer = (widest(list(tested.values()), tail) for tail in (0.025, 0.001))
+        funnels = [Funnel(list(tested.values()), *scale) for scale in SCALES]
+        inner, outer = (widest(funnels, tail) for tail in (0.025, 0.001))
         for at, ((unit, domain), (cases, expected)) in enumerate(tested.items()):
+            chances[unit, domain] = max(scaled.chance(at) for scaled in funnels)
             ours["", unit, domain] = (fixed(expected, 2), cases / expected, *outer[at])
             numbers = world.answers[unit, domain, ""][1]
-            rows[world.name(unit), domain] = (
+            rows[unit, domain] = (
                 str(numbers[-1]), str(cases), fixed(expected, 1), fixed(cases / expected, 2),
                 span(inner[at]), span(outer[at]), str(numbers[5]))
     compare(report, "S01 cases beside peers", ours,
             funnel(report, "S01", "x", "y", "lower", "upper"))
-    columns = ("监管对象", "案件", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报")
-    compare(report, "S01 table of cases", rows, chosen(
+    q_values = adjusted(chances, lambda key: world.level(key[0]))
+    columns = ("监管对象", "案件", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报", "q值")
+    compare(report, "S01 table of cases", {
+        (world.name(unit), domain): (*row, significant(q_values[unit, domain], 2))
+        for (unit, domain), row in rows.items()}, chosen(
         table(report, "S01", *columns), ("单位", "领域"), columns))
     compare_marked(report, "S01", "funnel", {
-        key[1:] for key, (_, ratio, lower, upper) in ours.items() if not lower <= ratio <= upper})
+        key[1:] for key, (_, ratio, lower, upper) in ours.items()
+        if not lower <= ratio <= upper and q_values[key[1:]] <= LEVEL})
 
 
 def comparable(world):
@@ -60,30 +68,47 @@ def beside(members):
     return tested
 
 
-def widest(units, tail):
+def widest(funnels, tail):
     """Limits of each ratio with a chance of `tail` beyond either, on the wider of two scales."""
-    found = [limits(units, tail, *scale) for scale in SCALES]
+    found = [scaled.limits(tail) for scaled in funnels]
     return [(min(low for low, _ in ends), max(high for _, high in ends)) for ends in zip(*found)]
 
 
-def limits(units, tail, scale, error, back):
-    """Limits around the middle unit, with additive over-dispersion."""
-    errors = [error(expected) for _, expected in units]
-    estimates = [scale(cases / expected) for cases, expected in units]
-    middle = quantile(estimates, 0.5)
-    scores = [(estimate - middle) / own for estimate, own in zip(estimates, errors)]
-    low, high = quantile(scores, WINSORISED), quantile(scores, 1 - WINSORISED)
-    dispersion = mean([min(max(score, low), high) ** 2 for score in scores]) / left_of_variance()
-    weights = [own ** -2 for own in errors]
-    whole = sum(weights)
-    between = max(0.0, (len(units) * dispersion - len(units) + 1)
-                  / (whole - sum(weight ** 2 for weight in weights) / whole))
-    halves = [NormalDist().inv_cdf(1 - tail) * math.sqrt(own ** 2 + between) for own in errors]
-    return [(back(middle - half), back(middle + half)) for half in halves]
+class Funnel:
+    """Ratios around the middle one on a scale, with additive over-dispersion."""
+
+    def __init__(self, units, scale, error, back):
+        self.back = back
+        errors = [error(expected) for _, expected in units]
+        self.estimates = [scale(cases / expected) for cases, expected in units]
+        self.middle = quantile(self.estimates, 0.5)
+        scores = [(estimate - self.middle) / own
+                  for estimate, own in zip(self.estimates, errors)]
+        low, high = quantile(scores, CUT), quantile(scores, 1 - CUT)
+        squares = [min(max(score, low), high) ** 2 for score in scores]
+        dispersion = mean(squares) / left_of_variance()
+        weights = [own ** -2 for own in errors]
+        whole = sum(weights)
+        self.between = max(0.0, (len(units) * dispersion - len(units) + 1)
+                           / (whole - sum(weight ** 2 for weight in weights) / whole))
+        self.errors = [math.sqrt(own ** 2 + self.between) for own in errors]
+
+    def limits(self, tail):
+        halves = [NormalDist().inv_cdf(1 - tail) * own for own in self.errors]
+        return [(self.back(self.middle - half), self.back(self.middle + half))
+                for half in halves]
+
+    def chance(self, at):
+        """The chance of a ratio as far from the middle on either side."""
+        distance = abs(self.estimates[at] - self.middle) / self.errors[at]
+        value = math.erfc(distance / math.sqrt(2)) / 2
+        if self.between:
+            value = widened(value, WINSORISED, len(self.errors))
+        return min(1, 2 * value)
 
 
 def left_of_variance():
     """Variance of a standard normal number that is winsorised."""
     law = NormalDist()
-    limit = law.inv_cdf(1 - WINSORISED)
-    return (1 - 2 * WINSORISED - 2 * limit * law.pdf(limit) + 2 * WINSORISED * limit ** 2)
+    limit = law.inv_cdf(1 - CUT)
+    return (1 - 2 * CUT - 2 * limit * law.pdf(limit) + 2 * CUT * limit ** 2)

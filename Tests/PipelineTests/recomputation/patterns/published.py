@@ -114,13 +114,13 @@ def compare_flags(report, code, tested):
 
 
 def compare_marked(report, code, chart, far):
-    """Points are marked where there is a flag, and only those far enough can be."""
+    """Points are marked where there is a flag, and only those that can be."""
     marked = {(row["unit_code"] or row["x"], row["domain"]) for row in points(report, code, chart)
               if row["flagged"] == "true"}
     flagged = {(place, domain) for place, domain, _, category in flags(report, code)
                if category != "outside"}
     report.compare(f"{code} marked points", dict.fromkeys(flagged), dict.fromkeys(marked))
-    report.compare(f"{code} flags that are not far enough", {}, dict.fromkeys(marked - far))
+    report.compare(f"{code} flags that cannot be", {}, dict.fromkeys(marked - far))
 
 
 def ratio_text(estimate, digits=3):

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 
 from ..calendar import month_end
 from ..exports import rows_of
+from .chances import QUARTILES, adjusted, widened
 from .estimates import wilson
-from .funnels import correlation, normal_limits
-from .published import (compare, compare_flags, compare_marked, fixed, funnel, people, percent,
-                        span, table)
+from .funnels import chances, correlation, normal_limits, upper_mid_p
+from .published import (FIGURES, compare, compare_marked, fixed, flags, funnel, people, percent,
+                        significant, span, table)
 
 FEWEST_PEERS, FEWEST_OTHERS, FEWEST_CASES, FEWEST_UNITS = 2, 10, 30, 5
-MANY_UNITS = 20
+MANY_UNITS, LEVEL = 20, 0.10
 
 
 class PeerShares:
@@ -51,7 +52,7 @@ class PeerShares:
         return marked, every, expected
 
     def compared(self):
-        """Units that are compared: marked, all, expected share and the correlation of the level."""
+        """Units compared: marked, all, expected share, correlation of the level, chance."""
         levels = defaultdict(dict)
         for unit, (marked, every, expected) in self.standardised().items():
             if every >= FEWEST_CASES:
@@ -62,8 +63,16 @@ class PeerShares:
             if len(members) >= FEWEST_UNITS and 0 < sums[0] < sums[1]:
                 check_size(members)
                 shared = correlation(members.values())
-                found.update({unit: (*own, shared) for unit, own in members.items()})
+                found.update({unit: (*own, shared, chance(own, shared, len(members)))
+                              for unit, own in members.items()})
         return found
+
+
+def chance(own, shared, units):
+    """The chance of so high a share, widened where the level has a spread."""
+    marked, every, share = own
+    value = upper_mid_p(chances(every, share, shared), marked)
+    return widened(value, QUARTILES, units) if shared else value
 
 
 def bounded(share):
@@ -82,21 +91,23 @@ def compare_shares(report, world):
     for code, families in kinds.items():
         compared = {(kind, unit): figures for kind, shares in families.items()
                     for unit, figures in shares.compared().items()}
-        ours = {}
-        for (kind, unit), (marked, every, share, shared) in compared.items():
-            is_hidden = code == "P06" and people(marked) == "<5"
+        q_values = adjusted({key: figures[-1] for key, figures in compared.items()},
+                            lambda key: (key[0], world.level(key[1])))
+        ours, marked = {}, {}
+        for (kind, unit), (number, every, share, shared, own) in compared.items():
+            is_hidden = code == "P06" and people(number) == "<5"
             ends = [end / share for end in normal_limits(every, share, shared)]
             ours[kind, unit, ""] = (
-                str(every), None if is_hidden else marked / every / share, *ends)
+                str(every), None if is_hidden else number / every / share, *ends)
+            q_value = q_values[kind, unit]
+            if q_value <= LEVEL and RULES[code](number / every, share) and not is_hidden:
+                marked[unit, "", "", kind] = (*flag(code, number, every, share), own, q_value)
         compare(report, f"{code} shares beside peers", ours,
                 funnel(report, code, "x", "y", "lower", "upper"))
-        compare_table(report, world, code, compared)
-        compare_flags(report, code, {
-            (unit, "", "", kind): flag(code, *figures)
-            for (kind, unit), figures in compared.items()})
-        compare_marked(report, code, "funnel", {
-            (unit, "") for (_, unit), (number, every, share, _) in compared.items()
-            if RULES[code](number / every, share)})
+        compare_table(report, world, code, compared, q_values)
+        compare(report, f"{code} flags", marked,
+                flags(report, code, (*FIGURES, "p_value", "q_value")))
+        compare_marked(report, code, "funnel", {key[:2] for key in marked})
 
 
 RULES = {"P03": lambda share, expected: share >= 1.15 * expected,
@@ -107,24 +118,23 @@ RULES = {"P03": lambda share, expected: share >= 1.15 * expected,
 KINDS = {"month": "月末", "quarter": "季末", "year": "年末", "": ""}
 
 
-def compare_table(report, world, code, compared):
+def compare_table(report, world, code, compared, q_values):
     ours = {}
-    for (kind, unit), (marked, every, share, _) in compared.items():
+    for (kind, unit), (marked, every, share, *_) in compared.items():
         ends = [end / share for end in wilson(marked, every)]
         number = people(marked) if code == "P06" else str(marked)
-        if number == "<5" and code == "P06":
-            ours[world.name(unit), KINDS[kind]] = (str(every), number, "", percent(share), "", "")
-        else:
-            ours[world.name(unit), KINDS[kind]] = (
-                str(every), number, percent(marked / every), percent(share),
-                fixed(marked / every / share, 2), span(ends))
-    theirs = {(row["单位"], row.get("口径", "")): tuple(row[name] for name in (
-        "可比件数", "其中", "占比", "同类参照", "比值", "95%区间"))
-        for row in table(report, code, "单位", "可比件数")}
-    compare(report, f"{code} table of shares", ours, theirs)
+        is_hidden = number == "<5" and code == "P06"
+        figures = ("", percent(share), "", "", "") if is_hidden else (
+            percent(marked / every), percent(share), fixed(marked / every / share, 2),
+            span(ends), significant(q_values[kind, unit], 2))
+        ours[world.name(unit), KINDS[kind]] = (str(every), number, *figures)
+    columns = ("可比件数", "其中", "占比", "同类参照", "比值", "95%区间", "q值")
+    compare(report, f"{code} table of shares", ours, {
+        (row["单位"], row.get("口径", "")): tuple(row[name] for name in columns)
+        for row in table(report, code, "单位", *columns)})
 
 
-def flag(code, marked, every, share, _):
+def flag(code, marked, every, share):
     ends = wilson(marked, every)
     if code == "P05":
         effect = [marked / every - share, *(end - share for end in ends)]

@@ -3,7 +3,8 @@ from collections import Counter, defaultdict
 
 from .estimates import wilson
 from .funnels import chances, correlation, count_limits, floored
-from .published import compare, compare_flags, compare_marked, fixed, funnel, points, table
+from .published import (chosen, compare, compare_flags, compare_marked, funnel, percent, points,
+                        table)
 from .shares import bounded, check_size
 
 FEWEST, FEWEST_UNITS, LEAST_EXCESS, LEAST_SHARE = 5, 5, 3, 0.1
@@ -13,28 +14,26 @@ NAMES = {"hearing": "听证标准", "review": "法制审核标准", "summary": "
 
 def compare_thresholds(report, world):
     around, fines = counts_around(world)
-    levels, rows = defaultdict(dict), {}
+    levels, rows, tested = defaultdict(dict), {}, {}
     for (unit, kind, amount), (below, above) in around.items():
-        if below + above < FEWEST or world.mostly_missing(unit):
-            continue
-        levels[kind, amount, world.level(unit)][unit] = (below, below + above)
-        name = f"{NAMES[kind]}{amount // 100}元"
-        rows[world.name(unit), name] = (
-            str(below), str(above),
-            lambda text, share=below / (below + above): fixed(
-                100 * share, 1)(text.rstrip("%")) + "%")
-    compare(report, "S11 table of fines around thresholds", rows, {
-        (row["单位"], row["门槛"]): (row["低于门槛"], row["达到门槛"], row["占比"])
-        for row in table(report, "S11", "门槛", "低于门槛")})
-    tested = {}
+        if below + above >= FEWEST and not world.mostly_missing(unit):
+            levels[kind, amount, world.level(unit)][unit] = (below, below + above)
     for (kind, amount, _), members in levels.items():
-        if len(members) >= FEWEST_UNITS:
+        is_tested = len(members) >= FEWEST_UNITS
+        units = {unit: (*own, expected_share(members, unit) if is_tested else None)
+                 for unit, own in members.items()}
+        for unit, (below, every, share) in units.items():
+            rows[world.name(unit), f"{NAMES[kind]}{amount // 100}元"] = (
+                str(below), str(every - below), percent(below / every),
+                percent(share) if is_tested else "—")
+        if is_tested:
             check_size(members)
-            series = f"{kind}:{amount // 100}"
-            units = {unit: (*own, expected_share(members, unit))
-                     for unit, own in members.items()}
             shared = correlation(units.values())
-            tested.update({(series, unit): (*own, shared) for unit, own in units.items()})
+            tested.update({(f"{kind}:{amount // 100}", unit): (*own, shared)
+                           for unit, own in units.items()})
+    columns = ("低于门槛", "达到门槛", "占比", "参照占比")
+    compare(report, "S11 table of fines around thresholds", rows, chosen(
+        table(report, "S11", "门槛", *columns), ("单位", "门槛"), columns))
     compare_tested(report, tested)
     compare_histograms(report, fines)
 
