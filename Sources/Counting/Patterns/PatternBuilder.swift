@@ -122,14 +122,22 @@ struct PatternBuilder {
     let kinds = [
       "fine_income", "confiscation_income", "tax_income", "revenue_budget", "revenue_target",
     ]
+    // Of bodies that were merged, one that left a blank makes their sum unknown.
+    var unknown: Set<[String]> = []
     for row in table.rows {
       let unit = mapping.units.present(table.cell(row, "unit_code"))
       for kind in kinds {
-        guard let amount = Int(table.cell(row, kind + "_fen")) else { continue }
-        result.add([unit, table.cell(row, "year"), table.cell(row, "month"), kind], [amount])
+        let key = [unit, table.cell(row, "year"), table.cell(row, "month"), kind]
+        if let amount = Int(table.cell(row, kind + "_fen")) {
+          result.add(key, [amount])
+        } else {
+          unknown.insert(key)
+        }
       }
     }
-    return result
+    var known = Tally.finances
+    for (key, sums) in result.sums where !unknown.contains(key) { known.add(key, sums) }
+    return known
   }
 
   private func bands(_ table: ArchivedTable) -> [FineBand] {

@@ -12,12 +12,12 @@ enum FineGrowth: Indicator {
     definition: Phrase(
       "罚款与没收之和，窗口期与之前同样长的时期相比，分解为件数×同事项平均额×事项结构。“growth”：增长超过预警值、基数达到下限、"
         + "剔除两期各自最大一案后仍超过，且与同级其他单位的变化相比突出（对数比的两组模型，方差取(1+cv²)/件数之和，件数少或金额悬殊时按t分布放宽）。"
-        + "“price”：同事项罚款额（对数，按事项1%与99%缩尾）与本单位前期之比，连同异地当事人优势比的变化，各以同级中心标准化后合并"
+        + "“price”：同事项罚款额（对数，减去事项中位数，超出2.5个稳健标准差的截尾，取均值之差）与本单位前期之比，连同异地当事人优势比的变化，各以同级中心标准化后合并"
         + "（Stouffer）。两类各在同级内按BH校正。",
       "Fines and confiscations of the window against as many months before, split into number × amount within item × "
         + "mix of items. `growth`: above the warning value, base above the floor, still above it without the largest "
         + "case of either period, and beyond the changes of the level (two-groups model of log ratios, variance the sum "
-        + "of (1 + cv²) ÷ cases, widened by Student's law where cases are few or unequal). `price`: fines within item (logarithms, winsorised at 1 and 99 % of the item) on the "
+        + "of (1 + cv²) ÷ cases, widened by Student's law where cases are few or unequal). `price`: fines within item (logarithms around the median of the item, cut at 2.5 robust standard deviations, difference of means) on the "
         + "unit's own past, together with the change of the odds of parties from elsewhere, each centred on the level "
         + "and added (Stouffer). BH within level for either kind."),
     pitfalls: Phrase(

@@ -155,8 +155,11 @@ enum NoInspectionOnRecord: Indicator {
     let group = comparison.group
     var point = ChartPoint("interval", series: group.risk, x: group.district)
     point.domain = group.domain
-    point.y = comparison.count.share
-    (point.lower, point.upper) = (comparison.count.interval.lower, comparison.count.interval.upper)
+    if comparison.count.isTold {
+      let interval = comparison.count.interval
+      point.y = comparison.count.share
+      (point.lower, point.upper) = (interval.lower, interval.upper)
+    }
     point.isFlagged = comparison.isFlagged
     return point
   }
@@ -179,9 +182,10 @@ enum NoInspectionOnRecord: Indicator {
       in: "register_visits", of: group.district, group.domain, group.risk)
     let name = observation.names.district(group.district)
     let months = settings.count("months", of: page)
-    let share = Figures.percent(count.share)
-    let range = Figures.range(
-      count.interval.lower, count.interval.upper, Figures.percent)
+    let share = count.isTold ? Figures.percent(count.share) : "—"
+    let range =
+      count.isTold
+      ? Figures.range(count.interval.lower, count.interval.upper, Figures.percent) : "—"
     let others = Figures.percent(comparison.expected / Double(count.parties))
     let q = Figures.chance(comparison.qValue)
     let kind = group.domain.isEmpty ? group.risk : "\(group.domain)·\(group.risk)"

@@ -172,20 +172,27 @@ enum SamePartyAgain: Indicator {
     let expected = parties.expected(limit: limit)
     // One to four persons are not told apart in any output.
     flag.observed = parties.again > 4 ? parties.again : nil
-    flag.expected = expected
+    // So few parties that their number would follow from the reference.
+    let isTold = parties.all > 4
+    flag.expected = isTold ? expected : nil
     flag.evidence = observation.evidence(in: "party_multiplicities", of: subject.unit, subject.item)
     let name = observation.names.unit(subject.unit)
     let item = observation.names.item(subject.item)
     let again = SmallNumbers.shown(parties.again)
     let seen = SmallNumbers.shown(parties.all)
     let reference = Numerals.significant(expected, digits: 2)
+    let chance =
+      isTold
+      ? Phrase(
+        "；若处罚平均分布，参照值为\(reference)个",
+        "; spread evenly, \(reference) would be so by chance") : Phrase("", "")
     let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
     flag.reason = Phrase(
-      "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；若处罚平均分布，"
-        + "参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(seen)个当事人；"
+      "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次"
+        + "\(chance.chinese)。该事项共处罚\(parties.penalties)次，涉及\(seen)个当事人；"
         + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
       "\(name) penalised \(again) parties at least \(limit) times on \(item), one of them "
-        + "\(parties.most) times; spread evenly, \(reference) would be so by chance. In all there were "
+        + "\(parties.most) times\(chance.english). In all there were "
         + "\(parties.penalties) penalties of \(seen) parties; \(unknown) of penalties name none. Please "
         + "verify the facts of each and what was put right.")
     return flag
@@ -207,7 +214,9 @@ enum SamePartyAgain: Indicator {
           same(observation.names.unit(subject.unit)), same(observation.names.item(subject.item)),
           same(own.penalties), same(SmallNumbers.shown(own.all)),
           same(SmallNumbers.shown(own.again)),
-          same(Numerals.significant(own.expected(limit: limit), digits: 2)), same(own.unknown),
+          same(
+            own.all > 4 ? Numerals.significant(own.expected(limit: limit), digits: 2) : "—"),
+          same(own.unknown),
         ]
       })
   }

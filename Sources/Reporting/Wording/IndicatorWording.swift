@@ -31,8 +31,8 @@ enum IndicatorWording {
 
   static func rowsLeftOut(_ rows: Int) -> Phrase {
     Phrase(
-      "表中另有\(Numerals.grouped(rows))行未列出，明细见本期 CSV 文件。",
-      "\(Numerals.grouped(rows)) more rows are left out here; the CSV files of this report hold the details."
+      "表中另有\(Numerals.grouped(rows))行未列出。",
+      "\(Numerals.grouped(rows)) more rows are left out here."
     )
   }
 

@@ -194,6 +194,6 @@ private struct CapStandard {
       : funnel.exactLimits(trials: own.cases)
     return CapComparison(
       finding: finding, cases: own.cases, atCap: own.atCap, level: level,
-      limits: (limits.lowerBound / share)...(limits.upperBound / share))
+      limits: (max(limits.lowerBound, 0) / share)...(max(limits.upperBound, 0) / share))
   }
 }

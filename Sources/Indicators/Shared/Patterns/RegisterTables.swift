@@ -20,7 +20,7 @@ enum RegisterTables {
         return [
           same(names.district(group.district)), same(group.domain), same(group.risk),
           same(SmallNumbers.shown(count.parties)), same(SmallNumbers.shown(count.unvisited)),
-          count.parties < max(fewest, 1) ? same("") : same(Figures.percent(count.share)),
+          count.parties < max(fewest, 1) ? same("") : same(share(count)),
           count.parties < max(fewest, 1) ? same("") : same(interval(count)),
           same(comparison.map { PlainNumber.count($0.expected) } ?? ""),
           parties.isUnseen(group)
@@ -73,11 +73,17 @@ enum RegisterTables {
   }
 
   private static func shareText(_ count: RegisteredCount) -> String {
-    "\(Figures.percent(count.share)) (\(interval(count)))"
+    "\(share(count)) (\(interval(count)))"
+  }
+
+  // A share would give away one to four persons.
+  private static func share(_ count: RegisteredCount) -> String {
+    count.isTold ? Figures.percent(count.share) : "—"
   }
 
   private static func interval(_ count: RegisteredCount) -> String {
-    Figures.range(count.interval.lower, count.interval.upper, Figures.percent)
+    guard count.isTold else { return "—" }
+    return Figures.range(count.interval.lower, count.interval.upper, Figures.percent)
   }
 
   private static func byDistrict(_ parties: RegisteredParties) -> [RegisteredGroup] {

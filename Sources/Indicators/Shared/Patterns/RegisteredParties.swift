@@ -14,6 +14,9 @@ struct RegisteredCount {
   var unvisited = 0
   var share: Double { Double(unvisited) / Double(parties) }
 
+  /// Whether the share may be told: neither part is one to four persons.
+  var isTold: Bool { ![unvisited, parties - unvisited].contains { (1...4).contains($0) } }
+
   /// Wilson interval of the share.
   var interval: WilsonInterval {
     WilsonInterval(successes: unvisited, trials: parties, confidence: 0.95)
@@ -127,8 +130,10 @@ struct VisitComparison {
     return groups.indices.map { index in
       let own = counts[index]
       let share = fit?.share(of: index) ?? expected[index] / Double(own.parties)
+      // None among the others is no proof that there can be none: half a party more.
+      let least = 0.5 / Double(all - own.parties + 1)
       let exact = BinomialDistribution(
-        trials: own.parties, share: min(max(share, 1e-4), 1 - 1e-4))
+        trials: own.parties, share: min(max(share, least), 1 - least))
       return VisitComparison(
         group: groups[index], count: own, expected: share * Double(own.parties),
         chance: fit?.upperMidP(index) ?? min(exact.upperMidP(own.unvisited), 1))

@@ -77,20 +77,21 @@ def variance_of_log(amounts):
 
 
 def price_strata(world, cases):
-    """Logarithms of fines by unit: after and before within item, cut at the item's 1 and 99 %."""
+    """Logarithms of fines around the median of their item, after and before, far ones cut."""
     fines = [(case, math.log(case.fine)) for case in cases
              if case.item and case.fine and case.sanction != "dismissed"]
-    items, strata = defaultdict(list), defaultdict(lambda: defaultdict(lambda: ([], [])))
+    items = defaultdict(list)
     for case, value in fines:
         items[case.item].append(value)
     # As in the program: of both periods and all units together.
-    bounds = {item: (quantile(values, 0.01), quantile(values, 0.99))
-              for item, values in items.items()}
-    for case, value in fines:
-        low, high = bounds[case.item]
+    middles = {item: quantile(values, 0.5) for item, values in items.items()}
+    rest = [(case, value - middles[case.item]) for case, value in fines]
+    bound = 2.5 * 1.482602218505602 * quantile([abs(value) for _, value in rest], 0.5)
+    strata = defaultdict(lambda: ([], []))
+    for case, value in rest:
         side = 0 if case.month in world.window else 1
-        strata[case.unit][case.item][side].append(min(max(value, low), high))
-    return {unit: [pair for pair in own.values() if all(pair)] for unit, own in strata.items()}
+        strata[case.unit][side].append(min(max(value, -bound), bound))
+    return {unit: [pair] for unit, pair in strata.items() if all(pair)}
 
 
 def price_changes(world, cases):

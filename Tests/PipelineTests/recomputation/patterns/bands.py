@@ -51,7 +51,7 @@ def compare_caps(report, world, placed):
             ends = [end / share for end in wilson(capped, every)]
             points[level, unit, ""] = (
                 str(every), capped / every / share,
-                *(end / share for end in limits(every, share, shared)))
+                *(max(end, 0) / share for end in limits(every, share, shared)))
             rows[world.name(unit),] = (str(every), str(capped), count(share * every),
                                        fixed(capped / every / share, 2), span(ends),
                                        significant(q_values[unit], 2))

@@ -8,7 +8,7 @@ from .published import (FIGURES, chosen, compare, compare_marked, fixed, flags, 
                         ratio_text, significant, table)
 from .shares import bounded, check_size
 
-FEWEST, FEWEST_UNITS, LEAST_RATIO, LEVEL = 30, 5, 1.25, 0.10
+FEWEST, FEWEST_UNITS, LEAST_RATIO, LEVEL = 30, 5, 1.4, 0.10
 SOURCES = {"inspection": "检查", "complaint": "投诉举报"}
 
 

@@ -27,10 +27,14 @@ def compare_again(report, world, penalties):
         again = sum(number >= AGAIN for number in parties.values())
         if again and 2 * blank <= blank + every:
             expected = len(parties) * chance_of_again(every / len(parties))
-            ours[subject] = (again if again > 4 else None, expected, None, None, None)
+            # Of fewer than five parties their number would follow from it.
+            told = len(parties) > 4
+            ours[subject] = (
+                again if again > 4 else None, expected if told else None, None, None, None)
             item = world.city.items[subject[2]]["item_name"]
             rows[world.name(subject[0]), item] = (
-                str(every), people(len(parties)), people(again), significant(expected, 2),
+                str(every), people(len(parties)), people(again),
+                significant(expected, 2) if told else "—",
                 str(blank))
     compare(report, "S08 flags", ours, flags(report, "S08"))
     columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")

@@ -14,6 +14,8 @@ SLACK = 1 + 1e-6
 def significant(value, digits):
     """What a figure of so many significant digits agrees with."""
     def of(text):
+        if text == "<0.0001" and value < 1e-4:
+            return text
         unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1) if value else 0.0
         return agreed(value, text, unit)
     return of

@@ -8,7 +8,6 @@ from ..exports import folded, rows_of
 from .estimates import benjamini_hochberg, wilson
 from .published import (FIGURES, chosen, compare, compare_marked, compare_shown, count, flags,
                         people, percent, points, significant, table)
-from .shares import bounded
 
 MONTHS, FEWEST, LEAST_SHARE, LEAST_DIFFERENCE, LEVEL = 36, 30, 0.2, 0.10, 0.10
 FEW_DISTRICTS = 5
@@ -18,7 +17,9 @@ def compare_register(report, world):
     groups = group_parties(world)
     compared = compare_districts(
         {group: counts for group, counts in groups.items() if counts[0] >= FEWEST})
-    ours = {group: (row[1] / row[0], *wilson(row[1], row[0])) for group, row in compared.items()}
+    ours = {
+        group: (row[1] / row[0], *wilson(row[1], row[0])) if is_told(*row[:2]) else ("", "", "")
+        for group, row in compared.items()}
     compare(report, "S09 parties without an inspection", ours, {
         (row["x"], row["domain"], row["series"]): (row["y"], row["lower"], row["upper"])
         for row in points(report, "S09", "interval")})
@@ -43,8 +44,12 @@ def compare_districts(groups):
         if len(others) + 1 >= FEW_DISTRICTS:
             raise ValueError("five districts are compared by a funnel, which is not recomputed")
         if others:
-            share = bounded(sum(own[1] for own in others) / sum(own[0] for own in others))
-            compared[group] = (every, unseen, share, upper_mid_p(unseen, every, share))
+            listed = sum(own[0] for own in others)
+            share = sum(own[1] for own in others) / listed
+            # None among the others is no proof that there can be none.
+            least = 0.5 / (listed + 1)
+            compared[group] = (
+                every, unseen, share, upper_mid_p(unseen, every, min(max(share, least), 1 - least)))
     adjusted = benjamini_hochberg({group: row[-1] for group, row in compared.items()})
     return {group: (*row, adjusted[group]) for group, row in compared.items()}
 
@@ -53,6 +58,8 @@ def compare_table(report, world, groups, compared):
     ours = {}
     for group, (every, unseen) in groups.items():
         shares = (percent(unseen / every), percents(wilson(unseen, every)))
+        if not is_told(every, unseen):
+            shares = ("—", "—")
         tested = compared.get(group)
         ours[world.city.district_name[group[0]], *group[1:]] = (
             people(every), people(unseen), *(shares if every >= FEWEST else ("", "")),
@@ -60,6 +67,11 @@ def compare_table(report, world, groups, compared):
     columns = ("对象", "无检查记录", "比例", "95%区间", "参照值", "q")
     compare_shown(report, "S09 table of shares", ours, chosen(
         table(report, "S09", *columns), ("区县", "领域", "风险等级"), columns))
+
+
+def is_told(every, unseen):
+    """Whether neither part is one to four persons."""
+    return not any(1 <= part <= 4 for part in (unseen, every - unseen))
 
 
 def percents(ends):
