@@ -34,7 +34,7 @@ import Testing
         (sum &* 31 &+ UInt64(single.fineInYuan)) &* 31 &+ UInt64(single.day + single.item)
       }
     }
-    #expect(sum == 3_426_139_993_378_723_378)
+    #expect(sum == 12_164_448_298_454_038_687)
   }
 
   @Test func aTenthOfTheUnitsIsPlanted() {
