@@ -73,10 +73,12 @@ public struct CaseTallies: Sendable {
       ])
   }
 
-  // Where an export does not split fine and confiscation, their sum stands for the fine.
-  private static func fine(_ cell: (String) -> String) -> Int {
+  private static func fine(_ cell: (String) -> String) -> Int { Int(statedFine(cell)) ?? 0 }
+
+  /// The fine as stated; where an export does not split fine and confiscation, their sum.
+  static func statedFine(_ cell: (String) -> String) -> String {
     let isSplit = !cell("fine_fen").isEmpty || !cell("confiscated_fen").isEmpty
-    return Int(cell(isSplit ? "fine_fen" : "amount_fen")) ?? 0
+    return cell(isSplit ? "fine_fen" : "amount_fen")
   }
 
   // A case that states no disposition: pending while undated, punished when a penalty is given.

@@ -33,7 +33,7 @@ public enum OversightTallies {
     return tally
   }
 
-  private static func key(_ table: ArchivedTable, _ row: [String], _ date: String) -> [String] {
+  static func key(_ table: ArchivedTable, _ row: [String], _ date: String) -> [String] {
     [
       String(table.cell(row, date).prefix(7)), table.cell(row, "unit_code"),
       table.cell(row, "district_code"), table.cell(row, "domain"),

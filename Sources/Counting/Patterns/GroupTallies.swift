@@ -9,7 +9,8 @@ public enum GroupTallies {
       let cell = { (name: String) in table.cell(row, name) }
       let result = cell("result")
       tally.add(
-        subject("date", cell) + [cell("mode"), cell("party")] + Tally.partyGroup.map(cell),
+        OversightTallies.key(table, row, "date") + [cell("mode"), cell("party")]
+          + Tally.partyGroup.map(cell),
         [
           1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1,
           result == "filed" ? 1 : 0,
@@ -27,14 +28,10 @@ public enum GroupTallies {
       let outcome = cell("outcome")
       let isDecided = isAccepted && ["filed", "not_filed"].contains(outcome)
       tally.add(
-        subject("received_date", cell) + [cell("kind")] + Tally.partyGroup.map(cell),
+        OversightTallies.key(table, row, "received_date") + [cell("kind")]
+          + Tally.partyGroup.map(cell),
         [1, isAccepted ? 1 : 0, isDecided ? 1 : 0, isDecided && outcome == "filed" ? 1 : 0])
     }
     return tally
-  }
-
-  private static func subject(_ date: String, _ cell: (String) -> String) -> [String] {
-    [String(cell(date).prefix(7))]
-      + ["unit_code", "district_code", "domain", "item_code"].map(cell) + [""]
   }
 }

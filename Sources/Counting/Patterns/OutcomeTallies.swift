@@ -52,12 +52,11 @@ public struct OutcomeTallies: Sendable {
     parties.add(subject + [cell("party")], [1])
   }
 
-  // Where an export does not split fine and confiscation, their sum stands for the fine.
+  // Nothing to pay is not an amount.
   private static func amounts(
     _ cell: (String) -> String
   ) -> (fine: String, confiscated: String, hasMoney: Bool) {
-    var (fine, confiscated) = (cell("fine_fen"), cell("confiscated_fen"))
-    if fine.isEmpty, confiscated.isEmpty { fine = cell("amount_fen") }
+    var (fine, confiscated) = (CaseTallies.statedFine(cell), cell("confiscated_fen"))
     if fine == "0" { fine = "" }
     if confiscated == "0" { confiscated = "" }
     return (fine, confiscated, !fine.isEmpty || !confiscated.isEmpty)

@@ -83,13 +83,15 @@ struct CountRun {
     for file in snapshot.files where file.kind == .partition {
       switch file.table {
       case Table.cases.name:
-        let tallies = try cases(file, snapshot)
+        let tallies = try caseCounts(file, snapshot)
         input.cases.merge(tallies[0])
         input.blanks.merge(tallies[1])
         input.unitNames.merge(tallies[2])
         input.handling.merge(tallies[3])
-      case Table.inspections.name: input.inspections.merge(try inspections(file)[0])
-      case Table.complaints.name: input.complaints.merge(try complaints(file)[0])
+      case Table.inspections.name:
+        input.inspections.merge(try counted(file, .inspections, OversightTallies.inspections))
+      case Table.complaints.name:
+        input.complaints.merge(try counted(file, .complaints, OversightTallies.complaints))
       default: break
       }
     }
@@ -107,14 +109,14 @@ struct CountRun {
       guard let own = file.month.flatMap({ Month($0) }), own >= kept.lowerBound else { continue }
       switch file.table {
       case Table.cases.name:
-        let tallies = try cases(file, snapshot)
-        input.outcomes.merge(tallies[4])
-        input.parties.merge(tallies[5])
-        input.decisionDays.merge(tallies[6])
+        let tallies = try outcomes(file)
+        input.outcomes.merge(tallies[0])
+        input.parties.merge(tallies[1])
+        input.decisionDays.merge(tallies[2])
       case Table.inspections.name where own <= kept.upperBound:
-        input.visits.merge(try inspections(file)[1])
+        input.visits.merge(try counted(file, .visits, GroupTallies.visits))
       case Table.complaints.name where own <= kept.upperBound:
-        input.complaints.merge(try complaints(file)[1])
+        input.complaints.merge(try counted(file, .complaintOutcomes, GroupTallies.complaints))
       default: break
       }
     }
@@ -130,41 +132,42 @@ struct CountRun {
 
   private var cache: TallyCache { TallyCache(workspace: workspace, isReadOnly: isDryRun) }
 
-  private func cases(_ file: ArchivedFile, _ snapshot: Snapshot) throws(StageError) -> [Tally] {
+  private func caseCounts(
+    _ file: ArchivedFile, _ snapshot: Snapshot
+  ) throws(StageError) -> [Tally] {
     let items = snapshot.files.first {
       $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
     }
     let suffix =
       (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
       + "-" + settings.basis.rawValue
-    let shapes: [Tally] = [
-      .cases, .blanks, .unitNames, .handling, .outcomes, .parties, .decisionDays,
-    ]
-    return try cache.tallies(shapes, of: file, suffix) { table throws(StageError) in
+    return try cache.tallies(
+      [.cases, .blanks, .unitNames, .handling], of: file, suffix
+    ) { table throws(StageError) in
       let itemRows = try items.map { file throws(StageError) in try workspace.archivedRows(file) }
       let counted = CaseTallies(
         table,
         items: ArchivedTable(
           names: Table.caseItems.archiveNames, rows: Array((itemRows ?? []).dropFirst())),
         basis: settings.basis)
+      return [counted.cases, counted.blanks, counted.unitNames, counted.handling]
+    }
+  }
+
+  // Further items of a case have no outcome of their own, and are no part of the name.
+  private func outcomes(_ file: ArchivedFile) throws(StageError) -> [Tally] {
+    try cache.tallies(
+      [.outcomes, .parties, .decisionDays], of: file, "-" + settings.basis.rawValue
+    ) { table in
       let closed = OutcomeTallies(table, basis: settings.basis)
-      return [
-        counted.cases, counted.blanks, counted.unitNames, counted.handling, closed.outcomes,
-        closed.parties, closed.decisionDays,
-      ]
+      return [closed.outcomes, closed.parties, closed.decisionDays]
     }
   }
 
-  private func inspections(_ file: ArchivedFile) throws(StageError) -> [Tally] {
-    try cache.tallies([.inspections, .visits], of: file) { table in
-      [OversightTallies.inspections(table), GroupTallies.visits(table)]
-    }
-  }
-
-  private func complaints(_ file: ArchivedFile) throws(StageError) -> [Tally] {
-    try cache.tallies([.complaints, .complaintOutcomes], of: file) { table in
-      [OversightTallies.complaints(table), GroupTallies.complaints(table)]
-    }
+  private func counted(
+    _ file: ArchivedFile, _ shape: Tally, _ count: (ArchivedTable) -> Tally
+  ) throws(StageError) -> Tally {
+    try cache.tallies([shape], of: file) { table in [count(table)] }[0]
   }
 }
 
