@@ -53,6 +53,15 @@ import Testing
     #expect(result.headline.english.contains("59 cases (14.1%) without place"))
   }
 
+  @Test func aSmallRestOfLocalPartiesIsNotShownEither() throws {
+    let result = result(observation([58] + (1...11).map { 10 + $0 % 4 }, of: 60))
+    let flag = try #require(result.flags.first)
+    #expect(flag.unitCode == "U00" && flag.observed == nil && flag.expected == nil)
+    #expect(!flag.reason.chinese.contains("58") && !flag.reason.chinese.contains("96.7"))
+    #expect(result.tables[0].rows[0].map(\.english)[2...4] == ["—", "", ""])
+    #expect(result.points[0].y == nil)
+  }
+
   @Test func smallCountsOfPersonsAreNotShown() {
     let result = result(observation([3, 13, 12, 11, 12, 14], of: 60))
     #expect(result.tables[0].rows[0].map(\.english)[2...3] == ["<5", ""])

@@ -215,9 +215,13 @@ enum OutOfAreaParties: Indicator {
     var flag = Flag.about(compared.finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: compared.unit)
     let name = observation.names.unit(compared.unit)
+    // Few local parties are as few persons as few from elsewhere.
+    let hidesCounts = (1...4).contains(compared.all - compared.marked)
+    if hidesCounts { (flag.observed, flag.expected) = (nil, nil) }
     let shares = FindingWording.shares(
-      compared, of: Phrase("同事项异地当事人案件占比", "the share of parties from elsewhere within item"))
-    let amounts = side.amountShares
+      compared, of: Phrase("同事项异地当事人案件占比", "the share of parties from elsewhere within item"),
+      hidesCounts: hidesCounts)
+    let amounts = hidesCounts ? ["", ""] : side.amountShares
     let (with, without) = (
       amounts[0].isEmpty ? "–" : amounts[0], amounts[1].isEmpty ? "–" : amounts[1]
     )

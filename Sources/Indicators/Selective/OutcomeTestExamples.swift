@@ -27,7 +27,7 @@ enum OutcomeTestExamples {
         "结果大多空白的单位，空白不是“未发现”，不标记", "mostly blank results are no clean ones: not flagged"),
       blanks, flagged: []),
     IndicatorExample(
-      Phrase("每组不足30次，不作判断", "fewer than 30 in each group: not assessable"),
+      Phrase("每组不足10次，不作判断", "too few in the groups: not assessable"),
       world { unit in [("I", "", unit == "U03" ? 0 : 5, 10)] }, flagged: []),
   ]
 

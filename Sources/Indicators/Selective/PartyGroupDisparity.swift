@@ -12,14 +12,14 @@ enum PartyGroupDisparity: Indicator {
     definition: Phrase(
       "窗口期内结案（不成立或移送的除外）中，罚款、没收或更重处罚相对于警告或不予处罚的比例，在同一单位内按当事人组别比较，"
         + "按事项×裁量等级×年度分层；另一类别“组别/band”比较罚款在法定幅度中的位置（（罚款－下限）÷（上限－下限），"
-        + "截于0至1）的分层均值之差。均以同级各单位居中值为中心，按双组模型计算偏离概率，同级同类别内作BH校正。"
-        + "信息量V小于设定的只印区间，不作判断。",
+        + "截于0至1）的分层均值之差，同样居中、以正态分布计算。"
+        + "信息量V小于设定的只印区间，不作判断。" + ContrastRules.method.chinese,
       "Share of closed cases (other than dismissed) that ended in money or more against warning or no "
         + "penalty, by group of parties within a unit, by item × discretion grade × year; and, "
         + "category /band, the stratified difference of the mean position in the statutory band, "
-        + "(fine − least) ÷ (most − least), bounded to 0 and 1. Both are centred on the units of the "
-        + "level and judged by a two-group model, with Benjamini and Hochberg by level and category. "
-        + "Below the setting of information V only the interval is printed."),
+        + "(fine − least) ÷ (most − least), bounded to 0 and 1, centred likewise and judged by the "
+        + "normal law. Below the setting of information V only the interval is printed. "
+        + ContrastRules.method.english),
     pitfalls: Phrase(
       "未登记的情节轻重会在全市同向出现，故以居中值为中心；只在本单位出现的情节差异仍会被标记。"
         + "组别空白的不分组；事项未匹配的不计；裁量等级空白自成一层。",

@@ -51,7 +51,7 @@ struct UnequalFinesReport {
   }
 
   func table(_ answers: [MeanAnswer]) -> ResultTable {
-    let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+    let shown = answers.filter(\.verdict.isListed)
       .sorted { $0.subject < $1.subject }
     return ResultTable(
       title: Phrase(

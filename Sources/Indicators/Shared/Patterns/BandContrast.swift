@@ -60,7 +60,7 @@ struct BandContrast {
 
   /// Every comparison that bands allow; nil where there is none.
   func table(_ answers: [MeanAnswer]) -> ResultTable? {
-    let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+    let shown = answers.filter(\.verdict.isListed)
     guard !shown.isEmpty else { return nil }
     return ResultTable(
       title: Phrase(

@@ -71,7 +71,7 @@ struct ContrastReport {
   }
 
   private func crude(_ answer: ContrastAnswer) -> Phrase {
-    guard let crude = answer.crude else { return Phrase("", "") }
+    guard let crude = answer.crude, answer.isCrudeTold else { return Phrase("", "") }
     let number = Figures.estimatedRatio(crude)
     guard answer.isReversed else {
       return Phrase("不分层时比值比为\(number)。", "Without strata it is \(number). ")
@@ -105,7 +105,7 @@ struct ContrastReport {
 
   /// Every comparison that two groups allow, in order of unit and category; nil without one.
   func table(_ answers: [ContrastAnswer]) -> ResultTable? {
-    let shown = answers.filter { ![.oneGroup, .notDelivered].contains($0.verdict) }
+    let shown = answers.filter(\.verdict.isListed)
       .sorted { $0.subject < $1.subject }
     guard !shown.isEmpty else { return nil }
     return ResultTable(
@@ -139,7 +139,8 @@ struct ContrastReport {
       same(
         "\(Figures.estimatedRatio(answer.oddsRatio)) (\(Figures.range(answer.interval, Figures.estimatedRatio)))"
       ),
-      same(Figures.estimatedRatio(answer.crude)), same(Figures.estimatedRatio(answer.centre)),
+      same(Figures.estimatedRatio(answer.isCrudeTold ? answer.crude : nil)),
+      same(Figures.estimatedRatio(answer.centre)),
       same(Numerals.decimal(answer.information, places: 1)),
       same(isTested ? Figures.chance(answer.qValue) : ""), answer.verdict.name,
     ]

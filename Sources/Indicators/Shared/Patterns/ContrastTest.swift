@@ -29,6 +29,17 @@ struct ContrastRules {
     q = settings.value("q", of: page)
   }
 
+  /// How comparisons are judged, for the pages.
+  static let method = Phrase(
+    "各比较的共同对数比值比（Mantel–Haenszel，RBG方差；算不出时用一步法）以同级各单位居中值为中心，按双组模型"
+      + "（可比单位少于20个时用不低于设定的稳健离散度）和t分布（自由度为10÷方差）计算偏离概率，同级同类别内作BH校正，"
+      + "件数或信息量不足的比较也计入检验数。",
+    "The common log odds ratio of each comparison (Mantel–Haenszel with the RBG variance; one-step where "
+      + "that is not to be had) is centred on the units of the level and judged by a two-group model "
+      + "(with fewer than 20 comparable units by a robust spread, at least the setting) and Student's "
+      + "law of 10 ÷ variance degrees of freedom, with Benjamini and Hochberg by level and category; "
+      + "comparisons with too few members or too little information count among the tests.")
+
   static let parameters = [
     IndicatorParameter("least", 10, Phrase("每组最少件（次）数", "fewest members of each group")),
     IndicatorParameter(
@@ -65,6 +76,9 @@ enum ContrastVerdict: Sendable {
     case .notDelivered: .notComputable
     }
   }
+
+  /// Whether a table lists it; what a handful of parties paid or got is nobody's business.
+  var isListed: Bool { ![.oneGroup, .fewMembers, .notDelivered].contains(self) }
 
   var name: Phrase {
     switch self {
@@ -154,6 +168,12 @@ struct ContrastAnswer {
       Double(pooled.firstNo) * Double(pooled.secondYes)
     )
     return products.0 > 0 && products.1 > 0 ? products.0 / products.1 : nil
+  }
+
+  /// Whether the unstratified ratio may be told: with the sizes of the groups it gives counts away.
+  var isCrudeTold: Bool {
+    let parts = [pooled.firstYes, pooled.firstNo, pooled.secondYes, pooled.secondNo]
+    return isAgainstOthers || !parts.contains { (1...4).contains($0) }
   }
 
   /// Whether the strata added up point the other way.

@@ -47,11 +47,12 @@ struct ShareReport {
   }
 
   private func cells(_ compared: ComparedShare) -> [Phrase] {
+    let isRestSmall = hidesSmallCounts && (1...4).contains(compared.all - compared.marked)
     let count = hidesSmallCounts ? SmallNumbers.shown(compared.marked) : "\(compared.marked)"
     let finding = compared.finding
     let measured =
       isHidden(compared)
-      ? ["", Figures.percent(compared.expected), "", "", ""]
+      ? ["", isRestSmall ? "" : Figures.percent(compared.expected), "", "", ""]
       : [
         Figures.percent(compared.share), Figures.percent(compared.expected),
         Figures.ratio(compared.ratio),
@@ -59,7 +60,7 @@ struct ShareReport {
           .joined(separator: "–"),
         Figures.chance(compared.qValue),
       ]
-    return [same(compared.all), same(count)] + measured.map { same($0) }
+    return [same(compared.all), same(isRestSmall ? "—" : count)] + measured.map { same($0) }
   }
 
   /// A funnel of ratios over cases, with the limits of unsuspicious units.
@@ -76,6 +77,7 @@ struct ShareReport {
   }
 
   private func isHidden(_ compared: ComparedShare) -> Bool {
-    hidesSmallCounts && (1...4).contains(compared.marked)
+    hidesSmallCounts
+      && [compared.marked, compared.all - compared.marked].contains { (1...4).contains($0) }
   }
 }

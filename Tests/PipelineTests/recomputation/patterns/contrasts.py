@@ -117,6 +117,8 @@ def figures(own, is_of_persons):
     yes, no, other_yes, other_no = both(own)
     sums = [sum(column) for column in zip(*own)]
     is_crude = min(sums[0] * sums[3], sums[1] * sums[2]) > 0
+    if is_of_persons and any(1 <= part <= 4 for part in sums):
+        is_crude = False
     crude = sums[0] * sums[3] / (sums[1] * sums[2]) if is_crude else None
     return (people(yes + no), share_text(yes, yes + no, is_of_persons),
             people(other_yes + other_no),
@@ -131,7 +133,8 @@ def compare_code(report, world, code, by_party, others):
                                if visit.month in world.window and visit.result], world)
     ours, tested = {}, defaultdict(dict)
     for (unit, contrast), own in {**by_party, **others}.items():
-        if not both(own) or world.mostly_missing(unit):
+        # What a handful of parties got is listed nowhere.
+        if not both(own) or world.mostly_missing(unit) or min(sizes(own)) < FEWEST:
             continue
         is_of_persons, level = contrast in CONTRASTS, world.level(unit)
         name = CONTRASTS[contrast][0] + suffix[0] if is_of_persons else (
@@ -147,10 +150,13 @@ def compare_code(report, world, code, by_party, others):
     compare(report, f"{code} odds ratios that were tested", points, intervals(report, code))
 
 
-def is_assessable(own):
+def sizes(own):
     yes, no, other_yes, other_no = both(own)
-    return (min(yes + no, other_yes + other_no) >= FEWEST
-            and sum(map(information, own)) >= LEAST_INFORMATION)
+    return yes + no, other_yes + other_no
+
+
+def is_assessable(own):
+    return min(sizes(own)) >= FEWEST and sum(map(information, own)) >= LEAST_INFORMATION
 
 
 def compare_overall(report, code, by_party):

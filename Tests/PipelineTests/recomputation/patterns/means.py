@@ -81,11 +81,12 @@ def rows_of_families(world, subjects, is_by_unit):
         tested = [unit for unit in estimates if min(numbers_of(members[unit])) >= FEWEST]
         middle = centre([estimates[unit] for unit in tested])
         name = CONTRASTS[category][0] if category in CONTRASTS else "本单位／同级其他单位"
-        for unit, estimate in estimates.items():
+        for unit in tested:
+            estimate = estimates[unit]
             rows[world.name(unit), name] = (
                 *map(people, numbers_of(members[unit])), ratio_text(around(*estimate)),
                 dashed(math.exp(unstratified(members[unit]))),
-                dashed(middle if unit in tested else None))
+                dashed(middle))
         if middle:
             points.update({(category, unit): around(*estimates[unit]) for unit in tested})
     return rows, points
