@@ -31,11 +31,16 @@ public struct IndicatorExample: Sendable {
 
 /// Parameters that a workspace changed; everything else has its default.
 public struct IndicatorSettings: Sendable {
-  private let changed: [String: [String: Double]]
+  /// Values by indicator code, domain and parameter key.
+  public typealias DomainValues = [String: [String: [String: Double]]]
 
-  /// Takes the changed values by indicator code and parameter key.
-  public init(_ changed: [String: [String: Double]] = [:]) {
+  private let changed: [String: [String: Double]]
+  private let byDomain: DomainValues
+
+  /// Takes the changed values by indicator code and parameter key, for every domain and for one.
+  public init(_ changed: [String: [String: Double]] = [:], byDomain: DomainValues = [:]) {
     self.changed = changed
+    self.byDomain = byDomain
   }
 
   /// The value of a parameter of an indicator.
@@ -47,8 +52,23 @@ public struct IndicatorSettings: Sendable {
     return parameter.value
   }
 
+  /// The value of a parameter where another law sets another one for a domain.
+  public func value(_ key: String, of page: IndicatorPage, domain: String) -> Double {
+    byDomain[page.code]?[domain]?[key] ?? value(key, of: page)
+  }
+
   /// The value of a parameter that is a whole number.
   public func count(_ key: String, of page: IndicatorPage) -> Int {
     Int(value(key, of: page).rounded())
+  }
+
+  /// The whole number of a parameter that a domain may set for itself.
+  public func count(_ key: String, of page: IndicatorPage, domain: String) -> Int {
+    Int(value(key, of: page, domain: domain).rounded())
+  }
+
+  /// Domains with a value of their own for an indicator, sorted, each with its values.
+  public func domains(of page: IndicatorPage) -> [(domain: String, values: [String: Double])] {
+    (byDomain[page.code] ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

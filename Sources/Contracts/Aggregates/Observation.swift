@@ -24,6 +24,8 @@ public struct Observation: Sendable {
   public var referrals: Tally
   /// What the selective and profit-driven indicators see.
   public var patterns: PatternAggregates
+  /// What the indicators of legality, capacity, disturbance and oversight see.
+  public var legality: LegalityAggregates
   /// What each export held.
   public var sources: [SourceSummary]
   /// What the zero-case model found; nil where it did not run.
@@ -47,6 +49,7 @@ public struct Observation: Sendable {
     revisions = .revisions
     referrals = .referrals
     patterns = PatternAggregates()
+    legality = LegalityAggregates()
     sources = []
     names = NameBook()
     tables = ["cases"]

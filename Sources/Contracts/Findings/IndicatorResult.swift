@@ -55,6 +55,8 @@ public struct IndicatorResult: Sendable, Codable {
   public var tables: [ResultTable]
   /// What its charts are drawn from.
   public var points: [ChartPoint]
+  /// Cases that it judged one by one, for the internal list.
+  public var marks: [CaseMark]
   /// One sentence that sums it up.
   public var headline: Phrase
 
@@ -66,6 +68,7 @@ public struct IndicatorResult: Sendable, Codable {
     flags = []
     tables = []
     points = []
+    marks = []
     headline = Phrase("", "")
   }
 }
