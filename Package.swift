@@ -47,7 +47,11 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["CRmath"], swiftSettings: strict),
     .target(
       name: "Indicators", dependencies: [tables, "Statistics", crypto],
-      exclude: ["Selective/README.md", "ProfitDriven/README.md", "Shared/Patterns/README.md"],
+      exclude: [
+        "Selective/README.md", "ProfitDriven/README.md", "Shared/Patterns/README.md",
+        "Shared/Legality/README.md", "Legality/README.md", "Capacity/README.md",
+        "Disturbance/README.md", "Oversight/README.md",
+      ],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: [tables, mustache], swiftSettings: strict),
     .target(name: "CSV", dependencies: ["CLibcsv"], swiftSettings: strict),

@@ -42,6 +42,7 @@ public enum IndicatorCatalogue {
     OutOfAreaParties.self,
     AmountConcentration.self,
     DecisionsAgainstReceipts.self,
+    SummaryProcedureOverrun.self,
   ]
 
   /// Pages, in report order.

@@ -1,0 +1,24 @@
+import Contracts
+
+/// Small worlds of procedure facts for the examples.
+enum ProcedureExample {
+  /// A world of unit `U` in December 2024 with these cases of one question.
+  ///
+  /// - Parameters:
+  ///   - question: What is asked.
+  ///   - cases: Facts in the order of the question, and how many cases agree in them.
+  /// - Returns: An observation that holds nothing else.
+  static func world(
+    _ question: ProcedureQuestion, _ cases: [(facts: [String], number: Int)]
+  ) -> Observation {
+    var observation = ExampleWorld.empty()
+    for (facts, number) in cases {
+      observation.legality.add(
+        ProcedureCount(
+          month: ExampleWorld.month, unitCode: "U", districtCode: "1", domain: "D",
+          itemCode: "I", facts: facts, cases: number),
+        to: question)
+    }
+    return observation
+  }
+}

@@ -1,0 +1,125 @@
+import Contracts
+
+/// The words of a rule that cases keep or break.
+struct RuleWording {
+  /// The cases that the rule applies to, such as 应审核的决定.
+  let applicable: Phrase
+  /// The cases that break it, in neutral words, such as 决定前未见审核记录.
+  let broken: Phrase
+  /// Columns without which nothing can be judged, as `table.column`.
+  let columns: [String]
+  /// How a case may break the rule, by the word that names it; one column of the table each.
+  let kinds: [(finding: String, name: Phrase)]
+}
+
+/// Outcomes, flags, table and headline of a rule that cases keep or break.
+struct RuleReport {
+  let page: IndicatorPage
+  let wording: RuleWording
+  let observation: Observation
+  /// Least denominator of a percentage.
+  let fewest: Int
+  /// Broken cases from which a flag is a warning rather than a notice.
+  let warning: Int
+
+  /// The result of the checks; not computable where no case could be judged.
+  func result(_ checks: [RuleCheck]) -> IndicatorResult {
+    var result = IndicatorResult(page.code)
+    let judged = checks.reduce(0) { $0 + $1.judged }
+    let unknown = checks.reduce(0) { $0 + $1.unknown }
+    if judged == 0, unknown > 0 || checks.isEmpty {
+      result.coverage = Coverage(isComputed: false, missing: unknown > 0 ? wording.columns : [])
+      if unknown > 0 { result.outcomes[.notComputable] = checks.count }
+      result.headline = unknown > 0 ? columnsMissing(unknown) : nothingToJudge
+      return result
+    }
+    for check in checks { result.outcomes[check.outcome, default: 0] += 1 }
+    let others = observation.unitCodes(and: checks.map(\.unitCode)).count - checks.count
+    if others > 0 { result.outcomes[.notApplicable, default: 0] += others }
+    let flagged = checks.filter { $0.broken > 0 }
+    result.flags = flagged.map(flag)
+    result.marks = flagged.flatMap(\.marks)
+    result.tables = [table(checks)]
+    result.headline = headline(checks)
+    return result
+  }
+
+  private var nothingToJudge: Phrase {
+    Phrase(
+      "本期没有\(wording.applicable.chinese)，不作判断。",
+      "Nothing to judge: no \(wording.applicable.english) in the window.")
+  }
+
+  private func columnsMissing(_ unknown: Int) -> Phrase {
+    let columns = wording.columns
+    return Phrase(
+      "\(wording.applicable.chinese)\(unknown)件均缺少\(columns.joined(separator: "、"))，无法计算。",
+      "Not computable: all \(unknown) \(wording.applicable.english) lack "
+        + columns.joined(separator: ", ") + ".")
+  }
+
+  private func headline(_ checks: [RuleCheck]) -> Phrase {
+    let (broken, judged) = checks.reduce((0, 0)) { ($0.0 + $1.broken, $0.1 + $1.judged) }
+    let unknown = checks.reduce(0) { $0 + $1.unknown }
+    let rate = MeasuredRate(broken, of: judged, fewest: fewest).inWords
+    let units = checks.filter { $0.broken > 0 }.count
+    let gap = unknown > 0 ? Phrase("另有\(unknown)件缺少数据，不在其中", "\(unknown) more lack data") : nil
+    return Phrase(
+      "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.chinese)，涉及\(units)个单位"
+        + (gap.map { "；\($0.chinese)" } ?? "") + "。",
+      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.english), in \(units) units"
+        + (gap.map { "; \($0.english)" } ?? "") + ".")
+  }
+
+  private func flag(_ check: RuleCheck) -> Flag {
+    var flag = Flag.listed(ListedSubject(unitCode: check.unitCode), page, in: observation)
+    flag.severity = check.broken >= warning ? .warning : .notice
+    flag.observed = check.broken
+    let rate = check.rate(fewest: fewest)
+    flag.effect = rate.share
+    flag.effectLower = rate.interval?.lower
+    flag.effectUpper = rate.interval?.upper
+    flag.reason = reason(check, rate)
+    flag.evidence =
+      check.marks.first.map {
+        observation.evidence(in: "procedure_\($0.question.rawValue)", of: check.unitCode)
+      } ?? ""
+    return flag
+  }
+
+  private func reason(_ check: RuleCheck, _ rate: MeasuredRate) -> Phrase {
+    let named = wording.kinds.filter { (check.brokenBy[$0.finding] ?? 0) > 0 }
+    let kinds = wording.kinds.count < 2 ? [] : named
+    let parts = kinds.map { kind in
+      let number = check.brokenBy[kind.finding] ?? 0
+      return Phrase("\(kind.name.chinese)\(number)件", "\(kind.name.english) \(number)")
+    }
+    let unknown = check.unknown
+    return Phrase(
+      "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.inWords.chinese)"
+        + (parts.isEmpty ? "" : "，其中" + parts.map(\.chinese).joined(separator: "、"))
+        + (unknown > 0 ? "；另有\(unknown)件缺少数据，未作判断" : "") + "。请核对案卷。",
+      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.inWords.english)"
+        + (parts.isEmpty ? "" : ": " + parts.map(\.english).joined(separator: ", "))
+        + (unknown > 0 ? "; \(unknown) more lack data" : "") + ". The files should be checked.")
+  }
+
+  private func table(_ checks: [RuleCheck]) -> ResultTable {
+    let kinds = wording.kinds.count < 2 ? [] : wording.kinds
+    return ResultTable(
+      title: Phrase("各单位情况", "By unit"),
+      columns: [
+        Phrase("单位", "Unit"), wording.applicable, wording.broken,
+      ] + kinds.map(\.name) + [
+        Phrase("占比", "Share"), Phrase("95%区间", "95% interval"), Phrase("缺少数据", "Data missing"),
+      ],
+      rows: checks.map { check in
+        let rate = check.rate(fewest: fewest)
+        return [
+          same(observation.names.unit(check.unitCode)), same(check.judged), same(check.broken),
+        ] + kinds.map { same(check.brokenBy[$0.finding] ?? 0) } + [
+          same(rate.percentage), same(rate.range), same(check.unknown),
+        ]
+      })
+  }
+}
