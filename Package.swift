@@ -43,7 +43,7 @@ let package = Package(
     .systemLibrary(name: "CRmath"),
     .target(name: "Contracts", swiftSettings: strict),
     .target(name: "Ingestion", dependencies: [tables, crypto], swiftSettings: strict),
-    .target(name: "Counting", dependencies: [tables], swiftSettings: strict),
+    .target(name: "Counting", dependencies: [tables, crypto], swiftSettings: strict),
     .target(name: "Statistics", dependencies: ["CRmath"], swiftSettings: strict),
     .target(
       name: "Indicators", dependencies: [tables, "Statistics", crypto],

@@ -1,7 +1,7 @@
 import Contracts
 
 /// Maps the keys of tallies to present units, districts and catalogued items.
-struct Mapping {
+struct Mapping: Sendable {
   let catalogue: CatalogueBook
   let units: UnitBook
   let districts: DistrictBook
@@ -33,6 +33,18 @@ struct Mapping {
         [key[0], unit, key[3], key[4], key[5], mismatch.rawValue], [sums[measure]])
     }
     return result
+  }
+
+  /// The subject of one row: present unit and district, and what the catalogue knows of the item.
+  func subject(of cell: (String) -> String) -> [String] {
+    let unit = cell("unit_code").isEmpty ? "" : units.present(cell("unit_code"))
+    let district = cell("district_code")
+    let mapped = mappedSubject(
+      domain: cell("domain"), item: cell("item_code"), name: cell("item_name"))
+    return [
+      unit, district.isEmpty ? units.district(of: unit) : districts.present(district),
+      mapped.domain, mapped.item,
+    ]
   }
 
   private typealias Subject = (domain: String, item: String, mismatch: Mismatch?)

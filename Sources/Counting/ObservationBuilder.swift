@@ -18,6 +18,8 @@ public struct CountingInput: Sendable {
   public var complaints = Tally.complaints
   /// Aggregates of the last years for the selective and profit-driven indicators.
   public var patterns = SummedPatterns()
+  /// Aggregates of the last years for the indicators of legality, disturbance and oversight.
+  public var conduct = SummedConduct()
   /// What each export held.
   public var sources: [SourceSummary] = []
 
@@ -85,6 +87,7 @@ public enum ObservationBuilder {
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
     observation.patterns = PatternBuilder(mapping: mapping, month: month, window: window)
       .aggregates(input)
+    observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
     observation.sources = input.sources
     observation.names = names(units, districts, mapping.catalogue, input.cases)
     observation.tables = filledTables(input)

@@ -25,7 +25,7 @@ public enum Report {
     return [
       draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
       draft.dataQualityTable, draft.chartDataTable,
-    ]
+    ] + (input.isInternal ? [draft.legalityCasesTable] : [])
   }
 
   /// Returns datapackage.json over the files that hold the tables.

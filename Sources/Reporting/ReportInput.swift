@@ -34,6 +34,8 @@ public struct ReportInput: Sendable {
   public var reproduceCommand: String
   /// Silent months from which a zero cell is to be assessed, inclusive.
   public var zeroMonths: Int
+  /// Cases by number that indicators ask to look at; published at the internal level alone.
+  public var listedCases: [ListedCase] = []
 
   /// Makes the input of a report from all its parts.
   public init(

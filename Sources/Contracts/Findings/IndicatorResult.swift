@@ -123,11 +123,14 @@ public struct IndicatorParameter: Hashable, Sendable {
   public let value: Double
   /// What it means, with its unit.
   public let meaning: Phrase
+  /// Whether a domain may have a value of its own, since other laws set other terms and amounts.
+  public let isPerDomain: Bool
 
   /// Makes a parameter.
-  public init(_ key: String, _ value: Double, _ meaning: Phrase) {
+  public init(_ key: String, _ value: Double, _ meaning: Phrase, isPerDomain: Bool = false) {
     self.key = key
     self.value = value
     self.meaning = meaning
+    self.isPerDomain = isPerDomain
   }
 }

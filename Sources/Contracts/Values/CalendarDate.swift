@@ -67,6 +67,14 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   /// The day `days` later; negative for earlier.
   public func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
 
+  /// The same day of a later year; the last day of the month where it has no such day.
+  public func adding(years: Int) -> CalendarDate {
+    let parts = components
+    let last = CalendarDate.days(inMonth: parts.month, year: parts.year + years)
+    return CalendarDate(
+      validYear: parts.year + years, month: parts.month, day: min(parts.day, last))
+  }
+
   /// Chronological order.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     left.dayNumber < right.dayNumber

@@ -6,6 +6,15 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// Makes a calendar; without named days it knows no holiday.
   public init(_ named: [CalendarDate: Bool] = [:]) { self.named = named }
 
+  /// Reads the holidays table.
+  public init(_ holidays: ArchivedTable) {
+    named = [:]
+    for row in holidays.rows {
+      guard let day = CalendarDate(holidays.cell(row, "date")) else { continue }
+      named[day] = holidays.cell(row, "working") == "yes"
+    }
+  }
+
   /// Whether a day is a working day.
   public func isWorking(_ day: CalendarDate) -> Bool {
     // 1970-01-01 was a Thursday; Monday is 0.
@@ -22,6 +31,22 @@ public struct WorkingCalendar: Hashable, Sendable {
 
   /// Working days of a month.
   public func workingDays(of month: Month) -> Int { lastWorkingDays(31, of: month).count }
+
+  /// Working days after one day up to another, the later included; negative in reverse order.
+  public func workingDays(after start: CalendarDate, through end: CalendarDate) -> Int {
+    guard start <= end else { return -workingDays(after: end, through: start) }
+    guard start < end else { return 0 }
+    // Whole weeks hold five working days; named days are corrected one by one.
+    let first = start.dayNumber + 1
+    let weeks = (end.dayNumber - start.dayNumber) / 7
+    let rest = (first + 7 * weeks)..<(end.dayNumber + 1)
+    let plain = WorkingCalendar()
+    let ordinary = 5 * weeks + rest.count { plain.isWorking(CalendarDate(dayNumber: $0)) }
+    return named.reduce(into: ordinary) { days, entry in
+      guard entry.key > start, entry.key <= end else { return }
+      days += (entry.value ? 1 : 0) - (plain.isWorking(entry.key) ? 1 : 0)
+    }
+  }
 
   /// Columns of the table of named days.
   public static let columns = ["date", "working"]

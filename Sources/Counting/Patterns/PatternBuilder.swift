@@ -19,8 +19,8 @@ struct PatternBuilder {
     result.decisionDays = decisionDays(pattern.decisionDays)
     result.registered = register.counts(visits: visits, from: first)
     result.finances = finances(input.table(.finances))
-    result.bands = bands(input.table(.catalogue))
-    result.calendar = calendar(input.table(.holidays))
+    result.bands = FineBand.bands(of: input.table(.catalogue))
+    result.calendar = WorkingCalendar(input.table(.holidays))
     return result
   }
 
@@ -138,27 +138,5 @@ struct PatternBuilder {
     var known = Tally.finances
     for (key, sums) in result.sums where !unknown.contains(key) { known.add(key, sums) }
     return known
-  }
-
-  private func bands(_ table: ArchivedTable) -> [FineBand] {
-    let bands = table.rows.map { row in
-      let cell = { (name: String) in table.cell(row, name) }
-      var band = FineBand(itemCode: cell("item_code"), isMultiple: cell("fine_basis") == "multiple")
-      (band.from, band.through) = (CalendarDate(cell("valid_from")), CalendarDate(cell("valid_to")))
-      (band.least, band.most) = (Int(cell("fine_min_fen")), Int(cell("fine_max_fen")))
-      band.reviewThreshold = Int(cell("review_threshold_fen"))
-      band.hearingThreshold = Int(cell("hearing_threshold_fen"))
-      return band
-    }
-    return bands.sorted { $0.row.lexicographicallyPrecedes($1.row) }
-  }
-
-  private func calendar(_ table: ArchivedTable) -> WorkingCalendar {
-    var calendar = WorkingCalendar()
-    for row in table.rows {
-      guard let day = CalendarDate(table.cell(row, "date")) else { continue }
-      calendar.named[day] = table.cell(row, "working") == "yes"
-    }
-    return calendar
   }
 }

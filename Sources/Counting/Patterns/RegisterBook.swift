@@ -2,7 +2,8 @@ import Contracts
 
 /// The register of parties: their risk classes, and when each was last visited.
 struct RegisterBook {
-  private struct Entry {
+  /// One row of the register.
+  struct Entry {
     let party: String
     let district: String
     let domain: String
@@ -37,6 +38,16 @@ struct RegisterBook {
     let own = listed.filter { $0.domain == domain && !domain.isEmpty }
     let classes = Set((own.isEmpty ? listed : own).map(\.risk))
     return classes.count == 1 ? classes.first ?? "" : ""
+  }
+
+  /// Entries of the report month, one a party and domain; those of two risk classes are left out.
+  var listed: [Entry] {
+    let standing = Dictionary(grouping: entries.filter { isListed($0, month) }) {
+      [$0.party, $0.domain]
+    }
+    return standing.values.compactMap { rows in
+      Set(rows.map(\.risk)).count == 1 ? rows.first : nil
+    }
   }
 
   /// Listed parties by months since the listing and since the last visit.

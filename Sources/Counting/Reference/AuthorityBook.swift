@@ -89,6 +89,22 @@ struct AuthorityBook: Sendable {
     }
   }
 
+  /// Whether a unit holds the power over an item on a day; nil where no list says.
+  func isEmpowered(_ unit: String, _ item: String, on day: CalendarDate) -> Bool? {
+    guard source != .observed, let known = catalogue.items[item] else { return nil }
+    let periods = known.periods.filter { $0.validity.holds(day) }
+    guard !periods.isEmpty else { return false }
+    switch source {
+    case .authority:
+      let grants = (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[known.domain] ?? [])
+      return grants.contains { $0.validity.holds(day) }
+    case .levels:
+      let level = units.level(of: unit)
+      return level.isEmpty ? nil : periods.contains { $0.levels.contains(level) }
+    case .observed: return nil
+    }
+  }
+
   /// Grants of single items to a unit, by item.
   func itemGrants(of unit: String) -> [String: [Grant]] { itemGrants[unit] ?? [:] }
 

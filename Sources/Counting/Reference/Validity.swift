@@ -20,4 +20,9 @@ struct Validity: Hashable, Sendable {
   func touches(_ month: Month) -> Bool {
     (from.map { $0 <= month.lastDay } ?? true) && (to.map { $0 >= month.firstDay } ?? true)
   }
+
+  /// Whether the period holds a day.
+  func holds(_ day: CalendarDate) -> Bool {
+    (from.map { $0 <= day } ?? true) && (to.map { $0 >= day } ?? true)
+  }
 }

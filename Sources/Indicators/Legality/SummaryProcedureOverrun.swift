@@ -23,10 +23,12 @@ enum SummaryProcedureOverrun: Indicator {
     ),
     parameters: [
       IndicatorParameter(
-        "person_yuan", 200, Phrase("公民罚款限额（元），含本数", "limit for persons in yuan, inclusive")),
+        "person_yuan", 200, Phrase("公民罚款限额（元），含本数", "limit for persons in yuan, inclusive"),
+        isPerDomain: true),
       IndicatorParameter(
         "organisation_yuan", 3_000,
-        Phrase("组织罚款限额（元），含本数", "limit for organisations in yuan, inclusive")),
+        Phrase("组织罚款限额（元），含本数", "limit for organisations in yuan, inclusive"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
       IndicatorParameter(

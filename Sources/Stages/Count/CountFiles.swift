@@ -32,14 +32,17 @@ enum CountFiles {
 
   /// Writes an observation; the folder appears whole.
   static func write(
-    _ observation: Observation, _ facts: CountFacts, _ workspace: Workspace
+    _ observation: Observation, index: [[UInt8]], _ facts: CountFacts, _ workspace: Workspace
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
     let temporary = FileStore.temporaryPath(for: target)
     var files = tables(observation).map {
       FolderFile(name: $0.name + ".csv", bytes: csvBytes($0.rows), access: .ownerOnly)
     }
-    files += (large(observation) + PatternFiles.tables(observation.patterns)).map {
+    let tables =
+      large(observation) + PatternFiles.tables(observation.patterns)
+      + LegalityFiles.tables(observation.legality) + [(LegalityFiles.indexName, index)]
+    files += tables.map {
       FolderFile(name: $0.name + ".csv", parts: $0.parts, access: .ownerOnly)
     }
     files.append(
@@ -80,6 +83,7 @@ enum CountFiles {
     observation.revisions = try tally(.revisions, folder)
     observation.referrals = try tally(.referrals, folder)
     observation.patterns = try PatternFiles(folder, workspace).read()
+    observation.legality = try LegalityFiles.read(folder)
     observation.sources = try rows("sources", folder, workspace, source)
     observation.names = try names(folder, workspace)
     observation.tables = Set(facts.tables)

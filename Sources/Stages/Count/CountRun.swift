@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 4
+  static let version = 5
 
   var version = Self.version
   var snapshot: Int
@@ -40,9 +40,12 @@ struct CountRun {
     }
     try checkRange(month, input)
     input.patterns = try patterns(snapshot, upTo: month)
+    input.conduct = try conduct(snapshot, upTo: month)
     let counted = ObservationBuilder.counted(
       input, month: month, window: settings.zeroMonths)
-    let observation = counted.observation
+    var observation = counted.observation
+    let procedures = try procedures(snapshot, input, observation)
+    procedures.counter.store(in: &observation.legality)
     let facts = CountFacts(
       snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
       window: observation.window, powerSource: counted.powerSource.rawValue,
@@ -50,7 +53,9 @@ struct CountRun {
       districtSuccessions: counted.districtSuccessions.map { [$0.old, $0.new] },
       unitSuccessions: counted.unitSuccessions.map { [$0.old, $0.new] },
       tables: observation.tables.sorted())
-    if !isDryRun { try CountFiles.write(observation, facts, workspace) }
+    if !isDryRun {
+      try CountFiles.write(observation, index: procedures.index, facts, workspace)
+    }
     return (facts, observation.cells)
   }
 
@@ -122,6 +127,39 @@ struct CountRun {
     }
     try check(input.isOverflown)
     return input
+  }
+
+  private func conduct(_ snapshot: Snapshot, upTo month: Month) throws(StageError)
+    -> SummedConduct
+  {
+    var input = SummedConduct()
+    for file in snapshot.files where file.kind == .partition {
+      guard let own = file.month.flatMap({ Month($0) }), own <= month else { continue }
+      let isRecent = own > month - SummedConduct.months
+      switch file.table {
+      case Table.cases.name where own > month - PatternAggregates.months:
+        input.decisionKinds.merge(
+          try counted(file, .decisionKinds, ConductTallies.decisionKinds))
+      case Table.inspections.name where isRecent:
+        input.visitDays.merge(try counted(file, .visitDays, ConductTallies.visitDays))
+      case Table.complaints.name where isRecent:
+        input.complaintDays.merge(try counted(file, .complaintDays, ConductTallies.complaintDays))
+      default: break
+      }
+    }
+    try check(input.isOverflown)
+    return input
+  }
+
+  private func procedures(
+    _ snapshot: Snapshot, _ input: CountingInput, _ observation: Observation
+  ) throws(StageError) -> (counter: ProcedureCounter, index: [[UInt8]]) {
+    let run = ProcedureRun(
+      workspace: workspace, cache: cache, months: observation.windowStart...observation.month)
+    return try run.counted(
+      ProcedureCounter(
+        input, month: observation.month, window: observation.window, seed: settings.reviewSeed),
+      snapshot)
   }
 
   private func check(_ isOverflown: Bool) throws(StageError) {

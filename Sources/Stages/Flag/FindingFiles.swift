@@ -6,16 +6,21 @@ enum FindingFiles {
   private static let name = "findings.json"
   private static let silentName = "silent_cells.csv"
   private static let expectedName = "expected_months.csv"
+  private static let casesName = "legality_cases.csv"
 
   /// Writes the findings; the folder appears whole.
   static func write(
-    _ findings: Findings, _ silence: SilenceFindings, _ workspace: Workspace
+    _ findings: Findings, _ silence: SilenceFindings, _ listed: [ListedCase],
+    _ workspace: Workspace
   ) async throws(StageError) {
     let target = "\(workspace.findings)/\(findings.month)"
     let files = [
       FolderFile(name: name, bytes: try jsonBytes(findings), access: .ownerOnly),
       FolderFile(name: silentName, parts: await silentParts(silence), access: .ownerOnly),
       FolderFile(name: expectedName, parts: expectedParts(silence), access: .ownerOnly),
+      FolderFile(
+        name: casesName, bytes: csvBytes([ListedCase.columns] + listed.map(\.row)),
+        access: .ownerOnly),
     ]
     let folder = workspace.findings
     try storing { () throws(ArchiveError) in
@@ -56,6 +61,21 @@ enum FindingFiles {
       return true
     }
     return silence
+  }
+
+  /// Reads the cases that indicators ask to look at.
+  static func listedCases(
+    _ month: Month, _ workspace: Workspace
+  ) throws(StageError) -> [ListedCase] {
+    let path = "\(workspace.findings)/\(month)/\(casesName)"
+    var cases: [ListedCase] = []
+    for (index, row) in try workspace.rows(of: path).enumerated().dropFirst() {
+      guard let listed = ListedCase(row: row) else {
+        throw TableFile.damaged(path, record: index + 1)
+      }
+      cases.append(listed)
+    }
+    return cases
   }
 
   private static let block = 65_536

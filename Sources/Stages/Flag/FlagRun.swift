@@ -54,7 +54,11 @@ struct FlagRun {
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)
     if !isDryRun {
-      try await FindingFiles.write(findings, observation.silence ?? SilenceFindings(), workspace)
+      let listed = try CaseListing.listed(
+        results, observation.legality.reviewDraw, random: settings.reviewedFiles,
+        "\(workspace.counts)/\(month)")
+      try await FindingFiles.write(
+        findings, observation.silence ?? SilenceFindings(), listed, workspace)
     }
     return (findings, observation.cells)
   }

@@ -25,7 +25,8 @@ struct ReportRun {
         .tryLater, "counts/\(month) is of another snapshot than findings/\(month); flag again")
     }
     observation.silence = try FindingFiles.silence(findings, workspace)
-    let input = input(observation, facts, findings)
+    var input = input(observation, facts, findings)
+    if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
     var files = try documents(input)
     let tables = Report.tables(input)
     files += tables.map { (name($0.name + ".csv"), csv($0)) }

@@ -42,6 +42,10 @@ struct Settings: Decodable, Sendable {
     var raw: Raw?
   }
 
+  struct FileReview: Decodable, Sendable {
+    var seed: Int?
+  }
+
   var language: Language?
   var city: City?
   var counting: Counts?
@@ -49,12 +53,27 @@ struct Settings: Decodable, Sendable {
   var ingest: Ingest?
   var pseudonyms: Pseudonyms?
   var archive: ArchiveSettings?
+  var fileReview: FileReview?
   var indicators: [String: [String: SettingNumber]]?
+  /// Parameters by domain, then by indicator, where another law sets another term or amount.
+  var domains: [String: [String: [String: SettingNumber]]]?
+
+  enum CodingKeys: String, CodingKey {
+    case language, city, counting, zero, ingest, pseudonyms, archive, indicators, domains
+    case fileReview = "file_review"
+  }
 
   var cityName: String { city?.name ?? "本市" }
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }
+  /// Seed of the file-review sample.
+  var reviewSeed: Int { fileReview?.seed ?? 1 }
+  /// Files of each unit on the random list for file review.
+  var reviewedFiles: Int {
+    IndicatorCatalogue.pages.first { $0.code == "L14" }
+      .map { indicatorSettings.count("random", of: $0) } ?? 0
+  }
   var keepsRaw: Bool { archive?.raw != ArchiveSettings.Raw.none }
 
   /// Parameters of indicators; `zero.months` is the shortest silence of Z02, Z03, Z04 and Z10.
@@ -63,7 +82,13 @@ struct Settings: Decodable, Sendable {
     for code in ["Z02", "Z03", "Z04", "Z10"] where changed[code]?["months"] == nil {
       changed[code, default: [:]]["months"] = Double(zeroMonths)
     }
-    return IndicatorSettings(changed)
+    var byDomain = IndicatorSettings.DomainValues()
+    for (domain, indicators) in domains ?? [:] {
+      for (code, values) in indicators {
+        byDomain[code, default: [:]][domain] = values.mapValues(\.value)
+      }
+    }
+    return IndicatorSettings(changed, byDomain: byDomain)
   }
 
   /// Settings in force, for the report and for provenance.
@@ -72,7 +97,7 @@ struct Settings: Decodable, Sendable {
       ["city.name", cityName], ["counting.basis", basis.rawValue],
       ["zero.months", String(zeroMonths)],
       ["ingest.reject_limit", Numerals.decimal(rejectLimit, places: 6)],
-      ["archive.raw", keepsRaw ? "keep" : "none"],
+      ["archive.raw", keepsRaw ? "keep" : "none"], ["file_review.seed", String(reviewSeed)],
     ]
       + IndicatorCatalogue.pages.flatMap { page in
         page.parameters.map { parameter in
@@ -82,7 +107,17 @@ struct Settings: Decodable, Sendable {
               indicatorSettings.value(parameter.key, of: page), places: 6),
           ]
         }
+      } + listedDomains
+  }
+
+  private var listedDomains: [[String]] {
+    IndicatorCatalogue.pages.flatMap { page in
+      indicatorSettings.domains(of: page).flatMap { domain, values in
+        values.sorted { $0.key < $1.key }.map { key, value in
+          ["domains.\(domain).\(page.code).\(key)", Numerals.decimal(value, places: 6)]
+        }
       }
+    }
   }
 }
 

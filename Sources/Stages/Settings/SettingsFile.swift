@@ -11,7 +11,7 @@ enum SettingsFile {
   private static let keys = [
     "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
     "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
-    "archive.raw", "indicators",
+    "archive.raw", "file_review", "file_review.seed", "indicators", "domains",
   ]
 
   /// The settings of a workspace; without a file, every default.
@@ -103,8 +103,12 @@ enum SettingsFile {
 
   private static func checkKeys(_ table: TOMLTable, _ path: String) throws(StageError) {
     for key in flattened(table, "").sorted() {
-      guard !key.hasPrefix("indicators.") else {
+      if key.hasPrefix("indicators.") {
         try checkIndicatorKey(key, path)
+        continue
+      }
+      if key.hasPrefix("domains.") {
+        try checkDomainKey(key, path)
         continue
       }
       guard !keys.contains(key) else { continue }
@@ -133,6 +137,28 @@ enum SettingsFile {
       .settings, "\(path): unknown key \(key)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
   }
 
+  // A parameter that no domain can have for itself would be read by nobody.
+  private static func checkDomainKey(_ key: String, _ path: String) throws(StageError) {
+    let parts = key.split(separator: ".").map(String.init)
+    let known = IndicatorCatalogue.pages.flatMap { page in
+      page.parameters.filter(\.isPerDomain).map { "\(page.code).\($0.key)" }
+    }
+    guard parts.count >= 4 else {
+      // A table without a value sets nothing.
+      guard parts.count < 3 else {
+        throw StageError(.settings, "\(path): \(key): expected domains.DOMAIN.CODE.KEY")
+      }
+      return
+    }
+    let own = parts.suffix(2).joined(separator: ".")
+    guard !known.contains(own) else { return }
+    let nearest = Spelling.nearest(to: own, among: known)
+    throw StageError(
+      .settings,
+      "\(path): \(key): no parameter that a domain may set"
+        + (nearest.map { "; did you mean \($0)?" } ?? ""))
+  }
+
   private static func checkRanges(_ settings: Settings, _ path: String) throws(StageError) {
     guard (1...600).contains(settings.zeroMonths) else {
       throw StageError(.settings, "\(path): zero.months: expected 1 to 600")
@@ -140,11 +166,25 @@ enum SettingsFile {
     guard (0...1).contains(settings.rejectLimit) else {
       throw StageError(.settings, "\(path): ingest.reject_limit: expected a share from 0 to 1")
     }
-    for (code, values) in (settings.indicators ?? [:]).sorted(by: { $0.key < $1.key }) {
+    guard (0...1_000_000_000).contains(settings.reviewSeed) else {
+      throw StageError(.settings, "\(path): file_review.seed: expected 0 to 1000000000")
+    }
+    try checkNumbers(settings.indicators ?? [:], "indicators", path)
+    for (domain, indicators) in (settings.domains ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try checkNumbers(indicators, "domains.\(domain)", path)
+    }
+  }
+}
+
+extension SettingsFile {
+  private static func checkNumbers(
+    _ indicators: [String: [String: SettingNumber]], _ prefix: String, _ path: String
+  ) throws(StageError) {
+    for (code, values) in indicators.sorted(by: { $0.key < $1.key }) {
       for (key, number) in values.sorted(by: { $0.key < $1.key })
       where !number.value.isFinite || number.value < 0 || number.value > 1e9 {
         throw StageError(
-          .settings, "\(path): indicators.\(code).\(key): expected a number from 0 to 1e9")
+          .settings, "\(path): \(prefix).\(code).\(key): expected a number from 0 to 1e9")
       }
     }
   }

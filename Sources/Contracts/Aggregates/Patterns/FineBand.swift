@@ -24,9 +24,25 @@ public struct FineBand: Hashable, Sendable {
   }
 
   /// Whether the band holds on the last day of a month.
-  public func covers(_ month: Month) -> Bool {
-    let day = month.lastDay
-    return (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)
+  public func covers(_ month: Month) -> Bool { holds(month.lastDay) }
+
+  /// Whether the band holds on a day.
+  public func holds(_ day: CalendarDate) -> Bool {
+    (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)
+  }
+
+  /// The bands of a catalogue, sorted by item and first day.
+  public static func bands(of catalogue: ArchivedTable) -> [FineBand] {
+    let bands = catalogue.rows.map { row in
+      let cell = { (name: String) in catalogue.cell(row, name) }
+      var band = FineBand(itemCode: cell("item_code"), isMultiple: cell("fine_basis") == "multiple")
+      (band.from, band.through) = (CalendarDate(cell("valid_from")), CalendarDate(cell("valid_to")))
+      (band.least, band.most) = (Int(cell("fine_min_fen")), Int(cell("fine_max_fen")))
+      band.reviewThreshold = Int(cell("review_threshold_fen"))
+      band.hearingThreshold = Int(cell("hearing_threshold_fen"))
+      return band
+    }
+    return bands.sorted { $0.row.lexicographicallyPrecedes($1.row) }
   }
 
   /// Columns of the table of bands.

@@ -1,0 +1,17 @@
+extension Tally {
+  /// Inspections of a partition by day and party; pseudonyms stay within the caches of partitions.
+  public static let visitDays = Tally(
+    "visit_days",
+    keys: subject + ["date", "mode", "offsite", "party", "result_published_date"],
+    measures: ["visits", "known", "problems"])
+
+  /// Complaints of a partition by day of receipt and of answer.
+  public static let complaintDays = Tally(
+    "complaint_days",
+    keys: subject + ["kind", "outcome", "received_date", "outcome_date"],
+    measures: ["complaints"])
+
+  /// Penalty decisions of a partition by month and kinds of penalty.
+  public static let decisionKinds = Tally(
+    "decision_kinds", keys: subject + ["penalty_types"], measures: ["decisions", "amount_fen"])
+}

@@ -1,0 +1,129 @@
+import Contracts
+
+/// Makes the aggregates of legality, capacity, disturbance and oversight, but for the procedures.
+struct LegalityBuilder {
+  let mapping: Mapping
+  let month: Month
+
+  /// Counts up to the end of the report month.
+  func aggregates(_ input: CountingInput) -> LegalityAggregates {
+    var result = LegalityAggregates()
+    let calendar = WorkingCalendar(input.table(.holidays))
+    let visits = VisitBuilder(
+      mapping.mapped(input.conduct.visitDays).tally, calendar, month: month)
+    result.visitConduct = visits.conduct
+    result.repeatedVisits = visits.repeated
+    let register = RegisterBook(input.table(.register), mapping, month)
+    (result.visitFrequency, result.visitsOverCap) = visits.frequency(register, input.table(.caps))
+    result.complaintAnswers = answers(input.conduct.complaintDays, calendar)
+    result.annualDecisions = annualDecisions(input.conduct.decisionKinds)
+    result.annualTotals = annualTotals(input.table(.annualTotals))
+    result.officerFacts = officerFacts(input.table(.officers))
+    result.unitStaff = unitStaff(input.table(.units))
+    result.followups = followups(input.table(.followups))
+    for table in [Table.accountability, .conductComplaints] {
+      result.conductRecords.merge(records(input.table(table), table.name))
+    }
+    return result
+  }
+
+  private var end: CalendarDate { month.lastDay }
+
+  private func isRecent(_ own: Month) -> Bool { own > month - SummedConduct.months && own <= month }
+
+  private func answers(_ tally: Tally, _ calendar: WorkingCalendar) -> Tally {
+    var result = Tally.complaintAnswers
+    for (key, sums) in mapping.mapped(tally).tally.sums {
+      guard let own = Month(key[0]), isRecent(own), let received = CalendarDate(key[8]) else {
+        continue
+      }
+      let answered = CalendarDate(key[9])
+      let isOpen = ["", "pending"].contains(key[7]) || answered.map { $0 > end } ?? false
+      let until = isOpen ? end : answered
+      let days = until.map { String(calendar.workingDays(after: received, through: $0)) }
+      result.add(
+        Array(key.prefix(4)) + [key[6], isOpen ? "waiting" : "answered", days ?? ""], sums)
+    }
+    return result
+  }
+
+  private func annualDecisions(_ tally: Tally) -> Tally {
+    var result = Tally.annualDecisions
+    for (key, sums) in mapping.mapped(tally).tally.sums {
+      guard let own = Month(key[0]), own > month - PatternAggregates.months, own <= month else {
+        continue
+      }
+      result.add([key[1], String(own.year), key[6]], sums)
+    }
+    return result
+  }
+
+  private func annualTotals(_ table: ArchivedTable) -> Tally {
+    var result = Tally.annualTotals
+    for row in table.rows {
+      let cell = { (name: String) in table.cell(row, name) }
+      guard let cases = Int(cell("cases")) else { continue }
+      let amount = Int(cell("amount_fen"))
+      result.add(
+        [mapping.units.present(cell("unit_code")), cell("year"), cell("class")],
+        [cases, amount ?? 0, amount == nil ? 0 : 1])
+    }
+    return result
+  }
+
+  private func officerFacts(_ table: ArchivedTable) -> Tally {
+    var result = Tally.officerFacts
+    for row in table.rows {
+      let cell = { (name: String) in table.cell(row, name) }
+      guard let year = Int(cell("year")), year <= month.year else { continue }
+      // Of an earlier year its last day counts, of the report year that of the month.
+      let day = min(end, Month(year: year, month: 12).lastDay)
+      let certificate = CalendarDate(cell("certificate_valid_to")).map {
+        $0 >= day ? "valid" : "expired"
+      }
+      result.add(
+        [
+          mapping.units.present(cell("unit_code")), cell("year"), cell("role"),
+          certificate ?? "", cell("training_hours"), cell("seconded"),
+        ], [1])
+    }
+    return result
+  }
+
+  private func unitStaff(_ table: ArchivedTable) -> Tally {
+    var result = Tally.unitStaff
+    for row in table.rows {
+      let cell = { (name: String) in table.cell(row, name) }
+      guard Validity(cell("active_from"), cell("active_to")).holds(end) else { continue }
+      result.add(
+        [
+          mapping.units.present(cell("unit_code")), cell("officers"), cell("legal_reviewers"),
+          cell("head_experience"),
+        ], [1])
+    }
+    return result
+  }
+
+  // Steps are a short list of words; a note may name a person and stays in the archive.
+  private func followups(_ table: ArchivedTable) -> Tally {
+    var result = Tally.followups
+    for row in table.rows {
+      guard let day = CalendarDate(table.cell(row, "date")), day <= end else { continue }
+      result.add(
+        [table.cell(row, "flag_id"), day.description, table.cell(row, "step")], [1])
+    }
+    return result
+  }
+
+  private func records(_ table: ArchivedTable, _ name: String) -> Tally {
+    var result = Tally.conductRecords
+    for row in table.rows {
+      guard let day = CalendarDate(table.cell(row, "date")), isRecent(day.month), day <= end
+      else { continue }
+      let unit = mapping.units.present(table.cell(row, "unit_code"))
+      let hasOutcome = !table.cell(row, "outcome").isEmpty
+      result.add([name, day.month.description, unit, hasOutcome ? "stated" : ""], [1])
+    }
+    return result
+  }
+}

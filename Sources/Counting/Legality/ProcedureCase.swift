@@ -1,0 +1,78 @@
+import Contracts
+
+/// A case as it stood at the end of the report month.
+struct ProcedureCase {
+  /// Where a case stood.
+  enum State: String {
+    /// Decided by then.
+    case decided
+    /// Closed without a decision.
+    case ended
+    /// Still open.
+    case pending
+  }
+
+  /// The archived cells by name.
+  let cell: (String) -> String
+  let state: State
+  /// Month of the decision; of the filing where there is none.
+  let month: Month
+  let filed: CalendarDate?
+  /// Nil where it was not decided by then.
+  let decided: CalendarDate?
+  /// Day on which the case ended, or the end of the month.
+  let until: CalendarDate
+  /// What it ended in, as counting reads it.
+  let disposition: String
+  let fineFen: Int?
+  let amountFen: Int
+
+  /// Reads a case; nil where it was neither decided in the window nor open at its end.
+  init?(_ cell: @escaping (String) -> String, window: ClosedRange<Month>) {
+    self.cell = cell
+    let end = window.upperBound.lastDay
+    let filed = CalendarDate(cell("filed_date"))
+    let decided = CalendarDate(cell("decided_date")).flatMap { $0 <= end ? $0 : nil }
+    let stated = CaseTallies.statedFine(cell)
+    (self.filed, self.decided) = (filed, decided)
+    fineFen = Int(stated)
+    amountFen = (fineFen ?? 0) + (Int(cell("confiscated_fen")) ?? 0)
+    disposition = CaseTallies.disposition(cell, fine: fineFen ?? 0)
+    let closed = CalendarDate(cell("closed_date")).flatMap { $0 <= end ? $0 : nil }
+    if let decided {
+      (state, until, month) = (.decided, decided, decided.month)
+      guard window.contains(decided.month) else { return nil }
+      return
+    }
+    guard let filed, filed <= end else { return nil }
+    month = filed.month
+    // Decided after the report month: at its end the case was open, whatever it ended in.
+    let isLater = !cell("decided_date").isEmpty
+    let hasEnded =
+      closed != nil || (!isLater && !["", "pending", "punished"].contains(disposition))
+    guard hasEnded else {
+      (state, until) = (.pending, end)
+      return
+    }
+    (state, until) = (.ended, closed ?? filed)
+    guard window.contains(until.month) else { return nil }
+  }
+
+  /// Whether the case was decided, and ended in a penalty.
+  var isPenaltyDecision: Bool { decided != nil && disposition == "punished" }
+
+  /// Days from filing, less those left out; nil without a filing date, negative in wrong order.
+  var days: Int? {
+    // The day of an end that states none is unknown.
+    if state == .ended, cell("closed_date").isEmpty { return nil }
+    return filed.map { until.dayNumber - $0.dayNumber - (Int(cell("excluded_days")) ?? 0) }
+  }
+
+  /// Kinds of penalty.
+  var penaltyTypes: Set<String> {
+    Set(cell("penalty_types").split(separator: ";").map(String.init))
+  }
+
+  /// Officers named, each once.
+  var officers: Set<String> { Set(cell("officers").split(separator: ";").map(String.init)) }
+}

@@ -1,0 +1,113 @@
+import Contracts
+
+/// What mapped inspections say of how, and how often, parties were visited.
+struct VisitBuilder {
+  private struct Visit {
+    let day: CalendarDate
+    let unit: String
+    let domain: String
+    let mode: String
+  }
+
+  private let visits: Tally
+  private let month: Month
+  private let calendar: WorkingCalendar
+  private let byParty: [String: [Visit]]
+
+  /// Takes inspections by day and party, mapped to present units and domains.
+  init(_ visits: Tally, _ calendar: WorkingCalendar, month: Month) {
+    self.visits = visits
+    self.calendar = calendar
+    self.month = month
+    var byParty: [String: [Visit]] = [:]
+    for key in visits.sums.keys where !key[9].isEmpty {
+      guard let day = CalendarDate(key[6]), day <= month.lastDay else { continue }
+      byParty[key[9], default: []].append(
+        Visit(day: day, unit: key[1], domain: key[3], mode: key[7]))
+    }
+    // By day, then by unit: of two visits on one day the first unit's counts as the earlier.
+    self.byParty = byParty.mapValues { visits in
+      visits.sorted {
+        ($0.day, $0.unit, $0.domain, $0.mode) < ($1.day, $1.unit, $1.domain, $1.mode)
+      }
+    }
+  }
+
+  /// Inspections of the last 24 months by how they were made.
+  var conduct: Tally {
+    var tally = Tally.visitConduct
+    let end = month.lastDay
+    for (key, sums) in visits.sums {
+      guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month,
+        let day = CalendarDate(key[6])
+      else { continue }
+      let published = CalendarDate(key[10]).flatMap { $0 <= end ? $0 : nil }
+      let taken = published.map { String(calendar.workingDays(after: day, through: $0)) }
+      let waited = min(99, calendar.workingDays(after: day, through: end))
+      tally.add(
+        Array(key.prefix(4)) + [key[7], key[8], taken ?? "waiting", String(waited)], sums)
+    }
+    return tally
+  }
+
+  /// Visits of the last 12 months to a party that another unit had visited at most 60 days before.
+  var repeated: Tally {
+    var tally = Tally.repeatedVisits
+    for visits in byParty.values {
+      let own = visits.filter { !["joint", "complaint"].contains($0.mode) }
+      for (index, visit) in own.enumerated() where visit.day.month > month - 12 {
+        guard let earlier = own[..<index].last(where: { $0.unit != visit.unit }) else { continue }
+        let days = visit.day.dayNumber - earlier.day.dayNumber
+        guard days <= 60 else { continue }
+        tally.add(
+          [visit.day.month.description, visit.unit, earlier.unit, visit.domain, String(days)], [1])
+      }
+    }
+    return tally
+  }
+
+  /// Parties of the register by visits in the year, and the units behind visits over the cap.
+  func frequency(
+    _ register: RegisterBook, _ caps: ArchivedTable
+  ) -> (parties: Tally, over: Tally) {
+    var parties = Tally.visitFrequency
+    var over = Tally.visitsOverCap
+    let caps = VisitCaps(caps)
+    let first = Month(year: month.year, month: 1).firstDay
+    for entry in register.listed {
+      let own = (byParty[entry.party] ?? []).filter { visit in
+        visit.day >= first && visit.mode != "complaint"
+          && (entry.domain.isEmpty || ["", entry.domain].contains(visit.domain))
+      }
+      let days = Set(own.map(\.day)).sorted()
+      let cap = caps.visits(domain: entry.domain, riskClass: entry.risk)
+      let limit = cap.map { String($0) } ?? ""
+      parties.add([entry.district, entry.domain, entry.risk, limit, String(days.count)], [1])
+      guard let cap, days.count > cap else { continue }
+      let late = Set(days.dropFirst(cap))
+      let visitors = Dictionary(grouping: own.filter { late.contains($0.day) }, by: \.unit)
+      for (unit, visits) in visitors {
+        let number = Set(visits.map(\.day)).count
+        over.add([unit, entry.domain, entry.risk, limit], [number, 1])
+      }
+    }
+    return (parties, over)
+  }
+}
+
+/// How many visits a year a class of parties may have.
+private struct VisitCaps {
+  private var visits: [[String]: Int] = [:]
+
+  init(_ table: ArchivedTable) {
+    for row in table.rows {
+      let key = ["domain", "risk_class"].map { table.cell(row, $0) }
+      visits[key] = Int(table.cell(row, "visits_per_year"))
+    }
+  }
+
+  /// The cap of the domain, else the one that holds for every domain; nil without one.
+  func visits(domain: String, riskClass: String) -> Int? {
+    visits[[domain, riskClass]] ?? visits[["", riskClass]]
+  }
+}

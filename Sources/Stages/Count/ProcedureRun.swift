@@ -1,0 +1,42 @@
+import Archive
+import Contracts
+import Counting
+
+/// Asks the archived cases the questions of legality, and indexes them by what they answer.
+struct ProcedureRun {
+  let workspace: Workspace
+  let cache: TallyCache
+  let months: ClosedRange<Month>
+
+  /// What the questions found, and the index of cases as a file.
+  func counted(
+    _ counter: ProcedureCounter, _ snapshot: Snapshot
+  ) throws(StageError) -> (counter: ProcedureCounter, index: [[UInt8]]) {
+    var counter = counter
+    var index = TableFile(columns: ProcedureCounter.indexColumns)
+    for (month, file) in partitions(of: snapshot) {
+      counter.add(try rows(of: file, month)) { index.append(RowText($0)) }
+    }
+    index.finish()
+    return (counter, index.parts)
+  }
+
+  // In the order of their months, those after the report month last: a case that was decided then
+  // was open at its end.
+  private func partitions(of snapshot: Snapshot) -> [(month: Month, file: ArchivedFile)] {
+    snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
+      .compactMap { file in file.month.flatMap { Month($0) }.map { ($0, file) } }
+      .filter { $0.month > months.upperBound - PatternAggregates.months }
+      .sorted { $0.month < $1.month }
+  }
+
+  // Of months before the window only the cases that are still open matter, and those are few.
+  private func rows(of file: ArchivedFile, _ month: Month) throws(StageError) -> ArchivedTable {
+    guard month < months.lowerBound else {
+      let rows = try workspace.archivedRows(file)
+      return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
+    }
+    let open = try cache.tallies([.openCases], of: file) { table in [ConductTallies.open(table)] }
+    return ArchivedTable(names: open[0].keys, rows: open[0].sortedKeys)
+  }
+}

@@ -1,0 +1,173 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct LegalityBuilderTests {
+  private func visit(_ cells: [String: String]) -> [String: String] {
+    [
+      "unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I", "party": "p",
+      "mode": "routine", "result": "clean",
+    ].merging(cells) { $1 }
+  }
+
+  private func legality(
+    _ visits: [[String: String]] = [], _ change: (inout World) -> Void = { _ in }
+  ) -> LegalityAggregates {
+    var world = World()
+    world.set(
+      .units,
+      ["U", "V"].map {
+        ["unit_code": $0, "unit_name": $0, "level": "county", "district_code": "D"]
+      }
+    )
+    change(&world)
+    world.input.conduct.visitDays = ConductTallies.visitDays(archived(.inspections, visits))
+    return world.counted().observation.legality
+  }
+
+  private func capped(_ world: inout World) {
+    world.set(
+      .register, [["party": "p", "district_code": "D", "domain": "甲", "risk_class": "低"]])
+    world.set(.caps, [["domain": "甲", "risk_class": "低", "visits_per_year": "2"]])
+  }
+
+  @Test func visitsAfterTheCapBelongToTheUnitThatMadeThem() {
+    let found = legality(
+      [
+        visit(["date": "2024-01-10"]), visit(["date": "2024-02-10"]),
+        visit(["date": "2024-03-10", "unit_code": "V"]), visit(["date": "2024-04-10"]),
+        visit(["date": "2023-12-31"]),
+      ], capped)
+    #expect(found.visitFrequency.sums == [["D", "甲", "低", "2", "4"]: [1]])
+    #expect(
+      found.visitsOverCap.sums == [["V", "甲", "低", "2"]: [1, 1], ["U", "甲", "低", "2"]: [1, 1]])
+  }
+
+  @Test func complaintLedVisitsAreNotCountedAndAJointOneIsOne() {
+    let found = legality(
+      [
+        visit(["date": "2024-01-10", "mode": "complaint"]), visit(["date": "2024-02-10"]),
+        visit(["date": "2024-03-10", "mode": "joint"]),
+        visit(["date": "2024-03-10", "mode": "joint", "unit_code": "V"]),
+      ], capped)
+    #expect(found.visitFrequency.sums == [["D", "甲", "低", "2", "2"]: [1]])
+    #expect(found.visitsOverCap.sums.isEmpty)
+  }
+
+  @Test func withoutACapNothingIsOverIt() {
+    let found = legality([visit(["date": "2024-01-10"])]) { world in
+      capped(&world)
+      world.set(.caps, [])
+    }
+    #expect(found.visitFrequency.sums == [["D", "甲", "低", "", "1"]: [1]])
+    #expect(found.visitsOverCap.sums.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2024-03-11", "30"), ("2024-03-12", "31"), ("2024-02-10", "0"), ("2024-04-11", nil),
+  ])
+  func aVisitFollowsThatOfAnotherUnit(_ later: String, _ days: String?) {
+    let found = legality([
+      visit(["date": "2024-02-10"]), visit(["date": later, "unit_code": "V"]),
+    ]).repeatedVisits
+    #expect(
+      found.sums
+        == (days.map { [[String(later.prefix(7)), "V", "U", "甲", $0]: [1]] } ?? [:]))
+  }
+
+  @Test func jointVisitsAndThoseOfOneUnitDoNotRepeat() {
+    let found = legality([
+      visit(["date": "2024-02-10"]), visit(["date": "2024-02-12"]),
+      visit(["date": "2024-02-13", "unit_code": "V", "mode": "joint"]),
+      visit(["date": "2024-02-14", "unit_code": "V", "mode": "complaint"]),
+      visit(["date": "2024-02-15", "unit_code": "V", "party": ""]),
+    ]).repeatedVisits
+    #expect(found.sums.isEmpty)
+  }
+
+  @Test func aResultPublishedAfterTheReportMonthIsWaiting() {
+    let found = legality([
+      visit(["date": "2024-12-20", "mode": "random", "result_published_date": "2024-12-27"]),
+      visit(["date": "2024-12-20", "mode": "random", "result_published_date": "2025-01-03"]),
+    ]).visitConduct
+    #expect(
+      found.sums == [
+        ["2024-12", "U", "D", "甲", "random", "", "5", "7"]: [1, 1, 0],
+        ["2024-12", "U", "D", "甲", "random", "", "waiting", "7"]: [1, 1, 0],
+      ])
+  }
+
+  @Test func aComplaintIsAnsweredOnTheDayOfItsOutcome() {
+    let rows = [
+      ["received_date": "2024-12-02", "outcome": "filed", "outcome_date": "2024-12-09"],
+      ["received_date": "2024-12-02", "outcome": "pending"],
+      ["received_date": "2024-12-02", "outcome": "not_filed", "outcome_date": "2025-01-02"],
+      ["received_date": "2024-12-02", "outcome": "referred"],
+    ]
+    var world = World()
+    world.input.conduct.complaintDays = ConductTallies.complaintDays(
+      archived(
+        .complaints,
+        rows.map { row in
+          row.merging([
+            "unit_code": "U", "district_code": "D", "domain": "甲", "kind": "report",
+          ]) { first, _ in first }
+        }))
+    let key = { (state: String, days: String) in
+      ["2024-12", "U", "D", "甲", "report", state, days]
+    }
+    #expect(
+      world.counted().observation.legality.complaintAnswers.sums == [
+        key("answered", "5"): [1], key("waiting", "21"): [2], key("answered", ""): [1],
+      ])
+  }
+
+  @Test func aDecisionCountsOnceInItsYearWhateverBecameOfIt() {
+    var world = World()
+    world.input.conduct.decisionKinds = ConductTallies.decisionKinds(
+      archived(
+        .cases,
+        [
+          ProcedureWorld.row([
+            "penalty_types": "warning", "confiscated_fen": "500", "review_result": "revoked",
+          ]), ProcedureWorld.row(["disposition": "exempted"]),
+          ProcedureWorld.row(["decided_date": ""]),
+        ]))
+    #expect(
+      world.counted().observation.legality.annualDecisions.sums == [
+        ["U", "2024", "confiscation;fine;warning"]: [1, 100_500]
+      ])
+  }
+
+  @Test func certificatesAreReadAtTheEndOfTheMonthAndOfEarlierYears() {
+    let officer = { (year: String, until: String) in
+      [
+        "officer": "a", "unit_code": "U", "year": year, "role": "enforcement",
+        "certificate_valid_to": until, "training_hours": "60",
+      ]
+    }
+    let found = legality { world in
+      world.set(
+        .officers,
+        [officer("2024", "2024-12-31"), officer("2023", "2023-12-30"), officer("2025", "")])
+    }.officerFacts
+    #expect(
+      found.sums == [
+        ["U", "2024", "enforcement", "valid", "60", ""]: [1],
+        ["U", "2023", "enforcement", "expired", "60", ""]: [1],
+      ])
+  }
+
+  @Test func textThatMayNameAPersonStaysBehind() {
+    let found = legality { world in
+      world.set(
+        .accountability,
+        [["date": "2024-05-06", "unit_code": "U", "ground": "张三", "outcome": "告诫"]])
+      world.set(
+        .followups, [["flag_id": "F", "date": "2024-05-06", "step": "询问", "note": "张三"]])
+    }
+    #expect(found.conductRecords.sums == [["accountability", "2024-05", "U", "stated"]: [1]])
+    #expect(found.followups.sums == [["F", "2024-05-06", "询问"]: [1]])
+  }
+}

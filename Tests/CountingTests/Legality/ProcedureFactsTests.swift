@@ -1,0 +1,182 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct ProcedureFactsTests {
+  @Test(arguments: [
+    ("passed", "2024-05-05", "before"), ("passed", "2024-05-06", "same_day"),
+    ("passed", "2024-05-07", "after"), ("passed", "", "undated"), ("returned", "", "returned"),
+    ("none", "", "none"), ("", "", ""), ("", "2024-05-01", "before"),
+  ])
+  func aReviewIsBeforeOnTheDayAfterOrMissing(
+    _ review: String, _ date: String, _ timing: String
+  ) {
+    let world = ProcedureWorld([["legal_review": review, "legal_review_date": date]])
+    #expect(world.facts(.review) == [["", "", timing]])
+  }
+
+  @Test(arguments: [
+    ("4999999", "fine", "", ""), ("5000000", "fine", "", "amount"),
+    ("5000000", "fine;licence_revoked", "held", "amount;hearing;penalty"),
+    ("", "suspended_operation", "waived", "penalty"), ("", "licence_suspended", "", ""),
+    ("", "licence_unsplit", "", ""), ("1", "warning;barred", "", "penalty"),
+  ])
+  func reviewIsDueByAmountPenaltyOrHearing(
+    _ fine: String, _ types: String, _ hearing: String, _ triggers: String
+  ) {
+    var world = ProcedureWorld([
+      ["fine_fen": fine, "penalty_types": types, "hearing": hearing, "major": "no"]
+    ])
+    world.world.set(
+      .catalogue,
+      [
+        [
+          "item_code": "I", "item_name": "某事项", "domain": "甲",
+          "review_threshold_fen": "5000000", "hearing_threshold_fen": "2000000",
+        ]
+      ])
+    #expect(world.facts(.review) == [["no", triggers, ""]])
+  }
+
+  @Test func theThresholdOfTheDayOfTheDecisionCounts() {
+    var world = ProcedureWorld([["fine_fen": "3000000"]])
+    let item = ["item_code": "I", "item_name": "某事项", "domain": "甲"]
+    world.world.set(
+      .catalogue,
+      [
+        item.merging([
+          "valid_to": "2024-05-05", "hearing_threshold_fen": "2000000",
+        ]) { $1 },
+        item.merging([
+          "valid_from": "2024-05-06", "hearing_threshold_fen": "5000000",
+        ]) { $1 },
+      ])
+    #expect(world.facts(.hearing) == [["", ""]])
+    world.partitions = [[["fine_fen": "3000000", "decided_date": "2024-05-05"]]]
+    #expect(world.facts(.hearing) == [["amount", ""]])
+  }
+
+  @Test func onlyPenaltiesAreReviewed() {
+    let world = ProcedureWorld([["disposition": "exempted", "penalty_types": "", "fine_fen": ""]])
+    #expect(world.facts(.review) == [nil])
+    #expect(world.facts(.publication) == [nil])
+  }
+
+  @Test func aCaseThatWentToCriminalJusticeWasTransferred() {
+    let world = ProcedureWorld([
+      ["disposition": "transferred_criminal", "transfer_due": "yes", "fine_fen": ""],
+      ["case_id": "2", "transfer_due": "yes", "transferred": "no"], ["case_id": "3"],
+    ])
+    #expect(
+      world.facts(.transfer) == [
+        ["yes", "yes", "0"], ["yes", "no", "100000"], ["", "", "100000"],
+      ])
+  }
+
+  @Test(arguments: [
+    ("a", ["1", "1", "0", "0", "0"]), ("a;b", ["2", "1", "1", "0", "0"]),
+    ("a;c;c", ["2", "1", "0", "0", "1"]), ("d;e", ["2", "0", "0", "1", "0"]),
+    ("", ["", "", "", "", ""]),
+  ])
+  func officersStandAsOfTheDayOfTheDecision(_ officers: String, _ expected: [String]) {
+    var world = ProcedureWorld([["officers": officers]])
+    world.world.set(
+      .officers,
+      [
+        officer("a", "enforcement", "2024-05-06"), officer("b", "enforcement", "2024-05-05"),
+        officer("c", "auxiliary", ""), officer("d", "enforcement", ""),
+        officer("a", "enforcement", "2023-05-06", year: 2023),
+      ])
+    #expect(world.facts(.officers) == [["ordinary"] + expected])
+  }
+
+  private func officer(
+    _ code: String, _ role: String, _ until: String, year: Int = 2024
+  ) -> [String: String] {
+    [
+      "officer": code, "unit_code": "U", "year": String(year), "role": role,
+      "certificate_valid_to": until,
+    ]
+  }
+
+  @Test func withoutAListOfOfficersTheirNumberIsKnown() {
+    let world = ProcedureWorld([["officers": "a;b"]])
+    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", ""]])
+  }
+
+  @Test func aFirstOffenceIsContradictedByAnEarlierPenaltyOnTheSameItem() {
+    let exempted = [
+      "case_id": "2", "disposition": "exempted", "exempt_ground": "first_offence",
+      "penalty_types": "", "fine_fen": "", "party": "p", "decided_date": "2024-05-06",
+    ]
+    let facts = { (earlier: [String: String]) in
+      ProcedureWorld([earlier.merging(["party": "p"]) { $1 }, exempted]).facts(.firstOffence)[1]
+    }
+    #expect(facts(["decided_date": "2024-05-05"]) == ["yes"])
+    // On the same day nobody knows which came first.
+    #expect(facts(["decided_date": "2024-05-06"]) == ["no"])
+    #expect(facts(["decided_date": "2024-05-05", "item_code": "other"]) == ["no"])
+    #expect(facts(["decided_date": "2024-05-05", "disposition": "exempted"]) == ["no"])
+    let unknown = exempted.merging(["party": ""]) { $1 }
+    #expect(ProcedureWorld([unknown]).facts(.firstOffence) == [[""]])
+  }
+
+  @Test func aPenaltyBeforeTheWindowContradictsToo() {
+    let exempted = [
+      "disposition": "exempted", "exempt_ground": "first_offence", "penalty_types": "",
+      "fine_fen": "", "party": "p",
+    ]
+    var world = ProcedureWorld([exempted])
+    world.world.input.patterns.parties.add(["2022-03", "U", "D", "甲", "I", "", "p"], [1])
+    #expect(world.facts(.firstOffence) == [["yes"]])
+  }
+
+  @Test(arguments: [
+    ("2024-05-06", "", "yes"), ("2024-05-07", "", "no"), ("2024-05-06", "2024-05-06", "yes"),
+    ("2020-01-01", "2024-05-05", "no"),
+  ])
+  func authorityIsThatOfTheDay(_ from: String, _ to: String, _ held: String) {
+    var world = ProcedureWorld([[:]])
+    world.world.set(
+      .authority,
+      [["unit_code": "U", "item_code": "I", "valid_from": from, "valid_to": to]])
+    #expect(world.facts(.authority) == [[held]])
+  }
+
+  @Test func anItemThatIsNotInForceIsOutsideTheAuthority() {
+    var world = ProcedureWorld([[:]])
+    world.world.set(
+      .catalogue,
+      [["item_code": "I", "item_name": "某事项", "domain": "甲", "valid_to": "2024-05-05"]])
+    #expect(world.facts(.authority) == [["no"]])
+  }
+
+  @Test func withoutAnyListNobodyKnowsWhoHoldsAPower() {
+    var world = ProcedureWorld([[:], ["case_id": "2", "item_code": "unknown"]])
+    #expect(world.facts(.authority) == [["yes"], [""]])
+    world.world.set(.authority, [])
+    #expect(world.facts(.authority) == [[""], [""]])
+  }
+
+  @Test func majorCasesStandWithTheLowestLevelThatMayEnforceTheItem() {
+    var world = ProcedureWorld([["major": "yes"], ["case_id": "2", "major": "no"]])
+    world.world.set(
+      .catalogue,
+      [["item_code": "I", "item_name": "某事项", "domain": "甲", "levels": "city;county;town"]])
+    #expect(world.facts(.escalation) == [["county", "town"], nil])
+  }
+
+  @Test func whatCameBackFromCriminalJusticeIsFollowed() {
+    let back = ["source": "judicial_referral"]
+    let world = ProcedureWorld([
+      back, back.merging(["case_id": "2", "disposition": "not_filed"]) { $1 },
+      back.merging(["case_id": "3", "decided_date": "", "disposition": "pending"]) { $1 },
+      ["case_id": "4"],
+    ])
+    #expect(
+      world.facts(.judicialReferral) == [
+        ["decided", "yes"], ["not_filed", "yes"], ["pending", "yes"], nil,
+      ])
+  }
+}
