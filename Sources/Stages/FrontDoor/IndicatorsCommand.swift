@@ -41,6 +41,14 @@ struct IndicatorsCommand: StageCommand {
 
 /// The page of an indicator as plain text.
 enum IndicatorPageText {
+  private static func ownValue(
+    _ page: IndicatorPage, _ parameter: IndicatorParameter, _ language: Language
+  ) -> String {
+    let key = "\(page.code).\(parameter.key)"
+    return Phrase("（可按领域另设：domains.领域.\(key)）", " (of a domain: domains.DOMAIN.\(key))")
+      .text(language)
+  }
+
   static func text(_ page: IndicatorPage, _ language: Language) -> String {
     let labels: [Phrase] = [
       Phrase("法律依据", "Legal basis"), Phrase("所需数据表", "Needs"), Phrase("定义", "Definition"),
@@ -61,6 +69,7 @@ enum IndicatorPageText {
       lines += page.parameters.map { parameter in
         "  indicators.\(page.code).\(parameter.key) = "
           + "\(Numerals.decimal(parameter.value, places: 6))  \(parameter.meaning.text(language))"
+          + (parameter.isPerDomain ? ownValue(page, parameter, language) : "")
       }
       lines.append("")
     }
