@@ -1,0 +1,88 @@
+import Contracts
+
+/// L12: exempted as a first offence although the same item was punished before.
+enum FirstOffenceContradiction: Indicator {
+  static let page = IndicatorPage(
+    code: "L12", name: Phrase("首违矛盾", "First-offence contradiction"), clause: 5,
+    legalBasis: Phrase(
+      "行政处罚法第三十三条第一款：初次违法且危害后果轻微并及时改正的，可以不予行政处罚",
+      "APL 33, first paragraph: a first offence with slight harm that was put right in time may go unpunished"
+    ),
+    needs: ["cases"],
+    definition: Phrase(
+      "窗口内以首违为由不予处罚的案件中，同一当事人在此前四年内（当日不算）因同一事项已受过处罚的件数。"
+        + "未写明当事人的不作判断。",
+      "Cases of the window exempted as a first offence, and of those the ones whose party was punished on "
+        + "the same item on an earlier day within four years. Cases without a party are not judged."
+    ),
+    pitfalls: Phrase(
+      "各地“初次”的期间和范围（本单位、本市、本领域）规定不一，可能短于四年。"
+        + "较早或未报送月份的处罚不可见，因此未列出不等于确属首违。当事人代码登记错误会造成误报。",
+      "Local rules set other periods and scopes for a first offence, often shorter than four years. Earlier "
+        + "penalties and months that were not delivered are not seen, so that a case that is not listed need "
+        + "not be a first offence. A wrong party number makes a false finding."),
+    parameters: [
+      IndicatorParameter(
+        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
+      IndicatorParameter(
+        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+    ],
+    innocent: Phrase(
+      "当地首违清单的期间较短；此前的决定已被撤销；理由一栏误登。",
+      "The local rule counts a shorter period, the earlier decision was revoked, or the ground was recorded "
+        + "wrongly."),
+    ask: Phrase(
+      "请核对所列案件当事人的既往处罚记录和所适用的首违规定。",
+      "Ask for the party's earlier decisions and the rule on first offences that was applied."))
+
+  static let examples = [
+    IndicatorExample(
+      Phrase("三件中一件此前受过同事项处罚，应标记", "one of three was punished before on the same item"),
+      ProcedureExample.world(.firstOffence, [(["no"], 2), (["yes"], 1)]), flagged: ["U///"]),
+    IndicatorExample(
+      Phrase("此前均无同事项处罚，不标记", "none was punished before"),
+      ProcedureExample.world(.firstOffence, [(["no"], 5)]), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "当事人不明的不作判断，不标记（把空白当作“有”或“无”都会出错）",
+        "cases without a party are not judged; to read the blank as yes or no would be wrong"),
+      ProcedureExample.world(.firstOffence, [([""], 4)]), flagged: []),
+  ]
+
+  // Years of earlier decisions that are looked through.
+  private static let monthsBefore = 48
+
+  static func result(
+    of observation: Observation, _ settings: IndicatorSettings
+  ) -> IndicatorResult {
+    let checks = RuleCheck.all(of: observation.procedures(.firstOffence), .firstOffence) {
+      judgement(earlier: $0.facts[0])
+    }
+    let report = RuleReport(
+      page: page,
+      wording: RuleWording(
+        applicable: Phrase("首违不罚案件", "cases exempted as a first offence"),
+        broken: Phrase("此前有同事项处罚记录", "with an earlier penalty on the same item"),
+        columns: ["cases.party_id"],
+        kinds: [("earlier_penalty", Phrase("此前有处罚", "earlier penalty"))]),
+      observation: observation, fewest: settings.count("fewest", of: page),
+      warning: settings.count("warning", of: page))
+    var result = report.result(checks)
+    let first = observation.firstMonth
+    if result.coverage.isComputed, first > observation.windowStart - monthsBefore {
+      result.headline = result.headline.followed(
+        by: Phrase(
+          "记录自\(first)起，更早的处罚不可见。",
+          "Records begin in \(first); earlier penalties are not seen."))
+    }
+    return result
+  }
+
+  static func judgement(earlier: String) -> RuleJudgement {
+    switch earlier {
+    case "yes": .broken("earlier_penalty")
+    case "no": .kept
+    default: .unknown
+    }
+  }
+}
