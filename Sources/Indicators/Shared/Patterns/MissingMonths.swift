@@ -4,27 +4,35 @@ import Contracts
 struct MissingMonths {
   private let months: Int
   private var known: [String: Int] = [:]
-  private var missing: [String: Int] = [:]
+  private var missing: [String: Set<Month>] = [:]
 
   init(_ observation: Observation, in months: ClosedRange<Month>) {
     self.months = months.upperBound.index - months.lowerBound.index + 1
     for month in observation.unitMonths where months.contains(month.month) {
       known[month.unitCode, default: 0] += 1
-      if !month.isSent { missing[month.unitCode, default: 0] += 1 }
+      if !month.isSent { missing[month.unitCode, default: []].insert(month.month) }
     }
   }
 
   /// Months that a unit did not deliver.
-  func count(of unit: String) -> Int { missing[unit] ?? 0 }
+  func count(of unit: String) -> Int { missing[unit]?.count ?? 0 }
 
   /// Whether every month was delivered; a unit known for a part of the period alone is incomplete.
   func isComplete(_ unit: String) -> Bool {
-    (known[unit] ?? months) - count(of: unit) == months
+    delivered(by: unit) == months
+  }
+
+  /// Months that a unit delivered.
+  func delivered(by unit: String) -> Int { (known[unit] ?? months) - count(of: unit) }
+
+  /// Whether a unit did not deliver a month.
+  func isMissing(_ month: Month, of unit: String) -> Bool {
+    missing[unit]?.contains(month) ?? false
   }
 
   /// Units of which more than half of the months are missing, so that nothing may be said of them.
   var unitsMostlyMissing: Set<String> {
-    Set(missing.filter { 2 * $0.value > months }.keys)
+    Set(missing.filter { 2 * $0.value.count > months }.keys)
   }
 
   /// Why nothing is said of a unit that has too little to judge.
