@@ -1,0 +1,103 @@
+import Contracts
+
+/// A step of the follow-up of a flag.
+enum FollowUpStep: String, CaseIterable {
+  /// The body was asked.
+  case asked
+  /// It answered.
+  case answered
+  /// It put something right.
+  case rectified
+  /// The matter was closed.
+  case closed
+
+  /// Reads a step, Chinese or canonical; nil for any other text.
+  init?(_ text: String) {
+    guard let step = FollowUpStep.bySpelling[text] else { return nil }
+    self = step
+  }
+
+  /// The step as a reader calls it.
+  var name: Phrase {
+    switch self {
+    case .asked: Phrase("已询问", "asked")
+    case .answered: Phrase("已答复", "answered")
+    case .rectified: Phrase("已整改", "rectified")
+    case .closed: Phrase("已销号", "closed")
+    }
+  }
+
+  /// Steps of file review, which the indicator of file review reads.
+  static let ofFileReview: Set = ["合格", "不合格", "qualified", "unqualified"]
+
+  private static let spellings: KeyValuePairs<FollowUpStep, [String]> = [
+    .asked: ["询问", "已询问", "发函", "已发函", "交办", "已交办"],
+    .answered: ["答复", "已答复", "回复", "已回复"],
+    .rectified: ["整改", "已整改", "整改完成"],
+    .closed: ["销号", "已销号", "办结", "已办结"],
+  ]
+
+  private static let bySpelling: [String: FollowUpStep] = {
+    var result: [String: FollowUpStep] = [:]
+    for (step, texts) in spellings {
+      for text in texts + [step.rawValue] { result[text] = step }
+    }
+    return result
+  }()
+}
+
+/// What the register of follow-ups says of one flag.
+struct FollowUpRecord {
+  let flag: String
+  /// Days of each step, earliest first.
+  private(set) var days: [FollowUpStep: [CalendarDate]] = [:]
+  /// Rows whose step or day could not be read.
+  private(set) var unknown = 0
+
+  init(_ flag: String) { self.flag = flag }
+
+  /// The furthest step; nil where none is known.
+  var furthest: FollowUpStep? { FollowUpStep.allCases.last { days[$0] != nil } }
+
+  /// Since when a question has waited: the first one after the last reply of any kind.
+  ///
+  /// A question on the day of a reply counts as answered; a reminder starts no new wait.
+  var waitingSince: CalendarDate? {
+    let replies = [FollowUpStep.answered, .rectified, .closed].compactMap { days[$0]?.last }
+    let last = replies.max()
+    return days[.asked]?.first { day in last.map { day > $0 } ?? true }
+  }
+
+  /// Days from the first question to the first answer on that day or later.
+  var daysToAnswer: Int? {
+    guard let asked = days[.asked]?.first,
+      let answered = days[.answered]?.first(where: { $0 >= asked })
+    else { return nil }
+    return answered.dayNumber - asked.dayNumber
+  }
+
+  /// Days that a question has waited by a day.
+  func waited(by end: CalendarDate) -> Int? { waitingSince.map { end.dayNumber - $0.dayNumber } }
+
+  /// What is said of the flag; one that has waited for exactly the limit is within it.
+  func outcome(by end: CalendarDate, limit: Int) -> SubjectOutcome {
+    if let waited = waited(by: end) { return waited > limit ? .flagged : .notApplicable }
+    return days.isEmpty ? .notComputable : .passed
+  }
+
+  /// Every flag of the register, by identifier; rows of file review are left out.
+  static func all(in observation: Observation) -> [FollowUpRecord] {
+    var records: [String: FollowUpRecord] = [:]
+    let steps = observation.legality.followups
+    for key in steps.sortedKeys where !FollowUpStep.ofFileReview.contains(key[2]) {
+      var record = records[key[0]] ?? FollowUpRecord(key[0])
+      if let step = FollowUpStep(key[2]), let day = CalendarDate(key[1]) {
+        record.days[step, default: []].append(day)
+      } else {
+        record.unknown += steps.sums[key]?.first ?? 0
+      }
+      records[key[0]] = record
+    }
+    return records.values.sorted { $0.flag < $1.flag }
+  }
+}
