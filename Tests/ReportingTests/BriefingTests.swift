@@ -67,8 +67,112 @@ import Testing
     }
     #expect(text.contains("### 第一条 提高政治站位\n\n本条没有可由统计数据计算的内容。"))
     #expect(text.contains("与数据是否报送无关。计算培训和任职经历等情况需要执法人员数据。"))
-    #expect(text.contains("- P02 罚没收入占比：本期未计算。缺少：罚没收入。"))
-    #expect(text.contains("- Z05 有举报无立案记录：2个单元有举报无立案。"))
+    #expect(text.contains("- 无法计算：P02 罚没收入占比（缺罚没收入）。"))
+    #expect(text.contains("- Z05 有举报无立案记录：2个单元有举报无立案。\n- 未出现线索：Z01 处罚职权履行率。"))
+  }
+
+  private func input(adding code: String, clause: Int, _ change: (inout IndicatorResult) -> Void)
+    -> ReportInput
+  {
+    var input = Sample.input()
+    var result = IndicatorResult(code)
+    result.headline = Phrase("\(code)的数据。", "The figures of \(code).")
+    change(&result)
+    input.results.append(result)
+    input.pages.append(Sample.page(code, Phrase("示例", "sample"), clause: clause))
+    return input
+  }
+
+  @Test func aClauseTellsFiguresAndNamesTheRest() throws {
+    let line = { (clause: Int, change: (inout IndicatorResult) -> Void) throws in
+      try Sample.text("briefing.md", self.input(adding: "L03", clause: clause, change))
+    }
+    let open = try line(4) { $0.outcomes = [.passed: 2, .notComputable: 7] }
+    #expect(open.contains("- 未出现线索：L03 示例（7个对象未判断）。"))
+    let partial = try line(4) {
+      $0.outcomes = [.passed: 2]
+      $0.coverage.missing = ["cases.legal_review"]
+    }
+    #expect(partial.contains("- 未出现线索：L03 示例（缺行政处罚案件的“法制审核”）。"))
+    let flagged = try line(4) {
+      $0.outcomes = [.flagged: 1, .passed: 2]
+      $0.coverage.missing = ["units.legal_reviewers"]
+    }
+    #expect(flagged.contains("- L03 示例：L03的数据。缺少：执法主体的“法制审核人员数”。"))
+    let described = try line(4) { $0.outcomes = [.notApplicable: 9] }
+    #expect(described.contains("- L03 示例：L03的数据。"))
+    let idle = try line(4) { $0.coverage.isComputed = false }
+    #expect(idle.contains("- 本期没有可判断的对象：L03 示例。"))
+    let untested = try Sample.text(
+      "briefing.md", input(adding: "S02", clause: 7) { $0.outcomes = [.notComputable: 3] })
+    #expect(untested.contains("- 本期没有可判断的对象：S02 示例（3个对象未判断）。"))
+    // Clause 5 tells the figures that clause 6 points to.
+    #expect(try line(5) { $0.outcomes = [.passed: 9] }.contains("- L03 示例：L03的数据。"))
+  }
+
+  @Test(arguments: [
+    ("officers", "执法人员"), ("caps", "检查频次上限"), ("followups", "整改台账"), ("annual_totals", "年报"),
+    ("accountability", "追责"), ("conduct_complaints", "对执法行为的投诉"), ("register", "监管对象名录"),
+    ("officers.training_hours", "执法人员的“培训学时”"), ("officers.seconded", "执法人员的“借调”"),
+    ("units.head_experience", "执法主体的“负责人有无执法经验”"), ("cases.hearing", "行政处罚案件的“听证”"),
+    ("cases.excluded_days", "行政处罚案件的“扣除天数”"), ("inspections.offsite", "行政检查的“非现场”"),
+    ("inspections.result_published_date", "行政检查的“结果公示日期”"),
+    ("complaints.outcome_date", "投诉举报的“办结日期”"), ("cases.fine_fen", "行政处罚案件的“罚款金额”"),
+  ])
+  func whatIsMissingIsNamedInWords(_ name: String, _ words: String) throws {
+    let input = input(adding: "C04", clause: 3) {
+      $0.coverage = Coverage(isComputed: false, missing: [name])
+    }
+    let text = try Sample.text("briefing.md", input)
+    #expect(text.contains("- 无法计算：C04 示例（缺\(words)）。"))
+    let coverage = Report.tables(input).first { $0.name == "coverage" }
+    #expect(coverage?.rows.last?.prefix(5) == ["C04", "示例", "3", "false", name])
+  }
+
+  @Test func zeroCasesAreReadBesideDisturbanceWhereItIsComputed() throws {
+    let pointer = "对照阅读：案件少、检查少可能正是目标。本条的零案和低活跃情况请与第五条的D01 示例一并阅读。"
+    let computed = input(adding: "D01", clause: 5) { $0.outcomes = [.passed: 9] }
+    let text = try Sample.text("briefing.md", computed)
+    #expect(text.contains(pointer) && text.contains("- D01 示例：D01的数据。"))
+    let missing = input(adding: "D01", clause: 5) {
+      $0.coverage = Coverage(isComputed: false, missing: ["caps"])
+    }
+    #expect(!(try Sample.text("briefing.md", missing).contains("对照阅读")))
+  }
+
+  @Test func everyClauseButTheFirstSaysWhatTheDataCannotSay() throws {
+    let text = try Sample.text("briefing.md", Sample.input())
+    #expect(text.components(separatedBy: "数据不能说明的：").count == 8)
+    #expect(text.contains("法制审核（L03）只涉及行政处罚决定"))
+    #expect(text.contains("任何结果都不表示应当移送的已全部移送"))
+  }
+
+  @Test func transfersAreNeverToldAsAStrength() throws {
+    let input = input(adding: "L06", clause: 4) { $0.outcomes = [.passed: 30] }
+    #expect(!(try Sample.text("briefing.md", input).contains("30个对象均未出现线索")))
+  }
+
+  @Test func onlyPatternsAreToldWithWhatExplainsThem() throws {
+    var input = Sample.input()
+    let page = Sample.page("L13", Phrase("示例", "sample"), clause: 7)
+    input.pages.append(
+      IndicatorPage(
+        code: "L13", name: page.name, clause: 7, legalBasis: page.legalBasis, needs: page.needs,
+        definition: page.definition, pitfalls: page.pitfalls, parameters: [],
+        innocent: Phrase("正常。", "Innocent.")))
+    input.flags.append(Sample.flag("L13", "L13-a", .notice, .new, unit: "U1"))
+    #expect(!(try Sample.text("briefing.md", input).contains("#### 东区城管局：L13")))
+  }
+
+  @Test func changesAreToldByIndicatorAndTheRestPointedTo() throws {
+    var input = Sample.input()
+    for number in 1...5 {
+      input.flags.append(Sample.flag("Z01", "Z01-\(number)", .notice, .new, unit: "N\(number)"))
+    }
+    let text = try Sample.text("briefing.md", input)
+    #expect(text.contains("### 新增\n\n- Z01 处罚职权履行率：5项，N1、N2、N3等，另有2个对象\n"))
+    #expect(text.contains("### 持续\n\nQ01 报送完整率：1项；Z05 有举报无立案记录：1项\n"))
+    #expect(text.contains("逐项情况见 report.md 第6节和 flags.csv。"))
   }
 
   @Test func testedCellsAreCountedInTheMethods() throws {

@@ -11,7 +11,7 @@ extension Draft {
       .heading(2, say(BriefingWording.findings)),
       .paragraph(say(BriefingWording.rule)),
     ] + strengths + questions + clauses
-      + [.heading(2, say(BriefingWording.changes))] + changes(level: 3) + briefingMethods
+      + [.heading(2, say(BriefingWording.changes))] + briefChanges + briefingMethods
   }
 
   private var edition: String {

@@ -4,6 +4,8 @@ extension Draft {
   /// Findings of a kind that the briefing tells.
   private static let told = 3
   private static let silenceIndicators: Set<String> = ["Z03", "Z04", "Z07"]
+  // What is due is what units ticked: no report says that all of it was transferred.
+  private static let transfers = "L06"
 
   /// At most three strengths: computed indicators without a flag, then flags resolved.
   var strengths: [Block] {
@@ -11,6 +13,7 @@ extension Draft {
     let clean = orderedResults.filter { result in
       result.coverage.isComputed && (result.outcomes[.flagged] ?? 0) == 0
         && (result.outcomes[.passed] ?? 0) > 0 && !flagged.contains(result.code)
+        && result.code != Draft.transfers
     }
     // A single case at the end of a period is a matter of one month: its passing is no strength.
     let resolved = flags.filter { $0.status == .resolved && $0.indicator != "Z10" }

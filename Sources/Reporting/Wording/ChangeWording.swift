@@ -41,4 +41,16 @@ enum ChangeWording {
   static func bare(_ indicator: String, _ subject: String) -> Phrase {
     Phrase("\(indicator)，\(subject)", "\(indicator), \(subject)")
   }
+
+  /// One line an indicator: how many flags, and whom they are about.
+  static func short(_ indicator: String, _ flags: Int, _ subjects: String, rest: Int) -> Phrase {
+    let flags = Numerals.grouped(flags)
+    return Phrase(
+      "\(indicator)：\(flags)项，\(subjects)" + (rest > 0 ? "等，另有\(rest)个对象" : ""),
+      "\(indicator): \(flags), \(subjects)" + (rest > 0 ? " and \(rest) more" : ""))
+  }
+
+  static let details = Phrase(
+    "逐项情况见 report.md 第6节和 flags.csv。",
+    "Section 6 of report.md and flags.csv tell each of them.")
 }
