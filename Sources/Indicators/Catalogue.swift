@@ -8,6 +8,7 @@ public enum IndicatorCatalogue {
     ItemMatchRate.self,
     LateRevisions.self,
     DuplicatesAndBlanks.self,
+    AnnualTotalsReconciled.self,
     PowersExercised.self,
     DormantItems.self,
     ZeroCaseDomains.self,
@@ -65,6 +66,7 @@ public enum IndicatorCatalogue {
     AuxiliariesOnly.self,
     OfficerWorkload.self,
     OfficersAtBase.self,
+    FollowUpClosed.self,
   ]
 
   /// Pages, in report order.
