@@ -53,26 +53,59 @@ struct RuleCheck {
   ) -> [RuleCheck] {
     var checks: [String: RuleCheck] = [:]
     for count in counts {
-      var check = checks[count.unitCode] ?? RuleCheck(unitCode: count.unitCode)
-      switch judge(count) {
-      case .kept: check.kept += count.cases
-      case .unknown: check.unknown += count.cases
-      case .notApplicable: continue
-      case .broken(let finding):
-        check.brokenBy[finding, default: 0] += count.cases
-        check.marks.append(CaseMark(question, count, finding))
+      let judgement = judge(count)
+      guard judgement != .notApplicable else { continue }
+      checks[count.unitCode, default: RuleCheck(unitCode: count.unitCode)]
+        .add(judgement, count.cases)
+      if case .broken(let finding) = judgement {
+        checks[count.unitCode]?.marks.append(CaseMark(question, count, finding))
       }
-      checks[count.unitCode] = check
+    }
+    return checks.values.sorted { $0.unitCode < $1.unitCode }
+  }
+
+  /// Checks of all units with a record that the rule applies to, sorted by unit.
+  ///
+  /// - Parameter records: How many records of a unit are judged alike, none of them a case.
+  /// - Returns: One check a unit, without marks.
+  static func all(
+    of records: [(unitCode: String, number: Int, judgement: RuleJudgement)]
+  ) -> [RuleCheck] {
+    var checks: [String: RuleCheck] = [:]
+    for record in records where record.judgement != .notApplicable {
+      checks[record.unitCode, default: RuleCheck(unitCode: record.unitCode)]
+        .add(record.judgement, record.number)
     }
     return checks.values.sorted { $0.unitCode < $1.unitCode }
   }
 
   private init(unitCode: String) { self.unitCode = unitCode }
+
+  private mutating func add(_ judgement: RuleJudgement, _ number: Int) {
+    switch judgement {
+    case .kept: kept += number
+    case .broken(let finding): brokenBy[finding, default: 0] += number
+    case .unknown: unknown += number
+    case .notApplicable: break
+    }
+  }
 }
 
 extension Observation {
   /// Cases of the window by the facts of a question; open cases of any month among them.
   func procedures(_ question: ProcedureQuestion) -> [ProcedureCount] {
     legality.counts(of: question)
+  }
+
+  /// Units that did not deliver the report month: what their data show as open may be done.
+  var unitsWithoutReportMonth: Set<String> {
+    MissingMonths(self, in: month...month).unitsMostlyMissing
+  }
+
+  /// Whether no case of a question states a fact, though there are cases.
+  func lacks(_ fact: String, of question: ProcedureQuestion) -> Bool {
+    let counts = procedures(question)
+    guard let place = question.facts.firstIndex(of: fact), !counts.isEmpty else { return false }
+    return counts.allSatisfy { $0.facts[place].isEmpty }
   }
 }

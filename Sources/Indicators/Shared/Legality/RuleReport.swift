@@ -10,6 +10,8 @@ struct RuleWording {
   let columns: [String]
   /// How a case may break the rule, by the word that names it; one column of the table each.
   let kinds: [(finding: String, name: Phrase)]
+  /// What is to be looked at.
+  var records = Phrase("案卷", "files")
 }
 
 /// Outcomes, flags, table and headline of a rule that cases keep or break.
@@ -21,6 +23,8 @@ struct RuleReport {
   let fewest: Int
   /// Broken cases from which a flag is a warning rather than a notice.
   let warning: Int
+  /// Table of the counts that the records stand in, where they are no cases.
+  var source = ""
 
   /// The result of the checks; not computable where no case could be judged.
   func result(_ checks: [RuleCheck]) -> IndicatorResult {
@@ -80,10 +84,8 @@ struct RuleReport {
     flag.effectLower = rate.interval?.lower
     flag.effectUpper = rate.interval?.upper
     flag.reason = reason(check, rate)
-    flag.evidence =
-      check.marks.first.map {
-        observation.evidence(in: "procedure_\($0.question.rawValue)", of: check.unitCode)
-      } ?? ""
+    let source = check.marks.first.map { "procedure_\($0.question.rawValue)" } ?? source
+    flag.evidence = observation.evidence(in: source, of: check.unitCode)
     return flag
   }
 
@@ -98,10 +100,11 @@ struct RuleReport {
     return Phrase(
       "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.inWords.chinese)"
         + (parts.isEmpty ? "" : "，其中" + parts.map(\.chinese).joined(separator: "、"))
-        + (unknown > 0 ? "；另有\(unknown)件缺少数据，未作判断" : "") + "。请核对案卷。",
+        + (unknown > 0 ? "；另有\(unknown)件缺少数据，未作判断" : "") + "。请核对\(wording.records.chinese)。",
       "Of \(wording.applicable.english), \(wording.broken.english): \(rate.inWords.english)"
         + (parts.isEmpty ? "" : ": " + parts.map(\.english).joined(separator: ", "))
-        + (unknown > 0 ? "; \(unknown) more lack data" : "") + ". The files should be checked.")
+        + (unknown > 0 ? "; \(unknown) more lack data" : "")
+        + ". The \(wording.records.english) should be checked.")
   }
 
   private func table(_ checks: [RuleCheck]) -> ResultTable {
