@@ -43,12 +43,15 @@ public enum IndicatorCatalogue {
     OutOfAreaParties.self,
     AmountConcentration.self,
     DecisionsAgainstReceipts.self,
+    CasesOverTerm.self,
+    FoundAfterLimitation.self,
     LegalReviewOfMajorDecisions.self,
     HearingNotice.self,
     CollectiveDecision.self,
     TransferToCriminalJustice.self,
     TwoOfficers.self,
     SummaryProcedureOverrun.self,
+    PublicationInTime.self,
     UseOfLeniency.self,
     FirstOffenceContradiction.self,
     OverturnedDecisions.self,
@@ -66,6 +69,7 @@ public enum IndicatorCatalogue {
     AuxiliariesOnly.self,
     OfficerWorkload.self,
     OfficersAtBase.self,
+    ComplaintsAnsweredInTime.self,
     FollowUpClosed.self,
   ]
 

@@ -15,7 +15,7 @@ struct ProcedureCase {
   /// The archived cells by name.
   let cell: (String) -> String
   let state: State
-  /// Month of the decision; of the filing where there is none.
+  /// Month of the decision or other end; of the filing while the case is open.
   let month: Month
   let filed: CalendarDate?
   /// Nil where it was not decided by then.
@@ -45,16 +45,15 @@ struct ProcedureCase {
       return
     }
     guard let filed, filed <= end else { return nil }
-    month = filed.month
     // Decided after the report month: at its end the case was open, whatever it ended in.
     let isLater = !cell("decided_date").isEmpty
     let hasEnded =
       closed != nil || (!isLater && !["", "pending", "punished"].contains(disposition))
     guard hasEnded else {
-      (state, until) = (.pending, end)
+      (state, until, month) = (.pending, end, filed.month)
       return
     }
-    (state, until) = (.ended, closed ?? filed)
+    (state, until, month) = (.ended, closed ?? filed, (closed ?? filed).month)
     guard window.contains(until.month) else { return nil }
   }
 

@@ -37,6 +37,7 @@ import Testing
       ProcedureWorld([open]).facts(.terms) == [["pending", "ordinary", "1309"]])
     let closed = open.merging(["disposition": "terminated", "closed_date": "2024-02-01"]) { $1 }
     #expect(ProcedureWorld([closed]).facts(.terms) == [["ended", "ordinary", "975"]])
+    #expect(ProcedureWorld([closed]).index().map { $0[0] } == ["2024-02"])
     let before = closed.merging(["closed_date": "2023-12-31"]) { $1 }
     #expect(ProcedureWorld([before]).facts(.terms).isEmpty)
   }

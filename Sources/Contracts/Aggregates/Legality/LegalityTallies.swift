@@ -59,8 +59,7 @@ extension Tally {
 
   /// Complaints of the last 24 months by when they were answered.
   ///
-  /// `accepted`: `yes`, `no`, or empty; `state`: `answered` or `waiting` at the end of the report
-  /// month; `working_days`: from receipt to answer or to the end of the report month; empty where
+  /// `state`: `answered` or `waiting` at the end of the report month; `working_days`: from receipt to answer or to the end of the report month; empty where
   /// an answer has no date, negative where it lies before the receipt.
   public static let complaintAnswers = Tally(
     "complaint_answers",

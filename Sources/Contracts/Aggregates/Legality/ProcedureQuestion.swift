@@ -82,7 +82,7 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// Columns before the facts: month of the decision (of the filing while open) and subject.
+  /// Columns before the facts: month of the decision or end (of the filing while open), and subject.
   public static let base = ["month", "unit_code", "district_code", "domain", "item_code"]
 
   /// The empty table of the question.
@@ -120,7 +120,7 @@ public enum ReviewTiming: String, CaseIterable, Sendable {
 
 /// Cases that agree in every fact of a question.
 public struct ProcedureCount: Hashable, Sendable {
-  /// Month of the decision; of the filing while the case is open.
+  /// Month of the decision or other end; of the filing while the case is open.
   public let month: Month
   /// Unit, present code.
   public let unitCode: String
