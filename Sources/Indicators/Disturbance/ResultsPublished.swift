@@ -31,7 +31,8 @@ enum ResultsPublished: Indicator {
         + "to Friday are working days."),
     parameters: [
       IndicatorParameter(
-        "days", 20, Phrase("公开期限（工作日），含当日，不超过98", "term in working days, inclusive, 98 at most")),
+        "days", 20, Phrase("公开期限（工作日），含当日，不超过98", "term in working days, inclusive, 98 at most"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "inspections below which no share is given")),
       IndicatorParameter(

@@ -36,7 +36,8 @@ enum CasesOverTerm: Indicator {
         + "decisions from other ends; cases filed more than four years ago and still open are not in the data."
     ),
     parameters: [
-      IndicatorParameter("days", 90, Phrase("办案期限（天），含本数", "term in days, inclusive")),
+      IndicatorParameter(
+        "days", 90, Phrase("办案期限（天），含本数", "term in days, inclusive"), isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率和曲线", "cases below which no share or curve is given")),
       IndicatorParameter(

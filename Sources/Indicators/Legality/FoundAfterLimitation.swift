@@ -26,7 +26,8 @@ enum FoundAfterLimitation: Indicator {
     ),
     parameters: [
       IndicatorParameter(
-        "years", 2, Phrase("追责时效（年），含末日", "limitation in years, last day included")),
+        "years", 2, Phrase("追责时效（年），含末日", "limitation in years, last day included"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
       IndicatorParameter(

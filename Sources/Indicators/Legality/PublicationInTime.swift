@@ -29,7 +29,8 @@ enum PublicationInTime: Indicator {
     ),
     parameters: [
       IndicatorParameter(
-        "working_days", 7, Phrase("公示期限（工作日），含本数", "term in working days, inclusive")),
+        "working_days", 7, Phrase("公示期限（工作日），含本数", "term in working days, inclusive"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
       IndicatorParameter(

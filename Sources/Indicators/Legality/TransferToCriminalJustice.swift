@@ -29,7 +29,8 @@ enum TransferToCriminalJustice: Indicator {
     parameters: [
       IndicatorParameter(
         "amount_yuan", 50_000,
-        Phrase("金额提示线（元），含本数，可按领域另设", "line of fine and confiscation in yuan, inclusive")),
+        Phrase("金额提示线（元），含本数，可按领域另设", "line of fine and confiscation in yuan, inclusive"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "ticked cases below which no share is given")),
       IndicatorParameter(

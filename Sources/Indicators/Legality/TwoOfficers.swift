@@ -29,7 +29,8 @@ enum TwoOfficers: Indicator {
     parameters: [
       IndicatorParameter(
         "officers", 2,
-        Phrase("最少执法人员数，可按领域另设", "fewest officers, which a domain may set for itself")),
+        Phrase("最少执法人员数，可按领域另设", "fewest officers, which a domain may set for itself"),
+        isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
       IndicatorParameter(
