@@ -65,7 +65,8 @@ let package = Package(
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),
     stage("caseload-count"), stage("caseload-flag"), stage("caseload-report"),
     .target(
-      name: "Simulation", dependencies: ["CSV", tables, "Statistics"], swiftSettings: strict),
+      name: "Simulation", dependencies: ["CSV", tables, "Statistics"],
+      exclude: ["City/Planted/Conduct/README.md"], swiftSettings: strict),
     .executableTarget(
       name: "caseload-simulate", dependencies: ["Simulation", argumentParser],
       swiftSettings: strict),

@@ -28,6 +28,7 @@ public struct SampleCity: Sendable {
     let tables =
       EventTables(world: world).tables() + ReferenceTables(world: world).tables()
       + [referrals.table(), finances.table(), register.table()]
+      + conductTables(of: world)
     for table in tables {
       files.append(try Self.file(table, path: "inbox/\(table.name)", form: FileForm()))
     }
@@ -37,6 +38,11 @@ public struct SampleCity: Sendable {
     let truth = TruthTable.table(of: world.truths + found + referrals.truths)
     files.append(try Self.file(truth, path: truth.name, form: plain))
     return files.sorted { $0.path < $1.path }
+  }
+
+  private func conductTables(of world: World) -> [TextTable] {
+    var officers = OfficerTable(world: world, seed: seed)
+    return [officers.table(), AnnualTotalsTable(world: world).table()] + ConductTables.all
   }
 
   private static func file(

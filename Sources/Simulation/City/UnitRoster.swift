@@ -72,11 +72,15 @@ enum UnitRoster {
   private static func towns(random: inout RandomSource) -> [EnforcementUnit] {
     let prefixes = ["QZ", "SM", "XG"]
     return Geography.towns.enumerated().map { position, town in
-      EnforcementUnit(
-        code: "\(prefixes[position / 4])-T\(position % 4 + 1)", name: town.name + "综合执法局",
+      let code = "\(prefixes[position / 4])-T\(position % 4 + 1)"
+      let (officers, reviewers) = (random.integer(in: 5...14), random.integer(in: 0...2))
+      let isExperienced = random.chance(0.8)
+      return EnforcementUnit(
+        code: code, name: town.name + "综合执法局",
         mark: String(town.name.prefix(2)) + "综执", level: .town, districtCode: town.code,
-        activeFrom: Geography.foundation, officers: random.integer(in: 5...14),
-        legalReviewers: random.integer(in: 0...2), hasExperiencedHead: random.chance(0.8))
+        activeFrom: Geography.foundation, officers: officers,
+        legalReviewers: code == ConductPlan.noReviewerUnit ? 0 : max(1, reviewers),
+        hasExperiencedHead: isExperienced && code != ConductPlan.inexperiencedUnit)
     }
   }
 }

@@ -15,7 +15,8 @@ enum CaseColumns {
     "办案程序", "案件来源", "线索编号", "发现日期", "立案日期", "处罚决定日期", "结案日期", "公示日期", "当事人名称",
     "证件号码", "当事人类型", "企业性质", "处理结果", "不予处罚理由", "处罚种类", "罚款金额(元)", "没收金额",
     "裁量阶次", "裁量情形", "是否重大执法决定", "法制审核", "法制审核日期", "听证", "是否涉嫌犯罪", "是否移送司法机关",
-    "扣除天数", "执法人员", "住所地区划代码", "已缴金额",
+    "扣除天数", "执法人员", "住所地区划代码", "已缴金额", "违法行为终了日期", "应否公示", "复议结果",
+    "诉讼结果", "自我纠正",
   ]
 
   static let caseNumber = 0
@@ -24,7 +25,9 @@ enum CaseColumns {
   static let itemName = 7
   static let filed = 12
   static let decided = 13
-  static let dates = [11, 12, 13, 14, 15, 29]
+  static let dates = [11, 12, 13, 14, 15, 29, 37]
+  /// The first of the columns that joined after the order of columns was drawn.
+  static let firstLater = 37
   static let partyName = 16
   static let fine = 23
   static let confiscated = 24
@@ -67,13 +70,12 @@ struct CaseRows {
   private func course(of exported: SimulatedCase, isDecided: Bool) -> [String] {
     let decided = isDecided ? exported.decided : nil
     let closed = exported.decided + (exported.number % 5) * 4
-    let published = exported.decided + (1 + exported.number % 9)
     let isPunished = exported.disposition == .punished
     return [
       exported.isSummary ? "简易程序" : "普通程序", exported.source, exported.sourceReference,
-      exported.found.text, exported.filed.text, decided?.text ?? "",
-      isDecided && closed <= asOf ? closed.text : "",
-      isDecided && isPunished && published <= asOf ? published.text : "",
+      exported.found.text, exported.disposition == .notFiled ? "" : exported.filed.text,
+      decided?.text ?? "", isDecided && closed <= asOf ? closed.text : "",
+      isDecided && isPunished && exported.published <= asOf ? exported.published.text : "",
     ]
   }
 
@@ -93,16 +95,23 @@ struct CaseRows {
   }
 
   private func review(of exported: SimulatedCase, isDecided: Bool) -> [String] {
-    let unit = world.units[exported.unit].code
     let isCriminal = isDecided && exported.disposition == .transferredCriminal
-    let isMajor = (exported.fineInYuan ?? 0) >= ReviewRule.reviewThreshold
+    let isSuspected = isCriminal || (isDecided && exported.isKeptFromJustice)
+    let amount = (exported.fineInYuan ?? 0) + (exported.confiscatedInYuan ?? 0)
+    let isMajor = exported.isTickedMajor ?? (amount >= ReviewRule.reviewThreshold)
     let review = isDecided ? exported.reviewDate : nil
     return [
       isDecided ? (isMajor ? "是" : "否") : "", isDecided ? (review == nil ? "未审核" : "通过") : "",
-      review?.text ?? "", isDecided ? exported.hearing : "", isCriminal ? "是" : "否",
+      review?.text ?? "", isDecided ? exported.hearing : "", isSuspected ? "是" : "否",
       isCriminal ? "是" : "否", exported.excludedDays.map(String.init) ?? "",
-      "\(unit)-\(padded(exported.officers.0, 2))；\(unit)-\(padded(exported.officers.1, 2))",
+      officers(of: exported).joined(separator: "；"),
     ]
+  }
+
+  private func officers(of exported: SimulatedCase) -> [String] {
+    let unit = world.units[exported.unit].code
+    return exported.officerNames
+      ?? [exported.officers.0, exported.officers.1].map { OfficerTable.identity($0, of: unit) }
   }
 
   // Columns that later joined the export, so that they stand at its end.
@@ -111,5 +120,16 @@ struct CaseRows {
     let due = (fine ?? exported.fineInYuan ?? 0) + (exported.confiscatedInYuan ?? 0)
     let paid = version == .pending ? nil : exported.paidInYuan.map { min($0, due) }
     return [world.parties[exported.party].region, paid.map { "\($0).00" } ?? ""]
+      + conduct(of: exported, isDecided: version != .pending)
+  }
+
+  private func conduct(of exported: SimulatedCase, isDecided: Bool) -> [String] {
+    let ended = exported.actEnded?.text ?? ""
+    guard isDecided else { return [ended, "", "", "", ""] }
+    let answer = { (holds: Bool?) in holds.map { $0 ? "是" : "否" } ?? "" }
+    return [
+      ended, answer(exported.isPublicationDue), exported.reviewResult, exported.courtResult,
+      answer(exported.isSelfCorrected),
+    ]
   }
 }

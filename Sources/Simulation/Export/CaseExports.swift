@@ -58,7 +58,8 @@ struct CaseExports {
     let usual = Array(0..<count)
     guard form.isReordered else { return usual }
     var random = RandomSource(seed: seed, purpose: "order \(file)")
-    return random.shuffled(usual)
+    return random.shuffled(Array(usual[..<CaseColumns.firstLater]))
+      + usual[CaseColumns.firstLater...]
   }
 
   /// The clean rows of a month and how many of them replace a row of an earlier file.

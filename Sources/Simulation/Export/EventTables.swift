@@ -22,7 +22,8 @@ struct EventTables {
       let item = world.items[visit.item]
       return [
         visit.identity, world.units[visit.unit].code, world.units[visit.unit].districtCode,
-        Domain.all[item.domain].name, item.code, visit.date.text, party.identity,
+        Domain.all[item.domain].name, visit.namesItem ? item.code : "", visit.date.text,
+        party.identity,
         party.kind.rawValue, party.ownership, party.region, visit.mode,
         visit.isOffsite ? "是" : "否", visit.result, visit.published?.text ?? "", visit.caseNumber,
       ]

@@ -26,6 +26,22 @@ enum Holidays {
     Array(workingDays(of: month).suffix(count))
   }
 
+  /// Working days after one day up to another; none where the other is not later.
+  static func workingDays(after first: Day, through last: Day) -> Int {
+    guard first < last else { return 0 }
+    return (first.number + 1...last.number).count { isWorking(Day(number: $0)) }
+  }
+
+  /// The day on which the number of working days after `first` reaches `count`.
+  static func day(_ count: Int, after first: Day) -> Day {
+    var (day, missing) = (first, count)
+    while missing > 0 {
+      day = day + 1
+      if isWorking(day) { missing -= 1 }
+    }
+    return day
+  }
+
   private static func isWorking(_ day: Day) -> Bool {
     let worked = exchanged.map { sunday(before: Day(day.civil.year, $0.0, $0.1)) }
     return worked.contains(day) || !(day.isWeekend || isHoliday(day))

@@ -5,6 +5,8 @@ struct Inspection {
   var identity = ""
   var unit: Int
   var item: Int
+  /// Whether the visit was about one item; else it is of the domain only.
+  var namesItem = true
   var party: Int
   var date: Day
   var mode: String
@@ -112,7 +114,13 @@ struct InspectionSampler {
   private mutating func publish(_ visit: inout Inspection) {
     guard visit.mode == "双随机", random.chance(0.9) else { return }
     let day = visit.date + random.integer(in: 3...20)
-    if day <= visit.date.month.quarterEnd.lastDay { visit.published = day }
+    let quarter = visit.date.month.quarterEnd
+    // The last export does not know yet; the others are sent when all of the quarter is published.
+    if quarter < model.lastMonth {
+      visit.published = min(day, quarter.lastDay)
+    } else if day <= quarter.lastDay {
+      visit.published = day
+    }
   }
 }
 

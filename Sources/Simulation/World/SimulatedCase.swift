@@ -8,6 +8,7 @@ enum Disposition: String {
   case terminated = "终止调查"
   case transferredCriminal = "移送司法机关"
   case transferredOther = "移送其他机关"
+  case notFiled = "不予立案"
 }
 
 /// A later export's change of a fine.
@@ -41,6 +42,21 @@ struct SimulatedCase {
   var hearing = ""
   var reviewDate: Day?
   var officers: (Int, Int)
+  /// Identifiers in place of those of `officers`; nil where these two handled the case.
+  var officerNames: [String]?
+  /// The day on which the act ended; nil where the export does not say.
+  var actEnded: Day?
+  /// The day of publication, where it is not the usual one.
+  var publishedOn: Day?
+  /// Whether the decision has to be published; nil where there is none.
+  var isPublicationDue: Bool?
+  /// Whether the unit calls the decision major; nil where the amount says it.
+  var isTickedMajor: Bool?
+  /// Whether a crime is suspected without a transfer.
+  var isKeptFromJustice = false
+  var reviewResult = ""
+  var courtResult = ""
+  var isSelfCorrected: Bool?
   /// The number of the case among those that its unit filed in one year.
   var number = 0
   /// Whether the export of the month of filing already shows it as pending.
@@ -50,6 +66,9 @@ struct SimulatedCase {
   var secondItem: Int?
   /// What stands in the export in place of a catalogue item.
   var writtenItem: (code: String, name: String)?
+
+  /// The day of publication, which an export shows when it has come.
+  var published: Day { publishedOn ?? decided + (1 + number % 9) }
 
   /// Whether an anomaly may still be planted on this case.
   var isPlain: Bool {

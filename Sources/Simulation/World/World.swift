@@ -44,6 +44,24 @@ struct World {
       WorldTruth(units: units, last: lastMonth).planted
       + PatternTruth(model: model, parties: parties, cases: cases, last: lastMonth).planted
       + anomalies.truths
+    plantConduct(seed: seed)
+  }
+
+  // Breaches of procedure come after all else, in streams of their own, so that nothing moves.
+  private mutating func plantConduct(seed: UInt64) {
+    let lawful = LawfulBase(model: model).settled(cases, seed: seed)
+    var procedures = ProcedurePatterns(model: model, parties: parties, cases: lawful)
+    procedures.plant()
+    cases = procedures.cases
+    var register = RegisterTable(world: self, seed: seed)
+    var visits = VisitPatterns(world: self, register: register.table().rows)
+    visits.plant()
+    (inspections, cases) = (visits.inspections, visits.cases)
+    var answers = AnswerPatterns(model: model, complaints: complaints, seed: seed)
+    answers.plant()
+    complaints = answers.complaints
+    truths += procedures.truths + visits.truths + answers.truths
+    truths += ConductTruth(world: self).planted
   }
 
   // Days and parties are settled before visits and complaints refer to them.

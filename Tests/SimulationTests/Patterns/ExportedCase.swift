@@ -48,8 +48,10 @@ extension Delivery {
   /// Every case of the sample once; read once for all tests.
   static let lastVersions = Result { try sample.get().versions }
 
+  private var versions: [ExportedCase] { lastRows.map(ExportedCase.init) }
+
   /// Every case once, under its first row in the last file that has it.
-  private var versions: [ExportedCase] {
+  var lastRows: [[String: String]] {
     var order: [String] = []
     var rows: [String: [String: String]] = [:]
     for row in cases {
@@ -58,7 +60,7 @@ extension Delivery {
       if rows[key] == nil { order.append(key) }
       rows[key] = row
     }
-    return order.compactMap { rows[$0] }.map(ExportedCase.init)
+    return order.compactMap { rows[$0] }
   }
 
   /// The lowest and highest fine of each item.
