@@ -23,6 +23,7 @@ enum ConductPlan {
   static let summaryFine = 500
   static let publicationUnit = "SM-ZHZF"
   static let publicationTerm = 7
+  static let holidayUnit = "LZ-WLWJ"
   static let firstOffenceUnit = "SM-HJYJ"
   static let overturnedUnit = "LZ-JTYS"
   static let selfCorrectingUnit = "LZ-CSGL"

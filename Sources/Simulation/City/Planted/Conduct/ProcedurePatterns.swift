@@ -60,8 +60,8 @@ struct ProcedurePatterns {
     }
     guard let first else { return }
     let unit = model.units[first.unit]
-    let months = [ConductPlan.window, first.decided.month...first.decided.month]
-    let period = months.first { $0.contains(first.decided.month) } ?? ConductPlan.window
+    let month = first.decided.month
+    let period = ConductPlan.window.contains(month) ? ConductPlan.window : month...month
     truths.append(
       PlantedTruth(
         kind: fact.kind, unitCode: unit.code, districtCode: unit.districtCode,

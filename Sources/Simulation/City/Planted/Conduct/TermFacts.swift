@@ -79,7 +79,7 @@ extension ProcedurePatterns {
     let holiday = Day(2024, 10, 1).number...Day(2024, 10, 5).number
     let spared = open {
       $0.disposition == .punished && holiday.contains($0.decided.number)
-        && model.units[$0.unit].code == "LZ-WLWJ"
+        && model.units[$0.unit].code == ConductPlan.holidayUnit
     }
     plant(
       Fact(

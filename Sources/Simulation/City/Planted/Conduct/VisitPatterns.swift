@@ -71,9 +71,8 @@ struct VisitPatterns {
       row[1] == ConductPlan.overCapDistrict && row[2] == ConductPlan.overCapDomain
     }
     let months = Month.months(from: Month(2024, 1), through: Month(2024, 12))
-    for (place, party) in parties.enumerated() {
+    for (place, party) in parties.prefix(ConductPlan.overCapParties + 1).enumerated() {
       let isLed = place == ConductPlan.overCapParties
-      if place > ConductPlan.overCapParties { continue }
       for month in months {
         let days = Holidays.workingDays(of: month)
         let mode = isLed ? "投诉核查" : month.number.isMultiple(of: 2) ? "日常" : "专项"
