@@ -97,15 +97,18 @@ struct CaseRows {
   private func review(of exported: SimulatedCase, isDecided: Bool) -> [String] {
     let isCriminal = isDecided && exported.disposition == .transferredCriminal
     let isSuspected = isCriminal || (isDecided && exported.isKeptFromJustice)
+    let reviewed = isDecided ? legalReview(of: exported) : ["", "", ""]
+    return reviewed + [
+      isDecided ? exported.hearing : "", isSuspected ? "是" : "否", isCriminal ? "是" : "否",
+      exported.excludedDays.map(String.init) ?? "", officers(of: exported).joined(separator: "；"),
+    ]
+  }
+
+  private func legalReview(of exported: SimulatedCase) -> [String] {
     let amount = (exported.fineInYuan ?? 0) + (exported.confiscatedInYuan ?? 0)
     let isMajor = exported.isTickedMajor ?? (amount >= ReviewRule.reviewThreshold)
-    let review = isDecided ? exported.reviewDate : nil
-    return [
-      isDecided ? (isMajor ? "是" : "否") : "", isDecided ? (review == nil ? "未审核" : "通过") : "",
-      review?.text ?? "", isDecided ? exported.hearing : "", isSuspected ? "是" : "否",
-      isCriminal ? "是" : "否", exported.excludedDays.map(String.init) ?? "",
-      officers(of: exported).joined(separator: "；"),
-    ]
+    let day = exported.reviewDate?.text ?? ""
+    return [isMajor ? "是" : "否", day.isEmpty ? "未审核" : "通过", day]
   }
 
   private func officers(of exported: SimulatedCase) -> [String] {
