@@ -61,9 +61,10 @@ struct Draft {
     guard input.language == .chinese else { return name }
     let parts = name.split(separator: ".").map(String.init)
     guard let table = Table.all.first(where: { $0.name == parts.first }) else { return name }
-    guard parts.count == 2,
+    guard parts.count == 2 else { return table.title }
+    guard
       let column = table.columns.first(where: { [$0.name, $0.archiveName].contains(parts[1]) })
-    else { return table.title }
+    else { return CoverageWording.unknownColumn(table.title, parts[1]) }
     return CoverageWording.column(table.title, column.title)
   }
 

@@ -104,7 +104,11 @@ enum FileReviewSample: Indicator {
     }
     let others = observation.unitCodes(and: reviews.map(\.unitCode)).count - reviews.count
     if others > 0 { result.outcomes[.notApplicable] = others }
-    if !reviews.contains(where: { $0.returned > 0 }) { result.coverage.missing = ["followups"] }
+    if !reviews.contains(where: { $0.returned > 0 }) {
+      result.coverage.missing = [
+        observation.tables.contains("followups") ? "followups.step" : "followups"
+      ]
+    }
     result.flags = reviews.filter { $0.unqualified > 0 }.map { flag($0, observation) }
     result.tables = [table(reviews, observation.names)]
     result.headline = headline(reviews)
@@ -122,7 +126,7 @@ enum FileReviewSample: Indicator {
       guard let rank = Int(key[1]), rank <= random else { continue }
       var review = reviews[key[0]] ?? Review(unitCode: key[0])
       review.drawn += 1
-      switch verdicts[Flag.identifier(page.code, [key[0], key[2]])]?.isQualified {
+      switch verdicts[ReviewedFile.identifier(unitCode: key[0], caseID: key[2])]?.isQualified {
       case true?: review.qualified += 1
       case false?: review.unqualified += 1
       case nil: break

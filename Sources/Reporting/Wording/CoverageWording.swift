@@ -20,6 +20,11 @@ enum CoverageWording {
   /// A column of a table in a Chinese report.
   static func column(_ table: String, _ column: String) -> String { "\(table)的“\(column)”" }
 
+  /// What would hold a fact that the tables have no column for; its table where none is known.
+  static func unknownColumn(_ table: String, _ name: String) -> String {
+    name == "collective_decision" ? "\(table)中尚无“集体讨论”一列" : table
+  }
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",

@@ -1,5 +1,6 @@
 import Contracts
 import Counting
+import Indicators
 
 /// Lists the cases behind the counts that indicators marked.
 enum CaseListing {
@@ -86,7 +87,8 @@ enum FileReview {
       sample.append(
         ListedCase(
           indicator: "L14", finding: "random", unitCode: key[0], caseID: key[2], domain: key[3],
-          itemCode: "", month: "", facts: "rank=\(rank)"))
+          facts: "rank=\(rank) flag_id="
+            + ReviewedFile.identifier(unitCode: key[0], caseID: key[2])))
     }
     let byUnit = Dictionary(
       grouping: marked.filter { !drawn.contains([$0.unitCode, $0.caseID]) }, by: \.unitCode)

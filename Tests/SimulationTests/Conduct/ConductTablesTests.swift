@@ -116,7 +116,7 @@ import Testing
 
   @Test func followupsAreOfFindingsAndOneIsUnanswered() throws {
     let rows = try delivery.table("followups.csv")
-    #expect(Set(rows.map { $0["环节"] }) == ["已询问", "已答复", "已销号"])
+    #expect(Set(rows.map { $0["环节"] }) == ["已询问", "已答复", "已销号", "合格", "不合格"])
     let own = rows.filter { $0["问题编号"] == ConductPlan.unansweredFlag }
     #expect(own.map { $0["日期"] } == ["2024-10-15"])
   }

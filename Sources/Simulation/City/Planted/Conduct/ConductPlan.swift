@@ -64,4 +64,26 @@ enum ConductPlan {
   static let wrongTotalClass = "罚款"
   static let wrongTotalSurplus = 7
   static let unansweredFlag = "Z03-1818ebdfe351"
+
+  /// Numbers of files that the file-review sample draws, by unit; the first of the first is poor.
+  static let reviewedFiles = [
+    (
+      unit: "LZ-SCJG",
+      files: [
+        "L14-e3c07216c60c", "L14-4148ae831954", "L14-1de1418586e8", "L14-044051d25868",
+        "L14-ef530cae8cea",
+      ]
+    ),
+    (
+      unit: "QZ-ZHZF",
+      files: [
+        "L14-fb9df4becc32", "L14-84b71eb187cc", "L14-cd35949b349e", "L14-ce6ab6c1c13b",
+        "L14-d5d9153a165d",
+      ]
+    ),
+    (
+      unit: "SM-HJYJ",
+      files: ["L14-015a5e015d6b", "L14-391f2f6744f2", "L14-591007137ae1"]
+    ),
+  ]
 }

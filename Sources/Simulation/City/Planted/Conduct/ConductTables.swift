@@ -40,5 +40,11 @@ enum ConductTables {
       ["Z06-1f171a75480e", "2024-11-06", "已询问", "发函"],
       ["Z06-1f171a75480e", "2024-11-27", "已答复", "称案件移交他局"],
       ["Z07-c5fd561a3a90", "2024-12-05", "已询问", "发函"],
-    ])
+    ] + reviews)
+
+  private static let reviews = ConductPlan.reviewedFiles.enumerated().flatMap { place, unit in
+    unit.files.enumerated().map { number, file in
+      [file, "2024-12-18", place == 0 && number == 0 ? "不合格" : "合格", ""]
+    }
+  }
 }

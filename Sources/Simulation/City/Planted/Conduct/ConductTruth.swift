@@ -40,7 +40,12 @@ struct ConductTruth {
       "followup_unanswered", "O02", Plan.stoppedUnit, 1,
       note: "\(ConductPlan.unansweredFlag) asked on 2024-10-15")
     (silent.from, silent.through) = ("2024-10", PatternPlan.window.upperBound.text)
-    return [total, silent]
+    let files = ConductPlan.reviewedFiles.enumerated().map { place, unit in
+      fact(
+        place == 0 ? "unqualified_file" : "innocent_qualified_files", "L14", unit.unit,
+        place == 0 ? 1 : unit.files.count, note: "of \(unit.files.count) files returned")
+    }
+    return [total, silent] + files
   }
 
   private func fact(

@@ -48,19 +48,34 @@ struct VisitPatterns {
       .sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
   }
 
+  // One unit publishes nothing in the year; every other result is published in time.
   private mutating func hideResults() {
     var count = 0
-    for position in inspections.indices {
+    for position in inspections.indices where inspections[position].mode == "双随机" {
       let visit = inspections[position]
-      guard model.units[visit.unit].code == ConductPlan.unpublishedUnit, visit.mode == "双随机",
+      guard model.units[visit.unit].code == ConductPlan.unpublishedUnit,
         visit.date.civil.year == ConductPlan.year
-      else { continue }
+      else {
+        publish(position)
+        continue
+      }
       inspections[position].published = nil
       count += 1
     }
     state(
       "results_unpublished", "D07", unit: ConductPlan.unpublishedUnit,
       note: "no result of a random visit is published", count)
+  }
+
+  // The last export does not know what is published after it.
+  private mutating func publish(_ position: Int) {
+    let visit = inspections[position]
+    let quarter = visit.date.month.quarterEnd
+    let day = visit.date + 8
+    guard visit.published == nil, quarter < model.lastMonth || day <= quarter.lastDay else {
+      return
+    }
+    inspections[position].published = min(day, quarter.lastDay)
   }
 
   private mutating func plantOverCap() {
@@ -75,7 +90,7 @@ struct VisitPatterns {
       let isLed = place == ConductPlan.overCapParties
       for month in months {
         let days = Holidays.workingDays(of: month)
-        let mode = isLed ? "投诉核查" : month.number.isMultiple(of: 2) ? "日常" : "专项"
+        let mode = isLed ? "投诉核查" : "日常"
         add(
           Visit(unit: ConductPlan.overCapUnit, item: item, mode: mode), party,
           days[(place * 2 + 1) % days.count])
