@@ -1,0 +1,116 @@
+"""Cases of the window as they stood at its end, with the facts that rules of procedure ask for."""
+import datetime
+import os
+import re
+from collections import defaultdict
+
+from ..calendar import month_end
+from ..cells import LAST
+from ..exports import fen, folded, rows_of
+
+END = month_end(LAST)
+DISPOSITIONS = {
+    "予以处罚": "punished", "行政处罚": "punished", "不予行政处罚": "exempted",
+    "不予处罚": "exempted", "违法事实不能成立": "not_established", "不予立案": "not_filed",
+    "撤销案件": "withdrawn", "终止调查": "terminated", "移送司法机关": "transferred_criminal",
+    "移送其他机关": "transferred_other", "责令改正": "corrected", "批评教育结案": "corrected",
+    "办理中": "pending",
+}
+KINDS = {
+    "警告": "warning", "通报批评": "criticism", "罚款": "fine", "没收违法所得": "confiscation",
+    "没收非法财物": "confiscation", "暂扣许可证件": "licence_suspended",
+    "降低资质等级": "grade_lowered", "吊销许可证件": "licence_revoked",
+    "暂扣或者吊销": "licence_unsplit", "限制开展生产经营活动": "restricted_operation",
+    "责令停产停业": "suspended_operation", "责令关闭": "closed", "限制从业": "barred",
+    "行政拘留": "detention", "其他": "other",
+}
+
+
+def listed(text):
+    """Entries of a list cell."""
+    return [folded(part) for part in re.split("[;；、,，]", text or "") if part.strip()]
+
+
+def number(text):
+    """A case number as it is archived: brackets of one kind, no zeros before the last digits."""
+    text = text.replace("(", "〔").replace(")", "〕")
+    return re.sub("(?<=〕)0+(?=[0-9]+号?$)", "", text)
+
+
+def years_before(day, years):
+    """The same day some years earlier; the last of its month where there is none."""
+    date = datetime.date.fromisoformat(day)
+    try:
+        return date.replace(year=date.year - years).isoformat()
+    except ValueError:
+        return date.replace(year=date.year - years, day=28).isoformat()
+
+
+class Case:
+    """What the first row of a case says of it; `state` is decided, ended or pending."""
+
+    def __init__(self, city, row):
+        self.row, self.number = row, number(row["case_id"])
+        self.unit = city.unit(row["unit_code"])
+        self.domain, self.item = city.matched(row)
+        self.decided, self.filed = row["decided_date"], row["filed_date"]
+        self.kinds = {KINDS[text] for text in listed(row.get("处罚种类"))}
+        self.fine, self.money = row["fine"], row["fine"] + row["confiscated"]
+        self.disposition = DISPOSITIONS[row["disposition"]] if row["disposition"] else (
+            "punished" if self.kinds or self.money else "")
+        self.party = folded(row.get("party_id", "")).upper()
+        self.closed = row.get("closed_date", "")
+        self.state, self.until = self.standing()
+
+    def standing(self):
+        if self.decided:
+            return "decided", self.decided
+        if self.closed or self.disposition not in ("", "pending", "punished"):
+            return "ended", self.closed or self.filed
+        return "pending", END
+
+    def word(self, name):
+        """A cell of a vocabulary or a yes and no; empty where the export does not say."""
+        return folded(self.row.get(name) or "")
+
+    @property
+    def is_penalty(self):
+        return self.state == "decided" and self.disposition == "punished"
+
+
+class World:
+    """Cases of the window, all penalties before its end, and the reference tables."""
+
+    def __init__(self, cells, cases, inbox):
+        self.city, self.inbox, self.months = cells.city, inbox, set(cells.window)
+        self.cells = cells
+        self.every = [Case(self.city, rows[0]) for rows in cases.values()]
+        self.current = [case for case in self.every
+                        if case.state == "pending" or case.until[:7] in self.months]
+        self.decided = [case for case in self.current if case.state == "decided"]
+        self.penalties = [case for case in self.decided if case.is_penalty]
+
+    def name(self, unit):
+        return self.city.unit_name[unit]
+
+    def level(self, unit):
+        return self.city.unit_level[unit]
+
+    def by_unit(self, cases):
+        units = defaultdict(list)
+        for case in cases:
+            units[case.unit].append(case)
+        return units
+
+    def table(self, name):
+        """Rows of a table; none where the inbox lacks it."""
+        path = os.path.join(self.inbox, name + ".csv")
+        return rows_of(path)[0] if os.path.exists(path) else []
+
+    def threshold(self, case, title):
+        """An amount in fen that the catalogue of the day states of the item; else None."""
+        row, day = self.city.items.get(case.item), case.decided or case.until
+        if not row or not row[title]:
+            return None
+        valid = row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
+        return fen(row[title], 100) if valid else None

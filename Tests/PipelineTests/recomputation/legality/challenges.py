@@ -1,0 +1,111 @@
+"""L13 and L16: decisions that were overturned, and those that the unit corrected itself."""
+import math
+from collections import Counter
+from fractions import Fraction
+
+from ..patterns.published import compare, flags, significant
+from .printed import compare_headline, compare_listed, compare_outcomes, rate, rows, wilson
+
+LEAST, LEVEL = 10, Fraction(1, 10)
+UPHELD = {"维持", "驳回"}
+OVERTURNED = {"变更", "撤销", "确认违法", "确认无效", "责令履行"}
+
+
+def results(case):
+    return {case.word(title) for title in ("复议结果", "诉讼结果")} - {""}
+
+
+def standing(case):
+    """What both procedures together ended in."""
+    found = results(case)
+    if found & OVERTURNED:
+        return "overturned"
+    if found & UPHELD:
+        return "upheld"
+    if "审理中" in found:
+        return "pending"
+    return "settled" if found & {"撤回", "调解"} else "none" if found else "unknown"
+
+
+def compare_challenges(report, world):
+    units = {unit: Counter(map(standing, cases))
+             for unit, cases in world.by_unit(world.decided).items()}
+    known = {unit: states for unit, states in units.items()
+             if sum(states.values()) > states["unknown"]}
+    compare_overturned(report, world, known)
+    compare_corrected(report, world, known)
+    compare_listed(report, world, "L13", world.decided, lambda case: (
+        "overturned" if standing(case) == "overturned" else "kept"))
+
+
+def concluded(states):
+    return states["overturned"] + states["upheld"]
+
+
+def above(own, marked, every, all_marked):
+    """The chance of so many overturned among the unit's, by the hypergeometric law."""
+    ways = sum(math.comb(all_marked, at) * math.comb(every - all_marked, own - at)
+               for at in range(marked, min(own, all_marked) + 1))
+    return Fraction(ways, math.comb(every, own))
+
+
+def adjusted(chances):
+    """Benjamini and Hochberg's, within one level."""
+    ranked, smallest, found = sorted(chances, key=chances.get), Fraction(1), {}
+    for rank in range(len(ranked), 0, -1):
+        smallest = min(smallest, chances[ranked[rank - 1]] * len(ranked) / rank)
+        found[ranked[rank - 1]] = smallest
+    return found
+
+
+def compare_overturned(report, world, known):
+    every = sum(map(concluded, known.values()))
+    marked = sum(states["overturned"] for states in known.values())
+    levels = {}
+    for unit, states in known.items():
+        own = concluded(states)
+        if own >= LEAST and every - own >= LEAST and marked:
+            levels.setdefault(world.level(unit), {})[unit] = above(
+                own, states["overturned"], every, marked)
+    chances = {unit: chance for members in levels.values() for unit, chance in members.items()}
+    q_values = {unit: value for members in levels.values()
+                for unit, value in adjusted(members).items()}
+    ours, flagged = {}, {}
+    for unit, states in known.items():
+        own, number = concluded(states), states["overturned"]
+        ours[world.name(unit)] = (
+            str(own), str(number), *rate(number, own), *(
+                str(states[kind]) for kind in ("settled", "pending", "unknown")),
+            significant(float(q_values[unit]), 2) if unit in q_values else "")
+        if unit in q_values and q_values[unit] <= LEVEL:
+            others = Fraction(marked - number, every - own)
+            flagged[unit] = (str(number), float(own * others), number / own,
+                             *wilson(number, own), float(chances[unit]), float(q_values[unit]))
+    compare(report, "L13 by unit", ours, rows(report, "L13", "已有结论", "被纠正"))
+    theirs = flags(report, "L13", ("observed", "expected", "effect", "effect_lower",
+                                   "effect_upper", "p_value", "q_value"))
+    compare(report, "L13 flags", flagged, {key[0]: figures for key, figures in theirs.items()})
+    if ours:
+        compare_headline(report, "L13", marked, every)
+    compare_outcomes(report, world, "L13", Counter(
+        flagged=len(flagged), passed=len(q_values) - len(flagged),
+        not_computable=len({case.unit for case in world.decided} - known.keys())),
+        every=bool(known))
+
+
+def compare_corrected(report, world, known):
+    ours, sums = {}, Counter()
+    for unit, cases in world.by_unit(world.decided).items():
+        if unit not in known or not any(case.word("自我纠正") for case in cases):
+            continue
+        states = Counter((case.word("自我纠正") == "是", standing(case) == "overturned")
+                         for case in cases)
+        own, both = states[True, False], states[True, True]
+        others = both + states[False, True]
+        ours[world.name(unit)] = (str(own), str(others), str(both), *rate(own, own + others))
+        sums.update(own=own, others=others)
+    compare(report, "L16 by unit", ours, rows(report, "L16", "自我纠正", "被复议诉讼纠正"))
+    if ours:
+        compare_headline(report, "L16", sums["own"], sums["own"] + sums["others"])
+    compare_outcomes(report, world, "L16", Counter(
+        not_computable=len({case.unit for case in world.decided}) - len(ours)), every=bool(ours))
