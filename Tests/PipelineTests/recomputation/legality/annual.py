@@ -15,10 +15,17 @@ ORDERS = {
         "restricted_operation"] + LIGHTER,
     2: ["detention", "barred", "closed", "suspended_operation", "restricted_operation",
         "licence_revoked"] + LIGHTER}
-ORDER, FEWEST = 1, 1
+ORDER, FEWEST, PRINTED = 1, 1, 60
+ALL = frozenset()
 CLASSES = {**KINDS, "没收": "confiscation", "其他行政处罚": "other", "吊销许可证": "licence_revoked",
            "暂扣许可证": "licence_suspended", "拘留": "detention",
            "没收违法所得、没收非法财物": "confiscation"}
+
+
+def stated(case):
+    """Kinds of penalty; as in the program, an amount is a fine or confiscation of its own."""
+    money = {"fine": case.fine, "confiscation": case.row["confiscated"]}
+    return case.kinds | {kind for kind, amount in money.items() if amount}
 
 
 class Year:
@@ -28,7 +35,7 @@ class Year:
         self.sums = defaultdict(lambda: [0, 0])
         for case in world.every:
             if case.is_penalty and case.unit == unit and case.decided[:4] == year:
-                heaviest = next((kind for kind in ORDERS[order] if kind in case.kinds), "")
+                heaviest = next((kind for kind in ORDERS[order] if kind in stated(case)), "")
                 self.sums[heaviest][0] += 1
                 self.sums[heaviest][1] += case.money
         months = [month_of(number(year + "-01") + at) for at in range(12)]
@@ -36,22 +43,25 @@ class Year:
                            for month in months)
         self.unknown = self.sums[""][0]
 
-    def line(self, title, published):
-        """Counted number and amount, and whether they agree, differ or may agree yet."""
+    @staticmethod
+    def meaning(title):
+        """Kinds of penalty that a class takes in; `ALL` of a total, None of an unknown one."""
         plain = folded(title).split("(")[0].strip()
         if plain in ("合计", "总计", "总数", "行政处罚合计"):
-            kinds, spare = set(self.sums), 0
-        else:
-            words = [plain] if plain in CLASSES else plain.split("、")
-            if any(word not in CLASSES for word in words):
-                return None
-            kinds, spare = {CLASSES[word] for word in words}, self.unknown
-            licences = {"licence_suspended", "licence_revoked"}
-            if licences <= kinds:
-                kinds.add("licence_unsplit")
-            elif licences & kinds:
-                spare += self.sums["licence_unsplit"][0]
-        counted, amount = (sum(self.sums[kind][at] for kind in kinds) for at in (0, 1))
+            return ALL
+        words = [plain] if plain in CLASSES else plain.split("、")
+        kinds = {CLASSES.get(word) for word in words}
+        if {"licence_suspended", "licence_revoked"} <= kinds:
+            kinds.add("licence_unsplit")
+        return None if None in kinds else frozenset(kinds)
+
+    def verdict(self, meaning, published):
+        """Counted number and amount, and whether they agree, differ or may agree yet."""
+        kinds, spare = (set(self.sums), 0) if meaning == ALL else (meaning, self.unknown)
+        if meaning & {"licence_suspended", "licence_revoked"} and "licence_unsplit" not in meaning:
+            spare += self.sums["licence_unsplit"][0]
+        counted, amount = (sum(self.sums[kind][at] for kind in kinds if kind in self.sums)
+                           for at in (0, 1))
         most = float("inf") if self.missing else counted + spare
         if counted <= published <= most:
             return counted, amount, "agrees" if counted == most else "open"
@@ -59,34 +69,69 @@ class Year:
         return counted, amount, "differs" if gap >= FEWEST else "agrees"
 
 
+class Published:
+    """The published table of a unit and year, with its classes by their meaning."""
+
+    def __init__(self, world, unit, year, printed):
+        self.world, self.unit, self.year = world, unit, year
+        self.name, self.unknown, classes = world.name(unit), 0, {}
+        for row in sorted(printed, key=lambda row: row["处罚种类"]):
+            meaning = Year.meaning(row["处罚种类"])
+            if meaning is None:
+                self.unknown += 1
+                continue
+            amount = row.get("罚没金额") or ""
+            classes.setdefault(meaning, []).append(
+                (folded(row["处罚种类"]), int(row["宗数"]), fen(amount, 100) if amount else None))
+        self.classes = {} if self.scope() else classes
+
+    def scope(self):
+        """Why the year cannot be compared; empty where it can."""
+        if self.year > LAST[:4]:
+            return "年度未结束"
+        # As in the program: four years are kept, counted back from the report month.
+        kept = max(self.world.cells.months[0], month_of(number(LAST) - 47))
+        return "早于可用数据" if self.year + "-01" < kept else ""
+
+    def lines(self, order):
+        """Title, published and counted number, amounts, and verdict of each class."""
+        own = Year(self.world, self.unit, self.year, order)
+        for meaning, stated in self.classes.items():
+            titles, cases, amounts = zip(*stated)
+            amount = None if None in amounts else sum(amounts)
+            counted, money, verdict = own.verdict(meaning, sum(cases))
+            yield "＋".join(titles), sum(cases), counted, amount, money, verdict
+
+
 def compare_annual(report, world):
-    published = defaultdict(list)
+    printed = defaultdict(list)
     for row in world.table("annual_totals"):
-        published[world.city.unit(row["unit_code"]), row["年度"]].append(row)
-    if not published:
+        printed[world.city.unit(row["unit_code"]), row["年度"]].append(row)
+    if not printed:
         report.compare("Q05 flags", {}, {row["unit_code"]: 1 for row in report.flags("Q05")})
         return
     differences, years, flagged, outcomes = {}, {}, {}, Counter()
-    for (unit, year), stated in published.items():
-        judged, other = (judgements(world, unit, year, stated, order)
-                         for order in (ORDER, 3 - ORDER))
-        kinds = Counter(line[2] for _, _, line in judged)
-        known = Year(world, unit, year, ORDER)
-        name, agrees = world.name(unit), not any(line[2] == "differs" for *_, line in other)
-        outcome = "flagged" if kinds["differs"] else (
-            "passed" if kinds["agrees"] == len(judged) else "not_computable")
+    for (unit, year), stated in printed.items():
+        published = Published(world, unit, year, stated)
+        lines = list(published.lines(ORDER))
+        outcome, words = verdict_of(lines, published.scope())
         outcomes[outcome] += 1
-        agrees = agrees and all(line[2] == "agrees" for *_, line in other)
-        words = {"flagged": "有不一致", "passed": "没有不一致", "not_computable": "数据不全"}
-        years[name, year] = (
-            str(len(judged)), str(kinds["differs"]), str(kinds["open"]),
-            str(len(stated) - len(judged)), str(known.missing), str(known.unknown),
-            "没有不一致" if agrees else "", words[outcome])
+        other, _ = verdict_of(list(published.lines(3 - ORDER)), published.scope())
+        kinds, own = Counter(line[-1] for line in lines), Year(world, unit, year, ORDER)
+        years[published.name, year] = (
+            str(len(lines)), str(kinds["differs"]), str(kinds["open"]), str(published.unknown),
+            # Months of a year that cannot be compared mean nothing.
+            (lambda text: text) if published.scope() else str(own.missing), str(own.unknown),
+            "没有不一致" if other == "passed" else "", words)
         if kinds["differs"]:
             flagged[unit, year] = str(kinds["differs"])
-        for title, row, (counted, amount, verdict) in judged:
-            differences.update(difference(name, year, title, row, counted, amount, verdict))
-    compare(report, "Q05 differences", differences, rows(report, "Q05", "件数差", keys=3))
+        for title, *figures in lines:
+            differences.update({(published.name, year, title): row for row in differing(*figures)})
+    theirs = rows(report, "Q05", "件数差", keys=3)
+    # The report prints at most so many rows of a table.
+    kept = differences if len(differences) <= PRINTED else theirs
+    compare(report, "Q05 differences", {
+        key: row for key, row in differences.items() if key in kept}, theirs)
     compare(report, "Q05 unit-years", years, rows(report, "Q05", "核对种类", keys=2))
     report.compare("Q05 flags", flagged, {
         (row["unit_code"], row["category"]): row["observed"] for row in report.flags("Q05")})
@@ -94,27 +139,31 @@ def compare_annual(report, world):
     judged = outcomes["flagged"] + outcomes["passed"]
     report.compare(
         "Q05 headline",
-        {"figures": [len(published), judged, len(flagged), sum(map(int, flagged.values()))]},
+        {"figures": [len(printed), judged, len(flagged), sum(map(int, flagged.values()))]},
         {"figures": headline_numbers(report, "Q05")[:4]})
 
 
-def judgements(world, unit, year, stated, order):
-    """Title, row and line of each class that could be read."""
-    own = Year(world, unit, year, order)
-    lines = [(row["处罚种类"], row, own.line(row["处罚种类"], int(row["宗数"]))) for row in stated]
-    return [each for each in lines if each[2]]
+def verdict_of(lines, scope):
+    """What is said of a unit and year, and the words for it."""
+    kinds = Counter(line[-1] for line in lines)
+    if scope:
+        return "not_applicable" if scope == "年度未结束" else "not_computable", scope
+    if kinds["differs"]:
+        return "flagged", "有不一致"
+    # As in the program: one class that agrees is enough, where the others may agree.
+    return ("passed", "没有不一致") if kinds["agrees"] else ("not_computable", "数据不全")
 
 
-def difference(name, year, title, row, counted, amount, verdict):
+def differing(published, counted, amount, money, verdict):
     """The row of a class whose number or amount differs."""
-    stated = row.get("金额") or row.get("amount") or ""
-    gap = fen(stated, 100) - amount if stated else 0
-    published = int(row["宗数"])
+    gap = None if amount is None else amount - money
     if published == counted and not gap:
-        return {}
+        return []
     words = {"differs": "不一致", "open": "数据不全，未判断",
              "agrees": "件数一致" if published == counted else "在容差内"}
-    return {(name, year, title): (
-        str(published), str(counted), str(published - counted),
-        f"{fen(stated, 100) / 100:.2f}" if stated else "", f"{amount / 100:.2f}",
-        f"{gap / 100:.2f}" if stated else "", words[verdict])}
+    return [(str(published), str(counted), str(published - counted), yuan(amount), yuan(money),
+             yuan(gap), words[verdict])]
+
+
+def yuan(amount):
+    return "" if amount is None else f"{amount / 100:.2f}"

@@ -28,14 +28,19 @@ def missing(world, unit):
 
 def closed_cases(world):
     """Cases that ended in a penalty or without one, by unit that states most of them."""
-    cases = [case for case in world.decided if is_settled(case)]
-    kept = {}
+    kept, cases = {}, settled_cases(world)
     for unit, own in world.by_unit(cases).items():
         kinds = Counter(map(kind, own))
         if missing(world, unit) or 100 * (len(own) - kinds["unknown"]) < RECORDED * len(own):
             continue
         kept[unit] = own
     return kept
+
+
+def settled_cases(world):
+    """As in the program: of the window by the decision, else by the filing."""
+    return [case for case in world.every
+            if (case.decided or case.filed)[:7] in world.months and is_settled(case)]
 
 
 def is_settled(case):
@@ -82,8 +87,7 @@ def compare_leniency(report, world):
     compare_headline(report, "L11", known - sums["other"], known)
     compare_outcomes(report, world, "L11", Counter(
         flagged=len(marked), passed=len(tested) - len(marked),
-        not_computable=len({case.unit for case in world.decided if is_settled(case)}
-                           - closed.keys())))
+        not_computable=len({case.unit for case in settled_cases(world)} - closed.keys())))
 
 
 def compared(world, closed):

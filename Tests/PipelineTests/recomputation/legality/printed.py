@@ -18,7 +18,7 @@ DEVIATE = 1.959963984540054
 def wilson(marked, whole):
     share, square = marked / whole, DEVIATE ** 2 / whole
     half = DEVIATE * math.sqrt(share * (1 - share) / whole + square / (4 * whole))
-    low, high = (share + square / 2 - half) / (1 + square), (share + square / 2 + half) / (1 + square)
+    low, high = ((share + square / 2 + side) / (1 + square) for side in (-half, half))
     return (0.0 if not marked else low), (1.0 if marked == whole else high)
 
 
@@ -132,14 +132,19 @@ def is_silent(report, world, code, found):
     return True
 
 
-def compare_rule(report, world, code, cases, judge, kinds=(), weaker=()):
-    """All that is published of a rule: the table by unit, flags, headline, outcomes and cases."""
+def compare_rule(report, world, code, cases, judge, kinds=(), weaker=(), unseen=()):
+    """All that is published of a rule: the table by unit, flags, headline, outcomes and cases.
+
+    Of units of which all but the first kind is unseen, the others are dashes.
+    """
     found = checks(cases, judge)
     if is_silent(report, world, code, found):
         return
     ours = {}
     for unit, check in found.items():
         each = [str(check.broken[kind]) for kind in kinds] if len(kinds) > 1 else []
+        if unit in unseen:
+            each[1:] = ["—"] * len(each[1:])
         ours[world.name(unit)] = (str(check.judged), str(check.failed), *each,
                                   *rate(check.failed, check.judged), str(check.unknown))
     compare(report, f"{code} by unit", ours, rows(report, code, "占比", "缺少数据"))

@@ -20,6 +20,10 @@ class Book:
             ends.append(day(row["执法证有效期"], ""))
             self.units[year].add(world.city.unit(row["unit_code"]))
 
+    def seen(self):
+        """Units that some list holds."""
+        return set().union(*self.units.values())
+
     def year_of(self, decided):
         """The list of the year, else the nearest one before it."""
         return max((year for year in self.people if year <= decided[:4]), default=None)
@@ -49,20 +53,21 @@ def compare_staff(report, world):
         found = [book.person(code, case.decided) for code in people]
         if any(person and all(person[1]) and max(person[1]) < case.decided for person in found):
             return "uncertified"
-        return "unlisted" if None in found else "kept"
+        return "not_listed" if None in found else "kept"
 
     def auxiliary(case):
         people = names(case)
         if not people or not book.knows(case):
             return "unknown"
         found = [book.person(code, case.decided) for code in people]
-        if any(person and person[0] - {"辅助"} for person in found):
+        roles = [person[0] - {""} if person else set() for person in found]
+        if any(own - {"辅助"} for own in roles):
             return "kept"
-        return "unknown" if None in found else "auxiliaries_only"
+        return "auxiliaries_only" if all(roles) else "unknown"
 
-    kinds = ("fewer_than_two", "uncertified", "unlisted")
+    kinds = ("fewer_than_two", "uncertified", "not_listed")
     compare_rule(report, world, "L07", world.decided, two, kinds if book.people else kinds[:1],
-                 weaker=("unlisted",))
+                 weaker=("not_listed",), unseen={case.unit for case in world.decided} - book.seen())
     has = any("辅助" in roles for people in book.people.values() for roles, _ in people.values())
     compare_rule(report, world, "C08", world.decided if has else [], auxiliary,
                  ("auxiliaries_only",))

@@ -55,7 +55,8 @@ def compare_due(report, world):
     compare_flags(report, "L06", flagged)
     compare_outcomes(report, world, "L06", outcomes)
     report.compare(
-        "L06 headline", {"figures": [sums[name] for name in ("due", "done", "left", "blank", "over")]},
+        "L06 headline",
+        {"figures": [sums[name] for name in ("due", "done", "left", "blank", "over")]},
         {"figures": headline_numbers(report, "L06", "件")})
     compare_listed(report, world, "L06", world.current, judge)
 
@@ -67,8 +68,8 @@ def compare_back(report, world):
         return "not_filed" if case.disposition == "not_filed" else case.state
 
     def judge_back(case):
-        # As in the program: a pending case is one that came back, and breaks nothing.
-        return "kept" if standing(case) in ("decided", "pending") else standing(case)
+        # As in the program: a pending case breaks nothing, and the list has one word for the rest.
+        return "kept" if standing(case) in ("decided", "pending") else "not_filed"
 
     compare_rule(report, world, "L18", cases, judge_back)
     ours = {}
