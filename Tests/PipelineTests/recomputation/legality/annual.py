@@ -87,7 +87,7 @@ class Published:
 
     def scope(self):
         """Why the year cannot be compared; empty where it can."""
-        if self.year > LAST[:4]:
+        if self.year + "-12" > LAST:
             return "年度未结束"
         # As in the program: four years are kept, counted back from the report month.
         kept = max(self.world.cells.months[0], month_of(number(LAST) - 47))

@@ -46,6 +46,11 @@ def years_before(day, years):
         return date.replace(year=date.year - years, day=28).isoformat()
 
 
+def by_then(day):
+    """A day, empty where it lies after the report month."""
+    return "" if day > END else day
+
+
 class Case:
     """What the first row of a case says of it; `state` is decided, ended or pending."""
 
@@ -53,19 +58,22 @@ class Case:
         self.row, self.number = row, number(row["case_id"])
         self.unit = city.unit(row["unit_code"])
         self.domain, self.item = city.matched(row)
-        self.decided, self.filed = row["decided_date"], row["filed_date"]
+        self.filed, self.decided = row["filed_date"], by_then(row["decided_date"])
+        # Such a case was open at the end, whatever it ended in.
+        self.is_later = row["decided_date"] > END
         self.kinds = {KINDS[text] for text in listed(row.get("处罚种类"))}
         self.fine, self.money = row["fine"], row["fine"] + row["confiscated"]
         self.disposition = DISPOSITIONS[row["disposition"]] if row["disposition"] else (
             "punished" if self.kinds or self.money else "")
         self.party = folded(row.get("party_id", "")).upper()
-        self.closed = row.get("closed_date", "")
+        self.closed = by_then(row.get("closed_date", ""))
         self.state, self.until = self.standing()
 
     def standing(self):
         if self.decided:
             return "decided", self.decided
-        if self.closed or self.disposition not in ("", "pending", "punished"):
+        is_open = self.is_later or self.disposition in ("", "pending", "punished")
+        if self.closed or not is_open:
             return "ended", self.closed or self.filed
         return "pending", END
 
@@ -84,7 +92,8 @@ class World:
     def __init__(self, cells, cases, inbox):
         self.city, self.inbox, self.months = cells.city, inbox, set(cells.window)
         self.cells = cells
-        self.every = [Case(self.city, rows[0]) for rows in cases.values()]
+        every = [Case(self.city, rows[0]) for rows in cases.values()]
+        self.every = [case for case in every if case.decided or case.filed <= END]
         self.current = [case for case in self.every
                         if case.state == "pending" or case.until[:7] in self.months]
         self.decided = [case for case in self.current if case.state == "decided"]

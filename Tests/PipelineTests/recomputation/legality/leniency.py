@@ -45,6 +45,8 @@ def settled_cases(world):
 
 def is_settled(case):
     """As in the program: a penalty of which neither kind nor amount is stated says nothing."""
+    if case.is_later:
+        return False
     if case.disposition in ("exempted", "corrected"):
         return True
     return case.disposition == "punished" and bool(case.kinds or case.money)

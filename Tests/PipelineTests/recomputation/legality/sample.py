@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ..exports import day, folded
 from ..patterns.published import compare
+from .cases import END
 from .printed import compare_listing, compare_outcomes, headline_numbers, rows
 
 SEED, DRAWN = 1, 5
@@ -28,7 +29,7 @@ def verdicts(world):
     found = {}
     for row in world.table("followups"):
         step, date = folded(row["环节"]).lower(), day(row["日期"], "")
-        if step in ANSWERS and row["问题编号"].startswith("L14-"):
+        if step in ANSWERS and date <= END and row["问题编号"].startswith("L14-"):
             key = (date, not ANSWERS[step])
             found[row["问题编号"]] = max(found.get(row["问题编号"], key), key)
     return {code: not bad for code, (_, bad) in found.items()}

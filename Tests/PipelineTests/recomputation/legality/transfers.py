@@ -39,9 +39,9 @@ def compare_due(report, world):
         states = any(due for due, _ in found)
         done, left, blank = (found["是", moved] for moved in ("是", "否", ""))
         due = done + left + blank
-        numbers = [str(each) if states else "—" for each in (due, done, left, blank)]
-        cells = rate(done, due)
-        ours[world.name(unit)] = (str(len(cases)), *numbers, *cells, str(unticked), str(over))
+        numbers = [str(each) if states else "—"
+                   for each in (due, done, left, blank, unticked, over)]
+        ours[world.name(unit)] = (str(len(cases)), *numbers[:4], *rate(done, due), *numbers[4:])
         if not states:
             outcomes["not_computable"] += 1
             continue
