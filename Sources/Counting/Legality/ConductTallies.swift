@@ -31,21 +31,37 @@ public enum ConductTallies {
   /// Counts the penalty decisions of a partition by month of the decision and kinds of penalty.
   public static func decisionKinds(_ table: ArchivedTable) -> Tally {
     var tally = Tally.decisionKinds
+    forEachPenalty(of: table) { subject, cell, fine in
+      let confiscated = Int(cell("confiscated_fen")) ?? 0
+      var kinds = Set(cell("penalty_types").split(separator: ";").map(String.init))
+      if fine > 0 { kinds.insert("fine") }
+      if confiscated > 0 { kinds.insert("confiscation") }
+      tally.add(subject + [kinds.sorted().joined(separator: ";")], [1, fine + confiscated])
+    }
+    return tally
+  }
+
+  /// Counts the penalty decisions of a partition by month of the decision and party, where known.
+  public static func offenders(_ table: ArchivedTable) -> Tally {
+    var tally = Tally.offenders
+    forEachPenalty(of: table) { subject, cell, _ in
+      guard !cell("party").isEmpty else { return }
+      tally.add(subject + [cell("party")], [1])
+    }
+    return tally
+  }
+
+  private static func forEachPenalty(
+    of table: ArchivedTable, _ body: ([String], (String) -> String, Int) -> Void
+  ) {
     for row in table.rows {
       let cell = { (name: String) in table.cell(row, name) }
       let fine = Int(CaseTallies.statedFine(cell)) ?? 0
       guard !cell("decided_date").isEmpty, CaseTallies.disposition(cell, fine: fine) == "punished"
       else { continue }
-      let confiscated = Int(cell("confiscated_fen")) ?? 0
-      var kinds = Set(cell("penalty_types").split(separator: ";").map(String.init))
-      if fine > 0 { kinds.insert("fine") }
-      if confiscated > 0 { kinds.insert("confiscation") }
-      tally.add(
-        [String(cell("decided_date").prefix(7))]
-          + ["unit_code", "district_code", "domain", "item_code", "item_name"].map(cell)
-          + [kinds.sorted().joined(separator: ";")], [1, fine + confiscated])
+      let subject = ["unit_code", "district_code", "domain", "item_code", "item_name"].map(cell)
+      body([String(cell("decided_date").prefix(7))] + subject, cell, fine)
     }
-    return tally
   }
 }
 

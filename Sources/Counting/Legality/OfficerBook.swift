@@ -18,13 +18,10 @@ struct OfficerBook: Sendable {
   }
 
   private var byYear: [Int: [String: [Entry]]] = [:]
-  private let years: [Int]
-
-  /// Whether there is no table of officers.
-  var isEmpty: Bool { years.isEmpty }
+  private var yearsOfUnits: [String: Set<Int>] = [:]
 
   /// Reads the officers table.
-  init(_ table: ArchivedTable) {
+  init(_ table: ArchivedTable, units: UnitBook) {
     for row in table.rows {
       let officer = table.cell(row, "officer")
       guard let year = Int(table.cell(row, "year")), !officer.isEmpty else { continue }
@@ -32,19 +29,22 @@ struct OfficerBook: Sendable {
         Entry(
           unit: table.cell(row, "unit_code"), role: table.cell(row, "role"),
           certificateValidTo: CalendarDate(table.cell(row, "certificate_valid_to"))))
+      yearsOfUnits[units.present(table.cell(row, "unit_code")), default: []].insert(year)
     }
-    years = byYear.keys.sorted()
   }
 
-  /// The year whose list answers for another: itself, else the nearest earlier, else the first.
-  func year(for year: Int) -> Int? { years.last { $0 <= year } ?? years.first }
-
-  /// How officers stand on a day.
-  func standing(of officers: Set<String>, on day: CalendarDate) -> Standing {
+  /// How officers that a case of a unit names stand on a day.
+  ///
+  /// The list of the year answers, and where it does not hold the unit, the unit's latest earlier
+  /// one beside it. Nil where no list up to that year holds the unit: it then says nothing of it.
+  func standing(
+    of officers: Set<String>, unit: String, on day: CalendarDate
+  ) -> Standing? {
+    let year = day.components.year
+    guard let last = yearsOfUnits[unit]?.filter({ $0 <= year }).max() else { return nil }
     var standing = Standing()
-    let list = year(for: day.components.year).flatMap { byYear[$0] } ?? [:]
     for officer in officers {
-      guard let entries = list[officer] else {
+      guard let entries = byYear[year]?[officer] ?? byYear[last]?[officer] else {
         standing.unlisted += 1
         continue
       }

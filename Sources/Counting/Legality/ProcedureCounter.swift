@@ -28,12 +28,13 @@ public struct ProcedureCounter: Sendable {
     facts = ProcedureFacts(
       authority: AuthorityBook(
         input.table(.authority), catalogue: catalogue, units: units, observed: []),
-      catalogue: catalogue, units: units, officers: OfficerBook(input.table(.officers)),
+      catalogue: catalogue, units: units,
+      officers: OfficerBook(input.table(.officers), units: units),
       reviews: ReviewRule(input.table(.catalogue)),
       calendar: WorkingCalendar(input.table(.holidays)), end: month.lastDay)
     self.window = (month - (window - 1))...month
     offences = OffenceHistory(
-      mapping.mapped(input.patterns.parties).tally, before: month - (window - 1))
+      mapping.mapped(input.conduct.offenders).tally, before: month - (window - 1))
     draw = ReviewDraw(seed: seed)
   }
 

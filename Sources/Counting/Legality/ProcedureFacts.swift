@@ -30,7 +30,7 @@ struct ProcedureFacts: Sendable {
     case .judicialReferral: return judicialReferral(single)
     case .authority: return [held(single, subject)]
     case .limitation: return single.decided == nil ? nil : [ProcedureFacts.years(single)]
-    case .officers: return single.decided.map { officers(single, on: $0) }
+    case .officers: return single.decided.map { officers(single, unit: subject[0], on: $0) }
     case .summary:
       guard single.decided != nil, cell("procedure") == "summary", let fine = single.fineFen
       else { return nil }
@@ -96,12 +96,15 @@ struct ProcedureFacts: Sendable {
     return authority.isEmpowered(subject[0], subject[3], on: day).map { $0 ? "yes" : "no" } ?? ""
   }
 
-  private func officers(_ single: ProcedureCase, on day: CalendarDate) -> [String] {
+  private func officers(
+    _ single: ProcedureCase, unit: String, on day: CalendarDate
+  ) -> [String] {
     let named = single.officers
     let procedure = single.cell("procedure")
     guard !named.isEmpty else { return [procedure, "", "", "", "", ""] }
-    guard !officers.isEmpty else { return [procedure, String(named.count), "", "", "", ""] }
-    let standing = officers.standing(of: named, on: day)
+    guard let standing = officers.standing(of: named, unit: unit, on: day) else {
+      return [procedure, String(named.count), "", "", "", ""]
+    }
     return [procedure]
       + [
         named.count, standing.certified, standing.uncertified, standing.unlisted,

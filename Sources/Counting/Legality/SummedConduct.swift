@@ -8,6 +8,8 @@ public struct SummedConduct: Sendable {
   public var complaintDays = Tally.complaintDays
   /// Penalty decisions of the last four years by kinds of penalty.
   public var decisionKinds = Tally.decisionKinds
+  /// Parties punished in the last four years, by month of the decision.
+  public var offenders = Tally.offenders
 
   /// Months of inspections and complaints that are kept.
   public static let months = 24
@@ -17,6 +19,6 @@ public struct SummedConduct: Sendable {
 
   /// Whether a sum is larger than 64 bits hold.
   public var isOverflown: Bool {
-    [visitDays, complaintDays, decisionKinds].contains { $0.isOverflown }
+    [visitDays, complaintDays, decisionKinds, offenders].contains { $0.isOverflown }
   }
 }

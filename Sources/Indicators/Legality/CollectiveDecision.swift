@@ -10,10 +10,10 @@ enum CollectiveDecision: Indicator {
         + "together"),
     needs: ["cases"],
     definition: Phrase(
-      "窗口期的行政处罚决定中，勾选为重大执法决定的，或者处罚涉及许可证件、经营或人身自由的，或者举行过听证的，为应集体讨论；"
+      "窗口期的行政处罚决定中，勾选为重大执法决定的，或者处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业的，或者举行过听证的，为应集体讨论；"
         + "单以金额达到审核起点的不计入。集体讨论一栏为是的为已讨论，为否的列出，未填的不作判断。数据没有该列时不计算。",
-      "Penalty decisions of the window that the unit ticked as major, whose penalty touches a licence, operation "
-        + "or liberty, or in which a hearing was held; an amount alone does not count. With a discussion stated "
+      "Penalty decisions of the window that the unit ticked as major, by which a grade is lowered, a licence "
+        + "revoked, operation stopped, a business closed or a person barred, or in which a hearing was held; an amount alone does not count. With a discussion stated "
         + "the rule is kept, stated as none it is listed, left blank it is not judged. Without the column "
         + "nothing is computed."),
     pitfalls: Phrase(

@@ -9,9 +9,9 @@ enum EscalatedCases: Indicator {
       "Decision, clause 6; APL 22, 23 and 25 (jurisdiction, level, and disputes about it)"),
     needs: ["cases", "units", "catalogue"],
     definition: Phrase(
-      "窗口内登记为重大的案件，其事项由下级（县级或镇街）也可实施的，由高于最低可实施层级的单位办理的占比。"
+      "窗口内已决定、登记为重大的案件，其事项由下级（县级或镇街）也可实施的，由高于最低可实施层级的单位办理的占比。"
         + "仅市级可实施的事项没有下级，不计；层级不明的不计，另列件数。按领域列出。",
-      "Cases of the window marked as major whose item a level below the city may also enforce, and the share "
+      "Decided cases of the window marked as major whose item a level below the city may also enforce, and the share "
         + "that a unit above the lowest such level handled. Items that the city alone may enforce have no level "
         + "below and are left out; cases with an unknown level are counted apart. By domain."),
     pitfalls: Phrase(

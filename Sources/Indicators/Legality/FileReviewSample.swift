@@ -10,11 +10,11 @@ enum FileReviewSample: Indicator {
       "Decision, clause 4; APL 75, first paragraph (supervision and appraisal of enforcement)"),
     needs: ["cases", "followups"],
     definition: Phrase(
-      "按固定种子从每个单位窗口内已决定案件中随机排序，取前若干件作为评查样本；种子、单位、案号相同则样本相同。"
+      "按固定种子从每个单位窗口内行政处罚决定中随机排序，取前若干件作为评查样本；种子、单位、案号相同则样本相同。"
         + "评查结果经整改台账返回：问题编号为 L14- 加由单位代码与案号算得的12位编号，环节写“合格”或“不合格”，"
         + "同一案件以最近一次为准，同日不一致按不合格。合格件数下限由超几何分布精确推算（95%，单侧），以已反馈件为样本；"
         + "全市下限为有反馈各单位下限之和，各单位下限同时成立的把握为95%。",
-      "The decided cases of the window of each unit are put in a random order by a fixed seed, and the first "
+      "The penalty decisions of the window of each unit are put in a random order by a fixed seed, and the first "
         + "ones are the sample; the same seed, unit and case give the same sample. Results come back through "
         + "the follow-up table under L14- and twelve digits made from unit and case, with the step 合格 "
         + "(qualified) or 不合格 (unqualified); the latest counts, and on one day unqualified. The lower bound "
@@ -94,7 +94,7 @@ enum FileReviewSample: Indicator {
     let reviews = reviews(observation.legality, random: settings.count("random", of: page))
     guard !reviews.isEmpty else {
       return .notComputable(
-        page, [], Phrase("本期没有已决定案件可供抽取。", "No decided case of the window to draw from."))
+        page, [], Phrase("本期没有行政处罚决定可供抽取。", "No penalty decision of the window to draw from."))
     }
     var result = IndicatorResult(page.code)
     for review in reviews {
@@ -115,7 +115,7 @@ enum FileReviewSample: Indicator {
     return result
   }
 
-  /// The sample of each unit with a decided case, sorted by unit.
+  /// The sample of each unit with a penalty decision, sorted by unit.
   static func reviews(_ legality: LegalityAggregates, random: Int) -> [Review] {
     let verdicts = verdicts(legality.followups)
     var reviews: [String: Review] = [:]
@@ -163,8 +163,8 @@ enum FileReviewSample: Indicator {
   private static func headline(_ reviews: [Review]) -> Phrase {
     let sum = sum(reviews)
     let drawn = Phrase(
-      "窗口内已决定案件\(sum.decided)件，随机抽取\(sum.drawn)件，涉及\(reviews.count)个单位；",
-      "\(sum.drawn) files drawn at random of \(sum.decided) decided cases, in \(reviews.count) units; "
+      "窗口内行政处罚决定\(sum.decided)件，随机抽取\(sum.drawn)件，涉及\(reviews.count)个单位；",
+      "\(sum.drawn) files drawn at random of \(sum.decided) penalty decisions, in \(reviews.count) units; "
     )
     guard sum.returned > 0 else {
       return Phrase(
@@ -207,9 +207,9 @@ enum FileReviewSample: Indicator {
     let bound = bound(review)
     flag.reason = Phrase(
       "随机抽取\(review.drawn)件，已反馈\(review.returned)件，其中不合格\(review.unqualified)件；"
-        + "\(review.decided)件已决定案件中合格的至少\(bound)件（95%）。请核对评查意见。",
+        + "\(review.decided)件行政处罚决定中合格的至少\(bound)件（95%）。请核对评查意见。",
       "Of \(review.drawn) files drawn at random \(review.returned) came back and \(review.unqualified) "
-        + "were not qualified; at least \(bound) of \(review.decided) decided cases are (95 %). The reviews "
+        + "were not qualified; at least \(bound) of \(review.decided) penalty decisions are (95 %). The reviews "
         + "should be read.")
     return flag
   }
@@ -229,7 +229,7 @@ enum FileReviewSample: Indicator {
         "评查样本与结果（按单位代码；合计的下限只含有反馈的单位）",
         "Sample and results, by unit code; the bound of all is of units with results"),
       columns: [
-        Phrase("单位", "Unit"), Phrase("已决定案件", "Decided cases"), Phrase("抽取", "Drawn"),
+        Phrase("单位", "Unit"), Phrase("行政处罚决定", "Penalty decisions"), Phrase("抽取", "Drawn"),
         Phrase("已反馈", "Returned"), Phrase("合格", "Qualified"), Phrase("不合格", "Unqualified"),
         Phrase("合格件数下限（95%）", "Least number qualified (95 %)"),
       ],

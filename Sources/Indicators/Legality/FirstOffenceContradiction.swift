@@ -10,10 +10,10 @@ enum FirstOffenceContradiction: Indicator {
     ),
     needs: ["cases"],
     definition: Phrase(
-      "窗口内以首违为由不予处罚的案件中，同一当事人在此前四年内（当日不算）因同一事项已受过处罚的件数。"
+      "窗口内以首违为由不予处罚的案件中，同一当事人此前（当日不算，限报告月末前48个月内）因同一事项已受过处罚的件数。"
         + "未写明当事人的不作判断。",
       "Cases of the window exempted as a first offence, and of those the ones whose party was punished on "
-        + "the same item on an earlier day within four years. Cases without a party are not judged."
+        + "the same item on an earlier day, within 48 months before the end of the report month. Cases without a party are not judged."
     ),
     pitfalls: Phrase(
       "各地“初次”的期间和范围（本单位、本市、本领域）规定不一，可能短于四年。"

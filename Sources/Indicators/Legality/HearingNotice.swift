@@ -12,18 +12,18 @@ enum HearingNotice: Indicator {
         + "hearing; APL 64 (its procedure)"),
     needs: ["cases", "catalogue"],
     definition: Phrase(
-      "窗口期的行政处罚决定中，罚没金额达到事项清单所列金额，或者处罚涉及许可证件、经营或人身自由的，为应告知。"
+      "窗口期的行政处罚决定中，罚没金额达到事项清单所列金额，或者处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业的，为应告知。"
         + "听证一栏为已举行、告知未申请的，为已告知；为未告知的，以及有上述情形而填不适用的，分别列出；未填的不作判断。",
-      "Penalty decisions of the window whose fine and confiscation reach the amount of the catalogue, or whose "
-        + "penalty touches a licence, operation or liberty. With a hearing held or waived the notice was given; "
+      "Penalty decisions of the window whose fine and confiscation reach the amount of the catalogue, or by "
+        + "which a grade is lowered, a licence revoked, operation stopped, a business closed or a person barred. With a hearing held or waived the notice was given; "
         + "those stated as not informed, and those stated as not applicable in spite of such a ground, are listed "
         + "apart; a blank is not judged."),
     pitfalls: Phrase(
       "法律看的是拟作出的处罚，数据只有最后的决定，告知后减轻的案件看不到。清单未写起点金额的事项只看处罚种类；"
-        + "推导的种类（如暂扣许可证件、行政拘留）宽于第六十三条逐项列明的种类，“不适用”可能有依据。",
+        + "未拆分的“暂扣或者吊销”不作为应告知的情形，其他较重处罚看不出来。",
       "The law looks at the penalty intended, the data at the one imposed. Items without an amount in the catalogue "
-        + "are judged by the kind of penalty alone. The kinds derived, such as a suspended licence or detention, "
-        + "are wider than those that article 63 names one by one, so that “not applicable” may have its ground."
+        + "are judged by the kind of penalty alone. A licence “suspended or revoked”, unsplit, is no ground, "
+        + "and other heavy penalties are not seen."
     ),
     parameters: [
       IndicatorParameter(

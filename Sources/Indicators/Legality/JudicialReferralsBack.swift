@@ -63,7 +63,10 @@ enum JudicialReferralsBack: Indicator {
         applicable: Phrase("司法机关移回案件", "cases referred back"),
         broken: Phrase("未立案或未作决定即结束", "not filed or ended without a decision"),
         columns: ["cases.disposition"],
-        kinds: [("not_filed", Phrase("待核对", "to be checked"))]),
+        kinds: [
+          ("not_filed", Phrase("不予立案", "not filed")),
+          ("ended", Phrase("未作决定即结束", "ended without a decision")),
+        ]),
       observation: observation, fewest: settings.count("fewest", of: page),
       warning: settings.count("warning", of: page))
     var result = report.result(checks)
@@ -74,7 +77,7 @@ enum JudicialReferralsBack: Indicator {
   static func judgement(state: String) -> RuleJudgement {
     switch state {
     case "decided", "pending": .kept
-    case "not_filed", "ended": .broken("not_filed")
+    case "not_filed", "ended": .broken(state)
     default: .unknown
     }
   }
@@ -82,7 +85,8 @@ enum JudicialReferralsBack: Indicator {
   private static func states(_ counts: [ProcedureCount], _ names: NameBook) -> ResultTable {
     var cases: [String: [String: Int]] = [:]
     for count in counts {
-      let keys = ["all", count.facts[0]] + (count.facts[1] == "yes" ? ["filed"] : [])
+      let isFiled = count.facts[1] == "yes" && count.facts[0] != "not_filed"
+      let keys = ["all", count.facts[0]] + (isFiled ? ["filed"] : [])
       for key in keys { cases[count.unitCode, default: [:]][key, default: 0] += count.cases }
     }
     return ResultTable(

@@ -12,12 +12,12 @@ enum LegalReviewOfMajorDecisions: Indicator {
     needs: ["cases", "catalogue"],
     definition: Phrase(
       "只统计窗口期的行政处罚决定，不含许可、强制等其他重大执法决定。应审核的决定：勾选为重大执法决定的，"
-        + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚涉及许可证件、经营或人身自由，举行过听证。"
+        + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业，举行过听证。"
         + "审核通过日早于决定日的为决定前已审核；决定后审核、与决定同日、审核日期不明、退回后仍作决定、记为未审核、未填审核分别列出。"
         + "一个单位窗口期内没有一件处罚决定填写审核的，视为未报送该列，不作判断。占比为决定前已审核÷应审核。",
       "Penalty decisions of the window alone, not licences, coercion or other major decisions. Review is required "
         + "where the unit ticked the decision as major, or where fine and confiscation reach the review threshold "
-        + "of the catalogue, the penalty touches a licence, operation or liberty, or a hearing was held. Reviewed "
+        + "of the catalogue, the penalty is one of APL 63 (grade lowered, licence revoked, operation stopped, closed, barred), or a hearing was held. Reviewed "
         + "before: passed on an earlier day than the decision. Reviews after it, on its day, on an unknown day, "
         + "sent back, stated as none and left blank are told apart. A unit none of whose penalty decisions states "
         + "a review has not delivered the column and is not judged. The rate is reviewed before ÷ required."

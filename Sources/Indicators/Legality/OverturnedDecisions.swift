@@ -169,6 +169,9 @@ enum OverturnedDecisions: Indicator {
   ) -> Flag {
     var flag = Flag.about(finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: "procedure_challenges", of: record.unitCode)
+    if record.concluded < fewest {
+      (flag.effect, flag.effectLower, flag.effectUpper) = (nil, nil, nil)
+    }
     let name = observation.names.unit(record.unitCode)
     let rate = MeasuredRate(record.overturned, of: record.concluded, fewest: fewest).inWords
     let expected = Figures.decimal(finding.expected ?? 0)

@@ -34,12 +34,15 @@ extension Draft {
     return [.paragraph(say(table.title)), .table(table.columns.map(say), rows)] + note
   }
 
+  // Of one or two subjects a share says nothing general.
+  private static let fewestSubjects = 10
+
   private func findings(_ result: IndicatorResult) -> [Block] {
     let flags = standingFlags.filter { $0.indicator == result.code }
     guard !flags.isEmpty else { return [.paragraph(say(IndicatorWording.noFlags))] }
     let flagged = result.outcomes[.flagged] ?? 0
     let subjects = flagged + (result.outcomes[.passed] ?? 0)
-    if 4 * flagged > subjects {
+    if subjects >= Draft.fewestSubjects, 4 * flagged > subjects {
       let share = Numerals.percentage(flagged, of: subjects)
       let said = say(
         IndicatorWording.tooMany(Numerals.grouped(flagged), Numerals.grouped(subjects), share))

@@ -138,8 +138,11 @@ struct CountRun {
       let isRecent = own > month - SummedConduct.months
       switch file.table {
       case Table.cases.name where own > month - PatternAggregates.months:
-        input.decisionKinds.merge(
-          try counted(file, .decisionKinds, ConductTallies.decisionKinds))
+        let tallies = try cache.tallies([.decisionKinds, .offenders], of: file) { table in
+          [ConductTallies.decisionKinds(table), ConductTallies.offenders(table)]
+        }
+        input.decisionKinds.merge(tallies[0])
+        input.offenders.merge(tallies[1])
       case Table.inspections.name where isRecent:
         input.visitDays.merge(try counted(file, .visitDays, ConductTallies.visitDays))
       case Table.complaints.name where isRecent:

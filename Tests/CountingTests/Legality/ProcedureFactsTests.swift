@@ -105,6 +105,38 @@ import Testing
     #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", ""]])
   }
 
+  // A list that is not yet delivered for the year makes nobody a stranger.
+  @Test func aUnitMissingFromTheListOfTheYearIsReadInItsLastOne() {
+    var world = ProcedureWorld([["officers": "a;x"]])
+    var other = officer("z", "enforcement", "2024-12-31")
+    other["unit_code"] = "V"
+    world.world.set(.officers, [officer("a", "enforcement", "2025-01-01", year: 2023), other])
+    #expect(world.facts(.officers) == [["ordinary", "2", "1", "0", "1", "0"]])
+  }
+
+  @Test func aUnitThatNoListHoldsHasNoStrangers() {
+    var world = ProcedureWorld([["officers": "a;x"]])
+    var (other, later) = (
+      officer("z", "enforcement", "2024-12-31"), officer("a", "", "", year: 2025)
+    )
+    (other["unit_code"], later["unit_code"]) = ("V", "U")
+    world.world.set(.officers, [other, later])
+    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", ""]])
+  }
+
+  // The month that cases are counted by must not make a later decision an earlier one.
+  @Test func offendersAreDatedByTheDecision() {
+    let tally = ConductTallies.offenders(
+      archived(
+        .cases,
+        [
+          ProcedureWorld.row([
+            "filed_date": "2023-12-22", "decided_date": "2024-03-15", "party": "p",
+          ]), ProcedureWorld.row(["party": ""]), ProcedureWorld.row(["disposition": "exempted"]),
+        ]))
+    #expect(tally.sums == [["2024-03", "U", "D", "甲", "I", "", "p"]: [1]])
+  }
+
   @Test func aFirstOffenceIsContradictedByAnEarlierPenaltyOnTheSameItem() {
     let exempted = [
       "case_id": "2", "disposition": "exempted", "exempt_ground": "first_offence",
@@ -128,7 +160,7 @@ import Testing
       "fine_fen": "", "party": "p",
     ]
     var world = ProcedureWorld([exempted])
-    world.world.input.patterns.parties.add(["2022-03", "U", "D", "甲", "I", "", "p"], [1])
+    world.world.input.conduct.offenders.add(["2022-03", "U", "D", "甲", "I", "", "p"], [1])
     #expect(world.facts(.firstOffence) == [["yes"]])
   }
 

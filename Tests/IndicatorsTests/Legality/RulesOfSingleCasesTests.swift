@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     ("decided", RuleJudgement.kept), ("pending", .kept), ("not_filed", .broken("not_filed")),
-    ("ended", .broken("not_filed")), ("", .unknown),
+    ("ended", .broken("ended")), ("", .unknown),
   ])
   func aReferralBackIsDecidedOrPending(_ state: String, _ expected: RuleJudgement) {
     #expect(JudicialReferralsBack.judgement(state: state) == expected)

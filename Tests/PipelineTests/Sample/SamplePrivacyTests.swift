@@ -4,14 +4,14 @@ import Testing
 extension SampleTests {
   /// Nothing that names a person leaves the raw exports.
   @Suite struct SamplePrivacyTests {
-    // The simulation writes 当事人0930, 示例公司1830 and identifiers of 18 characters; an export is
-    // in the first encoding that fits.
+    // The simulation writes 当事人0930, 示例公司1830, identifiers of 18 characters and officers such as
+    // LZ-SCJG-07; an export is in the first encoding that fits.
     private static let persons = """
       for export in inbox/*.csv; do
         for encoding in UTF-8 GB18030 UTF-16; do
           iconv -f $encoding -t UTF-8 "$export" 2>/dev/null && break
         done
-      done | grep -oE '当事人[0-9]+|示例(公司|商行)[0-9]+|[0-9A-Z]{18}|canary-[0-9]+|0{11}' | sort -u
+      done | grep -oE '当事人[0-9]+|示例(公司|商行)[0-9]+|[0-9A-Z]{18}|[A-Z]{2}-[A-Z0-9]+-[FX]?[0-9]{1,2}|canary-[0-9]+|0{11}' | sort -u
       """
 
     /// Names of the files below some folders that hold the name or identifier of a person.

@@ -31,9 +31,9 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   /// Officers of decided cases.
   ///
   /// `procedure`; `named`: different officers; of those `uncertified` (certificate had run out on
-  /// the day of the decision), `unlisted` (not in the table of officers for that year or any),
-  /// `auxiliary` and `certified`; the four are empty where no officers table is given or none is
-  /// named; an officer listed without a date of validity counts in none of them.
+  /// the day of the decision), `unlisted` (not in the list of that year, nor in the unit's latest
+  /// earlier one), `auxiliary` and `certified`; the four are empty where none is named, or no list
+  /// up to that year holds the unit; an officer listed without a date of validity counts in none of them.
   case officers
   /// Fines by summary procedure; `party_type`, `fine_fen`.
   case summary

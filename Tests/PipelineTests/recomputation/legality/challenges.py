@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from ..patterns.published import compare, flags, significant
-from .printed import compare_headline, compare_listed, compare_outcomes, rate, rows, wilson
+from .printed import compare_headline, compare_listed, compare_outcomes, rate, rows, share
 
 LEAST, LEVEL = 10, Fraction(1, 10)
 UPHELD = {"维持", "驳回"}
@@ -79,8 +79,8 @@ def compare_overturned(report, world, known):
             significant(float(q_values[unit]), 2) if unit in q_values else "")
         if unit in q_values and q_values[unit] <= LEVEL:
             others = Fraction(marked - number, every - own)
-            flagged[unit] = (str(number), float(own * others), number / own,
-                             *wilson(number, own), float(chances[unit]), float(q_values[unit]))
+            flagged[unit] = (str(number), float(own * others),
+                             *share(number, own), float(chances[unit]), float(q_values[unit]))
     compare(report, "L13 by unit", ours, rows(report, "L13", "已有结论", "被纠正"))
     theirs = flags(report, "L13", ("observed", "expected", "effect", "effect_lower",
                                    "effect_upper", "p_value", "q_value"))

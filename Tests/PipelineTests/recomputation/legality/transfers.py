@@ -68,10 +68,10 @@ def compare_back(report, world):
         return "not_filed" if case.disposition == "not_filed" else case.state
 
     def judge_back(case):
-        # As in the program: a pending case breaks nothing, and the list has one word for the rest.
-        return "kept" if standing(case) in ("decided", "pending") else "not_filed"
+        # As in the program: a pending case breaks nothing.
+        return "kept" if standing(case) in ("decided", "pending") else standing(case)
 
-    compare_rule(report, world, "L18", cases, judge_back)
+    compare_rule(report, world, "L18", cases, judge_back, ("not_filed", "ended"))
     ours = {}
     for unit, own in world.by_unit(cases).items():
         states = Counter(map(standing, own))
