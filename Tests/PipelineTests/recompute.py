@@ -17,7 +17,7 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import further, judged, legality, markdown, patterns, powers
+from recomputation import capacity, further, judged, legality, markdown, patterns, powers
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -242,6 +242,7 @@ def main(workspace, folder):
     judged.compare(report, cells, answers)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
+    capacity.compare(report, cells, cases, inbox)
     return 1 if report.differs else 0
 
 
