@@ -78,6 +78,8 @@ struct LegalityBuilder {
       guard let year = Int(cell("year")), year <= month.year else { continue }
       // Of an earlier year its last day counts, of the report year that of the month.
       let day = min(end, Month(year: year, month: 12).lastDay)
+      // Whoever was on the list of a unit that a merger ended in the year is on that of its heir.
+      guard mapping.units.exists(cell("unit_code"), on: day) else { continue }
       let certificate = CalendarDate(cell("certificate_valid_to")).map {
         $0 >= day ? "valid" : "expired"
       }

@@ -4,9 +4,9 @@ import Contracts
 struct ProcedureCase {
   /// Where a case stood.
   enum State: String {
-    /// Decided by then.
+    /// Decided by then, as APL 57 calls a decision.
     case decided
-    /// Closed without a decision.
+    /// Closed otherwise: not filed, withdrawn, terminated, or handed to another body.
     case ended
     /// Still open.
     case pending
@@ -18,7 +18,7 @@ struct ProcedureCase {
   /// Month of the decision or other end; of the filing while the case is open.
   let month: Month
   let filed: CalendarDate?
-  /// Nil where it was not decided by then.
+  /// Day of the decision, of whatever kind; nil where there was none by then.
   let decided: CalendarDate?
   /// Day on which the case ended, or the end of the month.
   let until: CalendarDate
@@ -40,7 +40,8 @@ struct ProcedureCase {
     disposition = CaseTallies.disposition(cell, fine: fineFen ?? 0)
     let closed = CalendarDate(cell("closed_date")).flatMap { $0 <= end ? $0 : nil }
     if let decided {
-      (state, until, month) = (.decided, decided, decided.month)
+      let isEnd = ProcedureCase.endings.contains(disposition)
+      (state, until, month) = (isEnd ? .ended : .decided, decided, decided.month)
       guard window.contains(decided.month) else { return nil }
       return
     }
@@ -63,9 +64,18 @@ struct ProcedureCase {
   /// Days from filing, less those left out; nil without a filing date, negative in wrong order.
   var days: Int? {
     // The day of an end that states none is unknown.
-    if state == .ended, cell("closed_date").isEmpty { return nil }
-    return filed.map { until.dayNumber - $0.dayNumber - (Int(cell("excluded_days")) ?? 0) }
+    if state == .ended, decided == nil, cell("closed_date").isEmpty { return nil }
+    return filed.map { filed in
+      let days = until.dayNumber - filed.dayNumber
+      // More days may be left out than have passed: then none counts so far.
+      return days < 0 ? days : max(0, days - (Int(cell("excluded_days")) ?? 0))
+    }
   }
+
+  // APL 57 knows four decisions: a penalty, none, no offence, and criminal justice.
+  private static let endings: Set<String> = [
+    "not_filed", "withdrawn", "terminated", "transferred_other",
+  ]
 
   /// Kinds of penalty.
   var penaltyTypes: Set<String> {

@@ -20,7 +20,8 @@ struct VisitBuilder {
     self.calendar = calendar
     self.month = month
     var byParty: [String: [Visit]] = [:]
-    for key in visits.sums.keys where !key[9].isEmpty {
+    // What is done from afar disturbs nobody, and caps speak of visits on the spot.
+    for key in visits.sums.keys where !key[9].isEmpty && key[8] != "yes" {
       guard let day = CalendarDate(key[6]), day <= month.lastDay else { continue }
       byParty[key[9], default: []].append(
         Visit(day: day, unit: key[1], domain: key[3], mode: key[7]))

@@ -97,6 +97,11 @@ struct UnitBook: Sendable {
     periods[code]?.contains { $0.validity.covers(month) } ?? true
   }
 
+  /// Whether a unit exists on a day under this very code; true where it is unknown.
+  func exists(_ code: String, on day: CalendarDate) -> Bool {
+    periods[code]?.contains { $0.validity.holds(day) } ?? true
+  }
+
   /// Present district of a unit; empty where unknown.
   func district(of code: String) -> String {
     districts.present(periods[code]?.last?.district ?? "")

@@ -12,12 +12,12 @@ enum VisitedAgainSoon: Indicator {
     needs: ["inspections"],
     definition: Phrase(
       "近12个月内，单位检查某对象前设定天数以内（含）另一单位检查过同一对象的次数，按后查与先查单位成对列出；"
-        + "联合检查与投诉核查两边都不计；一次检查只对应最近的先查单位。分母为后查单位近12个月的检查"
-        + "（联合、投诉核查除外）。次数达到设定值的成对标记。",
+        + "联合检查、投诉核查与非现场检查两边都不计；一次检查只对应最近的先查单位，同日的按单位代码先后。分母为后查单位近12个月的检查"
+        + "（联合、投诉核查、非现场除外）。次数达到设定值的成对标记。",
       "Visits of the last 12 months to a party that another unit visited at most the set days before, by pair "
-        + "of the later and the earlier unit. Joint and complaint-led visits count on neither side, and a visit "
-        + "is set against the nearest earlier one alone. Denominator: the later unit's visits of those months "
-        + "without joint and complaint-led ones. Pairs with the set number are flagged."),
+        + "of the later and the earlier unit. Joint, complaint-led and off-site visits count on neither side, and a visit "
+        + "is set against the nearest earlier one alone, of one day by the order of unit codes. Denominator: the later unit's visits of those months "
+        + "without joint, complaint-led and off-site ones. Pairs with the set number are flagged."),
     pitfalls: Phrase(
       "未登记检查对象的检查无法对应，实际重复可能更多。职责不同、依法须分别检查的事项也会列出；"
         + "联合检查登记成“日常”的会误列。先后只是登记日期，不说明哪个单位多查。检查次数减少可能正是目标，"
@@ -101,8 +101,9 @@ enum VisitedAgainSoon: Indicator {
       return .notComputable(
         page, [],
         Phrase(
-          "近12个月没有联合、投诉核查以外的检查，不作判断。",
-          "Nothing to judge: no inspection of 12 months but joint and complaint-led ones."))
+          "近12个月没有联合、投诉核查、非现场以外的检查，不作判断。",
+          "Nothing to judge: no inspection of 12 months but joint, complaint-led and off-site ones."
+        ))
     }
     guard observation.knowsVisitedParties else {
       var result = IndicatorResult.notComputable(
@@ -140,9 +141,9 @@ enum VisitedAgainSoon: Indicator {
     let (repeats, all) = (rows.reduce(0) { $0 + $1.visits }, visits.values.reduce(0, +))
     let rate = measured(repeats, all, settings)?.inWords ?? same(repeats)
     result.headline = Phrase(
-      "近12个月联合、投诉核查以外的检查中，\(days)日内另一单位刚查过同一对象的：\(rate.chinese)；"
+      "近12个月联合、投诉核查、非现场以外的检查中，\(days)日内另一单位刚查过同一对象的：\(rate.chinese)；"
         + "\(flagged.count)对单位达到\(least)次。",
-      "Of inspections of 12 months but joint and complaint-led ones, to parties that another unit had "
+      "Of inspections of 12 months but joint, complaint-led and off-site ones, to parties that another unit had "
         + "visited within \(days) days: \(rate.english); \(flagged.count) pairs have \(least) or more."
     )
     return result
@@ -151,7 +152,7 @@ enum VisitedAgainSoon: Indicator {
   private static func visits(_ observation: Observation) -> [String: Int] {
     var visits: [String: Int] = [:]
     for group in observation.conductedVisits(in: observation.lastTwelveMonths)
-    where group.mode != "joint" && !group.isComplaintLed {
+    where group.mode != "joint" && group.isOnTheSpot {
       visits[group.unitCode, default: 0] += group.visits
     }
     return visits
@@ -195,7 +196,7 @@ enum VisitedAgainSoon: Indicator {
     let rate = row.rate?.inWords ?? same(row.visits)
     let median = Numerals.decimal(row.medianDays, places: 1)
     flag.reason = Phrase(
-      "\(other)检查后\(days)日内，\(name)又检查同一对象\(row.visits)次（非联合、非投诉核查），相隔天数中位数\(median)天；"
+      "\(other)检查后\(days)日内，\(name)又检查同一对象\(row.visits)次（现场检查，非联合、非投诉核查），相隔天数中位数\(median)天；"
         + "占本单位检查的\(rate.chinese)。请两单位核对能否合并或联合检查。",
       "\(name) visited \(row.visits) times a party that \(other) had visited at most \(days) days before, in a "
         + "median of \(median) days, neither jointly nor on complaint; of its own visits: \(rate.english). "
@@ -211,7 +212,7 @@ enum VisitedAgainSoon: Indicator {
       columns: [
         Phrase("单位（后查）", "Unit (later)"), Phrase("先查单位", "Unit before"),
         Phrase("期限内重复检查", "Visits so soon"), Phrase("相隔天数中位数", "Median days between"),
-        Phrase("本单位检查（联合、投诉核查除外）", "Own visits (no joint, no complaints)"),
+        Phrase("本单位检查（联合、投诉核查、非现场除外）", "Own visits (on the spot, no joint, no complaints)"),
         Phrase("占比", "Share"), Phrase("95%区间", "95% interval"),
       ],
       rows: rows.map { row in

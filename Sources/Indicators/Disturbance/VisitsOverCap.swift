@@ -13,21 +13,22 @@ enum VisitsOverCap: Indicator {
     needs: ["inspections", "register", "caps"],
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
-        + "按单位×领域×风险等级列出并标记。投诉核查不计，联合检查只计一次；恰为上限不算超过。"
+        + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
         + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布。1至4个对象及可推知者显示为<5。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
-        + "× domain × class; each is flagged. Complaint-led visits do not count, a joint one counts once, and "
+        + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
         + "the cap itself is within. Parties outside the register and classes without a cap: not applicable. A "
         + "second table shows the distribution of visits. One to four parties, and what gives them away, are <5."
     ),
     pitfalls: Phrase(
       "上限按领域与等级计，包括各单位的检查；若上限按单位分别公布，本指标偏严。转办交办、数据监测、企业申请的检查"
-        + "依规定不受上限限制，而检查方式一栏区分不出，须核对。未登记对象的检查无法对应，未见超过不等于没有。"
+        + "依规定不受上限限制，而检查方式一栏区分不出，须核对。名录为一个对象只写一个领域的，其他领域的检查不计入；未登记对象的检查无法对应，未见超过不等于没有。"
         + "最后一次检查的单位不一定是检查最多的单位。检查减少可能正是目标，应与零办案结果一并看。",
       "A cap holds for the domain and counts every unit's visits; where caps are set for each unit this is "
         + "too strict. Visits on assignment, on monitored data or on request are not bound by caps, and the mode "
-        + "does not tell them. Visits that name no party cannot be matched: none found is not none made. The unit "
+        + "does not tell them. Where the register names one domain for a party, visits of other domains count against no cap; visits "
+        + "that name no party cannot be matched: none found is not none made. The unit "
         + "of the last visit need not be the one with the most. Fewer visits can be the goal: read it beside the "
         + "zero-case findings."),
     parameters: [
@@ -79,7 +80,7 @@ enum VisitsOverCap: Indicator {
     let group: CapUse.Group
     let visits: Int
     let parties: Int
-    /// The unit's visits of the domain in the year, without complaint-led ones.
+    /// The unit's visits of the domain in the year, on the spot and not complaint-led.
     let made: Int
 
     /// Whether the visits would give away how many parties there are.
@@ -87,7 +88,7 @@ enum VisitsOverCap: Indicator {
   }
 
   private struct Year {
-    /// Visits by unit and domain, without complaint-led ones.
+    /// Visits by unit and domain, on the spot and not complaint-led.
     var visits: [String: [String: Int]] = [:]
     let uses: [CapUse]
 
@@ -101,7 +102,7 @@ enum VisitsOverCap: Indicator {
     init(_ observation: Observation) {
       uses = CapUse.all(observation.legality.visitFrequency)
       for group in observation.conductedVisits(in: observation.yearToDate)
-      where !group.isComplaintLed {
+      where group.isOnTheSpot {
         visits[group.unitCode, default: [:]][group.domain, default: 0] += group.visits
       }
     }
@@ -171,7 +172,7 @@ enum VisitsOverCap: Indicator {
     let number = Numerals.grouped(visits)
     return Phrase(
       "本年至报告月末，年度上限用完后的检查\(isLeast ? "至少" : "")\(number)次，涉及\(units)个单位"
-        + "（投诉核查不计，联合检查计一次）。",
+        + "（投诉核查、非现场不计，联合检查计一次）。",
       "\(isLeast ? "At least \(number)" : number) visits of the year came after a cap was used up, in "
         + "\(units) units (none on complaint, a joint one once).")
   }
@@ -193,7 +194,7 @@ enum VisitsOverCap: Indicator {
     let (visits, parties) = (SmallNumbers.shown(row.visits), SmallNumbers.shown(row.parties))
     flag.reason = Phrase(
       "\(name)本年对“\(kind)”对象，在年度上限\(cap)次用完后又检查\(visits)次，涉及\(parties)个对象"
-        + "（投诉核查不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
+        + "（投诉核查、非现场不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
       "\(name) made \(visits) visits this year to \(parties) parties of \(kind) after their cap of \(cap) "
         + "was used up (none on complaint, a joint one once). Whether the cap bound these visits should be "
         + "checked.")
@@ -207,7 +208,7 @@ enum VisitsOverCap: Indicator {
         Phrase("单位", "Unit"), Phrase("领域", "Domain"), Phrase("风险等级", "Risk class"),
         Phrase("年度上限", "Yearly cap"), Phrase("上限后检查", "Visits after the cap"),
         Phrase("涉及对象", "Parties"),
-        Phrase("本单位该领域检查（投诉核查除外）", "Own visits of the domain (no complaints)"),
+        Phrase("本单位该领域检查（投诉核查、非现场除外）", "Own visits of the domain (on the spot, no complaints)"),
       ],
       rows: rows.map { row in
         [

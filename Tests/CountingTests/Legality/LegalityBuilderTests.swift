@@ -159,6 +159,38 @@ import Testing
       ])
   }
 
+  // Whoever was on the list of a merged unit in its last year is on that of its heir as well.
+  @Test func theListOfAUnitThatEndedInTheYearIsNotAddedToItsHeirs() {
+    let found = legality { world in
+      world.set(
+        .units,
+        [
+          ["unit_code": "U", "unit_name": "U", "level": "county", "district_code": "D"],
+          [
+            "unit_code": "A", "unit_name": "A", "level": "county", "district_code": "D",
+            "active_to": "2023-06-30", "successor_code": "U",
+          ],
+        ])
+      world.set(
+        .officers,
+        ["A", "U"].flatMap { unit in
+          ["2022", "2023"].map { year in
+            ["officer": "a", "unit_code": unit, "year": year, "role": "enforcement"]
+          }
+        })
+    }.officerFacts
+    #expect(found.sums[["U", "2023", "enforcement", "", "", ""]] == [1])
+    #expect(found.sums[["U", "2022", "enforcement", "", "", ""]] == [2])
+  }
+
+  @Test func visitsFromAfarDisturbNobody() {
+    let found = legality(
+      (1...4).map { visit(["date": "2024-0\($0)-10", "offsite": "yes"]) }
+        + [visit(["date": "2024-01-12", "unit_code": "V"])], capped)
+    #expect(found.visitFrequency.sums == [["D", "甲", "低", "2", "1"]: [1]])
+    #expect(found.repeatedVisits.sums.isEmpty)
+  }
+
   @Test func textThatMayNameAPersonStaysBehind() {
     let found = legality { world in
       world.set(

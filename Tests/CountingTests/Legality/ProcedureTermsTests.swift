@@ -9,6 +9,7 @@ import Testing
     ("2024-02-01", "2024-05-01", "", "90"), ("2024-02-01", "2024-05-02", "", "91"),
     ("2023-02-01", "2024-02-01", "", "365"), ("2024-02-01", "2024-05-16", "15", "90"),
     ("2024-05-06", "2024-05-06", "", "0"), ("2024-05-06", "2024-05-01", "", "-5"),
+    ("2024-05-06", "2024-05-16", "15", "0"), ("2024-05-06", "2024-05-01", "15", "-5"),
   ])
   func daysRunFromFilingLessThoseLeftOut(
     _ filed: String, _ decided: String, _ excluded: String, _ days: String
@@ -17,6 +18,16 @@ import Testing
       ["filed_date": filed, "decided_date": decided, "excluded_days": excluded]
     ])
     #expect(world.facts(.terms) == [["decided", "ordinary", days]])
+  }
+
+  @Test(arguments: [
+    ("exempted", "decided"), ("not_established", "decided"), ("transferred_criminal", "decided"),
+    ("corrected", "decided"), ("withdrawn", "ended"), ("terminated", "ended"),
+    ("transferred_other", "ended"), ("not_filed", "ended"),
+  ])
+  func onlyWhatTheLawCallsADecisionIsOne(_ disposition: String, _ state: String) {
+    let world = ProcedureWorld([["disposition": disposition]])
+    #expect(world.facts(.terms) == [[state, "ordinary", "66"]])
   }
 
   @Test func withoutAFilingDateNoDaysAreKnown() {

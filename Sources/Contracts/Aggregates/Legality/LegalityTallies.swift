@@ -36,7 +36,7 @@ extension Tally {
   /// Parties of the register by visits in the year of the report month, up to its end.
   ///
   /// `cap`: visits a year that `caps` allows, or empty; `visits`: days on which the party was
-  /// visited on account of the domain, complaint-led visits left out, a joint visit once.
+  /// visited on the spot on account of the domain, complaint-led visits left out, a joint one once.
   public static let visitFrequency = Tally(
     "visit_frequency", keys: ["district_code", "domain", "risk_class", "cap", "visits"],
     measures: ["parties"])
@@ -51,7 +51,8 @@ extension Tally {
 
   /// Visits of the last 12 months to a party that another unit visited at most 60 days before.
   ///
-  /// Joint and complaint-led visits count on neither side; `other_unit`: the unit of the nearest
+  /// Joint, complaint-led and off-site visits count on neither side; of one day the unit with the
+  /// smaller code counts as the earlier; `other_unit`: the unit of the nearest
   /// earlier visit, `days`: days since it, 0 to 60.
   public static let repeatedVisits = Tally(
     "repeated_visits", keys: ["month", "unit_code", "other_unit", "domain", "days"],

@@ -4,9 +4,10 @@
 public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   /// Days from filing to decision, of decided cases of the window and of all that are still open.
   ///
-  /// `state`: `decided`, `ended` (closed otherwise) or `pending` at the end of the report month;
-  /// `days`: from filing to decision, end or the end of the month, less the days left out; empty
-  /// without a filing date, negative where the dates are in the wrong order.
+  /// `state`: `decided`, `ended` (not filed, withdrawn, terminated, handed to another body) or
+  /// `pending` at the end of the report month; `days`: from filing to decision, end or the end of
+  /// the month, less the days left out, 0 where more are left out than passed; empty without a
+  /// filing date, negative where the dates are in the wrong order.
   case terms
   /// Years within which an act was found.
   ///

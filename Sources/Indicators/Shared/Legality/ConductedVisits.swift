@@ -21,6 +21,8 @@ struct ConductedVisits {
 
   /// Whether a complaint led to them; such visits are not of the unit's own choice.
   var isComplaintLed: Bool { mode == "complaint" }
+  /// Whether they disturb the party: made on the spot, and not led by a complaint.
+  var isOnTheSpot: Bool { offsite != "yes" && !isComplaintLed }
 
   init?(_ key: [String], _ sums: [Int]) {
     guard key.count == 8, sums.count == 3, let month = Month(key[0]), !key[1].isEmpty else {

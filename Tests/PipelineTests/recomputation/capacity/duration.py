@@ -10,6 +10,7 @@ from .rules import FEWEST, effect, percents, rated, stated
 from .world import END, rows
 
 TERM, AGES = 90, (90, 180)
+ENDINGS = ("不予立案", "撤销案件", "终止调查", "移送其他机关")
 GROUPS = {"": "全市", "city": "市级", "county": "县区级", "town": "镇街级"}
 
 
@@ -22,15 +23,14 @@ class Case:
 
     def __init__(self, world, row):
         self.unit = world.city.unit(row["unit_code"])
-        # As in the program: whatever has a decision date was decided, dropped cases as well.
         self.is_open = not row["decided_date"] or row["decided_date"] > END
+        # Ended, but by none of the four decisions of APL 57.
+        self.is_dropped = row["disposition"] in ENDINGS
         self.end = END if self.is_open else row["decided_date"]
         self.days = None
         if row["filed_date"] and row["filed_date"] <= self.end:
-            self.days = days_between(row["filed_date"], self.end) - int(row["扣除天数"] or 0)
-        # As in the program: with more days left out than there were, nothing is known.
-        if self.days is not None and self.days < 0:
-            self.days = None
+            self.days = max(0, days_between(row["filed_date"], self.end)
+                            - int(row["扣除天数"] or 0))
 
     def is_over(self):
         return self.days is not None and self.days > TERM
@@ -52,7 +52,8 @@ def compare_duration(report, world):
              and (not row["decided_date"] or row["decided_date"][:7] in world.window)]
     by_unit = defaultdict(list)
     for case in cases:
-        by_unit[case.unit].append(case)
+        if case.is_open or not case.is_dropped:
+            by_unit[case.unit].append(case)
     numbers = {unit: numbers_of(own) for unit, own in by_unit.items()}
     ours = {(world.name(unit),): (
         str(every), str(over), *rated(over, every), *map(str, (unknown, *waiting)))

@@ -26,7 +26,7 @@ def counted(world, domain_caps):
     """Days of visits of the year by party and domain, with the units of the day."""
     found = defaultdict(lambda: defaultdict(set))
     for visit in world.visits:
-        if visit.date[:4] == LAST[:4] and visit.mode != "投诉核查" and visit.party:
+        if visit.date[:4] == LAST[:4] and visit.mode != "投诉核查" and visit.party and not visit.offsite:
             # As in the program: all visits of a day are one, joint or not.
             found[visit.party, visit.domain][visit.date].add(visit.unit)
     return {key: days for key, days in found.items() if key[1] in domain_caps}
@@ -49,14 +49,14 @@ def compare_caps(report, world):
                 parties[unit, domain, risk].add(party)
     compare_frequency(report, numbers, caps)
     own = Counter((visit.unit, visit.domain) for visit in world.visits
-                  if visit.date[:4] == LAST[:4] and visit.mode != "投诉核查")
+                  if visit.date[:4] == LAST[:4] and visit.mode != "投诉核查" and not visit.offsite)
     compare(report, "D01 visits over the cap", {
         (world.name(unit), domain, risk): (
             str(caps[domain, risk]), str(number), people(len(parties[unit, domain, risk])),
             str(own[unit, domain]))
         for (unit, domain, risk), number in over.items()},
         rows(report, "D01", ("单位", "领域", "风险等级"), (
-            "年度上限", "上限后检查", "涉及对象", "本单位该领域检查（投诉核查除外）")))
+            "年度上限", "上限后检查", "涉及对象", "本单位该领域检查（投诉核查、非现场除外）")))
     compare_flags(report, "D01", {
         (unit, domain, "", risk): ("warning" if number >= WARNING else "notice", float(number))
         for (unit, domain, risk), number in over.items()})
@@ -84,13 +84,13 @@ def repeats(world):
     """Days to the nearest earlier visit of another unit, by the later and the earlier unit."""
     by_party, own = defaultdict(list), Counter()
     for visit in world.visits:
-        if visit.mode in ("联合", "投诉核查") or visit.date > END:
+        if visit.mode in ("联合", "投诉核查") or visit.offsite or visit.date > END:
             continue
         by_party[visit.party].append((visit.date, visit.unit))
         own[visit.unit] += visit.date[:7] in world.window
     found = defaultdict(list)
     for visits in by_party.values():
-        # As in the program: on one day, and among several units before, by the unit's code.
+        # On one day, and among several units before, by the unit's code.
         visits.sort()
         for at, (on, unit) in enumerate(visits):
             if on[:7] not in world.window:
@@ -109,7 +109,7 @@ def compare_repeats(report, world):
         str(len(gaps)), fixed(median(gaps), 1 if median(gaps) % 1 else 0), str(own[unit]),
         *rated(len(gaps), own[unit])) for (unit, other), gaps in found.items()}
     theirs = rows(report, "D02", ("单位（后查）", "先查单位"), (
-        "期限内重复检查", "相隔天数中位数", "本单位检查（联合、投诉核查除外）", "占比", "95%区间"))
+        "期限内重复检查", "相隔天数中位数", "本单位检查（联合、投诉核查、非现场除外）", "占比", "95%区间"))
     compare_shown(report, "D02 pairs", ours, theirs)
     flagged = {(unit, "", "", other): ("warning" if len(gaps) >= WARNING else "notice",
                                        float(len(gaps)), *effect(len(gaps), own[unit]))

@@ -25,7 +25,11 @@ class World:
         self.cases = [rows[0] for rows in cases.values()]
         self.staff = {self.city.unit(row["unit_code"]): row for row in self.table("units")
                       if not row["successor_code"]}
-        self.officers = [self.officer(row) for row in self.table("officers")]
+        ends = {row["unit_code"]: day(row["active_to"], "") or "9999-12-31"
+                for row in self.table("units")}
+        # Whoever was on the list of a unit that ended in the year is on that of its successor.
+        self.officers = [self.officer(row) for row in self.table("officers")
+                         if ends[row["unit_code"]] >= min(END, row["年度"] + "-12-31")]
         self.visits = [self.visit(row) for row in rows_like(inbox, "inspections-")]
 
     def has(self, name):
@@ -39,7 +43,6 @@ class World:
         return any(row.get(name) for row in self.cases)
 
     def officer(self, row):
-        # As in the program: the list of a former unit joins that of its successor.
         hours = row["培训学时"]
         return Officer(row["执法证号"], self.city.unit(row["unit_code"]), row["年度"],
                        row["岗位"], day(row["执法证有效期"], ""),

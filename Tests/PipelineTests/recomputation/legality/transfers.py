@@ -65,6 +65,8 @@ def compare_back(report, world):
     cases = [case for case in world.current if case.word("案件来源") == "司法机关移送"]
 
     def standing(case):
+        if case.disposition in ("withdrawn", "terminated", "transferred_other"):
+            return "ended"
         return "not_filed" if case.disposition == "not_filed" else case.state
 
     def judge_back(case):

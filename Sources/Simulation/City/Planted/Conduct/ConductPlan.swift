@@ -22,6 +22,7 @@ enum ConductPlan {
   static let summaryUnit = "QZ-T1"
   static let summaryFine = 500
   static let publicationUnit = "SM-ZHZF"
+  static let term = 90
   static let publicationTerm = 7
   static let holidayUnit = "LZ-WLWJ"
   static let firstOffenceUnit = "SM-HJYJ"

@@ -73,10 +73,13 @@ struct LawfulBase {
     }
   }
 
-  // No more days are left out than a case took.
+  // No more days are left out than a case took; a long case had days that do not count.
   private func exclude(from settled: inout SimulatedCase) {
     let days = settled.decided.number - settled.filed.number
     settled.excludedDays = settled.excludedDays.map { min($0, days) }
+    let counted = days - (settled.excludedDays ?? 0)
+    guard !settled.isSummary, counted > ConductPlan.term else { return }
+    settled.excludedDays = days - (ConductPlan.term - settled.number % 12)
   }
 
   // Whoever was punished on an item before has committed no first offence.
