@@ -19,9 +19,25 @@ import Testing
   func judgesByKindAndWorkingDays(
     _ kind: String, _ state: String, _ days: Int?, _ judgement: RuleJudgement
   ) {
-    #expect(
-      ComplaintsAnsweredInTime.judgement(
-        kind: kind, state: state, workingDays: days, report: 15, complaint: 7) == judgement)
+    let term = ComplaintsAnsweredInTime.term(of: kind, report: 15, complaint: 7)
+    let judged = term.map {
+      ComplaintsAnsweredInTime.judgement(state: state, workingDays: days, term: $0)
+    }
+    #expect((judged ?? .notApplicable) == judgement)
+  }
+
+  // Without the holidays of the year sixteen working days may be fifteen or fewer.
+  @Test(arguments: [("16", 0), ("23", 0), ("24", 1)])
+  func withoutHolidaysWhatTheyMayAccountForIsNotJudged(_ days: String, _ flags: Int) {
+    var observation = ExampleWorld.empty()
+    observation.tables.insert("complaints")
+    observation.legality.complaintAnswers.add(
+      ["2024-11", "U", "1", "D", "report", "answered", days], [4])
+    observation.legality.complaintAnswers.add(
+      ["2024-11", "U", "1", "D", "report", "answered", "3"], [4])
+    let result = ComplaintsAnsweredInTime.result(of: observation, IndicatorSettings())
+    #expect(result.flags.count == flags)
+    #expect(result.coverage.missing == ["holidays"])
   }
 
   private typealias Row = (
@@ -32,6 +48,7 @@ import Testing
     _ rows: [Row], _ settings: IndicatorSettings = IndicatorSettings()
   ) -> IndicatorResult {
     var observation = ExampleWorld.empty()
+    observation.patterns.calendar = .ofExamples
     observation.tables.insert("complaints")
     for row in rows {
       observation.legality.complaintAnswers.add(

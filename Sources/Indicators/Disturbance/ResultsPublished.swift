@@ -135,7 +135,7 @@ enum ResultsPublished: Indicator {
     guard !units.isEmpty else { return nothingToJudge(observation) }
     guard hasAnyDate(observation) else { return withoutDates(units, observation) }
     var result = IndicatorResult(page.code)
-    if !observation.tables.contains("holidays") { result.coverage.missing = ["holidays"] }
+    result.coverage.missing = HolidayGap(observation).missing
     let sorted = units.sorted { $0.key < $1.key }.map { (unit: $0.key, record: $0.value) }
     result.outcomes = observation.outcomes(
       of: units.mapValues(\.outcome), in: observation.windowMonths)
@@ -173,11 +173,15 @@ enum ResultsPublished: Indicator {
     _ observation: Observation, _ settings: IndicatorSettings
   ) -> [String: Record] {
     var units: [String: Record] = [:]
+    let gap = HolidayGap(observation)
     for group in observation.conductedVisits(in: observation.windowMonths)
     where group.mode == "random" {
-      let judgement = judgement(
-        published: group.published, waited: group.waited,
-        term: settings.count("days", of: page, domain: group.domain))
+      let term = settings.count("days", of: page, domain: group.domain)
+      // What lies between the term and a term with every possible holiday is not judged.
+      let judged = [term, term + gap.days(from: group.month)].map {
+        Self.judgement(published: group.published, waited: group.waited, term: $0)
+      }
+      let judgement = judged[0] == judged[1] ? judged[0] : .unknown
       units[group.unitCode, default: Record()].by[judgement, default: 0] += group.visits
     }
     return units

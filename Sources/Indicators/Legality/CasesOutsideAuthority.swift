@@ -58,7 +58,7 @@ enum CasesOutsideAuthority: Indicator {
       wording: RuleWording(
         applicable: Phrase("可核对职权的案件", "cases whose authority can be checked"),
         broken: Phrase("不在当日清单内", "outside the list of that day"),
-        columns: ["authority", "cases.item_code"],
+        columns: [observation.tables.contains("authority") ? "cases.item_code" : "authority"],
         kinds: [("not_held", Phrase("不在清单内", "not on the list"))]),
       observation: observation, fewest: settings.count("fewest", of: page),
       warning: settings.count("warning", of: page))

@@ -60,6 +60,10 @@ enum EscalatedCases: Indicator {
     return own > least ? .above : .atLowest
   }
 
+  private static func missingLevels(_ observation: Observation) -> String {
+    observation.tables.contains("catalogue") ? "units.level" : "catalogue"
+  }
+
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
@@ -73,7 +77,7 @@ enum EscalatedCases: Indicator {
     let silent = units.count { !$0.value }
     guard silent < units.count else {
       var result = IndicatorResult.notComputable(
-        page, units.isEmpty ? ["cases.major"] : ["units.level", "catalogue"],
+        page, [units.isEmpty ? "cases.major" : missingLevels(observation)],
         units.isEmpty
           ? Phrase("没有登记为重大的案件，无法计算。", "Not computable: no case is marked as major.")
           : Phrase("重大案件的层级均不明，无法计算。", "Not computable: no major case has known levels."))

@@ -81,11 +81,14 @@ enum PublicationInTime: Indicator {
   ) -> IndicatorResult {
     let counts = observation.procedures(.publication)
     let behind = observation.unitsWithoutReportMonth
+    let gap = HolidayGap(observation)
     let isDated = counts.contains { $0.facts[1] == "published" }
     let checks = RuleCheck.all(of: counts, .publication) { count in
       let term = settings.count("working_days", of: page, domain: count.domain)
-      let judgement = judgement(
-        due: count.facts[0], state: count.facts[1], workingDays: Int(count.facts[2]), term: term)
+      let days = Int(count.facts[2])
+      let judgement = gap.judgement(
+        Self.judgement(due: count.facts[0], state: count.facts[1], workingDays: days, term: term),
+        days: days, term: term, from: count.month)
       let isSeen = isDated && !behind.contains(count.unitCode)
       return judgement == .broken("not_published") && !isSeen ? .unknown : judgement
     }
@@ -102,8 +105,9 @@ enum PublicationInTime: Indicator {
       observation: observation, fewest: settings.count("fewest", of: page),
       warning: settings.count("warning", of: page))
     var result = report.result(checks)
-    if result.coverage.isComputed, observation.lacks("due", of: .publication) {
-      result.coverage.missing = ["cases.publish_due"]
+    if result.coverage.isComputed {
+      let isDueUnknown = observation.lacks("due", of: .publication)
+      result.coverage.missing = (isDueUnknown ? ["cases.publish_due"] : []) + gap.missing
     }
     return result
   }

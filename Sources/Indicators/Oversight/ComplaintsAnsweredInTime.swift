@@ -81,6 +81,7 @@ enum ComplaintsAnsweredInTime: Indicator {
     _ complaints: [(kind: String, state: String, days: String, number: Int)]
   ) -> Observation {
     var observation = ExampleWorld.empty()
+    observation.patterns.calendar = .ofExamples
     observation.tables.insert("complaints")
     for one in complaints {
       observation.legality.complaintAnswers.add(
@@ -99,13 +100,21 @@ enum ComplaintsAnsweredInTime: Indicator {
     }
     let rows = rows(observation)
     let isDated = rows.contains { $0.state == "answered" }
+    let gap = HolidayGap(observation)
     let judged = rows.map { row in
-      let judgement = judgement(
-        kind: row.kind, state: row.state, workingDays: row.workingDays,
-        report: settings.count("report_days", of: page, domain: row.domain),
+      let term = Self.term(
+        of: row.kind, report: settings.count("report_days", of: page, domain: row.domain),
         complaint: settings.count("complaint_days", of: page, domain: row.domain))
+      let judgement = term.map { term in
+        gap.judgement(
+          Self.judgement(state: row.state, workingDays: row.workingDays, term: term),
+          days: row.workingDays, term: term, from: row.month)
+      }
       let isUnseen = judgement == .broken("not_answered") && !isDated
-      return (unitCode: row.unit, number: row.number, judgement: isUnseen ? .unknown : judgement)
+      return (
+        unitCode: row.unit, number: row.number,
+        judgement: isUnseen ? RuleJudgement.unknown : judgement ?? .notApplicable
+      )
     }
     var result = report(observation, settings).result(
       RuleCheck.all(of: judged.filter { !$0.unitCode.isEmpty }))
@@ -115,23 +124,25 @@ enum ComplaintsAnsweredInTime: Indicator {
       result.headline = result.headline.followed(
         by: Phrase("另有\(number)件未写明承办单位。", "\(number) more state no unit."))
     }
-    if result.coverage.isComputed, rows.allSatisfy({ $0.kind.isEmpty }) {
-      result.coverage.missing = ["complaints.kind"]
+    if result.coverage.isComputed {
+      let isKindUnknown = rows.allSatisfy { $0.kind.isEmpty }
+      result.coverage.missing = (isKindUnknown ? ["complaints.kind"] : []) + gap.missing
     }
     return result
   }
 
-  /// Judges a complaint by its kind, whether it was answered, and how long it took or waits.
-  static func judgement(
-    kind: String, state: String, workingDays: Int?, report: Int, complaint: Int
-  ) -> RuleJudgement {
-    let term: Int
+  /// The term of a kind of complaint; nil where it has none, the longer one where none is stated.
+  static func term(of kind: String, report: Int, complaint: Int) -> Int? {
     switch kind {
-    case "inquiry": return .notApplicable
-    case "report": term = report
-    case "complaint": term = complaint
-    default: term = max(report, complaint)
+    case "inquiry": nil
+    case "report": report
+    case "complaint": complaint
+    default: max(report, complaint)
     }
+  }
+
+  /// Judges a complaint by whether it was answered, and how long it took or waits.
+  static func judgement(state: String, workingDays: Int?, term: Int) -> RuleJudgement {
     guard let workingDays, workingDays >= 0 else { return .unknown }
     let isLate = workingDays > term
     if state == "answered" { return isLate ? .broken("answered_late") : .kept }
@@ -139,6 +150,7 @@ enum ComplaintsAnsweredInTime: Indicator {
   }
 
   private struct Row {
+    let month: Month
     let unit: String
     let domain: String
     let kind: String
@@ -152,7 +164,8 @@ enum ComplaintsAnsweredInTime: Indicator {
     return tally.sortedKeys.compactMap { key in
       guard let month = Month(key[0]), observation.windowMonths.contains(month) else { return nil }
       return Row(
-        unit: key[1], domain: key[3], kind: key[4], state: key[5], workingDays: Int(key[6]),
+        month: month, unit: key[1], domain: key[3], kind: key[4], state: key[5],
+        workingDays: Int(key[6]),
         number: tally.sums[key]?.first ?? 0)
     }
   }

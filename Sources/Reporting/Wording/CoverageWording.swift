@@ -22,7 +22,7 @@ enum CoverageWording {
 
   /// What would hold a fact that the tables have no column for; its table where none is known.
   static func unknownColumn(_ table: String, _ name: String) -> String {
-    name == "collective_decision" ? "\(table)中尚无“集体讨论”一列" : table
+    name == "collective_decision" ? "\(table)的“集体讨论”（数据表尚无此列）" : table
   }
 
   static func summary(_ computed: Int, _ all: Int) -> Phrase {

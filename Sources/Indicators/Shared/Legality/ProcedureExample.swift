@@ -12,6 +12,7 @@ enum ProcedureExample {
     _ question: ProcedureQuestion, _ cases: [(facts: [String], number: Int)]
   ) -> Observation {
     var observation = ExampleWorld.empty()
+    observation.patterns.calendar = .ofExamples
     for (facts, number) in cases {
       observation.legality.add(
         ProcedureCount(

@@ -20,6 +20,7 @@ enum VisitExample {
   /// A world of inspections in December 2024 that holds nothing else.
   static func world(_ visits: [Visits]) -> Observation {
     var observation = ExampleWorld.empty()
+    observation.patterns.calendar = .ofExamples
     observation.tables = ["cases", "inspections", "holidays"]
     for group in visits {
       observation.legality.visitConduct.add(

@@ -12,8 +12,10 @@ extension ProcedurePatterns {
     own.excludedDays = excluded
   }
 
+  // A case that was withdrawn or handed over has no decision whose term could be kept.
   private func canLast(_ own: SimulatedCase, _ days: Int) -> Bool {
-    isMovable(own) && (own.decided - days).civil.year == own.decided.civil.year
+    isMovable(own) && [.punished, .exempted].contains(own.disposition)
+      && (own.decided - days).civil.year == own.decided.civil.year
   }
 
   mutating func plantTerms() {
