@@ -76,6 +76,7 @@ import Testing
 
   @Test func complaintsReceivedBeforeTheWindowAreLeftOut() {
     var observation = ExampleWorld.empty()
+    observation.patterns.calendar = .ofExamples
     observation.tables.insert("complaints")
     for (month, number) in [("2023-12", 5), ("2024-01", 2)] {
       observation.legality.complaintAnswers.add(

@@ -86,7 +86,7 @@ import Testing
 
   @Test func withoutHolidaysTheCoverageSaysSo() {
     var observation = VisitExample.world([random("3", visits: 40)])
-    observation.tables.remove("holidays")
+    observation.patterns.calendar = WorkingCalendar()
     let result = ResultsPublished.result(of: observation, IndicatorSettings())
     #expect(result.coverage == Coverage(isComputed: true, missing: ["holidays"]))
   }
