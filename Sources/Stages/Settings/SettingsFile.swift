@@ -140,17 +140,13 @@ enum SettingsFile {
   // A parameter that no domain can have for itself would be read by nobody.
   private static func checkDomainKey(_ key: String, _ path: String) throws(StageError) {
     let parts = key.split(separator: ".").map(String.init)
-    let known = IndicatorCatalogue.pages.flatMap { page in
-      page.parameters.filter(\.isPerDomain).map { "\(page.code).\($0.key)" }
+    let known = IndicatorCatalogue.pages.flatMap { page -> [String] in
+      let own = page.parameters.filter(\.isPerDomain).map { "\(page.code).\($0.key)" }
+      return own.isEmpty ? [] : [page.code] + own
     }
-    guard parts.count >= 4 else {
-      // A table without a value sets nothing.
-      guard parts.count < 3 else {
-        throw StageError(.settings, "\(path): \(key): expected domains.DOMAIN.CODE.KEY")
-      }
-      return
-    }
-    let own = parts.suffix(2).joined(separator: ".")
+    // The tables above a value are keys as well.
+    guard parts.count > 2 else { return }
+    let own = parts.dropFirst(2).joined(separator: ".")
     guard !known.contains(own) else { return }
     let nearest = Spelling.nearest(to: own, among: known)
     throw StageError(

@@ -126,6 +126,20 @@ extension SampleTests {
       #expect(asked.count == 1 && planted["note"].hasPrefix(asked.first ?? "-"))
     }
 
+    // The same counts under another law's limit: 500 yuan on the spot are then within it.
+    @Test func aDomainMayHaveALimitOfItsOwn() async throws {
+      let run = try SampleRun.shared().workspace
+      let folder = try TemporaryFolder()
+      try folder.copy(run.path + "/counts")
+      let domains = Set(listed.rows(["indicator": "L08"]).map { $0["domain"] }).sorted()
+      let limits = domains.map { "\n[domains.\"\($0)\".L08]\nperson_yuan = 500\n" }
+      let settings = String(decoding: try run.bytes("caseload.toml"), as: UTF8.self)
+      try folder.write("caseload.toml", settings + limits.joined())
+      let flagged = try await Programs.run(
+        "caseload-flag -C . --month 2024-12 --dry-run", in: folder.path)
+      #expect(!domains.isEmpty && flagged.text.contains("L08: flagged 0, passed 27"))
+    }
+
     // No column holds collective decisions: nobody may read that as none.
     @Test func whatNoColumnHoldsIsNotComputed() throws {
       let coverage = try SampleRun.shared().workspace.table("reports/2024-12/coverage.csv")
