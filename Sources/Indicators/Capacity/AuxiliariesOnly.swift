@@ -20,10 +20,8 @@ enum AuxiliariesOnly: Indicator {
       "The role on the list may not be that of the day; the name may be that of the clerk who entered the case. "
         + "A unit that keeps auxiliaries off the list shows nothing here."),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "录入人登记为执法人员；当年已转为执法岗位而名录未更新。",
@@ -80,8 +78,7 @@ enum AuxiliariesOnly: Indicator {
       columns: ["cases.officers", "officers.role"],
       kinds: [("auxiliaries_only", Phrase("仅登记辅助人员", "naming auxiliaries only"))])
     let report = RuleReport(
-      page: page, wording: wording, observation: observation,
-      fewest: settings.count("fewest", of: page), warning: settings.count("warning", of: page))
+      page: page, wording: wording, observation: observation, settings: settings)
     var result = report.result(checks)
     result.lack(wording.columns, ofUnitsIn: checks)
     return result

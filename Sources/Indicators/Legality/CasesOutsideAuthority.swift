@@ -20,10 +20,8 @@ enum CasesOutsideAuthority: Indicator {
       "A list that lags behind, a wrong date of hand-over, or an entrustment that was not recorded puts lawful "
         + "cases on the list."),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "赋权或委托已经生效而清单未更新；事项编码误登；机构改革期间职责划转。",
@@ -60,8 +58,7 @@ enum CasesOutsideAuthority: Indicator {
         broken: Phrase("不在当日清单内", "outside the list of that day"),
         columns: [observation.tables.contains("authority") ? "cases.item_code" : "authority"],
         kinds: [("not_held", Phrase("不在清单内", "not on the list"))]),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     var result = report.result(checks)
     if !result.flags.isEmpty { result.tables.append(items(counts, observation.names)) }
     return result

@@ -41,8 +41,7 @@ enum CasesOverTerm: Indicator {
         "days", 90, Phrase("办案期限（天），含本数", "term in days, inclusive"), isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率和曲线", "cases below which no share or curve is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .warningCases,
     ],
     innocent: Phrase(
       "听证、鉴定、公告送达等天数未登记；经批准延长；案件已办结而系统未更新。",

@@ -22,10 +22,8 @@ enum CollectiveDecision: Indicator {
         + "seen, so that the number required is a lower bound; minutes often lie in the file alone."
     ),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "讨论记录只存于纸质案卷；重大勾选口径宽于第五十七条。",
@@ -70,8 +68,7 @@ enum CollectiveDecision: Indicator {
       return result
     }
     let report = RuleReport(
-      page: page, wording: wording, observation: observation,
-      fewest: settings.count("fewest", of: page), warning: settings.count("warning", of: page))
+      page: page, wording: wording, observation: observation, settings: settings)
     var result = report.result(checks)
     result.lack(wording.columns, ofUnitsIn: checks)
     return result

@@ -21,8 +21,7 @@ enum EscalatedCases: Indicator {
         + "higher level anyway. Only cases marked as major are seen, cross-region ones not. Items that a "
         + "single level below the city may enforce stay in the denominator and lower the share."),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given"))
+      .fewestCases
     ],
     innocent: Phrase(
       "分工本来如此；重大标记的口径不一。",

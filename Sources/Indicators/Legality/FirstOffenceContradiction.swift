@@ -22,10 +22,8 @@ enum FirstOffenceContradiction: Indicator {
         + "penalties and months that were not delivered are not seen, so that a case that is not listed need "
         + "not be a first offence. A wrong party number makes a false finding."),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "当地首违清单的期间较短；此前的决定已被撤销；理由一栏误登。",
@@ -65,8 +63,7 @@ enum FirstOffenceContradiction: Indicator {
         broken: Phrase("此前有同事项处罚记录", "with an earlier penalty on the same item"),
         columns: ["cases.party_id"],
         kinds: [("earlier_penalty", Phrase("此前有处罚", "earlier penalty"))]),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     var result = report.result(checks)
     let first = observation.firstMonth
     if result.coverage.isComputed, first > observation.windowStart - monthsBefore {

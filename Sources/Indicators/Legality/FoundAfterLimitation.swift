@@ -28,10 +28,8 @@ enum FoundAfterLimitation: Indicator {
       IndicatorParameter(
         "years", 2, Phrase("追责时效（年），含末日", "limitation in years, last day included"),
         isPerDomain: true),
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "适用五年或专门法律的时效；行为连续、继续而终了日登记过早；发现日误登为立案日。",
@@ -70,8 +68,7 @@ enum FoundAfterLimitation: Indicator {
         broken: Phrase("发现日晚于时效", "found after the limitation"),
         columns: ["cases.act_ended_date", "cases.found_date"],
         kinds: [("found_late", Phrase("发现日晚于时效", "found after the limitation"))]),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     return withReversed(report.result(checks), checks, counts)
   }
 

@@ -26,10 +26,8 @@ enum HearingNotice: Indicator {
         + "and other heavy penalties are not seen."
     ),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "听证一栏误登；已在事先告知书中一并告知听证权利；本领域听证起点高于清单所列；所列种类依专门法律不适用听证。",
@@ -80,8 +78,7 @@ enum HearingNotice: Indicator {
         ("contradiction", Phrase("有情形而填不适用", "Stated as not applicable")),
       ])
     let report = RuleReport(
-      page: page, wording: wording, observation: observation,
-      fewest: settings.count("fewest", of: page), warning: settings.count("warning", of: page))
+      page: page, wording: wording, observation: observation, settings: settings)
     var result = report.result(checks)
     result.lack(wording.columns, ofUnitsIn: checks)
     if !observation.tables.contains("catalogue") { result.lack(["catalogue.hearing_threshold"]) }

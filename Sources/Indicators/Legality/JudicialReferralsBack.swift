@@ -21,10 +21,8 @@ enum JudicialReferralsBack: Indicator {
         + "be compared with the prosecutor's register. There can be good grounds not to file, such as limitation."
     ),
     parameters: [
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "已过追责时效；违法事实不能成立；已由其他机关处理。",
@@ -67,8 +65,7 @@ enum JudicialReferralsBack: Indicator {
           ("not_filed", Phrase("不予立案", "not filed")),
           ("ended", Phrase("未作决定即结束", "ended without a decision")),
         ]),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     var result = report.result(checks)
     if result.coverage.isComputed { result.tables.append(states(counts, observation.names)) }
     return result

@@ -131,8 +131,7 @@ enum LegalReviewOfMajorDecisions: Indicator {
         applicable: Phrase("应法制审核的处罚决定", "penalty decisions that need legal review"),
         broken: Phrase("未见决定前审核记录", "without a review on record before the decision"),
         columns: ["cases.legal_review"], kinds: kinds),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
   }
 
   private static func headline(_ checks: [RuleCheck], fewest: Int) -> Phrase {

@@ -31,10 +31,8 @@ enum PublicationInTime: Indicator {
       IndicatorParameter(
         "working_days", 7, Phrase("公示期限（工作日），含本数", "term in working days, inclusive"),
         isPerDomain: true),
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "已在其他平台公示而未回填；适用更长的公示期限；依法不予公开。",
@@ -102,8 +100,7 @@ enum PublicationInTime: Indicator {
           ("published_late", Phrase("超过期限公示", "published late")),
           ("not_published", Phrase("超过期限未见公示", "no publication on record")),
         ], records: Phrase("公示记录", "records of publication")),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     var result = report.result(checks)
     if result.coverage.isComputed {
       let isDueUnknown = observation.lacks("due", of: .publication)

@@ -29,10 +29,8 @@ enum SummaryProcedureOverrun: Indicator {
         "organisation_yuan", 3_000,
         Phrase("组织罚款限额（元），含本数", "limit for organisations in yuan, inclusive"),
         isPerDomain: true),
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .fewestCases,
+      .warningCases,
     ],
     innocent: Phrase(
       "程序一栏误登；所适用的专门法律另定限额。",
@@ -71,8 +69,7 @@ enum SummaryProcedureOverrun: Indicator {
         applicable: Phrase("简易程序罚款决定", "fines by summary procedure"),
         broken: Phrase("超过限额", "above the limit"), columns: ["cases.procedure", "cases.fine"],
         kinds: [("over_limit", Phrase("超过限额", "above the limit"))]),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      observation: observation, settings: settings)
     return report.result(checks)
   }
 

@@ -33,8 +33,7 @@ enum TransferToCriminalJustice: Indicator {
         isPerDomain: true),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "ticked cases below which no share is given")),
-      IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning")),
+      .warningCases,
     ],
     innocent: Phrase(
       "已移送而未登记；勾选后经研判不构成犯罪；在办案件尚在准备移送。",

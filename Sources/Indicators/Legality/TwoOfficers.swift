@@ -31,8 +31,7 @@ enum TwoOfficers: Indicator {
         "officers", 2,
         Phrase("最少执法人员数，可按领域另设", "fewest officers, which a domain may set for itself"),
         isPerDomain: true),
-      IndicatorParameter(
-        "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given")),
+      .fewestCases,
       IndicatorParameter(
         "warning", 3,
         Phrase("除不在名录外达到此数为“关注”，否则为“提示”", "cases, not listed left out, from which it is a warning")),
@@ -95,8 +94,7 @@ enum TwoOfficers: Indicator {
         fewest: settings.count("officers", of: page, domain: count.domain))
     }
     let report = RuleReport(
-      page: page, wording: wording(list), observation: observation,
-      fewest: settings.count("fewest", of: page), warning: settings.count("warning", of: page))
+      page: page, wording: wording(list), observation: observation, settings: settings)
     var result = report.result(
       checks,
       weaker: WeakerFinding(

@@ -183,7 +183,6 @@ enum ComplaintsAnsweredInTime: Indicator {
           ("answered_late", Phrase("超过期限处理", "answered late")),
           ("not_answered", Phrase("超过期限未见处理", "no answer on record")),
         ], records: Phrase("办理记录", "records of the complaints")),
-      observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page), source: "complaint_answers")
+      observation: observation, settings: settings, source: "complaint_answers")
   }
 }

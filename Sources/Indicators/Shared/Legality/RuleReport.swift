@@ -24,7 +24,20 @@ struct RuleReport {
   /// Broken cases from which a flag is a warning rather than a notice.
   let warning: Int
   /// Table of the counts that the records stand in, where they are no cases.
-  var source = ""
+  let source: String
+
+  /// Takes `fewest` and `warning` from the settings of the indicator.
+  init(
+    page: IndicatorPage, wording: RuleWording, observation: Observation,
+    settings: IndicatorSettings, source: String = ""
+  ) {
+    self.page = page
+    self.wording = wording
+    self.observation = observation
+    fewest = settings.count("fewest", of: page)
+    warning = settings.count("warning", of: page)
+    self.source = source
+  }
 
   /// The result of the checks; not computable where no case could be judged.
   func result(_ checks: [RuleCheck]) -> IndicatorResult {
@@ -125,4 +138,13 @@ struct RuleReport {
         ]
       })
   }
+}
+
+extension IndicatorParameter {
+  /// Least denominator of a percentage: ground rule 7.
+  static let fewestCases = IndicatorParameter(
+    "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given"))
+  /// Broken cases from which a flag is a warning.
+  static let warningCases = IndicatorParameter(
+    "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning"))
 }
