@@ -25,21 +25,22 @@ import Testing
   }
 
   @Test func theNumberOfOfficersIsGivenAndNotWhich() throws {
-    let flag = try #require(result(OfficerWorkload.world(heavy: [1, 2, 3])).flags.first)
+    let flag = try #require(
+      result(OfficerWorkload.world(heavy: [1, 2, 3], others: 60)).flags.first)
     #expect(flag.observed == 1 && flag.severity == .notice && flag.unitCode == "U")
     #expect(flag.reason.chinese.contains("有1名人员") && flag.reason.chinese.contains("（2件）"))
   }
 
-  @Test(arguments: [(16, false), (17, true)])
-  func twoHundredOfficerMonthsAreNeeded(_ others: Int, _ isComputed: Bool) {
-    // 3 + 12 x 16 = 195; 3 + 12 x 17 = 207
+  @Test(arguments: [(49, false), (50, true)])
+  func sixHundredOfficerMonthsAreNeeded(_ others: Int, _ isComputed: Bool) {
+    // 3 + 12 x 49 = 591; 3 + 12 x 50 = 603
     let result = result(OfficerWorkload.world(heavy: [1, 2, 3], others: others))
     #expect(result.coverage.isComputed == isComputed)
     #expect(result.outcomes[.notComputable] == (isComputed ? nil : 2))
   }
 
   @Test func anotherLevelHasALineOfItsOwn() {
-    var observation = OfficerWorkload.world(heavy: [1, 2, 3])
+    var observation = OfficerWorkload.world(heavy: [1, 2, 3], others: 60)
     observation.units[0] = UnitFact(
       code: "U", level: "town", kind: "", parentCode: "", districtCode: "1")
     #expect(result(observation).outcomes == [.notComputable: 1, .passed: 1])
@@ -48,7 +49,7 @@ import Testing
   @Test func casesWithoutOfficersAreNotComputable() {
     let bare = StaffExample.world([])
     #expect(result(bare).coverage.missing == ["cases.officers"])
-    var observation = OfficerWorkload.world(heavy: [1, 2, 3])
+    var observation = OfficerWorkload.world(heavy: [1, 2, 3], others: 60)
     observation.units.append(
       UnitFact(code: "W", level: "county", kind: "", parentCode: "", districtCode: "1"))
     #expect(result(observation).outcomes[.notApplicable] == 1)

@@ -165,7 +165,8 @@ import Testing
 
   @Test(arguments: [
     ("town", "no", SubjectOutcome.flagged), ("town", "yes", .passed), ("town", "", .notComputable),
-    ("county", "no", .notApplicable), ("city", "", .notApplicable), ("", "no", .notApplicable),
+    ("county", "no", .notApplicable), ("city", "", .notApplicable), ("", "no", .notComputable),
+    ("", "", .notApplicable),
   ])
   func experienceIsAskedOfHeadsOfTowns(
     _ level: String, _ experience: String, _ expected: SubjectOutcome

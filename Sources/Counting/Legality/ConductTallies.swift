@@ -45,10 +45,17 @@ public enum ConductTallies {
   public static func offenders(_ table: ArchivedTable) -> Tally {
     var tally = Tally.offenders
     forEachPenalty(of: table) { subject, cell, _ in
-      guard !cell("party").isEmpty else { return }
+      guard !cell("party").isEmpty, !isOverturned(cell) else { return }
       tally.add(subject + [cell("party")], [1])
     }
     return tally
+  }
+
+  /// Whether a review or court took a decision back: then it is no earlier penalty.
+  static func isOverturned(_ cell: (String) -> String) -> Bool {
+    ["review_result", "court_result"].contains {
+      ["revoked", "unlawful", "void"].contains(cell($0))
+    }
   }
 
   private static func forEachPenalty(

@@ -73,13 +73,18 @@ struct LegalityBuilder {
 
   private func officerFacts(_ table: ArchivedTable) -> Tally {
     var result = Tally.officerFacts
-    for row in table.rows {
+    var known: Set<[String]> = []
+    // Units that exist first: what a former unit lists beside them can then be told.
+    let rows = table.rows.map { ($0, listing(table, $0)) }
+    for (row, listing) in rows where listing == .own {
+      known.insert(identity(table, row))
+    }
+    for (row, listing) in rows where listing != .none {
       let cell = { (name: String) in table.cell(row, name) }
-      guard let year = Int(cell("year")), year <= month.year else { continue }
+      if listing == .former, known.contains(identity(table, row)) { continue }
+      guard let year = Int(cell("year")) else { continue }
       // Of an earlier year its last day counts, of the report year that of the month.
       let day = min(end, Month(year: year, month: 12).lastDay)
-      // Whoever was on the list of a unit that a merger ended in the year is on that of its heir.
-      guard mapping.units.exists(cell("unit_code"), on: day) else { continue }
       let certificate = CalendarDate(cell("certificate_valid_to")).map {
         $0 >= day ? "valid" : "expired"
       }
@@ -90,6 +95,30 @@ struct LegalityBuilder {
         ], [1])
     }
     return result
+  }
+
+  /// Whose list a row of the officers table is.
+  private enum Listing {
+    case own, former, none
+  }
+
+  // A unit that was made by a merger lists everyone anew. One that was there before may still lack
+  // those who came to it.
+  private func listing(_ table: ArchivedTable, _ row: [String]) -> Listing {
+    let code = table.cell(row, "unit_code")
+    guard let year = Int(table.cell(row, "year")), year <= month.year else { return .none }
+    if mapping.units.exists(code, on: min(end, Month(year: year, month: 12).lastDay)) {
+      return .own
+    }
+    let heir = mapping.units.present(code)
+    return mapping.units.exists(heir, on: Month(year: year, month: 1).firstDay) ? .former : .none
+  }
+
+  private func identity(_ table: ArchivedTable, _ row: [String]) -> [String] {
+    [
+      mapping.units.present(table.cell(row, "unit_code")), table.cell(row, "year"),
+      table.cell(row, "officer"),
+    ]
   }
 
   private func unitStaff(_ table: ArchivedTable) -> Tally {
@@ -106,13 +135,16 @@ struct LegalityBuilder {
     return result
   }
 
-  // Steps are a short list of words; a note may name a person and stays in the archive.
+  // Whatever is no number of a flag and no known step may name a person, and stays in the archive.
   private func followups(_ table: ArchivedTable) -> Tally {
     var result = Tally.followups
     for row in table.rows {
       guard let day = CalendarDate(table.cell(row, "date")), day <= end else { continue }
       result.add(
-        [table.cell(row, "flag_id"), day.description, table.cell(row, "step")], [1])
+        [
+          FollowUpText.flagID(table.cell(row, "flag_id")), day.description,
+          FollowUpText.step(table.cell(row, "step")),
+        ], [1])
     }
     return result
   }

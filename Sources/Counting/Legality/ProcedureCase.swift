@@ -54,7 +54,10 @@ struct ProcedureCase {
       (state, until, month) = (.pending, end, filed.month)
       return
     }
-    (state, until, month) = (.ended, closed ?? filed, (closed ?? filed).month)
+    // A penalty was decided, on a day that the export does not state.
+    let isDecided = disposition == "punished"
+    (state, until) = (isDecided ? .decided : .ended, closed ?? filed)
+    month = until.month
     guard window.contains(until.month) else { return nil }
   }
 
@@ -63,13 +66,15 @@ struct ProcedureCase {
 
   /// Days from filing, less those left out; nil without a filing date, negative in wrong order.
   var days: Int? {
-    // The day of an end that states none is unknown.
+    // The day of a decision or end that states none is unknown.
+    if state == .decided, decided == nil { return nil }
     if state == .ended, decided == nil, cell("closed_date").isEmpty { return nil }
-    return filed.map { filed in
-      let days = until.dayNumber - filed.dayNumber
-      // More days may be left out than have passed: then none counts so far.
-      return days < 0 ? days : max(0, days - (Int(cell("excluded_days")) ?? 0))
-    }
+    guard let filed else { return nil }
+    let days = until.dayNumber - filed.dayNumber
+    let counted = days - (Int(cell("excluded_days")) ?? 0)
+    guard days >= 0, counted < 0 else { return counted < 0 ? days : counted }
+    // More days are left out than have passed: while it is open none counts so far.
+    return state == .pending ? 0 : nil
   }
 
   // APL 57 knows four decisions: a penalty, none, no offence, and criminal justice.

@@ -124,7 +124,9 @@ private struct OffenceHistory: Sendable {
   }
 
   mutating func add(_ single: ProcedureCase, item: String) {
-    guard let decided = single.decided, !item.isEmpty, !single.cell("party").isEmpty else { return }
+    guard let decided = single.decided, !item.isEmpty, !single.cell("party").isEmpty,
+      !ConductTallies.isOverturned(single.cell)
+    else { return }
     note([item, single.cell("party")], decided)
   }
 

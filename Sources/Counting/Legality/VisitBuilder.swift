@@ -55,7 +55,7 @@ struct VisitBuilder {
   var repeated: Tally {
     var tally = Tally.repeatedVisits
     for visits in byParty.values {
-      let own = visits.filter { !["joint", "complaint"].contains($0.mode) }
+      let own = VisitBuilder.onceADay(visits.filter { !["joint", "complaint"].contains($0.mode) })
       for (index, visit) in own.enumerated() where visit.day.month > month - 12 {
         guard let earlier = own[..<index].last(where: { $0.unit != visit.unit }) else { continue }
         let days = visit.day.dayNumber - earlier.day.dayNumber
@@ -67,6 +67,15 @@ struct VisitBuilder {
     return tally
   }
 
+  // Several inspections of one unit on one day are one visit to the party.
+  private static func onceADay(_ visits: [Visit]) -> [Visit] {
+    var last: Visit?
+    return visits.filter { visit in
+      defer { last = visit }
+      return last.map { $0.day != visit.day || $0.unit != visit.unit } ?? true
+    }
+  }
+
   /// Parties of the register by visits in the year, and the units behind visits over the cap.
   func frequency(
     _ register: RegisterBook, _ caps: ArchivedTable
@@ -75,10 +84,11 @@ struct VisitBuilder {
     var over = Tally.visitsOverCap
     let caps = VisitCaps(caps)
     let first = Month(year: month.year, month: 1).firstDay
-    for entry in register.listed {
+    for entry in register.listed(from: first) {
       let own = (byParty[entry.party] ?? []).filter { visit in
-        visit.day >= first && visit.mode != "complaint"
-          && (entry.domain.isEmpty || ["", entry.domain].contains(visit.domain))
+        visit.day >= first && visit.mode != "complaint" && entry.holds(visit.day)
+          && (entry.domain.isEmpty || visit.domain == entry.domain
+            || visit.domain.isEmpty && register.domains(of: entry.party).count == 1)
       }
       let days = Set(own.map(\.day)).sorted()
       let cap = caps.visits(domain: entry.domain, riskClass: entry.risk)

@@ -10,6 +10,19 @@ struct RegisterBook {
     let risk: String
     let since: CalendarDate?
     let until: CalendarDate?
+
+    /// Whether the entry holds on a day.
+    func holds(_ day: CalendarDate) -> Bool {
+      (since.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
+    }
+
+    /// Whether some day belongs to both entries.
+    func overlaps(_ other: Entry) -> Bool {
+      let starts = [since, other.since].compactMap { $0 }.max()
+      let ends = [until, other.until].compactMap { $0 }.min()
+      guard let starts, let ends else { return true }
+      return starts <= ends
+    }
   }
 
   private let entries: [Entry]
@@ -40,15 +53,24 @@ struct RegisterBook {
     return classes.count == 1 ? classes.first ?? "" : ""
   }
 
-  /// Entries of the report month, one a party and domain; those of two risk classes are left out.
-  var listed: [Entry] {
-    let standing = Dictionary(grouping: entries.filter { isListed($0, month) }) {
-      [$0.party, $0.domain]
+  /// Entries of a period up to the end of the report month, one a party, domain and first day.
+  ///
+  /// Where two risk classes hold at once nobody knows the cap: such entries are left out.
+  func listed(from first: CalendarDate) -> [Entry] {
+    let standing = entries.filter { entry in
+      (entry.since.map { $0 <= month.lastDay } ?? true) && (entry.until.map { $0 >= first } ?? true)
     }
-    return standing.values.compactMap { rows in
-      Set(rows.map(\.risk)).count == 1 ? rows.first : nil
+    return Dictionary(grouping: standing) { [$0.party, $0.domain] }.values.flatMap { rows in
+      rows.filter { row in
+        rows.allSatisfy { $0.risk == row.risk || !$0.overlaps(row) }
+      }.reduce(into: [Entry]()) { kept, row in
+        if !kept.contains(where: { $0.risk == row.risk && $0.overlaps(row) }) { kept.append(row) }
+      }
     }
   }
+
+  /// Domains in which a party is listed.
+  func domains(of party: String) -> Set<String> { Set((byParty[party] ?? []).map(\.domain)) }
 
   /// Listed parties by months since the listing and since the last visit.
   ///

@@ -43,8 +43,15 @@ enum HeadExperience: Indicator {
     StaffExample.world(units: [("U", level)], [], staff: [["U", "6", "1", experience]])
   }
 
+  // The kind tells where the level is blank; where both are, nobody knows whether it is a town.
+  private static func level(of unit: UnitFact) -> String {
+    if unit.level.isEmpty, unit.kind == "town" { return "town" }
+    return unit.level.isEmpty && !unit.kind.isEmpty ? "other" : unit.level
+  }
+
   /// Judges a unit by its level and what the units table says of its head.
   static func outcome(level: String, experience: String) -> SubjectOutcome {
+    guard !level.isEmpty else { return experience.isEmpty ? .notApplicable : .notComputable }
     guard level == "town" else { return .notApplicable }
     switch experience {
     case "no": return .flagged
@@ -57,9 +64,9 @@ enum HeadExperience: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
-    let towns = observation.units.filter { $0.level == "town" }
+    let towns = observation.units.filter { level(of: $0) == "town" }
     let outcomes = observation.units.map { unit in
-      outcome(level: unit.level, experience: staff.stated(of: unit.code).headExperience)
+      outcome(level: level(of: unit), experience: staff.stated(of: unit.code).headExperience)
     }
     let hasUnits = observation.tables.contains("units")
     let isKnown = outcomes.contains { $0 == .flagged || $0 == .passed }
@@ -72,6 +79,11 @@ enum HeadExperience: Indicator {
     }
     var result = IndicatorResult(page.code)
     for outcome in outcomes { result.outcomes[outcome, default: 0] += 1 }
+    if zip(observation.units, outcomes).contains(where: {
+      level(of: $0).isEmpty && $1 == .notComputable
+    }) {
+      result.coverage.missing = ["units.level"]
+    }
     for (unit, outcome) in zip(observation.units, outcomes) where outcome == .flagged {
       result.flags.append(flag(unit, observation))
     }

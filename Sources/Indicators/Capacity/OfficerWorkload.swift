@@ -10,11 +10,11 @@ enum OfficerWorkload: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "窗口内已办结案件按办案人员和月份计数（多人办理的各计一件），只看有案的人员·月。同层级单位的人员·月从少到多排列，"
-        + "第99百分位（最近秩：第⌈0.99×n⌉个）为参照线；同层级不足200个人员·月的不计算。"
+        + "第99百分位（最近秩：第⌈0.99×n⌉个）为参照线；同层级不足600个人员·月的不计算（不足时两人各连续三月也无法高于参照线）。"
         + "某人件数高于参照线连续满3个月（日历月相连）的，标记其单位，只列人数。",
       "Decided cases of the window by officer and month, a case with several officers once for each, months "
         + "with a case alone. The line is the 99th percentile of the officer-months of all units of the level, "
-        + "by nearest rank: value ⌈0.99 n⌉ of n in order; below 200 officer-months there is none. A unit is "
+        + "by nearest rank: value ⌈0.99 n⌉ of n in order; below 600 officer-months there is none: two officers could not be above it for three months. A unit is "
         + "flagged where an officer lies above the line for 3 calendar months in a row; only how many is shown."
     ),
     pitfalls: Phrase(
@@ -27,7 +27,7 @@ enum OfficerWorkload: Indicator {
       IndicatorParameter(
         "percentile", 99, Phrase("参照线的百分位", "percentile of the line")),
       IndicatorParameter(
-        "officer_months", 200,
+        "officer_months", 600,
         Phrase("同层级人员·月少于此数不计算", "officer-months of a level below which there is no line")),
       IndicatorParameter(
         "months", 3, Phrase("连续高于参照线的月数", "months in a row above the line")),
@@ -41,13 +41,13 @@ enum OfficerWorkload: Indicator {
   static let examples = [
     IndicatorExample(
       Phrase("一人连续三个月远高于同层级，应标记单位", "one officer far above the level for three months"),
-      world(heavy: [1, 2, 3]), flagged: ["U///"]),
+      world(heavy: [1, 2, 3], others: 60), flagged: ["U///"]),
     IndicatorExample(
       Phrase(
         "同样三个月但不相连，不标记（只数月数会误标）", "three months that do not follow one another"),
-      world(heavy: [1, 2, 4]), flagged: []),
+      world(heavy: [1, 2, 4], others: 60), flagged: []),
     IndicatorExample(
-      Phrase("同层级不足200个人员·月，不计算", "fewer than 200 officer-months: not computable"),
+      Phrase("同层级不足600个人员·月，不计算", "fewer than 600 officer-months: not computable"),
       world(heavy: [1, 2, 3], others: 10), flagged: []),
   ]
 

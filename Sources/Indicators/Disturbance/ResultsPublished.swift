@@ -23,7 +23,7 @@ enum ResultsPublished: Indicator {
     pitfalls: Phrase(
       "期限从抽查任务完成起算，而数据只有每次检查的日期，批次较长的会显得逾期。依法不公开的情形无法识别；"
         + "在公示平台公开而未回填日期的会误列。近期检查只有已公开的能判断，比率略偏乐观。"
-        + "本指标不说明检查多少为宜，检查减少可能正是目标。没有节假日表时按周一至周五计工作日。",
+        + "本指标不说明检查多少为宜，检查减少可能正是目标。没有当年节假日时按周一至周五计工作日，超过期限8个工作日以内的不作判断。",
       "The term runs from the end of the task, of which the data hold only each visit; long batches look late. "
         + "Results that may not be published cannot be told, and those published elsewhere without a date here "
         + "are listed wrongly. Of recent visits only published ones are judged, a slightly rosy view. Nothing "

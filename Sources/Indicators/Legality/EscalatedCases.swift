@@ -59,8 +59,13 @@ enum EscalatedCases: Indicator {
     return own > least ? .above : .atLowest
   }
 
-  private static func missingLevels(_ observation: Observation) -> String {
-    observation.tables.contains("catalogue") ? "units.level" : "catalogue"
+  // Cases that are all stated not to be major lack nothing.
+  private static func missing(_ observation: Observation, hasMajor: Bool) -> [String] {
+    guard !hasMajor else {
+      return [observation.tables.contains("catalogue") ? "units.level" : "catalogue"]
+    }
+    let isStated = observation.procedures(.review).contains { !$0.facts[0].isEmpty }
+    return isStated ? [] : ["cases.major"]
   }
 
   static func result(
@@ -76,7 +81,7 @@ enum EscalatedCases: Indicator {
     let silent = units.count { !$0.value }
     guard silent < units.count else {
       var result = IndicatorResult.notComputable(
-        page, [units.isEmpty ? "cases.major" : missingLevels(observation)],
+        page, missing(observation, hasMajor: !units.isEmpty),
         units.isEmpty
           ? Phrase("没有登记为重大的案件，无法计算。", "Not computable: no case is marked as major.")
           : Phrase("重大案件的层级均不明，无法计算。", "Not computable: no major case has known levels."))

@@ -17,17 +17,19 @@ enum FirstOffenceContradiction: Indicator {
     ),
     pitfalls: Phrase(
       "各地“初次”的期间和范围（本单位、本市、本领域）规定不一，可能短于四年。"
-        + "较早或未报送月份的处罚不可见，因此未列出不等于确属首违。当事人代码登记错误会造成误报。",
+        + "较早或未报送月份的处罚不可见，因此未列出不等于确属首违。已被撤销、确认违法或无效的处罚不算。案件只按首个事项和首个当事人。当事人代码登记错误、以姓名代替代码会造成误报。",
       "Local rules set other periods and scopes for a first offence, often shorter than four years. Earlier "
         + "penalties and months that were not delivered are not seen, so that a case that is not listed need "
-        + "not be a first offence. A wrong party number makes a false finding."),
+        + "not be a first offence. Penalties that were revoked or found unlawful or void do not count. A "
+        + "case counts under its first item and party. A wrong number, or a name in its place, makes a false finding."
+    ),
     parameters: [
       .fewestCases,
       .warningCases,
     ],
     innocent: Phrase(
-      "当地首违清单的期间较短；此前的决定已被撤销；理由一栏误登。",
-      "The local rule counts a shorter period, the earlier decision was revoked, or the ground was recorded "
+      "当地首违清单的期间较短；理由一栏误登。",
+      "The local rule counts a shorter period, or the ground was recorded "
         + "wrongly."),
     ask: Phrase(
       "请核对所列案件当事人的既往处罚记录和所适用的首违规定。",

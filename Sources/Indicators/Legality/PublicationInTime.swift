@@ -21,7 +21,7 @@ enum PublicationInTime: Indicator {
         + "judged, nor are unpublished decisions of units that did not deliver the report month. Where no "
         + "decision of the city has a date, the column is missing."),
     pitfalls: Phrase(
-      "已公示而公示日期未回填导出的，会列为未见公示。没有节假日表时按周一至周五计工作日。"
+      "已公示而公示日期未回填导出的，会列为未见公示。没有当年节假日时按周一至周五计工作日，超过期限8个工作日以内的不作判断。"
         + "市场监管等领域经信用信息公示系统公示的，期限为二十个工作日，须按领域设置。依法不予公开的须在“应否公示”中写明。",
       "A publication whose date was not entered in the exports looks like none. Without a table of holidays, "
         + "Monday to Friday are working days. Market regulation publishes through the credit system within "

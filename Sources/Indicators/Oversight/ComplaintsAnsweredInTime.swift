@@ -24,7 +24,7 @@ enum ComplaintsAnsweredInTime: Indicator {
         + "has an answer, the column is missing."),
     pitfalls: Phrase(
       "导出只有处理（办结）日期，没有告知受理或立案决定的日期：投诉按期受理而后调解的，会显示为超过期限。"
-        + "期限出自市场监管规章，其他领域须按其规定设置；经批准延长的未计入。没有节假日表时按周一至周五计工作日。"
+        + "期限出自市场监管规章，其他领域须按其规定设置；经批准延长的未计入。没有当年节假日时按周一至周五计工作日，超过期限8个工作日以内的不作判断。"
         + "答复未回填的会列为未见处理。未写明承办单位的只计总数。",
       "The exports date the outcome alone, not the decision to accept or to file: a complaint accepted in time "
         + "and mediated later looks late. The terms are those of market regulation; other domains need their "

@@ -92,6 +92,13 @@ enum FollowUpClosed: Indicator {
       missing: absent + (unread ? ["followups.step"] : []))
     result.flags = report.flags
     result.headline = report.headline
+    let unreadable = FollowUpRecord.unreadable(in: observation)
+    if unreadable > 0 {
+      result.headline = result.headline.followed(
+        by: Phrase(
+          "另有\(unreadable)行的问题编号不是线索编号，未计。",
+          "\(unreadable) rows name no flag by its number and are not counted."))
+    }
     result.tables = [report.stepTable] + report.conductTables
     return result
   }

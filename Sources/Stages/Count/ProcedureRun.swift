@@ -26,7 +26,6 @@ struct ProcedureRun {
   private func partitions(of snapshot: Snapshot) -> [(month: Month, file: ArchivedFile)] {
     snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
       .compactMap { file in file.month.flatMap { Month($0) }.map { ($0, file) } }
-      .filter { $0.month > months.upperBound - PatternAggregates.months }
       .sorted { $0.month < $1.month }
   }
 

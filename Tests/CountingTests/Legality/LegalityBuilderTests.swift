@@ -165,7 +165,10 @@ import Testing
       world.set(
         .units,
         [
-          ["unit_code": "U", "unit_name": "U", "level": "county", "district_code": "D"],
+          [
+            "unit_code": "U", "unit_name": "U", "level": "county", "district_code": "D",
+            "active_from": "2023-07-01",
+          ],
           [
             "unit_code": "A", "unit_name": "A", "level": "county", "district_code": "D",
             "active_to": "2023-06-30", "successor_code": "U",
@@ -180,7 +183,7 @@ import Testing
         })
     }.officerFacts
     #expect(found.sums[["U", "2023", "enforcement", "", "", ""]] == [1])
-    #expect(found.sums[["U", "2022", "enforcement", "", "", ""]] == [2])
+    #expect(found.sums[["U", "2022", "enforcement", "", "", ""]] == [1])
   }
 
   @Test func visitsFromAfarDisturbNobody() {
@@ -191,15 +194,96 @@ import Testing
     #expect(found.repeatedVisits.sums.isEmpty)
   }
 
+  // One visit to a shop looks at five items: the shop was visited once.
+  @Test func severalInspectionsOfADayAreOneVisit() {
+    let items = (1...5).map {
+      visit(["date": "2024-03-11", "unit_code": "V", "item_code": "I\($0)"])
+    }
+    let found = legality([visit(["date": "2024-03-01"])] + items).repeatedVisits
+    #expect(found.sums == [["2024-03", "V", "U", "甲", "10"]: [1]])
+  }
+
+  // The class of a visit is that of its day, and what came before a listing is under no cap.
+  @Test func theCapOfTheDayCounts() {
+    let entry = { (risk: String, since: String, until: String) in
+      [
+        "party": "p", "district_code": "D", "domain": "甲", "risk_class": risk, "since": since,
+        "until": until,
+      ]
+    }
+    let found = legality([
+      visit(["date": "2024-01-10"]), visit(["date": "2024-02-10"]), visit(["date": "2024-03-10"]),
+    ]) { world in
+      world.set(
+        .register, [entry("高", "2020-01-01", "2024-11-30"), entry("低", "2024-12-01", "")])
+      world.set(
+        .caps,
+        [
+          ["risk_class": "高", "visits_per_year": "4"],
+          ["risk_class": "低", "visits_per_year": "1"],
+        ])
+    }
+    #expect(found.visitsOverCap.sums.isEmpty)
+    #expect(
+      found.visitFrequency.sums == [
+        ["D", "甲", "高", "4", "3"]: [1], ["D", "甲", "低", "1", "0"]: [1],
+      ])
+  }
+
+  @Test func aVisitOfUnknownDomainCountsOnlyWhereThePartyHasOne() {
+    let twice = { (world: inout World) in
+      capped(&world)
+      world.set(
+        .register,
+        ["甲", "乙"].map {
+          ["party": "p", "district_code": "D", "domain": $0, "risk_class": "低"]
+        })
+    }
+    let visits = (1...4).map { visit(["date": "2024-0\($0)-10", "domain": "", "item_code": ""]) }
+    #expect(legality(visits, twice).visitsOverCap.sums.isEmpty)
+    #expect(!legality(visits, capped).visitsOverCap.sums.isEmpty)
+  }
+
+  // A unit that was there before the merger may not yet list those who came to it.
+  @Test func officersOfAMergedUnitAreNotLostWhereTheHeirWasThereBefore() {
+    let found = legality { world in
+      world.set(
+        .units,
+        [
+          ["unit_code": "U", "unit_name": "U", "level": "town", "district_code": "D"],
+          [
+            "unit_code": "A", "unit_name": "A", "level": "town", "district_code": "D",
+            "active_to": "2024-06-30", "successor_code": "U",
+          ],
+        ])
+      world.set(
+        .officers,
+        [("A", "a"), ("A", "b"), ("U", "b")].map { unit, officer in
+          ["officer": officer, "unit_code": unit, "year": "2024", "role": "enforcement"]
+        })
+    }.officerFacts
+    #expect(found.sums == [["U", "2024", "enforcement", "", "", ""]: [2]])
+  }
+
   @Test func textThatMayNameAPersonStaysBehind() {
     let found = legality { world in
       world.set(
         .accountability,
         [["date": "2024-05-06", "unit_code": "U", "ground": "张三", "outcome": "告诫"]])
       world.set(
-        .followups, [["flag_id": "F", "date": "2024-05-06", "step": "询问", "note": "张三"]])
+        .followups,
+        [
+          [
+            "flag_id": "Z03-1818ebdfe351", "date": "2024-05-06", "step": "询问", "note": "张三",
+          ], ["flag_id": "张三", "date": "2024-05-06", "step": "找张三"],
+          ["flag_id": "310101199001011234", "date": "2024-05-06", "step": "询问"],
+        ])
     }
     #expect(found.conductRecords.sums == [["accountability", "2024-05", "U", "stated"]: [1]])
-    #expect(found.followups.sums == [["F", "2024-05-06", "询问"]: [1]])
+    #expect(
+      found.followups.sums == [
+        ["Z03-1818ebdfe351", "2024-05-06", "询问"]: [1], ["", "2024-05-06", ""]: [1],
+        ["", "2024-05-06", "询问"]: [1],
+      ])
   }
 }

@@ -150,6 +150,8 @@ import Testing
     #expect(facts(["decided_date": "2024-05-06"]) == ["no"])
     #expect(facts(["decided_date": "2024-05-05", "item_code": "other"]) == ["no"])
     #expect(facts(["decided_date": "2024-05-05", "disposition": "exempted"]) == ["no"])
+    // A penalty that a court took back is none.
+    #expect(facts(["decided_date": "2024-05-05", "court_result": "revoked"]) == ["no"])
     let unknown = exempted.merging(["party": ""]) { $1 }
     #expect(ProcedureWorld([unknown]).facts(.firstOffence) == [[""]])
   }

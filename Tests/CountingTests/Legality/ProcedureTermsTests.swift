@@ -9,7 +9,7 @@ import Testing
     ("2024-02-01", "2024-05-01", "", "90"), ("2024-02-01", "2024-05-02", "", "91"),
     ("2023-02-01", "2024-02-01", "", "365"), ("2024-02-01", "2024-05-16", "15", "90"),
     ("2024-05-06", "2024-05-06", "", "0"), ("2024-05-06", "2024-05-01", "", "-5"),
-    ("2024-05-06", "2024-05-16", "15", "0"), ("2024-05-06", "2024-05-01", "15", "-5"),
+    ("2024-05-06", "2024-05-16", "15", ""), ("2024-05-06", "2024-05-01", "15", "-5"),
   ])
   func daysRunFromFilingLessThoseLeftOut(
     _ filed: String, _ decided: String, _ excluded: String, _ days: String
@@ -51,6 +51,20 @@ import Testing
     #expect(ProcedureWorld([closed]).index().map { $0[0] } == ["2024-02"])
     let before = closed.merging(["closed_date": "2023-12-31"]) { $1 }
     #expect(ProcedureWorld([before]).facts(.terms).isEmpty)
+  }
+
+  // While a case is open, days left out may still lie ahead.
+  @Test func moreDaysLeftOutThanPassedLeaveNone() {
+    let world = ProcedureWorld([
+      ["filed_date": "2024-12-28", "decided_date": "", "excluded_days": "19"]
+    ])
+    #expect(world.facts(.terms) == [["pending", "ordinary", "0"]])
+  }
+
+  // A penalty whose day is not stated is no case that ended otherwise, and has not kept the term.
+  @Test func aPenaltyWithoutItsDayIsDecidedOnAnUnknownOne() {
+    let world = ProcedureWorld([["decided_date": "", "closed_date": "2024-12-20"]])
+    #expect(world.facts(.terms) == [["decided", "ordinary", ""]])
   }
 
   @Test func decisionsBeforeTheWindowAreNotAsked() {

@@ -37,6 +37,9 @@ enum FollowUpStep: String, CaseIterable {
     .closed: ["销号", "已销号", "办结", "已办结"],
   ]
 
+  /// Every text that is a step.
+  static var texts: [String] { bySpelling.keys.sorted() }
+
   private static let bySpelling: [String: FollowUpStep] = {
     var result: [String: FollowUpStep] = [:]
     for (step, texts) in spellings {
@@ -85,11 +88,18 @@ struct FollowUpRecord {
     return days.isEmpty ? .notComputable : .passed
   }
 
+  /// Rows that name no flag by its number.
+  static func unreadable(in observation: Observation) -> Int {
+    let steps = observation.legality.followups.sums
+    return steps.reduce(0) { $0 + ($1.key[0].isEmpty ? $1.value[0] : 0) }
+  }
+
   /// Every flag of the register, by identifier; rows of file review are left out.
   static func all(in observation: Observation) -> [FollowUpRecord] {
     var records: [String: FollowUpRecord] = [:]
     let steps = observation.legality.followups
-    for key in steps.sortedKeys where !FollowUpStep.ofFileReview.contains(key[2]) {
+    for key in steps.sortedKeys
+    where !key[0].isEmpty && !FollowUpStep.ofFileReview.contains(key[2]) {
       var record = records[key[0]] ?? FollowUpRecord(key[0])
       if let step = FollowUpStep(key[2]), let day = CalendarDate(key[1]) {
         record.days[step, default: []].append(day)

@@ -29,8 +29,10 @@ class Case:
         self.end = END if self.is_open else row["decided_date"]
         self.days = None
         if row["filed_date"] and row["filed_date"] <= self.end:
-            self.days = max(0, days_between(row["filed_date"], self.end)
-                            - int(row["扣除天数"] or 0))
+            self.days = days_between(row["filed_date"], self.end) - int(row["扣除天数"] or 0)
+        # While it is open, days that do not count may still lie ahead.
+        if self.days is not None and self.days < 0:
+            self.days = 0 if self.is_open else None
 
     def is_over(self):
         return self.days is not None and self.days > TERM

@@ -91,7 +91,8 @@ def repeats(world):
     found = defaultdict(list)
     for visits in by_party.values():
         # On one day, and among several units before, by the unit's code.
-        visits.sort()
+        # Several inspections of a unit on one day are one visit.
+        visits = sorted(set(visits))
         for at, (on, unit) in enumerate(visits):
             if on[:7] not in world.window:
                 continue
