@@ -20,6 +20,8 @@ public struct ShareFunnelFit: Hashable, Sendable {
   /// Correlation between trials of one unit beyond chance, 0 or more; of a share of a half where
   /// the spread is one of log odds.
   public let correlation: Double
+  /// Share of outlying units; 0 where ordinary and outlying ones are not told apart.
+  public let outlyingShare: Double
   private let spread: Spread
   // Half a success and half a failure more move log odds a little.
   private let centre: Double
@@ -89,12 +91,14 @@ public struct ShareFunnelFit: Hashable, Sendable {
       self.spread = .quartiles
       units = centred
       centre = 0
+      outlyingShare = 0
       correlation = Self.correlation(tried)
       return
     }
     self.spread = .twoGroups
     units = centred
     centre = groups.centre
+    outlyingShare = groups.outlyingShare
     // Quartiles are widened by outlying units, and the mixture takes a part of the spread for
     // them: measured in planted and in null worlds, the mean of both keeps what it promises.
     let quartiles = RobustCentre.betweenVariance(

@@ -43,6 +43,32 @@ import Testing
     #expect(agree(adjusted, [0.06, 0.03, 0.06, 0.24, 0.03, 0.9]))
   }
 
+  @Test func knownShareOfNullsScalesTheAdjustment() {
+    // scipy 1.17: false_discovery_control([0.04, 0.01, 0.04, 0.2, 0.01, 0.9]) * 0.8
+    let adjusted = AdjustedPValues.benjaminiHochberg(
+      [0.04, 0.01, 0.04, 0.2, 0.01, 0.9], nullShare: 0.8)
+    #expect(agree(adjusted, [0.048, 0.024, 0.048, 0.192, 0.024, 0.72]))
+  }
+
+  @Test func groupsWithMoreToFindAreAdjustedLess() {
+    // scipy 1.17: w = [0.9 / 0.1, 0.98 / 0.02] * (3 * 0.1 + 3 * 0.02) / 6;
+    // false_discovery_control([0.01 w0, 0.04 w0, 0.3 w0, 0.002 w1, 0.01 w1, 0.5 w1 -> 1])
+    let groups = [
+      AdjustedPValues.Group([0.01, 0.04, 0.3], outlyingShare: 0.1),
+      AdjustedPValues.Group([0.002, 0.01, 0.5], outlyingShare: 0.02),
+    ]
+    let adjusted = AdjustedPValues.benjaminiHochberg(groups: groups)
+    #expect(agree(adjusted[0], [0.01764, 0.0432, 0.1944]))
+    #expect(agree(adjusted[1], [0.01764, 0.0441, 1.0]))
+  }
+
+  @Test func unknownSharesAdjustAsOneFamily() {
+    let groups = [[0.01, 0.2], [0.04], []].map { AdjustedPValues.Group($0) }
+    let adjusted = AdjustedPValues.benjaminiHochberg(groups: groups)
+    #expect(agree(adjusted.flatMap(\.self), AdjustedPValues.benjaminiHochberg([0.01, 0.2, 0.04])))
+    #expect(adjusted.map(\.count) == [2, 1, 0])
+  }
+
   @Test func noTestNeedsNoAdjustment() {
     #expect(AdjustedPValues.benjaminiHochberg([]).isEmpty)
     #expect(AdjustedPValues.holm([]).isEmpty)

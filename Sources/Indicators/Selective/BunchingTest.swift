@@ -15,6 +15,8 @@ struct BunchingAnswer {
   var placeboChance: Double?
   /// Chance of amounts below other round numbers as often as the unit's; nil as above.
   var habitChance: Double?
+  /// Share of the units around the same threshold that are thought to be ordinary.
+  var ordinaryShare = 1.0
   var pValue = 1.0
   var qValue = 1.0
 
@@ -75,6 +77,7 @@ enum BunchingTest {
     for (place, member) in members.enumerated() {
       answers[member].expectedShare = norm.share(of: place)
       answers[member].limits = norm.limits(place)
+      answers[member].ordinaryShare = norm.ordinaryShare
       answers[member].pValue = norm.upperChance(place)
     }
     let least = settings.count("placebo_least", of: ThresholdBunching.page)
@@ -117,7 +120,9 @@ enum BunchingTest {
       [answers[$0].threshold.kind.rawValue, answers[$0].level]
     }
     for members in families.values {
-      let qValues = AdjustedPValues.benjaminiHochberg(members.map { answers[$0].pValue })
+      let ordinary = members.reduce(0) { $0 + answers[$1].ordinaryShare } / Double(members.count)
+      let qValues = AdjustedPValues.benjaminiHochberg(
+        members.map { answers[$0].pValue }, nullShare: ordinary)
       for (member, qValue) in zip(members, qValues) { answers[member].qValue = qValue }
     }
     let q = settings.value("q", of: page)

@@ -102,7 +102,8 @@ struct ConversionGap {
     }
     // Only filings that are missing are asked for, so that the chance is one-sided.
     let chances = members.indices.map { norm.lowerChance($0) }
-    let qValues = AdjustedPValues.benjaminiHochberg(chances)
+    let qValues = AdjustedPValues.benjaminiHochberg(
+      chances, nullShare: norm.ordinaryShare)
     for (place, member) in members.enumerated() {
       gaps[member].expected = Double(gaps[member].filings.total) * norm.share(of: place)
       gaps[member].limits = norm.limits(place)

@@ -11,14 +11,14 @@ enum ThresholdBunching: Indicator {
     definition: Phrase(
       "对每个单位和每个门槛T（目录中当月有效的法制审核、听证标准；简易程序限额：公民200元、法人及其他组织3000元，含本数），"
         + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例，与同级单位相比（门槛相同的事项合并；"
-        + "贝塔二项漏斗，上侧mid-p，可比单位不少于20个、件数足够时用对数比值的正态分布），同级同类门槛内作BH校正。单位在0.3T、0.5T、1.5T、2T等无意义的整数位附近也有此习惯的，"
+        + "贝塔二项漏斗，上侧mid-p，可比单位不少于20个、件数足够时用对数比值的正态分布），同级同类门槛内作BH校正（乘以双组模型估出的正常单位份额）。单位在0.3T、0.5T、1.5T、2T等无意义的整数位附近也有此习惯的，"
         + "取与同类相比和与自身习惯相比两个概率中较大的。",
       "For each unit and threshold T (legal review and hearing as the catalogue has them in that month; "
         + "summary procedure: 200 yuan for individuals, 3,000 for organisations, inclusive), the share "
         + "of fines in [0.9T, T) among those in [0.9T, 1.6T), against the level (items with the same "
         + "threshold together; beta-binomial funnel, upper mid-p; from 20 units on and with "
         + "cases enough the normal law of log odds), with Benjamini and Hochberg by "
-        + "level and kind of threshold. Where a unit has the habit around 0.3T, 0.5T, 1.5T and 2T as "
+        + "level and kind of threshold, times the share of ordinary units in that model. Where a unit has the habit around 0.3T, 0.5T, 1.5T and 2T as "
         + "well, the larger counts of its chance among peers and that against its own habit."),
     pitfalls: Phrase(
       "整数金额的堆积恰在门槛上，不是聚集；“8”“9”尾数的习惯在别处也有，由自身对照排除。"

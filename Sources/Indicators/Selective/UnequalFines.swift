@@ -12,14 +12,19 @@ enum UnequalFines: Indicator {
     definition: Phrase(
       "窗口期内罚款大于0的结案，按事项×裁量等级×年度分层比较罚款的几何均值（对数罚款的分层均值之差）。"
         + "类别“unit”：单位与同级其他单位相比；类别“组别”：同一单位内两类当事人相比。"
-        + "以同级各单位居中值为中心，按双组模型计算偏离概率，同级同类别内作BH校正；"
-        + "概率取双组模型与层内置换检验中较大的。法律按倍数设罚的事项以罚款÷基数比较。",
+        + "以同级各单位居中值为中心，按双组模型计算偏离概率，同级内作BH校正（各类别按模型估出的突出单位份额加权）；"
+        + "少数巨额罚款不左右结论：判断用截尾后的对数罚款（同级同层至少10件的，"
+        + "距该层和本单位中位数超出2.5个稳健标准差的截至此处），且层内置换检验须不大于0.05。"
+        + "法律按倍数设罚的事项以罚款÷基数比较。",
       "Closed cases of the window with a fine above 0, compared by geometric means (stratified "
         + "difference of mean logarithms) within item × discretion grade × year: category unit, of "
         + "the unit against the other units of its level; of groups of parties within a unit. "
         + "Centred on the units of the level and judged by a two-group model, with Benjamini and "
-        + "Hochberg by level and category; the larger of that chance and the one of a permutation within "
-        + "strata counts. Fines that the law sets as multiples are compared as multiples."),
+        + "Hochberg by level, categories weighted by the share of outlying units in that model. What is "
+        + "judged are logarithms cut at 2.5 robust standard deviations from the medians of stratum (of "
+        + "ten fines or more in the level) and unit, so that a few huge fines decide nothing, and a "
+        + "permutation within strata must be at most 0.05. Fines that the law sets as multiples are compared as multiples."
+    ),
     pitfalls: Phrase(
       "裁量等级空白自成一层，其中的情节差异看不见；事项未匹配、罚款空白或为0、按倍数而无基数的不计；组别空白的不分组。"
         + "少数大案可以拉动均值，因此同时给出去掉最大一案的结果。",
@@ -66,18 +71,19 @@ enum UnequalFines: Indicator {
       distance: SpecialFunctions.logarithm(settings.value("ratio", of: page)),
       q: settings.value("q", of: page))
     let families = FineFamilies(fines, peers)
+    let cut = FineFamilies(CutFines.cut(fines, peers), peers)
     let draws = settings.count("draws", of: page)
     let answers = MeanTest.answers(
-      families.byParty.meanSubjects(peers) + families.byUnit.meanSubjectsAgainstOthers(peers),
-      rules, missing: observation.mostlyMissingUnits
-    ) { families.permutation($0, draws: draws) }
+      families.subjects(cut, peers), rules, missing: observation.mostlyMissingUnits
+    ) { cut.permutation($0, draws: draws) }
     let report = UnequalFinesReport(page: page, observation: observation, families: families)
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(fines.map(\.party)).map { "cases." + $0.column }
     ).sorted()
     result.flags = answers.filter { $0.verdict == .different }.map { answer in
-      report.flag(answer, families.check(answer, draws: draws))
+      report.flag(
+        answer, families.check(answer, permutation: cut.permutation(answer, draws: draws)))
     }
     result.tables = [report.table(answers), report.dispersion(fines)].compactMap { $0 }
     result.points = report.points(answers)
@@ -93,7 +99,7 @@ struct ComparableFine {
   let grade: String
   let year: String
   let party: PartyGroup
-  let logarithm: Double
+  var logarithm: Double
   let cases: Int
 
   /// Fines of the window, in the order of the outcomes.
@@ -119,7 +125,7 @@ struct ComparableFine {
 struct FineFamilies {
   /// What a second look at a candidate gives.
   struct Check {
-    /// Two-sided p of the permutation within strata, around the centre.
+    /// Two-sided p of the permutation within strata, around the centre, of the fines judged.
     let permutation: Double
     /// The difference without the largest fine of the first group.
     let withoutLargest: Double?
@@ -149,6 +155,19 @@ struct FineFamilies {
     }
   }
 
+  /// Every comparison, with the same ones among fines of which far ones are cut.
+  func subjects(_ cut: FineFamilies, _ peers: Peers) -> [MeanSubject] {
+    zip(allSubjects(peers), cut.allSubjects(peers)).map { subject, same in
+      var subject = subject
+      subject.cut = (same.strata, same.within)
+      return subject
+    }
+  }
+
+  private func allSubjects(_ peers: Peers) -> [MeanSubject] {
+    byParty.meanSubjects(peers) + byUnit.meanSubjectsAgainstOthers(peers)
+  }
+
   /// Strata of a comparison that hold both groups, with their grade.
   private func strata(_ answer: MeanAnswer) -> [(grade: String, values: SideValues)] {
     let strata: [(grade: String, values: SideValues)]
@@ -165,20 +184,10 @@ struct FineFamilies {
     return strata.filter { !$0.values.first.isEmpty && !$0.values.second.isEmpty }
   }
 
-  // A chance this small is drawn anew more finely.
-  private static let repeatedAtMost = 0.02
-  private static let repetitions = 20
-
   /// The two-sided chance of a comparison when groups are shuffled within strata, around the centre.
   func permutation(_ answer: MeanAnswer, draws: Int) -> Double {
-    let first = permutation(answer, draws, "first")
-    return first > FineFamilies.repeatedAtMost
-      ? first : permutation(answer, draws * FineFamilies.repetitions, "second")
-  }
-
-  private func permutation(_ answer: MeanAnswer, _ draws: Int, _ stage: String) -> Double {
     let centre = answer.centre ?? 0
-    let purpose = "S04/\(answer.subject.category)/\(answer.subject.unit)/\(stage)"
+    let purpose = "S04/\(answer.subject.category)/\(answer.subject.unit)"
     var generator = SourceGenerator(
       source: RandomSource(seed: 20_240_701, purpose: purpose))
     let shifted = strata(answer).map { stratum in
@@ -189,12 +198,11 @@ struct FineFamilies {
   }
 
   /// A second look at a comparison that stands out.
-  func check(_ answer: MeanAnswer, draws: Int) -> Check {
+  func check(_ answer: MeanAnswer, permutation: Double) -> Check {
     let strata = strata(answer)
     let count = { (values: SideValues) in values.first.count + values.second.count }
     return Check(
-      permutation: permutation(answer, draws: draws),
-      withoutLargest: FineFamilies.withoutLargest(strata.map(\.values)),
+      permutation: permutation, withoutLargest: FineFamilies.withoutLargest(strata.map(\.values)),
       graded: (
         with: strata.filter { !$0.grade.isEmpty }.reduce(0) { $0 + count($1.values) },
         all: strata.reduce(0) { $0 + count($1.values) }

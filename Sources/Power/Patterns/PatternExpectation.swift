@@ -26,16 +26,22 @@ public struct PatternExpectation: Hashable, Sendable {
   private static let stated: [PatternPreset: PatternExpectation] = [
     .mix: PatternExpectation(falseShare: "0.01", power: "0.59"),
     .mix5: PatternExpectation(power: "0.93"),
+    .mix2: PatternExpectation(power: "0.08"),
     .mixnull: PatternExpectation(nullWorlds: "0 of 10"),
     .severity: PatternExpectation(falseShare: "0.09", power: "0.07"),
     .severity600: PatternExpectation(power: "0.41"),
+    .severity3: PatternExpectation(power: "0.24–0.31"),
     .severitynull: PatternExpectation(nullWorlds: "0–1 of 10"),
     .severityunseen: PatternExpectation(falseShare: "0.00–0.05"),
     .fines: PatternExpectation(falseShare: "0.10", power: "0.60"),
+    .fines173: PatternExpectation(power: "0.81"),
     .finesnull: PatternExpectation(nullWorlds: "0–1 of 10"),
     .bunching: PatternExpectation(falseShare: "0.04", power: "0.72"),
+    .bunching20: PatternExpectation(power: "0.15"),
     .bunchingnull: PatternExpectation(nullWorlds: "1–2 of 12"),
     .burst: PatternExpectation(falseShare: "0.07–0.10", power: "0.87–0.92"),
+    .burst30: PatternExpectation(power: "0.71"),
+    .burstsmall: PatternExpectation(power: "0.64"),
     .burstnull: PatternExpectation(nullWorlds: "0 of 8"),
     .concentration8: PatternExpectation(falseShare: "0.10", power: "0.32–0.49"),
     .concentration15: PatternExpectation(power: "0.72–0.82"),
@@ -48,13 +54,25 @@ public struct PatternExpectation: Hashable, Sendable {
     .profitnull: PatternExpectation(nullWorlds: "1 of 12"),
   ]
 
-  /// What is stated of a world; dashes where nothing is.
-  public static func of(_ preset: PatternPreset) -> PatternExpectation {
-    stated[preset] ?? PatternExpectation()
+  /// What is stated of an indicator in a world; dashes where nothing is.
+  ///
+  /// Statements are of the indicator that looks for what the world plants, which is named first.
+  public static func of(_ preset: PatternPreset, indicator: String) -> PatternExpectation {
+    guard indicator == preset.indicators.first else { return PatternExpectation() }
+    return stated[preset] ?? PatternExpectation()
   }
 }
 
 extension PatternPreset {
+  /// Whether what is planted is so small that few flags are due.
+  var hasFewFlags: Bool {
+    let small: [PatternPreset] = [
+      .mix2, .severity, .severitysimpson, .severityunseen, .heavyfines, .bunching20,
+      .conversionsimpson, .profit13,
+    ]
+    return small.contains(self)
+  }
+
   /// Codes of the indicators that should find what the world plants, or stay silent.
   public var indicators: [String] {
     switch parameters.kind {

@@ -10,7 +10,7 @@ public struct PatternGrid: Sendable {
 
   /// Names of the worlds, in the order of the report.
   public var presets: [PatternPreset]
-  /// Seeds of each world.
+  /// Seeds of each world; those in which few flags are due have more, from the same first one.
   public var seeds: ClosedRange<UInt64>
   /// Worlds that are measured at the same time.
   public var threads = 2
@@ -34,10 +34,19 @@ public struct PatternGrid: Sendable {
   public func outcomes(
     of method: @escaping Method, report: ([PatternOutcome]) -> Void = { _ in }
   ) async -> [PatternOutcome] {
-    let tasks = presets.flatMap { preset in seeds.map { (preset, $0) } }
+    let tasks = presets.flatMap { preset in seeds(of: preset).map { (preset, $0) } }
     return await inOrder(
       tasks, threads: threads, work: { await outcomes($0.0, $0.1, method) }, report: report
     ).flatMap { $0 }
+  }
+
+  /// The seeds of a world.
+  ///
+  /// One false flag among one or two is a share of a half: its mean needs more worlds.
+  public func seeds(of preset: PatternPreset) -> ClosedRange<UInt64> {
+    guard preset.hasFewFlags else { return seeds }
+    let count = seeds.upperBound - seeds.lowerBound + 1
+    return seeds.lowerBound...(seeds.lowerBound + 3 * count - 1)
   }
 
   private func outcomes(

@@ -18,14 +18,15 @@ public struct PatternReport: Sendable {
     # Power of the selective and profit indicators in planted worlds
 
     Made by `make power`; do not edit. Seeds \(grid.seeds.lowerBound) to \
-    \(grid.seeds.upperBound) of each world of `caseload-simulate --pattern`, window of \
-    \(grid.window) months, at the indicators' defaults. Subjects are units, in worlds of quotas \
-    domains.
+    \(grid.seeds.upperBound) of each world of `caseload-simulate --pattern`, three times as many \
+    where few flags are due; window of \(grid.window) months, at the indicators' defaults. Subjects \
+    are units, in worlds of quotas domains.
 
     False share: flagged subjects that were not planted, by all flagged subjects of a world, 0 \
-    without a flag; mean and worst world. Power: planted subjects with a flag, of all planted. \
-    Stated: what a prototype of the recommended test reached in worlds of the same law (design \
-    note on methods). A dash: no such indicator yet, or nothing stated.
+    without a flag; mean and worst world. Power: planted subjects with a flag, of all planted, with \
+    the standard error that the worlds show. Stated: what a prototype of the recommended test \
+    reached in five to twelve worlds of the same law (design note on methods). A dash: no such \
+    indicator yet, or nothing stated.
 
     ## Something planted
 
@@ -68,20 +69,34 @@ public struct PatternReport: Sendable {
 
   private let plantedHeader = [
     "world", "indicator", "worlds", "subjects", "planted", "assessed", "flagged", "false, mean",
-    "false, worst", "false, stated", "power", "power, stated",
+    "false, worst", "false, stated", "power", "±", "power, stated",
   ]
 
   private func plantedRow(_ group: Group) -> [String] {
     let shares = group.outcomes.map(\.falseShare)
     let mean = shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
-    let stated = PatternExpectation.of(group.preset)
+    let stated = PatternExpectation.of(group.preset, indicator: group.indicator)
     let isComputed = group.isComputed
     return group.start + [
       Numerals.grouped(group.sum(\.planted)), count(group.sum(\.assessed), isComputed),
       count(group.sum(\.flags), isComputed), number(isComputed ? mean : nil),
       number(isComputed ? shares.max() : nil), stated.falseShare,
-      number(isComputed ? ratio(group.sum(\.found), group.sum(\.planted)) : nil), stated.power,
+      number(isComputed ? ratio(group.sum(\.found), group.sum(\.planted)) : nil),
+      number(isComputed ? standardError(group.outcomes) : nil), stated.power,
     ]
+  }
+
+  // Of a ratio of sums over worlds, from how worlds differ; nil with fewer than two worlds.
+  private func standardError(_ outcomes: [PatternOutcome]) -> Double? {
+    let count = Double(outcomes.count)
+    let planted = outcomes.reduce(0.0) { $0 + Double($1.planted) }
+    guard count > 1, planted > 0 else { return nil }
+    let share = outcomes.reduce(0.0) { $0 + Double($1.found) } / planted
+    let squares = outcomes.reduce(0.0) { sum, outcome in
+      let difference = Double(outcome.found) - share * Double(outcome.planted)
+      return sum + difference * difference
+    }
+    return (squares * count / (count - 1)).squareRoot() / planted
   }
 
   private let nullHeader = [
@@ -96,7 +111,7 @@ public struct PatternReport: Sendable {
       count(assessed, isComputed), count(flags, isComputed),
       number(isComputed ? ratio(flags, assessed) : nil),
       isComputed ? "\(group.outcomes.count { $0.flags > 0 }) of \(group.outcomes.count)" : dash,
-      PatternExpectation.of(group.preset).nullWorlds,
+      PatternExpectation.of(group.preset, indicator: group.indicator).nullWorlds,
     ]
   }
 

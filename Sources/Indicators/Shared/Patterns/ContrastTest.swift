@@ -4,8 +4,8 @@ import Statistics
 /// Strata of one comparison of two groups, and the comparisons that it is judged among.
 struct ContrastSubject {
   let subject: PatternSubject
-  /// Category and level; compared and adjusted within.
-  let family: String
+  /// Level of the unit; categories are adjusted together within.
+  let level: String
   let tables: [TwoByTwoTable]
   /// The second group are the other units of the level.
   var isAgainstOthers = false
@@ -32,13 +32,14 @@ struct ContrastRules {
   /// How comparisons are judged, for the pages.
   static let method = Phrase(
     "各比较的共同对数比值比（Mantel–Haenszel，RBG方差；算不出时用一步法）以同级各单位居中值为中心，按双组模型"
-      + "（可比单位少于20个时用不低于设定的稳健离散度）和t分布（自由度为10÷方差）计算偏离概率，同级同类别内作BH校正，"
-      + "件数或信息量不足的比较也计入检验数。",
+      + "（可比单位少于20个时用不低于设定的稳健离散度）和t分布（自由度为30÷方差）计算偏离概率，同级可判断的各比较一并"
+      + "作BH校正，各类别按双组模型估出的突出单位份额加权（Hu、Zhao、Zhou 2010；份额不明的不加权）。",
     "The common log odds ratio of each comparison (Mantel–Haenszel with the RBG variance; one-step where "
       + "that is not to be had) is centred on the units of the level and judged by a two-group model "
       + "(with fewer than 20 comparable units by a robust spread, at least the setting) and Student's "
-      + "law of 10 ÷ variance degrees of freedom, with Benjamini and Hochberg by level and category; "
-      + "comparisons with too few members or too little information count among the tests.")
+      + "law of 30 ÷ variance degrees of freedom, with Benjamini and Hochberg by level "
+      + "over all that is assessable, categories weighted by the share of outlying units in that model "
+      + "(Hu, Zhao and Zhou 2010; not weighted where it is unknown).")
 
   static let parameters = [
     IndicatorParameter("least", 10, Phrase("每组最少件（次）数", "fewest members of each group")),
@@ -96,7 +97,7 @@ enum ContrastVerdict: Sendable {
 /// One comparison of two groups over strata, judged among its family.
 struct ContrastAnswer {
   let subject: PatternSubject
-  let family: String
+  let level: String
   let isAgainstOthers: Bool
   let isByDistrict: Bool
   /// All strata added up, as a naive comparison would.
@@ -114,12 +115,14 @@ struct ContrastAnswer {
   var verdict: ContrastVerdict
   /// The odds ratio of an unsuspicious unit of the family.
   var centre: Double?
+  /// Share of the family that is thought to be outlying.
+  var outlyingShare = 0.0
   var pValue = 1.0
   var qValue = 1.0
 
   init(_ subject: ContrastSubject, _ rules: ContrastRules, isDelivered: Bool) {
     self.subject = subject.subject
-    family = subject.family
+    level = subject.level
     isAgainstOthers = subject.isAgainstOthers
     isByDistrict = subject.isByDistrict
     pooled = Self.sum(subject.tables)
@@ -200,54 +203,74 @@ struct ContrastAnswer {
 
 /// Common log odds ratios centred on those of the units of the family.
 enum ContrastTest {
-  // Log odds of little information have longer tails than the normal law: at V from 6 to
-  // 14 worlds without a pattern gave 3 in 2,000 beyond either point of 1 in 1,000.
-  private static let freedom = 10.0
+  // Log odds of much variance are not normal. At V from 6 to 14, of 14,789 comparisons without a
+  // difference, Student's law of so many degrees put half of what it promises beyond its points of
+  // 1 in 1,000; the normal law would not do so for still less information.
+  private static let freedom = 30.0
 
   /// The subjects' answers, in their order.
   static func answers(
-    _ subjects: [ContrastSubject], _ rules: ContrastRules, missing: Set<String>
+    _ subjects: [ContrastSubject], _ rules: ContrastRules, missing: Set<String>,
+    others: LevelTests = LevelTests()
   ) -> [ContrastAnswer] {
     var answers = subjects.map {
       ContrastAnswer($0, rules, isDelivered: !missing.contains($0.subject.unit))
     }
-    let families = Dictionary(grouping: answers.indices) { answers[$0].family }
-    for family in families.keys.sorted() {
-      let all = families[family] ?? []
-      let unsaid = all.count {
-        [.fewMembers, .littleInformation].contains(answers[$0].verdict)
+    let levels = Dictionary(grouping: answers.indices) { subjects[$0].level }
+    for level in levels.keys.sorted() {
+      let assessable = (levels[level] ?? []).filter { answers[$0].verdict == .ordinary }
+      let families = Dictionary(grouping: assessable) { answers[$0].subject.category }
+      let compared = families.keys.sorted().compactMap { family in
+        compare(families[family] ?? [], &answers, rules)
       }
-      judge(
-        all.filter { answers[$0].verdict == .ordinary }, unsaid: unsaid, &answers, rules)
+      decide(compared, others.of(level), &answers, rules)
     }
     return answers
   }
 
-  // Comparisons that are not assessable belong to the family all the same: which of them are
-  // assessable is seen in the same data, and without them planted worlds had more false flags
-  // than the level allows.
-  private static func judge(
-    _ members: [Int], unsaid: Int, _ answers: inout [ContrastAnswer], _ rules: ContrastRules
-  ) {
+  /// The comparisons of one family with their chances, which are adjusted with other families.
+  private struct Compared {
+    let members: [Int]
+    let tests: AdjustedPValues.Group
+  }
+
+  // Nil where there are too few for a centre.
+  private static func compare(
+    _ members: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
+  ) -> Compared? {
     let estimates = members.map { answers[$0].logarithm ?? 0 }
     let variances = members.map { answers[$0].variance ?? 1 }
     let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
     guard let norm else {
       for member in members { answers[member].verdict = .fewPeers }
-      return
+      return nil
     }
     let chances = zip(estimates, variances).map { estimate, variance in
       let score = abs(norm.zScore(estimate, variance: variance))
       let tail = StudentDistribution.probability(above: score, freedom: freedom / variance)
       return min(1, 2 * tail)
     }
-    let qValues = AdjustedPValues.benjaminiHochberg(
-      chances + [Double](repeating: 1, count: unsaid))
-    for (place, member) in members.enumerated() {
+    for (member, chance) in zip(members, chances) {
       answers[member].centre = SpecialFunctions.exponential(norm.centre)
-      (answers[member].pValue, answers[member].qValue) = (chances[place], qValues[place])
-      let distance = abs(estimates[place] - norm.centre)
-      if qValues[place] <= rules.q, distance >= SpecialFunctions.logarithm(rules.ratio) {
+      (answers[member].pValue, answers[member].outlyingShare) = (chance, norm.outlyingShare)
+    }
+    return Compared(
+      members: members,
+      tests: AdjustedPValues.Group(chances, outlyingShare: norm.outlyingShare))
+  }
+
+  // Which comparisons are assessable depends on sizes of groups and totals of outcomes alone, which
+  // tell nothing of a difference, so that no others are counted among the tests.
+  private static func decide(
+    _ families: [Compared], _ others: [AdjustedPValues.Group],
+    _ answers: inout [ContrastAnswer], _ rules: ContrastRules
+  ) {
+    let qValues = AdjustedPValues.benjaminiHochberg(groups: families.map(\.tests) + others)
+    for (member, qValue) in zip(families.flatMap(\.members), qValues.joined()) {
+      answers[member].qValue = qValue
+      let distance = abs(
+        (answers[member].logarithm ?? 0) - SpecialFunctions.logarithm(answers[member].centre ?? 1))
+      if qValue <= rules.q, distance >= SpecialFunctions.logarithm(rules.ratio) {
         answers[member].verdict = .different
       }
     }

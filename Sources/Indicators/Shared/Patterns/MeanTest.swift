@@ -4,13 +4,18 @@ import Statistics
 /// Values of one comparison of two groups in strata, and the comparisons that it is judged among.
 struct MeanSubject {
   let subject: PatternSubject
-  /// Category and level; compared and adjusted within.
-  let family: String
+  /// Level of the unit; categories are adjusted together within.
+  let level: String
   let strata: [LogFineStratum]
   /// Groups that the spread within a group of a stratum is told from.
   let within: [Statistics.LogSum]
   /// The second group are the other units of the level.
   var isAgainstOthers = false
+  /// The same strata and groups with far values cut, which then are what is judged.
+  var cut: (strata: [LogFineStratum], within: [Statistics.LogSum])?
+
+  /// Category and level; compared within.
+  var family: String { subject.category + "\u{1F}" + level }
 }
 
 /// What a comparison of means must reach to be judged, and to be flagged.
@@ -25,7 +30,7 @@ struct MeanRules {
 /// One comparison of means over strata, judged among its family.
 struct MeanAnswer {
   let subject: PatternSubject
-  let family: String
+  let level: String
   let isAgainstOthers: Bool
   /// Values of both groups in strata that hold both.
   let first: Int
@@ -35,19 +40,27 @@ struct MeanAnswer {
   var verdict: ContrastVerdict
   /// Stratified difference of means, with its variance; nil where no stratum holds both.
   var estimate: StratifiedLogRatio?
+  /// The same of the values that are judged, in which far ones may be cut.
+  var judged: StratifiedLogRatio?
   /// The difference of an unsuspicious unit of the family.
   var centre: Double?
+  /// Share of the family that is thought to be outlying.
+  var outlyingShare = 0.0
   var pValue = 1.0
   var qValue = 1.0
 
-  init(_ subject: MeanSubject, _ rules: MeanRules, residual: Double, isDelivered: Bool) {
+  init(
+    _ subject: MeanSubject, _ rules: MeanRules, residual: MeanTest.Residual, isDelivered: Bool
+  ) {
     self.subject = subject.subject
-    family = subject.family
+    level = subject.level
     isAgainstOthers = subject.isAgainstOthers
     let comparable = subject.strata.filter { $0.first.count > 0 && $0.second.count > 0 }
     first = comparable.reduce(0) { $0 + $1.first.count }
     second = comparable.reduce(0) { $0 + $1.second.count }
-    estimate = StratifiedLogRatio(subject.strata, residualVariance: residual)
+    estimate = StratifiedLogRatio(subject.strata, residualVariance: residual.ofAll)
+    judged = StratifiedLogRatio(
+      subject.cut?.strata ?? subject.strata, residualVariance: residual.ofJudged)
     let all = subject.strata.reduce(into: (Statistics.LogSum(), Statistics.LogSum())) {
       sums, stratum in
       sums = (sums.0 + stratum.first, sums.1 + stratum.second)
@@ -66,7 +79,7 @@ struct MeanAnswer {
   }
 
   /// Whether the group lies above the centre of its peers.
-  var isHigh: Bool { (estimate?.difference ?? 0) > (centre ?? 0) }
+  var isHigh: Bool { (judged?.difference ?? 0) > (centre ?? 0) }
 
   /// Whether the strata added up point the other way.
   var isReversed: Bool { (naive ?? 0) * (estimate?.difference ?? 0) < 0 }
@@ -97,6 +110,12 @@ enum MeanTest {
   // Below it all values of every group are the same, and rounding is all that is left.
   private static let leastResidual = 1e-6
 
+  /// Variances within a group of a stratum.
+  struct Residual {
+    let ofAll: Double
+    let ofJudged: Double
+  }
+
   // Larger chances stay what they are, since they lead to no flag.
   private static let confirmedAtMost = 0.05
 
@@ -106,73 +125,93 @@ enum MeanTest {
   ///   - subjects: Comparisons.
   ///   - rules: What they must reach.
   ///   - missing: Units that did not deliver.
-  ///   - confirmation: A second chance of a comparison with a small one; the larger of both counts.
+  ///   - others: Other tests of the indicator, which are adjusted together with these.
+  ///   - confirmation: A second chance of a comparison with a small one; it stands in for a first
+  ///     one where it is not small.
   /// - Returns: An answer to each subject.
   static func answers(
     _ subjects: [MeanSubject], _ rules: MeanRules, missing: Set<String>,
-    confirmation: (MeanAnswer) -> Double = { _ in 0 }
+    others: LevelTests = LevelTests(), confirmation: (MeanAnswer) -> Double = { _ in 0 }
   ) -> [MeanAnswer] {
     let families = Dictionary(grouping: subjects.indices) { subjects[$0].family }
-    var residuals: [String: Double] = [:]
-    for (family, members) in families {
-      residuals[family] = residual(members.map { subjects[$0] })
-    }
-    var answers = subjects.map {
-      MeanAnswer(
-        $0, rules, residual: residuals[$0.family] ?? leastResidual,
-        isDelivered: !missing.contains($0.subject.unit))
-    }
-    for family in families.keys.sorted() {
-      let members = (families[family] ?? []).filter { answers[$0].verdict == .ordinary }
-      score(members, &answers, rules)
-      for member in members where answers[member].pValue <= confirmedAtMost {
-        answers[member].pValue = max(answers[member].pValue, confirmation(answers[member]))
+    var answers: [MeanAnswer?] = subjects.map { _ in nil }
+    for (_, members) in families {
+      let own = members.map { subjects[$0] }
+      let residual = Residual(
+        ofAll: residual(own.map(\.within)),
+        ofJudged: residual(own.map { $0.cut?.within ?? $0.within }))
+      for member in members {
+        answers[member] = MeanAnswer(
+          subjects[member], rules, residual: residual,
+          isDelivered: !missing.contains(subjects[member].subject.unit))
       }
-      let unsaid = (families[family] ?? []).count { answers[$0].verdict == .fewMembers }
-      decide(
-        members.filter { answers[$0].verdict == .ordinary }, unsaid: unsaid, &answers, rules)
     }
-    return answers
+    var known = answers.compactMap(\.self)
+    let levels = Dictionary(grouping: known.indices) { subjects[$0].level }
+    for level in levels.keys.sorted() {
+      let own = Dictionary(grouping: levels[level] ?? []) { subjects[$0].family }
+      let compared = own.keys.sorted().compactMap { family in
+        compare(own[family] ?? [], &known, rules, confirmation)
+      }
+      decide(compared, others.of(level), &known, rules)
+    }
+    return known
   }
 
-  private static func residual(_ subjects: [MeanSubject]) -> Double {
+  /// The comparisons of one family with their chances, which are adjusted with other families.
+  private struct Compared {
+    let members: [Int]
+    let tests: AdjustedPValues.Group
+  }
+
+  // Nil where there are too few for a centre.
+  private static func compare(
+    _ family: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules,
+    _ confirmation: (MeanAnswer) -> Double
+  ) -> Compared? {
+    let members = family.filter { answers[$0].verdict == .ordinary }
+    let estimates = members.map { answers[$0].judged?.difference ?? 0 }
+    let variances = members.map { answers[$0].judged?.variance ?? leastResidual }
+    let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
+    guard let norm else {
+      for member in members { answers[member].verdict = .fewPeers }
+      return nil
+    }
+    for (place, member) in members.enumerated() {
+      (answers[member].centre, answers[member].outlyingShare) = (norm.centre, norm.outlyingShare)
+      let chance = norm.twoSidedChance(estimates[place], variance: variances[place])
+      answers[member].pValue = chance
+      guard chance <= confirmedAtMost else { continue }
+      let second = confirmation(answers[member])
+      if second > confirmedAtMost { answers[member].pValue = second }
+    }
+    return Compared(
+      members: members,
+      tests: AdjustedPValues.Group(
+        members.map { answers[$0].pValue }, outlyingShare: norm.outlyingShare))
+  }
+
+  private static func decide(
+    _ families: [Compared], _ others: [AdjustedPValues.Group],
+    _ answers: inout [MeanAnswer], _ rules: MeanRules
+  ) {
+    let qValues = AdjustedPValues.benjaminiHochberg(groups: families.map(\.tests) + others)
+    for (member, qValue) in zip(families.flatMap(\.members), qValues.joined()) {
+      answers[member].qValue = qValue
+      let distance = abs(
+        (answers[member].judged?.difference ?? 0) - (answers[member].centre ?? 0))
+      if qValue <= rules.q, distance >= rules.distance { answers[member].verdict = .different }
+    }
+  }
+
+  private static func residual(_ subjects: [[Statistics.LogSum]]) -> Double {
     var squares = 0.0
     var freedom = 0
-    for group in subjects.flatMap(\.within) where group.count > 1 {
+    for group in subjects.joined() where group.count > 1 {
       squares += group.squaresAroundMean
       freedom += group.count - 1
     }
     return freedom > 0 ? max(squares / Double(freedom), leastResidual) : leastResidual
-  }
-
-  private static func score(
-    _ members: [Int], _ answers: inout [MeanAnswer], _ rules: MeanRules
-  ) {
-    let estimates = members.map { answers[$0].estimate?.difference ?? 0 }
-    let variances = members.map { answers[$0].estimate?.variance ?? leastResidual }
-    let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
-    guard let norm else {
-      for member in members { answers[member].verdict = .fewPeers }
-      return
-    }
-    for (place, member) in members.enumerated() {
-      answers[member].centre = norm.centre
-      answers[member].pValue = norm.twoSidedChance(estimates[place], variance: variances[place])
-    }
-  }
-
-  // As in contrasts of shares, comparisons of few members belong to the family all the same.
-  private static func decide(
-    _ members: [Int], unsaid: Int, _ answers: inout [MeanAnswer], _ rules: MeanRules
-  ) {
-    let qValues = AdjustedPValues.benjaminiHochberg(
-      members.map { answers[$0].pValue } + [Double](repeating: 1, count: unsaid))
-    for (member, qValue) in zip(members, qValues) {
-      answers[member].qValue = qValue
-      let difference = answers[member].estimate?.difference ?? 0
-      let distance = abs(difference - (answers[member].centre ?? 0))
-      if qValue <= rules.q, distance >= rules.distance { answers[member].verdict = .different }
-    }
   }
 }
 
@@ -201,7 +240,7 @@ extension Strata<SideValues> {
       let sums = strata(of: subject).map(\.value.sums)
       let comparable = sums.filter { $0.first.count > 0 && $0.second.count > 0 }
       return MeanSubject(
-        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
+        subject: subject, level: peers.group(of: subject.unit),
         strata: sums, within: comparable.flatMap { [$0.first, $0.second] })
     }
   }
@@ -223,7 +262,7 @@ extension Strata<[Double]> {
         LogFineStratum(first: value, second: (totals[key] ?? value).without(value))
       }
       return MeanSubject(
-        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
+        subject: subject, level: peers.group(of: subject.unit),
         strata: compared, within: own.map(\.value), isAgainstOthers: true)
     }
   }

@@ -13,6 +13,8 @@ struct PeerNorm {
   let centre: Double
   /// Variance of legitimate differences between units.
   let betweenVariance: Double
+  /// Share of units that are thought to be outlying; 0 where units are few.
+  let outlyingShare: Double
 
   /// Makes the norm; nil for fewer than five units whose centre is unknown.
   ///
@@ -28,6 +30,7 @@ struct PeerNorm {
         estimates: estimates, variances: variances, fewest: PeerNorm.many)
       guard let fit else { return nil }
       (centre, betweenVariance) = (fit.centre, fit.betweenVariance)
+      outlyingShare = fit.outlyingShare
     } else if units >= PeerNorm.fewest {
       let floor = spread * spread
       centre = PeerNorm.median(estimates, variances.map { 1 / ($0 + floor) })
@@ -35,9 +38,11 @@ struct PeerNorm {
         units < PeerNorm.fewForSpread
         ? floor
         : max(floor, RobustCentre.betweenVariance(estimates: estimates, variances: variances))
+      outlyingShare = 0
     } else {
       guard let fallback else { return nil }
       (centre, betweenVariance) = (fallback, spread * spread)
+      outlyingShare = 0
     }
   }
 

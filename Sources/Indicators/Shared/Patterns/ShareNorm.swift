@@ -28,6 +28,9 @@ struct ShareNorm {
     self.spread = trials.count < PeerNorm.many ? spread : 0
   }
 
+  /// Share of units that are thought to be ordinary; 1 where units are few.
+  var ordinaryShare: Double { 1 - fit.outlyingShare }
+
   /// The share that is expected of a unit, by its position.
   func share(of unit: Int) -> Double { fit.share(of: unit) }
 

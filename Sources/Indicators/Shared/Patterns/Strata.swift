@@ -95,7 +95,7 @@ extension Strata<SideCounts> {
   func subjects(_ peers: Peers) -> [ContrastSubject] {
     subjects.map { subject in
       ContrastSubject(
-        subject: subject, family: subject.category + "\u{1F}" + peers.group(of: subject.unit),
+        subject: subject, level: peers.group(of: subject.unit),
         tables: strata(of: subject).map(\.value.table))
     }
   }
@@ -116,7 +116,7 @@ extension Strata<YesNo> {
     return subjects.map { subject in
       let level = peers.group(of: subject.unit)
       return ContrastSubject(
-        subject: subject, family: subject.category + "\u{1F}" + level,
+        subject: subject, level: level,
         tables: tables(of: subject, totals, level: levels[level] ?? YesNo()),
         isAgainstOthers: true, isByDistrict: byDistrict.contains(level))
     }
