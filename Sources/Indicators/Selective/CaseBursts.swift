@@ -13,15 +13,14 @@ enum CaseBursts: Indicator {
     definition: Phrase(
       "某单位某领域（或事项）近36个月的案件按月计，1至3个月的窗口中案件超出参照值最多的一个（Kulldorff扫描）。"
         + "参照季节取同级同领域（同事项）其他单位，并以全市同级补足，本单位不计入；月间聚集程度按居中单位校准，概率由模拟给出。"
-        + "领域、事项分别在同级内作BH校正；q不超过设定值、窗口占案件的份额达设定值、且窗口止于近24个月内的标记；案件很少的只标记一个月的窗口。"
+        + "领域、事项分别在同级内作BH校正；q不超过设定值、窗口占案件的份额达设定值、且窗口止于近24个月内的标记。"
         + "领域已标记的不再列其事项。比值的区间由份额的Wilson区间换算。",
       "Cases by month of a unit and domain (or item) over the last 36 months: the window of 1 to 3 months "
         + "with the largest excess (Kulldorff's scan). The season is that of the other units of the "
         + "level in the domain (item), completed by all of the level, without the unit; how cases "
         + "clump in months is set on the median unit, and the chance comes from simulations. "
         + "Benjamini and Hochberg by level, domains and items apart. Flagged: q within the setting, the "
-        + "window's share at least the setting, and its end within the last 24 months; of few cases only "
-        + "a window of one month. Below a flagged "
+        + "window's share at least the setting, and its end within the last 24 months. Below a flagged "
         + "domain no items. The interval of the ratio is that of the share (Wilson)."),
     pitfalls: Phrase(
       "窗口是从多个中挑出的最强者，比值因此偏大；概率已计入挑选。全市同级同时的专项属于参照季节，不标记；"
@@ -31,10 +30,7 @@ enum CaseBursts: Indicator {
         + "units has no peers' season and is not tested. Months not sent or without the power are left "
         + "out. One event with several parties makes several cases in a month."),
     parameters: [
-      IndicatorParameter("cases", 8, Phrase("案件少于此数不检验", "cases below which nothing is tested")),
-      IndicatorParameter(
-        "enough", 12,
-        Phrase("案件少于此数的只标记一个月的窗口", "cases below which only a window of one month is flagged")),
+      IndicatorParameter("cases", 12, Phrase("案件少于此数不检验", "cases below which nothing is tested")),
       IndicatorParameter("months", 60, Phrase("所看的最多月数", "most months that are looked at")),
       IndicatorParameter(
         "fewest_months", 12, Phrase("可观察月数少于此数不检验", "observed months below which nothing is tested")

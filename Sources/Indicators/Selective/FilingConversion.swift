@@ -13,7 +13,7 @@ enum FilingConversion: Indicator {
         + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
         + "贝塔二项漏斗下侧mid-p（可比单位不少于20个、件数足够时用对数比值的正态分布）；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
         + "单位间正常差异由同级各单位的离散度得出；单位比较在同级同类别内作BH校正，并乘以双组模型估出的正常单位份额。组别比较："
-        + ContrastRules.method.chinese,
+        + ContrastRules.method(.category).chinese,
       "Share of problems found by inspections that became a filing, and of accepted and decided "
         + "complaints that did. Categories unit/inspection and unit/complaint: the unit against its "
         + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
@@ -21,7 +21,7 @@ enum FilingConversion: Indicator {
         + "normal law of log odds). Of groups of parties within "
         + "the unit by domain × item. Benjamini and Hochberg by level and category, "
         + "times the share of ordinary units in that model. Groups: "
-        + ContrastRules.method.english),
+        + ContrastRules.method(.category).english),
     pitfalls: Phrase(
       "检查结果只记一种处理：先责令改正后立案的记为改正，会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
         + "同级没有任何立案记录的来源视为未登记立案，不作判断。",
@@ -49,7 +49,7 @@ enum FilingConversion: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
-    let rules = ContrastRules(page, settings)
+    let rules = ContrastRules(page, settings, family: .category)
     var result = IndicatorResult(page.code)
     let sources = ConversionSource.allCases.map {
       LinkedConversion($0, observation, Peers(observation), settings)

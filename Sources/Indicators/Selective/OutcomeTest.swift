@@ -11,12 +11,12 @@ enum OutcomeTest: Indicator {
     definition: Phrase(
       "窗口期内有结果的检查中发现问题的比例。类别“组别”：同一单位内两类当事人相比，按领域×事项×风险等级×方式×年度分层；"
         + "类别“unit”：单位与同级其他单位相比，分层同上，多数检查所在区县有两个以上单位检查时再按区县分层。"
-        + ContrastRules.method.chinese,
+        + ContrastRules.method(.category).chinese,
       "Share of inspections with a result that found a problem. Of groups of parties within a unit, "
         + "by domain × item × risk class × mode × year; and, category unit, of the unit against the "
         + "other units of its level in the same strata, and by district where most inspections lie "
         + "in districts in which two units inspect. "
-        + ContrastRules.method.english
+        + ContrastRules.method(.category).english
     ),
     pitfalls: Phrase(
       "边际问题（Ayres 2002；Simoiu、Corbett-Davies和Goel 2017）：发现率低不等于门槛低，两类对象的风险分布不同也会如此。"
@@ -55,7 +55,7 @@ enum OutcomeTest: Indicator {
         page, [isThere ? "inspections.result" : "inspections"],
         Phrase("窗口期内没有写明结果的检查，无法计算。", "Not computable: no inspection with a result."))
     }
-    let rules = ContrastRules(page, settings)
+    let rules = ContrastRules(page, settings, family: .category)
     let peers = Peers(observation)
     let byParty = partyStrata(visits).subjects(peers)
     let byDistrict = levelsWithSharedDistricts(visits, peers)

@@ -13,14 +13,14 @@ enum PartyGroupDisparity: Indicator {
       "窗口期内结案（不成立或移送的除外）中，罚款、没收或更重处罚相对于警告或不予处罚的比例，在同一单位内按当事人组别比较，"
         + "按事项×裁量等级×年度分层；另一类别“组别/band”比较罚款在法定幅度中的位置（（罚款－下限）÷（上限－下限），"
         + "截于0至1）的分层均值之差，同样居中、以正态分布计算，与前者一并校正。"
-        + "信息量V小于设定的只印区间，不作判断。" + ContrastRules.method.chinese,
+        + "信息量V小于设定的只印区间，不作判断。" + ContrastRules.method(.level).chinese,
       "Share of closed cases (other than dismissed) that ended in money or more against warning or no "
         + "penalty, by group of parties within a unit, by item × discretion grade × year; and, "
         + "category /band, the stratified difference of the mean position in the statutory band, "
         + "(fine − least) ÷ (most − least), bounded to 0 and 1, centred likewise, judged by the "
         + "normal law and adjusted with the others. Below the setting of information V only the "
         + "interval is printed. "
-        + ContrastRules.method.english),
+        + ContrastRules.method(.level).english),
     pitfalls: Phrase(
       "未登记的情节轻重会在全市同向出现，故以居中值为中心；只在本单位出现的情节差异仍会被标记。"
         + "组别空白的不分组；事项未匹配的不计；裁量等级空白自成一层。",
@@ -66,7 +66,7 @@ enum PartyGroupDisparity: Indicator {
     guard unrecorded.count < PartyContrast.all.count else {
       return notComputable(observation, cases, missing)
     }
-    let rules = ContrastRules(page, settings)
+    let rules = ContrastRules(page, settings, family: .level)
     let peers = Peers(observation)
     let undelivered = observation.mostlyMissingUnits
     let subjects = severityStrata(cases).subjects(peers)

@@ -140,9 +140,7 @@ struct CaseBurstSpan {
   }
 
   private func isFlagged(_ burst: JudgedBurst) -> Bool {
-    // Of few cases some always lie within a few months: one check has its follow-ups.
     burst.finding.qValue <= value("q") && burst.share >= value("share")
-      && (burst.window.length == 1 || burst.result.cases >= count("enough"))
       && burst.months.upperBound > length - count("recent")
   }
 }

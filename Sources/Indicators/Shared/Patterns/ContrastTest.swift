@@ -13,6 +13,31 @@ struct ContrastSubject {
   var isByDistrict = false
 }
 
+/// Which comparisons of a level are adjusted with each other.
+enum ContrastFamily {
+  /// Each category by itself; comparisons of both groups that are not assessable count as tests.
+  case category
+  /// All that are assessable, categories weighted by what is to be found in them.
+  case level
+
+  /// How they are adjusted, after "by level".
+  var name: Phrase {
+    switch self {
+    case .category:
+      Phrase(
+        "同级同类别内作BH校正，件数或信息量不足的比较也计入检验数。",
+        "and category; comparisons with too few members or too little information count among the tests."
+      )
+    case .level:
+      Phrase(
+        "同级可判断的各比较一并作BH校正，各类别按双组模型估出的突出单位份额加权"
+          + "（Hu、Zhao、Zhou 2010；份额不明的不加权）。",
+        "over all that is assessable, categories weighted by the share of outlying units in that model "
+          + "(Hu, Zhao and Zhou 2010; not weighted where it is unknown).")
+    }
+  }
+}
+
 /// What a comparison must reach to be judged, and to be flagged.
 struct ContrastRules {
   let least: Int
@@ -20,26 +45,28 @@ struct ContrastRules {
   let spread: Double
   let ratio: Double
   let q: Double
+  let family: ContrastFamily
 
-  init(_ page: IndicatorPage, _ settings: IndicatorSettings) {
+  init(_ page: IndicatorPage, _ settings: IndicatorSettings, family: ContrastFamily) {
     least = settings.count("least", of: page)
     information = settings.value("information", of: page)
     spread = settings.value("spread", of: page)
     ratio = settings.value("ratio", of: page)
     q = settings.value("q", of: page)
+    self.family = family
   }
 
   /// How comparisons are judged, for the pages.
-  static let method = Phrase(
-    "各比较的共同对数比值比（Mantel–Haenszel，RBG方差；算不出时用一步法）以同级各单位居中值为中心，按双组模型"
-      + "（可比单位少于20个时用不低于设定的稳健离散度）和t分布（自由度为30÷方差）计算偏离概率，同级可判断的各比较一并"
-      + "作BH校正，各类别按双组模型估出的突出单位份额加权（Hu、Zhao、Zhou 2010；份额不明的不加权）。",
-    "The common log odds ratio of each comparison (Mantel–Haenszel with the RBG variance; one-step where "
-      + "that is not to be had) is centred on the units of the level and judged by a two-group model "
-      + "(with fewer than 20 comparable units by a robust spread, at least the setting) and Student's "
-      + "law of 30 ÷ variance degrees of freedom, with Benjamini and Hochberg by level "
-      + "over all that is assessable, categories weighted by the share of outlying units in that model "
-      + "(Hu, Zhao and Zhou 2010; not weighted where it is unknown).")
+  static func method(_ family: ContrastFamily) -> Phrase {
+    Phrase(
+      "各比较的共同对数比值比（Mantel–Haenszel，RBG方差；算不出时用一步法）以同级各单位居中值为中心，按双组模型"
+        + "（可比单位少于20个时用不低于设定的稳健离散度）和t分布（自由度为30÷方差）计算偏离概率，" + family.name.chinese,
+      "The common log odds ratio of each comparison (Mantel–Haenszel with the RBG variance; one-step "
+        + "where that is not to be had) is centred on the units of the level and judged by a two-group "
+        + "model (with fewer than 20 comparable units by a robust spread, at least the setting) and "
+        + "Student's law of 30 ÷ variance degrees of freedom, with Benjamini and Hochberg by level "
+        + family.name.english)
+  }
 
   static let parameters = [
     IndicatorParameter("least", 10, Phrase("每组最少件（次）数", "fewest members of each group")),
@@ -218,12 +245,14 @@ enum ContrastTest {
     }
     let levels = Dictionary(grouping: answers.indices) { subjects[$0].level }
     for level in levels.keys.sorted() {
-      let assessable = (levels[level] ?? []).filter { answers[$0].verdict == .ordinary }
-      let families = Dictionary(grouping: assessable) { answers[$0].subject.category }
+      let families = Dictionary(grouping: levels[level] ?? []) { answers[$0].subject.category }
       let compared = families.keys.sorted().compactMap { family in
         compare(families[family] ?? [], &answers, rules)
       }
-      decide(compared, others.of(level), &answers, rules)
+      switch rules.family {
+      case .category: for family in compared { decide([family], [], &answers, rules) }
+      case .level: decide(compared, others.of(level), &answers, rules)
+      }
     }
     return answers
   }
@@ -236,8 +265,10 @@ enum ContrastTest {
 
   // Nil where there are too few for a centre.
   private static func compare(
-    _ members: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
+    _ all: [Int], _ answers: inout [ContrastAnswer], _ rules: ContrastRules
   ) -> Compared? {
+    let members = all.filter { answers[$0].verdict == .ordinary }
+    let unsaid = all.count { [.fewMembers, .littleInformation].contains(answers[$0].verdict) }
     let estimates = members.map { answers[$0].logarithm ?? 0 }
     let variances = members.map { answers[$0].variance ?? 1 }
     let norm = PeerNorm(estimates: estimates, variances: variances, spread: rules.spread)
@@ -254,13 +285,21 @@ enum ContrastTest {
       answers[member].centre = SpecialFunctions.exponential(norm.centre)
       (answers[member].pValue, answers[member].outlyingShare) = (chance, norm.outlyingShare)
     }
-    return Compared(
-      members: members,
-      tests: AdjustedPValues.Group(chances, outlyingShare: norm.outlyingShare))
+    return Compared(members: members, tests: tests(chances, unsaid, norm, rules.family))
   }
 
-  // Which comparisons are assessable depends on sizes of groups and totals of outcomes alone, which
-  // tell nothing of a difference, so that no others are counted among the tests.
+  // Which comparisons are assessable depends on sizes of groups and totals of outcomes alone, and
+  // in worlds of penalties no others need count. In worlds of filings whose items differ with the
+  // groups, it was one false flag in eight without them and with weights.
+  private static func tests(
+    _ chances: [Double], _ unsaid: Int, _ norm: PeerNorm, _ family: ContrastFamily
+  ) -> AdjustedPValues.Group {
+    switch family {
+    case .category: AdjustedPValues.Group(chances + [Double](repeating: 1, count: unsaid))
+    case .level: AdjustedPValues.Group(chances, outlyingShare: norm.outlyingShare)
+    }
+  }
+
   private static func decide(
     _ families: [Compared], _ others: [AdjustedPValues.Group],
     _ answers: inout [ContrastAnswer], _ rules: ContrastRules
