@@ -67,8 +67,7 @@ enum PartyGroupDisparity: Indicator {
       return notComputable(observation, cases, missing)
     }
     let rules = ContrastRules(page, settings, family: .level)
-    let peers = Peers(observation)
-    let undelivered = observation.mostlyMissingUnits
+    let (peers, undelivered) = (Peers(observation), observation.mostlyMissingUnits)
     let subjects = severityStrata(cases).subjects(peers)
     let bands = BandContrast(page: page, observation: observation)
     // Severity and position are one question, so that both are adjusted together.
@@ -78,8 +77,7 @@ enum PartyGroupDisparity: Indicator {
       missing: undelivered, others: LevelTests(severities))
     let answers = ContrastTest.answers(
       subjects, rules, missing: undelivered, others: LevelTests(positions))
-    let report = ContrastReport(
-      page: page, words: words, rules: rules, observation: observation)
+    let report = ContrastReport(page: page, words: words, rules: rules, observation: observation)
     let graded = gradedShares(cases)
     var result = IndicatorResult(page.code)
     result.coverage.missing = missing + (positions.isEmpty ? ["catalogue.fine_max"] : [])
