@@ -131,6 +131,7 @@ def compare_workload(report, world):
         here = {key: months for key, months in loads.items() if world.level(key[0]) == level}
         values = sorted(value for months in here.values() for value in months.values())
         if len(values) < FEWEST:
+            levels[title,] = (str(len(values)), "人员·月不足", "", "", "")
             continue
         line = lines[level] = values[ceil(LINE / 100 * len(values)) - 1]
         above = {key: {month for month, value in months.items() if value > line}
@@ -141,12 +142,14 @@ def compare_workload(report, world):
             len(values), line, sum(map(len, above.values())), len(long), len(set(long)))))
     compare(report, "C09 levels", levels, rows(report, "C09", ("层级",), (
         "人员·月", "参照线（件/月）", "高于参照线的人员·月", "连续高于参照线的人员", "涉及单位")))
-    ours = {(world.name(unit),): (LEVELS[world.level(unit)], str(persons[unit]),
-                                  str(heavy[unit])) for unit in persons}
+    ours = {(world.name(unit),): (
+        LEVELS[world.level(unit)], str(persons[unit]),
+        str(heavy[unit]) if world.level(unit) in lines else "") for unit in persons}
     compare(report, "C09 units", ours, rows(report, "C09", ("单位",), (
         "层级", "有案人员", "连续3个月高于参照线的人员")))
     flagged = {(unit, "", "", ""): ("notice", float(value)) for unit, value in heavy.items()}
     compare_flags(report, "C09", flagged)
     compare_headline(report, "C09", map(str, (len(flagged), sum(heavy.values()), RUN)))
-    compare_outcomes(report, "C09", (len(flagged), len(persons) - len(flagged),
-                                     len(world.units()) - len(persons), 0))
+    thin = sum(world.level(unit) not in lines for unit in persons)
+    compare_outcomes(report, "C09", (len(flagged), len(persons) - len(flagged) - thin,
+                                     len(world.units()) - len(persons), thin))

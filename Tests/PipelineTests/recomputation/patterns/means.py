@@ -10,12 +10,16 @@ from .world import CONTRASTS
 
 FEWEST, FEWEST_UNITS, FEWEST_FOR_SPREAD = 10, 5, 30
 LEAST_RESIDUAL, SPREAD = 1e-6, 0.2
+# Robust standard deviations, as multiples of the median distance.
+FAR = 2.5 * 1.482602218505602
 
 
 def compare_means(report, world):
     fines = [(case, math.log(case.fine)) for case in world.current if case.item and case.fine]
-    rows, tested = rows_of_families(world, by_party(fines), False)
-    more, others = rows_of_families(world, against_others(fines, world), True)
+    judged = cut(fines, world)
+    rows, tested = rows_of_families(world, by_party(fines), by_party(judged), False)
+    more, others = rows_of_families(
+        world, against_others(fines, world), against_others(judged, world), True)
     columns = ("前组件数", "后组件数", "几何均值之比（95%区间）", "不分层", "同级居中值")
     theirs = chosen(table(report, "S04", "单位", *columns), ("单位", "组别"), columns)
     compare_shown(report, "S04 means of fines", {**rows, **more}, theirs)
@@ -23,6 +27,36 @@ def compare_means(report, world):
     compare_marked(report, "S04", "interval", {(unit, "") for _, unit in {**tested, **others}})
     compare_spread(report, world, fines)
     compare_bands(report, world)
+
+
+def cut(fines, world):
+    """Logarithms beyond 2.5 robust deviations from stratum and unit, cut to there."""
+    keys = [(world.level(case.unit), case.item, case.grade, case.month[:4]) for case, _ in fines]
+    middles = medians(zip(keys, (value for _, value in fines)))
+    left = [value - middles[key] if key in middles else None
+            for key, (_, value) in zip(keys, fines)]
+    own = medians((case.unit, rest) for (case, _), rest in zip(fines, left) if rest is not None)
+    far = [None if rest is None else rest - own.get(case.unit, 0)
+           for (case, _), rest in zip(fines, left)]
+    sizes = defaultdict(list)
+    for key, distance in zip(keys, far):
+        if distance is not None:
+            sizes[key[0]].append(abs(distance))
+    found = []
+    for key, (case, value), distance in zip(keys, fines, far):
+        if distance is not None:
+            bound = FAR * quantile(sizes[key[0]], 0.5)
+            value += (min(max(distance, -bound), bound) - distance) if bound > 1e-9 else 0
+        found.append((case, value))
+    return found
+
+
+def medians(values):
+    """Medians by key, of ten values and more."""
+    groups = defaultdict(list)
+    for key, value in values:
+        groups[key].append(value)
+    return {key: quantile(group, 0.5) for key, group in groups.items() if len(group) >= FEWEST}
 
 
 def by_party(values):
@@ -67,19 +101,25 @@ def residual(members, is_by_unit):
     return max(pooled_variance(groups), LEAST_RESIDUAL)
 
 
-def rows_of_families(world, subjects, is_by_unit):
+def estimates_of(world, members, is_by_unit):
+    variance = residual(members.values(), is_by_unit)
+    return {unit: estimate for unit, strata in members.items()
+            for estimate in [difference(strata, variance)]
+            if estimate and not world.mostly_missing(unit)}
+
+
+def rows_of_families(world, subjects, judged, is_by_unit):
     """Rows of the table, and the points of those tested."""
     families = defaultdict(dict)
     for (unit, category), strata in subjects.items():
         families[category, world.level(unit)][unit] = strata
     rows, points = {}, {}
     for (category, _), members in families.items():
-        variance = residual(members.values(), is_by_unit)
-        estimates = {unit: estimate for unit, strata in members.items()
-                     for estimate in [difference(strata, variance)]
-                     if estimate and not world.mostly_missing(unit)}
+        estimates = estimates_of(world, members, is_by_unit)
+        cut_ones = estimates_of(
+            world, {unit: judged[unit, category] for unit in members}, is_by_unit)
         tested = [unit for unit in estimates if min(numbers_of(members[unit])) >= FEWEST]
-        middle = centre([estimates[unit] for unit in tested])
+        middle = centre([cut_ones[unit] for unit in tested])
         name = CONTRASTS[category][0] if category in CONTRASTS else "本单位／同级其他单位"
         for unit in tested:
             estimate = estimates[unit]
