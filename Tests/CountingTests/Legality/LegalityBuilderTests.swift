@@ -276,7 +276,7 @@ import Testing
           [
             "flag_id": "Z03-1818ebdfe351", "date": "2024-05-06", "step": "询问", "note": "张三",
           ], ["flag_id": "张三", "date": "2024-05-06", "step": "找张三"],
-          ["flag_id": "310101199001011234", "date": "2024-05-06", "step": "询问"],
+          ["flag_id": "999999199001011234", "date": "2024-05-06", "step": "询问"],
         ])
     }
     #expect(found.conductRecords.sums == [["accountability", "2024-05", "U", "stated"]: [1]])
