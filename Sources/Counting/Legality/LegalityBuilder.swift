@@ -154,7 +154,9 @@ struct LegalityBuilder {
     for row in table.rows {
       guard let day = CalendarDate(table.cell(row, "date")), isRecent(day.month), day <= end
       else { continue }
-      let unit = mapping.units.present(table.cell(row, "unit_code"))
+      let present = mapping.units.present(table.cell(row, "unit_code"))
+      // A text that is no unit may be anyone's name.
+      let unit = mapping.units.names[present] == nil ? "" : present
       let hasOutcome = !table.cell(row, "outcome").isEmpty
       result.add([name, day.month.description, unit, hasOutcome ? "stated" : ""], [1])
     }

@@ -4,7 +4,6 @@ import Contracts
 struct OfficerBook: Sendable {
   /// What the table says of an officer in one year.
   struct Entry: Sendable {
-    let unit: String
     let role: String
     let certificateValidTo: CalendarDate?
   }
@@ -27,7 +26,7 @@ struct OfficerBook: Sendable {
       guard let year = Int(table.cell(row, "year")), !officer.isEmpty else { continue }
       byYear[year, default: [:]][officer, default: []].append(
         Entry(
-          unit: table.cell(row, "unit_code"), role: table.cell(row, "role"),
+          role: table.cell(row, "role"),
           certificateValidTo: CalendarDate(table.cell(row, "certificate_valid_to"))))
       yearsOfUnits[units.present(table.cell(row, "unit_code")), default: []].insert(year)
     }

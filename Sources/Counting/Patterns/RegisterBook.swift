@@ -53,7 +53,7 @@ struct RegisterBook {
     return classes.count == 1 ? classes.first ?? "" : ""
   }
 
-  /// Entries of a period up to the end of the report month, one a party, domain and first day.
+  /// Entries of a period up to the end of the report month, those of one class that overlap as one.
   ///
   /// Where two risk classes hold at once nobody knows the cap: such entries are left out.
   func listed(from first: CalendarDate) -> [Entry] {

@@ -152,8 +152,8 @@ enum VisitsOverCap: Indicator {
     .notComputable(
       page, missing,
       Phrase(
-        "缺少\(missing.joined(separator: "、"))，无法计算。",
-        "Not computable: \(missing.joined(separator: ", ")) missing."))
+        "缺少检查、名录或频次上限的数据，无法计算。",
+        "Not computable: inspections, register or caps are missing."))
   }
 
   private static func rows(_ tally: Tally, _ year: Year) -> [Row] {

@@ -118,7 +118,10 @@ struct FollowUpReport {
         Phrase("已填结果", "With an outcome"),
       ],
       rows: units.sorted { $0.key < $1.key }.map { unit, sums in
-        [same(observation.names.unit(unit))] + sums.map { same($0) }
+        [
+          unit.isEmpty
+            ? Phrase("名录外", "not on the register") : same(observation.names.unit(unit))
+        ] + sums.map { same($0) }
       })
   }
 }

@@ -86,8 +86,9 @@ extension Tally {
 
   /// Accountability decisions and complaints about conduct of the last 24 months.
   ///
-  /// `table`: `accountability` or `conduct_complaints`; `outcome`: `stated` or empty. Grounds and
-  /// subjects are free text that may name a person, and stay in the archive.
+  /// `table`: `accountability` or `conduct_complaints`; `unit_code`: empty where the text is no known
+  /// unit; `outcome`: `stated` or empty. Grounds and subjects are free text that may name a person,
+  /// and stay in the archive.
   public static let conductRecords = Tally(
     "conduct_records", keys: ["table", "month", "unit_code", "outcome"], measures: ["records"])
 

@@ -68,11 +68,9 @@ struct RuleReport {
   }
 
   private func columnsMissing(_ unknown: Int) -> Phrase {
-    let columns = wording.columns
-    return Phrase(
-      "\(wording.applicable.chinese)\(unknown)件均缺少\(columns.joined(separator: "、"))，无法计算。",
-      "Not computable: all \(unknown) \(wording.applicable.english) lack "
-        + columns.joined(separator: ", ") + ".")
+    Phrase(
+      "\(wording.applicable.chinese)\(unknown)件均缺少所需数据，无法计算。",
+      "Not computable: all \(unknown) \(wording.applicable.english) lack what is needed.")
   }
 
   private func headline(_ checks: [RuleCheck]) -> Phrase {
