@@ -82,6 +82,7 @@ let package = Package(
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),
     tests("Power", [tables, "Counting", "Simulation"]),
+    tests("Stages", ["Archive", tables, "Ingestion"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

@@ -41,12 +41,14 @@ public struct CSVWriter: Sendable {
   ///
   /// - Parameters:
   ///   - row: The cells, one byte that belongs to no cell after each.
-  ///   - ends: Where each cell ends in `row`.
-  public mutating func append(_ row: [UInt8], ends: [Int]) {
+  ///   - first: Where the first cell starts in `row`.
+  ///   - ends: Where each cell ends, counted from `first`.
+  public mutating func append(_ row: [UInt8], from first: Int = 0, ends: [Int]) {
     precondition(!ends.isEmpty, "a record has at least one cell")
-    var start = 0
+    var start = first
     for (index, end) in ends.enumerated() {
       if index > 0 { bytes.append(delimiter.rawValue) }
+      let end = first + end
       let cell = row[start..<end]
       if isPlain(cell) && (ends.count > 1 || !cell.isEmpty) {
         bytes.append(contentsOf: cell)
@@ -65,16 +67,21 @@ public struct CSVWriter: Sendable {
     return taken
   }
 
-  // Printable ASCII at both ends, and nothing inside that could end the cell.
+  // Printable ASCII or a common ideograph at both ends, and nothing inside that could end the cell.
   private func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
     guard let first = cell.first, let last = cell.last else { return true }
-    guard (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) else { return false }
+    guard (0x21...0x7E).contains(first) || isIdeograph(first) else { return false }
+    guard (0x21...0x7E).contains(last) || (cell.count > 2 && isIdeograph(cell[cell.endIndex - 3]))
+    else { return false }
     for byte in cell
     where byte == delimiter.rawValue || byte == 0x22 || byte == 0x0A || byte == 0x0D {
       return false
     }
     return true
   }
+
+  // The first of the three bytes of U+4000 to U+9FFF, none of which is white space.
+  private func isIdeograph(_ byte: UInt8) -> Bool { (0xE4...0xE9).contains(byte) }
 
   private mutating func append(cell: String, isOnly: Bool) {
     if needsQuotes(cell) || (isOnly && cell.isEmpty) {

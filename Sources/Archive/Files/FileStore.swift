@@ -27,6 +27,14 @@ public enum FileStore {
     try file.commit(to: path)
   }
 
+  /// Gives a file that is on the disk another place, replacing what stands there.
+  static func move(_ path: String, to target: String) throws(ArchiveError) {
+    guard unsafe rename(path, target) == 0 else {
+      throw errno == ENOENT ? .missing(path: path) : .cannotCreate(path: target, code: errno)
+    }
+    try synchronizeFolder(folderPart(of: target))
+  }
+
   /// Returns what stands at the path itself, nil for nothing; a link is not followed.
   public static func kind(of path: String) throws(ArchiveError) -> FileKind? {
     var status = stat()

@@ -60,6 +60,27 @@ public struct PartitionStore: Sendable {
     return ArchivedFile(path: relative, label: label, rows: rows, summary: kept ?? summary)
   }
 
+  /// Takes a finished file over from the folder in which it was written.
+  ///
+  /// A file of the same content stays as it is, so that earlier snapshots remain true of it.
+  ///
+  /// - Parameters:
+  ///   - file: The file by its path below both folders.
+  ///   - folder: Where it was written, on the same disk.
+  /// - Returns: The file as it lies in the archive.
+  /// - Throws: What reading, renaming or making a folder throws.
+  public func adopt(
+    _ file: ArchivedFile, from folder: String
+  ) throws(ArchiveError) -> ArchivedFile {
+    if let kept = try intact(file.path, hash: file.sha256, bytes: file.bytes) {
+      let label = FileLabel(table: file.table, month: file.month, kind: file.kind)
+      return ArchivedFile(path: file.path, label: label, rows: file.rows, summary: kept)
+    }
+    try makeFolders(for: file.path)
+    try FileStore.move(folder + "/" + file.path, to: archive + "/" + file.path)
+    return file
+  }
+
   /// Reads a file into memory and checks both sizes, both hashes and the frame.
   public func read(_ file: ArchivedFile) throws(ArchiveError) -> [UInt8] {
     let path = archive + "/" + file.path

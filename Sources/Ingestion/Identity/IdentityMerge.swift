@@ -61,7 +61,11 @@ public struct IdentityMerge: Sendable {
 
   /// Starts from what the archive knows, by identity.
   public init(table: Table, archived: [String: KnownVersion]) {
-    layout = RowLayout(table)
+    self.init(layout: RowLayout(table), archived: archived)
+  }
+
+  init(layout: RowLayout, archived: [String: KnownVersion]) {
+    self.layout = layout
     self.archived = archived
     current = archived.mapValues { Current(known: $0, accepted: nil) }
   }

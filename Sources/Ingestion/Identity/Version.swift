@@ -92,7 +92,7 @@ struct RowLayout: Sendable {
   let month: [Int]
   // Columns in which rows of one case may differ; nil where rows are never joined.
   let variable: Set<Int>?
-  private let unit: Int?
+  let unit: Int?
   private let filed: Int?
   private let decided: Int?
 
@@ -133,6 +133,14 @@ struct RowLayout: Sendable {
     return String(date.prefix(7))
   }
 
+  /// The number of a month `YYYY-MM` in `RowHead`; zero for none.
+  static func monthKey(_ month: String) -> Int { Month(month).map { $0.index + 1 } ?? 0 }
+
+  /// The month of a number in `RowHead`.
+  static func monthText(_ key: Int) -> String {
+    key == 0 ? "" : Month(index: key - 1).description
+  }
+
   func differsOnlyInItems(_ left: [String], _ right: [String]) -> Bool {
     guard let variable else { return false }
     return left.indices.allSatisfy { variable.contains($0) || left[$0] == right[$0] }
@@ -143,8 +151,23 @@ struct RowLayout: Sendable {
     for row in rows {
       hasher.update(data: Array(row.joined(separator: "\u{1F}").utf8) + [0x1E])
     }
-    let digits = Array("0123456789abcdef")
-    return String(
-      hasher.finalize().prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return contentText(number(hasher.finalize()))
+  }
+
+  /// The digest of a single row that is packed as `PackedCells`.
+  static func digest(packed row: ArraySlice<UInt8>) -> UInt64 {
+    var hasher = SHA256()
+    hasher.update(data: row)
+    return number(hasher.finalize())
+  }
+
+  private static func number(_ digest: SHA256.Digest) -> UInt64 {
+    digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The digest as 16 lowercase hexadecimal digits.
+  static func contentText(_ digest: UInt64) -> String {
+    let text = String(digest, radix: 16)
+    return String(repeating: "0", count: 16 - text.utf8.count) + text
   }
 }

@@ -29,7 +29,7 @@ struct ExportIntake {
 
   /// Reads an export; the second value is nil where the file is refused.
   func taken(
-    _ opened: OpenedExport, order: Int
+    _ opened: OpenedExport, order: Int, _ tables: inout [String: TableRows]
   ) throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
     let export = opened.export
     var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
@@ -44,7 +44,7 @@ struct ExportIntake {
       let asOf =
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
-      let rows = try rows(of: export, form, asOf, order)
+      let rows = try rows(of: export, form, asOf, order, &tables)
       fill(&file, rows, export)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
       try checkLimit(rows)
@@ -74,7 +74,7 @@ struct ExportIntake {
     file.blank = rows.blank
     file.repeatedHeader = rows.repeatedHeader
     file.totalRow = rows.totalRow
-    file.accepted = rows.rows.count
+    file.accepted = rows.packer.rows
     file.notes = rows.notes
   }
 
@@ -93,7 +93,8 @@ struct ExportIntake {
   }
 
   private func rows(
-    of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int
+    of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
+    _ tables: inout [String: TableRows]
   ) throws -> ExportRows {
     let key = key
     let context = NormalizationContext(
@@ -105,13 +106,18 @@ struct ExportIntake {
     } catch {
       throw Refusal("HEADER-PROFILE", line: 1, "\(error)")
     }
-    let (source, day) = (export.hash.hexadecimal, asOf?.description ?? "")
+    let table = form.match.table
+    let origin = RowOrigin(
+      source: export.hash.hexadecimal, order: order, asOf: asOf?.description ?? "", line: 0,
+      offset: 0)
+    let folder = request.isDryRun ? workspace.path : workspace.staging
+    tables[table.name, default: TableRows(table, folder: folder)].begin(origin)
+    var own = tables.removeValue(forKey: table.name) ?? TableRows(table, folder: folder)
+    defer { tables[table.name] = own }
     return try ExportReading(
       export: export, form: form, normalizer: normalizer,
-      origin: { line, offset in
-        RowOrigin(source: source, order: order, asOf: day, line: line, offset: offset)
-      }, language: request.language ?? settings.language ?? .chinese
-    ).rows()
+      language: request.language ?? settings.language ?? .chinese
+    ).read(into: &own)
   }
 
   private func lookups(_ profile: SourceProfile?) throws(StageError) -> [String: [[String]]] {

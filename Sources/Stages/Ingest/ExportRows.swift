@@ -3,10 +3,10 @@ import CSV
 import Contracts
 import Ingestion
 
-/// The rows of one export, with what became of its records so far.
+/// What became of the records of one export so far; its rows wait in `TableRows`.
 struct ExportRows {
   var form: ExportForm
-  var rows: [IncomingRow] = []
+  var packer: RowPacker
   var rejected = 0
   var blank = 0
   var repeatedHeader = 0
@@ -21,13 +21,13 @@ struct ExportReading {
   let export: ExportFile
   let form: ExportForm
   let normalizer: RowNormalizer
-  let origin: (_ line: Int, _ offset: Int) -> RowOrigin
   let language: Language
 
   /// Reads every record; throws a `Refusal` where the whole file must be refused.
-  func rows() throws -> ExportRows {
+  func read(into rows: inout TableRows) throws -> ExportRows {
     var result = ExportRows(
       form: form,
+      packer: RowPacker(form.match.table, isForAll: form.match.profile?.covers == .allUnits),
       rejects: RejectsFile(export: export.name, hash: export.hash, language: language))
     let feed = try export.feed()
     var reader = try export.reader(form.encoding, form.delimiter, feed)
@@ -46,7 +46,7 @@ struct ExportReading {
         reject(
           Rejection(rule: rule.rawValue), position, Array(reader.currentRawBytes), &result)
       case .cells(let record):
-        add(record, Array(reader.currentRawBytes), &result)
+        try add(record, Array(reader.currentRawBytes), &rows, &result)
       }
     }
     try feed.checkRead(export)
@@ -56,7 +56,9 @@ struct ExportReading {
     return result
   }
 
-  private func add(_ record: Record, _ raw: [UInt8], _ result: inout ExportRows) {
+  private func add(
+    _ record: Record, _ raw: [UInt8], _ rows: inout TableRows, _ result: inout ExportRows
+  ) throws(StageError) {
     guard !record.isAllEmpty else {
       result.blank += 1
       return
@@ -74,24 +76,28 @@ struct ExportReading {
     } else {
       let records = normalizer.records(of: cells)
       result.records += records.count - 1
-      for cells in records { normalize(cells, record.position, raw, &result) }
+      for cells in records { try normalize(cells, record.position, raw, &rows, &result) }
     }
   }
 
   private func normalize(
-    _ cells: [String], _ position: RecordPosition, _ raw: [UInt8], _ result: inout ExportRows
-  ) {
+    _ cells: [String], _ position: RecordPosition, _ raw: [UInt8], _ rows: inout TableRows,
+    _ result: inout ExportRows
+  ) throws(StageError) {
+    let row: NormalizedRow
     do {
-      let row = try normalizer.row(cells)
-      for warning in row.warnings { result.notes[warning, default: 0] += 1 }
-      if cells.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
-        result.notes["ENC-LOSSY-UPSTREAM", default: 0] += 1
-      }
-      result.rows.append(
-        IncomingRow(cells: row.cells, origin: origin(position.line, position.byteOffset)))
+      row = try normalizer.row(cells)
     } catch {
-      reject(error, position, raw, &result)
+      return reject(error, position, raw, &result)
     }
+    for warning in row.warnings { result.notes[warning, default: 0] += 1 }
+    if cells.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+      result.notes["ENC-LOSSY-UPSTREAM", default: 0] += 1
+    }
+    let packed = PackedCells(row.cells)
+    try rows.append(
+      packed.bytes[...], ends: packed.ends, at: (position.line, position.byteOffset),
+      &result.packer)
   }
 
   private func reject(

@@ -25,20 +25,26 @@ struct IngestRun {
     try prepare()
     var summary = IngestSummary()
     var taken: [TakenExport] = []
+    var tables: [String: TableRows] = [:]
     let intake = ExportIntake(
       workspace: workspace, settings: settings, request: request, profiles: profiles, key: key)
-    for opened in try opened(&summary) {
+    let waiting = try opened(&summary)
+    if !waiting.isEmpty, !request.isDryRun { try makeStaging() }
+    for opened in waiting {
       let order = (snapshot?.sources.count ?? 0) + taken.count + 1
-      let (file, export) = try intake.taken(opened, order: order)
+      let (file, export) = try intake.taken(opened, order: order, &tables)
       summary.files.append(file)
       if let export { taken.append(export) }
     }
     let isRefused = summary.files.contains { $0.refused != nil }
-    guard !isRefused, !taken.isEmpty else { return summary }
+    guard !isRefused, !taken.isEmpty else {
+      if !waiting.isEmpty, !request.isDryRun { try removeStaging() }
+      return summary
+    }
     var writer = StagingWriter(
       workspace: workspace, settings: settings, isDryRun: request.isDryRun, snapshot: snapshot,
       keyIdentifier: key.identifier)
-    try writer.stage(taken, &summary)
+    try writer.stage(taken, tables, &summary)
     return summary
   }
 
@@ -53,6 +59,18 @@ struct IngestRun {
         .tryLater, "\(staging): holds exports not archived yet; run caseload-archive first")
     }
     // What a run that died left behind.
+    if !request.isDryRun { try removeStaging() }
+  }
+
+  private func makeStaging() throws(StageError) {
+    let staging = workspace.staging
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(staging, access: .ownerOnly)
+    }
+  }
+
+  private func removeStaging() throws(StageError) {
+    let staging = workspace.staging
     try storing { () throws(ArchiveError) in try FileStore.removeFolder(staging) }
   }
 

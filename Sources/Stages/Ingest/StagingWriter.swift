@@ -25,36 +25,28 @@ struct StagingWriter {
 
   /// Merges exports and writes staging/, the manifest last; completes the summary.
   mutating func stage(
-    _ reads: [TakenExport], _ summary: inout IngestSummary
+    _ reads: [TakenExport], _ tables: [String: TableRows], _ summary: inout IngestSummary
   ) throws(StageError) {
     var outcomes: [Int: FileOutcome] = [:]
     var revisions: [IncomingRow] = []
     let staging = workspace.staging
-    if !isDryRun {
-      try storing { () throws(ArchiveError) in
-        try FileStore.makeFolder(staging, access: .ownerOnly)
-      }
-    }
     for table in Table.all {
       let own = reads.filter { $0.rows.form.match.table.name == table.name }
-      guard !own.isEmpty else { continue }
-      var merge = IdentityMerge(
-        table: table, archived: try workspace.knownVersions(of: table, in: snapshot))
-      for read in own { merge.add(read.rows.rows) }
+      guard !own.isEmpty, let rows = tables[table.name] else { continue }
+      let merge = try merged(rows)
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
-      try write(table, merge)
       if table.name == Table.cases.name {
-        try withdrawDecided(&merge)
         revisions = zip(own, merge.monthChanges).flatMap { Revisions.rows(of: $1, by: $0) }
       }
     }
-    try writeMade(DeliverySpans.rows(of: reads), .deliveries)
-    try writeMade(revisions, .revisions)
+    try mergeMade(DeliverySpans.rows(of: reads), .deliveries)
+    try mergeMade(revisions, .revisions)
     for read in reads {
       let outcome = outcomes[read.order] ?? FileOutcome()
       try finish(read, outcome, &summary)
     }
     guard !isDryRun else { return }
+    manifest.base = snapshot?.number ?? 0
     let bytes = try jsonBytes(manifest)
     try storing { () throws(ArchiveError) in
       try FileStore.write(
@@ -62,18 +54,21 @@ struct StagingWriter {
     }
   }
 
-  // A case that had been decided before, and got another date, was moved.
-  private func withdrawDecided(_ merge: inout IdentityMerge) throws(StageError) {
-    let decided = Table.cases.archiveNames.firstIndex(of: "decided_date") ?? 0
-    let byMonth = Dictionary(grouping: merge.presumedDecisions, by: \.left.month)
-    for (month, presumed) in byMonth.sorted(by: { $0.key < $1.key }) {
-      let archived = try PartitionContents(
-        .cases, month: month, files: snapshot?.files ?? [], workspace: workspace)
-      for decision in presumed {
-        let cells = archived.entries[decision.identity]?.cells ?? []
-        if !cells.isEmpty, !cells[decided].isEmpty { merge.withdraw(decision) }
-      }
-    }
+  private mutating func merged(_ rows: TableRows) throws(StageError) -> RowMerge {
+    let result = try TableMerge(
+      workspace: workspace, snapshot: snapshot, isDryRun: isDryRun
+    ).merged(rows)
+    manifest.files += result.files
+    manifest.dropped += result.dropped
+    return result.merge
+  }
+
+  // What each export held and changed of each unit is itself a table of the archive.
+  private mutating func mergeMade(_ made: [IncomingRow], _ table: Table) throws(StageError) {
+    guard !made.isEmpty else { return }
+    var rows = TableRows(table, folder: workspace.staging)
+    try rows.append(made: made)
+    _ = try merged(rows)
   }
 
   private mutating func finish(
@@ -133,54 +128,11 @@ struct StagingWriter {
 
   // A file named for a month in which none of its rows lies.
   private func isPeriodMismatch(_ read: TakenExport) -> Bool {
-    guard let month = read.opened.asOf?.month, !read.rows.rows.isEmpty else { return false }
-    let table = read.rows.form.match.table
-    let months = DeliverySpans.months(of: read.rows.rows, table)
+    guard let month = read.opened.asOf?.month,
+      read.rows.form.match.table.partitioning != .whole
+    else { return false }
+    let months = read.rows.packer.months
     return !months.isEmpty && !months.contains(month.description)
-      && read.rows.form.match.table.partitioning != .whole
-  }
-
-  private mutating func write(
-    _ table: Table, _ merge: IdentityMerge
-  ) throws(StageError) {
-    let changes = merge.changes.map { change in
-      StagedChange(
-        identity: change.version.identity, month: change.version.month,
-        replacedMonth: change.replacedMonth, isSameContent: change.isSameContent,
-        content: change.version.content, origin: change.version.origin,
-        rows: [change.version.cells] + change.version.extraRows)
-    }
-    let history = merge.history.map { historic in
-      StagedChange(
-        identity: historic.version.identity, month: historic.reason.rawValue, replacedMonth: nil,
-        isSameContent: false, content: historic.version.content, origin: historic.version.origin,
-        rows: [historic.version.cells] + historic.version.extraRows)
-    }
-    guard !changes.isEmpty || !history.isEmpty else { return }
-    manifest.tables.append(table.name)
-    try writeStaged(changes, table, "changes")
-    try writeStaged(history, table, "history")
-  }
-
-  private func writeStaged(
-    _ changes: [StagedChange], _ table: Table, _ kind: String
-  ) throws(StageError) {
-    guard !isDryRun else { return }
-    let header = StagedRows.columns + table.archiveNames
-    let bytes = csvBytes([header] + StagedRows.rows(of: changes))
-    let path = "\(workspace.staging)/\(table.name).\(kind).csv"
-    try storing { () throws(ArchiveError) in
-      try FileStore.write(bytes, to: path, access: .ownerOnly)
-    }
-  }
-
-  // What each export held and changed of each unit is itself a table of the archive.
-  private mutating func writeMade(_ rows: [IncomingRow], _ table: Table) throws(StageError) {
-    guard !rows.isEmpty else { return }
-    var merge = IdentityMerge(
-      table: table, archived: try workspace.knownVersions(of: table, in: snapshot))
-    merge.add(rows)
-    try write(table, merge)
   }
 }
 

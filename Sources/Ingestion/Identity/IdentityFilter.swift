@@ -1,0 +1,51 @@
+/// Tells identities that no row of a run has from those that one may have.
+///
+/// A Bloom filter (Bloom, 1970, section 3, method 2) with two places an identity, which grows with
+/// the rows up to 32 MiB; beyond that it lets more through and misses none.
+public struct IdentityFilter: Sendable {
+  private static let mostWords = 4 << 20
+  private var words = [UInt64](repeating: 0, count: 1 << 14)
+  private var hashes: [UInt64] = []
+
+  /// Makes a filter of no identity.
+  public init() {}
+
+  /// Adds an identity by its hash.
+  public mutating func insert(_ hash: UInt64) {
+    if words.count < Self.mostWords {
+      hashes.append(hash)
+      if hashes.count * 16 > words.count * 64 { grow() }
+    } else if !hashes.isEmpty {
+      hashes = []
+    }
+    set(hash)
+  }
+
+  /// Whether an identity of this hash may have been added; false is certain.
+  public func mayContain(_ hash: UInt64) -> Bool {
+    isSet(first(hash)) && isSet(second(hash))
+  }
+
+  /// FNV-1a over the bytes of an identity, mixed once more so that all bits depend on all bytes.
+  public static func hash(_ identity: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in identity { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return hash ^ hash >> 32
+  }
+
+  private mutating func grow() {
+    words = [UInt64](repeating: 0, count: words.count * 4)
+    for hash in hashes { set(hash) }
+  }
+
+  private mutating func set(_ hash: UInt64) {
+    for place in [first(hash), second(hash)] { words[place >> 6] |= 1 << UInt64(place & 63) }
+  }
+
+  private func isSet(_ place: Int) -> Bool { words[place >> 6] >> UInt64(place & 63) & 1 == 1 }
+
+  private func first(_ hash: UInt64) -> Int { Int(hash & UInt64(words.count * 64 - 1)) }
+
+  private func second(_ hash: UInt64) -> Int { Int(hash >> 32 & UInt64(words.count * 64 - 1)) }
+}

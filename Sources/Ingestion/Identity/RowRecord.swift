@@ -1,0 +1,167 @@
+/// What stands before the cells of a row that waits to be merged.
+///
+/// A record in bytes: its length, the length of its identity, its place (export, line, sequence,
+/// offset), month, kind, digest of its content, then identity, ends of the cells, cells. Numbers are
+/// little-endian. Rows of millions wait like this, in memory or on the disk, since a text a cell
+/// would cost more than all the rest of the work.
+public struct RowHead: Hashable, Sendable {
+  /// Place of the export in this run, from 1; zero for what the archive knows.
+  public var export = 0
+  /// Physical line on which the record starts.
+  public var line = 0
+  /// Byte offset of the record in the export.
+  public var offset = 0
+  /// Place among the rows of the run; tells rows of one line apart.
+  public var sequence = 0
+  /// Months since January of year 0, plus one; zero where the table is not divided.
+  public var month = 0
+  /// First eight bytes of the SHA-256 of the cells, as a big-endian number.
+  public var content: UInt64 = 0
+
+  /// Makes a head of zeros.
+  public init() {}
+
+  /// The digest as 16 lowercase hexadecimal digits.
+  public var contentText: String { RowLayout.contentText(content) }
+
+  /// The month `YYYY-MM` of a number; empty for zero.
+  public static func text(ofMonth number: Int) -> String { RowLayout.monthText(number) }
+
+  /// The number of a month `YYYY-MM`, as in `month`; zero for none.
+  public static func number(ofMonth text: String) -> Int { RowLayout.monthKey(text) }
+}
+
+/// A record within bytes.
+public struct RowRecord: Hashable, Sendable {
+  static let headBytes = 56
+
+  /// Where it starts.
+  public let start: Int
+  /// Where the next one starts.
+  public let end: Int
+  /// Range of the bytes of its identity.
+  public let identity: Range<Int>
+  /// What stands before its cells.
+  public let head: RowHead
+  private let cellCount: Int
+
+  /// Reads the record at a place.
+  public init(in bytes: [UInt8], at start: Int) {
+    let span = bytes.span
+    self.start = start
+    end = start + word(span, start)
+    let identityStart = start + Self.headBytes
+    identity = identityStart..<identityStart + word(span, start + 4)
+    cellCount = word(span, start + 8)
+    var head = RowHead()
+    head.export = word(span, start + 12)
+    head.month = word(span, start + 16)
+    head.line = Int(longWord(span, start + 24))
+    head.offset = Int(longWord(span, start + 32))
+    head.sequence = Int(longWord(span, start + 40))
+    head.content = longWord(span, start + 48)
+    self.head = head
+  }
+
+  /// Length of the record at a place.
+  public static func length(in bytes: [UInt8], at start: Int) -> Int { word(bytes.span, start) }
+
+  /// Where the cells end, counted from the first byte of the first one.
+  public func ends(in bytes: [UInt8]) -> [Int] {
+    let span = bytes.span
+    return (0..<cellCount).map { word(span, identity.upperBound + 4 * $0) }
+  }
+
+  /// Range of the cells, one byte that belongs to no cell after each.
+  public var cells: Range<Int> { identity.upperBound + 4 * cellCount..<end }
+
+  /// The cells as texts.
+  public func texts(in bytes: [UInt8]) -> [String] {
+    var start = cells.lowerBound
+    return ends(in: bytes).map { cellEnd in
+      let end = cells.lowerBound + cellEnd
+      defer { start = end + 1 }
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+  }
+
+  /// Bytes of one cell.
+  public func cell(_ index: Int, in bytes: [UInt8]) -> Range<Int> {
+    let span = bytes.span
+    let first = cells.lowerBound
+    let start = index == 0 ? 0 : word(span, identity.upperBound + 4 * (index - 1)) + 1
+    return first + start..<first + word(span, identity.upperBound + 4 * index)
+  }
+
+  /// Appends a record.
+  static func append(
+    _ head: RowHead, identity: some Collection<UInt8>, ends: [Int],
+    cells: some Collection<UInt8>, to bytes: inout [UInt8]
+  ) {
+    let start = bytes.count
+    let length = headBytes + identity.count + 4 * ends.count + cells.count
+    append(UInt64(length) | UInt64(identity.count) << 32, to: &bytes)
+    append(UInt64(ends.count) | UInt64(head.export) << 32, to: &bytes)
+    append(UInt64(head.month), to: &bytes)
+    for number in [head.line, head.offset, head.sequence] {
+      append(UInt64(number), to: &bytes)
+    }
+    append(head.content, to: &bytes)
+    bytes.append(contentsOf: identity)
+    for end in ends {
+      for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: end >> (8 * shift))) }
+    }
+    bytes.append(contentsOf: cells)
+    precondition(bytes.count == start + length, "a record is as long as it says")
+  }
+
+  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+    var rest = number
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+}
+
+private func word(_ span: Span<UInt8>, _ start: Int) -> Int {
+  Int(span[start]) | Int(span[start + 1]) << 8 | Int(span[start + 2]) << 16
+    | Int(span[start + 3]) << 24
+}
+
+private func longWord(_ span: Span<UInt8>, _ start: Int) -> UInt64 {
+  UInt64(word(span, start)) | UInt64(word(span, start + 4)) << 32
+}
+
+/// Whether a record comes before another: by identity, export, line and sequence.
+public func precedes(
+  _ left: [UInt8], _ leftStart: Int, _ right: [UInt8], _ rightStart: Int
+) -> Bool {
+  let order = compareIdentities(left, leftStart, right, rightStart)
+  guard order == 0 else { return order < 0 }
+  return place(left, leftStart) < place(right, rightStart)
+}
+
+private func place(_ bytes: [UInt8], _ start: Int) -> (Int, UInt64, UInt64) {
+  let span = bytes.span
+  return (word(span, start + 12), longWord(span, start + 24), longWord(span, start + 40))
+}
+
+/// Below zero where the identity of the left record comes first by its bytes, zero where equal.
+public func compareIdentities(
+  _ left: [UInt8], _ leftStart: Int, _ right: [UInt8], _ rightStart: Int
+) -> Int {
+  let (leftSpan, rightSpan) = (left.span, right.span)
+  let leftCount = word(leftSpan, leftStart + 4)
+  let rightCount = word(rightSpan, rightStart + 4)
+  var (leftIndex, rightIndex) = (
+    leftStart + RowRecord.headBytes, rightStart + RowRecord.headBytes
+  )
+  for _ in 0..<min(leftCount, rightCount) {
+    let difference = Int(leftSpan[leftIndex]) - Int(rightSpan[rightIndex])
+    guard difference == 0 else { return difference }
+    leftIndex += 1
+    rightIndex += 1
+  }
+  return leftCount - rightCount
+}

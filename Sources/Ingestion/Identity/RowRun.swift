@@ -1,0 +1,81 @@
+/// Rows that wait to be merged, in the order of arrival until they are sorted.
+public struct RowRun: Sendable {
+  /// The records one after another.
+  public private(set) var bytes: [UInt8] = []
+  private var starts: [Int] = []
+
+  /// Makes an empty run.
+  public init() {}
+
+  /// Whether it holds no record.
+  public var isEmpty: Bool { starts.isEmpty }
+
+  /// Appends a row.
+  ///
+  /// - Parameters:
+  ///   - head: Place, month and digest.
+  ///   - identity: Cells of the identity joined by U+001F.
+  ///   - ends: Where each cell ends in `cells`.
+  ///   - cells: The cells one after another, one byte that belongs to no cell after each.
+  public mutating func append(
+    _ head: RowHead, identity: some Collection<UInt8>, ends: [Int],
+    cells: some Collection<UInt8>
+  ) {
+    starts.append(bytes.count)
+    RowRecord.append(head, identity: identity, ends: ends, cells: cells, to: &bytes)
+  }
+
+  /// Appends a row of texts.
+  public mutating func append(_ head: RowHead, identity: some Collection<UInt8>, _ row: [String]) {
+    let packed = PackedCells(row)
+    append(head, identity: identity, ends: packed.ends, cells: packed.bytes)
+  }
+
+  /// Appends a record of other bytes as it is.
+  public mutating func append(_ record: RowRecord, of other: [UInt8]) {
+    starts.append(bytes.count)
+    bytes.append(contentsOf: other[record.start..<record.end])
+  }
+
+  /// The records by identity, export, line and sequence.
+  public func sorted() -> [UInt8] {
+    var isSorted = true
+    for (left, right) in zip(starts, starts.dropFirst()) where !precedes(bytes, left, bytes, right)
+    {
+      isSorted = false
+      break
+    }
+    guard !isSorted else { return bytes }
+    let order = starts.sorted { precedes(bytes, $0, bytes, $1) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for start in order {
+      result.append(contentsOf: bytes[start..<start + RowRecord.length(in: bytes, at: start)])
+    }
+    return result
+  }
+
+  /// Forgets every record and keeps the storage.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Cells of a row one after another, U+001F after each but the last, U+001E after that.
+public struct PackedCells: Hashable, Sendable {
+  /// All bytes.
+  public private(set) var bytes: [UInt8] = []
+  /// Where each cell ends.
+  public private(set) var ends: [Int] = []
+
+  /// Packs texts.
+  public init(_ cells: [String]) {
+    for cell in cells {
+      bytes.append(contentsOf: cell.utf8)
+      ends.append(bytes.count)
+      bytes.append(0x1F)
+    }
+    if !bytes.isEmpty { bytes[bytes.count - 1] = 0x1E }
+  }
+}

@@ -1,0 +1,123 @@
+import Archive
+import Ingestion
+
+/// What happens to one identity in one month.
+enum PartitionChange: UInt8 {
+  /// A version that the month does not hold yet.
+  case put
+  /// A version in place of the one that the month holds.
+  case replace
+  /// The version that the month holds goes to another month.
+  case remove
+  /// The version that the month holds was stated again.
+  case confirm
+}
+
+/// Changes of every month, each month in byte order of identity, put aside while they are many.
+struct MonthStreams {
+  private struct Stream {
+    var held: [UInt8] = []
+    var segments: [Range<Int>] = []
+  }
+
+  private let folder: String
+  // All months together hold this much, so that a long history takes no more memory.
+  private let heldBytes: Int
+  private var streams: [Int: Stream] = [:]
+  private var spill: SpillFile?
+  private var spilled = 0
+
+  init(folder: String, heldBytes: Int = 24 << 20) {
+    self.folder = folder
+    self.heldBytes = heldBytes
+  }
+
+  /// Months with a change, ascending, as in `RowHead`.
+  var months: [Int] { streams.keys.sorted() }
+
+  /// Appends a change to the month in which it happens.
+  mutating func append(
+    _ kind: PartitionChange, _ rows: RowGroup, month: Int
+  ) throws(StageError) {
+    Self.append(kind, rows, to: &streams[month, default: Stream()].held)
+    let size = streams[month]?.held.count ?? 0
+    guard size > heldBytes / max(streams.count, 16) else { return }
+    try flush(month)
+  }
+
+  private static func append(
+    _ kind: PartitionChange, _ rows: RowGroup, to bytes: inout [UInt8]
+  ) {
+    bytes.append(kind.rawValue)
+    let count = rows.starts.count
+    for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    bytes.append(contentsOf: rows.bytes)
+  }
+
+  private mutating func flush(_ month: Int) throws(StageError) {
+    guard let bytes = streams[month]?.held else { return }
+    if spill == nil { spill = try storing { () throws(ArchiveError) in try SpillFile(in: folder) } }
+    let (file, start) = (spill, spilled)
+    try storing { () throws(ArchiveError) in try file?.write(bytes, at: start) }
+    streams[month]?.segments.append(start..<start + bytes.count)
+    streams[month]?.held.removeAll(keepingCapacity: true)
+    spilled += bytes.count
+  }
+
+  /// The changes of a month from the first on.
+  func cursor(of month: Int) -> ChangeCursor {
+    let stream = streams[month] ?? Stream()
+    return ChangeCursor(spill: spill, segments: stream.segments, held: stream.held)
+  }
+}
+
+/// Reads the changes of a month one by one.
+struct ChangeCursor: Sendable {
+  private let spill: SpillFile?
+  private var segments: ArraySlice<Range<Int>>
+  private var held: [UInt8]
+  private var bytes: [UInt8] = []
+  private var position = 0
+
+  /// What happens; nil after the last change.
+  private(set) var kind: PartitionChange?
+  /// Rows of the change under way.
+  private(set) var rows = RowGroup()
+
+  init(spill: SpillFile?, segments: [Range<Int>], held: [UInt8]) {
+    self.spill = spill
+    self.segments = segments[...]
+    self.held = held
+  }
+
+  /// Goes to the next change.
+  mutating func advance() throws(StageError) {
+    if position == bytes.count { try refill() }
+    guard position < bytes.count else {
+      kind = nil
+      return
+    }
+    kind = PartitionChange(rawValue: bytes[position])
+    var count = 0
+    for place in (1...4).reversed() { count = count << 8 | Int(bytes[position + place]) }
+    position += 5
+    rows.removeAll()
+    for _ in 0..<count {
+      rows.append(from: bytes, at: position)
+      position += RowRecord.length(in: bytes, at: position)
+    }
+  }
+
+  private mutating func refill() throws(StageError) {
+    position = 0
+    guard let segment = segments.popFirst() else {
+      bytes = held
+      held = []
+      return
+    }
+    let file = spill
+    bytes = try storing { () throws(ArchiveError) in
+      try file?.read(segment.count, at: segment.lowerBound) ?? []
+    }
+  }
+}

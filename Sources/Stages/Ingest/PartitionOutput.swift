@@ -1,0 +1,102 @@
+import Archive
+import Contracts
+import Ingestion
+
+/// The files of one month of a table in the making, rows in order of identity.
+struct PartitionOutput: ~Copyable {
+  private let table: Table
+  private let monthKey: Int
+  private let exports: [RowOrigin]
+  // Source, order and as-of date of each export, as they stand in a provenance row.
+  private let origins: [PackedCells]
+  private let itemIndices: [Int?]
+  private var content: ArchiveTableWriter
+  private var provenance: ArchiveTableWriter
+  private var items: ArchiveTableWriter
+  private var scratch: [UInt8] = []
+  private var ends: [Int] = []
+
+  init(_ table: Table, _ monthKey: Int, staging: String, exports: [RowOrigin]) {
+    self.table = table
+    self.monthKey = monthKey
+    self.exports = exports
+    origins = exports.map { PackedCells([$0.source, String($0.order), $0.asOf]) }
+    itemIndices = Table.caseItems.archiveNames.map { table.archiveNames.firstIndex(of: $0) }
+    content = ArchiveTableWriter(table.archiveNames, archive: staging)
+    provenance = ArchiveTableWriter(Provenance.columns, archive: staging)
+    items = ArchiveTableWriter(Table.caseItems.archiveNames, archive: staging)
+  }
+
+  /// Keeps an archived row as it is.
+  mutating func keep(_ old: borrowing ArchivedRows) throws(StageError) {
+    try keepContent(old)
+    try old.withOrigin { (bytes, start, ends) throws(StageError) in
+      try provenance.append(bytes, from: start, ends: ends)
+    }
+  }
+
+  /// Keeps an archived row that a later export states again.
+  mutating func confirm(_ old: borrowing ArchivedRows, _ rows: RowGroup) throws(StageError) {
+    try keepContent(old)
+    try appendOrigin(RowRecord(in: rows.bytes, at: rows.starts[0]), rows.bytes)
+  }
+
+  /// Puts a version in; its first row stands for it, and all are items where there are several.
+  mutating func put(_ rows: RowGroup) throws(StageError) {
+    let first = RowRecord(in: rows.bytes, at: rows.starts[0])
+    try content.append(
+      rows.bytes, from: first.cells.lowerBound, ends: first.ends(in: rows.bytes))
+    try appendOrigin(first, rows.bytes)
+    guard rows.starts.count > 1 else { return }
+    for start in rows.starts {
+      let cells = RowRecord(in: rows.bytes, at: start).texts(in: rows.bytes)
+      try items.append(itemIndices.map { $0.map { cells[$0] } ?? "" })
+    }
+  }
+
+  private mutating func keepContent(_ old: borrowing ArchivedRows) throws(StageError) {
+    try old.withContent { (bytes, start, ends) throws(StageError) in
+      try content.append(bytes, from: start, ends: ends)
+    }
+    for item in old.itemRows { try items.append(item) }
+  }
+
+  private mutating func appendOrigin(_ record: RowRecord, _ bytes: [UInt8]) throws(StageError) {
+    let head = record.head
+    scratch.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    appendCell(bytes[record.identity])
+    appendCell(head.contentText.utf8)
+    let origin = origins[head.export - 1]
+    for end in origin.ends { ends.append(scratch.count + end) }
+    scratch.append(contentsOf: origin.bytes)
+    appendCell(String(head.line).utf8)
+    appendCell(String(head.offset).utf8)
+    try provenance.append(scratch, from: 0, ends: ends)
+  }
+
+  private mutating func appendCell(_ cell: some Collection<UInt8>) {
+    scratch.append(contentsOf: cell)
+    ends.append(scratch.count)
+    scratch.append(0)
+  }
+
+  /// Writes the files that have a row.
+  consuming func finish() throws(StageError) -> [ArchivedFile] {
+    let isWhole = table.partitioning == .whole
+    let name = table.name
+    let text = RowHead.text(ofMonth: monthKey)
+    let month = isWhole ? nil : text
+    let folder = isWhole ? "reference" : "\(name)/month=\(text)"
+    let part = try content.finish(
+      folder, isWhole ? name : "part",
+      FileLabel(table: name, month: month, kind: isWhole ? .reference : .partition))
+    let origin = try provenance.finish(
+      folder, isWhole ? "\(name)-provenance" : "provenance",
+      FileLabel(table: name, month: month, kind: .provenance))
+    let further = try items.finish(
+      "\(Table.caseItems.name)/month=\(text)", "part",
+      FileLabel(table: Table.caseItems.name, month: month, kind: .partition))
+    return [part, origin, further].compactMap { $0 }
+  }
+}

@@ -1,0 +1,145 @@
+import Archive
+import Contracts
+import Ingestion
+
+/// Merges the rows of one table with what the archive holds, and writes the months that change.
+struct TableMerge {
+  let workspace: Workspace
+  let snapshot: Snapshot?
+  let isDryRun: Bool
+
+  /// What a merge leaves.
+  struct Result {
+    var merge: RowMerge
+    /// New files below staging/.
+    var files: [ArchivedFile] = []
+    /// Paths of archived files that are no longer current.
+    var dropped: [String] = []
+  }
+
+  /// Merges; in a dry run nothing is written but the outcomes are the same.
+  func merged(_ rows: TableRows) throws(StageError) -> Result {
+    var rows = rows
+    try addKnown(to: &rows)
+    var result = Result(merge: RowMerge(table: rows.table, exports: rows.exports))
+    var effects = MergeEffects(staging: workspace.staging, exports: rows.exports)
+    var cursor = try rows.sorter.merged()
+    var group = RowGroup()
+    while try cursor.next(&group) {
+      let merged = result.merge.merge(group)
+      if !isDryRun { try effects.add(merged) }
+    }
+    result.merge.finish()
+    if !isDryRun { try write(rows, &effects, &result) }
+    return result
+  }
+
+  // Only identities of the run matter, and each month's are in order already.
+  private func addKnown(to rows: inout TableRows) throws(StageError) {
+    let table = rows.table
+    for file in snapshot?.files ?? []
+    where file.table == table.name && file.kind == .provenance {
+      var reader = try ArchivedRowReader(
+        file, archive: workspace.archive, columns: Provenance.columns)
+      let month = RowHead.number(ofMonth: file.month ?? "")
+      while try reader.advance() {
+        let identity = reader.cell(0)
+        guard rows.filter.mayContain(IdentityFilter.hash(reader.bytes[identity])) else { continue }
+        try rows.append(
+          known: reader.bytes[identity], month: month, Array(reader.cells.dropFirst()))
+      }
+    }
+  }
+
+  private func write(
+    _ rows: TableRows, _ effects: inout MergeEffects, _ result: inout Result
+  ) throws(StageError) {
+    let table = rows.table
+    let presumed = Dictionary(
+      effects.presumed.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    for month in effects.streams.months {
+      let text = RowHead.text(ofMonth: month)
+      let old = (snapshot?.files ?? []).filter { Self.isPart($0, of: table, month: text) }
+      let rewrite = PartitionRewrite(
+        table: table, monthKey: month, files: old, archive: workspace.archive,
+        staging: workspace.staging, exports: rows.exports, presumed: Set(presumed.keys))
+      let written = try rewrite.written(effects.streams.cursor(of: month))
+      result.files += written.files
+      result.dropped += old.map(\.path)
+      for identity in written.decided {
+        if let decision = presumed[identity] { result.merge.withdraw(decision) }
+      }
+      try effects.add(written.history)
+    }
+    if let history = try effects.history(table) { result.files.append(history) }
+  }
+
+  /// Whether a file holds the rows of a month of a table, or what lies beside them.
+  private static func isPart(_ file: ArchivedFile, of table: Table, month: String) -> Bool {
+    guard file.kind != .history, file.kind != .raw, (file.month ?? "") == month else {
+      return false
+    }
+    let isItems = table.name == Table.cases.name && file.table == Table.caseItems.name
+    return file.table == table.name || isItems
+  }
+}
+
+/// What merging does to the months and to the history, collected until all of it is known.
+struct MergeEffects {
+  private let staging: String
+  private let exports: [RowOrigin]
+  private(set) var streams: MonthStreams
+  private(set) var presumed: [PresumedDecision] = []
+  private var historySorter: RowSorter
+  private var hasHistory = false
+
+  init(staging: String, exports: [RowOrigin]) {
+    self.staging = staging
+    self.exports = exports
+    streams = MonthStreams(folder: staging)
+    historySorter = RowSorter(folder: staging)
+  }
+
+  /// Takes what becomes of one identity.
+  mutating func add(_ merged: MergedGroup) throws(StageError) {
+    if let change = merged.change { try add(change) }
+    if let decision = merged.presumed { presumed.append(decision) }
+    guard !merged.history.isEmpty else { return }
+    var history = HistoryRows()
+    for historic in merged.history { history.append(historic, exports) }
+    try add(history)
+  }
+
+  private mutating func add(_ change: MergedGroup.Change) throws(StageError) {
+    let month = RowRecord(in: change.rows.bytes, at: 0).head.month
+    guard let old = change.replacedMonth else {
+      return try streams.append(.put, change.rows, month: month)
+    }
+    guard !change.isSameContent else {
+      return try streams.append(.confirm, change.rows, month: old)
+    }
+    guard old != month else { return try streams.append(.replace, change.rows, month: month) }
+    try streams.append(.remove, change.rows, month: old)
+    try streams.append(.put, change.rows, month: month)
+  }
+
+  /// Takes versions that left their month.
+  mutating func add(_ history: HistoryRows) throws(StageError) {
+    guard !history.isEmpty else { return }
+    hasHistory = true
+    try historySorter.append { run in
+      var start = 0
+      while start < history.run.bytes.count {
+        let record = RowRecord(in: history.run.bytes, at: start)
+        run.append(record, of: history.run.bytes)
+        start = record.end
+      }
+    }
+  }
+
+  /// Writes the history of a table; nil where nothing became history.
+  mutating func history(_ table: Table) throws(StageError) -> ArchivedFile? {
+    guard hasHistory else { return nil }
+    return try HistoryRows.write(&historySorter, table, staging: staging)
+  }
+}
