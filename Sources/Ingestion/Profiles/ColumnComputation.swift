@@ -16,6 +16,9 @@ struct ColumnComputation: Sendable {
 
   private let steps: [Step]
 
+  /// Whether nothing is computed.
+  var isEmpty: Bool { steps.isEmpty }
+
   /// Prepares the columns for a header.
   ///
   /// - Parameters:

@@ -20,7 +20,7 @@ public struct MoneyRule: Sendable {
   }
 
   // Ten trillion yuan: no fine is larger, and nine thousand of them still add up in 64 bits.
-  private static let largest = 1_000_000_000_000_000
+  static let largest = 1_000_000_000_000_000
 
   let unit: Unit
 

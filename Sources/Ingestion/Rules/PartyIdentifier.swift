@@ -9,6 +9,12 @@ public enum PartyIdentifier: Hashable, Sendable {
 
   /// Reads a cell: GB 11643 personal numbers, GB 32100 organisation codes, others as they are.
   public init(_ text: String) {
+    let plain = Array(text.utf8)
+    // The usual form: nothing to fold, and no mark that says more than one thing.
+    if plain.count == 18, plain.allSatisfy(PartyIdentifier.isPlain) {
+      self = PartyIdentifier.eighteen(plain, text)
+      return
+    }
     let folded = Folding.unguarded(Folding.compatible(text))
     let value = Folding.withoutSpace(folded).uppercased()
     let bytes = Array(value.utf8)
@@ -27,11 +33,14 @@ public enum PartyIdentifier: Hashable, Sendable {
     }
   }
 
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+  }
+
   private static func eighteen(_ bytes: [UInt8], _ value: String) -> PartyIdentifier {
     if bytes.prefix(17).allSatisfy({ (0x30...0x39).contains($0) }) {
       return person(bytes, value)
     }
-    let letters = "0123456789ABCDEFGHJKLMNPQRTUWXY".utf8
     guard bytes.allSatisfy({ letters.contains($0) }) else {
       return .usable(value, warning: "ID-USCC-CHAR")
     }
@@ -51,18 +60,23 @@ public enum PartyIdentifier: Hashable, Sendable {
   }
 
   // GB 11643-1999: ISO 7064 MOD 11-2.
+  private static let personWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  private static let personDigits = Array("10X98765432".utf8)
+
   private static func personCheck(_ bytes: [UInt8]) -> Bool {
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(bytes, weights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
-    return Array("10X98765432".utf8)[sum % 11] == bytes[17]
+    let sum = zip(bytes, personWeights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
+    return personDigits[sum % 11] == bytes[17]
   }
 
   // GB 32100-2015: modulo 31 over 30 letters and digits.
+  private static let letters = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+  private static let organisationWeights = [
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+  ]
+
   private static func organisationCheck(_ bytes: [UInt8]) -> Bool {
-    let letters = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
-    let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
     var sum = 0
-    for (byte, weight) in zip(bytes, weights) {
+    for (byte, weight) in zip(bytes, organisationWeights) {
       guard let value = letters.firstIndex(of: byte) else { return false }
       sum += value * weight
     }

@@ -1,0 +1,136 @@
+/// Turns the bytes of records into rows, as `RowNormalizer` does with their text.
+///
+/// One worker's: it remembers what became of cells, in bounded memory. What it remembers never
+/// changes a row.
+public struct BatchNormalizer: Sendable {
+  private let normalizer: RowNormalizer
+  private let plan: RowPlan
+  private let screen: RecordScreen
+  private let decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private var converter: CellConverter
+  private var row: RowBuffer
+  private var warnings: [String] = []
+
+  /// Prepares for one file.
+  ///
+  /// - Parameters:
+  ///   - normalizer: What the records of the file mean.
+  ///   - decode: Makes UTF-8 of valid GB18030; nil where the file is UTF-8.
+  public init(_ normalizer: RowNormalizer, decode: (@Sendable ([UInt8]) -> [UInt8])? = nil) {
+    self.normalizer = normalizer
+    self.decode = decode
+    plan = RowPlan(normalizer)
+    screen = RecordScreen(header: normalizer.match.header)
+    converter = CellConverter(normalizer, decode)
+    row = RowBuffer(width: plan.width)
+  }
+
+  /// Returns an empty list for rows of the file's table.
+  public func emptyRows() -> NormalizedRows { NormalizedRows(width: plan.width) }
+
+  /// Whether some text in the file's encoding may hold U+FFFD; false is certain.
+  public func mayHoldReplacement(_ text: Span<UInt8>) -> Bool {
+    text.mayHoldReplacement(isUTF8: decode == nil)
+  }
+
+  /// Adds what becomes of a record to `rows`: its rows, its rejections, or a count.
+  ///
+  /// - Parameters:
+  ///   - record: The caller's number of the record.
+  ///   - text: Valid text in the file's encoding, without U+0000.
+  ///   - cells: Start and end in `text` of each cell of the record.
+  ///   - mayBeLossy: False only where the text surely holds no U+FFFD.
+  ///   - rows: Rows of the file's table.
+  public mutating func append(
+    _ record: Int, _ text: Span<UInt8>, _ cells: Span<UInt32>, mayBeLossy: Bool,
+    into rows: inout NormalizedRows
+  ) {
+    guard normalizer.readsCellByCell, screen.isSurelyRow(text, cells, decode) else {
+      appendText(record, strings(text, cells), into: &rows)
+      return
+    }
+    row.begin(at: rows.bytes.count)
+    if let rejection = fillRow(text, cells) {
+      rows.reject(rejection, record: record)
+      return
+    }
+    rows.append(row, record: record)
+    for code in warnings { rows.note(code) }
+    if mayBeLossy, Self.isLossy(strings(text, cells)) { rows.note(Self.lossy) }
+  }
+
+  // What the cells of a file held that lost characters before it came here.
+  private static let lossy = "ENC-LOSSY-UPSTREAM"
+
+  private static func isLossy(_ cells: [String]) -> Bool {
+    cells.contains { $0.unicodeScalars.contains("\u{FFFD}") }
+  }
+
+  private mutating func fillRow(_ text: Span<UInt8>, _ cells: Span<UInt32>) -> Rejection? {
+    if !warnings.isEmpty { warnings.removeAll() }
+    for index in 0..<plan.width {
+      let remark = write(plan.columns[index], text, cells)
+      if remark != CellConverter.noRemark, let rejection = heed(remark) { return rejection }
+      if let substitute = plan.columns[index].substitute, row.isLastEmpty {
+        row.reopen()
+        // What is remarked on a cell is heeded in its own place; names are never remarked on.
+        _ = write(plan.columns[substitute], text, cells)
+      }
+    }
+    return plan.filled.first { row.filled & $0.cells == 0 }?.rejection
+  }
+
+  @inline(__always)
+  private mutating func write(
+    _ column: ColumnPlan, _ text: Span<UInt8>, _ cells: Span<UInt32>
+  ) -> Int {
+    switch column.source {
+    case .nowhere:
+      row.endCell()
+      return CellConverter.noRemark
+    case .cell(let position):
+      let (start, end) = (Int(cells[position &* 2]), Int(cells[position &* 2 &+ 1]))
+      return converter.write(column, text, start, end, into: &row)
+    case .constant(let start, let end):
+      let constants = plan.constants
+      return converter.write(column, constants.span, start, end, into: &row)
+    }
+  }
+
+  private mutating func heed(_ remark: Int) -> Rejection? {
+    switch converter.remarks[remark] {
+    case .refused(let rejection): return rejection
+    case .warned(let codes):
+      warnings += codes
+      return nil
+    }
+  }
+
+  private func appendText(_ record: Int, _ cells: [String], into rows: inout NormalizedRows) {
+    switch normalizer.kind(of: cells) {
+    case .blank: rows.blank += 1
+    case .repeatedHeader: rows.repeatedHeader += 1
+    case .totalRow: rows.totalRow += 1
+    case .rejected(let rejection): rows.reject(rejection, record: record)
+    case .rows(let records):
+      rows.further += records.count - 1
+      for cells in records {
+        do throws(Rejection) {
+          let row = try normalizer.row(cells)
+          rows.append(row.cells, record: record)
+          for code in row.warnings { rows.note(code) }
+          if Self.isLossy(cells) { rows.note(Self.lossy) }
+        } catch {
+          rows.reject(error, record: record)
+        }
+      }
+    }
+  }
+
+  private func strings(_ text: Span<UInt8>, _ cells: Span<UInt32>) -> [String] {
+    stride(from: 0, to: cells.count, by: 2).map { index in
+      let cell = [UInt8](text, from: Int(cells[index]), to: Int(cells[index + 1]))
+      return String(decoding: decode.map { $0(cell) } ?? cell, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Contracts
+
+/// A short cut past the rules of a column, for cells whose bytes show what becomes of them.
+///
+/// Whatever is not surely plain is left to `CellRules`, which alone say what a cell becomes.
+enum PlainForm: Sendable {
+  /// What becomes of a plain cell.
+  enum Value {
+    /// The rules must tell.
+    case unknown
+    /// The first bytes, as they are.
+    case first(Int)
+    /// A number.
+    case number(Int)
+  }
+
+  /// No short cut.
+  case none
+  /// Text without anything that folding changes.
+  case text
+  /// The same without spaces.
+  case name
+  /// A code.
+  case code
+  /// A case number.
+  case caseNumber
+  /// 6, 9 or 12 digits.
+  case areaCode
+  /// A whole number.
+  case count
+  /// A year of four digits.
+  case year
+  /// A day with the year first, not after the last day as a number of eight digits.
+  case day(last: Int)
+  /// An amount in a unit with so many decimal places down to one fen.
+  case money(places: Int)
+
+  private static let longest = 512
+
+  init(_ column: Column, _ index: Int, _ rules: CellRules) {
+    let last = rules.dateRule.lastDay?.components
+    let lastDay = last.map { $0.year * 10_000 + $0.month * 100 + $0.day } ?? Int.max
+    guard rules.vocabularies[column.name] == nil else {
+      self = .none
+      return
+    }
+    switch column.kind {
+    case .text: self = .text
+    case .name: self = .name
+    case .code: self = .code
+    case .caseNumber: self = .caseNumber
+    case .areaCode: self = .areaCode
+    case .count: self = .count
+    case .year: self = .year
+    case .date: self = .day(last: lastDay)
+    case .validityDate: self = .day(last: Int.max)
+    case .money: self = .money(places: rules.moneyUnits[index].places)
+    case .month, .yesNo, .word, .words, .personIdentifier, .personIdentifiers, .personName:
+      self = .none
+    }
+  }
+
+  /// Returns what becomes of a cell, which is not empty and behind which eighteen bytes follow.
+  ///
+  /// Bytes above 7F are looked at in UTF-8 alone.
+  @inline(__always)
+  func value(_ text: Span<UInt8>, _ start: Int, _ end: Int, isUTF8: Bool) -> Value {
+    let length = end &- start
+    guard length <= Self.longest, end &+ 18 <= text.count else { return .unknown }
+    switch self {
+    case .none: return .unknown
+    case .text, .name, .code, .caseNumber:
+      return isSame(text, start, end, isUTF8) ? .first(length) : .unknown
+    case .areaCode:
+      guard length == 6 || length == 9 || length == 12 else { return .unknown }
+      return text.number(from: start, to: end) == nil ? .unknown : .first(length)
+    case .count:
+      guard length == 1 || text[start] != 0x30, text.number(from: start, to: end) != nil
+      else { return .unknown }
+      return .first(length)
+    case .year:
+      guard length == 4, let year = text.number(from: start, to: end), year >= 1900, year < 2200
+      else { return .unknown }
+      return .first(length)
+    case .day(let last): return text.isDay(start, end, last: last) ? .first(10) : .unknown
+    case .money(let places): return text.fen(start, end, places).map(Value.number) ?? .unknown
+    }
+  }
+
+  @inline(__always)
+  private func isSame(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ isUTF8: Bool) -> Bool {
+    switch self {
+    case .text:
+      return text[start] != 0x20 && text[end &- 1] != 0x20
+        && text.isInert(start, end, from: 0x20, isUTF8: isUTF8)
+    case .name: return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
+    case .code:
+      return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
+        && text.isUnguarded(start, end)
+    default:
+      return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
+        && text.isUnguarded(start, end) && !text.holdsBracket(start, end)
+    }
+  }
+}

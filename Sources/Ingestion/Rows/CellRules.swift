@@ -1,0 +1,149 @@
+import Contracts
+
+/// What the rules of a column make of one cell.
+struct CellOutcome: Hashable, Sendable {
+  var text: String
+  var warnings: [String] = []
+}
+
+/// The rules of each column of one file: the only place that says what a cell becomes.
+struct CellRules: Sendable {
+  let dateRule: DateRule
+  /// Unit of the amounts of each column.
+  let moneyUnits: [MoneyRule.Unit]
+  /// Canonical word by folded source word, by canonical column.
+  let vocabularies: [String: [String: String]]
+  private let table: Table
+  private let words: [[String: String]]
+  private let pseudonym: @Sendable (String) -> String
+
+  init(_ match: HeaderMatch, _ context: NormalizationContext) {
+    table = match.table
+    pseudonym = context.pseudonym
+    let profile = match.profile
+    dateRule = DateRule(
+      order: profile?.dateOrder ?? .yearMonthDay, serialEpoch: profile?.dateSerials,
+      lastDay: context.asOf)
+    moneyUnits = match.moneyUnits.map { $0 ?? profile?.moneyUnit ?? .yuan }
+    words = match.table.columns.map { column in
+      switch column.kind {
+      case .word(let vocabulary), .words(let vocabulary): vocabulary.wordsBySpelling
+      default: [:]
+      }
+    }
+    vocabularies = (profile?.vocabularies ?? [:]).mapValues { words in
+      Dictionary(
+        words.map { (Folding.withoutSpace($0.key), $0.value) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Returns what becomes of a cell as it stands in the file.
+  ///
+  /// A person is archived as a keyed pseudonym alone: that of the identifier, empty where it
+  /// cannot be used, or in a column of names that of the name.
+  func outcome(of raw: String, column index: Int) throws(Rejection) -> CellOutcome {
+    var outcome = CellOutcome(text: "")
+    let text =
+      vocabularies[table.columns[index].name].map { words in
+        words[Folding.withoutSpace(raw)] ?? raw
+      } ?? raw
+    outcome.text = try normalized(text, index, &outcome.warnings)
+    return outcome
+  }
+
+  private func normalized(
+    _ raw: String, _ index: Int, _ warnings: inout [String]
+  ) throws(Rejection) -> String {
+    let column = table.columns[index]
+    do {
+      switch column.kind {
+      case .text: return try CodeRule.short(Folding.compatible(raw), CodeRule.longestText)
+      case .name: return try CodeRule.short(Folding.name(raw), CodeRule.longestName)
+      case .code: return try CodeRule.code(raw)
+      case .caseNumber: return try CodeRule.caseNumber(raw)
+      case .areaCode: return try CodeRule.areaCode(raw)
+      case .count: return try CodeRule.count(raw)
+      case .year: return try CodeRule.year(raw)
+      case .month: return try CodeRule.month(raw)
+      case .date: return try dateRule.day(raw)?.description ?? ""
+      case .validityDate: return try dateRule.day(raw, mayBeFuture: true)?.description ?? ""
+      case .money: return try money(raw, index)
+      case .yesNo: return yesNo(raw, column, &warnings)
+      case .word: return word(raw, index, &warnings)
+      case .words: return list(raw, index, &warnings)
+      case .personIdentifiers: return pseudonyms(raw)
+      case .personIdentifier: return pseudonym(raw, &warnings)
+      case .personName: return pseudonymOfName(raw)
+      }
+    } catch let fault as DateFault {
+      throw Rejection(rule: fault.rawValue, column: column.name)
+    } catch let fault as MoneyFault {
+      throw Rejection(rule: fault.rawValue, column: column.name)
+    } catch let fault as CodeFault {
+      throw Rejection(rule: fault.rawValue, column: column.name)
+    } catch {
+      preconditionFailure("every rule throws its own fault")
+    }
+  }
+
+  private func money(_ raw: String, _ index: Int) throws(MoneyFault) -> String {
+    try MoneyRule(unit: moneyUnits[index]).fen(raw).map { String($0) } ?? ""
+  }
+
+  private func yesNo(_ raw: String, _ column: Column, _ warnings: inout [String]) -> String {
+    switch Folding.withoutSpace(raw).lowercased() {
+    case "": return ""
+    case "是", "有", "yes", "y", "true", "1": return "yes"
+    case "否", "无", "no", "n", "false", "0": return "no"
+    default:
+      warnings.append("WORD-UNKNOWN:\(column.name)")
+      return ""
+    }
+  }
+
+  private func word(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
+    let folded = Folding.withoutSpace(raw)
+    guard !folded.isEmpty else { return "" }
+    if let word = words[index][folded] ?? words[index][folded.lowercased()] { return word }
+    warnings.append("WORD-UNKNOWN:\(table.columns[index].name)")
+    return ""
+  }
+
+  // The whole cell first: one of the words, 没收违法所得、没收非法财物, holds a separator itself.
+  private func list(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
+    let folded = Folding.withoutSpace(raw)
+    guard !folded.isEmpty else { return "" }
+    if let word = words[index][folded] { return word }
+    var found: [String] = []
+    for part in folded.split(whereSeparator: { ";；、,，/".contains($0) }) {
+      guard let word = words[index][String(part)] else {
+        warnings.append("WORD-UNKNOWN:\(table.columns[index].name)")
+        continue
+      }
+      if !found.contains(word) { found.append(word) }
+    }
+    return found.sorted().joined(separator: ";")
+  }
+
+  private func pseudonyms(_ raw: String) -> String {
+    Folding.withoutSpace(raw).split(whereSeparator: { ";；、,，".contains($0) })
+      .map { pseudonym("id:\($0)") }.sorted().joined(separator: ";")
+  }
+
+  private func pseudonym(_ raw: String, _ warnings: inout [String]) -> String {
+    switch PartyIdentifier(raw) {
+    case .usable(let value, let warning):
+      if let warning { warnings.append(warning) }
+      return pseudonym("id:\(value)")
+    case .unusable(let warning):
+      if warning != "ID-EMPTY" { warnings.append(warning) }
+      return ""
+    }
+  }
+
+  private func pseudonymOfName(_ raw: String) -> String {
+    let name = Folding.name(raw)
+    return name.isEmpty ? "" : pseudonym("name:\(name)")
+  }
+}

@@ -1,0 +1,91 @@
+import Contracts
+import TestSupport
+import Testing
+
+@testable import Ingestion
+
+@Suite struct BatchNormalizerTests {
+  @Test(arguments: Table.all.indices, [true, false])
+  func makesOfBytesWhatTheRulesMakeOfText(_ index: Int, _ isUTF8: Bool) throws {
+    let table = Table.all[index]
+    var cells = NastyCells(random: SeededGenerator(seed: UInt64(table.columns.count)))
+    for _ in 0..<3 {
+      let match = match(table, &cells)
+      let records = (0..<160).map { _ in record(match, &cells) }
+      try compare(RowNormalizer(match, NormalizedCells.context), records, isUTF8, &cells)
+    }
+  }
+
+  private func compare(
+    _ normalizer: RowNormalizer, _ records: [[String]], _ isUTF8: Bool, _ cells: inout NastyCells
+  ) throws {
+    let expected = BatchOutcome(normalizer, records)
+    #expect(!expected.rows.isEmpty || !expected.rejections.isEmpty)
+    var batch = BatchNormalizer(normalizer, isUTF8: isUTF8)
+    // Twice: what is remembered changes nothing.
+    for _ in 0..<2 {
+      var rows = batch.emptyRows()
+      let text = BatchText(records, isUTF8: isUTF8, slack: cells.pick([0, 1, 17, 40]))
+      text.append(to: &batch, &rows)
+      let found = BatchOutcome(rows)
+      #expect(found == expected, "\(difference(found, expected, records))")
+    }
+  }
+
+  private func difference(
+    _ found: BatchOutcome, _ expected: BatchOutcome, _ records: [[String]]
+  ) -> String {
+    if let row = zip(found.rows, expected.rows).enumerated().first(where: { $1.0 != $1.1 }) {
+      let pairs = zip(row.element.0, row.element.1).filter { $0 != $1 }.map {
+        "\(String(decoding: $0, as: UTF8.self)) for \(String(decoding: $1, as: UTF8.self))"
+      }
+      let record = row.offset < found.records.count ? records[found.records[row.offset]] : []
+      return "\(pairs) of \(record.map { Array($0.unicodeScalars) })"
+    }
+    let pair = zip(found.rejections, expected.rejections).first { $0 != $1 }
+    return "\(found.counts) \(expected.counts) \(pair.map { "\($0)" } ?? "")"
+      + " \(found.notes.sorted { $0.key < $1.key }) \(expected.notes.sorted { $0.key < $1.key })"
+  }
+
+  // Some columns of the table in any order, between others that mean nothing.
+  private func match(_ table: Table, _ cells: inout NastyCells) -> HeaderMatch {
+    var sources: [Int?] = table.columns.indices.filter { _ in cells.pick([true, true, false]) }
+    sources += [nil, nil]
+    sources.shuffle(using: &cells.random)
+    let header = sources.enumerated().map { place, column in
+      column.map { table.columns[$0].title } ?? " 说明\(place) "
+    }
+    let positions = table.columns.indices.map { index in sources.firstIndex(of: index) }
+    // Fewer conditions let more rows through.
+    let lenient = Table(
+      table.name, title: table.title, columns: table.columns, required: table.required,
+      filled: cells.pick([table.filled, []]), identity: table.identity)
+    return HeaderMatch(
+      table: lenient, profile: nil, positions: positions,
+      moneyUnits: positions.map { _ in cells.pick([nil, nil, .fen, .yuan, .tenThousandYuan]) },
+      unknown: [], header: header)
+  }
+
+  private func record(_ match: HeaderMatch, _ cells: inout NastyCells) -> [String] {
+    let kinds = match.header.indices.map { place in
+      match.positions.firstIndex(of: place).map { match.table.columns[$0].kind } ?? .text
+    }
+    var record = kinds.map { kind in
+      cells.pick([true, true, true, false]) ? cells.sound(kind) : cells.cell(kind)
+    }
+    switch Int.random(in: 0..<40, using: &cells.random) {
+    case 0: record.removeLast()
+    case 1: record.append("")
+    case 2: record.append("x")
+    case 3: record = match.header.map { cells.pick(["", " ", "\u{3000}"]) + $0 }
+    case 4: record = match.header
+    case 5: record = record.map { _ in "" }
+    case 6: record = record.map { _ in cells.pick(["", " "]) }
+    case 7: record[0] = cells.pick(RecordText.totals + ["合 计", "合计x", " total", "小"])
+    case 8: record[0] = ""
+    case 9: record = []
+    default: break
+    }
+    return record
+  }
+}
