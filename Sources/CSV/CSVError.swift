@@ -54,6 +54,24 @@ public enum CSVError: Error, Equatable, Sendable, CustomStringConvertible {
     return "\(code): line \(place.line), byte \(place.byteOffset): \(words)"
   }
 
+  /// The same error with its place that many lines further down.
+  func moved(lines: Int) -> CSVError {
+    guard let place else { return self }
+    let moved = FilePlace(line: place.line + lines, byteOffset: place.byteOffset)
+    return switch self {
+    case .unterminatedQuote: .unterminatedQuote(moved)
+    case .fieldTooLong: .fieldTooLong(moved)
+    case .recordTooLong: .recordTooLong(moved)
+    case .columnLimit: .columnLimit(moved)
+    case .mixedEncodings: .mixedEncodings(moved)
+    case .truncatedCharacter: .truncatedCharacter(moved)
+    case .nulTail: .nulTail(moved)
+    case .rejectedRecord(let rule, _): .rejectedRecord(rule, moved)
+    case .outOfMemory: .outOfMemory(moved)
+    case .encodingUnavailable: self
+    }
+  }
+
   private var words: String {
     switch self {
     case .unterminatedQuote: "a quoted cell is never closed"

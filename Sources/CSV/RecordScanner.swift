@@ -10,7 +10,7 @@ struct RecordScanner: ~Copyable {
   private(set) var source: SourceBuffer
   private var tokenizer: Tokenizer
   private let decoder: CellDecoder
-  private var line = 1
+  private(set) var line = 1
   private var recordLine = 1
   private var recordCount = 0
   private var isRecordOpen = false
@@ -21,6 +21,25 @@ struct RecordScanner: ~Copyable {
     source = SourceBuffer(encoding: encoding, skippingBytes: skippingBytes)
     decoder = try CellDecoder(encoding: encoding)
     tokenizer = Tokenizer(delimiter: delimiter)
+  }
+
+  /// Prepares to read single records of a part of a file, each after a call of `seek`.
+  init(_ stretch: borrowing Stretch) throws(CSVError) {
+    let dialect = stretch.dialect
+    source = SourceBuffer(
+      encoding: dialect.encoding, bytes: stretch.bytes, offset: stretch.offset)
+    decoder = try CellDecoder(encoding: dialect.encoding)
+    tokenizer = Tokenizer(delimiter: dialect.delimiter)
+  }
+
+  /// The parsed cells of the record last returned, not yet decoded.
+  var cells: CellSink { tokenizer.cells }
+
+  /// Moves to a record that starts at an index of the bytes and on a line.
+  mutating func seek(to start: Int, line: Int) {
+    source.seek(to: start)
+    self.line = line
+    isRecordOpen = false
   }
 
   mutating func append(_ chunk: [UInt8]) { source.append(chunk) }

@@ -30,6 +30,21 @@ struct SourceBuffer {
     base = skippingBytes
   }
 
+  /// Holds a part of a source that begins at an offset, without a copy of it.
+  init(encoding: TextEncoding, bytes: [UInt8], offset: Int) {
+    self.encoding = encoding
+    self.bytes = bytes
+    bytesToSkip = 0
+    base = offset
+  }
+
+  /// Moves to a record that starts at an index of the bytes.
+  mutating func seek(to start: Int) {
+    recordStart = start
+    lineStart = start
+    searched = start
+  }
+
   /// Offset in the source of the first byte of the current record.
   var recordOffset: Int { base + recordStart }
 

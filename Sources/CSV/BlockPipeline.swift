@@ -1,0 +1,144 @@
+extension BlockReader {
+  /// Does work on every block of the file on some threads, and uses the results in file order.
+  ///
+  /// Blocks are read one after another, parsed and worked on at the same time; a few of them are
+  /// in memory at once. Which state a block meets depends on chance, so a state may only keep what
+  /// changes no result, such as values once converted.
+  ///
+  /// - Parameters:
+  ///   - states: One state for each thread, at least one; each is with one block at a time.
+  ///   - work: Makes a result of a block, on any thread.
+  ///   - use: Takes the results in file order, on the caller's thread.
+  /// - Throws: `CSVError` if the whole file is refused, after all records before that have been
+  ///   used, else what the source or `use` throws.
+  public nonisolated(nonsending) mutating func forEachBlock<State: Sendable, Result: Sendable>(
+    states: [State], work: @escaping @Sendable (inout State, RecordBlock) -> Result,
+    use: (Result) throws -> Void
+  ) async throws {
+    precondition(!states.isEmpty, "work needs a state")
+    if states.count == 1, var state = states.first {
+      while let block = try nextBlock() { try use(work(&state, block)) }
+      return
+    }
+    try await withThrowingTaskGroup(of: BlockEvent<State, Result>.self) { group in
+      var queue = BlockQueue<State, Result>(states: states)
+      while true {
+        while let step = try queue.nextStep(of: &self) {
+          switch step {
+          case .parse(let stretch, let index):
+            group.addTask { .parsed(stretch.parsed(), index) }
+          case .work(let block, let state, let index):
+            group.addTask {
+              var state = state
+              let result = work(&state, block)
+              return .done(result, state, index)
+            }
+          }
+        }
+        guard let event = try await group.next() else { break }
+        queue.note(event)
+        queue.place(in: &self)
+        while let result = queue.nextResult() { try use(result) }
+      }
+      try queue.finish()
+    }
+    if let refusal { throw refusal }
+  }
+}
+
+/// What a task has come back with.
+enum BlockEvent<State: Sendable, Result: Sendable>: Sendable {
+  case parsed(RecordBlock, Int)
+  case done(Result, State, Int)
+}
+
+/// Which blocks of a file are where between reading and use.
+struct BlockQueue<State: Sendable, Result: Sendable> {
+  enum Step {
+    case parse(Stretch, Int)
+    case work(RecordBlock, State, Int)
+  }
+
+  private let threads: Int
+  private var idle: [State]
+  // Stretches are numbered as they are cut, blocks as they are placed, both from 0.
+  private var cutCount = 0
+  private var placedCount = 0
+  private var startedCount = 0
+  private var usedCount = 0
+  private var parsing = 0
+  private var parsed: [Int: RecordBlock] = [:]
+  private var placed: [RecordBlock] = []
+  private var results: [Int: Result] = [:]
+  // Bytes of the last block placed that go back as soon as nothing behind them is being parsed.
+  private var rest: [UInt8] = []
+  private var failure: (any Error)?
+
+  init(states: [State]) {
+    threads = states.count
+    idle = states
+  }
+
+  private var isRunning: Bool { parsing + threads - idle.count < threads }
+
+  /// Returns what can be started now, or nil if something has to end first.
+  mutating func nextStep(of reader: inout BlockReader) throws -> Step? {
+    guard isRunning else { return nil }
+    if !placed.isEmpty, startedCount - usedCount < 2 * threads, let state = idle.popLast() {
+      startedCount += 1
+      return .work(placed.removeFirst(), state, startedCount - 1)
+    }
+    // A wrong cut makes all stretches behind it wrong.
+    guard rest.isEmpty, failure == nil, cutCount - startedCount < 2 * threads else { return nil }
+    do {
+      guard let stretch = try reader.nextStretch() else { return nil }
+      parsing += 1
+      cutCount += 1
+      return .parse(stretch, cutCount - 1)
+    } catch {
+      // What was read before the fault is used first, whatever the number of threads.
+      failure = error
+      return nil
+    }
+  }
+
+  mutating func note(_ event: BlockEvent<State, Result>) {
+    switch event {
+    case .parsed(let block, let index):
+      parsing -= 1
+      parsed[index] = block
+    case .done(let result, let state, let index):
+      idle.append(state)
+      results[index] = result
+    }
+  }
+
+  /// Places blocks in file order, and puts back what was cut wrong.
+  mutating func place(in reader: inout BlockReader) {
+    while rest.isEmpty, reader.refusal == nil, var block = parsed.removeValue(forKey: placedCount) {
+      rest = reader.place(&block)
+      placed.append(block)
+      placedCount += 1
+    }
+    guard parsing == 0, !rest.isEmpty else { return }
+    for index in (placedCount..<cutCount).reversed() {
+      guard let block = parsed.removeValue(forKey: index) else { continue }
+      reader.putBack(Array(block.bytes[..<block.sourceCount]))
+    }
+    reader.putBack(rest)
+    rest = []
+    cutCount = placedCount
+  }
+
+  /// Returns the next result in file order, if it is there.
+  mutating func nextResult() -> Result? {
+    guard let result = results.removeValue(forKey: usedCount) else { return nil }
+    usedCount += 1
+    return result
+  }
+
+  /// Throws what the source has thrown, unless the file was refused before.
+  func finish() throws {
+    if let failure { throw failure }
+  }
+}

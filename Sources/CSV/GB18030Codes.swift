@@ -1,0 +1,41 @@
+/// The two-byte codes of GB18030 as the C library reads them, asked once.
+struct GB18030Codes: Sendable {
+  /// UTF-16 unit of each code from 8100 on; zero for no code and for one beyond 16 bits.
+  private let units: [UInt16]
+
+  init() throws(CSVError) {
+    let converter = try TextConverter(from: .gb18030, to: .utf8)
+    var units = [UInt16](repeating: 0, count: 0x7E00)
+    for code in units.indices where code & 0xFF >= 0x40 && code & 0xFF != 0x7F {
+      let bytes = [UInt8(truncatingIfNeeded: code >> 8) + 0x81, UInt8(truncatingIfNeeded: code)]
+      guard case .converted(let text) = converter.convert(bytes[...]) else { continue }
+      let scalars = String(decoding: text, as: UTF8.self).utf16
+      guard scalars.count == 1, let unit = scalars.first else { continue }
+      units[code] = unit
+    }
+    self.units = units
+  }
+
+  /// Returns the UTF-16 unit of a two-byte code, or zero if the converter has to be asked.
+  @inline(__always)
+  func unit(_ lead: UInt8, _ trail: UInt8) -> UInt16 {
+    let index = Int(lead) << 8 + Int(trail) - 0x8100
+    return units.indices.contains(index) ? units[index] : 0
+  }
+
+  /// Whether all bytes are ASCII but zero, or two-byte codes; others may be text all the same.
+  func areAll(_ bytes: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let lead = bytes[index]
+      index += 1
+      if lead < 0x80 {
+        guard lead != 0 else { return false }
+        continue
+      }
+      guard index < bytes.count, unit(lead, bytes[index]) != 0 else { return false }
+      index += 1
+    }
+    return true
+  }
+}
