@@ -72,7 +72,8 @@ struct QuoteState {
     afterBoundary = boundaries &>> 63
     return Structure(
       boundaries: boundaries, recordEnds: boundaries & masks.lineEnds,
-      innerLineEnds: masks.lineEnds & isInside, behindClosing: behindClosing, doubled: opening & behindClosing,
+      innerLineEnds: masks.lineEnds & isInside, behindClosing: behindClosing,
+      doubled: opening & behindClosing,
       faults: (behindClosing & ~(boundaries | opening))
         | (opening & ~(behindBoundary | behindClosing)))
   }

@@ -72,6 +72,9 @@ public struct RecordBlock: Sendable {
       byteLength: entry.end - entry.start, record: firstRecord + index)
   }
 
+  /// Returns the number in its file of the record at `index` of `entries`, from 1.
+  public func number(of index: Int) -> Int { firstRecord + index }
+
   /// Returns the bytes of the file that the record at `index` of `entries` is made of.
   public func rawBytes(of index: Int) -> ArraySlice<UInt8> {
     bytes[entries[index].start..<entries[index].end]

@@ -70,11 +70,13 @@ import Testing
         RowOrigin(
           source: origin.source, order: origin.order, asOf: origin.asOf, line: 0, offset: 0))
       var packer = RowPacker(.cases, isForAll: false)
-      for row in export {
-        let packed = PackedCells(row.cells)
-        try rows.append(
-          packed.bytes[...], ends: packed.ends, at: (row.origin.line, row.origin.offset), &packer)
+      for (sequence, row) in export.enumerated() {
+        var head = RowHead()
+        (head.export, head.sequence) = (rows.exports.count, sequence)
+        (head.line, head.offset) = (row.origin.line, row.origin.offset)
+        packer.append(row.cells, head)
       }
+      try rows.append(packer)
     }
     for (identity, known) in archived.sorted(by: { $0.key < $1.key }) {
       let origin = known.origin

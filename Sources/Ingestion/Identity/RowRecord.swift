@@ -115,6 +115,13 @@ public struct RowRecord: Hashable, Sendable {
     precondition(bytes.count == start + length, "a record is as long as it says")
   }
 
+  /// Writes the digest of the record at a place.
+  static func setContent(_ content: UInt64, in bytes: inout [UInt8], at start: Int) {
+    for place in 0..<8 {
+      bytes[start + 48 + place] = UInt8(truncatingIfNeeded: content >> UInt64(8 * place))
+    }
+  }
+
   private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
     var rest = number
     for _ in 0..<8 {

@@ -25,6 +25,24 @@ public struct RowRun: Sendable {
     RowRecord.append(head, identity: identity, ends: ends, cells: cells, to: &bytes)
   }
 
+  /// Appends a row whose digest is still to be made.
+  mutating func append(
+    digesting head: RowHead, identity: [UInt8], ends: [Int], cells: ArraySlice<UInt8>
+  ) {
+    let start = bytes.count
+    append(head, identity: identity, ends: ends, cells: cells)
+    bytes[bytes.count - 1] = 0x1E
+    let digest = RowLayout.digest(packed: bytes[bytes.count - cells.count..<bytes.count])
+    RowRecord.setContent(digest, in: &bytes, at: start)
+  }
+
+  /// Appends all records of another run.
+  public mutating func append(_ other: RowRun) {
+    let offset = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    starts.append(contentsOf: other.starts.lazy.map { $0 + offset })
+  }
+
   /// Appends a row of texts.
   public mutating func append(_ head: RowHead, identity: some Collection<UInt8>, _ row: [String]) {
     let packed = PackedCells(row)

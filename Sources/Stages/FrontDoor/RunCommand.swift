@@ -42,7 +42,8 @@ struct RunCommand: StageCommand {
     var request = IngestRequest(files: files, asOf: asOf?.day)
     request.isDryRun = common.dryRun
     request.language = common.language
-    let summary = try IngestRun(workspace, settings, request).summary()
+    request.threads = common.threadCount
+    let summary = try await IngestRun(workspace, settings, request).summary()
     // As JSON the summary is the one document of the run: at its end, or here where the run ends.
     let isRefused = summary.files.contains { $0.refused != nil }
     if common.format == .text || isRefused || common.dryRun {

@@ -7,7 +7,7 @@ enum DeliverySpans {
   static func rows(of reads: [TakenExport]) -> [IncomingRow] {
     reads.flatMap { read in
       rows(
-        of: read.rows.packer, match: read.rows.form.match, asOf: read.asOf,
+        of: read.rows.delivered, match: read.rows.form.match, asOf: read.asOf,
         named: read.opened.asOf?.month, order: read.order,
         source: read.opened.export.hash.hexadecimal, isWhole: read.rows.rejected == 0)
     }
@@ -17,11 +17,11 @@ enum DeliverySpans {
   ///
   /// A source that speaks for every unit gives a row for each month, under unit `*`.
   private static func rows(
-    of packer: RowPacker, match: HeaderMatch, asOf: String, named: Month?, order: Int,
+    of delivered: DeliveredRows, match: HeaderMatch, asOf: String, named: Month?, order: Int,
     source: String, isWhole: Bool
   ) -> [IncomingRow] {
     guard match.table.partitioning != .whole else { return [] }
-    var spans = packer.spans.mapValues { (from: $0.fromText, to: $0.toText, rows: $0.rows) }
+    var spans = delivered.spans.mapValues { (from: $0.fromText, to: $0.toText, rows: $0.rows) }
     // An export that names its month and its unit is a delivery also without a row, unless it
     // had rows and every one was rejected.
     if let unit = match.profile?.constants?["unit_code"], let named, spans[unit] == nil,

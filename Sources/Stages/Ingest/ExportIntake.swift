@@ -30,7 +30,7 @@ struct ExportIntake {
   /// Reads an export; the second value is nil where the file is refused.
   func taken(
     _ opened: OpenedExport, order: Int, _ tables: inout [String: TableRows]
-  ) throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
+  ) async throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
     let export = opened.export
     var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
     var refusal: Refusal
@@ -44,7 +44,7 @@ struct ExportIntake {
       let asOf =
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
-      let rows = try rows(of: export, form, asOf, order, &tables)
+      let rows = try await rows(of: export, form, asOf, order, &tables)
       fill(&file, rows, export)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
       try checkLimit(rows)
@@ -74,7 +74,7 @@ struct ExportIntake {
     file.blank = rows.blank
     file.repeatedHeader = rows.repeatedHeader
     file.totalRow = rows.totalRow
-    file.accepted = rows.packer.rows
+    file.accepted = rows.delivered.rows
     file.notes = rows.notes
   }
 
@@ -95,7 +95,7 @@ struct ExportIntake {
   private func rows(
     of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
     _ tables: inout [String: TableRows]
-  ) throws -> ExportRows {
+  ) async throws -> ExportRows {
     let key = key
     let context = NormalizationContext(
       asOf: asOf, lookups: try lookups(form.match.profile),
@@ -114,9 +114,10 @@ struct ExportIntake {
     tables[table.name, default: TableRows(table, folder: folder)].begin(origin)
     var own = tables.removeValue(forKey: table.name) ?? TableRows(table, folder: folder)
     defer { tables[table.name] = own }
-    return try ExportReading(
+    return try await ExportReading(
       export: export, form: form, normalizer: normalizer,
-      language: request.language ?? settings.language ?? .chinese
+      language: request.language ?? settings.language ?? .chinese,
+      layout: BlockLayout(parser: request.parser), threads: request.threads
     ).read(into: &own)
   }
 

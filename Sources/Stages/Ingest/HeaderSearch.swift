@@ -6,8 +6,8 @@ struct ExportForm {
   let encoding: TextEncoding
   let delimiter: Delimiter
   let match: HeaderMatch
-  // Records before the first row: the header, and a `sep=` line.
-  let leading: Int
+  // Number of the header among the records of the file.
+  let headerRecord: Int
 }
 
 /// Finds the header, the delimiter and the table of a file.
@@ -60,7 +60,7 @@ struct HeaderSearch {
     return try self.form(records, stated, form.delimiter)
   }
 
-  private typealias Leading = (line: Int, cells: [String])
+  private typealias Leading = (line: Int, record: Int, cells: [String])
 
   private func firstRecords(
     _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
@@ -76,7 +76,7 @@ struct HeaderSearch {
       }
       guard let scanned else { break }
       if case .cells(let record) = scanned {
-        records.append((record.position.line, record.cells))
+        records.append((record.position.line, record.position.record, record.cells))
       } else if case .rejected(let position, let rule) = scanned, records.isEmpty {
         throw Refusal(
           rule.rawValue, line: position.line, offset: position.byteOffset,
@@ -97,7 +97,8 @@ struct HeaderSearch {
     do {
       let match = try matched(records[start].cells)
       return ExportForm(
-        encoding: encoding, delimiter: delimiter, match: match, leading: start + 1)
+        encoding: encoding, delimiter: delimiter, match: match,
+        headerRecord: records[start].record)
     } catch {
       if case .duplicate = error { throw Refusal(error, line: records[start].line) }
       let later = records.dropFirst(start + 1).first { (try? matched($0.cells)) != nil }

@@ -1,5 +1,6 @@
 import Archive
 public import ArgumentParser
+import CSV
 import Contracts
 
 /// Reads exports into staging/, with a summary that accounts for every record.
@@ -29,8 +30,8 @@ public struct IngestCommand: StageCommand {
   @Option(help: "Encoding of the files (default: decided by rule).")
   var encoding: String?
 
-  @Option(help: "Parser: libcsv, the only one so far.")
-  var parser = "libcsv"
+  @Option(help: "Parser: scanner, or libcsv alone; both read the same records.")
+  var parser = Parser.scanner
 
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
@@ -38,25 +39,24 @@ public struct IngestCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
-  /// Refuses a parser or a table that does not exist.
+  /// Refuses a table that does not exist.
   public func validate() throws {
-    guard parser == "libcsv" else {
-      throw ValidationError("--parser \(parser): only libcsv exists")
-    }
     let names = Table.all.map(\.name)
     if let table, !names.contains(table) {
       throw ValidationError("--table \(table): one of \(names.joined(separator: ", "))")
     }
   }
 
-  func run(_ console: Console) throws {
+  func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     var request = IngestRequest(
       files: files, asOf: asOf?.day, table: table, profile: profile, encoding: encoding)
     request.isDryRun = common.dryRun
     request.language = common.language
-    let summary = try IngestRun(workspace, settings, request).summary()
+    request.parser = parser
+    request.threads = common.threadCount
+    let summary = try await IngestRun(workspace, settings, request).summary()
     try IngestReport.print(summary, console, common.format)
   }
 }
@@ -99,3 +99,5 @@ enum IngestReport {
       + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
   }
 }
+
+extension Parser: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import CSV
 import Contracts
 
 /// What ingestion is asked to do.
@@ -9,6 +10,10 @@ struct IngestRequest: Sendable {
   var table: String?
   var profile: String?
   var encoding: String?
+  /// What splits a file into records.
+  var parser = Parser.scanner
+  /// How many threads read and write; at least one, and no result depends on it.
+  var threads = 1
   var isDryRun = false
   var language: Language?
 }

@@ -21,7 +21,7 @@ struct IngestRun {
   }
 
   /// Runs; the summary names every file, also those that were refused.
-  func summary() throws(StageError) -> IngestSummary {
+  func summary() async throws(StageError) -> IngestSummary {
     try prepare()
     var summary = IngestSummary()
     var taken: [TakenExport] = []
@@ -32,7 +32,7 @@ struct IngestRun {
     if !waiting.isEmpty, !request.isDryRun { try makeStaging() }
     for opened in waiting {
       let order = (snapshot?.sources.count ?? 0) + taken.count + 1
-      let (file, export) = try intake.taken(opened, order: order, &tables)
+      let (file, export) = try await intake.taken(opened, order: order, &tables)
       summary.files.append(file)
       if let export { taken.append(export) }
     }
@@ -44,7 +44,7 @@ struct IngestRun {
     var writer = StagingWriter(
       workspace: workspace, settings: settings, isDryRun: request.isDryRun, snapshot: snapshot,
       keyIdentifier: key.identifier)
-    try writer.stage(taken, tables, &summary)
+    try await writer.stage(taken, tables, &summary)
     return summary
   }
 

@@ -26,7 +26,7 @@ struct StagingWriter {
   /// Merges exports and writes staging/, the manifest last; completes the summary.
   mutating func stage(
     _ reads: [TakenExport], _ tables: [String: TableRows], _ summary: inout IngestSummary
-  ) throws(StageError) {
+  ) async throws(StageError) {
     var outcomes: [Int: FileOutcome] = [:]
     var revisions: [IncomingRow] = []
     let staging = workspace.staging
@@ -131,7 +131,7 @@ struct StagingWriter {
     guard let month = read.opened.asOf?.month,
       read.rows.form.match.table.partitioning != .whole
     else { return false }
-    let months = read.rows.packer.months
+    let months = read.rows.delivered.months
     return !months.isEmpty && !months.contains(month.description)
   }
 }

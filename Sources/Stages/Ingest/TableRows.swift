@@ -8,7 +8,6 @@ struct TableRows {
   private(set) var exports: [RowOrigin] = []
   var sorter: RowSorter
   private(set) var filter = IdentityFilter()
-  private var sequence = 0
 
   /// Starts without rows; `folder` takes what does not fit into memory.
   init(_ table: Table, folder: String, runBytes: Int = 32 << 20) {
@@ -21,37 +20,22 @@ struct TableRows {
     exports.append(origin)
   }
 
-  /// Appends a row of the export that was begun last.
-  ///
-  /// - Parameters:
-  ///   - cells: The cells one after another, one byte that belongs to no cell after each.
-  ///   - ends: Where each cell ends, counted from the first byte of `cells`.
-  ///   - place: Physical line and byte offset of the record.
-  ///   - packer: Of the export.
-  /// - Throws: What putting rows aside throws.
-  mutating func append(
-    _ cells: ArraySlice<UInt8>, ends: [Int], at place: (line: Int, offset: Int),
-    _ packer: inout RowPacker
-  ) throws(StageError) {
-    var head = RowHead()
-    head.export = exports.count
-    (head.line, head.offset) = place
-    head.sequence = sequence
-    sequence += 1
-    try sorter.append { run in
-      let identity = packer.append(cells, ends: ends, head, to: &run)
-      filter.insert(identity)
-    }
+  /// Appends packed rows of the export that was begun last.
+  mutating func append(_ packed: RowPacker) throws(StageError) {
+    for hash in packed.hashes { filter.insert(hash) }
+    try sorter.append { run in run.append(packed.run) }
   }
 
   /// Appends rows of a table that this program makes itself, each with its own origin.
   mutating func append(made rows: [IncomingRow]) throws(StageError) {
     var packer = RowPacker(table, isForAll: false)
-    for row in rows {
+    for (sequence, row) in rows.enumerated() {
       if exports.last != row.origin { begin(row.origin) }
-      let packed = PackedCells(row.cells)
-      try append(packed.bytes[...], ends: packed.ends, at: (0, 0), &packer)
+      var head = RowHead()
+      (head.export, head.sequence) = (exports.count, sequence)
+      packer.append(row.cells, head)
     }
+    try append(packer)
   }
 
   /// Appends what the archive knows of an identity, if any row of the run may be of it.

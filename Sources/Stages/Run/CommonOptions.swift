@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Contracts
+import Foundation
 
 /// Options that every stage understands.
 struct CommonOptions: ParsableArguments {
@@ -27,6 +28,19 @@ struct CommonOptions: ParsableArguments {
 
   @Option(name: .long, help: "Results on standard output: text or json.")
   var format = ResultFormat.text
+
+  @Option(name: .long, help: "Threads to work on (default: the processors); no result differs.")
+  var threads: Int?
+
+  /// How many threads to work on, at least one.
+  var threadCount: Int { max(threads ?? ProcessInfo.processInfo.activeProcessorCount, 1) }
+
+  /// Refuses to work on no thread.
+  func validate() throws {
+    guard threads.map({ $0 > 0 }) ?? true else {
+      throw ValidationError("--threads: at least 1")
+    }
+  }
 }
 
 /// How results are written on standard output.

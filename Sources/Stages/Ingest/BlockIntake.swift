@@ -1,0 +1,100 @@
+import CSV
+import Ingestion
+
+/// What one block of an export holds, ready to be merged.
+struct TakenBlock: Sendable {
+  struct Reject: Sendable {
+    let position: RecordPosition
+    let rejection: Rejection
+    let raw: [UInt8]
+  }
+
+  var packer: RowPacker
+  var rows: NormalizedRows
+  /// Records of the table, the header and what stands above it left out.
+  var records = 0
+  /// Lines without a byte.
+  var blank = 0
+  /// Records that are no rows, in file order.
+  var rejects: [Reject] = []
+  /// Rules that the parser found broken.
+  var notes: [String: Int] = [:]
+}
+
+/// Turns blocks of one export into packed rows; each worker has its own.
+struct BlockIntake: Sendable {
+  private let headerRecord: Int
+  private let export: Int
+  private let emptyPacker: RowPacker
+  private var normalizer: BatchNormalizer
+
+  /// Prepares for an export.
+  ///
+  /// - Parameters:
+  ///   - form: How the export is read.
+  ///   - normalizer: What its records mean.
+  ///   - export: Its place among the exports of its table in this run, from 1.
+  /// - Throws: `CSVError.encodingUnavailable` if the system has no converter.
+  init(_ form: ExportForm, _ normalizer: RowNormalizer, export: Int) throws(CSVError) {
+    headerRecord = form.headerRecord
+    self.export = export
+    emptyPacker = RowPacker(
+      form.match.table, isForAll: form.match.profile?.covers == .allUnits)
+    let text = try CellText(encoding: form.encoding)
+    let decode: @Sendable ([UInt8]) -> [UInt8] = { cell in
+      var decoded: [UInt8] = []
+      let isText = text.append(cell.span, to: &decoded)
+      precondition(isText, "a block holds no cell that is no text")
+      return decoded
+    }
+    self.normalizer = BatchNormalizer(
+      normalizer, decode: form.encoding == .gb18030 ? decode : nil)
+  }
+
+  /// What a block holds.
+  mutating func taken(_ block: RecordBlock) -> TakenBlock {
+    var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows())
+    let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
+    var refused: [(entry: Int, rejection: Rejection)] = []
+    var cells: [UInt32] = []
+    for index in block.entries.indices where block.number(of: index) > headerRecord {
+      taken.records += 1
+      switch block.entries[index].kind {
+      case .blank: taken.blank += 1
+      case .rejected(let rule):
+        taken.notes[rule.rawValue, default: 0] += 1
+        refused.append((index, Rejection(rule: rule.rawValue)))
+      case .cells(let first, let count):
+        cells.removeAll(keepingCapacity: true)
+        for cell in block.cells[first..<first + count] {
+          cells.append(cell.start)
+          cells.append(cell.end)
+        }
+        normalizer.append(
+          index, block.bytes.span, cells.span, mayBeLossy: mayBeLossy, into: &taken.rows)
+      }
+    }
+    pack(block, &taken)
+    refused += taken.rows.rejections.map { ($0.record, $0.rejection) }
+    // Several rejections of one record keep their order.
+    let order = refused.indices.sorted { (refused[$0].entry, $0) < (refused[$1].entry, $1) }
+    taken.rejects = order.map { refused[$0] }.map { entry, rejection in
+      TakenBlock.Reject(
+        position: block.position(of: entry), rejection: rejection,
+        raw: Array(block.rawBytes(of: entry)))
+    }
+    return taken
+  }
+
+  private func pack(_ block: RecordBlock, _ taken: inout TakenBlock) {
+    var head = RowHead()
+    head.export = export
+    for row in 0..<taken.rows.count {
+      let position = block.position(of: taken.rows.records[row])
+      head.line = position.line
+      head.offset = position.byteOffset
+      head.sequence = row
+      taken.packer.append(row, of: taken.rows, head)
+    }
+  }
+}
