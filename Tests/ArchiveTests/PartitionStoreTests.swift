@@ -90,12 +90,12 @@ import Testing
     let content = noise(size)
     var input = try InputFile(try folder.file("export.csv", content))
     _ = try input.nextChunk()
-    let file = try store.keepRaw(&input, table: "cases", rows: 3)
+    let summary = try store.keepRaw(&input)
+    let file = rawFile(summary, rows: 3)
     #expect(file.path == "raw/\(ContentHash(of: content)).csv.zst")
-    #expect(file.kind == .raw && file.rows == 3 && file.month == nil)
     #expect(try store.read(file) == content)
     #expect(mode(of: archive + "/" + file.path) == 0o600)
-    #expect(try store.keepRaw(&input, table: "cases", rows: 3) == file)
+    #expect(try store.keepRaw(&input) == summary)
     #expect(try FileStore.entries(of: archive + "/raw").count == 1)
   }
 
@@ -105,7 +105,7 @@ import Testing
     var input = try InputFile(path)
     try overwrite(path, noise(size))
     do throws(ArchiveError) {
-      _ = try store.keepRaw(&input, table: "cases", rows: 0)
+      _ = try store.keepRaw(&input)
       Issue.record("kept")
     } catch {
       #expect(error == .inputChanged(path: path))

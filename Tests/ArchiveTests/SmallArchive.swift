@@ -22,7 +22,7 @@ struct SmallArchive {
     }
     let export = try folder.file("export.csv", Array("A;B\n1;2\n".utf8))
     var input = try InputFile(export)
-    let raw = try store.keepRaw(&input, table: "cases", rows: 1)
+    let raw = rawFile(try store.keepRaw(&input), rows: 1)
     var source = ArchivedSource(
       name: "export.csv", sha256: raw.sha256, bytes: raw.bytes, table: "cases", order: 1)
     source.path = raw.path
@@ -56,4 +56,11 @@ struct SmallArchive {
     }
     return found
   }
+}
+
+/// The entry of a kept export.
+func rawFile(_ summary: FrameSummary, rows: Int) -> ArchivedFile {
+  ArchivedFile(
+    path: PartitionStore.rawPath(of: summary.sha256),
+    label: FileLabel(table: "cases", month: nil, kind: .raw), rows: rows, summary: summary)
 }

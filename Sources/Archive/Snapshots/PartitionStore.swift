@@ -3,6 +3,8 @@ public struct PartitionStore: Sendable {
   /// The most bytes of content that are read into memory.
   public static let largestContent = 4 << 30
 
+  private static let rawFolder = "raw"
+
   private let archive: String
   private let level: Int32
 
@@ -44,21 +46,20 @@ public struct PartitionStore: Sendable {
   /// Keeps an export byte for byte as `raw/HASH.csv.zst`, in memory that does not grow with it.
   ///
   /// The export is read from its first byte; it throws `inputChanged` where it changed meanwhile.
-  public func keepRaw(
-    _ input: inout InputFile, table: String, rows: Int
-  ) throws(ArchiveError) -> ArchivedFile {
-    let folder = "raw"
-    try FileStore.makeFolder(folder, beneath: archive, access: .ownerOnly)
+  public func keepRaw(_ input: inout InputFile) throws(ArchiveError) -> FrameSummary {
+    try FileStore.makeFolder(Self.rawFolder, beneath: archive, access: .ownerOnly)
     try input.rewind()
-    var file = try AtomicFile(for: "\(archive)/\(folder)/export", access: .ownerOnly)
+    var file = try AtomicFile(for: "\(archive)/\(Self.rawFolder)/export", access: .ownerOnly)
     let summary = try compress(&input, into: &file)
     try input.checkUnchanged()
-    let relative = "\(folder)/\(summary.sha256).csv.zst"
-    let label = FileLabel(table: table, month: nil, kind: .raw)
+    let relative = Self.rawPath(of: summary.sha256)
     let kept = try intact(relative, hash: summary.sha256, bytes: summary.bytes)
     if kept == nil { try file.commit(to: archive + "/" + relative) }
-    return ArchivedFile(path: relative, label: label, rows: rows, summary: kept ?? summary)
+    return kept ?? summary
   }
+
+  /// Where an export of this hash is kept, below the archive.
+  public static func rawPath(of hash: ContentHash) -> String { "\(rawFolder)/\(hash).csv.zst" }
 
   /// Takes a finished file over from the folder in which it was written.
   ///

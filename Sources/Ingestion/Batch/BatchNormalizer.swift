@@ -7,6 +7,7 @@ public struct BatchNormalizer: Sendable {
   private let plan: RowPlan
   private let screen: RecordScreen
   private let decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private let constants: [(text: [UInt8], remark: Int)]
   private var converter: CellConverter
   private var row: RowBuffer
   private var warnings: [String] = []
@@ -21,7 +22,9 @@ public struct BatchNormalizer: Sendable {
     self.decode = decode
     plan = RowPlan(normalizer)
     screen = RecordScreen(header: normalizer.match.header)
-    converter = CellConverter(normalizer, decode)
+    var converter = CellConverter(normalizer, decode)
+    constants = plan.constants.map { converter.constant($0) }
+    self.converter = converter
     row = RowBuffer(width: plan.width)
   }
 
@@ -68,13 +71,14 @@ public struct BatchNormalizer: Sendable {
 
   private mutating func fillRow(_ text: Span<UInt8>, _ cells: Span<UInt32>) -> Rejection? {
     if !warnings.isEmpty { warnings.removeAll() }
+    let columns = plan.columns
     for index in 0..<plan.width {
-      let remark = write(plan.columns[index], text, cells)
+      let remark = write(columns[index], text, cells)
       if remark != CellConverter.noRemark, let rejection = heed(remark) { return rejection }
-      if let substitute = plan.columns[index].substitute, row.isLastEmpty {
+      if let substitute = columns[index].substitute, row.isLastEmpty {
         row.reopen()
         // What is remarked on a cell is heeded in its own place; names are never remarked on.
-        _ = write(plan.columns[substitute], text, cells)
+        _ = write(columns[substitute], text, cells)
       }
     }
     return plan.filled.first { row.filled & $0.cells == 0 }?.rejection
@@ -91,9 +95,11 @@ public struct BatchNormalizer: Sendable {
     case .cell(let position):
       let (start, end) = (Int(cells[position &* 2]), Int(cells[position &* 2 &+ 1]))
       return converter.write(column, text, start, end, into: &row)
-    case .constant(let start, let end):
-      let constants = plan.constants
-      return converter.write(column, constants.span, start, end, into: &row)
+    case .constant(let index):
+      let constant = constants[index]
+      row.append(constant.text.span, from: 0, to: constant.text.count)
+      row.endCell()
+      return constant.remark
     }
   }
 

@@ -16,18 +16,23 @@ extension Span where Element == UInt8 {
     return word
   }
 
-  /// Returns sixteen bytes from `offset` on.
+  /// Returns sixteen bytes from `offset` on as two words.
   @inline(__always)
-  func lanes(at offset: Int) -> SIMD16<UInt8> {
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+  func pair(at offset: Int) -> SIMD2<UInt64> {
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
   }
 
-  /// Returns a hash of the bytes of a range; equal bytes have equal hashes in every run.
   @inline(__always)
-  func hash(from start: Int, to end: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: end &- start) ^ 0x2545_F491_4F6C_DD1D
+  private func block(at offset: Int) -> SIMD8<UInt64> {
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
+  }
+
+  /// Returns a hash of the bytes of a range; equal bytes and seeds have equal hashes in every run.
+  @inline(__always)
+  func hash(from start: Int, to end: Int, seed: UInt64) -> UInt64 {
+    var hash = (seed << 32 | UInt64(truncatingIfNeeded: end &- start)) ^ 0x2545_F491_4F6C_DD1D
     var offset = start
-    while offset + 8 <= end {
+    while offset &+ 8 <= end {
       hash = Self.mixed(hash, word(at: offset))
       offset += 8
     }
@@ -56,13 +61,22 @@ extension Span where Element == UInt8 {
   /// Whether the bytes of U+FFFD in UTF-8, or most of them in GB18030, stand anywhere.
   func mayHoldReplacement(isUTF8: Bool) -> Bool {
     let sought: (UInt8, UInt8, UInt8) = isUTF8 ? (0xEF, 0xBF, 0xBD) : (0x84, 0x31, 0xA4)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let lanes = (
+      SIMD8(repeating: UInt64(sought.0) &* ones), SIMD8(repeating: UInt64(sought.1) &* ones),
+      SIMD8(repeating: UInt64(sought.2) &* ones)
+    )
     var offset = 0
-    while offset + 18 <= count {
-      let found =
-        (lanes(at: offset) .== sought.0) .& (lanes(at: offset &+ 1) .== sought.1)
-        .& (lanes(at: offset &+ 2) .== sought.2)
-      guard !any(found) else { return true }
-      offset &+= 16
+    while offset + 66 <= count {
+      let first = block(at: offset) ^ lanes.0
+      let second = block(at: offset &+ 1) ^ lanes.1
+      let different = first | second | (block(at: offset &+ 2) ^ lanes.2)
+      // A byte that is zero: Mycroft's test, exact as to whether there is one.
+      let zero = (different &- SIMD8(repeating: ones)) & ~different
+      let four = zero.lowHalf | zero.highHalf
+      let two = four.lowHalf | four.highHalf
+      guard (two.x | two.y) & (ones << 7) == 0 else { return true }
+      offset &+= 64
     }
     while offset + 3 <= count {
       let here = (self[offset], self[offset + 1], self[offset + 2])

@@ -15,18 +15,23 @@ struct CellConverter: Sendable {
   private(set) var remarks: [Remark] = [.warned([]), .warned([])]
   private let rules: CellRules
   private let decode: (@Sendable ([UInt8]) -> [UInt8])?
-  private var memos: [CellMemo]
+  private var memo: CellMemo
+  // The memo's column for the parts of lists.
+  private let partColumn: Int
 
   init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
     rules = normalizer.rules
     self.decode = decode
-    memos = normalizer.match.table.columns.map { column in
+    let columns = normalizer.match.table.columns
+    partColumn = columns.count
+    let room = columns.map { column in
       // A pseudonym costs most to make, and parties are many.
       switch column.kind {
-      case .personIdentifier, .personName: CellMemo(capacity: 1 << 18)
-      default: CellMemo(capacity: 1 << 16)
+      case .personIdentifier, .personName: 1 << 18
+      default: 1 << 16
       }
     }
+    memo = CellMemo(room: room + [1 << 16])
   }
 
   /// Writes what becomes of a cell and ends it; returns the place of what was remarked.
@@ -49,37 +54,71 @@ struct CellConverter: Sendable {
       return Self.noRemark
     case .unknown: break
     }
-    let hash = text.hash(from: start, to: end)
-    if end &- start <= CellMemo.longestKey,
-      let value = memos[plan.column].value(of: text, from: start, to: end, hash: hash)
-    {
-      memos[plan.column].write(value, into: &row)
+    let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
+    if let value = memo.value(key, of: text, from: start, to: end) {
+      memo.write(value, into: &row)
       return value.remark
     }
-    return convert(plan, [UInt8](text, from: start, to: end), hash, into: &row)
+    return convert(plan, key, [UInt8](text, from: start, to: end), into: &row)
   }
 
   @inline(never)
   private mutating func convert(
-    _ plan: ColumnPlan, _ cell: [UInt8], _ hash: UInt64, into row: inout RowBuffer
+    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: [UInt8], into row: inout RowBuffer
   ) -> Int {
     let text = decode.map { $0(cell) } ?? cell
     var value: [UInt8] = []
     var remark = Self.noRemark
     do throws(Rejection) {
-      let outcome = try rules.outcome(
-        of: String(decoding: text, as: UTF8.self), column: plan.column)
+      let outcome =
+        if let parts = plan.isList ? IdentifierList.parts(of: text) : nil {
+          try listed(parts, plan.column)
+        } else {
+          try rules.outcome(of: String(decoding: text, as: UTF8.self), column: plan.column)
+        }
       value = Array(outcome.text.utf8)
       if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
     } catch {
       remark = place(of: .refused(error))
     }
-    if remark != Self.passingRemark {
-      memos[plan.column].learn(cell, hash: hash, value: value, remark: remark)
-    }
+    if remark != Self.passingRemark { memo.learn(key, cell, value: value, remark: remark) }
     row.append(value.span, from: 0, to: value.count)
     row.endCell()
     return remark
+  }
+
+  // Lists of identifiers are many, identifiers few: each is converted as if it stood alone.
+  private mutating func listed(
+    _ parts: [[UInt8]], _ column: Int
+  ) throws(Rejection) -> CellOutcome {
+    var values: [String] = []
+    for part in parts {
+      let key = CellMemo.Key(part.span, from: 0, to: part.count, column: partColumn)
+      if let known = memo.value(key, of: part.span, from: 0, to: part.count) {
+        values.append(memo.text(known))
+        continue
+      }
+      let outcome = try rules.outcome(of: String(decoding: part, as: UTF8.self), column: column)
+      memo.learn(key, part, value: Array(outcome.text.utf8), remark: Self.noRemark)
+      values.append(outcome.text)
+    }
+    return CellOutcome(text: values.sorted().joined(separator: ";"))
+  }
+
+  /// Returns the text of a cell that is the same in every row, and the place of its remark.
+  mutating func constant(
+    _ outcome: Result<CellOutcome, Rejection>
+  ) -> (text: [UInt8], remark: Int) {
+    switch outcome {
+    case .success(let outcome) where outcome.warnings.isEmpty:
+      return (Array(outcome.text.utf8), Self.noRemark)
+    case .success(let outcome):
+      remarks.append(.warned(outcome.warnings))
+      return (Array(outcome.text.utf8), remarks.count - 1)
+    case .failure(let rejection):
+      remarks.append(.refused(rejection))
+      return ([], remarks.count - 1)
+    }
   }
 
   private mutating func place(of remark: Remark) -> Int {
@@ -92,5 +131,39 @@ struct CellConverter: Sendable {
     }
     remarks.append(remark)
     return remarks.count - 1
+  }
+}
+
+/// Lists of identifiers whose parts each become what they would become alone.
+enum IdentifierList {
+  /// Returns the parts of a list in UTF-8 in which folding changes nothing, else nil.
+  static func parts(of text: [UInt8]) -> [[UInt8]]? {
+    var parts: [[UInt8]] = []
+    var part: [UInt8] = []
+    var offset = 0
+    while offset < text.count {
+      let (separator, length) = character(text.span, offset)
+      guard length > 0 else { return nil }
+      if separator {
+        if !part.isEmpty { parts.append(part) }
+        part = []
+      } else {
+        part += text[offset..<offset + length]
+      }
+      offset += length
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts
+  }
+
+  // Length 0 where the rules must tell.
+  private static func character(_ text: Span<UInt8>, _ offset: Int) -> (Bool, Int) {
+    switch text[offset] {
+    case UInt8(ascii: ";"), UInt8(ascii: ","): (true, 1)
+    case 0x21...0x7E: (false, 1)
+    case 0xE4...0xE9: (false, 3)
+    case 0xE3 where text.word(at: offset, length: 3) == 0x81_80_E3: (true, 3)  // 、
+    default: (false, 0)
+    }
   }
 }

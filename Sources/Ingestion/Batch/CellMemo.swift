@@ -1,4 +1,4 @@
-/// What a column's rules made of the cells met so far, in bounded memory.
+/// What the rules made of the cells met so far, in bounded memory.
 ///
 /// A full memo learns nothing more; what it holds never changes a result.
 struct CellMemo: Sendable {
@@ -9,10 +9,17 @@ struct CellMemo: Sendable {
     let remark: Int
   }
 
-  /// Longest cell that is remembered, in bytes.
-  static let longestKey = 128
-  // Cells with equal hashes must not make a search long.
-  private static let longestSearch = 16
+  /// A cell that is asked for: its column, its bytes and their hash.
+  struct Key {
+    let column: Int
+    let hash: UInt64
+
+    @inline(__always)
+    init(_ text: Span<UInt8>, from start: Int, to end: Int, column: Int) {
+      self.column = column
+      hash = text.hash(from: start, to: end, seed: UInt64(truncatingIfNeeded: column))
+    }
+  }
 
   // The key stands at `start`, the value behind it or, where they are equal, in its place.
   private struct Slot {
@@ -23,35 +30,45 @@ struct CellMemo: Sendable {
     var offset: UInt8 = 0
     var valueLength: UInt16 = 0
     var remark: UInt16 = 0
+    var column: UInt8 = 0
   }
 
-  private var slots: [Slot]
+  /// Longest cell that is remembered, in bytes.
+  static let longestKey = 128
+  // Of all columns together: 16 MiB of slots and 32 MiB of text at most.
+  private static let largestCount = 1 << 19
+  private static let mostBytes = 1 << 25
+  // Cells with equal hashes must not make a search long.
+  private static let longestSearch = 16
+
+  private var slots = [Slot](repeating: Slot(), count: 256)
   private var bytes: [UInt8] = []
   private var count = 0
-  private let capacity: Int
+  // Cells that a column may still add, so that none takes the room of the others.
+  private var room: [Int]
 
-  /// Makes an empty memo for at most `capacity` cells.
-  init(capacity: Int) {
-    self.capacity = capacity
-    slots = Array(repeating: Slot(), count: 64)
+  /// Makes an empty memo for so many cells of each column.
+  init(room: [Int]) {
+    precondition(room.count <= 256, "a slot has one byte for its column")
+    self.room = room
   }
 
-  /// Returns what is known of a cell with a hash, or nil.
+  /// Returns what is known of a cell, or nil.
   @inline(__always)
-  func value(of text: Span<UInt8>, from start: Int, to end: Int, hash: UInt64) -> Value? {
-    let tag = Self.tag(hash)
+  func value(_ key: Key, of text: Span<UInt8>, from start: Int, to end: Int) -> Value? {
+    let tag = Self.tag(key.hash)
     let mask = slots.count &- 1
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(truncatingIfNeeded: key.hash) & mask
     for _ in 0..<Self.longestSearch {
       let slot = slots[place]
       if slot.tag == 0 { return nil }
-      let key = Int(slot.start)
-      if slot.tag == tag, Int(slot.keyLength) == end &- start,
-        text.equals(from: start, length: end &- start, bytes.span, from: key)
+      let first = Int(slot.start)
+      if slot.tag == tag, Int(slot.keyLength) == end &- start, Int(slot.column) == key.column,
+        text.equals(from: start, length: end &- start, bytes.span, from: first)
       {
-        let value = key + Int(slot.offset)
+        let value = first &+ Int(slot.offset)
         return Value(
-          start: value, end: value + Int(slot.valueLength), remark: Int(slot.remark))
+          start: value, end: value &+ Int(slot.valueLength), remark: Int(slot.remark))
       }
       place = (place &+ 1) & mask
     }
@@ -65,21 +82,28 @@ struct CellMemo: Sendable {
     row.endCell()
   }
 
+  /// Returns a value that was found as text.
+  func text(_ value: Value) -> String {
+    String(decoding: bytes[value.start..<value.end], as: UTF8.self)
+  }
+
   /// Remembers the value of a cell that is not known, if there is room.
-  mutating func learn(_ key: [UInt8], hash: UInt64, value: [UInt8], remark: Int) {
-    guard key.count <= Self.longestKey, value.count <= 1_024, remark <= Int(UInt16.max),
-      count < capacity, bytes.count + key.count + value.count <= capacity * 64
+  mutating func learn(_ key: Key, _ cell: [UInt8], value: [UInt8], remark: Int) {
+    guard cell.count <= Self.longestKey, value.count <= 1_024, remark <= Int(UInt16.max),
+      room[key.column] > 0, count < Self.largestCount,
+      bytes.count + cell.count + value.count <= Self.mostBytes
     else { return }
     if count * 2 >= slots.count { grow() }
-    let isSame = key == value
+    let isSame = cell == value
     let slot = Slot(
-      tag: Self.tag(hash), start: UInt32(bytes.count), keyLength: UInt8(key.count),
-      offset: isSame ? 0 : UInt8(key.count), valueLength: UInt16(value.count),
-      remark: UInt16(remark))
-    guard place(slot, hash) else { return }
-    bytes += key
+      tag: Self.tag(key.hash), start: UInt32(bytes.count), keyLength: UInt8(cell.count),
+      offset: isSame ? 0 : UInt8(cell.count), valueLength: UInt16(value.count),
+      remark: UInt16(remark), column: UInt8(key.column))
+    guard place(slot, key.hash) else { return }
+    bytes += cell
     if !isSame { bytes += value }
     count += 1
+    room[key.column] -= 1
   }
 
   @inline(__always)
@@ -103,8 +127,10 @@ struct CellMemo: Sendable {
     let old = slots
     slots = Array(repeating: Slot(), count: old.count * 2)
     for slot in old where slot.tag != 0 {
-      let key = Int(slot.start)
-      _ = place(slot, bytes.span.hash(from: key, to: key + Int(slot.keyLength)))
+      let start = Int(slot.start)
+      let key = Key(
+        bytes.span, from: start, to: start + Int(slot.keyLength), column: Int(slot.column))
+      _ = place(slot, key.hash)
     }
   }
 }

@@ -6,8 +6,8 @@ struct ColumnPlan: Sendable {
     case nowhere
     /// In a cell of the record.
     case cell(Int)
-    /// In a range of the constants.
-    case constant(Int, Int)
+    /// In the profile: one of the row's constants.
+    case constant(Int)
   }
 
   let source: Source
@@ -16,6 +16,8 @@ struct ColumnPlan: Sendable {
   let form: PlainForm
   /// Whether the rules leave an empty cell empty and remark nothing.
   let staysEmpty: Bool
+  /// Whether each part of a list of identifiers becomes what it would become alone.
+  let isList: Bool
   /// The plan that fills the cell where it is empty, or nil.
   var substitute: Int?
 }
@@ -24,8 +26,8 @@ struct ColumnPlan: Sendable {
 struct RowPlan: Sendable {
   /// One for each cell of the archive, and perhaps one more.
   let columns: [ColumnPlan]
-  /// Text of the columns that the file lacks.
-  let constants: [UInt8]
+  /// What becomes of the text that a profile gives to columns.
+  let constants: [Result<CellOutcome, Rejection>]
   /// Cells of the archive.
   let width: Int
   /// For each group of which one cell must be filled, its cells as bits, and the rejection.
@@ -34,7 +36,7 @@ struct RowPlan: Sendable {
   init(_ normalizer: RowNormalizer) {
     let table = normalizer.match.table
     var plans: [ColumnPlan] = []
-    var constants: [UInt8] = []
+    var constants: [Result<CellOutcome, Rejection>] = []
     for index in table.columns.indices where table.columns[index].archiveName != nil {
       plans.append(RowPlan.column(index, normalizer, &constants))
     }
@@ -53,7 +55,8 @@ struct RowPlan: Sendable {
   }
 
   private static func column(
-    _ index: Int, _ normalizer: RowNormalizer, _ constants: inout [UInt8]
+    _ index: Int, _ normalizer: RowNormalizer,
+    _ constants: inout [Result<CellOutcome, Rejection>]
   ) -> ColumnPlan {
     let column = normalizer.match.table.columns[index]
     let empty = try? normalizer.rules.outcome(of: "", column: index)
@@ -62,14 +65,22 @@ struct RowPlan: Sendable {
     if let position = normalizer.match.positions[index] {
       source = .cell(position)
     } else {
-      let text = Array(normalizer.constant(of: index).utf8)
-      source =
-        text.isEmpty && staysEmpty
-        ? .nowhere : .constant(constants.count, constants.count + text.count)
-      constants += text
+      let text = normalizer.constant(of: index)
+      if text.isEmpty, staysEmpty {
+        source = .nowhere
+      } else {
+        source = .constant(constants.count)
+        constants.append(
+          Result { () throws(Rejection) in
+            try normalizer.rules.outcome(of: text, column: index)
+          })
+      }
     }
     return ColumnPlan(
       source: source, column: index, form: PlainForm(column, index, normalizer.rules),
-      staysEmpty: staysEmpty, substitute: nil)
+      staysEmpty: staysEmpty,
+      isList: column.kind == .personIdentifiers
+        && normalizer.rules.vocabularies[column.name] == nil,
+      substitute: nil)
   }
 }

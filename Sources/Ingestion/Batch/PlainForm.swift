@@ -45,20 +45,18 @@ enum PlainForm: Sendable {
       return
     }
     switch column.kind {
-    case .text: self = .text
-    case .name: self = .name
-    case .code: self = .code
-    case .caseNumber: self = .caseNumber
-    case .areaCode: self = .areaCode
-    case .count: self = .count
-    case .year: self = .year
+    case .money: self = .money(places: rules.moneyUnits[index].places)
     case .date: self = .day(last: lastDay)
     case .validityDate: self = .day(last: Int.max)
-    case .money: self = .money(places: rules.moneyUnits[index].places)
-    case .month, .yesNo, .word, .words, .personIdentifier, .personIdentifiers, .personName:
-      self = .none
+    default: self = PlainForm.fixed[column.kind] ?? .none
     }
   }
+
+  // Forms without a setting; words, months and persons have none.
+  private static let fixed: [ColumnKind: PlainForm] = [
+    .text: .text, .name: .name, .code: .code, .caseNumber: .caseNumber, .areaCode: .areaCode,
+    .count: .count, .year: .year,
+  ]
 
   /// Returns what becomes of a cell, which is not empty and behind which eighteen bytes follow.
   ///
@@ -69,21 +67,23 @@ enum PlainForm: Sendable {
     guard length <= Self.longest, end &+ 18 <= text.count else { return .unknown }
     switch self {
     case .none: return .unknown
+    case .money(let places): return text.fen(start, end, places).map(Value.number) ?? .unknown
+    case .day(let last): return text.isDay(start, end, last: last) ? .first(10) : .unknown
+    case .areaCode, .count, .year:
+      return isNumber(text, start, end) ? .first(length) : .unknown
     case .text, .name, .code, .caseNumber:
       return isSame(text, start, end, isUTF8) ? .first(length) : .unknown
-    case .areaCode:
-      guard length == 6 || length == 9 || length == 12 else { return .unknown }
-      return text.number(from: start, to: end) == nil ? .unknown : .first(length)
-    case .count:
-      guard length == 1 || text[start] != 0x30, text.number(from: start, to: end) != nil
-      else { return .unknown }
-      return .first(length)
-    case .year:
-      guard length == 4, let year = text.number(from: start, to: end), year >= 1900, year < 2200
-      else { return .unknown }
-      return .first(length)
-    case .day(let last): return text.isDay(start, end, last: last) ? .first(10) : .unknown
-    case .money(let places): return text.fen(start, end, places).map(Value.number) ?? .unknown
+    }
+  }
+
+  @inline(__always)
+  private func isNumber(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard let number = text.number(from: start, to: end) else { return false }
+    let length = end &- start
+    switch self {
+    case .areaCode: return length == 6 || length == 9 || length == 12
+    case .year: return length == 4 && number >= 1900 && number < 2200
+    default: return length == 1 || text[start] != 0x30
     }
   }
 
@@ -98,8 +98,8 @@ enum PlainForm: Sendable {
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
         && text.isUnguarded(start, end)
     default:
-      return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
-        && text.isUnguarded(start, end) && !text.holdsBracket(start, end)
+      return text.isInert(start, end, from: 0x21, isUTF8: isUTF8, allowsBrackets: false)
+        && text.isUnguarded(start, end)
     }
   }
 }

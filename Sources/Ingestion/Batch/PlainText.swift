@@ -2,33 +2,57 @@ import Contracts
 
 // What the short cuts need to know of the bytes of a cell; sixteen bytes or more follow it.
 extension Span where Element == UInt8 {
-  private static var lane: SIMD16<UInt8> {
-    SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-  }
-
-  /// Whether Unicode folding leaves a cell alone: ASCII from `from` to 7E, and in UTF-8 also the
-  /// characters U+4000 to U+9FFF and 〔〕.
+  /// Whether Unicode folding leaves a cell alone: ASCII from `lowest` to 7E, and in UTF-8 also the
+  /// characters U+4000 to U+9FFF and 〔〕; perhaps none of the brackets `()[]{}`.
   ///
   /// None of these characters is white space, a format character, or changed by NFKC, alone or
-  /// beside another one of them.
+  /// beside another one of them. Sixteen bytes are tested at once, each in its lane.
   @inline(__always)
-  func isInert(_ start: Int, _ end: Int, from lowest: UInt8, isUTF8: Bool) -> Bool {
+  func isInert(
+    _ start: Int, _ end: Int, from lowest: UInt64, isUTF8: Bool, allowsBrackets: Bool = true
+  ) -> Bool {
     var offset = start
     while offset < end {
-      let bytes = lanes(at: offset)
-      var inert = (bytes &- lowest) .< (0x7F &- lowest)
+      let bytes = pair(at: offset)
+      let low = bytes & .each(0x7F)
+      let isHigh = bytes & .each(0x80)
+      // Bit 7 of a lane says whether its byte is sound.
+      let isVisible = (low &+ .each(0x80 &- lowest)) & ~(low &+ .each(1)) & ~isHigh
+      var isSound = isVisible
       if isUTF8 {
-        let second = lanes(at: offset &+ 1)
-        let third = lanes(at: offset &+ 2)
-        inert .|= ((bytes & 0xC0) .== 0x80) .| ((bytes &- 0xE4) .< 6)
-        inert .|= (bytes .== 0xE3) .& (second .== 0x80) .& ((third | 1) .== 0x95)
+        // A later byte of a character has bit 6 clear; E4 to E9 start U+4000 to U+9FFF.
+        let isLater = isHigh & ~(bytes &+ bytes)
+        let isHan = isHigh & (low &+ .each(0x1C)) & ~(low &+ .each(0x16))
+        isSound |= isLater | isHan | tortoiseShell(at: offset, bytes)
       }
-      let left = end &- offset
-      if left < 16 { inert .|= Self.lane .> UInt8(truncatingIfNeeded: left &- 1) }
-      guard all(inert) else { return false }
+      var unsound = ~isSound & .each(0x80)
+      if !allowsBrackets { unsound |= Self.brackets(bytes) }
+      unsound &= .first(end &- offset)
+      guard unsound.x | unsound.y == 0 else { return false }
       offset &+= 16
     }
     return true
+  }
+
+  // Where 〔 or 〕 starts: E3, 80, then 94 or 95.
+  @inline(__always)
+  private func tortoiseShell(at offset: Int, _ bytes: SIMD2<UInt64>) -> SIMD2<UInt64> {
+    let first = (bytes ^ .each(0xE3)) | (pair(at: offset &+ 1) ^ .each(0x80))
+    let different = first | ((pair(at: offset &+ 2) | .each(1)) ^ .each(0x95))
+    // Exact in each lane: bit 7 is set where no bit of the byte is.
+    return ~(((different & .each(0x7F)) &+ .each(0x7F)) | different) & .each(0x80)
+  }
+
+  // Bit 7 is set in the first lane of a bracket, perhaps in higher lanes too, never without one.
+  @inline(__always)
+  private static func brackets(_ bytes: SIMD2<UInt64>) -> SIMD2<UInt64> {
+    let round = (bytes | .each(0x01)) ^ .each(0x29)
+    let open = (bytes | .each(0x20)) ^ .each(0x7B)
+    let close = (bytes | .each(0x20)) ^ .each(0x7D)
+    let found =
+      ((round &- .each(1)) & ~round) | ((open &- .each(1)) & ~open)
+      | ((close &- .each(1)) & ~close)
+    return found & .each(0x80)
   }
 
   /// Whether an inert cell is surely no guarded text, no damaged number and has no virtual zeros.
@@ -42,28 +66,16 @@ extension Span where Element == UInt8 {
     var digits = stop
     while digits > start, self[digits &- 1] &- 0x30 <= 9 { digits &-= 1 }
     guard digits > start, digits < stop else { return true }
-    let before = self[digits &- 1]
-    let isExponent =
-      (before == UInt8(ascii: "+") || before == UInt8(ascii: "-")) && digits &- start >= 2
-      && self[digits &- 2] | 0x20 == UInt8(ascii: "e")
     // The last byte of 〕; that of other characters too, which the rules then tell apart.
-    return !isExponent && !(self[digits] == 0x30 && before == 0x95)
+    if self[digits &- 1] == 0x95 { return self[digits] != 0x30 }
+    return !isExponentMark(start, digits)
   }
 
-  /// Whether a cell holds one of `()[]{}`.
   @inline(__always)
-  func holdsBracket(_ start: Int, _ end: Int) -> Bool {
-    var offset = start
-    while offset < end {
-      let bytes = lanes(at: offset)
-      let raised = bytes | 0x20
-      var bracket = ((bytes | 1) .== 0x29) .| (raised .== 0x7B) .| (raised .== 0x7D)
-      let left = end &- offset
-      if left < 16 { bracket .&= Self.lane .< UInt8(truncatingIfNeeded: left) }
-      guard !any(bracket) else { return true }
-      offset &+= 16
-    }
-    return false
+  private func isExponentMark(_ start: Int, _ end: Int) -> Bool {
+    let sign = self[end &- 1]
+    return (sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")) && end &- start >= 2
+      && self[end &- 2] | 0x20 == UInt8(ascii: "e")
   }
 
   /// Returns the number that 1 to 18 digits write, or nil.
@@ -126,5 +138,22 @@ extension Span where Element == UInt8 {
     guard decimals != 0, decimals <= places else { return nil }
     for _ in Swift.max(decimals, 0)..<places { value = value &* 10 }
     return value <= MoneyRule.largest ? value : nil
+  }
+}
+
+extension SIMD2 where Scalar == UInt64 {
+  /// The same byte in each of sixteen lanes.
+  @inline(__always)
+  static func each(_ byte: UInt64) -> SIMD2<UInt64> {
+    SIMD2(repeating: byte &* 0x0101_0101_0101_0101)
+  }
+
+  /// All bits of the first `count` lanes, at least one.
+  @inline(__always)
+  static func first(_ count: Int) -> SIMD2<UInt64> {
+    let low = count < 8 ? (1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1 : UInt64.max
+    guard count < 16 else { return SIMD2(repeating: UInt64.max) }
+    let high = count > 8 ? (1 << UInt64(truncatingIfNeeded: (count &- 8) &* 8)) &- 1 : UInt64(0)
+    return SIMD2(low, high)
   }
 }

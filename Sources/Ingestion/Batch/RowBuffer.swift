@@ -64,8 +64,8 @@ struct RowBuffer: Sendable {
     // Up to fifteen bytes too many: the next cell overwrites them.
     while index < length {
       target.storeBytes(
-        of: text.lanes(at: first &+ index), toByteOffset: place &+ index,
-        as: SIMD16<UInt8>.self)
+        of: text.pair(at: first &+ index), toByteOffset: place &+ index,
+        as: SIMD2<UInt64>.self)
       index &+= 16
     }
     used = place &+ length

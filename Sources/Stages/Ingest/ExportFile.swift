@@ -67,10 +67,10 @@ struct ExportFile {
   }
 
   /// Keeps the export byte for byte in a store.
-  func keep(in store: PartitionStore, table: String, rows: Int) throws(StageError) -> ArchivedFile {
+  func keep(in store: PartitionStore) throws(StageError) -> FrameSummary {
     let kept = try storing { () throws(ArchiveError) in
       var input = try InputFile(path)
-      return try store.keepRaw(&input, table: table, rows: rows)
+      return try store.keepRaw(&input)
     }
     guard kept.sha256 == hash else { throw StageError(.inputChanged(path: path)) }
     return kept

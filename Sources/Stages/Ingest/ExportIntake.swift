@@ -17,6 +17,8 @@ struct TakenExport {
   // Empty where nothing says it.
   let asOf: String
   let order: Int
+  // The file that keeps it byte for byte; nil where none does.
+  let raw: FrameSummary?
 }
 
 /// Reads one export: its form, its rows, or why it is refused.
@@ -44,13 +46,17 @@ struct ExportIntake {
       let asOf =
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
+      // Compressing takes as long as all the rest of reading.
+      async let kept = Result { () throws(StageError) in try keep(export) }
       let rows = try await rows(of: export, form, asOf, order, &tables)
       fill(&file, rows, export)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
       try checkLimit(rows)
       return (
         file,
-        TakenExport(opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order)
+        TakenExport(
+          opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order,
+          raw: try await kept.get())
       )
     } catch let error as Refusal {
       refusal = error
@@ -66,6 +72,11 @@ struct ExportIntake {
     file.refused = .init(code: refusal.code, line: refusal.line, offset: refusal.offset)
     file.message = refusal.message
     return (file, nil)
+  }
+
+  private func keep(_ export: ExportFile) throws(StageError) -> FrameSummary? {
+    guard settings.keepsRaw, !request.isDryRun else { return nil }
+    return try export.keep(in: PartitionStore(archive: workspace.staging))
   }
 
   private func fill(_ file: inout IngestedFile, _ rows: ExportRows, _ export: ExportFile) {

@@ -42,8 +42,7 @@ struct IngestRun {
       return summary
     }
     var writer = StagingWriter(
-      workspace: workspace, settings: settings, isDryRun: request.isDryRun, snapshot: snapshot,
-      keyIdentifier: key.identifier)
+      workspace, settings, request, snapshot, keyIdentifier: key.identifier)
     try await writer.stage(taken, tables, &summary)
     return summary
   }

@@ -8,19 +8,21 @@ struct StagingWriter {
   let workspace: Workspace
   let settings: Settings
   let isDryRun: Bool
+  let threads: Int
   let snapshot: Snapshot?
   let keyIdentifier: String
   private var manifest = StagingManifest()
 
   init(
-    workspace: Workspace, settings: Settings, isDryRun: Bool, snapshot: Snapshot?,
-    keyIdentifier: String
+    _ workspace: Workspace, _ settings: Settings, _ request: IngestRequest,
+    _ snapshot: Snapshot?, keyIdentifier: String
   ) {
     self.workspace = workspace
     self.settings = settings
-    self.isDryRun = isDryRun
     self.snapshot = snapshot
     self.keyIdentifier = keyIdentifier
+    isDryRun = request.isDryRun
+    threads = request.threads
   }
 
   /// Merges exports and writes staging/, the manifest last; completes the summary.
@@ -33,14 +35,14 @@ struct StagingWriter {
     for table in Table.all {
       let own = reads.filter { $0.rows.form.match.table.name == table.name }
       guard !own.isEmpty, let rows = tables[table.name] else { continue }
-      let merge = try merged(rows)
+      let merge = try await merged(rows)
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
       if table.name == Table.cases.name {
         revisions = zip(own, merge.monthChanges).flatMap { Revisions.rows(of: $1, by: $0) }
       }
     }
-    try mergeMade(DeliverySpans.rows(of: reads), .deliveries)
-    try mergeMade(revisions, .revisions)
+    try await mergeMade(DeliverySpans.rows(of: reads), .deliveries)
+    try await mergeMade(revisions, .revisions)
     for read in reads {
       let outcome = outcomes[read.order] ?? FileOutcome()
       try finish(read, outcome, &summary)
@@ -54,9 +56,9 @@ struct StagingWriter {
     }
   }
 
-  private mutating func merged(_ rows: TableRows) throws(StageError) -> RowMerge {
-    let result = try TableMerge(
-      workspace: workspace, snapshot: snapshot, isDryRun: isDryRun
+  private mutating func merged(_ rows: TableRows) async throws(StageError) -> RowMerge {
+    let result = try await TableMerge(
+      workspace: workspace, snapshot: snapshot, isDryRun: isDryRun, threads: threads
     ).merged(rows)
     manifest.files += result.files
     manifest.dropped += result.dropped
@@ -64,11 +66,11 @@ struct StagingWriter {
   }
 
   // What each export held and changed of each unit is itself a table of the archive.
-  private mutating func mergeMade(_ made: [IncomingRow], _ table: Table) throws(StageError) {
+  private mutating func mergeMade(_ made: [IncomingRow], _ table: Table) async throws(StageError) {
     guard !made.isEmpty else { return }
     var rows = TableRows(table, folder: workspace.staging)
     try rows.append(made: made)
-    _ = try merged(rows)
+    _ = try await merged(rows)
   }
 
   private mutating func finish(
@@ -117,9 +119,11 @@ struct StagingWriter {
     (source.repeatedHeader, source.totalRow) = (file.repeatedHeader, file.totalRow)
     source.notes = file.notes
     source.keyIdentifier = keyIdentifier
-    if settings.keepsRaw, !isDryRun {
-      let kept = try export.keep(
-        in: PartitionStore(archive: workspace.staging), table: file.table, rows: file.records)
+    if let raw = read.raw {
+      let label = FileLabel(table: file.table, month: nil, kind: .raw)
+      let kept = ArchivedFile(
+        path: PartitionStore.rawPath(of: raw.sha256), label: label, rows: file.records,
+        summary: raw)
       source.path = kept.path
       if !manifest.raw.contains(where: { $0.path == kept.path }) { manifest.raw.append(kept) }
     }

@@ -7,6 +7,7 @@ struct TableMerge {
   let workspace: Workspace
   let snapshot: Snapshot?
   let isDryRun: Bool
+  let threads: Int
 
   /// What a merge leaves.
   struct Result {
@@ -18,7 +19,7 @@ struct TableMerge {
   }
 
   /// Merges; in a dry run nothing is written but the outcomes are the same.
-  func merged(_ rows: TableRows) throws(StageError) -> Result {
+  func merged(_ rows: TableRows) async throws(StageError) -> Result {
     var rows = rows
     try addKnown(to: &rows)
     var result = Result(merge: RowMerge(table: rows.table, exports: rows.exports))
@@ -30,7 +31,7 @@ struct TableMerge {
       if !isDryRun { try effects.add(merged) }
     }
     result.merge.finish()
-    if !isDryRun { try write(rows, &effects, &result) }
+    if !isDryRun { try await write(rows, &effects, &result) }
     return result
   }
 
@@ -53,25 +54,33 @@ struct TableMerge {
 
   private func write(
     _ rows: TableRows, _ effects: inout MergeEffects, _ result: inout Result
-  ) throws(StageError) {
-    let table = rows.table
+  ) async throws(StageError) {
     let presumed = Dictionary(
       effects.presumed.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-    for month in effects.streams.months {
-      let text = RowHead.text(ofMonth: month)
-      let old = (snapshot?.files ?? []).filter { Self.isPart($0, of: table, month: text) }
-      let rewrite = PartitionRewrite(
-        table: table, monthKey: month, files: old, archive: workspace.archive,
-        staging: workspace.staging, exports: rows.exports, presumed: Set(presumed.keys))
-      let written = try rewrite.written(effects.streams.cursor(of: month))
+    let streams = effects.streams
+    let months = streams.months.map { rewrite(of: $0, rows, Set(presumed.keys)) }
+    try await inOrder(months, threads: threads) { rewrite throws(StageError) in
+      try rewrite.written(streams.cursor(of: rewrite.monthKey))
+    } use: { rewrite, written throws(StageError) in
       result.files += written.files
-      result.dropped += old.map(\.path)
+      result.dropped += rewrite.files.map(\.path)
       for identity in written.decided {
         if let decision = presumed[identity] { result.merge.withdraw(decision) }
       }
       try effects.add(written.history)
     }
-    if let history = try effects.history(table) { result.files.append(history) }
+    if let history = try effects.history(rows.table) { result.files.append(history) }
+  }
+
+  private func rewrite(
+    of month: Int, _ rows: TableRows, _ presumed: Set<String>
+  ) -> PartitionRewrite {
+    let text = RowHead.text(ofMonth: month)
+    return PartitionRewrite(
+      table: rows.table, monthKey: month,
+      files: (snapshot?.files ?? []).filter { Self.isPart($0, of: rows.table, month: text) },
+      archive: workspace.archive, staging: workspace.staging, exports: rows.exports,
+      presumed: presumed)
   }
 
   /// Whether a file holds the rows of a month of a table, or what lies beside them.

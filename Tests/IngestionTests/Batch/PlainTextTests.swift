@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Ingestion
+
+/// The characters that the short cuts take for plain, one by one.
+@Suite struct PlainTextTests {
+  private static let scalars = (Array(0..<0x10000) + Array(0x1F000..<0x20100)).compactMap(
+    Unicode.Scalar.init)
+
+  @Test func foldingLeavesEveryInertCharacterAlone() {
+    var inert = 0
+    for scalar in Self.scalars {
+      let bytes = Array(String(scalar).utf8)
+      let text = bytes + [UInt8](repeating: 0x20, count: 18)
+      guard text.span.isInert(0, bytes.count, from: 0x21, isUTF8: true) else { continue }
+      inert += 1
+      for other in ["a", "示", "〕", String(scalar)] {
+        let pair = other + String(scalar) + other
+        #expect(Array(Folding.name(pair).utf8) == Array(pair.utf8))
+        #expect(Array(Folding.withoutSpace(pair).utf8) == Array(pair.utf8))
+      }
+    }
+    #expect(inert == 0x7E - 0x20 + 0xA000 - 0x4000 + 2)
+  }
+
+  @Test func charactersThatTellTextsApartAreNeverComposed() {
+    for scalar in Self.scalars {
+      let bytes = Array(String(scalar).utf8)
+      let text = bytes + [UInt8](repeating: 0x20, count: 18)
+      let length = text.span.inertLength(0, bytes.count)
+      guard length > 0 else { continue }
+      #expect(length == bytes.count)
+      let decomposed = String(scalar).decomposedStringWithCanonicalMapping
+      #expect(Array(decomposed.utf8) == bytes)
+      #expect(scalar.properties.canonicalCombiningClass == .notReordered)
+      #expect(!scalar.properties.isWhitespace)
+    }
+  }
+
+  @Test func findsReplacementsWhereverTheyStand() {
+    for isUTF8 in [true, false] {
+      let replacement: [UInt8] = isUTF8 ? [0xEF, 0xBF, 0xBD] : [0x84, 0x31, 0xA4, 0x37]
+      for length in [0, 1, 60, 63, 64, 65, 66, 130, 200] {
+        let text = [UInt8](repeating: 0xEF, count: length)
+        let isLossy = text.span.mayHoldReplacement(isUTF8: isUTF8)
+        #expect(!isLossy)
+        for place in 0...length {
+          let lossy = Array(text[..<place]) + replacement + text[place...]
+          let isFound = lossy.span.mayHoldReplacement(isUTF8: isUTF8)
+          #expect(isFound)
+        }
+      }
+    }
+  }
+}
