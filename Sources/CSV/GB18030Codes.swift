@@ -6,14 +6,30 @@ struct GB18030Codes: Sendable {
   init() throws(CSVError) {
     let converter = try TextConverter(from: .gb18030, to: .utf8)
     var units = [UInt16](repeating: 0, count: 0x7E00)
-    for code in units.indices where code & 0xFF >= 0x40 && code & 0xFF != 0x7F {
-      let bytes = [UInt8(truncatingIfNeeded: code >> 8) + 0x81, UInt8(truncatingIfNeeded: code)]
-      guard case .converted(let text) = converter.convert(bytes[...]) else { continue }
-      let scalars = String(decoding: text, as: UTF8.self).utf16
-      guard scalars.count == 1, let unit = scalars.first else { continue }
-      units[code] = unit
+    for row in 0..<0x7E {
+      Self.read(row << 8 + 0x40..<row << 8 + 0x7F, of: converter, into: &units)
+      Self.read(row << 8 + 0x80..<row << 8 + 0xFF, of: converter, into: &units)
     }
     self.units = units
+  }
+
+  /// Asks for many codes at once, and for each half of them where one is none of 16 bits.
+  private static func read(
+    _ codes: Range<Int>, of converter: TextConverter, into units: inout [UInt16]
+  ) {
+    let bytes = codes.flatMap { code in
+      [UInt8(truncatingIfNeeded: code >> 8) + 0x81, UInt8(truncatingIfNeeded: code)]
+    }
+    if case .converted(let text) = converter.convert(bytes[...]) {
+      let found = Array(String(decoding: text, as: UTF8.self).utf16)
+      if found.count == codes.count, !found.contains(where: UTF16.isSurrogate) {
+        return units.replaceSubrange(codes, with: found)
+      }
+    }
+    guard codes.count > 1 else { return }
+    let middle = codes.lowerBound + codes.count / 2
+    read(codes.lowerBound..<middle, of: converter, into: &units)
+    read(middle..<codes.upperBound, of: converter, into: &units)
   }
 
   /// Returns the UTF-16 unit of a two-byte code, or zero if the converter has to be asked.

@@ -42,6 +42,8 @@ struct Reading: Equatable {
     }
   }
 
+  init() {}
+
   init(
     _ bytes: [UInt8], _ encoding: TextEncoding = .utf8, _ delimiter: Delimiter = .comma,
     skipping: Int = 0, chunk: Int = .max
