@@ -42,6 +42,9 @@ struct BlockParser: ~Copyable {
     }
     self.isSound = isSound
     scanner = try RecordScanner(stretch)
+    // Cells are about this long where exports have many columns.
+    cells.reserveCapacity(source.count / 24)
+    if dialect.parser == .libcsv { otherCells.reserveCapacity(source.count) }
   }
 
   /// Puts all records that end in the stretch into the block.
@@ -226,10 +229,11 @@ struct BlockParser: ~Copyable {
   private mutating func joinDoubledQuotes(of bytes: Span<UInt8>) {
     for index in record.firstCell..<cells.count {
       let cell = cells[index].indices
+      guard cell.lowerBound > record.start, bytes[cell.lowerBound - 1] == 0x22 else { continue }
+      var first = cell.lowerBound
+      while first < cell.upperBound, bytes[first] != 0x22 { first &+= 1 }
       // A quoted cell without a quote inside may stay where it is.
-      guard cell.lowerBound > record.start, bytes[cell.lowerBound - 1] == 0x22,
-        let first = cell.first(where: { bytes[$0] == 0x22 })
-      else { continue }
+      guard first < cell.upperBound else { continue }
       let base = source.count + otherCells.count
       otherCells.append(contentsOf: source[cell.lowerBound..<first])
       var isSecond = false

@@ -6,19 +6,38 @@ public enum CSVText {
   /// - Returns: One array of cells a record, the header first.
   /// - Throws: The first rule that a record or the file breaks.
   public static func rows(of bytes: [UInt8]) throws(CSVError) -> [[String]] {
-    var scanner = try RecordScanner(encoding: .utf8, delimiter: .comma, skippingBytes: 0)
-    scanner.append(bytes)
-    scanner.finish()
     var rows: [[String]] = []
-    while case .record(let record) = try scanner.next() {
-      switch record {
-      case .cells(let record): rows.append(record.cells)
-      case .blank: continue
-      case .rejected(let position, let rule):
-        throw .rejectedRecord(
-          rule, FilePlace(line: position.line, byteOffset: position.byteOffset))
+    var unread = [bytes]
+    var reader = try BlockReader(encoding: .utf8, delimiter: .comma) { unread.popLast() }
+    do {
+      while let block = try reader.nextBlock() {
+        for index in block.entries.indices {
+          guard let row = try row(index, of: block) else { continue }
+          rows.append(row)
+        }
       }
+    } catch let refusal as CSVError {
+      throw refusal
+    } catch {
+      preconditionFailure("bytes in memory are read without errors")
     }
     return rows
+  }
+
+  private static func row(
+    _ index: Int, of block: RecordBlock
+  ) throws(CSVError) -> [String]? {
+    switch block.entries[index].kind {
+    case .blank:
+      return nil
+    case .cells(let first, let count):
+      return block.cells[first..<(first + count)].map { cell in
+        String(decoding: block.bytes(of: cell), as: UTF8.self)
+      }
+    case .rejected(let rule):
+      let position = block.position(of: index)
+      throw .rejectedRecord(
+        rule, FilePlace(line: position.line, byteOffset: position.byteOffset))
+    }
   }
 }

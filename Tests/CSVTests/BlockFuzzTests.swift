@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Mutated files read in blocks and record by record; `CASELOAD_FUZZ` sets how many.
+/// Mutated files read in blocks and record by record; `CASELOAD_FUZZ` sets how many, and which.
 @Suite struct BlockFuzzTests {
   private static let count =
-    ProcessInfo.processInfo.environment["CASELOAD_FUZZ"].flatMap { Int($0) } ?? 96
+    ProcessInfo.processInfo.environment["CASELOAD_FUZZ"].flatMap { Int($0) } ?? 60
   private static let sizes = [16, 17, 31, 64, 255, 4_096, 65_536, 1 << 20]
 
   /// Texts that stand in a cell, some of which only a quoted cell may hold.
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func agreesWithTheReaderOfSingleRecords() async throws {
-    var random = SeededGenerator(seed: 20_240_506)
+    var random = SeededGenerator(seed: 20_240_506 + UInt64(Self.count))
     var (sound, rejected, refused) = (0, 0, 0)
     for round in 0..<Self.count {
       var form = FileForm(encoding: Self.encoding(round))
@@ -79,6 +79,7 @@ import Testing
       let text = Self.text(&random, form.delimiter)
       var bytes = try #require(try form.encoding.encode(text))
       for _ in 0..<Int.random(in: 0...3, using: &random) { Self.mutate(&bytes, &random) }
+      form.text = try CellText(encoding: form.encoding)
       form.skipping = [0, 0, 0, 3].randomElement(using: &random) ?? 0
       let expected = try Reading(
         bytes, form.encoding, form.delimiter, skipping: form.skipping)

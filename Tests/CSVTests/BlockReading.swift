@@ -15,7 +15,7 @@ extension Reading {
       defer { rest = rest.dropFirst(chunk) }
       return Array(rest.prefix(chunk))
     }
-    let text = try CellText(encoding: file.encoding)
+    let text = try file.text ?? CellText(encoding: file.encoding)
     var found: [Seen] = []
     do {
       try await reader.forEachBlock(states: [Int](repeating: 0, count: threads)) { _, block in
@@ -36,6 +36,8 @@ struct FileForm: Sendable {
   var encoding = TextEncoding.utf8
   var delimiter = Delimiter.comma
   var skipping = 0
+  /// Decodes the cells, where it is at hand.
+  var text: CellText?
 }
 
 extension Seen {
