@@ -57,18 +57,20 @@ public enum CSVError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The same error with its place that many lines further down.
   func moved(lines: Int) -> CSVError {
     guard let place else { return self }
-    let moved = FilePlace(line: place.line + lines, byteOffset: place.byteOffset)
-    return switch self {
-    case .unterminatedQuote: .unterminatedQuote(moved)
-    case .fieldTooLong: .fieldTooLong(moved)
-    case .recordTooLong: .recordTooLong(moved)
-    case .columnLimit: .columnLimit(moved)
-    case .mixedEncodings: .mixedEncodings(moved)
-    case .truncatedCharacter: .truncatedCharacter(moved)
-    case .nulTail: .nulTail(moved)
-    case .rejectedRecord(let rule, _): .rejectedRecord(rule, moved)
-    case .outOfMemory: .outOfMemory(moved)
-    case .encodingUnavailable: self
+    return moved(to: FilePlace(line: place.line + lines, byteOffset: place.byteOffset))
+  }
+
+  private func moved(to place: FilePlace) -> CSVError {
+    switch self {
+    case .unterminatedQuote: .unterminatedQuote(place)
+    case .fieldTooLong: .fieldTooLong(place)
+    case .recordTooLong: .recordTooLong(place)
+    case .columnLimit: .columnLimit(place)
+    case .mixedEncodings: .mixedEncodings(place)
+    case .truncatedCharacter: .truncatedCharacter(place)
+    case .nulTail: .nulTail(place)
+    case .rejectedRecord(let rule, _): .rejectedRecord(rule, place)
+    default: .outOfMemory(place)
     }
   }
 
