@@ -42,7 +42,7 @@ struct BlockParser: ~Copyable {
     }
     self.isSound = isSound
     scanner = try RecordScanner(stretch)
-    // Cells are about this long where exports have many columns.
+    // Cells of exports with many columns are about as long as this.
     cells.reserveCapacity(source.count / 24)
     if dialect.parser == .libcsv { otherCells.reserveCapacity(source.count) }
   }
@@ -230,19 +230,32 @@ struct BlockParser: ~Copyable {
     for index in record.firstCell..<cells.count {
       let cell = cells[index].indices
       guard cell.lowerBound > record.start, bytes[cell.lowerBound - 1] == 0x22 else { continue }
-      var first = cell.lowerBound
-      while first < cell.upperBound, bytes[first] != 0x22 { first &+= 1 }
-      // A quoted cell without a quote inside may stay where it is.
-      guard first < cell.upperBound else { continue }
       let base = source.count + otherCells.count
-      otherCells.append(contentsOf: source[cell.lowerBound..<first])
-      var isSecond = false
-      for position in first..<cell.upperBound {
-        isSecond = bytes[position] == 0x22 && !isSecond
-        if !isSecond { otherCells.append(bytes[position]) }
+      var start = cell.lowerBound
+      while let quote = firstQuote(in: start..<cell.upperBound, of: bytes) {
+        otherCells.append(contentsOf: source[start...quote])
+        start = quote + 2
       }
+      // A quoted cell without a quote inside may stay where it is.
+      guard start > cell.lowerBound else { continue }
+      otherCells.append(contentsOf: source[start..<cell.upperBound])
       cells[index] = CellRange(base, source.count + otherCells.count)
     }
+  }
+
+  private func firstQuote(in range: Range<Int>, of bytes: Span<UInt8>) -> Int? {
+    let raw = unsafe bytes.bytes
+    var index = range.lowerBound
+    while index &+ 16 <= range.upperBound {
+      let quotes = raw.lanes(at: index).matches(Lanes(repeating: 0x22)).bits
+      if quotes != 0 { return index &+ quotes.trailingZeroBitCount }
+      index &+= 16
+    }
+    while index < range.upperBound {
+      if bytes[index] == 0x22 { return index }
+      index &+= 1
+    }
+    return nil
   }
 
   /// Counts physical line ends: each CR, and each LF that is not behind one.

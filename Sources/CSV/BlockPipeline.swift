@@ -40,9 +40,8 @@ extension BlockReader {
         queue.place(in: &self)
         while let result = queue.nextResult() { try use(result) }
       }
-      try queue.finish()
+      try queue.finish(refusal)
     }
-    if let refusal { throw refusal }
   }
 }
 
@@ -79,11 +78,11 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
     idle = states
   }
 
-  private var isRunning: Bool { parsing + threads - idle.count < threads }
+  private var hasRoom: Bool { parsing < idle.count }
 
   /// Returns what can be started now, or nil if something has to end first.
   mutating func nextStep(of reader: inout BlockReader) throws -> Step? {
-    guard isRunning else { return nil }
+    guard hasRoom else { return nil }
     if !placed.isEmpty, startedCount - usedCount < 2 * threads, let state = idle.popLast() {
       startedCount += 1
       return .work(placed.removeFirst(), state, startedCount - 1)
@@ -137,8 +136,9 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
     return result
   }
 
-  /// Throws what the source has thrown, unless the file was refused before.
-  func finish() throws {
+  /// Throws what refuses the file, or else what the source has thrown.
+  func finish(_ refusal: CSVError?) throws {
+    if let refusal { throw refusal }
     if let failure { throw failure }
   }
 }

@@ -11,11 +11,18 @@ enum UTF8Check {
     let head = [UInt8](repeating: 0x20, count: 3) + (0..<16).map { byte($0, of: bytes) }
     var faults = unsafe faults(at: 3, of: head.span.bytes)
     var index = 16
+    var wasRare = true
     while index &+ 64 <= count {
-      if !isASCII(at: index, of: bytes) {
-        faults |= self.faults(at: index, of: bytes) | self.faults(at: index &+ 16, of: bytes)
-        faults |= self.faults(at: index &+ 32, of: bytes)
-        faults |= self.faults(at: index &+ 48, of: bytes)
+      if isASCII(at: index, of: bytes) {
+        wasRare = false
+      } else {
+        let isRare = holdsRareBytes(at: index, of: bytes)
+        let isFull = isRare || wasRare
+        for offset in stride(from: index, to: index &+ 64, by: 16) {
+          faults |=
+            isFull ? self.faults(at: offset, of: bytes) : commonFaults(at: offset, of: bytes)
+        }
+        wasRare = isRare
       }
       index &+= 64
     }
@@ -45,6 +52,31 @@ enum UTF8Check {
     let zeros = first.matches(Lanes()) | second.matches(Lanes()) | third.matches(Lanes())
     let high = all | zeros | fourth.matches(Lanes())
     return !(high & Lanes(repeating: 0x80)).isNonzero
+  }
+
+  /// Whether one of 64 bytes is never text, begins four, or limits the byte behind it.
+  @inline(__always)
+  private static func holdsRareBytes(at index: Int, of bytes: RawSpan) -> Bool {
+    (rareBytes(bytes.lanes(at: index)) | rareBytes(bytes.lanes(at: index &+ 16))
+      | rareBytes(bytes.lanes(at: index &+ 32)) | rareBytes(bytes.lanes(at: index &+ 48)))
+      .isNonzero
+  }
+
+  @inline(__always)
+  private static func rareBytes(_ here: Lanes) -> Lanes {
+    (here & Lanes(repeating: 0xFE)).matches(Lanes(repeating: 0xC0)) | here.matches(Lanes())
+      | here.matches(Lanes(repeating: 0xE0)) | here.matches(Lanes(repeating: 0xED))
+      | here.reaches(Lanes(repeating: 0xF0))
+  }
+
+  /// The same as `faults` where neither these bytes nor the three before them are rare.
+  @inline(__always)
+  private static func commonFaults(at index: Int, of bytes: RawSpan) -> Lanes {
+    let continues =
+      (bytes.lanes(at: index) & Lanes(repeating: 0xC0)).matches(Lanes(repeating: 0x80))
+    return continues
+      ^ (bytes.lanes(at: index &- 1).reaches(Lanes(repeating: 0xC0))
+        | bytes.lanes(at: index &- 2).reaches(Lanes(repeating: 0xE0)))
   }
 
   /// Bits set in the lanes whose bytes cannot follow the three before them.
