@@ -6,7 +6,7 @@ import Testing
 /// Mutated files read in blocks and record by record; `CASELOAD_FUZZ` sets how many, and which.
 @Suite struct BlockFuzzTests {
   private static let count =
-    ProcessInfo.processInfo.environment["CASELOAD_FUZZ"].flatMap { Int($0) } ?? 60
+    ProcessInfo.processInfo.environment["CASELOAD_FUZZ"].flatMap { Int($0) } ?? 40
   private static let sizes = [16, 17, 31, 64, 255, 4_096, 65_536, 1 << 20]
 
   /// Texts that stand in a cell, some of which only a quoted cell may hold.

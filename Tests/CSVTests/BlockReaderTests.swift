@@ -4,11 +4,12 @@ import Testing
 
 @Suite struct BlockReaderTests {
   private func agrees(
-    _ bytes: [UInt8], _ form: FileForm = FileForm(), sizes: [Int] = [16, 64, 4_096, 1 << 20]
+    _ bytes: [UInt8], _ form: FileForm = FileForm(), sizes: [Int] = [16, 64, 4_096, 1 << 20],
+    threads: [Int] = [1, 2, 4]
   ) async throws -> Bool {
     let expected = try Reading(bytes, form.encoding, form.delimiter, skipping: form.skipping)
     for size in sizes {
-      for threads in [1, 2, 4] {
+      for threads in threads {
         let found = try await Reading(
           inBlocks: bytes, form, BlockLayout(blockBytes: size), threads: threads)
         guard found.isSame(as: expected) else { return false }
@@ -63,17 +64,17 @@ import Testing
       "q\"\n" + String(repeating: "y\n", count: 900) + "\(cell)\n",
       "a\n" + [String](repeating: "x", count: 511 + excess).joined(separator: ",") + "\nb",
     ] {
-      #expect(try await agrees(Array(text.utf8), sizes: [255, 1 << 20]))
+      #expect(try await agrees(Array(text.utf8), sizes: [255, 1 << 20], threads: [1]))
     }
     let cells = [String](repeating: String(repeating: "a", count: 65_535), count: 15)
     let used = cells.count * 65_536 + 2
     let last = String(repeating: "b", count: (1 << 20) - used + excess)
     for end in ["\n", "\r\nc\n", "", "\u{1A}"] {
       let text = "h\n" + (cells + [last]).joined(separator: ",") + end
-      #expect(try await agrees(Array(text.utf8), sizes: [4_096, 1 << 20]))
+      #expect(try await agrees(Array(text.utf8), sizes: [4_096, 1 << 20], threads: [1]))
     }
     let open = "\"" + String(repeating: String(repeating: "a", count: 999) + "\n", count: 1_100)
-    #expect(try await agrees(Array(open.utf8), sizes: [1 << 20]))
+    #expect(try await agrees(Array(open.utf8), sizes: [1 << 20], threads: [2]))
   }
 
   @Test(arguments: TextEncoding.allCases)
@@ -88,7 +89,7 @@ import Testing
   @Test func agreesOnATailOfZeroBytes() async throws {
     for count in [511, 512, 1_100_000] {
       let bytes = Array("a,b\nc,".utf8) + [UInt8](repeating: 0, count: count)
-      #expect(try await agrees(bytes, sizes: [4_096, 1 << 20]))
+      #expect(try await agrees(bytes, sizes: [4_096, 1 << 20], threads: [2]))
     }
   }
 
