@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "Reporting", dependencies: [tables, mustache], swiftSettings: strict),
     .target(name: "CSV", dependencies: ["CLibcsv"], swiftSettings: strict),
     .target(name: "Archive", dependencies: ["CLibzstd", crypto], swiftSettings: strict),
+    .target(name: "Parquet", dependencies: [tables, "CLibzstd"], swiftSettings: strict),
     .target(
       name: "Stages",
       dependencies: [
@@ -83,6 +84,9 @@ let package = Package(
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),
     tests("Power", [tables, "Counting", "Simulation"]),
     tests("Stages", ["Archive", tables, "Ingestion"]),
+    .testTarget(
+      name: "ParquetTests", dependencies: ["Parquet", tables, "CSV", "TestSupport"],
+      exclude: ["cross_check.py"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

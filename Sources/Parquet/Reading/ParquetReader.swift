@@ -1,0 +1,121 @@
+/// Reads the Parquet files that `ParquetWriter` writes, and refuses all others.
+///
+/// Every byte that is read is checked: the footer and each page have a checksum, and no number of
+/// the file is trusted. Memory is bounded by one group of rows.
+public struct ParquetReader: Sendable {
+  /// Returns bytes of the file; fewer than asked for only where the file ends.
+  public typealias Source =
+    @Sendable (_ offset: Int, _ count: Int) throws(ParquetError) -> [UInt8]
+
+  // Length of the footer and the magic number at the end of a file.
+  private static let tailBytes = 8
+  private static let checksumBytes = 4
+  // A byte that no UTF-8 has, so that the bytes of rows tell all cells apart.
+  private static let cellEnd: UInt8 = 0xFF
+
+  /// The columns in the order of the file.
+  public let columns: [ParquetColumn]
+  /// The rows of all groups.
+  public let rows: Int
+
+  private let groups: [GroupMetadata]
+  private let source: Source
+
+  /// Reads the footer of a file that is in memory.
+  ///
+  /// - Throws: `notParquet`, or what is wrong with the footer.
+  public init(_ bytes: [UInt8]) throws(ParquetError) {
+    try self.init(size: bytes.count) { (offset, count) in
+      Array(bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
+    }
+  }
+
+  /// Reads the footer of a file of `size` bytes.
+  ///
+  /// - Throws: `notParquet`, what is wrong with the footer, or what the source throws.
+  public init(size: Int, from source: @escaping Source) throws(ParquetError) {
+    let magic = FormatNumber.magic
+    let shortest = magic.count + Self.checksumBytes + Self.tailBytes
+    guard size >= shortest else { throw .notParquet }
+    let tail = try Self.bytes(size - Self.tailBytes, Self.tailBytes, of: source)
+    guard try Self.bytes(0, magic.count, of: source) == magic, Array(tail[4...]) == magic else {
+      throw .notParquet
+    }
+    let length = Int(tail.span.halfWord(at: 0))
+    let end = size - Self.tailBytes
+    guard length <= ParquetLimits.footerBytes else {
+      throw .tooLarge(.footer, offset: end, limit: ParquetLimits.footerBytes)
+    }
+    let start = end - length
+    guard start >= magic.count + Self.checksumBytes else {
+      throw .malformed(.footer, offset: end)
+    }
+    let checked = try Self.bytes(
+      start - Self.checksumBytes, length + Self.checksumBytes, of: source)
+    let footer = Array(checked[Self.checksumBytes...])
+    guard Checksum.of(footer.span) == checked.span.halfWord(at: 0) else {
+      throw .checksum(.footer, offset: start)
+    }
+    let metadata = try FileMetadata(footer, at: start)
+    (columns, rows, groups) = (metadata.columns, metadata.rows, metadata.groups)
+    self.source = source
+  }
+
+  /// How many groups of rows there are; none in a file without rows.
+  public var groupCount: Int { groups.count }
+
+  /// How many rows a group has.
+  public func rows(inGroup group: Int) -> Int { groups[group].rows }
+
+  /// Reads one column of a group and nothing else.
+  ///
+  /// - Parameters:
+  ///   - column: Position in `columns`.
+  ///   - group: From 0 to below `groupCount`.
+  /// - Returns: One code a row.
+  /// - Throws: What is wrong with the pages, or what the source throws.
+  public func cells(ofColumn column: Int, inGroup group: Int) throws(ParquetError) -> ColumnCells {
+    let chunk = groups[group].chunks[column]
+    let bytes = try Self.bytes(chunk.offset, chunk.compressedBytes, of: source)
+    var decoder = ChunkDecoder(
+      columns[column].kind, rows: groups[group].rows, bytes: bytes, at: chunk.offset)
+    return try decoder.cells(hasDictionary: chunk.hasDictionary)
+  }
+
+  /// Hands out every row in the order of the file, as the cells of the same table in CSV.
+  ///
+  /// - Parameter body: Takes the bytes of the cells, 0xFF after each, and where each ends; false
+  ///   stops.
+  /// - Returns: Whether the body took them all.
+  /// - Throws: What is wrong with the pages, or what the source throws.
+  public func forEachRow(
+    _ body: (_ row: Span<UInt8>, _ ends: [Int]) -> Bool
+  ) throws(ParquetError) -> Bool {
+    for group in groups.indices {
+      var cells: [ColumnCells] = []
+      for column in columns.indices {
+        cells.append(try self.cells(ofColumn: column, inGroup: group))
+      }
+      var (row, ends): ([UInt8], [Int]) = ([], [])
+      for index in 0..<groups[group].rows {
+        row.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        for column in cells {
+          column.append(row: index, to: &row)
+          ends.append(row.count)
+          row.append(Self.cellEnd)
+        }
+        guard body(row.span, ends) else { return false }
+      }
+    }
+    return true
+  }
+
+  private static func bytes(
+    _ offset: Int, _ count: Int, of source: Source
+  ) throws(ParquetError) -> [UInt8] {
+    let bytes = try source(offset, count)
+    guard bytes.count == count else { throw .malformed(.footer, offset: offset) }
+    return bytes
+  }
+}

@@ -1,0 +1,158 @@
+/// A column of a group as its pages hold it.
+struct EncodedColumn {
+  /// Distinct values; nil where the cells are written as they are.
+  var dictionary: (page: [UInt8], values: Int)?
+  var page: [UInt8]
+  var statistics: ColumnStatistics
+}
+
+/// The cells of one column of the group that is being filled.
+struct ColumnBuffer {
+  // A column whose first values are nearly all different is not worth a dictionary.
+  private static let firstLook = 4_096
+
+  private let kind: ParquetKind
+  private var levels = HybridEncoder(width: 1)
+  private var emptyCells = 0
+  private var dictionary = ValueDictionary()
+  // The numbers of the distinct values; empty for text.
+  private var numbers: [UInt8] = []
+  private var codes: [UInt32] = []
+  private var isPlain = false
+  // The values themselves, without a dictionary; and the bytes that they take or would take.
+  private var plain: [UInt8] = []
+  private var plainBytes = 0
+
+  init(_ kind: ParquetKind) {
+    self.kind = kind
+  }
+
+  /// Takes the cells of a column from a batch.
+  ///
+  /// - Returns: The first cell that does not fit, by its row in the batch; nil for none.
+  mutating func take(
+    _ batch: borrowing RowBatch, column: Int, of columns: Int
+  ) -> (row: Int, rule: CellRule)? {
+    let bytes = batch.bytes.span
+    let bounds = batch.bounds.span
+    var position = column
+    for row in 0..<batch.rows {
+      let cell = bytes.extracting(bounds[position]..<bounds[position + 1] - 1)
+      position += columns + 1
+      guard cell.count > 0 else {
+        levels.append(0)
+        emptyCells += 1
+        continue
+      }
+      levels.append(1)
+      if let rule = store(cell) { return (row, rule) }
+    }
+    return nil
+  }
+
+  private mutating func store(_ cell: Span<UInt8>) -> CellRule? {
+    if isPlain { return appendPlain(cell) }
+    plainBytes += kind.numberBytes ?? cell.count + 4
+    if let last = codes.last, dictionary.holds(cell, at: last) {
+      codes.append(last)
+      return nil
+    }
+    let count = dictionary.count
+    guard let code = dictionary.code(of: cell) else {
+      leaveDictionary()
+      return appendPlain(cell)
+    }
+    codes.append(code)
+    guard dictionary.count > count else { return nil }
+    guard let rule = appendDistinct(cell) else {
+      if isDictionaryTooLarge { leaveDictionary() }
+      return nil
+    }
+    return rule
+  }
+
+  private var isDictionaryTooLarge: Bool {
+    let size = kind == .text ? dictionary.entries.count : numbers.count
+    return size > ParquetLimits.dictionaryBytes
+      || (codes.count == Self.firstLook && dictionary.count > Self.firstLook / 8 * 7)
+  }
+
+  private mutating func appendDistinct(_ cell: Span<UInt8>) -> CellRule? {
+    switch kind {
+    case .text: cell.isText ? nil : .text
+    case .date, .integer: Self.append(cell, kind, to: &numbers)
+    }
+  }
+
+  private mutating func appendPlain(_ cell: Span<UInt8>) -> CellRule? {
+    guard kind == .text else { return Self.append(cell, kind, to: &plain) }
+    guard cell.isText else { return .text }
+    plain.append(littleEndian: UInt32(cell.count))
+    plain.append(cell)
+    return nil
+  }
+
+  private static func append(
+    _ cell: Span<UInt8>, _ kind: ParquetKind, to numbers: inout [UInt8]
+  ) -> CellRule? {
+    switch kind {
+    case .text: preconditionFailure("text is no number")
+    case .date:
+      guard let day = CellText.day(cell) else { return .date }
+      numbers.append(littleEndian: Int32(truncatingIfNeeded: day))
+    case .integer:
+      guard let number = CellText.integer(cell) else { return .integer }
+      numbers.append(littleEndian: number)
+    }
+    return nil
+  }
+
+  private mutating func leaveDictionary() {
+    isPlain = true
+    plain.reserveCapacity(plainBytes)
+    if let size = kind.numberBytes {
+      for code in codes { plain += numbers[Int(code) * size..<(Int(code) + 1) * size] }
+    } else {
+      for code in codes {
+        let value = dictionary.value(code)
+        plain += dictionary.entries[value.lowerBound - 4..<value.upperBound]
+      }
+    }
+  }
+}
+
+extension ColumnBuffer {
+  /// Returns the column as pages hold it and starts the next group.
+  mutating func finish() -> EncodedColumn {
+    let distinct = kind == .text ? dictionary.entries : numbers
+    let width = max(1, UInt32.bitWidth - UInt32(max(0, dictionary.count - 1)).leadingZeroBitCount)
+    if !isPlain, distinct.count + codes.count * width / 8 >= plainBytes { leaveDictionary() }
+    var page: [UInt8] = []
+    let levelBytes = levels.finish()
+    page.append(littleEndian: UInt32(levelBytes.count))
+    page += levelBytes
+    var result = EncodedColumn(
+      page: page, statistics: ColumnStatistics(emptyCells: emptyCells))
+    if isPlain {
+      result.page += plain
+      result.statistics.range = ValueRange.of(plain, kind)
+    } else {
+      result.page.append(UInt8(width))
+      var encoder = HybridEncoder(width: width)
+      for code in codes { encoder.append(code) }
+      result.page += encoder.finish()
+      result.dictionary = (distinct, dictionary.count)
+      result.statistics.range = ValueRange.of(distinct, kind)
+    }
+    removeAll()
+    return result
+  }
+
+  private mutating func removeAll() {
+    (emptyCells, plainBytes, isPlain) = (0, 0, false)
+    dictionary.removeAll()
+    numbers.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+    plain.removeAll(keepingCapacity: true)
+  }
+}

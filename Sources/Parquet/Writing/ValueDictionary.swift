@@ -1,0 +1,67 @@
+/// The distinct values of a column, numbered in the order of their first appearance.
+struct ValueDictionary {
+  // Beyond this a value is looked for too long; data made to collide costs no more than that.
+  private static let longestSearch = 256
+
+  /// The values as Parquet writes text: four bytes of length before each.
+  private(set) var entries: [UInt8] = []
+  private var starts: [Int] = []
+  private var hashes: [UInt32] = []
+  // Open addressing; a code plus one, zero where nothing stands.
+  private var slots = [UInt32](repeating: 0, count: 256)
+
+  var count: Int { starts.count }
+
+  /// The bytes of a value.
+  func value(_ code: UInt32) -> Range<Int> {
+    let start = starts[Int(code)]
+    return start..<start + Int(entries.span.halfWord(at: start - 4))
+  }
+
+  func holds(_ cell: Span<UInt8>, at code: UInt32) -> Bool {
+    entries.span.extracting(value(code)).equals(cell)
+  }
+
+  /// The code of a value, which is put in if it is new; nil where the search is too long.
+  mutating func code(of cell: Span<UInt8>, isBounded: Bool = true) -> UInt32? {
+    let hash = UInt32(truncatingIfNeeded: cell.folded)
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
+    for _ in 0..<(isBounded ? Self.longestSearch : slots.count) {
+      let found = slots[slot]
+      if found == 0 { return insert(cell, hash, at: slot) }
+      if hashes[Int(found - 1)] == hash, holds(cell, at: found - 1) { return found - 1 }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Forgets the values but keeps the memory.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+
+  private mutating func insert(_ cell: Span<UInt8>, _ hash: UInt32, at slot: Int) -> UInt32 {
+    let code = UInt32(starts.count)
+    entries.append(littleEndian: UInt32(cell.count))
+    starts.append(entries.count)
+    entries.append(cell)
+    hashes.append(hash)
+    slots[slot] = code + 1
+    if starts.count * 2 > slots.count { grow() }
+    return code
+  }
+
+  private mutating func grow() {
+    let mask = slots.count * 4 - 1
+    slots = [UInt32](repeating: 0, count: mask + 1)
+    for (code, hash) in hashes.enumerated() {
+      var slot = Int(hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(code) + 1
+    }
+  }
+}
