@@ -55,6 +55,11 @@ public struct ContentHasher: Sendable {
     unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
   }
 
+  /// Adds the next bytes, which are not kept.
+  public mutating func update(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
+  }
+
   /// The hash of all bytes so far; more bytes may follow.
   public var hash: ContentHash { ContentHash(state.finalize()) }
 }

@@ -1,5 +1,5 @@
 /// Whether every byte of an archive is what its snapshots say.
-public struct ArchiveCheck: Equatable, Sendable {
+public struct ArchiveCheck: Sendable {
   /// What is wrong, in byte order of path and rule; empty for a sound archive.
   public private(set) var findings: [ArchiveFinding] = []
   /// The number of files that were read.
@@ -8,13 +8,19 @@ public struct ArchiveCheck: Equatable, Sendable {
   public private(set) var bytes = 0
 
   private let archive: String
+  private let columnReader: ColumnFileReader
   private var named: Set<String> = []
 
   /// Reads the whole archive, in memory that does not grow with its files.
   ///
-  /// Files that a run is just writing count as extra; hold the lock to keep others out.
-  public init(of archive: String) throws(ArchiveError) {
+  /// Files that a run is just writing count as extra; hold the lock to keep others out. Without a
+  /// reader every column file is a finding.
+  public init(
+    of archive: String,
+    readingColumnsWith reader: @escaping ColumnFileReader = { (_) throws(ArchiveError) in nil }
+  ) throws(ArchiveError) {
     self.archive = archive
+    columnReader = reader
     guard try FileStore.kind(of: archive) != nil else { throw .missing(path: archive) }
     var expected: Set<ArchivedFile> = []
     for snapshot in try checkedSnapshots() {
@@ -79,12 +85,25 @@ public struct ArchiveCheck: Equatable, Sendable {
       bytes += size
       if size != file.compressedBytes { report(file.path, .size) }
       if hash != file.compressedSHA256 { report(file.path, .hash) }
-      var reader = try FrameReader(
-        file.path, beneath: archive, expectedSize: file.bytes, limit: file.bytes)
-      if try reader.readToEnd().sha256 != file.sha256 { report(file.path, .contentHash) }
+      try file.isColumnFile ? checkColumns(file) : checkFrame(file)
     } catch {
       report(file.path, try Self.rule(of: error))
     }
+  }
+
+  private mutating func checkFrame(_ file: ArchivedFile) throws(ArchiveError) {
+    var reader = try FrameReader(
+      file.path, beneath: archive, expectedSize: file.bytes, limit: file.bytes)
+    if try reader.readToEnd().sha256 != file.sha256 { report(file.path, .contentHash) }
+  }
+
+  private mutating func checkColumns(_ file: ArchivedFile) throws(ArchiveError) {
+    guard let content = try columnReader(RandomAccessFile(file.path, beneath: archive)) else {
+      report(file.path, .columns)
+      return
+    }
+    if content.bytes != file.bytes { report(file.path, .contentSize) }
+    if content.sha256 != file.sha256 { report(file.path, .contentHash) }
   }
 
   private func plainSummary(

@@ -12,6 +12,8 @@ public enum ArchiveRule: String, Equatable, Sendable, CaseIterable {
   case hash
   /// A file is exactly one frame with a checksum, a size and a small window.
   case frame
+  /// A column file is well formed and all that it says of itself is true.
+  case columns
   /// The content has the size that its snapshot says.
   case contentSize = "content-size"
   /// The content has the hash that its snapshot says.

@@ -5,7 +5,7 @@ public struct PartitionStore: Sendable {
 
   private static let rawFolder = "raw"
 
-  private let archive: String
+  let archive: String
   private let level: Int32
 
   /// Works on the folder of an archive, which need not exist yet.
