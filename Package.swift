@@ -85,7 +85,7 @@ let package = Package(
     tests("Power", [tables, "Counting", "Simulation"]),
     tests("Stages", ["Archive", tables, "Ingestion"]),
     .testTarget(
-      name: "ParquetTests", dependencies: ["Parquet", tables, "CSV", "TestSupport"],
+      name: "ParquetTests", dependencies: ["Parquet", tables, "Archive", "CSV", "TestSupport"],
       exclude: ["cross_check.py"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
