@@ -97,6 +97,10 @@ struct ChunkDecoder {
 
   private static func spread(_ codes: [UInt32], _ levels: [UInt32]) -> [UInt32] {
     var result = levels
+    if codes.count == levels.count {
+      for index in result.indices { result[index] = codes[index] + 1 }
+      return result
+    }
     var next = 0
     for index in result.indices where result[index] == 1 {
       result[index] = codes[next] + 1

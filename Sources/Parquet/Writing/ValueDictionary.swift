@@ -6,9 +6,8 @@ struct ValueDictionary {
   /// The values as Parquet writes text: four bytes of length before each.
   private(set) var entries: [UInt8] = []
   private var starts: [Int] = []
-  private var hashes: [UInt32] = []
-  // Open addressing; a code plus one, zero where nothing stands.
-  private var slots = [UInt32](repeating: 0, count: 256)
+  // Open addressing: hash and, in the lower half, code plus one; zero where nothing stands.
+  private var slots = [UInt64](repeating: 0, count: 256)
 
   var count: Int { starts.count }
 
@@ -24,13 +23,14 @@ struct ValueDictionary {
 
   /// The code of a value, which is put in if it is new; nil where the search is too long.
   mutating func code(of cell: Span<UInt8>, isBounded: Bool = true) -> UInt32? {
-    let hash = UInt32(truncatingIfNeeded: cell.folded)
+    let hash = cell.folded >> 32
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     for _ in 0..<(isBounded ? Self.longestSearch : slots.count) {
       let found = slots[slot]
       if found == 0 { return insert(cell, hash, at: slot) }
-      if hashes[Int(found - 1)] == hash, holds(cell, at: found - 1) { return found - 1 }
+      let code = UInt32(truncatingIfNeeded: found) &- 1
+      if found >> 32 == hash, holds(cell, at: code) { return code }
       slot = (slot + 1) & mask
     }
     return nil
@@ -40,28 +40,27 @@ struct ValueDictionary {
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
-    hashes.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }
 
-  private mutating func insert(_ cell: Span<UInt8>, _ hash: UInt32, at slot: Int) -> UInt32 {
+  private mutating func insert(_ cell: Span<UInt8>, _ hash: UInt64, at slot: Int) -> UInt32 {
     let code = UInt32(starts.count)
     entries.append(littleEndian: UInt32(cell.count))
     starts.append(entries.count)
     entries.append(cell)
-    hashes.append(hash)
-    slots[slot] = code + 1
+    slots[slot] = hash << 32 | UInt64(code + 1)
     if starts.count * 2 > slots.count { grow() }
     return code
   }
 
   private mutating func grow() {
     let mask = slots.count * 4 - 1
-    slots = [UInt32](repeating: 0, count: mask + 1)
-    for (code, hash) in hashes.enumerated() {
-      var slot = Int(hash) & mask
+    let old = slots
+    slots = [UInt64](repeating: 0, count: mask + 1)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(code) + 1
+      slots[slot] = entry
     }
   }
 }
