@@ -126,7 +126,12 @@ import Testing
 
   // Bytes that look like levels, lengths and codes, so that some get far.
   private static func page(_ random: inout SeededGenerator, isCells: Bool) -> [UInt8] {
-    var page: [UInt8] = isCells ? [2, 0, 0, 0, UInt8.random(in: 0...40, using: &random), 1] : []
+    var page: [UInt8] = []
+    if isCells {
+      let levels: [UInt8] = [1, 1, 1, 0, 2]
+      page = [2, 0, 0, 0, UInt8.random(in: 0...40, using: &random)]
+      page.append(levels.randomElement(using: &random) ?? 1)
+    }
     for _ in 0..<Int.random(in: 0...6, using: &random) {
       switch Int.random(in: 0..<4, using: &random) {
       case 0: page += [UInt8.random(in: 0...3, using: &random), 0, 0, 0, 0x61, 0x62]

@@ -59,7 +59,13 @@ import Testing
     }
   }
 
-  @Test func numbersOfAnyBytesNeverExceedTheCount() {
+  @Test func aRunOfANumberBeyondItsWidthIsRefused() {
+    #expect(numbers([8, 1], width: 1, count: 4) == [1, 1, 1, 1])
+    #expect(numbers([8, 2], width: 1, count: 4) == nil)
+    #expect(numbers([8, 0xFF, 0x02], width: 9, count: 4) == nil)
+  }
+
+  @Test func numbersOfAnyBytesFitTheirCountAndWidth() {
     var random = SeededGenerator(seed: 9)
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0...12, using: &random)).map { _ in
@@ -69,6 +75,7 @@ import Testing
       let width = Int.random(in: 0...33, using: &random)
       let found = numbers(bytes, width: width, count: count)
       #expect(found == nil || found?.count == count)
+      #expect(found?.allSatisfy { UInt64($0) < UInt64(1) << UInt64(width) } != false)
     }
   }
 

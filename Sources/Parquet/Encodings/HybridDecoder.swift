@@ -34,6 +34,8 @@ struct HybridDecoder {
     }
     var value: UInt32 = 0
     for index in 0..<size { value |= UInt32(bytes[offset + index]) << UInt32(8 * index) }
+    // Whole bytes have room for numbers that the width has not.
+    guard UInt64(value) < UInt64(1) << UInt64(width) else { return false }
     offset += size
     for index in filled..<filled + length { numbers[index] = value }
     filled += length
