@@ -10,6 +10,8 @@ enum ParquetLimits {
   static let dictionaryBytes = 1 << 20
   /// The most bytes of an uncompressed page: a group, its last row and the lengths of its cells.
   static let pageBytes = groupBytes + rowBytes + 8 * groupRows
+  /// The most bytes of the stored values of a group: a cell of one byte is stored in five.
+  static let groupValueBytes = 3 * pageBytes
   /// The most bytes of a footer.
   static let footerBytes = 64 << 20
   /// The most columns.

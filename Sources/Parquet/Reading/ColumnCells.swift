@@ -8,9 +8,9 @@ public struct ColumnCells: Sendable {
   public let isDistinct: Bool
 
   // Each value but the empty one lies at a range of the bytes; numbers lie there as text.
-  private let bytes: [UInt8]
-  private let starts: [UInt32]
-  private let ends: [UInt32]
+  let bytes: [UInt8]
+  let starts: [UInt32]
+  let ends: [UInt32]
   // One a code for numbers and days; nothing for text.
   private let numbers: [Int64]
 
@@ -64,12 +64,6 @@ public struct ColumnCells: Sendable {
     values.bytes = bytes
     return ColumnCells(
       kind: kind, codes: codes.map { renamed[Int($0)] }, values: values, isDistinct: true)
-  }
-
-  /// Appends the text of a row's cell.
-  func append(row: Int, to text: inout [UInt8]) {
-    let code = Int(codes[row])
-    text.append(bytes.span.extracting(Int(starts[code])..<Int(ends[code])))
   }
 }
 

@@ -92,21 +92,16 @@ public struct ParquetReader: Sendable {
     _ body: (_ row: Span<UInt8>, _ ends: [Int]) -> Bool
   ) throws(ParquetError) -> Bool {
     for group in groups.indices {
-      var cells: [ColumnCells] = []
+      var rows = GroupRows(rows: groups[group].rows)
       for column in columns.indices {
-        cells.append(try self.cells(ofColumn: column, inGroup: group))
-      }
-      var (row, ends): ([UInt8], [Int]) = ([], [])
-      for index in 0..<groups[group].rows {
-        row.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        for column in cells {
-          column.append(row: index, to: &row)
-          ends.append(row.count)
-          row.append(Self.cellEnd)
+        rows.append(try cells(ofColumn: column, inGroup: group))
+        guard rows.byteCount <= ParquetLimits.groupValueBytes else {
+          throw .tooLarge(
+            .page, offset: groups[group].chunks[column].offset,
+            limit: ParquetLimits.groupValueBytes)
         }
-        guard body(row.span, ends) else { return false }
       }
+      guard rows.forEach(endingCellsWith: Self.cellEnd, body) else { return false }
     }
     return true
   }
