@@ -138,7 +138,7 @@ struct CountRun {
       let isRecent = own > month - SummedConduct.months
       switch file.table {
       case Table.cases.name where own > month - PatternAggregates.months:
-        let tallies = try cache.tallies([.decisionKinds, .offenders], of: file) { table in
+        let tallies = try cache.tallies(PartitionTallies.decisions.shapes, of: file) { table in
           [ConductTallies.decisionKinds(table), ConductTallies.offenders(table)]
         }
         input.decisionKinds.merge(tallies[0])
@@ -176,14 +176,10 @@ struct CountRun {
   private func caseCounts(
     _ file: ArchivedFile, _ snapshot: Snapshot
   ) throws(StageError) -> [Tally] {
-    let items = snapshot.files.first {
-      $0.table == Table.caseItems.name && $0.kind == .partition && $0.month == file.month
-    }
-    let suffix =
-      (items.map { "-" + $0.sha256.hexadecimal.prefix(16) } ?? "")
-      + "-" + settings.basis.rawValue
+    let items = snapshot.items(beside: file)
+    let own = PartitionTallies.cases
     return try cache.tallies(
-      [.cases, .blanks, .unitNames, .handling], of: file, suffix
+      own.shapes, of: file, own.suffix(items: items, basis: settings.basis)
     ) { table throws(StageError) in
       let itemRows = try items.map { file throws(StageError) in try workspace.archivedRows(file) }
       let counted = CaseTallies(
@@ -197,8 +193,9 @@ struct CountRun {
 
   // Further items of a case have no outcome of their own, and are no part of the name.
   private func outcomes(_ file: ArchivedFile) throws(StageError) -> [Tally] {
-    try cache.tallies(
-      [.outcomes, .parties, .decisionDays], of: file, "-" + settings.basis.rawValue
+    let own = PartitionTallies.outcomes
+    return try cache.tallies(
+      own.shapes, of: file, own.suffix(items: nil, basis: settings.basis)
     ) { table in
       let closed = OutcomeTallies(table, basis: settings.basis)
       return [closed.outcomes, closed.parties, closed.decisionDays]

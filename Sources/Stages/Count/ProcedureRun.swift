@@ -35,7 +35,9 @@ struct ProcedureRun {
       let rows = try workspace.archivedRows(file)
       return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
     }
-    let open = try cache.tallies([.openCases], of: file) { table in [ConductTallies.open(table)] }
+    let open = try cache.tallies(PartitionTallies.openCases.shapes, of: file) { table in
+      [ConductTallies.open(table)]
+    }
     return ArchivedTable(names: open[0].keys, rows: open[0].sortedKeys)
   }
 }

@@ -28,14 +28,27 @@ struct TallyCache {
     let rows = try workspace.archivedRows(file)
     let counted = try count(
       ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst())))
-    for tally in counted { try write(tally, path(tally, file, suffix)) }
+    // What was written would be read as sound: an overflow is not told by the sums.
+    for tally in counted where !tally.isOverflown {
+      try write(tally, path(tally, file, suffix))
+    }
     return counted
   }
 
-  private func path(_ tally: Tally, _ file: ArchivedFile, _ suffix: String) -> String {
+  /// Where the tally of a partition lies.
+  func path(_ tally: Tally, _ file: ArchivedFile, _ suffix: String) -> String {
     let month = file.month ?? "all"
     return "\(workspace.counts)/partitions/\(tally.name)/month=\(month)-"
       + "\(file.sha256.hexadecimal.prefix(16))\(suffix).csv"
+  }
+
+  /// Whether a whole tally of a shape lies at a path, as this program would have written it.
+  func holds(_ shape: Tally, at path: String) -> Bool {
+    guard let bytes = try? FileStore.contents(of: path, limit: Workspace.largestTable),
+      bytes.starts(with: csvBytes([shape.columns])),
+      let last = bytes.dropLast().lastIndex(of: 0x0A)
+    else { return false }
+    return bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: Array(bytes[...last]))]))
   }
 
   // The last line seals the others: a cache that was cut or edited is counted anew.
@@ -58,8 +71,10 @@ struct TallyCache {
     }
   }
 
-  // The number grows when a tally of the same partition would come out differently.
+  /// First cell of the seal; grows when a tally of the same partition would come out differently.
+  static let sealName = "tally 1"
+
   private static func seal(of bytes: [UInt8]) -> [String] {
-    ["tally 1", ContentHash(of: bytes).hexadecimal]
+    [sealName, ContentHash(of: bytes).hexadecimal]
   }
 }

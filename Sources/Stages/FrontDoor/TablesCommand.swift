@@ -10,6 +10,7 @@ struct TablesCommand: StageCommand {
       Examples:
         caseload tables
         caseload tables cases
+        caseload tables --format json            as archived, with the tallies of partitions
       """)
 
   @OptionGroup var common: CommonOptions
@@ -21,15 +22,20 @@ struct TablesCommand: StageCommand {
   var name: String?
 
   func run(_ console: Console) throws {
+    if common.format == .json { return try console.document(try TableSchemas.document(name)) }
     guard let name else {
       for table in Table.all { try console.document("\(table.name)  \(table.title)") }
       return
     }
+    try console.document(TableText.text(try Self.table(name)))
+  }
+
+  static func table(_ name: String) throws(StageError) -> Table {
     guard let table = Table.all.first(where: { $0.name == name }) else {
       throw StageError(
         .usage, "no table \(name); known: \(Table.all.map(\.name).joined(separator: " "))")
     }
-    try console.document(TableText.text(table))
+    return table
   }
 }
 

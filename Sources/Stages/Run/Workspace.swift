@@ -5,6 +5,9 @@ import Foundation
 
 /// Paths of a workspace, and what is read from them.
 struct Workspace: Sendable {
+  /// The most bytes of a table of ours that is read at once.
+  static let largestTable = 1 << 30
+
   let path: String
 
   init(_ path: String) {
@@ -52,7 +55,7 @@ struct Workspace: Sendable {
   /// Rows of a CSV file of the workspace, header first.
   func rows(of path: String) throws(StageError) -> [[String]] {
     let bytes = try storing { () throws(ArchiveError) in
-      try FileStore.contents(of: path, limit: 1 << 30)
+      try FileStore.contents(of: path, limit: Self.largestTable)
     }
     return try csvRows(bytes, path)
   }

@@ -1,0 +1,11 @@
+-- A blank result is no clean one.
+SELECT
+  partition_month, left(date, 7), unit_code, district_code, domain, item_code, '', mode, party,
+  party_type, party_ownership, party_region, count(*),
+  sum(CASE WHEN result = '' THEN 0 ELSE 1 END),
+  sum(CASE WHEN result IN ('', 'clean') THEN 0 ELSE 1 END),
+  sum(CASE WHEN result = 'filed' THEN 1 ELSE 0 END)
+FROM inspections
+GROUP BY
+  partition_month, left(date, 7), unit_code, district_code, domain, item_code, mode, party,
+  party_type, party_ownership, party_region
