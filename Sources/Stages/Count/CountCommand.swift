@@ -12,6 +12,7 @@ public struct CountCommand: StageCommand {
       Examples:
         caseload-count -C city                     up to the last month with a case
         caseload-count -C city --month 2024-05     up to May 2024
+        caseload-count -C city --engine spark --master spark://HOST:7077
       """)
 
   @OptionGroup var common: CommonOptions
@@ -19,22 +20,37 @@ public struct CountCommand: StageCommand {
   @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
   var month: MonthArgument?
 
-  @Option(help: "Engine: embedded, the only one so far.")
-  var engine = "embedded"
+  @Option(help: "What counts the partitions: embedded, duckdb or spark; the results are the same.")
+  var engine = Engine.embedded
+
+  @Option(help: "Master of the Spark cluster (default: this machine).")
+  var master: String?
+
+  @Option(help: "Folder of the engines (default: the one installed with this program).")
+  var engines: String?
 
   /// Makes the command.
   public init() {}
 
-  /// Refuses an engine that does not exist.
+  /// Refuses options that the engine has no use for.
   public func validate() throws {
-    guard engine == "embedded" else {
-      throw ValidationError("--engine \(engine): only embedded exists")
+    if master != nil, engine != .spark { throw ValidationError("--master is for --engine spark") }
+    if engines != nil, engine == .embedded {
+      throw ValidationError("--engines is for --engine duckdb or spark")
+    }
+    if common.dryRun, engine != .embedded {
+      throw ValidationError("--dry-run cannot try --engine \(engine.rawValue), which only writes")
     }
   }
 
   func run(_ console: Console) throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
+    if engine != .embedded {
+      try EngineRun(
+        workspace: workspace, settings: settings, engine: engine, master: master, folder: engines
+      ).count(console)
+    }
     let counted = try CountRun(
       workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
     ).counted()
