@@ -41,8 +41,7 @@ def count(plan, _):
         ) from None
     for file in plan.used_files():
         tally_file.check_content(file.path, file.digest)
-    plan.make_folders()
-    if not any(tally.targets for tally in plan.tallies):
+    if not plan.prepare():
         return
     # Where the memory does not suffice, rows go to the disk: beside the tallies, not in /tmp.
     spill = os.path.join(plan.folder, f".tmp-duckdb-{os.getpid()}")

@@ -79,11 +79,16 @@ class Plan:
                     used[file.path] = file
         return [used[path] for path in sorted(used)]
 
-    def make_folders(self):
-        """Makes the folders of the tallies, for their owner alone."""
+    def prepare(self):
+        """Makes the folders of the tallies; whether anything is to be counted."""
         for tally in self.tallies:
             if tally.targets:
                 os.makedirs(os.path.join(self.folder, tally.name), 0o700, exist_ok=True)
+            for path in tally.targets.values():
+                # One that was cut or edited must not pass for the new one.
+                if os.path.lexists(path):
+                    os.unlink(path)
+        return any(tally.targets for tally in self.tallies)
 
     def _tally(self, entry):
         tally = Tally(
