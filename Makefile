@@ -3,7 +3,7 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 
-.PHONY: check deps python build release test test-shared lint report record simulate power clean
+.PHONY: check deps python build release test test-shared test-engines lint report record simulate power clean
 
 check: lint test
 
@@ -27,6 +27,11 @@ test: build python
 test-shared: build python
 	if [ -d ../shared/data ]; then CASELOAD_SHARED="$$(cd ../shared && pwd)" \
 	  $(SWIFT) test --disable-xctest --skip-build --filter Shared; else echo "0 passed, 0 failed"; fi
+
+# The other engines against the embedded one, on a cluster of two workers; needs python3-venv, Java 17
+# and, the first time, a download of 480 MB. No part of make test.
+test-engines: release
+	./engines/spark/cluster-test $(PROGRAMS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
