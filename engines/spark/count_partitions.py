@@ -75,6 +75,8 @@ def session(master):
         "spark.sql.ansi.enabled": "true",
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.enabled": "false",
+        # The files are named one by one: nothing is to be listed, least of all by a job.
+        "spark.sql.sources.parallelPartitionDiscovery.threshold": "1000000",
         "spark.ui.showConsoleProgress": "false",
         # Messages of Spark quote rows; those of the executors stay in their own logs.
         "spark.log.level": "OFF",
