@@ -60,7 +60,7 @@ struct HeaderSearch {
     return try self.form(records, stated, form.delimiter)
   }
 
-  private typealias Leading = (line: Int, record: Int, cells: [String])
+  private typealias Leading = (position: RecordPosition, cells: [String])
 
   private func firstRecords(
     _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
@@ -76,7 +76,7 @@ struct HeaderSearch {
       }
       guard let scanned else { break }
       if case .cells(let record) = scanned {
-        records.append((record.position.line, record.position.record, record.cells))
+        records.append((record.position, record.cells))
       } else if case .rejected(let position, let rule) = scanned, records.isEmpty {
         throw Refusal(
           rule.rawValue, line: position.line, offset: position.byteOffset,
@@ -94,25 +94,28 @@ struct HeaderSearch {
     guard records.count > start else {
       throw Refusal("HEADER", line: 1, "the file has no header")
     }
+    let header = records[start]
     do {
-      let match = try matched(records[start].cells)
+      let match = try matched(header.cells)
       return ExportForm(
         encoding: encoding, delimiter: delimiter, match: match,
-        headerRecord: records[start].record)
+        headerRecord: header.position.record)
     } catch {
-      if case .duplicate = error { throw Refusal(error, line: records[start].line) }
+      if case .duplicate = error {
+        throw Refusal(error, line: header.position.line, offset: header.position.byteOffset)
+      }
       let later = records.dropFirst(start + 1).first { (try? matched($0.cells)) != nil }
       if let later {
         throw Refusal(
-          "HEADER", line: records[start].line,
-          "header found on line \(later.line); remove the title rows above it")
+          "HEADER", line: header.position.line, offset: header.position.byteOffset,
+          "header found on line \(later.position.line); remove the title rows above it")
       }
-      if records[start].cells.contains(where: { $0.contains("，") }) {
+      if header.cells.contains(where: { $0.contains("，") }) {
         throw Refusal(
-          "HEADER", line: records[start].line,
+          "HEADER", line: header.position.line, offset: header.position.byteOffset,
           "the header uses the full-width comma (全角逗号); export with plain commas")
       }
-      throw Refusal(error, line: records[start].line)
+      throw Refusal(error, line: header.position.line, offset: header.position.byteOffset)
     }
   }
 

@@ -22,27 +22,27 @@ struct Refusal: Error, Sendable {
       RuleMeanings.meaning(of: error.code)?.english ?? "\(error)")
   }
 
-  init(_ fault: HeaderFault, line: Int) {
+  init(_ fault: HeaderFault, line: Int, offset: Int) {
     switch fault {
     case .duplicate(let first, let second):
       // A file without a header has data here: no cell is repeated in a message.
       self.init(
-        "HEADER-DUPLICATE", line: line,
+        "HEADER-DUPLICATE", line: line, offset: offset,
         "columns \(first) and \(second) have the same header; rename one")
     case .missing(let table, let columns):
       self.init(
-        "HEADER-MISSING", line: line,
+        "HEADER-MISSING", line: line, offset: offset,
         "nearest table is \(table); missing: \(columns.joined(separator: ", "))")
     case .unknown:
       self.init(
-        "HEADER", line: line,
+        "HEADER", line: line, offset: offset,
         "no header is known; see `caseload tables`, or write a profile for this source")
     case .tie(let tables):
       self.init(
-        "HEADER-TIE", line: line,
+        "HEADER-TIE", line: line, offset: offset,
         "fits \(tables.joined(separator: " and ")) equally well; use --table NAME")
     case .profile(let text):
-      self.init("HEADER-PROFILE", line: line, text)
+      self.init("HEADER-PROFILE", line: line, offset: offset, text)
     }
   }
 
