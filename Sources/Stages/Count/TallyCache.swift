@@ -62,10 +62,10 @@ struct TallyCache {
 
   private func write(_ tally: Tally, _ path: String) throws(StageError) {
     guard !isReadOnly else { return }
-    let folder = "\(workspace.counts)/partitions/\(tally.name)"
     let bytes = csvBytes(tally.rows)
     try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(folder, access: .ownerOnly)
+      try FileStore.makeFolder(
+        "partitions/\(tally.name)", beneath: workspace.counts, access: .ownerOnly)
       try FileStore.write(
         bytes + csvBytes([Self.seal(of: bytes)]), to: path, access: .ownerOnly)
     }

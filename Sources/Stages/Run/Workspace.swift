@@ -27,7 +27,19 @@ struct Workspace: Sendable {
   /// Takes the lock of the workspace; another run that holds it is exit 75.
   func lock() throws(StageError) -> WorkspaceLock {
     try requireFolder()
-    return try storing { () throws(ArchiveError) in try WorkspaceLock(workspace: path) }
+    let lock = try storing { () throws(ArchiveError) in try WorkspaceLock(workspace: path) }
+    try refuseLinks()
+    return lock
+  }
+
+  // What is written must stay in the workspace, and what is swept or removed must be its own.
+  private func refuseLinks() throws(StageError) {
+    for folder in [archive, staging, rejects, counts, findings, reports] {
+      let kind = try storing { () throws(ArchiveError) in try FileStore.kind(of: folder) }
+      guard kind != .symbolicLink else {
+        throw StageError(.permission, "\(folder): expected a folder, found a symbolic link")
+      }
+    }
   }
 
   /// Throws unless the workspace is a folder.
