@@ -11,7 +11,10 @@ extension Draft {
       ("profile", .string("tabular-data-package")),
       ("name", .string("caseload-\(month)")),
       ("title", .string(say(FrameWording.title(input.cityName, monthTitle(month))))),
-      ("description", .string(say(FrameWording.disclaimer))),
+      (
+        "description",
+        .string([FrameWording.disclaimer, FrameWording.guardedText].map(say).joined(separator: " "))
+      ),
       ("language", .string(input.language.rawValue)),
       ("level", .string(input.isInternal ? "internal" : "shared")),
       ("month", .string("\(month)")),

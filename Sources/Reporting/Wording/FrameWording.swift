@@ -5,6 +5,11 @@ enum FrameWording {
   static let disclaimer = Phrase(
     "标记是需要核实的线索，不是结论。未报送不等于零。",
     "A flag is a reason to look, not a verdict. Not sent is not zero.")
+  /// The rule by which text is kept from being executed by a spreadsheet.
+  static let guardedText = Phrase(
+    "文本列中以=、+、-、@、制表符、换行或全角＝、＋、－、＠开头的内容前加有一个撇号（'），以免被电子表格当作公式；读取时去掉。",
+    "In text columns an apostrophe (') stands before a cell that begins with =, +, -, @, a tab, a "
+      + "line break or a full-width ＝＋－＠, so that no spreadsheet executes it; readers take it off.")
   static let shared = Phrase("共享版", "shared")
   static let isInternal = Phrase("内部版", "internal")
   static let total = Phrase("合计", "Total")
