@@ -93,6 +93,6 @@ let package = Package(
         "CSV", "Archive", tables, "Counting", "Power", "Simulation", "caseload", "caseload-ingest",
         "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
         "caseload-simulate", "caseload-power",
-      ], exclude: ["Cases", "recompute.py", "recomputation"], swiftSettings: strict),
+      ], exclude: ["Cases", "bad_inputs", "recompute.py", "recomputation"], swiftSettings: strict),
   ]
 )
