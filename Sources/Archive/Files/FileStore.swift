@@ -72,6 +72,13 @@ public enum FileStore {
     _ = signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Makes a crash leave no image of the memory, which holds names and the key.
+  public static func forbidCoreFiles() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    // The kernel refuses no lowering, so nothing can fail here.
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+
   /// The name under which a file or folder is prepared beside its target.
   public static func temporaryPath(for target: String) -> String {
     // A name may have 255 bytes; a long one is cut, since the process number is what tells apart.

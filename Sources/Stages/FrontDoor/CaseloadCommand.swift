@@ -35,6 +35,7 @@ public enum Program {
   public static func main(_ command: any AsyncParsableCommand.Type) async {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
+    FileStore.forbidCoreFiles()
     await command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
   }
 
