@@ -56,8 +56,10 @@ public enum FileStore {
       errno = 0
       guard let item = unsafe readdir(stream) else { break }
       if let entry = unsafe entry(item, in: dirfd(stream)) { entries.append(entry) }
+      // A name that vanished since is not listed; one that cannot be looked at is no absence.
+      guard errno == 0 || errno == ENOENT else { break }
     }
-    guard errno == 0 else { throw .cannotRead(path: folder, code: errno) }
+    guard errno == 0 || errno == ENOENT else { throw .cannotRead(path: folder, code: errno) }
     return entries.sorted { precedesByBytes($0.name, $1.name) }
   }
 
@@ -70,6 +72,11 @@ public enum FileStore {
   /// Makes a program survive a file size limit, so that a write fails with an error instead.
   public static func ignoreFileSizeSignal() {
     _ = signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Whether the user of this process may put files into a folder, by its mode and file system.
+  public static func isWritable(_ folder: String) -> Bool {
+    unsafe access(folder, W_OK | X_OK) == 0
   }
 
   /// Makes a crash leave no image of the memory, which holds names and the key.
@@ -105,7 +112,6 @@ public enum FileStore {
       let name = unsafe start.assumingMemoryBound(to: CChar.self)
       let text = unsafe String(cString: name)
       var status = stat()
-      // A name that vanished since is not listed.
       guard text != ".", text != "..",
         unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
       else { return nil }

@@ -1,5 +1,6 @@
 import Archive
 public import ArgumentParser
+import Glibc
 
 /// The front door: all stages and what surrounds them.
 public struct CaseloadCommand: AsyncParsableCommand {
@@ -36,6 +37,10 @@ public enum Program {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
     FileStore.forbidCoreFiles()
+    // The runtime reads the arguments from /proc; without them a command would end well, doing nothing.
+    guard !CommandLine.arguments.isEmpty else {
+      exit(StageError.Code.inputOutput.rawValue)
+    }
     await command.main(workspaceLast(Array(CommandLine.arguments.dropFirst())))
   }
 

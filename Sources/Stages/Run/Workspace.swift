@@ -28,16 +28,21 @@ struct Workspace: Sendable {
   func lock() throws(StageError) -> WorkspaceLock {
     try requireFolder()
     let lock = try storing { () throws(ArchiveError) in try WorkspaceLock(workspace: path) }
-    try refuseLinks()
+    try checkFolders()
     return lock
   }
 
-  // What is written must stay in the workspace, and what is swept or removed must be its own.
-  private func refuseLinks() throws(StageError) {
+  // What is written must stay in the workspace, and what is swept or removed must be its own;
+  // a folder that cannot be written is told before any work.
+  private func checkFolders() throws(StageError) {
     for folder in [archive, staging, rejects, counts, findings, reports] {
       let kind = try storing { () throws(ArchiveError) in try FileStore.kind(of: folder) }
       guard kind != .symbolicLink else {
         throw StageError(.permission, "\(folder): expected a folder, found a symbolic link")
+      }
+      let written = kind == nil ? path : folder
+      guard FileStore.isWritable(written) else {
+        throw StageError(.cannotCreate, "\(written): cannot be written by this user")
       }
     }
   }
