@@ -79,6 +79,13 @@ public enum FileStore {
     unsafe access(folder, W_OK | X_OK) == 0
   }
 
+  /// Whether any user of the machine may write a file.
+  public static func isOpenToWriting(_ path: String) throws(ArchiveError) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { throw .cannotRead(path: path, code: errno) }
+    return status.st_mode & S_IWOTH != 0
+  }
+
   /// Makes a crash leave no image of the memory, which holds names and the key.
   public static func forbidCoreFiles() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -37,7 +37,7 @@ public enum Program {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
     FileStore.forbidCoreFiles()
-    // The runtime reads the arguments from /proc; without them a command would end well, doing nothing.
+    // The runtime reads them from /proc; without any a command would end well, doing nothing.
     guard !CommandLine.arguments.isEmpty else {
       exit(StageError.Code.inputOutput.rawValue)
     }

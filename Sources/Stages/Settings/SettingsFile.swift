@@ -48,6 +48,10 @@ enum SettingsFile {
   private static func settingsText(
     _ workspace: Workspace, _ path: String
   ) throws(StageError) -> String {
+    // Whoever may write the settings may name another key or map one column onto another.
+    guard try !storing({ () throws(ArchiveError) in try FileStore.isOpenToWriting(path) }) else {
+      throw StageError(.permission, "\(path): every user may write it; make it 0644")
+    }
     do {
       return try workspace.text(of: path)
     } catch {
