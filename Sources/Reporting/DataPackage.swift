@@ -13,7 +13,7 @@ extension Draft {
       ("title", .string(say(FrameWording.title(input.cityName, monthTitle(month))))),
       (
         "description",
-        .string([FrameWording.disclaimer, FrameWording.guardedText].map(say).joined(separator: " "))
+        .string(say(FrameWording.disclaimer) + " " + say(FrameWording.guardedText))
       ),
       ("language", .string(input.language.rawValue)),
       ("level", .string(input.isInternal ? "internal" : "shared")),
