@@ -23,9 +23,15 @@ public struct ArchiveCheck: Sendable {
     columnReader = reader
     guard try FileStore.kind(of: archive) != nil else { throw .missing(path: archive) }
     var expected: Set<ArchivedFile> = []
+    let firstKept = try firstKept()
     for snapshot in try checkedSnapshots() {
       checkSources(of: snapshot)
-      expected.formUnion(snapshot.files)
+      // Files that only pruned snapshots name may be gone already, or not yet.
+      if snapshot.number < firstKept {
+        named.formUnion(snapshot.files.map(\.path))
+      } else {
+        expected.formUnion(snapshot.files)
+      }
     }
     named.formUnion(expected.map(\.path))
     for file in expected.sorted(by: { precedesByBytes($0.path, $1.path) }) {
@@ -35,6 +41,18 @@ public struct ArchiveCheck: Sendable {
     findings = Set(findings).sorted {
       $0.path == $1.path
         ? precedesByBytes($0.rule.rawValue, $1.rule.rawValue) : precedesByBytes($0.path, $1.path)
+    }
+  }
+
+  private mutating func firstKept() throws(ArchiveError) -> Int {
+    let store = SnapshotStore(archive: archive)
+    named.insert(SnapshotStore.pruneMark)
+    do throws(ArchiveError) {
+      // A mark beyond the newest snapshot would excuse the loss of everything.
+      return min(try store.firstKept(), try store.numbers().last ?? 1)
+    } catch {
+      report(SnapshotStore.pruneMark, try Self.rule(of: error))
+      return 1
     }
   }
 

@@ -32,7 +32,7 @@ public struct SnapshotStore: Sendable {
   static let folderName = "snapshots"
   private static let largestFile = 256 << 20
 
-  private let archive: String
+  let archive: String
 
   /// Works on the folder of an archive, which need not exist yet.
   public init(archive: String) {

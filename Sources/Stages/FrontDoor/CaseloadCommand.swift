@@ -21,7 +21,8 @@ public struct CaseloadCommand: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
-      IndicatorsCommand.self, TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
+      PruneCommand.self, IndicatorsCommand.self, TablesCommand.self, IngestCommand.self,
+      ArchiveCommand.self,
       CountCommand.self,
       FlagCommand.self, ReportCommand.self,
     ])
