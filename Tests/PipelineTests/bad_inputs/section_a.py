@@ -1,6 +1,5 @@
 """Section A: encodings."""
 
-import os
 import subprocess
 
 from .cases import case, expect
@@ -128,16 +127,9 @@ def _(context):
         "-C", other.path, "--format", "json", "--encoding", "GB18030", path,
         program="caseload-ingest")
     expect(ran.files[0]["encoding"] == "GB18030", "--encoding does not override")
-    refused(context_of(context), "A15-ambiguous-utf8-gbk.csv", "HEADER-MISSING", 1)
+    context.move("second")
+    refused(context, "A15-ambiguous-utf8-gbk.csv", "HEADER-MISSING", 1)
     return delivery.observed() + ", UTF-8 by rule; GB18030 when asked for"
-
-
-def context_of(context):
-    """A second context beside the first, for a case with two deliveries."""
-    other = type(context)(context.programs, context.shared, context.base, context.long)
-    other.folder = f"{context.folder}/second"
-    os.makedirs(other.folder)
-    return other
 
 
 @case(16, "A16-ascii with English header", "taken only through the header table")

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 
 from .cases import case, expect
@@ -74,17 +73,10 @@ def fen_of(wanted):
 @case(65, "C01-dates (32 values)", "as the table beside it")
 def _(context):
     sound(context, "C01-short.csv", 1, content=export(row(1, month="2024-03")))
-    count = judged(Outcomes(context_beside(context), "C01-dates"), values(context, "C01-dates"),
+    context.move("beside")
+    count = judged(Outcomes(context, "C01-dates"), values(context, "C01-dates"),
                    "filed_date", day_of)
     return f"{count} values as listed"
-
-
-def context_beside(context):
-    """A second context, since the first has a workspace already."""
-    other = type(context)(context.programs, context.shared, context.base, context.long)
-    other.folder = os.path.join(context.folder, "beside")
-    os.makedirs(other.folder)
-    return other
 
 
 def dates(context, *texts, arguments=("--as-of", "2024-04-30"), toml=""):
@@ -171,7 +163,8 @@ def _(context):
 def _(context):
     found, _ = amounts(context, "5万元")
     expect(found == ["AMT-UNIT"], str(found))
-    found, _ = amounts(context_beside(context), "5", head="罚没金额（万元）")
+    context.move("beside")
+    found, _ = amounts(context, "5", head="罚没金额（万元）")
     expect(found == ["5000000"], str(found))
     return "AMT-UNIT; 5 under 万元 is 5,000,000 fen"
 

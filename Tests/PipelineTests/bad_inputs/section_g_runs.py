@@ -66,8 +66,7 @@ def _(context):
         os.rename(path + ".new", path)
 
     for name, change in (("grown", grow), ("replaced", replace)):
-        context.folder = os.path.join(context.folder, name)
-        os.makedirs(context.folder)
+        context.move(name)
         ran = changed_while_read(context, change)
         expect(ran.code == 75, f"{name}: exit {ran.code} {ran.err}")
     return "75 for each, nothing archived"

@@ -10,7 +10,7 @@ import subprocess
 from . import invariants
 from .cases import NotRun, case, expect
 from .faults import need
-from .world import export, row
+from .world import Workspace, export, row
 
 
 def partition(workspace):
@@ -157,7 +157,31 @@ def _(context):
 
 @case(167, "prune killed in the middle", "two phases; verify passes")
 def _(context):
-    raise NotRun("caseload prune is not made yet")
+    need("strace")
+    workspace = context.workspace()
+    workspace.write("inbox/b.csv", export(row(901, amount="1.00"), row(7, month="2024-03")))
+    expect(workspace.run("--as-of", "2024-04-30").code == 0, "the second snapshot")
+    before = workspace.digest("archive")
+    dry = workspace.call("prune", "-C", workspace.path, "--dry-run")
+    expect(dry.code == 0 and workspace.digest("archive") == before, "a dry run removes something")
+    for call, n in (("rename", 1), ("unlink", 1), ("unlink", 2), ("fsync", 1)):
+        killed = Workspace(f"{context.folder}/{call}{n}", context.programs)
+        shutil.copytree(workspace.path, killed.path, symlinks=True)
+        kill = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+                f"inject={call}:signal=KILL:when={n}")
+        ran = killed.call("prune", "-C", killed.path, wrapper=kill)
+        expect(ran.code in (0, -9), f"exit {ran.code}")
+        # What is left behind is a temporary file at most, which the next run sweeps.
+        expect(killed.run().code == 0, "the next run fails")
+        expect(killed.call("verify", "-C", killed.path).code == 0, f"{call} {n}: the archive is not sound")
+        expect(killed.call("prune", "-C", killed.path).code == 0, "it cannot be ended")
+        invariants.holds(killed, killed.run())
+    done = workspace.call("prune", "-C", workspace.path, "--format", "json")
+    expect(done.code == 0 and json.loads(done.out)["files"] > 0, f"nothing is removed: {done.out}")
+    invariants.holds(workspace, workspace.run())
+    lost = set(before) - set(workspace.digest("archive"))
+    expect(lost and all("/cases/" in name or "/reference/" in name for name in lost), f"{sorted(lost)}")
+    return "the mark is written before anything is removed; verify passes after each kill"
 
 
 @case(168, "recovery with zstd and sha256sum alone", "restores everything")

@@ -121,7 +121,8 @@ def _(context):
 @case(184, "--help, --version, completion scripts of all commands", "exit 0; zh and en")
 def _(context):
     workspace = context.workspace()
-    names = [("caseload", name) for name in ("init", "run", "status", "verify", "indicators", "tables")]
+    names = [("caseload", name) for name in ("init", "run", "status", "verify", "prune", "indicators",
+                                             "tables")]
     names += [(f"caseload-{stage}",) for stage in ("ingest", "archive", "count", "flag", "report")]
     for program, *name in names:
         ran = workspace.call(*name, "--help", program=program)

@@ -54,8 +54,7 @@ def _(context):
         quoted = ['"' + value.replace('"', '""') + '"' for value in values]
         text = export(*[row(n, month="2024-03", unit=unit, name="", party="") for n, unit in enumerate(quoted, 1)])
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
-        context.folder = os.path.join(context.folder, f"d{number}")
-        os.makedirs(context.folder)
+        context.move(f"d{number}")
         delivery = Delivery(context, "a.csv", text, repeat=False)
         expect(delivery.file["accepted"] == len(records), f"round {number}: {delivery.observed()}")
         ours = sorted("".join(item["unit_name"].split()) for item in delivery.workspace.archived()

@@ -158,11 +158,17 @@ class Context:
         self.shared = os.path.abspath(shared)
         self.base = base
         self.long = long
-        self.folder = tempfile.mkdtemp(prefix="caseload-case-")
+        self.root = tempfile.mkdtemp(prefix="caseload-case-")
+        self.folder = self.root
+
+    def move(self, name):
+        """Gives what follows a folder of its own, for a case with several runs of the same kind."""
+        self.folder = os.path.join(self.root, name)
+        os.makedirs(self.folder)
 
     def close(self):
-        subprocess.run(["chmod", "-R", "u+rwX", self.folder], check=False)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        subprocess.run(["chmod", "-R", "u+rwX", self.root], check=False)
+        shutil.rmtree(self.root, ignore_errors=True)
 
     def bad(self, name):
         """Path of a file of the collection."""
