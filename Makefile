@@ -3,7 +3,8 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 
-.PHONY: check deps python build release test test-shared test-engines lint report record simulate power clean
+.PHONY: check deps python build release test test-shared test-engines bad-inputs sweep lint report record
+.PHONY: simulate power clean
 
 check: lint test
 
@@ -32,6 +33,16 @@ test-shared: build python
 # and, the first time, a download of 480 MB. No part of make test.
 test-engines: release
 	./engines/spark/cluster-test $(PROGRAMS)
+
+# Runs the catalogue of bad inputs, faults and attacks and writes its page; needs ../shared, and
+# strace, zstd, pandoc, faketime and root for the cases that would else be "not run".
+bad-inputs: build
+	cd Tests/PipelineTests && python3 -B -m bad_inputs --programs ../../.build/debug \
+	  --shared ../../../shared --output ../../docs/bad-inputs.md
+
+# Fails, and kills at, every system call of a whole run; takes an hour.
+sweep: build
+	cd Tests/PipelineTests && python3 -B -m bad_inputs.sweep --programs ../../.build/debug
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
