@@ -1,0 +1,1 @@
+"""Large exports of an invented city: seeded, the same bytes on every machine."""

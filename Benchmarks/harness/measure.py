@@ -1,0 +1,90 @@
+"""Time, memory and output of processes, children included."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import time
+from dataclasses import asdict, dataclass
+
+
+@dataclass
+class Sample:
+    """What one run took: seconds on the clock, seconds of all cores, bytes at the peak."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+    peak: int = 0
+
+    def then(self, other):
+        """Returns both runs one after the other."""
+        return Sample(
+            self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak))
+
+
+class Failure(Exception):
+    """A program failed, or results differ."""
+
+
+def run(command, threads, env=None):
+    """Runs a command on as many cores as threads; returns a sample and its output."""
+    cores = sorted(os.sched_getaffinity(0))[:threads]
+    full = {**os.environ, "POLARS_MAX_THREADS": str(threads), **(env or {})}
+    start = time.monotonic()
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=full,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores))
+    # Both pipes are small: results go to files.
+    output = process.stdout.read()
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stdout.close()
+    process.stderr.close()
+    if process.returncode != 0:
+        text = errors.decode(errors="replace")[-2_000:]
+        raise Failure(f"{' '.join(command)[:300]}: exit {process.returncode}\n{text}")
+    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1_024), output
+
+
+def summary(samples):
+    """Returns medians, the spread of cpu, and every sample."""
+    def values(name):
+        return [getattr(sample, name) for sample in samples]
+
+    return {
+        "wall": statistics.median(values("wall")),
+        "cpu": statistics.median(values("cpu")),
+        "cpu_low": min(values("cpu")),
+        "cpu_high": max(values("cpu")),
+        "peak": statistics.median(values("peak")),
+        "samples": [asdict(sample) for sample in samples],
+    }
+
+
+def fresh(folder):
+    """Empties a folder, or makes it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    return folder
+
+
+def warm(path):
+    """Reads a file or a folder once, so that it lies in the page cache."""
+    paths = [path]
+    if os.path.isdir(path):
+        paths = [f"{path}/{name}" for name in sorted(os.listdir(path))]
+    for name in paths:
+        with open(name, "rb") as file:
+            while file.read(1 << 20):
+                pass
+
+
+def size(path):
+    """Returns the bytes of a file, or of everything below a folder."""
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    return sum(
+        os.path.getsize(f"{folder}/{name}")
+        for folder, _, names in os.walk(path) for name in names)
