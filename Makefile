@@ -4,7 +4,7 @@ STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 
 .PHONY: check deps python build release test test-shared test-engines bad-inputs sweep lint report record
-.PHONY: simulate power clean
+.PHONY: simulate power bench clean
 
 check: lint test
 
@@ -60,6 +60,16 @@ simulate: release
 power: release
 	$(PROGRAMS)/caseload-power --seeds 1-8 --output docs/power.md
 	$(PROGRAMS)/caseload-power --patterns all --seeds 1-8 --output docs/power-patterns.md
+
+# Compares with other engines on the same work; PUBLISH=1 writes docs/benchmarks.md.
+ROWS ?= 300000
+PAIRS ?= 5
+JOBS ?= limits,startup,parse,ingest,count,gb18030,increment,flag
+GROWTH ?= 1000000,3000000,10000000,30000000
+bench: release
+	Benchmarks/make-venv
+	python3 Benchmarks/bench.py --rows $(ROWS) --pairs $(PAIRS) --jobs $(JOBS) \
+	  --growth $(GROWTH) --programs $(PROGRAMS) $(if $(PUBLISH),--publish)
 
 # Records what the tests compare with; read the difference before you commit it.
 record: build python
