@@ -164,7 +164,7 @@ PENALTIES = ["罚款", "警告；罚款", "罚款"]
 
 
 def facts_cell(w0, w1, w2, w3, filed):
-    """Returns the cell of the facts: 12 % with a line break, half of them quoted."""
+    """Returns the cell of the facts: 12 % with a line break, as many more with quotes."""
     head = facts.HEADS[w0 % len(facts.HEADS)]
     place = facts.PLACES[w1 % len(facts.PLACES)]
     finding = facts.FINDINGS[w2 % len(facts.FINDINGS)]
@@ -174,7 +174,7 @@ def facts_cell(w0, w1, w2, w3, filed):
     if kind < 3:
         quote = facts.QUOTES[w2 % 5]
         return f'"{day}，{head}{place}，\n{finding}，物品标称为{quote}。\n{measure}"'
-    if kind < 12:
+    if kind < 6:
         quote = facts.QUOTES[w2 % 5]
         return f'"{day}，{head}{place}，{finding}，物品标称为{quote}。{measure}"'
     return f"{day}，{head}{place}，{finding}。{measure}"

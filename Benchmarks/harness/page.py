@@ -44,7 +44,7 @@ def page(results):
     text += (
         "The exports are made by `Benchmarks/generator` from a seed: an invented city of 300 "
         "units, 5,000 items and 91 districts, about 1,000 bytes a row, 12 % of the facts with a "
-        "line break, the legal basis always quoted. Of 1,000 rows 5 have a date or an amount that "
+        "line break and a quotation, as many more with a quotation, the legal basis always quoted. Of 1,000 rows 5 have a date or an amount that "
         "is none, 4 repeat a row, 3 restate one.\n\n")
     startup = results.get("startup", {})
     if "limits" in results:

@@ -6,44 +6,69 @@ struct BenchError: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Reads an export and counts it: the only place that knows the reader.
+/// Reads an export in blocks on some threads and counts it.
 struct ExportReading {
   let path: String
   let encoding: TextEncoding
+  let parser: Parser
+  let threads: Int
 
   /// Returns the counts of all records that have as many cells as the header.
-  func counted() throws -> FineCounter {
-    let descriptor = unsafe open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw BenchError(description: "\(path): cannot be read") }
-    defer { close(descriptor) }
-    var reader = try RecordReader(encoding: encoding, delimiter: .comma) {
-      var chunk = [UInt8](repeating: 0, count: 1 << 20)
-      let length = unsafe read(descriptor, &chunk, chunk.count)
-      guard length > 0 else { return nil }
-      chunk.removeLast(chunk.count - length)
-      return chunk
-    }
-    guard case .cells(let header)? = try reader.next() else {
-      throw BenchError(description: "\(path): no header")
-    }
-    let places = try Self.places(header.cells)
-    var counter = FineCounter()
-    while let scanned = try reader.next() {
-      guard case .cells(let record) = scanned, record.count == header.count else { continue }
-      let (decided, district) = (record.bytes(of: places[0]), record.bytes(of: places[1]))
-      let (domain, item) = (record.bytes(of: places[2]), record.bytes(of: places[3]))
-      let fine = record.bytes(of: places[4])
-      counter.add(decided.span, district.span, domain.span, item.span, fine: fine.span)
-    }
-    return counter
-  }
-
-  private static func places(_ header: [String]) throws -> [Int] {
-    try FineCounter.columns.map { name in
+  func counted() async throws -> FineCounter {
+    let header = try header()
+    let places = try FineCounter.columns.map { name in
       guard let place = header.firstIndex(of: name) else {
         throw BenchError(description: "no column \(name)")
       }
       return place
+    }
+    let readings = (0..<threads).map {
+      RowReading(reading: $0, places: places, width: header.count)
+    }
+    var counter = FineCounter(readings: threads)
+    try await withBlocks { reader in
+      try await reader.forEachBlock(
+        states: readings, work: { reading, block in reading.rows(of: block) },
+        use: { counter.add($0) })
+    }
+    return counter
+  }
+
+  private func header() throws -> [String] {
+    let descriptor = try opened()
+    defer { close(descriptor) }
+    var reader = try reader(of: descriptor)
+    guard let block = try reader.nextBlock(),
+      case .cells(let first, let count)? = block.entries.first?.kind
+    else { throw BenchError(description: "\(path): no header") }
+    return try block.cells[first..<(first + count)].map { cell in
+      try block.encoding.decode(block.bytes(of: cell)) ?? ""
+    }
+  }
+
+  private func withBlocks(_ body: (inout BlockReader) async throws -> Void) async throws {
+    let descriptor = try opened()
+    defer { close(descriptor) }
+    var reader = try reader(of: descriptor)
+    try await body(&reader)
+  }
+
+  private func opened() throws -> Int32 {
+    let descriptor = unsafe open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw BenchError(description: "\(path): cannot be read") }
+    return descriptor
+  }
+
+  private func reader(of descriptor: Int32) throws -> BlockReader {
+    try BlockReader(
+      encoding: encoding, delimiter: .comma, layout: BlockLayout(parser: parser)
+    ) {
+      var length = 0
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        length = unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        count = max(0, length)
+      }
+      return length > 0 ? chunk : nil
     }
   }
 }

@@ -1,92 +1,103 @@
 import CSV
 
 /// Cases and fines by month of decision, district, domain and item.
-///
-/// Counters of parts of an export can be merged in any order.
 struct FineCounter {
-  /// The columns that `add` takes, in its order.
+  /// The columns that are read: the keys, then the fine.
   static let columns = ["决定日期", "行政区划代码", "执法领域", "执法事项编码", "罚款金额(元)"]
 
   private static let header = [
     "month", "district_code", "domain", "item_code", "cases", "fine_fen",
   ]
+  // Where the number of each column begins in a packed key, and how many bits it has.
+  private static let shifts: [UInt64] = [48, 32, 20, 0]
+  private static let bits = [16, 16, 12, 20]
 
-  private var names = [ByteTable](repeating: ByteTable(), count: 4)
+  private var names = [WordTable](repeating: WordTable(), count: RowReading.keys)
   private var groups = GroupTable()
+  // By reading and column: the part of a packed key that stands for a number of that reading.
+  private var parts: [[[UInt64]]]
 
-  /// Counts a row by its cells in the order of `columns`.
-  mutating func add(
-    _ decided: Span<UInt8>, _ district: Span<UInt8>, _ domain: Span<UInt8>, _ item: Span<UInt8>,
-    fine: Span<UInt8>
-  ) {
-    let month = decided.extracting(0..<min(7, decided.count))
-    let key =
-      UInt64(names[0].number(of: month)) << 48 | UInt64(names[1].number(of: district)) << 32
-      | UInt64(names[2].number(of: domain)) << 20 | UInt64(names[3].number(of: item))
-    groups.add(key, cases: 1, fineInFen: Self.fen(fine))
+  /// Counts nothing yet; `readings` are numbered from 0.
+  init(readings: Int) {
+    parts = [[[UInt64]]](
+      repeating: [[UInt64]](repeating: [], count: RowReading.keys), count: readings)
   }
 
-  /// Adds what another counter counted.
-  mutating func merge(_ other: FineCounter) {
-    var numbers: [[UInt64]] = []
-    for (index, table) in other.names.enumerated() {
-      numbers.append((0..<table.count).map { UInt64(names[index].number(of: table[$0].span)) })
+  /// Adds the rows of a block; blocks come in the order of the file.
+  mutating func add(_ rows: BlockRows) {
+    for key in 0..<RowReading.keys {
+      for name in rows.names[key] {
+        let padded = name + [UInt8](repeating: 0, count: 7)
+        let number = unsafe names[key].number(of: 0..<name.count, in: padded.span.bytes)
+        parts[rows.reading][key].append(UInt64(number) << Self.shifts[key])
+      }
     }
-    for group in other.groups.groups {
-      let parts = Self.parts(of: group.key)
+    let (months, districts) = (parts[rows.reading][0], parts[rows.reading][1])
+    let (domains, items) = (parts[rows.reading][2], parts[rows.reading][3])
+    var place = 0
+    for fine in rows.finesInFen {
       let key =
-        numbers[0][parts[0]] << 48 | numbers[1][parts[1]] << 32 | numbers[2][parts[2]] << 20
-        | numbers[3][parts[3]]
-      groups.add(key, cases: group.cases, fineInFen: group.fineInFen)
+        months[Int(rows.numbers[place])] | districts[Int(rows.numbers[place + 1])]
+        | domains[Int(rows.numbers[place + 2])] | items[Int(rows.numbers[place + 3])]
+      groups.add(key, cases: 1, fineInFen: fine)
+      place += RowReading.keys
     }
   }
 
   /// Returns a table of all groups in the order of the bytes of their keys.
+  ///
+  /// - Parameter encoding: What the names are in; each distinct one is converted once.
   func csv(_ encoding: TextEncoding) throws -> [UInt8] {
-    var (ranks, texts): ([[UInt64]], [[String]]) = ([], [])
-    for (table, bits) in zip(names, [16, 16, 12, 20]) {
-      precondition(table.count <= 1 << bits, "more distinct values than a key has room for")
-      let order = (0..<table.count).sorted { table[$0].lexicographicallyPrecedes(table[$1]) }
+    var (ranks, fields): ([[UInt64]], [[[UInt8]]]) = ([], [])
+    for (key, table) in names.enumerated() {
+      precondition(table.count <= 1 << Self.bits[key], "more values than a key has room for")
+      let strings = try (0..<table.count).map {
+        Array((try encoding.decode(table[$0][...]) ?? "").utf8)
+      }
+      let order = strings.indices.sorted { strings[$0].lexicographicallyPrecedes(strings[$1]) }
       var rank = [UInt64](repeating: 0, count: table.count)
-      for (place, number) in order.enumerated() { rank[number] = UInt64(place) }
+      for (place, number) in order.enumerated() {
+        rank[number] = UInt64(place) << Self.shifts[key]
+      }
       ranks.append(rank)
-      texts.append(try order.map { try encoding.decode(table[$0]) ?? "" })
+      fields.append(order.map { Self.field(strings[$0]) })
     }
     let sorted = groups.groups.map { group in
-      let parts = Self.parts(of: group.key)
-      let key =
-        ranks[0][parts[0]] << 48 | ranks[1][parts[1]] << 32 | ranks[2][parts[2]] << 20
-        | ranks[3][parts[3]]
-      return GroupTable.Group(key: key, cases: group.cases, fineInFen: group.fineInFen)
-    }.sorted { $0.key < $1.key }
-    var writer = CSVWriter()
-    writer.append(Self.header)
-    for group in sorted {
-      let parts = Self.parts(of: group.key)
-      writer.append(
-        zip(texts, parts).map { $0[$1] } + [String(group.cases), String(group.fineInFen)])
-    }
-    return writer.takeBytes()
-  }
-
-  private static func parts(of key: UInt64) -> [Int] {
-    [Int(key >> 48), Int(key >> 32 & 0xFFFF), Int(key >> 20 & 0xFFF), Int(key & 0xF_FFFF)]
-  }
-
-  // An amount in yuan of at most two decimals; anything else counts nothing, as with the peers.
-  private static func fen(_ text: Span<UInt8>) -> Int {
-    var (value, decimals, isNegative): (Int, Int?, Bool) = (0, nil, false)
-    for index in text.indices {
-      switch text[index] {
-      case 0x30...0x39 where value < 1 << 52 && (decimals ?? 0) < 2:
-        value = value * 10 + Int(text[index] - 0x30)
-        decimals = decimals.map { $0 + 1 }
-      case 0x2E where decimals == nil: decimals = 0
-      case 0x2D where index == 0: isNegative = true
-      default: return 0
+      var ranked = group
+      ranked.key = 0
+      for key in 0..<RowReading.keys {
+        ranked.key |= ranks[key][Self.number(of: key, in: group.key)]
       }
+      return ranked
+    }.sorted { $0.key < $1.key }
+    return Self.csv(sorted, fields)
+  }
+
+  private static func csv(_ sorted: [GroupTable.Group], _ fields: [[[UInt8]]]) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.append(header)
+    var bytes = writer.takeBytes()
+    bytes.reserveCapacity(sorted.count * 64)
+    for group in sorted {
+      for key in 0..<RowReading.keys {
+        bytes.append(contentsOf: fields[key][number(of: key, in: group.key)])
+      }
+      bytes.append(contentsOf: String(group.cases).utf8)
+      bytes.append(0x2C)
+      bytes.append(contentsOf: String(group.fineInFen).utf8)
+      bytes.append(0x0A)
     }
-    for _ in (decimals ?? 0)..<2 { value *= 10 }
-    return isNegative ? -value : value
+    return bytes
+  }
+
+  // A name as it stands in a table, the comma behind it included.
+  private static func field(_ name: [UInt8]) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.append([String(decoding: name, as: UTF8.self), ""])
+    return writer.takeBytes().dropLast()
+  }
+
+  private static func number(of key: Int, in packed: UInt64) -> Int {
+    Int(packed >> shifts[key]) & (1 << bits[key] - 1)
   }
 }

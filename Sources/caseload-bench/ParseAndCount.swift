@@ -4,7 +4,7 @@ import Foundation
 
 /// Parses an export and counts its cases, as the benchmark's peers do; no part of the product.
 @main
-struct ParseAndCount: ParsableCommand {
+struct ParseAndCount: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "caseload-bench",
     abstract: "Count an export by month, district, domain and item.")
@@ -18,16 +18,19 @@ struct ParseAndCount: ParsableCommand {
   @Option(help: "Encoding of the export.")
   var encoding = "UTF-8"
 
+  @Option(help: "Parser: scanner or libcsv.")
+  var parser = "scanner"
+
   @Option(help: "Threads that parse.")
   var threads = 2
 
-  func run() throws {
-    guard let encoding = TextEncoding(name: encoding) else {
-      throw ValidationError("--encoding \(encoding): unknown")
-    }
-    let counter = try ExportReading(path: source, encoding: encoding).counted()
-    // The reader hands out UTF-8 whatever the export is in.
-    let bytes = try counter.csv(.utf8)
+  func run() async throws {
+    guard let encoding = TextEncoding(name: encoding), let parser = Parser(rawValue: parser),
+      threads > 0
+    else { throw ValidationError("an encoding, parser or number of threads that does not exist") }
+    let reading = ExportReading(
+      path: source, encoding: encoding, parser: parser, threads: threads)
+    let bytes = try await reading.counted().csv(encoding)
     try Data(bytes).write(to: URL(fileURLWithPath: output))
   }
 }
