@@ -102,6 +102,11 @@ class Jobs:
             contenders = [
                 ours.count(self.settings.programs, workspace),
                 self.peers.script("duckdb", "count", parquet, threads)]
+            if glob.glob(f"{workspace}/archive/cases/month=*/part-*.parquet"):
+                reader = self.peers.script(
+                    "duckdb", "count_ours", f"{workspace}/archive/cases", threads)
+                reader.name = "duckdb on our Parquet"
+                contenders.append(reader)
             result["runs"].append(self._contest("count", contenders, threads))
         return result
 

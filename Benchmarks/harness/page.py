@@ -44,8 +44,9 @@ def page(results):
     text += (
         "The exports are made by `Benchmarks/generator` from a seed: an invented city of 300 "
         "units, 5,000 items and 91 districts, about 1,000 bytes a row, 12 % of the facts with a "
-        "line break and a quotation, as many more with a quotation, the legal basis always quoted. Of 1,000 rows 5 have a date or an amount that "
-        "is none, 4 repeat a row, 3 restate one.\n\n")
+        "line break and a quotation, as many more with a quotation, the legal basis always "
+        "quoted. Of 1,000 rows 5 have a date or an amount that is none, 4 repeat a row, 3 "
+        "restate one.\n\n")
     startup = results.get("startup", {})
     if "limits" in results:
         text += "## Limits of the machine\n\n" + limits_table(results["limits"]) + "\n"

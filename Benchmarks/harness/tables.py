@@ -34,7 +34,7 @@ def run_table(job, run, size, startup):
     ours = contenders[first]
     rows = []
     for name, own in contenders.items():
-        base = startup.get(name, {"wall": 0, "cpu": 0})
+        base = startup.get(name.split()[0], {"wall": 0, "cpu": 0})
         wall, cpu = own["wall"] - base["wall"], own["cpu"] - base["cpu"]
         ratios = ["", "", ""]
         if name != first:

@@ -27,5 +27,10 @@ def count(source, output, threads, _encoding):
     _connect(threads).execute(duckdb_sql.count(source, output))
 
 
+def count_ours(source, output, threads, _encoding):
+    """Counts from our Parquet."""
+    _connect(threads).execute(duckdb_sql.count_ours(source, output))
+
+
 if __name__ == "__main__":
-    common.main({"parse": parse, "ingest": ingest, "count": count})
+    common.main({"parse": parse, "ingest": ingest, "count": count, "count_ours": count_ours})

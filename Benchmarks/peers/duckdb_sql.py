@@ -90,3 +90,18 @@ COPY (
   GROUP BY ALL ORDER BY ALL
 ) TO '{output}/counts.csv' (HEADER);
 """
+
+
+def count_ours(archive, output):
+    """The counts from the Parquet partitions of our archive."""
+    names = ("unit_code", "district_code", "domain", "item_code")
+    keys = ", ".join(f"coalesce({n}, {EMPTY}) AS k{i}" for i, n in enumerate(names))
+    return f"""
+COPY (
+  SELECT month, {keys}, count(*) AS cases,
+    CAST(coalesce(sum(fine_fen), 0) AS BIGINT) AS fine_fen
+  FROM read_parquet('{archive}/month=*/part-*.parquet', hive_partitioning = true,
+    hive_types_autocast = false)
+  GROUP BY ALL ORDER BY ALL
+) TO '{output}/counts.csv' (HEADER);
+"""
