@@ -1,10 +1,12 @@
 """Time, memory and output of processes, children included."""
 
+import atexit
+import functools
 import os
 import shutil
 import statistics
 import subprocess
-import time
+import tempfile
 from dataclasses import asdict, dataclass
 
 
@@ -26,26 +28,28 @@ class Failure(Exception):
     """A program failed, or results differ."""
 
 
+@functools.cache
+def launcher():
+    """Compiles launch.c; returns the path of the program."""
+    folder = tempfile.mkdtemp(prefix="caseload-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    source = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "launch.c")
+    subprocess.run(["cc", "-O2", "-o", f"{folder}/launch", source], check=True)
+    return f"{folder}/launch"
+
+
 def run(command, threads, env=None):
     """Runs a command on as many cores as threads; returns a sample and its output."""
-    cores = sorted(os.sched_getaffinity(0))[:threads]
     full = {**os.environ, "POLARS_MAX_THREADS": str(threads), **(env or {})}
-    start = time.monotonic()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=full,
-        preexec_fn=lambda: os.sched_setaffinity(0, cores))
-    # Both pipes are small: results go to files.
-    output = process.stdout.read()
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    process.stderr.close()
-    if process.returncode != 0:
-        text = errors.decode(errors="replace")[-2_000:]
-        raise Failure(f"{' '.join(command)[:300]}: exit {process.returncode}\n{text}")
-    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1_024), output
+    report = f"{launcher()}.report"
+    done = subprocess.run(
+        [launcher(), str(threads), report] + command, capture_output=True, env=full, check=False)
+    with open(report, encoding="utf-8") as file:
+        wall, cpu, peak, status = file.read().split()
+    if done.returncode != 0 or status != "0":
+        text = done.stderr.decode(errors="replace")[-2_000:]
+        raise Failure(f"{' '.join(command)[:300]}: exit {status}\n{text}")
+    return Sample(float(wall), float(cpu), int(peak) * 1_024), done.stdout
 
 
 def summary(samples):
