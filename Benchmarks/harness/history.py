@@ -90,7 +90,7 @@ class History:
         for rows in self.settings.growth:
             try:
                 # Exports, staging with the raw copies, and the archive.
-                check_space(self.settings.work, rows * 2_200)
+                check_space(self.settings.work, rows * 1_600)
             except Failure as failure:
                 skipped.append({"rows": rows, "why": str(failure)})
                 print(f"  growth: {rows} rows left out: {failure}", file=sys.stderr)
