@@ -53,7 +53,8 @@ let package = Package(
         "Disturbance/README.md", "Oversight/README.md",
       ],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: [tables, mustache], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: [tables, "Statistics", mustache], swiftSettings: strict),
     .target(name: "CSV", dependencies: ["CLibcsv"], swiftSettings: strict),
     .target(name: "Archive", dependencies: ["CLibzstd", crypto], swiftSettings: strict),
     .target(name: "Parquet", dependencies: [tables, "CLibzstd"], swiftSettings: strict),

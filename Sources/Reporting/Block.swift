@@ -8,12 +8,19 @@ enum Block: Hashable {
   case list([String])
   /// A table: column titles and rows of the same width.
   case table([String], [[String]])
+  /// A chart, whose picture is a file beside the document.
+  case chart(Chart)
 }
 
 extension Block {
   /// The points as a list, or nothing where there are none.
   static func points(_ items: [String]) -> [Block] {
     items.isEmpty ? [] : [.list(items)]
+  }
+
+  /// Those of the charts that there are.
+  static func charts(_ charts: Chart?...) -> [Block] {
+    charts.compactMap { $0.map(Block.chart) }
   }
 
   /// The names and values that the document template asks for.
@@ -32,6 +39,8 @@ extension Block {
           "rows": rows.map { ["cells": $0] },
         ] as [String: Any]
       ]
+    case .chart(let chart):
+      ["chart": ["alt": chart.title + " " + chart.description, "file": chart.file]]
     }
   }
 

@@ -5,7 +5,7 @@ extension Draft {
   func dataPackage(of tables: [PublishedTable], in files: [Report.PublishedFile]) -> JSONText {
     let month = input.observation.month
     let resources = tables.compactMap { table in
-      files.first { holds($0.name, table.name) }.map { resource(table, in: $0) }
+      files.first { holds($0.name, table.path) }.map { resource(table, in: $0) }
     }
     return .object([
       ("profile", .string("tabular-data-package")),
@@ -23,8 +23,8 @@ extension Draft {
     ])
   }
 
-  private func holds(_ file: String, _ table: String) -> Bool {
-    file == table + ".csv" || file == table + "-internal.csv"
+  private func holds(_ file: String, _ path: String) -> Bool {
+    file == path + ".csv" || file == path + "-internal.csv"
   }
 
   private func resource(_ table: PublishedTable, in file: Report.PublishedFile) -> JSONText {

@@ -2,8 +2,10 @@ public import Contracts
 
 /// A table that is published as CSV beside the documents.
 public struct PublishedTable: Hashable, Sendable {
-  /// File name without suffix and extension.
+  /// Name in the data package.
   public let name: String
+  /// File in the folder of the report, without suffix and extension.
+  public let path: String
   /// Title in print.
   public let title: Phrase
   /// What a row is.
@@ -15,12 +17,13 @@ public struct PublishedTable: Hashable, Sendable {
   /// Rows in order, each as wide as `columns`; text cells are already neutralised.
   public let rows: [[String]]
 
-  /// Makes a table of columns and rows.
+  /// Makes a table of columns and rows; its file has its name unless told otherwise.
   public init(
-    name: String, title: Phrase, description: Phrase, columns: [PublishedColumn],
-    primaryKey: [String], rows: [[String]]
+    name: String, path: String? = nil, title: Phrase, description: Phrase,
+    columns: [PublishedColumn], primaryKey: [String], rows: [[String]]
   ) {
     self.name = name
+    self.path = path ?? name
     self.title = title
     self.description = description
     self.columns = columns

@@ -19,13 +19,18 @@ public enum Report {
     ]
   }
 
-  /// Returns the published tables, rows sorted and text neutralised.
+  /// Returns the pictures that the documents show, in charts/, as SVG.
+  public static func pictures(_ input: ReportInput) -> [ReportFile] {
+    Draft(input).charts.map { ReportFile(name: "charts/\($0.name).svg", text: $0.svg) }
+  }
+
+  /// Returns the published tables, rows sorted and text neutralised; those of charts last.
   public static func tables(_ input: ReportInput) -> [PublishedTable] {
     let draft = Draft(input)
     return [
       draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
       draft.dataQualityTable, draft.chartDataTable,
-    ] + (input.isInternal ? [draft.legalityCasesTable] : [])
+    ] + (input.isInternal ? [draft.legalityCasesTable] : []) + draft.charts.map(\.table)
   }
 
   /// Returns datapackage.json over the files that hold the tables.

@@ -38,7 +38,7 @@ import Testing
     #expect(InertText.cell(text) == expected)
   }
 
-  private static let hostile = [
+  static let hostile = [
     "=cmd()", "|", "![x](/etc/passwd)", "<script>", "{{x}}", "# heading", "---",
     "a\u{202E}b", String(repeating: "长", count: 300), "a\n# b", "```", "[^1]: x",
   ]

@@ -25,7 +25,7 @@ extension Draft {
       .paragraph(say(StateWording.powerTitle) + say(input.powerSource)),
       .paragraph(say(StateWording.sentencesTitle)),
       .list(CellState.allCases.map(stateSentence)),
-    ] + successions
+    ] + Block.charts(silenceChart, districtsChart) + successions
   }
 
   private func stateSentence(_ state: CellState) -> String {

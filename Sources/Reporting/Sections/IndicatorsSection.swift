@@ -8,7 +8,8 @@ extension Draft {
 
   /// Section 5: what each indicator found.
   var indicatorsSection: [Block] {
-    [.heading(2, say(IndicatorWording.title))] + orderedResults.flatMap(blocks)
+    [.heading(2, say(IndicatorWording.title))] + Block.charts(flagsChart)
+      + orderedResults.flatMap(blocks)
   }
 
   private func blocks(_ result: IndicatorResult) -> [Block] {
@@ -23,6 +24,7 @@ extension Draft {
     }
     let outcomes = say(IndicatorWording.outcomes(result.outcomes))
     return [heading, .paragraph(sentences([say(result.headline), outcomes, gaps]))]
+      + comparisons(result).map(Block.chart)
       + result.tables.filter { !$0.rows.isEmpty }.flatMap(blocks) + findings(result)
   }
 

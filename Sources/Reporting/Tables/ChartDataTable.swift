@@ -12,7 +12,7 @@ extension Draft {
       rows: orderedResults.flatMap { result in result.points.map { row($0, result.code) } })
   }
 
-  private func row(_ point: ChartPoint, _ code: String) -> [String] {
+  func row(_ point: ChartPoint, _ code: String) -> [String] {
     let texts = [
       code, point.chart, point.series, point.unitCode, point.domain, point.itemCode, point.x,
     ]
@@ -22,7 +22,7 @@ extension Draft {
     return texts.map(InertText.cell) + numbers + [String(point.isFlagged)]
   }
 
-  private static let chartColumns: [PublishedColumn] = [
+  static let chartColumns: [PublishedColumn] = [
     PublishedColumn(
       "indicator", Phrase("指标", "Indicator"), Phrase("指标代码。", "Code of the indicator.")
     ).required,

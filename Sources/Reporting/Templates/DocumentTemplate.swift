@@ -27,6 +27,10 @@ enum DocumentTemplate {
     {{/rows}}
 
     {{/table}}
+    {{#chart}}
+    ![{{alt}}](charts/{{{file}}}.svg)
+
+    {{/chart}}
     {{/blocks}}
     """
 

@@ -3,6 +3,7 @@ import Contracts
 
 /// A file of a folder that is published whole.
 struct FolderFile: Sendable {
+  /// Name, behind at most one folder.
   let name: String
   /// The bytes, in parts that follow one another.
   let parts: [[UInt8]]
@@ -17,6 +18,9 @@ struct FolderFile: Sendable {
     self.parts = parts
     self.access = access
   }
+
+  /// The folder within the published one; nil for none.
+  var folder: String? { name.lastIndex(of: "/").map { String(name[..<$0]) } }
 
   func write(to folder: String) throws(ArchiveError) {
     let target = folder + "/" + name
@@ -60,6 +64,9 @@ enum CountFiles {
     try storing { () throws(ArchiveError) in
       if try FileStore.kind(of: temporary) != nil { try FileStore.removeFolder(temporary) }
       try FileStore.makeFolder(temporary, access: access)
+      for folder in Set(files.compactMap(\.folder)).sorted() {
+        try FileStore.makeFolder(folder, beneath: temporary, access: access)
+      }
       for file in files { try file.write(to: temporary) }
       try FileStore.publishFolder(temporary, as: target)
     }

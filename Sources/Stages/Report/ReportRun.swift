@@ -29,7 +29,8 @@ struct ReportRun {
     if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
     var files = try documents(input)
     let tables = Report.tables(input)
-    files += tables.map { (name($0.name + ".csv"), csv($0)) }
+    files += tables.map { (name($0.path + ".csv"), csv($0)) }
+    files += Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
     let listed = files.filter { $0.name.hasSuffix(".csv") }.map { file in
       (
         name: file.name, bytes: file.bytes.count,
@@ -69,11 +70,14 @@ struct ReportRun {
     else { return [] }
     let access: FileAccess = isInternal ? .everyone : .ownerOnly
     return try storing { () throws(ArchiveError) in
-      try FileStore.entries(of: target).filter { $0.name.contains("-internal.") != isInternal }
-        .map { entry throws(ArchiveError) in
+      let charts =
+        try FileStore.kind(of: target + "/charts") == .folder
+        ? try FileStore.entries(of: target + "/charts").map { "charts/" + $0.name } : []
+      let names = try FileStore.entries(of: target).filter { $0.kind == .regular }.map(\.name)
+      return try (names + charts).filter { $0.contains("-internal.") != isInternal }
+        .map { name throws(ArchiveError) in
           FolderFile(
-            name: entry.name,
-            bytes: try FileStore.contents(of: target + "/" + entry.name, limit: 1 << 30),
+            name: name, bytes: try FileStore.contents(of: target + "/" + name, limit: 1 << 30),
             access: access)
         }
     }

@@ -1,0 +1,106 @@
+import Contracts
+
+extension Draft {
+  /// Charts of one indicator that a report shows.
+  private static let most = 3
+  private static let intervalRows = 40
+
+  /// Funnels and intervals of an indicator, one for each kind and series, in the order of points.
+  func comparisons(_ result: IndicatorResult) -> [Chart] {
+    var order: [[String]] = []
+    for point in result.points where !order.contains([point.chart, point.series]) {
+      order.append([point.chart, point.series])
+    }
+    let series = order.map { key in
+      result.points.filter { $0.chart == key[0] && $0.series == key[1] && $0.y != nil }
+    }.filter { ["funnel", "interval"].contains($0.first?.chart) && $0.count > 2 }
+    // What is flagged is never the one that is left out.
+    let flagged = series.filter { $0.contains(where: \.isFlagged) }
+    let chosen = (flagged + series.filter { !$0.contains(where: \.isFlagged) })
+      .prefix(Draft.most)
+    return chosen.enumerated().compactMap { index, points in
+      let name = "\(result.code.lowercased())-\(index + 1)"
+      return points[0].chart == "funnel"
+        ? funnel(result.code, points, name) : intervals(result.code, points, name)
+    }
+  }
+
+  /// The comparison in which the subject of a flag stands out; nil where there is none.
+  func comparison(about flag: Flag) -> Chart? {
+    guard let result = input.results.first(where: { $0.code == flag.indicator }) else {
+      return nil
+    }
+    let own = result.points.first {
+      $0.isFlagged && ["funnel", "interval"].contains($0.chart) && $0.unitCode == flag.unitCode
+    }
+    guard let own else { return nil }
+    let title =
+      own.chart == "funnel"
+      ? funnelTitle(flag.indicator, own.series) : intervalTitle(flag.indicator, own.series)
+    return comparisons(result).first { $0.title == title }
+  }
+
+  private func funnelTitle(_ code: String, _ series: String) -> String {
+    say(ChartWording.funnelTitle(title(code), say(ChartWording.series(series))))
+  }
+
+  private func intervalTitle(_ code: String, _ series: String) -> String {
+    say(ChartWording.intervalTitle(title(code), say(ChartWording.series(series))))
+  }
+
+  private func funnel(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
+    let marks = points.compactMap { point -> FunnelPlot.Mark? in
+      guard let x = Double(point.x), let y = point.y else { return nil }
+      return FunnelPlot.Mark(
+        x: x, y: y, lower: point.lower, upper: point.upper, isFlagged: point.isFlagged,
+        label: label(point))
+    }
+    guard !marks.isEmpty else { return nil }
+    let plot = FunnelPlot(
+      marks: marks, xTitle: say(ChartWording.xTitle(code)), yTitle: say(ChartWording.yTitle(code)),
+      legend: ChartWording.funnelSigns.map(say))
+    let title = funnelTitle(code, points[0].series)
+    return chart(name, (title, description(points)), data(points, code)) { drawing, top in
+      plot.draw(in: &drawing, at: Point(0, top))
+    }
+  }
+
+  private func intervals(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
+    let whole = points.filter { $0.lower != nil && $0.upper != nil }
+    let flagged = whole.count { $0.isFlagged }
+    var others = max(0, Draft.intervalRows - flagged)
+    let rows = whole.compactMap { point -> IntervalPlot.Row? in
+      guard let value = point.y, let lower = point.lower, let upper = point.upper else {
+        return nil
+      }
+      guard point.isFlagged || others > 0 else { return nil }
+      others -= point.isFlagged ? 0 : 1
+      return IntervalPlot.Row(
+        label: label(point), value: value, lower: lower, upper: upper,
+        isFlagged: point.isFlagged)
+    }
+    guard !rows.isEmpty else { return nil }
+    let plot = IntervalPlot(
+      rows: rows, xTitle: say(ChartWording.yTitle(code)), reference: code == "S09" ? nil : 1)
+    let title = intervalTitle(code, points[0].series)
+    return chart(name, (title, description(whole)), data(points, code)) { drawing, top in
+      plot.draw(in: &drawing, at: Point(0, top))
+    }
+  }
+
+  private func label(_ point: ChartPoint) -> String {
+    let names = input.observation.names
+    let subject = point.unitCode.isEmpty ? names.district(point.x) : names.unit(point.unitCode)
+    return point.domain.isEmpty ? subject : subject + " " + point.domain
+  }
+
+  private func description(_ points: [ChartPoint]) -> String {
+    let flagged = points.filter(\.isFlagged).map(label)
+    let names = flagged.isEmpty ? say(ChartWording.nobody) : listed(flagged)
+    return say(ChartWording.pointsDescription(points.count, names))
+  }
+
+  private func data(_ points: [ChartPoint], _ code: String) -> ChartData {
+    ChartData(columns: Draft.chartColumns, rows: points.map { row($0, code) })
+  }
+}

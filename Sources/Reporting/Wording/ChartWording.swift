@@ -1,0 +1,173 @@
+import Contracts
+
+/// Titles, axes, signs and descriptions of the charts.
+enum ChartWording {
+  /// The sign of a state inside a square; an active month has its number of cases instead.
+  static func letter(_ state: CellState) -> Phrase {
+    switch state {
+    case .notEmpowered, .active: Phrase("", "")
+    case .notSent: Phrase("缺", "M")
+    case .noExposure: Phrase("无", "–")
+    case .exposureUnknown: Phrase("疑", "?")
+    case .zeroExplained: Phrase("说", "E")
+    case .zeroOpen: Phrase("零", "0")
+    case .handled: Phrase("处", "H")
+    }
+  }
+
+  static func meaning(_ mark: MonthMark) -> Phrase {
+    switch mark {
+    case .state(.active, _): Phrase("有案件（件数）", "Active (cases)")
+    case .state(let state, _): StateWording.name(state)
+    case .quiet: Phrase("当月无案，不是零案", "No case that month, no silence")
+    case .outside: Phrase("观察期外", "Before the first month")
+    }
+  }
+
+  static let silenceTitle = Phrase(
+    "期内没有处罚案件的主体×领域：逐月情况",
+    "Units and domains without a penalty case in the window, month by month")
+  static func silenceDescription(_ rows: Int, _ all: Int, _ open: Int) -> Phrase {
+    Phrase(
+      "热图：每行一个期内没有处罚案件的主体与领域，每列一个月，每格以符号表示八种状态之一。共\(all)行，列出\(rows)行；"
+        + "其中零案待核实\(open)行。",
+      "Heat map: a row is a unit and domain without a penalty case in the window, a column is a month, and"
+        + " the sign of a square is one of eight states. \(rows) of \(all) rows are shown;"
+        + " \(open) of them are open zeros.")
+  }
+
+  static let districtsTitle = Phrase(
+    "各区划分领域逐月案件与状态", "Cases and states by district, domain and month")
+  static func districtsDescription(_ districts: Int, _ range: String) -> Phrase {
+    Phrase(
+      "分面热图：\(districts)个区划，各一幅，按代码排列；每行一个领域，每列一个月（\(range)），格内为案件数或状态符号。",
+      "Small heat maps of \(districts) districts in the order of their codes; a row is a domain, a"
+        + " column a month (\(range)), and a square holds the number of cases or the sign of a state."
+    )
+  }
+
+  static let flagsTitle = Phrase("本期线索按条款和关注程度", "Flags by clause and severity")
+  static func flagsDescription(_ parts: String) -> Phrase {
+    Phrase(
+      "横条图，按条款次序：\(parts)。", "Horizontal bars in the order of the clauses: \(parts).")
+  }
+  static func clause(_ number: Int, _ title: String) -> Phrase {
+    let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八"]
+    return Phrase("第\(ordinals[number - 1])条 \(title)", "\(number) \(title)")
+  }
+
+  static func outcomesTitle(_ indicator: String) -> Phrase {
+    Phrase("\(indicator)：各对象的判断", "\(indicator): what became of the subjects")
+  }
+  static func outcome(_ outcome: SubjectOutcome) -> Phrase {
+    switch outcome {
+    case .flagged: Phrase("标记", "Flagged")
+    case .passed: Phrase("未标记", "Passed")
+    case .notApplicable: Phrase("不适用", "Not applicable")
+    case .notComputable: Phrase("无法计算", "Not computable")
+    }
+  }
+  static func barsDescription(_ parts: String) -> Phrase {
+    Phrase("横条图：\(parts)。", "Horizontal bars: \(parts).")
+  }
+  static func part(_ name: String, _ count: Int) -> Phrase {
+    Phrase("\(name)\(Numerals.grouped(count))", "\(name) \(Numerals.grouped(count))")
+  }
+
+  static let deliveriesTitle = Phrase(
+    "有月份未报送的主体：逐月情况", "Units with months not sent, month by month")
+  static func deliveriesDescription(_ rows: Int, _ missing: Int) -> Phrase {
+    Phrase(
+      "热图：\(rows)个有月份未报送的主体，每列一个月，未报送的共\(missing)个月，其余格内为案件数。",
+      "Heat map: \(rows) units with months not sent; \(missing) squares are months not sent, the others"
+        + " hold the number of cases.")
+  }
+
+  static func timelineTitle(_ subject: String, _ field: String) -> Phrase {
+    Phrase("\(subject)“\(field)”逐月案件", "\(subject), \(field): cases by month")
+  }
+  static func timelineDescription(_ facts: String) -> Phrase {
+    Phrase("时间线：\(facts)。", "Timeline: \(facts).")
+  }
+  static func silent(_ from: String, _ months: Int) -> Phrase {
+    Phrase(
+      "自\(from)起已报送的\(months)个月没有案件", "no case in \(months) delivered months since \(from)")
+  }
+  static func expected(_ mean: String, _ lower: Int, _ upper: Int) -> Phrase {
+    Phrase(
+      "参照值月均约\(mean)件，九成月份在\(lower)至\(upper)件",
+      "about \(mean) cases a month expected, nine in ten months between \(lower) and \(upper)")
+  }
+  static func change(_ month: String) -> Phrase {
+    Phrase("最可能自\(month)起停止", "Likeliest stop: \(month)")
+  }
+  static let casesAMonth = Phrase("案件（件/月）", "Cases a month")
+  static let complaints = Phrase("举报", "Complaints")
+  static let findings = Phrase("检查发现", "Findings")
+  static let timelineSigns = [
+    Phrase("案件", "Cases"), Phrase("无案", "None"), Phrase("未报送或无职权", "Not sent, or no power"),
+    Phrase("静默期月均参照值及90%区间", "Expected a month in the silence, with a 90% band"),
+  ]
+
+  static func funnelTitle(_ indicator: String, _ series: String) -> Phrase {
+    let aside = Phrase(series.isEmpty ? "" : "（\(series)）", series.isEmpty ? "" : " (\(series))")
+    return Phrase(
+      "\(indicator)\(aside.chinese)：各对象与界限", "\(indicator)\(aside.english): values and their limits"
+    )
+  }
+  static func intervalTitle(_ indicator: String, _ series: String) -> Phrase {
+    let aside = Phrase(series.isEmpty ? "" : "（\(series)）", series.isEmpty ? "" : " (\(series))")
+    return Phrase(
+      "\(indicator)\(aside.chinese)：估计值与95%区间",
+      "\(indicator)\(aside.english): estimates with 95% intervals")
+  }
+  /// The name of a series; what is no word of ours stays as it is.
+  static func series(_ series: String) -> Phrase {
+    let parts = series.split(separator: ":", maxSplits: 1).map(String.init)
+    guard let first = parts.first, let name = seriesNames[first] else {
+      return Phrase(series, series)
+    }
+    guard parts.count == 2 else { return name }
+    let second = seriesNames[parts[1]] ?? Phrase(parts[1], parts[1])
+    return Phrase(name.chinese + second.chinese, name.english + " " + second.english)
+  }
+
+  private static let seriesNames: [String: Phrase] = [
+    "unit": Phrase("单位", "unit"), "locality": Phrase("当事人：", "party:"),
+    "type": Phrase("当事人：", "party:"), "ownership": Phrase("企业性质：", "ownership:"),
+    "outside": Phrase("异地", "from elsewhere"), "individual": Phrase("自然人", "individual"),
+    "household": Phrase("个体工商户", "household"), "enterprise": Phrase("企业", "enterprise"),
+    "private": Phrase("民营", "private"), "foreign": Phrase("外资", "foreign"),
+    "state": Phrase("国有", "state"), "hearing": Phrase("听证标准", "hearing from"),
+    "review": Phrase("法制审核起点", "review from"), "summary": Phrase("简易程序限额", "summary up to"),
+    "month": Phrase("月末", "end of month"), "quarter": Phrase("季末", "end of quarter"),
+    "year": Phrase("年末", "end of year"), "growth": Phrase("罚没金额", "amounts"),
+    "price": Phrase("同事项罚款额", "fines of an item"), "city": Phrase("市级", "city"),
+    "county": Phrase("县级", "county"), "town": Phrase("镇街", "towns"),
+    "inspection": Phrase("检查发现", "inspections"), "report": Phrase("举报", "reports"),
+    "complaint": Phrase("投诉", "complaints"),
+  ]
+
+  static func pointsDescription(_ all: Int, _ flagged: String) -> Phrase {
+    Phrase(
+      "共\(all)个对象；标记的：\(flagged)。", "\(all) subjects; flagged: \(flagged).")
+  }
+  static let nobody = Phrase("无", "none")
+  static let funnelSigns = [
+    Phrase("未标记", "Passed"), Phrase("标记", "Flagged"),
+    Phrase(
+      "正常差异的界限（超出图框的不画端线）", "Limits of ordinary differences (those beyond the frame have no end)"),
+  ]
+  static func xTitle(_ indicator: String) -> Phrase {
+    indicator == "S01" ? Phrase("参照案件数", "Expected cases") : Phrase("案件数", "Cases")
+  }
+  static func yTitle(_ indicator: String) -> Phrase {
+    switch indicator {
+    case "S02": Phrase("与同类结构的差异（0至1）", "Distance from the mix of peers, 0 to 1")
+    case "S07": Phrase("首位对象占比", "Share of the largest party")
+    case "S09": Phrase("无检查记录的占比", "Share without a visit on record")
+    case "S11": Phrase("低于门槛的占比", "Share below the threshold")
+    default: Phrase("与参照值之比", "Ratio to the expected value")
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Contracts
+import Testing
+
+@testable import Reporting
+
+@Suite struct ChartTests {
+  static let tags: Set = [
+    "svg", "title", "desc", "rect", "line", "polyline", "polygon", "circle", "text",
+  ]
+
+  /// Names of the tags of a picture, and the texts between them.
+  private func parts(_ svg: String) -> (tags: [String], texts: [String]) {
+    var (tags, texts): ([String], [String]) = ([], [])
+    for piece in svg.split(separator: "<") {
+      let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+      tags.append(String(parts[0].prefix { $0 != " " && $0 != ">" && $0 != "/" }))
+      if parts.count == 2 { texts.append(String(parts[1])) }
+    }
+    return (tags.filter { !$0.isEmpty }, texts)
+  }
+
+  @Test(arguments: HostileTextTests.hostile)
+  func hostileNamesAreHarmlessTextInPictures(_ value: String) throws {
+    let pictures = Report.pictures(ChartSample.input(naming: value))
+    #expect(pictures.count > 5)
+    for picture in pictures {
+      let parts = parts(picture.text)
+      #expect(parts.tags.allSatisfy { Self.tags.contains($0) })
+      #expect(!picture.text.unicodeScalars.contains("\u{202E}"))
+      #expect(!parts.texts.contains { $0.contains("&") && !$0.contains(";") })
+    }
+    let shape = { (pictures: [ReportFile]) in pictures.map { self.parts($0.text).tags } }
+    let plain = Report.pictures(ChartSample.input(naming: "平常"))
+    // A long name may take a second line of a title; nothing else depends on a name.
+    if value.count < 100 { #expect(shape(pictures) == shape(plain)) }
+  }
+
+  @Test func picturesAndTheirDataAreTheSameTwice() {
+    let input = ChartSample.input(naming: "东区城管局")
+    #expect(Report.pictures(input) == Report.pictures(input))
+    var shuffled = input
+    shuffled.flags.reverse()
+    #expect(Report.pictures(input) == Report.pictures(shuffled))
+  }
+
+  @Test func everyPictureHasTitleDescriptionAndDataBesideIt() {
+    let input = ChartSample.input(naming: "东区城管局")
+    let tables = Report.tables(input)
+    for picture in Report.pictures(input) {
+      #expect(picture.text.contains("role=\"img\""))
+      #expect(picture.text.contains("<title id=") && picture.text.contains("<desc id="))
+      #expect(!picture.text.contains("script") && !picture.text.contains("href"))
+      let path = picture.name.dropLast(4)
+      let table = tables.first { $0.path == path }
+      #expect(table?.rows.isEmpty == false)
+      #expect(table?.rows.allSatisfy { $0.count == table?.columns.count } == true)
+    }
+  }
+
+  @Test func documentsShowPicturesOfTheirLevel() throws {
+    var input = ChartSample.input(naming: "东区城管局")
+    #expect(try Sample.text("report.md", input).contains("](charts/silence.svg)"))
+    input.isInternal = true
+    #expect(try Sample.text("report.md", input).contains("](charts/silence-internal.svg)"))
+  }
+
+  @Test func everyStateHasASignOfItsOwn() {
+    for language in Language.allCases {
+      let letters = CellState.allCases.filter { $0 != .notEmpowered && $0 != .active }.map {
+        ChartWording.letter($0).text(language)
+      }
+      #expect(Set(letters).count == letters.count && !letters.contains(""))
+    }
+  }
+
+  @Test func theTimelineHasTheBandOfTheSilence() throws {
+    let input = ChartSample.input(naming: "东区城管局")
+    let table = try #require(Report.tables(input).first { $0.name == "chart_question-1" })
+    let silent = table.rows.filter { !$0[2].isEmpty }
+    #expect(silent.count == 12 && silent.allSatisfy { $0[1] == "0" })
+    // R: qnbinom(c(0.05, 0.95), mu = 14 / 12, size = 2) is 0 and 4.
+    #expect(silent.allSatisfy { $0[2...4] == ["1.16667", "0", "4"] })
+  }
+}
+
+@Suite struct MonthMarkTests {
+  @Test func aMonthSharesTheStateOnlyWithinTheSilence() {
+    var cell = Cell(level: .unitDomain, domain: "城市管理", state: .zeroOpen)
+    cell.unitCode = "U2"
+    cell.history = CellHistory(
+      observed: [1...3, 6...23], cases: [MonthCount(month: 2, count: 5)])
+    cell.silentFrom = Sample.month - 11
+    let marks = MonthMarks(Sample.observation)
+    let mark = { marks.mark(of: cell, in: Sample.month - 23 + $0) }
+    #expect(mark(-1) == .outside)
+    #expect(mark(0) == .state(.notEmpowered, cases: 0))
+    #expect(mark(2) == .state(.active, cases: 5))
+    #expect(mark(7) == .quiet)
+    #expect(mark(12) == .state(.zeroOpen, cases: 0))
+    // The last three months of the unit did not come.
+    cell.history.observed = [6...20]
+    #expect(marks.mark(of: cell, in: Sample.month) == .state(.notSent, cases: 0))
+  }
+}
+
+@Suite struct TextMeasureTests {
+  @Test(arguments: ["东区城市管理和综合行政执法局", "Bureau of everything", String(repeating: "长", count: 300)])
+  func fittedTextIsNeverWiderThanItsPlace(_ text: String) {
+    for width in [40.0, 90, 400] {
+      let fitted = TextMeasure.fitted(text, width: width, size: 12)
+      #expect(TextMeasure.width(fitted, size: 12) <= width)
+      let lines = TextMeasure.wrapped(text, width: width, size: 12, lines: 2)
+      #expect(lines.count <= 2)
+      #expect(lines.allSatisfy { TextMeasure.width($0, size: 12) <= width })
+    }
+  }
+
+  @Test func englishBreaksAtSpacesAndChineseAnywhere() {
+    #expect(
+      TextMeasure.wrapped("one two three", width: 50, size: 10, lines: 2) == ["one two", "three"])
+    #expect(TextMeasure.wrapped("一二三四五", width: 30, size: 10, lines: 2) == ["一二三", "四五"])
+  }
+}
+
+@Suite struct AxisTests {
+  @Test(arguments: [
+    (0.0...9.0, [0.0, 2, 4, 6, 8]), (0...0.37, [0, 0.1, 0.2, 0.30000000000000004]),
+  ])
+  func ticksAreRound(_ range: ClosedRange<Double>, _ ticks: [Double]) {
+    #expect(Axis(range, from: 0, to: 100).ticks == ticks)
+  }
+
+  @Test func valuesOutsideStandAtTheNearerEnd() {
+    let axis = Axis(0...10, from: 100, to: 0)
+    #expect(axis.place(-5) == 100 && axis.place(20) == 0 && axis.place(5) == 50)
+    #expect(Axis(0...100, from: 0, to: 100, isRoot: true).place(25) == 50)
+  }
+}
