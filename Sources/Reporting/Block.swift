@@ -35,7 +35,7 @@ extension Block {
     case .table(let columns, let rows):
       [
         "table": [
-          "columns": columns, "rules": Block.rules(columns, rows),
+          "columns": columns, "rules": Block.figures(columns, rows).map { $0 ? "---:" : "---" },
           "rows": rows.map { ["cells": $0] },
         ] as [String: Any]
       ]
@@ -44,11 +44,11 @@ extension Block {
     }
   }
 
-  /// A rule for each column: columns of numbers stand at the right.
-  private static func rules(_ columns: [String], _ rows: [[String]]) -> [String] {
+  /// Which columns hold numbers alone, which stand at the right.
+  static func figures(_ columns: [String], _ rows: [[String]]) -> [Bool] {
     columns.indices.map { index in
       let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
-      return !cells.isEmpty && cells.allSatisfy(isFigure) ? "---:" : "---"
+      return !cells.isEmpty && cells.allSatisfy(isFigure)
     }
   }
 

@@ -5,7 +5,7 @@ public enum Report {
   /// A file beside the data package, by name, size in bytes and SHA-256 in hexadecimal.
   public typealias PublishedFile = (name: String, bytes: Int, sha256: String)
 
-  /// Returns report.md and briefing.md.
+  /// Returns report and briefing, as Markdown.
   ///
   /// - Parameter input: What was found.
   /// - Returns: The documents, named without the suffix of the level.
@@ -13,9 +13,10 @@ public enum Report {
   public static func documents(_ input: ReportInput) throws(ReportError) -> [ReportFile] {
     let draft = Draft(input)
     try draft.check()
+    let (report, briefing) = (draft.report, draft.briefing)
     return [
-      ReportFile(name: "report.md", text: try DocumentTemplate.text(of: draft.report)),
-      ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: draft.briefing)),
+      ReportFile(name: "report.md", text: try DocumentTemplate.text(of: report)),
+      ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: briefing)),
     ]
   }
 

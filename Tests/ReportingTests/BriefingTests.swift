@@ -44,7 +44,7 @@ import Testing
   @Test func aQuestionHasFigureSentenceQuestionAndReply() throws {
     let text = try Sample.text("briefing.md", Sample.input())
     #expect(text.contains("#### 问题二：东区城管局，Z05 有举报无立案记录"))
-    #expect(text.contains("- 数据：2023-06至2024-05，线索2条，B级，最长静默14个月，连续2期。"))
+    #expect(text.contains("- 数据：2023-06至2024-05，线索2条，B级，最长静默14个月，连续2期，线索编号 Z05-u1-a。"))
     #expect(text.contains("- 情况：Z05-u1-a的说明。（等2项）"))
     #expect(text.contains("- 建议询问：请东区城管局说明所收举报的办理结果"))
     #expect(text.contains("- 答复：（待填写）"))
@@ -65,10 +65,11 @@ import Testing
     for ordinal in ["一", "二", "三", "四", "五", "六", "七", "八"] {
       #expect(text.contains("### 第\(ordinal)条 "))
     }
-    #expect(text.contains("### 第一条 提高政治站位\n\n本条没有可由统计数据计算的内容。"))
+    #expect(text.contains("### 第一条 提高政治站位\n\n- 本条没有可由统计数据计算的内容。"))
     #expect(text.contains("与数据是否报送无关。计算培训和任职经历等情况需要执法人员数据。"))
-    #expect(text.contains("- 无法计算：P02 罚没收入占比（缺罚没收入）。"))
-    #expect(text.contains("- Z05 有举报无立案记录：2个单元有举报无立案。\n- 未出现线索：Z01 处罚职权履行率。"))
+    #expect(text.contains("无法计算：P02 罚没收入占比（缺罚没收入）。"))
+    #expect(text.contains("1项有线索共3条：Z05 有举报无立案记录3条。"))
+    #expect(text.contains("Z05 有举报无立案记录：2个单元有举报无立案。未出现线索：Z01。"))
   }
 
   private func input(adding code: String, clause: Int, _ change: (inout IndicatorResult) -> Void)
@@ -88,26 +89,24 @@ import Testing
       try Sample.text("briefing.md", self.input(adding: "L03", clause: clause, change))
     }
     let open = try line(4) { $0.outcomes = [.passed: 2, .notComputable: 7] }
-    #expect(open.contains("- 未出现线索：L03 示例（7个对象未判断）。"))
+    #expect(open.contains("未出现线索：L03（7个对象未判断）。"))
     let partial = try line(4) {
       $0.outcomes = [.passed: 2]
       $0.coverage.missing = ["cases.legal_review"]
     }
-    #expect(partial.contains("- 未出现线索：L03 示例（缺行政处罚案件的“法制审核”）。"))
-    let flagged = try line(4) {
+    #expect(partial.contains("未出现线索：L03（缺行政处罚案件的“法制审核”）。"))
+    let flagged = try line(3) {
       $0.outcomes = [.flagged: 1, .passed: 2]
       $0.coverage.missing = ["units.legal_reviewers"]
     }
-    #expect(flagged.contains("- L03 示例：L03的数据。缺少：执法主体的“法制审核人员数”。"))
-    let described = try line(4) { $0.outcomes = [.notApplicable: 9] }
-    #expect(described.contains("- L03 示例：L03的数据。"))
+    #expect(flagged.contains("L03 示例：L03的数据。缺少：执法主体的“法制审核人员数”。"))
+    let described = try line(3) { $0.outcomes = [.notApplicable: 9] }
+    #expect(described.contains("L03 示例：L03的数据。只作描述：L03。"))
     let idle = try line(4) { $0.coverage.isComputed = false }
-    #expect(idle.contains("- 本期没有可判断的对象：L03 示例。"))
+    #expect(idle.contains("本期没有可判断的对象：L03。"))
     let untested = try Sample.text(
       "briefing.md", input(adding: "S02", clause: 7) { $0.outcomes = [.notComputable: 3] })
-    #expect(untested.contains("- 本期没有可判断的对象：S02 示例（3个对象未判断）。"))
-    // Clause 5 tells the figures that clause 6 points to.
-    #expect(try line(5) { $0.outcomes = [.passed: 9] }.contains("- L03 示例：L03的数据。"))
+    #expect(untested.contains("本期没有可判断的对象：S02（3个对象未判断）。"))
   }
 
   @Test(arguments: [
@@ -124,16 +123,16 @@ import Testing
       $0.coverage = Coverage(isComputed: false, missing: [name])
     }
     let text = try Sample.text("briefing.md", input)
-    #expect(text.contains("- 无法计算：C04 示例（缺\(words)）。"))
+    #expect(text.contains("无法计算：C04 示例（缺\(words)）。"))
     let coverage = Report.tables(input).first { $0.name == "coverage" }
     #expect(coverage?.rows.last?.prefix(5) == ["C04", "示例", "3", "false", name])
   }
 
   @Test func zeroCasesAreReadBesideDisturbanceWhereItIsComputed() throws {
-    let pointer = "对照阅读：案件少、检查少可能正是目标。本条的零案和低活跃情况请与第五条的D01 示例一并阅读。"
+    let pointer = "对照阅读：案件少、检查少可能正是目标，请与第五条的D01一并阅读。"
     let computed = input(adding: "D01", clause: 5) { $0.outcomes = [.passed: 9] }
     let text = try Sample.text("briefing.md", computed)
-    #expect(text.contains(pointer) && text.contains("- D01 示例：D01的数据。"))
+    #expect(text.contains(pointer))
     let missing = input(adding: "D01", clause: 5) {
       $0.coverage = Coverage(isComputed: false, missing: ["caps"])
     }
@@ -143,8 +142,9 @@ import Testing
   @Test func everyClauseButTheFirstSaysWhatTheDataCannotSay() throws {
     let text = try Sample.text("briefing.md", Sample.input())
     #expect(text.components(separatedBy: "数据不能说明的：").count == 8)
-    #expect(text.contains("法制审核（L03）只涉及行政处罚决定"))
-    #expect(text.contains("任何结果都不表示应当移送的已全部移送"))
+    let report = try Sample.text("report.md", Sample.input())
+    #expect(report.contains("法制审核（L03）只涉及行政处罚决定"))
+    #expect(report.contains("任何结果都不表示应当移送的已全部移送"))
   }
 
   @Test func transfersAreNeverToldAsAStrength() throws {
@@ -152,16 +152,39 @@ import Testing
     #expect(!(try Sample.text("briefing.md", input).contains("30个对象均未出现线索")))
   }
 
-  @Test func onlyPatternsAreToldWithWhatExplainsThem() throws {
+  @Test func patternsStandBesideWhatExplainsThemInTheReport() throws {
     var input = Sample.input()
-    let page = Sample.page("L13", Phrase("示例", "sample"), clause: 7)
-    input.pages.append(
-      IndicatorPage(
-        code: "L13", name: page.name, clause: 7, legalBasis: page.legalBasis, needs: page.needs,
-        definition: page.definition, pitfalls: page.pitfalls, parameters: [],
-        innocent: Phrase("正常。", "Innocent.")))
-    input.flags.append(Sample.flag("L13", "L13-a", .notice, .new, unit: "U1"))
-    #expect(!(try Sample.text("briefing.md", input).contains("#### 东区城管局：L13")))
+    for code in ["L13", "S11"] {
+      let page = Sample.page(code, Phrase("示例", "sample"), clause: 7)
+      input.pages.append(
+        IndicatorPage(
+          code: code, name: page.name, clause: 7, legalBasis: page.legalBasis, needs: page.needs,
+          definition: page.definition, pitfalls: page.pitfalls, parameters: [],
+          innocent: Phrase("\(code)正常。", "Innocent."), ask: Phrase("请说明。", "Say why.")))
+      input.flags.append(Sample.flag(code, "\(code)-a", .notice, .new, unit: "U1"))
+      input.results.append(IndicatorResult(code))
+    }
+    let briefing = try Sample.text("briefing.md", input)
+    #expect(briefing.contains("需要核实的差异1项") && briefing.contains("差异不说明动机"))
+    let report = try Sample.text("report.md", input)
+    let findings = report.components(separatedBy: "## 7 ")[0]
+    #expect(findings.contains("- 可能的正常原因：S11正常。\n- 建议询问：请说明。"))
+    #expect(!findings.contains("可能的正常原因：L13正常。"))
+  }
+
+  @Test func figuresOfTheBriefingAreThoseOfTheFlags() throws {
+    let input = Sample.input()
+    let text = try Sample.text("briefing.md", input)
+    let flags = try #require(Report.tables(input).first { $0.name == "flags" })
+    let standing = flags.rows.filter { $0[3] != "resolved" }
+    #expect(text.contains("本期共有\(standing.count)条核实线索"))
+    for group in Draft(input).questionGroups {
+      let row = try #require(flags.rows.first { $0[0] == group.first.identifier })
+      #expect(text.contains("线索编号 \(row[0])"))
+    }
+    let chart = try #require(Report.tables(input).first { $0.name == "chart_flags" })
+    let sums = chart.rows.map { row in row.dropFirst().compactMap { Int($0) }.reduce(0, +) }
+    #expect(sums.reduce(0, +) == standing.count)
   }
 
   @Test func changesAreToldByIndicatorAndTheRestPointedTo() throws {
@@ -170,8 +193,8 @@ import Testing
       input.flags.append(Sample.flag("Z01", "Z01-\(number)", .notice, .new, unit: "N\(number)"))
     }
     let text = try Sample.text("briefing.md", input)
-    #expect(text.contains("### 新增\n\n- Z01 处罚职权履行率：5项，N1、N2、N3等，另有2个对象\n"))
-    #expect(text.contains("### 持续\n\nQ01 报送完整率：1项；Z05 有举报无立案记录：1项\n"))
+    #expect(text.contains("- 新增：Z01 处罚职权履行率5项（N1、N2、N3等，另有2个对象）"))
+    #expect(text.contains("- 持续：连续3期：1项；连续2期：1项。"))
     #expect(text.contains("逐项情况见 report.md 第6节和 flags.csv。"))
   }
 

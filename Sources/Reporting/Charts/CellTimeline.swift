@@ -24,8 +24,8 @@ struct CellTimeline {
   let change: ChangeMonth?
   let language: Language
 
-  static let height = 252.0
-  private static let frame = Box(x: 66, y: 30, width: 558, height: 110)
+  static let height = 222.0
+  private static let frame = Box(x: 66, y: 26, width: 558, height: 86)
 
   /// Draws the timeline; returns the height taken.
   func draw(in drawing: inout Drawing, at corner: Point) -> Double {

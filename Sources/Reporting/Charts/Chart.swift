@@ -31,11 +31,9 @@ struct ChartData: Hashable {
 }
 
 extension Draft {
-  /// Makes a chart whose title stands above what `draw` paints from the given height on.
+  /// Makes a chart whose title stands above what `draw` paints.
   ///
-  /// - Parameters:
-  ///   - words: Title and description.
-  ///   - draw: Paints below the height that it is given and returns the height that it took.
+  /// `draw` paints below the height that it is given and returns the height that it took.
   func chart(
     _ name: String, _ words: (title: String, description: String), _ data: ChartData,
     draw: (inout Drawing, Double) -> Double

@@ -26,7 +26,7 @@ struct HorizontalBars {
   /// What the shades mean; none where there is one shade.
   let legend: [(text: String, shade: Shade)]
 
-  private static let rowHeight = 25.0
+  private static let rowHeight = 21.0
 
   /// Draws the bars; returns the height taken.
   func draw(in drawing: inout Drawing, at corner: Point) -> Double {
@@ -39,7 +39,7 @@ struct HorizontalBars {
       let top = corner.y + Double(index) * HorizontalBars.rowHeight
       let label = TextMeasure.fitted(row.label, width: labels - 8, size: Drawing.textSize)
       drawing.text(
-        label, at: Point(left - 6, top + 16), Drawing.TextStyle(anchor: .end))
+        label, at: Point(left - 6, top + 14.5), Drawing.TextStyle(anchor: .end))
       bar(row, &drawing, top, axis)
     }
     let height = Double(rows.count) * HorizontalBars.rowHeight
@@ -53,13 +53,13 @@ struct HorizontalBars {
     var done = 0
     for part in row.parts where part.count > 0 {
       let (start, end) = (axis.place(Double(done)), axis.place(Double(done + part.count)))
-      let box = Box(x: start, y: top + 4, width: end - start, height: 17)
+      let box = Box(x: start, y: top + 3, width: end - start, height: 15)
       drawing.rectangle(
         box, fill: part.shade.fill, stroke: Drawing.Stroke(colour: Palette.ink, width: 0.7))
       let text = Numerals.grouped(part.count)
       if row.parts.count > 1, TextMeasure.width(text, size: 10) + 4 < box.width {
         drawing.text(
-          text, at: Point(start + box.width / 2, top + 16),
+          text, at: Point(start + box.width / 2, top + 14.5),
           Drawing.TextStyle(
             size: Drawing.smallSize, anchor: .middle,
             colour: part.shade == .dark ? Palette.paper : Palette.ink))
@@ -67,7 +67,7 @@ struct HorizontalBars {
       done += part.count
     }
     drawing.text(
-      Numerals.grouped(row.total), at: Point(axis.place(Double(done)) + 6, top + 16),
+      Numerals.grouped(row.total), at: Point(axis.place(Double(done)) + 6, top + 14.5),
       Drawing.TextStyle(isBold: true))
   }
 

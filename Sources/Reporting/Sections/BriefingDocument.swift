@@ -9,8 +9,8 @@ extension Draft {
       .paragraph(edition),
       .paragraph(briefingSummary),
       .heading(2, say(BriefingWording.findings)),
-      .paragraph(say(BriefingWording.rule)),
-    ] + strengths + questions + clauses
+    ] + strengths
+      + questions + clauses
       + [.heading(2, say(BriefingWording.changes))] + briefChanges + briefingMethods
   }
 
@@ -55,6 +55,8 @@ extension Draft {
     let method = BriefingWording.method(
       windowText, input.zeroMonths, Numerals.grouped(cells.tested),
       Numerals.grouped(cells.flagged))
-    return [.heading(2, say(BriefingWording.methods)), .list(method.map(say))]
+    return [
+      .heading(2, say(BriefingWording.methods)), .list((method + [BriefingWording.rule]).map(say)),
+    ]
   }
 }

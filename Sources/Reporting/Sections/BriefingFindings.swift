@@ -40,7 +40,15 @@ extension Draft {
     guard !chosen.isEmpty else {
       return [heading, .paragraph(say(BriefingWording.noQuestions))]
     }
-    return [heading] + chosen.enumerated().flatMap { question($1, number: $0 + 1) }
+    // Two questions may rest on one picture; it is shown once.
+    var shown: Set<String> = []
+    return [heading]
+      + chosen.enumerated().flatMap { index, group in
+        let chart = questionChart(group, number: index + 1).flatMap { chart in
+          shown.insert(chart.name).inserted ? chart : nil
+        }
+        return question(group, chart, number: index + 1)
+      }
   }
 
   /// The groups that become questions: one an indicator while others remain.
@@ -65,15 +73,13 @@ extension Draft {
     return Array((firsts + others).prefix(Draft.told))
   }
 
-  private func question(_ group: FlagGroup, number: Int) -> [Block] {
+  private func question(_ group: FlagGroup, _ chart: Chart?, number: Int) -> [Block] {
     let (name, subject) = (title(group.first.indicator), subject(group.first))
-    let lines =
-      [
-        BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group)),
-      ] + otherSide(group) + [BriefingWording.reply]
+    let facts = [BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group))]
+    let answers = otherSide(group) + [BriefingWording.reply]
     return [
-      .heading(4, say(BriefingWording.question(number, name, subject))), .list(lines.map(say)),
-    ]
+      .heading(4, say(BriefingWording.question(number, name, subject))), .list(facts.map(say)),
+    ] + Block.charts(chart) + [.list(answers.map(say))]
   }
 
   /// What would explain a finding innocently, where its page says so, and what to ask.
@@ -100,6 +106,7 @@ extension Draft {
       parts.append(say(BriefingWording.silent(silent)))
     }
     if group.persisted > 1 { parts.append(persistence(group)) }
+    parts.append(say(BriefingWording.reference(group.first.identifier)))
     return input.language == .chinese
       ? parts.joined(separator: "，") : parts.joined(separator: ", ")
   }

@@ -18,20 +18,31 @@ extension Draft {
       }
   }
 
-  /// What changed in short: for each status one line an indicator, and where the rest stands.
+  /// What changed in short: a line for each status, one on revisions, and where the rest stands.
   var briefChanges: [Block] {
     guard let summary = changeSummary else {
       return [.paragraph(say(ChangeWording.noPrevious))]
     }
-    let lists = FlagStatus.allCases.flatMap { status -> [Block] in
+    let lines = FlagStatus.allCases.compactMap { status -> String? in
       let flags = flags.filter { $0.status == status }
-      guard !flags.isEmpty else { return [] }
-      // What persists is told where it stands; its number is enough here.
-      let told: Block =
-        status == .persisting ? .paragraph(numbers(flags)) : .list(shortLines(flags))
-      return [.heading(3, say(ChangeWording.name(status))), told]
+      guard !flags.isEmpty else { return nil }
+      // What persists is told where it stands; for how long is enough here.
+      let told = status == .persisting ? durations(flags) : enumerated(shortLines(flags))
+      return say(ChangeWording.brief(say(ChangeWording.name(status)), told))
     }
-    return [.paragraph(summary)] + lists + [.paragraph(say(ChangeWording.details))]
+    let revisions = input.results.first { $0.code == "Q03" && $0.coverage.isComputed }
+    let revised = revisions.map { [say(ChangeWording.revised(say($0.headline)))] } ?? []
+    return [.paragraph(summary)] + Block.points(lines + revised)
+      + [.paragraph(say(ChangeWording.details))]
+  }
+
+  private func durations(_ flags: [Flag]) -> String {
+    let counts = Dictionary(grouping: flags) { input.persistedMonths[$0.identifier] ?? 1 }
+    return enumerated(
+      counts.keys.sorted(by: >).map { reports in
+        let name = say(FrameWording.persisted(reports))
+        return say(IndicatorWording.count(name, counts[reports]?.count ?? 0))
+      })
   }
 
   private var changeSummary: String? {
@@ -49,14 +60,6 @@ extension Draft {
     var indicators: [String] = []
     for flag in flags where indicators.last != flag.indicator { indicators.append(flag.indicator) }
     return indicators
-  }
-
-  private func numbers(_ flags: [Flag]) -> String {
-    enumerated(
-      indicators(flags).map { indicator in
-        let own = flags.count { $0.indicator == indicator }
-        return say(IndicatorWording.count(title(indicator), own))
-      })
   }
 
   private func shortLines(_ flags: [Flag]) -> [String] {

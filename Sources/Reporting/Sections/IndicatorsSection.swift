@@ -51,6 +51,14 @@ extension Draft {
       return [.paragraph(said), .list(distribution(of: flags))]
     }
     return [.paragraph(say(IndicatorWording.flagsTitle))] + folded(flags, line: flagLine)
+      + innocence(result.code)
+  }
+
+  // A pattern stands beside what would explain it innocently, and what to ask.
+  private func innocence(_ code: String) -> [Block] {
+    guard isPattern(code), let page = page(code), !say(page.innocent).isEmpty else { return [] }
+    let lines = [BriefingWording.innocent(say(page.innocent)), BriefingWording.ask(say(page.ask))]
+    return [.list(lines.map(say))]
   }
 
   /// Findings as a list, the first ones printed and the rest counted.

@@ -6,7 +6,7 @@ extension Draft {
     [
       .heading(2, say(IndicatorWording.methodTitle)),
       .paragraph(say(IndicatorWording.methodIntroduction)),
-    ] + input.pages.flatMap(blocks) + silenceMethod
+    ] + clauseLimits + input.pages.flatMap(blocks) + silenceMethod
   }
 
   private func blocks(_ page: IndicatorPage) -> [Block] {

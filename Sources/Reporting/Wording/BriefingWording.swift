@@ -45,10 +45,10 @@ enum BriefingWording {
     "（一）较好的方面（无线索或线索已消除）", "1.1 Strengths (no flag, or a flag that is gone)")
   static let questions = Phrase("（二）建议优先核实的问题", "1.2 Questions to put first")
   static let rule = Phrase(
-    "选取规则：问题按指标、主体和类别归并，依次按关注程度（A级、B级、提示）、持续期数（长者在前）、指标次序和线索编号"
-      + "排列，取前三项，同一指标有其他指标可选时至多一项，同一单位的零案线索（Z03、Z04、Z07）合为一项；较好的方面依次取已计算且无线索的指标、本期已消除的线索，"
-      + "至多三项。没有线索不等于没有问题，次序不是对主体的排名。",
-    "How they were chosen: questions are grouped by indicator, unit and category and ordered by"
+    "选取规则：问题按指标、主体和类别归并，依次按关注程度、持续期数、指标次序和线索编号排列，取前三项，同一指标至多一项（没有其他指标可选时除外），"
+      + "同一单位的零案线索（Z03、Z04、Z07）合为一项；较好的方面依次取已计算且无线索的指标、已消除的线索，至多三项。"
+      + "没有线索不等于没有问题，次序不是对主体的排名。",
+    "How findings were chosen: questions are grouped by indicator, unit and category and ordered by"
       + " severity (grade A, grade B, notice), by persistence (longer first), by the order of"
       + " indicators and by identifier; the first three are taken, at most one for each"
       + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07)."
@@ -92,12 +92,15 @@ enum BriefingWording {
   // A box to fill in: the program knows of no question put and of no answer.
   static let reply = Phrase("答复：（待填写）", "Reply: (to be filled in)")
 
-  static let patterns = Phrase(
-    "以下为选择性执法、逐利执法方面需要核实的差异，每项指标至多列一条，与可能的正常原因并列；差异不说明动机。",
-    "Differences to be checked under selective and profit-driven enforcement, at most one for each"
-      + " indicator, each beside what would explain it innocently; a difference proves no motive.")
-  static func pattern(_ subject: String, _ indicator: String) -> Phrase {
-    Phrase("\(subject)：\(indicator)", "\(subject): \(indicator)")
+  static func patterns(_ count: Int) -> Phrase {
+    Phrase(
+      "选择性执法、逐利执法方面需要核实的差异\(count)项，与可能的正常原因和建议询问一并列在 report.md 第5节；差异不说明动机。",
+      "Differences to be checked under selective and profit-driven enforcement: \(count), told in section"
+        + " 5 of report.md beside what would explain them innocently; a difference proves no motive."
+    )
+  }
+  static func reference(_ identifier: String) -> Phrase {
+    Phrase("线索编号 \(identifier)", "flag \(identifier)")
   }
 
   static func flagCount(_ count: Int) -> Phrase {

@@ -46,8 +46,15 @@ enum ChangeWording {
   static func short(_ indicator: String, _ flags: Int, _ subjects: String, rest: Int) -> Phrase {
     let flags = Numerals.grouped(flags)
     return Phrase(
-      "\(indicator)：\(flags)项，\(subjects)" + (rest > 0 ? "等，另有\(rest)个对象" : ""),
-      "\(indicator): \(flags), \(subjects)" + (rest > 0 ? " and \(rest) more" : ""))
+      "\(indicator)\(flags)项（\(subjects)" + (rest > 0 ? "等，另有\(rest)个对象）" : "）"),
+      "\(indicator) \(flags) (\(subjects)" + (rest > 0 ? " and \(rest) more)" : ")"))
+  }
+
+  static func brief(_ status: String, _ text: String) -> Phrase {
+    Phrase("\(status)：\(text)。", "\(status): \(text).")
+  }
+  static func revised(_ headline: String) -> Phrase {
+    Phrase("后续报送的修订（Q03）：\(headline)", "Revised by later deliveries (Q03): \(headline)")
   }
 
   static let details = Phrase(

@@ -21,12 +21,34 @@ struct ClauseWording {
   }
 
   static let howToRead = Phrase(
-    "各条先列有线索的指标，再列只作描述的指标，其余只列名称。“未出现线索”指能判断的对象都没有达到标记条件，不等于没有问题；"
-      + "括号内为没有判断的对象和缺少的数据。各指标的数据见 report.md。",
-    "Each clause tells the indicators that flag, then those that only describe, and names the others."
-      + " No flag means that no subject that could be judged met the condition, not that all is well;"
-      + " what was not judged and what was missing stands in brackets. The figures of every"
-      + " indicator are in report.md.")
+    "“未出现线索”指能判断的对象都没有达到标记条件，不等于没有问题；括号内为没有判断的对象和缺少的数据。"
+      + "各指标的数据、线索和局限见 report.md。",
+    "No flag means that no subject that could be judged met the condition, not that all is well;"
+      + " what was not judged and what was missing stands in brackets. The figures, flags and limits"
+      + " of every indicator are in report.md.")
+
+  static func counted(
+    _ computed: Int, _ flagged: Int, _ flags: Int, _ names: String, rest: String?
+  ) -> Phrase {
+    guard flagged > 0 else {
+      return Phrase(
+        "数据显示：计算\(computed)项指标，均没有线索。",
+        "What the data show: \(computed) indicators computed, none with a flag.")
+    }
+    return Phrase(
+      "数据显示：计算\(computed)项指标，\(flagged)项有线索共\(Numerals.grouped(flags))条：\(names)"
+        + (rest.map { "，另有\($0)" } ?? "") + "。",
+      "What the data show: \(computed) indicators computed, \(flagged) with"
+        + " \(Numerals.grouped(flags)) flags: \(names)" + (rest.map { ", and \($0)" } ?? "") + ".")
+  }
+  static func flagged(_ name: String, _ flags: Int) -> Phrase {
+    Phrase("\(name)\(Numerals.grouped(flags))条", "\(name) (\(Numerals.grouped(flags)))")
+  }
+  static func described(_ names: String) -> Phrase {
+    Phrase("只作描述：\(names)。", "Described only: \(names).")
+  }
+  static let limitsTitle = Phrase(
+    "各条款中数据不能说明的", "What the data cannot say, clause by clause")
 
   static func clean(_ names: String) -> Phrase {
     Phrase("未出现线索：\(names)。", "No flag: \(names).")
@@ -49,7 +71,7 @@ struct ClauseWording {
 
   static func readTogether(_ names: String) -> Phrase {
     Phrase(
-      "对照阅读：案件少、检查少可能正是目标。本条的零案和低活跃情况请与第五条的\(names)一并阅读。",
+      "对照阅读：案件少、检查少可能正是目标，请与第五条的\(names)一并阅读。",
       "Read together: fewer cases or visits can be the goal. What this clause says of absent or few"
         + " cases should be read beside \(names) under clause 5.")
   }

@@ -89,10 +89,10 @@ extension SampleTests {
     }
 
     @Test func noPatternIsToldWithoutItsInnocentExplanation() {
-      let lines = briefing.split(separator: "\n")
-      let told = lines.count { $0.hasPrefix("#### ") && $0.contains("：") }
-      let innocent = lines.count { $0.contains("可能的正常原因：") }
-      #expect(told > 0 && innocent > 0)
+      let told = report.components(separatedBy: "- 可能的正常原因：").count - 1
+      let patterns = Set(
+        flags.rows([:]).map { $0["indicator"] }.filter { "SP".contains($0.prefix(1)) })
+      #expect(told > patterns.count && !patterns.isEmpty)
       #expect(briefing.contains("差异不说明动机"))
     }
   }

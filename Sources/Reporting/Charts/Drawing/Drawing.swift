@@ -75,7 +75,7 @@ struct Drawing {
 
   /// The picture, with a title and a description for who does not see it.
   ///
-  /// - Parameter name: Letters, digits and hyphens; makes identifiers unique within a page.
+  /// The name, of letters, digits and hyphens, makes identifiers unique within a page.
   func svg(name: String, title: String, description: String) -> String {
     let (width, height) = (n(Drawing.width + 2 * Drawing.margin), n(height))
     let head =
