@@ -5,7 +5,7 @@ public enum Report {
   /// A file beside the data package, by name, size in bytes and SHA-256 in hexadecimal.
   public typealias PublishedFile = (name: String, bytes: Int, sha256: String)
 
-  /// Returns report and briefing, as Markdown.
+  /// Returns report and briefing, each as Markdown and as a page.
   ///
   /// - Parameter input: What was found.
   /// - Returns: The documents, named without the suffix of the level.
@@ -17,6 +17,8 @@ public enum Report {
     return [
       ReportFile(name: "report.md", text: try DocumentTemplate.text(of: report)),
       ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: briefing)),
+      ReportFile(name: "report.html", text: try PageTemplate.text(of: report, draft)),
+      ReportFile(name: "briefing.html", text: try PageTemplate.text(of: briefing, draft)),
     ]
   }
 

@@ -1,0 +1,130 @@
+import Mustache
+
+/// The template of every page: one static file with its pictures inside, no script, nothing loaded.
+enum PageTemplate {
+  static let source = """
+    {{% CONTENT_TYPE:INERT_HTML}}
+    <!DOCTYPE html>
+    <html lang="{{{language}}}">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>{{title}}</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <p class="edition">{{edition}}</p>
+    <main>
+    {{#blocks}}
+    {{#heading}}
+    <h{{{level}}}>{{text}}</h{{{level}}}>
+    {{/heading}}
+    {{#paragraph}}
+    <p>{{text}}</p>
+    {{/paragraph}}
+    {{#list}}
+    <ul>
+    {{#items}}
+    <li>{{.}}</li>
+    {{/items}}
+    </ul>
+    {{/list}}
+    {{#table}}
+    <div class="table"><table{{#isWide}} class="wide"{{/isWide}}>
+    <thead><tr>{{#heads}}<th scope="col"{{#isFigure}} class="figure"{{/isFigure}}>{{text}}</th>{{/heads}}</tr></thead>
+    <tbody>
+    {{#rows}}
+    <tr>{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}>{{text}}</td>{{/cells}}</tr>
+    {{/rows}}
+    </tbody>
+    </table></div>
+    {{/table}}
+    {{#chart}}
+    <figure>
+    {{{svg}}}<figcaption>{{caption}}</figcaption>
+    </figure>
+    {{/chart}}
+    {{/blocks}}
+    </main>
+    </body>
+    </html>
+    """
+
+  /// Digest of `PageStyle.text`, by which alone a browser lets the style in.
+  static let policy =
+    "default-src 'none'; style-src 'sha256-\(PageStyle.digest)'; base-uri 'none'; form-action 'none'"
+
+  /// The blocks as a page.
+  ///
+  /// - Parameters:
+  ///   - blocks: What the page says; the first heading is its title.
+  ///   - draft: Language, level and month of the page.
+  /// - Returns: The page; ends with one line feed.
+  static func text(of blocks: [Block], _ draft: Draft) throws(ReportError) -> String {
+    // The library keeps content types by name; registering the same one again changes nothing.
+    MustacheContentTypes.register(InertHTMLContentType(), named: "INERT_HTML")
+    let template: MustacheTemplate
+    do {
+      template = try MustacheTemplate(string: source)
+    } catch {
+      throw .template(name: "page")
+    }
+    let heading = blocks.lazy.compactMap { block -> String? in
+      if case .heading(1, let text) = block { return text }
+      return nil
+    }.first
+    let view: [String: Any] = [
+      "language": draft.say(PageWording.language), "policy": policy, "style": PageStyle.text,
+      "title": heading ?? "", "edition": draft.pageEdition,
+      "blocks": blocks.map { $0.pageView(draft) },
+    ]
+    let text = template.render(view)
+    return text.hasSuffix("\n") ? text : text + "\n"
+  }
+}
+
+/// Escapes a value so that a browser shows it as plain text.
+struct InertHTMLContentType: MustacheContentType {
+  func escapeText(_ text: String) -> String { XMLText.escaped(text) }
+}
+
+extension Block {
+  /// Columns from which on a table is set smaller.
+  private static let wide = 8
+
+  /// The names and values that the page template asks for.
+  func pageView(_ draft: Draft) -> [String: Any] {
+    switch self {
+    case .heading(let level, let text): ["heading": ["level": level, "text": text]]
+    case .paragraph(let text): ["paragraph": ["text": text]]
+    case .list(let items): ["list": ["items": items]]
+    case .table(let columns, let rows): ["table": Block.tableView(columns, rows)]
+    case .chart(let chart):
+      [
+        "chart": [
+          "svg": chart.svg, "caption": draft.say(PageWording.data("charts/\(chart.file).csv")),
+        ]
+      ]
+    }
+  }
+
+  private static func tableView(_ columns: [String], _ rows: [[String]]) -> [String: Any] {
+    let figures = figures(columns, rows)
+    let cells = { (texts: [String]) in
+      zip(texts, figures).map { ["text": $0, "isFigure": $1] as [String: Any] }
+    }
+    return [
+      "heads": cells(columns), "rows": rows.map { ["cells": cells($0)] },
+      "isWide": columns.count >= wide,
+    ]
+  }
+}
+
+extension Draft {
+  /// What stands at the head of every printed page.
+  var pageEdition: String {
+    let level = input.isInternal ? FrameWording.isInternal : FrameWording.shared
+    return listed([say(level), monthTitle(input.observation.month)])
+  }
+}
