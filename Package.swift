@@ -63,6 +63,9 @@ let package = Package(
       dependencies: [
         tables, "Ingestion", "Counting", "Indicators", "Reporting", "CSV", "Archive", "Simulation",
         argumentParser, logging, settings,
+      ],
+      resources: [
+        .embedInCode("Report/Printing/reference.docx"), .embedInCode("Report/Printing/layout.lua"),
       ], swiftSettings: strict),
     stage("caseload"), stage("caseload-ingest"), stage("caseload-archive"),
     stage("caseload-count"), stage("caseload-flag"), stage("caseload-report"),

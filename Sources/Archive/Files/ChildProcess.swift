@@ -117,7 +117,7 @@ private func withCStrings<Result>(
 ) -> Result {
   var pointers = unsafe texts.map { unsafe strdup($0) }
   unsafe pointers.append(nil)
-  defer { unsafe pointers.forEach { unsafe free($0) } }
+  defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
   return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
     // The list holds at least its end, so that it has an address.
     guard let address = buffer.baseAddress else { preconditionFailure("an empty list") }

@@ -61,6 +61,7 @@ enum PageTemplate {
   ///   - blocks: What the page says; the first heading is its title.
   ///   - draft: Language, level and month of the page.
   /// - Returns: The page; ends with one line feed.
+  /// - Throws: `ReportError` when the template does not parse.
   static func text(of blocks: [Block], _ draft: Draft) throws(ReportError) -> String {
     // The library keeps content types by name; registering the same one again changes nothing.
     MustacheContentTypes.register(InertHTMLContentType(), named: "INERT_HTML")

@@ -101,6 +101,9 @@ struct InitCommand: ParsableCommand {
     [ingest]
     reject_limit = 0.01        # a file with more rejected records (and more than 20) is refused
 
+    [report]
+    formats = ["md", "html"]   # also "docx" (needs pandoc, rsvg-convert), "pdf" (weasyprint, a Chinese font)
+
     [archive]
     raw = "keep"               # keep every export byte for byte ("keep") or not ("none")
 

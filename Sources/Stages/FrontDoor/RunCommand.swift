@@ -25,6 +25,9 @@ struct RunCommand: StageCommand {
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared
 
+  @Option(help: "Forms of the documents: md, html, docx, pdf, separated by commas.")
+  var formats: FormatsArgument?
+
   @ArgumentParser.Flag(
     name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
@@ -83,7 +86,8 @@ struct RunCommand: StageCommand {
     let published = try await ReportRun(
       workspace: workspace, settings: settings, month: month,
       language: common.language ?? settings.language ?? .chinese,
-      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark
+      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
+      formats: formats?.formats ?? settings.formats
     ).published()
     switch common.format {
     case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
@@ -92,5 +96,6 @@ struct RunCommand: StageCommand {
       try FlagReport.print(findings, counted.cells, console, .text)
       try console.result("\(published.folder): \(published.files.count) files")
     }
+    try published.requireAll()
   }
 }

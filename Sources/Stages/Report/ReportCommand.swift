@@ -27,6 +27,9 @@ public struct ReportCommand: StageCommand {
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared
 
+  @Option(help: "Forms of the documents: md, html, docx, pdf, separated by commas.")
+  var formats: FormatsArgument?
+
   @ArgumentParser.Flag(
     name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
@@ -40,13 +43,15 @@ public struct ReportCommand: StageCommand {
     let run = ReportRun(
       workspace: workspace, settings: settings, month: month?.month,
       language: common.language ?? settings.language ?? .chinese,
-      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark)
+      isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
+      formats: formats?.formats ?? settings.formats)
     guard !common.dryRun else { return }
     let published = try await run.published()
     switch common.format {
     case .json: try console.document(try ReportSummary.json(published))
     case .text: try console.result("\(published.folder): \(published.files.count) files")
     }
+    try published.requireAll()
   }
 }
 
@@ -58,7 +63,7 @@ enum ReportSummary {
     let files: [String]
   }
 
-  static func json(_ published: (folder: String, files: [String])) throws(StageError) -> String {
+  static func json(_ published: PublishedReport) throws(StageError) -> String {
     String(
       decoding: try jsonBytes(Summary(folder: published.folder, files: published.files)),
       as: UTF8.self)

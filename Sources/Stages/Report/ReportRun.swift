@@ -14,9 +14,11 @@ struct ReportRun {
   let isInternal: Bool
   /// Whether published CSVs begin with a byte order mark, as spreadsheets want.
   let hasByteOrderMark: Bool
+  /// Forms of the documents.
+  let formats: [ReportFormat]
 
   /// Writes the report; returns its folder and files.
-  func published() async throws(StageError) -> (folder: String, files: [String]) {
+  func published() async throws(StageError) -> PublishedReport {
     let month = try chosenMonth()
     let findings = try FindingFiles.read(month, workspace)
     var (observation, facts) = try await CountFiles.read(month, workspace)
@@ -27,10 +29,20 @@ struct ReportRun {
     observation.silence = try FindingFiles.silence(findings, workspace)
     var input = input(observation, facts, findings)
     if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
-    var files = try documents(input)
+    let documents = try documents(input)
+    let pictures = Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(workspace.reports, access: .everyone)
+    }
+    let printed = try PrintedBriefing(
+      files: documents + pictures, month: month, folder: workspace.reports
+    ).made(formats)
+    var files = documents.filter { file in
+      formats.contains { file.name.hasSuffix("." + $0.rawValue) }
+    }
+    files += printed.files + pictures
     let tables = Report.tables(input)
     files += tables.map { (name($0.path + ".csv"), csv($0)) }
-    files += Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
     let listed = files.filter { $0.name.hasSuffix(".csv") }.map { file in
       (
         name: file.name, bytes: file.bytes.count,
@@ -42,14 +54,12 @@ struct ReportRun {
     files.append(
       (name("provenance.json"), try provenance(files, observation, findings)))
     let target = "\(workspace.reports)/\(month)"
-    try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(workspace.reports, access: .everyone)
-    }
     let access: FileAccess = isInternal ? .ownerOnly : .everyone
     let own = files.map { FolderFile(name: $0.name, bytes: $0.bytes, access: access) }
     let all = try own + otherLevel(target, findings.snapshot)
     try CountFiles.publish(all, FileStore.temporaryPath(for: target), target)
-    return (target, all.map(\.name).sorted())
+    return PublishedReport(
+      folder: target, files: all.map(\.name).sorted(), skipped: printed.skipped)
   }
 
   // The two levels of a month lie side by side while they are of one snapshot; an older one goes.
@@ -145,6 +155,22 @@ struct ReportRun {
         .init(name: file.name, sha256: ContentHash(of: file.bytes).hexadecimal)
       }.sorted { $0.name < $1.name })
     return try jsonBytes(document)
+  }
+}
+
+/// What was published, and what could not be made.
+struct PublishedReport: Sendable {
+  let folder: String
+  let files: [String]
+  /// One line for each output that was asked for and not made.
+  let skipped: [String]
+
+  /// Ends the program with 69 where an output is missing; all others are published.
+  func requireAll() throws(StageError) {
+    guard skipped.isEmpty else {
+      throw StageError(
+        .unavailable, "\(folder): \(skipped.joined(separator: "; ")); all other outputs are there")
+    }
   }
 }
 

@@ -46,7 +46,12 @@ struct Settings: Decodable, Sendable {
     var seed: Int?
   }
 
+  struct ReportSettings: Decodable, Sendable {
+    var formats: [ReportFormat]?
+  }
+
   var language: Language?
+  var report: ReportSettings?
   var city: City?
   var counting: Counts?
   var zero: Zero?
@@ -59,11 +64,12 @@ struct Settings: Decodable, Sendable {
   var domains: [String: [String: [String: SettingNumber]]]?
 
   enum CodingKeys: String, CodingKey {
-    case language, city, counting, zero, ingest, pseudonyms, archive, indicators, domains
+    case language, city, counting, zero, ingest, pseudonyms, archive, indicators, domains, report
     case fileReview = "file_review"
   }
 
   var cityName: String { city?.name ?? "本市" }
+  var formats: [ReportFormat] { report?.formats ?? ReportFormat.defaults }
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }

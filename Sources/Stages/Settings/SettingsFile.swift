@@ -11,7 +11,8 @@ enum SettingsFile {
   private static let keys = [
     "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
     "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
-    "archive.raw", "file_review", "file_review.seed", "indicators", "domains",
+    "archive.raw", "report", "report.formats", "file_review", "file_review.seed", "indicators",
+    "domains",
   ]
 
   /// The settings of a workspace; without a file, every default.
