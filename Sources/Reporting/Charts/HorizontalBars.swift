@@ -31,7 +31,7 @@ struct HorizontalBars {
   /// Draws the bars; returns the height taken.
   func draw(in drawing: inout Drawing, at corner: Point) -> Double {
     let widest = rows.map { TextMeasure.width($0.label, size: Drawing.textSize) }.max() ?? 0
-    let labels = min(widest + 10, 260)
+    let labels = min(widest + 10, 330)
     let left = corner.x + labels
     let most = rows.map(\.total).max() ?? 0
     let axis = Axis(0...Double(max(most, 1)), from: left, to: Drawing.width - 46)

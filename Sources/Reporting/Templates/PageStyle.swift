@@ -33,6 +33,7 @@ enum PageStyle {
     svg{width:100%;height:auto;display:block}
     figcaption{font-size:.75rem;color:#595959;text-align:right}
     @media print{body{max-width:none;margin:0;padding:0;font-size:10.5pt;line-height:1.42}\
+    body:lang(en){font-size:9.5pt;line-height:1.32}\
     h1{font-size:17pt;margin:0 0 .4em}h2{font-size:13pt;margin:.8em 0 .3em}\
     h3{font-size:11pt;margin:.6em 0 .2em}h4{font-size:10.5pt;margin:.5em 0 .15em}\
     p{margin:.25em 0}ul{margin:.2em 0}li{margin:.08em 0}\
@@ -41,5 +42,5 @@ enum PageStyle {
     """
 
   /// SHA-256 of the text in Base64; a test holds it.
-  static let digest = "zDRhV0hSg+WHVLVMl8uV9HGbsKWMzLUiG7u1C+A/rYM="
+  static let digest = "BRRTiqQqyzcXIjQp/WGp8/4juBQxi3JFb+WwLhmxPOk="
 }
