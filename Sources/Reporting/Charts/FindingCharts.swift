@@ -24,9 +24,9 @@ extension Draft {
     guard !flag.domain.isEmpty, flag.monthsSilent != nil else { return nil }
     return observation.positions(of: level).first { position in
       let cell = observation.cells[position]
-      return cell.unitCode == flag.unitCode && cell.domain == flag.domain
-        && cell.itemCode == flag.itemCode
-        && (!flag.unitCode.isEmpty || cell.districtCode == flag.districtCode)
+      // A unit's cell has the unit's own district, whatever the flag says.
+      let place = flag.unitCode.isEmpty ? flag.districtCode : cell.districtCode
+      return cell.key == [level.rawValue, flag.unitCode, place, flag.domain, flag.itemCode]
     }
   }
 

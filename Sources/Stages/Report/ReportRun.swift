@@ -29,18 +29,7 @@ struct ReportRun {
     observation.silence = try FindingFiles.silence(findings, workspace)
     var input = input(observation, facts, findings)
     if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
-    let documents = try documents(input)
-    let pictures = Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
-    try storing { () throws(ArchiveError) in
-      try FileStore.makeFolder(workspace.reports, access: .everyone)
-    }
-    let printed = try PrintedBriefing(
-      files: documents + pictures, month: month, folder: workspace.reports
-    ).made(formats)
-    var files = documents.filter { file in
-      formats.contains { file.name.hasSuffix("." + $0.rawValue) }
-    }
-    files += printed.files + pictures
+    var (files, skipped) = try texts(input)
     let tables = Report.tables(input)
     files += tables.map { (name($0.path + ".csv"), csv($0)) }
     let listed = files.filter { $0.name.hasSuffix(".csv") }.map { file in
@@ -59,7 +48,25 @@ struct ReportRun {
     let all = try own + otherLevel(target, findings.snapshot)
     try CountFiles.publish(all, FileStore.temporaryPath(for: target), target)
     return PublishedReport(
-      folder: target, files: all.map(\.name).sorted(), skipped: printed.skipped)
+      folder: target, files: all.map(\.name).sorted(), skipped: skipped)
+  }
+
+  /// Documents in the forms asked for and pictures, and what could not be made.
+  private func texts(
+    _ input: ReportInput
+  ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
+    let documents = try documents(input)
+    let pictures = Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(workspace.reports, access: .everyone)
+    }
+    let printed = try PrintedBriefing(
+      files: documents + pictures, month: input.observation.month, folder: workspace.reports
+    ).made(formats)
+    let chosen = documents.filter { file in
+      formats.contains { file.name.hasSuffix("." + $0.rawValue) }
+    }
+    return (chosen + printed.files + pictures, printed.skipped)
   }
 
   // The two levels of a month lie side by side while they are of one snapshot; an older one goes.
