@@ -77,7 +77,8 @@ struct CountRun {
     }
   }
 
-  private func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
+  /// Reference tables and summed aggregates of a snapshot, without those of patterns and conduct.
+  func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
     var input = CountingInput()
     input.sources = snapshot.sources.map(SourceSummary.init)
     for file in snapshot.files where file.kind == .reference {

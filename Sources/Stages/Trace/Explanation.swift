@@ -1,0 +1,178 @@
+import Contracts
+import Indicators
+
+/// Everything that stands behind one flag.
+struct Explanation {
+  let workspace: Workspace
+  let settings: Settings
+  let findings: Findings
+  let flag: Contracts.Flag
+  let language: Language
+
+  /// Reads the aggregates of the flag's month and the archive of its snapshot.
+  func document() async throws(StageError) -> TraceDocument {
+    var (observation, facts) = try await CountFiles.read(findings.month, workspace)
+    guard facts.snapshot == findings.snapshot, observation.cells.count == findings.cells else {
+      throw StageError(
+        .tryLater,
+        "counts/\(findings.month) is of another snapshot than its findings; flag again")
+    }
+    observation.silence = try FindingFiles.silence(findings, workspace)
+    let aggregate = try AggregateRows(
+      evidence: flag.evidence, period: flag.from...max(flag.from, flag.to), workspace)
+    let cell = cellPosition(aggregate, observation)
+    let peers = FlagPeers(
+      flag: flag, observation: observation,
+      result: findings.results.first { $0.code == flag.indicator }, language: language)
+    let records = try records(aggregate, cell.map { observation.cells[$0] })
+    return TraceDocument(
+      title: title(observation.names),
+      sections: [sentence, definition, numbers] + formula(cell, observation)
+        + [peers.section(cell), months(aggregate, cell, observation), rows(aggregate)],
+      records: records)
+  }
+
+  func say(_ chinese: String, _ english: String) -> String {
+    Phrase(chinese, english).text(language)
+  }
+
+  private var page: IndicatorPage? {
+    IndicatorCatalogue.pages.first { $0.code == flag.indicator }
+  }
+
+  private func title(_ names: NameBook) -> String {
+    let subject =
+      flag.unitCode.isEmpty
+      ? (flag.districtCode.isEmpty ? settings.cityName : names.district(flag.districtCode))
+      : names.unit(flag.unitCode)
+    let item = flag.itemCode.isEmpty ? "" : names.item(flag.itemCode)
+    let name = page.map { "\($0.code) \($0.name.text(language))" } ?? flag.indicator
+    let parts = [
+      flag.identifier, name, subject, flag.domain, item, "\(flag.from)–\(flag.to)",
+      flag.severity.rawValue, flag.status.rawValue,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  private var sentence: TraceDocument.Section {
+    .init(title: say("说明", "Sentence"), lines: [flag.reason.text(language)])
+  }
+
+  private var definition: TraceDocument.Section {
+    let own = findings.settings.filter { setting in
+      let parts = setting[0].split(separator: ".").map(String.init)
+      return setting[0].hasPrefix("indicators.\(flag.indicator).")
+        || (parts.first == "domains" && parts.dropLast().last == flag.indicator
+          && setting[0].hasPrefix("domains.\(flag.domain)."))
+    }
+    return .init(
+      title: say("定义与参数", "Definition and parameters"),
+      lines: [page?.definition.text(language) ?? ""] + own.map { "\($0[0]) = \($0[1])" })
+  }
+
+  private var numbers: TraceDocument.Section {
+    let figures: [(String, String?)] = [
+      (say("观察值", "observed"), flag.observed.map { String($0) }),
+      (say("参照值", "expected"), number(flag.expected)),
+      (say("效应", "effect"), number(flag.effect)),
+      (say("效应下限", "effect, lower"), number(flag.effectLower)),
+      (say("效应上限", "effect, upper"), number(flag.effectUpper)),
+      (say("概率p", "chance p"), number(flag.pValue)),
+      (say("q值", "q"), number(flag.qValue)),
+      (say("静默月数", "months silent"), flag.monthsSilent.map { String($0) }),
+    ]
+    return .init(
+      title: say("数值", "Numbers"),
+      lines: figures.compactMap { name, value in value.map { "\(name) = \($0)" } })
+  }
+
+  private func number(_ value: Double?) -> String? {
+    value.map { Numerals.significant($0, digits: 6) }
+  }
+
+  private func formula(_ cell: Int?, _ observation: Observation) -> [TraceDocument.Section] {
+    let lines =
+      cell.flatMap { observation.silence?.assessment(of: $0) }
+      .map { FlagFormula.silence($0, language) } ?? FlagFormula.ratio(flag, language)
+    return [.init(title: say("公式与代入的数", "Formula with its numbers"), lines: lines)]
+  }
+
+  private func cellPosition(
+    _ aggregate: AggregateRows, _ observation: Observation
+  ) -> Int? {
+    guard aggregate.name == "cells", aggregate.rows.count == 1,
+      let key = aggregate.rows.first?.prefix(5)
+    else { return nil }
+    return observation.cells.firstIndex { $0.key == Array(key) }
+  }
+
+  private func months(
+    _ aggregate: AggregateRows, _ cell: Int?, _ observation: Observation
+  ) -> TraceDocument.Section {
+    var section = TraceDocument.Section(title: say("逐月", "Month by month"))
+    guard let cell else {
+      section.columns = [say("月份", "month"), aggregate.measureName]
+      section.rows = aggregate.byMonth.map { [$0.month, String($0.count)] }
+      return section
+    }
+    let history = observation.cells[cell].history
+    section.columns = [
+      say("月份", "month"), say("有权且已报送", "held and sent"), say("案件", "cases"),
+      say("检查发现问题", "findings"), say("举报", "complaints"),
+    ]
+    // The newest first: what is cut is what lies furthest back.
+    for month in stride(
+      from: observation.month.index, through: observation.firstMonth.index, by: -1)
+    {
+      let offset = Int32(month - observation.firstMonth.index)
+      let isObserved = history.observed.contains { $0.contains(offset) }
+      let counts = [history.cases, history.findings, history.complaints].map { events in
+        String(events.first { $0.month == offset }?.count ?? 0)
+      }
+      section.rows.append(
+        [Month(index: month).description, isObserved ? say("是", "yes") : say("否", "no")]
+          // What was not sent is no zero.
+          + [isObserved ? counts[0] : ""] + counts[1...])
+    }
+    return section
+  }
+
+  private func rows(_ aggregate: AggregateRows) -> TraceDocument.Section {
+    .init(
+      title: say("汇总行：", "Aggregate rows: ") + flag.evidence, columns: aggregate.columns,
+      rows: aggregate.rows)
+  }
+
+  private func records(
+    _ aggregate: AggregateRows, _ cell: Cell?
+  ) throws(StageError) -> [TracedRow] {
+    let lines = try SourceLines(workspace, settings, snapshot: findings.snapshot)
+    let tables = AggregateSources.tables(of: aggregate.name)
+    var subject = TraceSubject(flag.from...max(flag.from, flag.to))
+    if aggregate.name == "followup_steps" { subject.flag = flag.category }
+    if aggregate.columns.contains("year"), Int(flag.category) != nil || flag.from.month == 1 {
+      subject.year = String(flag.to.year)
+    }
+    if !flag.unitCode.isEmpty {
+      subject.unitCode = flag.unitCode
+    } else if !flag.districtCode.isEmpty {
+      subject.county = flag.districtCode
+    }
+    if !flag.domain.isEmpty { subject.domain = flag.domain }
+    if !flag.itemCode.isEmpty { subject.itemCode = flag.itemCode }
+    if let cell {
+      subject.isOfCell = true
+      // The last case before a silence belongs to its story.
+      if let last = cell.lastActive, last < flag.from { subject.months = last...flag.to }
+    }
+    let listed = try FindingFiles.listedCases(findings.month, workspace).filter {
+      $0.indicator == flag.indicator && $0.unitCode == flag.unitCode
+    }
+    if !listed.isEmpty {
+      subject.cases = Set(listed.map { [$0.unitCode, $0.caseID] })
+      // A case that was open may have been filed long before, or lie under a later decision.
+      subject.months = Month(index: 0)...Month(year: 9999, month: 12)
+    }
+    return try lines.rows(of: tables, [subject])
+  }
+}

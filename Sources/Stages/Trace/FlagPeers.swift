@@ -1,0 +1,103 @@
+import Contracts
+
+/// Whom a flag was compared with, as far as the aggregates tell.
+struct FlagPeers {
+  let flag: Contracts.Flag
+  let observation: Observation
+  let result: IndicatorResult?
+  let language: Language
+
+  /// The cells of the same column, or the points of the chart that the flagged one stands in.
+  func section(_ cell: Int?) -> TraceDocument.Section {
+    cell.map(cells) ?? points
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    Phrase(chinese, english).text(language)
+  }
+
+  private func cells(_ position: Int) -> TraceDocument.Section {
+    let own = observation.cells[position]
+    let columns = [
+      "", say("对象", "subject"), say("状态", "state"), say("窗口案件", "cases of the window"),
+      say("静默月数", "months silent"), say("监管对象", "regulated parties"),
+      say("静默期参照值", "expected in the silence"), "p", say("判断", "verdict"),
+    ]
+    let rows = observation.positions(of: own.level).filter { index in
+      let cell = observation.cells[index]
+      return cell.domain == own.domain && cell.itemCode == own.itemCode
+        && cell.state != .notEmpowered
+    }.map { index -> [String] in
+      let cell = observation.cells[index]
+      let assessment = observation.silence?.assessment(of: index)
+      let names = observation.names
+      return [
+        index == position ? "*" : "",
+        cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode),
+        cell.state.rawValue, String(cell.cases), String(cell.monthsSilent),
+        cell.regulatedParties.map { String($0) } ?? "", number(assessment?.expected),
+        number(assessment?.spell.chance), assessment?.verdict.rawValue ?? "",
+      ]
+    }
+    return .init(
+      title: say("同类（同层级、同领域或事项，*为本单元）", "Peers (same level and column; * is the flagged one)"),
+      columns: columns, rows: ownFirst(rows))
+  }
+
+  private var points: TraceDocument.Section {
+    let all = result?.points ?? []
+    let isOwn = { (point: ChartPoint) in
+      point.unitCode == flag.unitCode && !flag.unitCode.isEmpty
+        && (flag.domain.isEmpty || point.domain.isEmpty || point.domain == flag.domain)
+        && (flag.itemCode.isEmpty || point.itemCode.isEmpty || point.itemCode == flag.itemCode)
+    }
+    // Of several charts the one of the flag's own kind, then the first.
+    let candidates = all.filter(isOwn)
+    guard
+      let own = candidates.first(where: { $0.series == flag.category && $0.isFlagged })
+        ?? candidates.first(where: \.isFlagged) ?? candidates.first
+    else { return tables }
+    let rows = all.filter {
+      $0.chart == own.chart && $0.series == own.series && $0.domain == own.domain
+        && $0.itemCode == own.itemCode
+    }.map { point -> [String] in
+      [
+        isOwn(point) ? "*" : "", observation.names.unit(point.unitCode), point.x,
+        number(point.y), number(point.lower), number(point.upper),
+        point.isFlagged ? say("标记", "flagged") : "",
+      ]
+    }
+    let columns = ["", say("对象", "subject"), "x", "y", say("下限", "lower"), say("上限", "upper"), ""]
+    return .init(
+      title: say("同类（chart_data.csv：", "Peers (chart_data.csv: ")
+        + [flag.indicator, own.chart, own.series].filter { !$0.isEmpty }.joined(separator: " ")
+        + ")",
+      columns: columns, rows: ownFirst(rows))
+  }
+
+  // Without a chart: the tables of the indicator that name the subject, whole.
+  private var tables: TraceDocument.Section {
+    let name = observation.names.unit(flag.unitCode)
+    let table = result?.tables.first { table in
+      table.rows.contains { row in row.contains { $0.text(language) == name } }
+    }
+    guard let table, !flag.unitCode.isEmpty else {
+      return .init(title: say("同类", "Peers"))
+    }
+    let rows = table.rows.map { row -> [String] in
+      let cells = row.map { $0.text(language) }
+      return [cells.contains(name) ? "*" : ""] + cells
+    }
+    return .init(
+      title: say("同类（", "Peers (") + table.title.text(language) + ")",
+      columns: [""] + table.columns.map { $0.text(language) }, rows: ownFirst(rows))
+  }
+
+  private func ownFirst(_ rows: [[String]]) -> [[String]] {
+    rows.filter { $0[0] == "*" } + rows.filter { $0[0] != "*" }
+  }
+
+  private func number(_ value: Double?) -> String {
+    value.map { Numerals.significant($0, digits: 6) } ?? ""
+  }
+}

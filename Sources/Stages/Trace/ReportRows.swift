@@ -1,0 +1,86 @@
+import Archive
+import Contracts
+
+/// Rows of a published table, or of an aggregate, that a key names.
+struct ReportRows {
+  let columns: [String]
+  let rows: [[String]]
+
+  /// Reads a table of a report, of whichever level it has, or else an aggregate of the month.
+  ///
+  /// - Parameters:
+  ///   - table: Name of the table.
+  ///   - key: `column=value` each, or the values of the key's columns in their order.
+  ///   - month: Report month.
+  ///   - workspace: The workspace.
+  /// - Throws: When there is no such table, or the key names a column that it lacks.
+  init(
+    _ table: String, key: [String], _ month: Month, _ workspace: Workspace
+  ) throws(StageError) {
+    let folder = "\(workspace.reports)/\(month)"
+    let paths = [
+      "\(folder)/\(table).csv", "\(folder)/\(table)-internal.csv",
+      "\(workspace.counts)/\(month)/\(table).csv",
+    ]
+    let isName = table.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
+    var found: String?
+    for path in paths where found == nil && isName {
+      let kind = try storing { () throws(ArchiveError) in try FileStore.kind(of: path) }
+      if kind != nil { found = path }
+    }
+    guard let path = found else {
+      throw StageError(.inputMissing, "\(folder): holds no table \(table)")
+    }
+    let all = try workspace.rows(of: path)
+    let columns = all.first ?? []
+    let cells = try Self.cells(key, Self.keyColumns(table, columns), columns, path)
+    self.columns = columns
+    rows = all.dropFirst().filter { row in
+      cells.allSatisfy { Self.plain(row[$0]) == $1 }
+    }
+    guard !rows.isEmpty else { throw StageError(.usage, "\(path): no row with that key") }
+  }
+
+  /// The cell of a row by name; nil where the table has no such column.
+  func cell(_ row: [String], _ name: String) -> String? {
+    columns.firstIndex(of: name).map { Self.plain(row[$0]) }
+  }
+
+  /// Sum of a column; nil where the table has no such column.
+  func sum(_ name: String) -> Int? {
+    columns.firstIndex(of: name).map { column in rows.reduce(0) { $0 + (Int($1[column]) ?? 0) } }
+  }
+
+  // The apostrophe that keeps spreadsheets from executing text is not part of it.
+  private static func plain(_ cell: String) -> String {
+    cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
+  }
+
+  private static func keyColumns(_ table: String, _ columns: [String]) -> [String] {
+    switch table {
+    case "case_counts": ["month", "unit_code", "district_code", "domain", "item_code"]
+    case "zero_cells": ["level", "unit_code", "district_code", "domain", "item_code"]
+    default: columns
+    }
+  }
+
+  private static func cells(
+    _ key: [String], _ order: [String], _ columns: [String], _ path: String
+  ) throws(StageError) -> [(Int, String)] {
+    let isNamed = key.allSatisfy { $0.contains("=") }
+    guard isNamed || key.count <= order.count else {
+      throw StageError(.usage, "\(path): the key has \(order.count) columns: \(order)")
+    }
+    var cells: [(Int, String)] = []
+    for (index, part) in key.enumerated() {
+      let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let (name, value) = isNamed ? (String(halves[0]), String(halves[1])) : (order[index], part)
+      guard let column = columns.firstIndex(of: name) else {
+        throw StageError(
+          .usage, "\(path): no column \(name); it has \(columns.joined(separator: " "))")
+      }
+      cells.append((column, value))
+    }
+    return cells
+  }
+}
