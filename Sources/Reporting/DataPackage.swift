@@ -19,6 +19,7 @@ extension Draft {
       ("level", .string(input.isInternal ? "internal" : "shared")),
       ("month", .string("\(month)")),
       ("snapshot", .integer(input.snapshot)),
+      ("vintage", .string(input.release.vintage.rawValue)),
       ("resources", .array(resources)),
     ])
   }

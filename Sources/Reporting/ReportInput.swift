@@ -36,6 +36,8 @@ public struct ReportInput: Sendable {
   public var zeroMonths: Int
   /// Cases by number that indicators ask to look at; published at the internal level alone.
   public var listedCases: [ListedCase] = []
+  /// Vintage, and what moved in the data since the last report.
+  public var release = Release()
 
   /// Makes the input of a report from all its parts.
   public init(

@@ -17,7 +17,11 @@ extension Draft {
   private var edition: String {
     let level = input.isInternal ? FrameWording.isInternal : FrameWording.shared
     let snapshot = FrameWording.snapshotNumber(input.snapshot)
-    return say(BriefingWording.edition(say(level), say(snapshot)))
+    return sentences([
+      say(BriefingWording.edition(say(level), say(snapshot))),
+      say(ReleaseWording.vintage) + (input.language == .chinese ? "：" : ": ") + vintageText
+        + (input.language == .chinese ? "。" : "."),
+    ])
   }
 
   private var briefingSummary: String {

@@ -8,6 +8,7 @@ extension Draft {
     let rows = [
       (FrameWording.level, say(level)),
       (FrameWording.snapshot, say(FrameWording.snapshotNumber(input.snapshot))),
+      (ReleaseWording.vintage, vintageText),
       (FrameWording.windowLabel, windowText),
       (
         FrameWording.observed,

@@ -2,6 +2,6 @@ extension Draft {
   /// Everything that report.md says, section by section.
   var report: [Block] {
     header + deliveriesSection + qualitySection + coverageSection + cellStatesSection
-      + indicatorsSection + changesSection + methodsSection + settingsSection
+      + indicatorsSection + changesSection + releaseSection + methodsSection + settingsSection
   }
 }

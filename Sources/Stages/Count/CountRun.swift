@@ -50,13 +50,25 @@ struct CountRun {
       snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
       window: observation.window, powerSource: counted.powerSource.rawValue,
       hasDeliveryRegister: counted.hasDeliveryRegister,
-      districtSuccessions: counted.districtSuccessions.map { [$0.old, $0.new] },
-      unitSuccessions: counted.unitSuccessions.map { [$0.old, $0.new] },
+      districtSuccessions: counted.districtSuccessions.map {
+        [$0.old, $0.new, Self.lastDay(.districts, "code", $0.old, "valid_to", input)]
+      },
+      unitSuccessions: counted.unitSuccessions.map {
+        [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
+      },
       tables: observation.tables.sorted())
     if !isDryRun {
       try CountFiles.write(observation, index: procedures.index, facts, workspace)
     }
     return (facts, observation.cells)
+  }
+
+  // The day on which a code ended, for the breaks in series; empty where none is stated.
+  private static func lastDay(
+    _ table: Table, _ name: String, _ code: String, _ end: String, _ input: CountingInput
+  ) -> String {
+    guard let rows = input.reference[table.name] else { return "" }
+    return rows.rows.filter { rows.cell($0, name) == code }.map { rows.cell($0, end) }.max() ?? ""
   }
 
   // A wrong year in an undated export must not move the report beyond every as-of date.

@@ -16,6 +16,7 @@ public struct CaseloadCommand: AsyncParsableCommand {
         caseload verify -C city                  check every byte of the archive
         caseload explain -C city Z04-1a2b3c4d5e6f   what stands behind a flag
         caseload trace -C city reports/2024-05 case_counts unit_code=LZ-CSGL   from a figure to its cases
+        caseload reproduce -C city 2024-05       rebuild a report and compare every byte
         caseload indicators Z05                  what an indicator means
         caseload tables cases                    columns of an input table, their headers and words
       Each stage is also a program of its own: caseload-ingest, -archive, -count, -flag, -report.
@@ -23,8 +24,8 @@ public struct CaseloadCommand: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
-      ExplainCommand.self, TraceCommand.self, PruneCommand.self, IndicatorsCommand.self,
-      TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
+      ExplainCommand.self, TraceCommand.self, ReproduceCommand.self, PruneCommand.self,
+      IndicatorsCommand.self, TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
       CountCommand.self,
       FlagCommand.self, ReportCommand.self,
     ])

@@ -107,6 +107,11 @@ struct InitCommand: ParsableCommand {
     [archive]
     raw = "keep"               # keep every export byte for byte ("keep") or not ("none")
 
+    [publish]
+    max_swing = 0.5            # a figure that moves further from report to report needs --accept-swing
+    closing_months = 3         # months after which a month is closed and its report final
+    revision_threshold = 0.02  # a restated month is marked from this share on
+
     [pseudonyms]
     key = "key"                # file of the key, mode 0600; back it up apart from the archive
 

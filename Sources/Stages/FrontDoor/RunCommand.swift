@@ -29,6 +29,11 @@ struct RunCommand: StageCommand {
   var formats: FormatsArgument?
 
   @ArgumentParser.Flag(
+    name: .customLong("accept-swing"),
+    help: "Publish although figures moved further than publish.max_swing since the last report.")
+  var acceptsSwing = false
+
+  @ArgumentParser.Flag(
     name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
 
@@ -87,7 +92,7 @@ struct RunCommand: StageCommand {
       workspace: workspace, settings: settings, month: month,
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
-      formats: formats?.formats ?? settings.formats
+      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing
     ).published()
     switch common.format {
     case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))

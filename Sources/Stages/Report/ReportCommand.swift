@@ -31,6 +31,11 @@ public struct ReportCommand: StageCommand {
   var formats: FormatsArgument?
 
   @ArgumentParser.Flag(
+    name: .customLong("accept-swing"),
+    help: "Publish although figures moved further than publish.max_swing since the last report.")
+  var acceptsSwing = false
+
+  @ArgumentParser.Flag(
     name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
 
@@ -44,7 +49,7 @@ public struct ReportCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month,
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
-      formats: formats?.formats ?? settings.formats)
+      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing)
     guard !common.dryRun else { return }
     let published = try await run.published()
     switch common.format {

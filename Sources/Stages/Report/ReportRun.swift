@@ -16,6 +16,8 @@ struct ReportRun {
   let hasByteOrderMark: Bool
   /// Forms of the documents.
   let formats: [ReportFormat]
+  /// Whether figures may have moved further than the settings allow.
+  var acceptsSwing = false
 
   /// Writes the report; returns its folder and files.
   func published() async throws(StageError) -> PublishedReport {
@@ -28,6 +30,11 @@ struct ReportRun {
     }
     observation.silence = try FindingFiles.silence(findings, workspace)
     var input = input(observation, facts, findings)
+    let releases = try ReleaseCalendar(workspace)
+    let figures = ReportFigures(observation, findings)
+    input.release = try LastReport.release(
+      of: observation, figures, settings, workspace, releases, snapshot: findings.snapshot)
+    try SwingGate.check(input.release, settings, isAccepted: acceptsSwing)
     if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
     var (files, skipped) = try texts(input)
     let tables = Report.tables(input)
@@ -41,12 +48,15 @@ struct ReportRun {
     let package = Report.dataPackage(input, tables, files: listed)
     files.append((name("datapackage.json"), Array(package.utf8)))
     files.append(
-      (name("provenance.json"), try provenance(files, observation, findings)))
+      (name("provenance.json"), try provenance(files, observation, findings, figures)))
     let target = "\(workspace.reports)/\(month)"
     let access: FileAccess = isInternal ? .ownerOnly : .everyone
     let own = files.map { FolderFile(name: $0.name, bytes: $0.bytes, access: access) }
     let all = try own + otherLevel(target, findings.snapshot)
     try CountFiles.publish(all, FileStore.temporaryPath(for: target), target)
+    try releases.adding(
+      month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts
+    ).write(hasByteOrderMark: hasByteOrderMark)
     return PublishedReport(
       folder: target, files: all.map(\.name).sorted(), skipped: skipped)
   }
@@ -149,13 +159,16 @@ struct ReportRun {
   }
 
   private func provenance(
-    _ files: [(name: String, bytes: [UInt8])], _ observation: Observation, _ findings: Findings
+    _ files: [(name: String, bytes: [UInt8])], _ observation: Observation, _ findings: Findings,
+    _ figures: ReportFigures
   ) throws(StageError) -> [UInt8] {
     let document = ProvenanceDocument(
       program: "caseload", version: ProgramVersion.text, month: findings.month.description,
       level: isInternal ? "internal" : "shared", language: language.rawValue,
       snapshot: findings.snapshot,
       command: ReportNotes.command(findings, isInternal: isInternal, language),
+      hasByteOrderMark: hasByteOrderMark, changed: findings.changed, figures: figures,
+      previous: try LastReport.reference(before: findings.month, workspace),
       settings: findings.settings.map { .init(key: $0[0], value: $0[1]) },
       inputs: observation.sources.map { .init(name: $0.name, sha256: $0.sha256) },
       outputs: files.map { file in
@@ -187,18 +200,18 @@ private struct ProvenanceSnapshot: Decodable {
 }
 
 /// What provenance.json says.
-struct ProvenanceDocument: Encodable, Sendable {
-  struct Setting: Encodable, Sendable {
+struct ProvenanceDocument: Codable, Sendable {
+  struct Setting: Codable, Sendable {
     let key: String
     let value: String
   }
 
-  struct File: Encodable, Sendable {
+  struct File: Codable, Hashable, Sendable {
     let name: String
     let sha256: String
   }
 
-  let schema = 1
+  var schema = 1
   let program: String
   let version: String
   let month: String
@@ -206,7 +219,21 @@ struct ProvenanceDocument: Encodable, Sendable {
   let language: String
   let snapshot: Int
   let command: String
+  let hasByteOrderMark: Bool
+  /// Parameters given on the command line of flagging.
+  let changed: [String]
+  /// What the next report is compared with; nil in a report of an older program.
+  let figures: ReportFigures?
+  /// Provenance of the last report, as it was when this one was compared with it.
+  let previous: File?
   let settings: [Setting]
   let inputs: [File]
   let outputs: [File]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, program, version, month, level, language, snapshot, command, changed, figures,
+      previous
+    case settings, inputs, outputs
+    case hasByteOrderMark = "byte_order_mark"
+  }
 }

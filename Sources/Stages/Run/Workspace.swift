@@ -9,14 +9,27 @@ struct Workspace: Sendable {
   static let largestTable = 1 << 30
 
   let path: String
+  /// Folder of the archive; another workspace's where a report is rebuilt aside.
+  let archive: String
+  /// The snapshot to work from; nil is the newest.
+  let pinnedSnapshot: Int?
 
   init(_ path: String) {
-    self.path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    let path = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    self.path = path
+    archive = path + "/archive"
+    pinnedSnapshot = nil
+  }
+
+  /// A workspace aside that reads one snapshot of another one.
+  init(_ path: String, reading other: Workspace, snapshot: Int) {
+    self.path = path
+    archive = other.archive
+    pinnedSnapshot = snapshot
   }
 
   func file(_ name: String) -> String { path + "/" + name }
 
-  var archive: String { file("archive") }
   var inbox: String { file("inbox") }
   var staging: String { file("staging") }
   var rejects: String { file("rejects") }
@@ -53,9 +66,13 @@ struct Workspace: Sendable {
     else { throw StageError(.inputMissing, "\(path): no such folder; use -C or caseload init") }
   }
 
-  /// The newest snapshot, nil for a new workspace.
+  /// The newest snapshot or the pinned one, nil for a new workspace.
   func latestSnapshot() throws(StageError) -> Snapshot? {
-    try storing { () throws(ArchiveError) in try SnapshotStore(archive: archive).latest() }
+    let store = SnapshotStore(archive: archive)
+    return try storing { () throws(ArchiveError) in
+      guard let pinnedSnapshot else { return try store.latest() }
+      return try store.load(pinnedSnapshot)
+    }
   }
 
   /// Text of a small file of the workspace.

@@ -42,6 +42,18 @@ struct Settings: Decodable, Sendable {
     var raw: Raw?
   }
 
+  struct Publish: Decodable, Sendable {
+    var maxSwing: SettingNumber?
+    var closingMonths: Int?
+    var revisionThreshold: SettingNumber?
+
+    enum CodingKeys: String, CodingKey {
+      case maxSwing = "max_swing"
+      case closingMonths = "closing_months"
+      case revisionThreshold = "revision_threshold"
+    }
+  }
+
   struct FileReview: Decodable, Sendable {
     var seed: Int?
   }
@@ -59,12 +71,14 @@ struct Settings: Decodable, Sendable {
   var pseudonyms: Pseudonyms?
   var archive: ArchiveSettings?
   var fileReview: FileReview?
+  var publish: Publish?
   var indicators: [String: [String: SettingNumber]]?
   /// Parameters by domain, then by indicator, where another law sets another term or amount.
   var domains: [String: [String: [String: SettingNumber]]]?
 
   enum CodingKeys: String, CodingKey {
-    case language, city, counting, zero, ingest, pseudonyms, archive, indicators, domains, report
+    case language, city, counting, zero, ingest, pseudonyms, archive, publish, indicators
+    case domains, report
     case fileReview = "file_review"
   }
 
@@ -73,6 +87,12 @@ struct Settings: Decodable, Sendable {
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }
+  /// Share by which a figure may move from report to report without a confirmation.
+  var maxSwing: Double { publish?.maxSwing?.value ?? 0.5 }
+  /// Months after which a month is closed.
+  var closingMonths: Int { publish?.closingMonths ?? 3 }
+  /// Share of a month's cases from which a restatement is marked.
+  var revisionThreshold: Double { publish?.revisionThreshold?.value ?? 0.02 }
   /// Seed of the file-review sample.
   var reviewSeed: Int { fileReview?.seed ?? 1 }
   /// Files of each unit on the random list for file review.
@@ -104,6 +124,9 @@ struct Settings: Decodable, Sendable {
       ["zero.months", String(zeroMonths)],
       ["ingest.reject_limit", Numerals.decimal(rejectLimit, places: 6)],
       ["archive.raw", keepsRaw ? "keep" : "none"], ["file_review.seed", String(reviewSeed)],
+      ["publish.closing_months", String(closingMonths)],
+      ["publish.max_swing", Numerals.decimal(maxSwing, places: 6)],
+      ["publish.revision_threshold", Numerals.decimal(revisionThreshold, places: 6)],
     ]
       + IndicatorCatalogue.pages.flatMap { page in
         page.parameters.map { parameter in

@@ -11,7 +11,8 @@ enum SettingsFile {
   private static let keys = [
     "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
     "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
-    "archive.raw", "report", "report.formats", "file_review", "file_review.seed", "indicators",
+    "archive.raw", "report", "report.formats", "file_review", "file_review.seed", "publish",
+    "publish.max_swing", "publish.closing_months", "publish.revision_threshold", "indicators",
     "domains",
   ]
 
@@ -169,6 +170,14 @@ enum SettingsFile {
     }
     guard (0...1_000_000_000).contains(settings.reviewSeed) else {
       throw StageError(.settings, "\(path): file_review.seed: expected 0 to 1000000000")
+    }
+    guard (0...1000).contains(settings.maxSwing), (0...1).contains(settings.revisionThreshold),
+      (1...60).contains(settings.closingMonths)
+    else {
+      throw StageError(
+        .settings,
+        "\(path): publish: expected max_swing 0 to 1000, revision_threshold 0 to 1, closing_months 1 to 60"
+      )
     }
     try checkNumbers(settings.indicators ?? [:], "indicators", path)
     for (domain, indicators) in (settings.domains ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -1,0 +1,73 @@
+/// How final the figures of a report are.
+public enum Vintage: String, Sendable, CaseIterable, Codable {
+  /// First publication of a month that is not closed yet.
+  case provisional
+  /// Published anew from later data, the month still open.
+  case revised
+  /// Made from data that reach past the closing of the month.
+  case final
+}
+
+/// A month whose cases are no longer those of the last report.
+public struct Restatement: Hashable, Sendable {
+  /// Month of the cases.
+  public let month: Month
+  /// Cases in the last report.
+  public let before: Int
+  /// Cases now.
+  public let now: Int
+  /// Units whose cases of the month changed.
+  public let units: Int
+
+  /// Makes a restatement.
+  public init(month: Month, before: Int, now: Int, units: Int) {
+    self.month = month
+    self.before = before
+    self.now = now
+    self.units = units
+  }
+
+  /// Whether the change is at least a share of what was published.
+  public func reaches(_ share: Double) -> Bool {
+    before != now && Double(abs(now - before)) >= share * Double(before)
+  }
+}
+
+/// A figure of a report beside that of the last one.
+public struct ReportFigure: Hashable, Sendable {
+  /// Name: cases, units, flags, rejects or deliveries.
+  public let name: String
+  /// In the last report.
+  public let before: Int
+  /// Now.
+  public let now: Int
+  /// Whether it moved further than the setting allows without a word.
+  public let isSwing: Bool
+
+  /// Makes a comparison.
+  public init(name: String, before: Int, now: Int, isSwing: Bool) {
+    self.name = name
+    self.before = before
+    self.now = now
+    self.isSwing = isSwing
+  }
+}
+
+/// What a report says of itself among the reports before it.
+public struct Release: Hashable, Sendable {
+  /// How final its figures are.
+  public var vintage = Vintage.provisional
+  /// Months after which a month is closed.
+  public var closingMonths = 3
+  /// Share of a month's cases from which a restatement is marked.
+  public var revisionThreshold = 0.02
+  /// Month of the last report; nil where there is none.
+  public var last: Month?
+  /// Months restated since the last report, ascending.
+  public var restatements: [Restatement] = []
+  /// Figures beside those of the last report, in a fixed order; empty where there is none.
+  public var figures: [ReportFigure] = []
+
+  /// Makes the release of a first report.
+  public init() {}
+}

@@ -1,0 +1,60 @@
+import Contracts
+
+/// What a report says of its vintage and of the report before it.
+enum ReleaseWording {
+  static let vintage = Phrase("数据版次", "Vintage")
+  static let title = Phrase("与上一期相比：数据变动", "Since the last report: the data")
+  static let restated = Phrase("此前各月案件数的修订", "Restatements of earlier months")
+  static let noRestatement = Phrase(
+    "上一期已公布的各月案件数没有变化。", "The counts of the months published last time are unchanged.")
+  static let restatedColumns = [
+    Phrase("月份", "Month"), Phrase("上期公布", "Published"), Phrase("本期", "Now"),
+    Phrase("变动", "Change"), Phrase("变动幅度", "Share"), Phrase("涉及主体", "Units"),
+    Phrase("达到公告幅度", "Beyond threshold"),
+  ]
+  static let figureColumns = [
+    Phrase("项目", "Figure"), Phrase("上期", "Last report"), Phrase("本期", "Now"),
+    Phrase("超过限度", "Beyond the limit"),
+  ]
+
+  static func name(_ vintage: Vintage) -> Phrase {
+    switch vintage {
+    case .provisional: Phrase("初步数", "provisional")
+    case .revised: Phrase("修订数", "revised")
+    case .final: Phrase("最终数", "final")
+    }
+  }
+
+  static func edition(_ vintage: Phrase, closing: Int) -> Phrase {
+    Phrase(
+      "\(vintage.chinese)（月后满\(closing)个月的数据到齐后为最终数）",
+      "\(vintage.english) (final once the data reach \(closing) months past the month)")
+  }
+
+  static func figure(_ name: String) -> Phrase {
+    switch name {
+    case "cases": Phrase("窗口期月均案件", "Cases a month of the window")
+    case "units": Phrase("窗口期有案件的主体", "Units with cases in the window")
+    case "flags": Phrase("核实线索", "Flags")
+    case "rejects": Phrase("每万条记录退回", "Rejected of 10,000 records")
+    case "deliveries": Phrase("报告月已报送的主体", "Units that sent the report month")
+    default: Phrase(name, name)
+    }
+  }
+
+  static func compared(_ month: String) -> Phrase {
+    Phrase("与\(month)的报告比较。", "Compared with the report of \(month).")
+  }
+
+  static let accepted = Phrase(
+    "标“是”的项目变动超过限度，经确认后公布；引用前请先核对数据。",
+    "The figures marked yes moved beyond the limit; the report was published on confirmation. Check the data "
+      + "before you cite it.")
+
+  static func revision(_ threshold: String) -> Phrase {
+    Phrase(
+      "迟报、补报、更正会改变已公布月份的案件数；变动达到\(threshold)的月份单独标明。",
+      "Late and corrected records change months already published; those that moved by \(threshold) or more are "
+        + "marked.")
+  }
+}

@@ -1,0 +1,122 @@
+import Archive
+import Contracts
+
+/// The report before this one, and what this one says of itself beside it.
+enum LastReport {
+  /// Vintage, restated months and figures beside the last report.
+  static func release(
+    of observation: Observation, _ figures: ReportFigures, _ settings: Settings,
+    _ workspace: Workspace, _ releases: ReleaseCalendar, snapshot: Int
+  ) throws(StageError) -> Release {
+    let month = observation.month
+    var release = Release()
+    release.closingMonths = settings.closingMonths
+    release.revisionThreshold = settings.revisionThreshold
+    if let asOf = asOf(observation), asOf >= (month + settings.closingMonths).lastDay {
+      release.vintage = .final
+    } else if releases.holdsEarlier(month, than: snapshot) {
+      release.vintage = .revised
+    }
+    guard let last = try lastMonth(before: month, workspace) else { return release }
+    release.last = last.month
+    let folder = "\(workspace.reports)/\(last.month)/"
+    if let before = last.provenance.figures {
+      release.figures = figures.compared(with: before, maxSwing: settings.maxSwing)
+    }
+    let name = last.provenance.level == "internal" ? "case_counts-internal" : "case_counts"
+    release.restatements = restatements(
+      try counts(workspace.rows(of: folder + name + ".csv")), counts(observation), upTo: last.month)
+    return release
+  }
+
+  /// The last day that the exports of cases speak of; nil where none is known.
+  static func asOf(_ observation: Observation) -> CalendarDate? {
+    observation.sources.filter { $0.table == Table.cases.name }
+      .compactMap { CalendarDate($0.asOf) }.max()
+  }
+
+  /// The provenance of the last report, by name and hash; nil where there is none.
+  static func reference(
+    before month: Month, _ workspace: Workspace
+  ) throws(StageError) -> ProvenanceDocument.File? {
+    try lastMonth(before: month, workspace).map { last in
+      .init(name: last.name, sha256: last.sha256)
+    }
+  }
+
+  private struct Found {
+    let month: Month
+    let name: String
+    let sha256: String
+    let provenance: ProvenanceDocument
+  }
+
+  private static func lastMonth(
+    before month: Month, _ workspace: Workspace
+  ) throws(StageError) -> Found? {
+    guard
+      try storing({ () throws(ArchiveError) in try FileStore.kind(of: workspace.reports) }) != nil
+    else { return nil }
+    let months = try storing { () throws(ArchiveError) in
+      try FileStore.entries(of: workspace.reports)
+    }.compactMap { Month($0.name) }.filter { $0 < month }.sorted(by: >)
+    for earlier in months {
+      for name in ["provenance.json", "provenance-internal.json"] {
+        let path = "\(workspace.reports)/\(earlier)/\(name)"
+        guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil
+        else { continue }
+        let bytes = try storing { () throws(ArchiveError) in
+          try FileStore.contents(of: path, limit: 1 << 30)
+        }
+        // A report of an older program states no figures, and is no measure.
+        guard let provenance = try? decoded(ProvenanceDocument.self, from: bytes, path) else {
+          continue
+        }
+        return Found(
+          month: earlier, name: "\(earlier)/\(name)",
+          sha256: ContentHash(of: bytes).hexadecimal, provenance: provenance)
+      }
+    }
+    return nil
+  }
+
+  private typealias Counts = [Month: [String: Int]]
+
+  private static func counts(_ rows: [[String]]) -> Counts {
+    let columns = rows.first ?? []
+    guard let month = columns.firstIndex(of: "month"),
+      let unit = columns.firstIndex(of: "unit_code"), let cases = columns.firstIndex(of: "cases")
+    else { return [:] }
+    var counts: Counts = [:]
+    for row in rows.dropFirst() {
+      guard let own = Month(row[month]), let count = Int(row[cases]), count > 0 else { continue }
+      // The apostrophe that keeps spreadsheets from executing text is not part of it.
+      let code = row[unit].hasPrefix("'") ? String(row[unit].dropFirst()) : row[unit]
+      counts[own, default: [:]][code, default: 0] += count
+    }
+    return counts
+  }
+
+  private static func counts(_ observation: Observation) -> Counts {
+    let measure = observation.cases.measures.firstIndex(of: "cases") ?? 0
+    var counts: Counts = [:]
+    for (key, sums) in observation.cases.sums where sums[measure] > 0 {
+      guard let month = Month(key[0]) else { continue }
+      counts[month, default: [:]][key[1], default: 0] += sums[measure]
+    }
+    return counts
+  }
+
+  private static func restatements(
+    _ before: Counts, _ now: Counts, upTo last: Month
+  ) -> [Restatement] {
+    Set(before.keys).union(now.keys).filter { $0 <= last }.sorted().compactMap { month in
+      let (old, new) = (before[month] ?? [:], now[month] ?? [:])
+      let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+      guard !changed.isEmpty else { return nil }
+      return Restatement(
+        month: month, before: old.values.reduce(0, +), now: new.values.reduce(0, +),
+        units: changed.count)
+    }
+  }
+}

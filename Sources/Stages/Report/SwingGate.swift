@@ -1,0 +1,68 @@
+import Contracts
+
+/// Figures of a report by which the next one finds out whether its data swung.
+struct ReportFigures: Codable, Sendable {
+  /// Cases of the window for each of its months that any unit sent.
+  let cases: Int
+  /// Units that sent the report month.
+  let deliveries: Int
+  /// Flags that stand.
+  let flags: Int
+  /// Rejected of 10,000 records.
+  let rejects: Int
+  /// Units with a case in the window.
+  let units: Int
+
+  init(_ observation: Observation, _ findings: Findings) {
+    let window = observation.windowStart...observation.month
+    let tally = observation.cases
+    let measure = tally.measures.firstIndex(of: "cases") ?? 0
+    var (cases, units): (Int, Set<String>) = (0, [])
+    for (key, sums) in tally.sums where sums[measure] > 0 {
+      guard let month = Month(key[0]), window.contains(month) else { continue }
+      cases += sums[measure]
+      units.insert(key[1])
+    }
+    // A window that is still filling up does not swing.
+    let sent = Set(
+      observation.unitMonths.filter { $0.isSent && window.contains($0.month) }.map(\.month))
+    self.cases = cases / max(1, sent.count)
+    self.units = units.count
+    flags = findings.flags.count { $0.status != .resolved }
+    deliveries = observation.unitMonths.count { $0.month == observation.month && $0.isSent }
+    let records = observation.sources.reduce(0) { $0 + ($1.counts.first ?? 0) }
+    let rejected = observation.sources.reduce(0) { $0 + ($1.counts.count > 2 ? $1.counts[2] : 0) }
+    rejects = records > 0 ? rejected * 10_000 / records : 0
+  }
+
+  /// Each figure beside the one before; what is small may move by its floor's share.
+  func compared(with before: ReportFigures, maxSwing: Double) -> [ReportFigure] {
+    let figures = [
+      ("cases", before.cases, cases, 20), ("units", before.units, units, 5),
+      ("flags", before.flags, flags, 20), ("rejects", before.rejects, rejects, 20),
+      ("deliveries", before.deliveries, deliveries, 5),
+    ]
+    return figures.map { name, before, now, floor in
+      ReportFigure(
+        name: name, before: before, now: now,
+        isSwing: Double(abs(now - before)) > maxSwing * Double(max(before, floor)))
+    }
+  }
+}
+
+/// Stops a report whose figures moved further than the settings allow.
+enum SwingGate {
+  /// Throws exit 65 where a figure swung and nobody accepted it.
+  static func check(
+    _ release: Release, _ settings: Settings, isAccepted: Bool
+  ) throws(StageError) {
+    let swung = release.figures.filter(\.isSwing)
+    guard let last = release.last, !swung.isEmpty, !isAccepted else { return }
+    let figures = swung.map { "\($0.name) \($0.before) to \($0.now)" }.joined(separator: ", ")
+    let limit = Numerals.decimal(100 * settings.maxSwing, places: 2)
+    throw StageError(
+      .dataRefused,
+      "since the report of \(last) \(figures) moved by more than \(limit) % (publish.max_swing); "
+        + "nothing published; look at the data, then --accept-swing")
+  }
+}

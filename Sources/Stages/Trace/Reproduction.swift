@@ -1,0 +1,154 @@
+import Archive
+import Contracts
+import Foundation
+
+/// A report made again from the archive, beside the one that was published.
+struct Reproduction {
+  /// How an output is not what the provenance says.
+  enum Difference: String, Sendable {
+    case altered = "was changed since it was published"
+    case missing = "is missing from the published report"
+    case rebuilt = "comes out differently"
+    case notRebuilt = "does not come out any more"
+    case unknown = "comes out, but the provenance does not name it"
+  }
+
+  /// What comparing every output gave.
+  struct Comparison: Sendable {
+    var identical = 0
+    var differing: [(name: String, why: Difference)] = []
+  }
+
+  let workspace: Workspace
+  let month: Month
+  let isInternal: Bool
+  let provenance: ProvenanceDocument
+  private let published: [UInt8]
+
+  init(_ workspace: Workspace, _ month: Month, isInternal: Bool) throws(StageError) {
+    self.workspace = workspace
+    self.month = month
+    self.isInternal = isInternal
+    let path =
+      "\(workspace.reports)/\(month)/provenance\(isInternal ? "-internal" : "").json"
+    published = try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: 1 << 30)
+    }
+    provenance = try decoded(ProvenanceDocument.self, from: published, path)
+  }
+
+  /// What may make the report come out differently, although nothing is damaged.
+  func warnings() throws(StageError) -> [String] {
+    var warnings: [String] = []
+    if provenance.version != ProgramVersion.text {
+      warnings.append("made by caseload \(provenance.version), rebuilt by \(ProgramVersion.text)")
+    }
+    let last = try LastReport.reference(before: month, workspace)
+    if last != provenance.previous {
+      warnings.append(
+        "\(last?.name ?? "the last report") is not the one that this report was compared with: what "
+          + "changed since then is told differently")
+    }
+    return warnings
+  }
+
+  /// Rebuilds the report in a temporary folder, which is removed, and compares every output.
+  func comparison() async throws(StageError) -> Comparison {
+    let path =
+      FileManager.default.temporaryDirectory.path
+      + "/caseload-reproduce-\(ProcessInfo.processInfo.processIdentifier)"
+    let aside = Workspace(path, reading: workspace, snapshot: provenance.snapshot)
+    try storing { () throws(ArchiveError) in
+      try FileStore.removeFolder(path)
+      try FileStore.makeFolder(path, access: .ownerOnly)
+    }
+    defer { try? FileStore.removeFolder(path) }
+    try link(earlierReports(), into: aside)
+    try await rebuild(aside)
+    return try compared(with: aside)
+  }
+
+  private func earlierReports() throws(StageError) -> [Month] {
+    try storing { () throws(ArchiveError) in try FileStore.entries(of: workspace.reports) }
+      .compactMap { Month($0.name) }.filter { $0 < month }
+  }
+
+  // What changed since the last report is told from the earlier ones, which lie beside.
+  private func link(_ months: [Month], into aside: Workspace) throws(StageError) {
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(aside.reports, access: .ownerOnly)
+    }
+    do {
+      let source = URL(fileURLWithPath: workspace.reports).standardizedFileURL
+      let names = months.map(\.description) + [ReleaseCalendar.fileName]
+      for name in names {
+        let target = source.appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: target.path) else { continue }
+        // The calendar is read as a file, and files are never read through a link.
+        let own = URL(fileURLWithPath: aside.reports).appendingPathComponent(name)
+        if name == ReleaseCalendar.fileName {
+          try FileManager.default.copyItem(at: target, to: own)
+        } else {
+          try FileManager.default.createSymbolicLink(at: own, withDestinationURL: target)
+        }
+      }
+    } catch {
+      throw StageError(.cannotCreate, "\(aside.reports): cannot be made")
+    }
+  }
+
+  private func rebuild(_ aside: Workspace) async throws(StageError) {
+    guard let language = Language(rawValue: provenance.language) else {
+      throw StageError(.dataRefused, "provenance: no language \(provenance.language)")
+    }
+    let settings = try Settings(
+      stated: provenance.settings.map { ($0.key, $0.value) }, language: language)
+    _ = try CountRun(workspace: aside, settings: settings, month: month).counted()
+    _ = try await FlagRun(workspace: aside, settings: settings, month: month)
+      .found(changed: provenance.changed)
+    _ = try await ReportRun(
+      workspace: aside, settings: settings, month: month, language: language,
+      isInternal: isInternal, hasByteOrderMark: provenance.hasByteOrderMark, acceptsSwing: true
+    ).published()
+  }
+
+  private func compared(with aside: Workspace) throws(StageError) -> Comparison {
+    let (own, rebuilt) = ("\(workspace.reports)/\(month)", "\(aside.reports)/\(month)")
+    var comparison = Comparison()
+    for output in provenance.outputs {
+      let stated = output.sha256
+      switch (try hash(own, output.name), try hash(rebuilt, output.name)) {
+      case (nil, _): comparison.differing.append((output.name, .missing))
+      case (let hash, _) where hash != stated:
+        comparison.differing.append((output.name, .altered))
+      case (_, nil): comparison.differing.append((output.name, .notRebuilt))
+      case (_, let hash) where hash != stated:
+        comparison.differing.append((output.name, .rebuilt))
+      default: comparison.identical += 1
+      }
+    }
+    let provenanceName = "provenance\(isInternal ? "-internal" : "").json"
+    let names = Set(provenance.outputs.map(\.name))
+    let entries = try storing { () throws(ArchiveError) in try FileStore.entries(of: rebuilt) }
+    for entry in entries where entry.kind == .regular && !names.contains(entry.name) {
+      guard entry.name == provenanceName else {
+        comparison.differing.append((entry.name, .unknown))
+        continue
+      }
+      if try hash(rebuilt, entry.name) == ContentHash(of: published).hexadecimal {
+        comparison.identical += 1
+      } else {
+        comparison.differing.append((entry.name, .rebuilt))
+      }
+    }
+    return comparison
+  }
+
+  private func hash(_ folder: String, _ name: String) throws(StageError) -> String? {
+    try storing { () throws(ArchiveError) in
+      let path = "\(folder)/\(name)"
+      guard try FileStore.kind(of: path) != nil else { return nil }
+      return ContentHash(of: try FileStore.contents(of: path, limit: 1 << 30)).hexadecimal
+    }
+  }
+}
