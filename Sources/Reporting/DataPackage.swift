@@ -62,11 +62,16 @@ extension Draft {
       ("title", .string(say(column.title))),
       ("description", .string(say(column.description))),
     ]
+    let unit = ColumnLimits.unit(of: column)
+    if !unit.isEmpty { pairs.append(("unit", .string(unit))) }
     var constraints: [(String, JSONText)] = []
     if column.isRequired { constraints.append(("required", .boolean(true))) }
     if !column.enumeration.isEmpty {
       constraints.append(("enum", .array(column.enumeration.map { .string($0) })))
     }
+    let limits = ColumnLimits.limits(of: column)
+    if let least = limits.least { constraints.append(("minimum", .integer(least))) }
+    if let most = limits.most { constraints.append(("maximum", .integer(most))) }
     if !constraints.isEmpty { pairs.append(("constraints", .object(constraints))) }
     return .object(pairs)
   }

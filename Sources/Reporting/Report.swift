@@ -36,6 +36,19 @@ public enum Report {
     ] + (input.isInternal ? [draft.legalityCasesTable] : []) + draft.charts.map(\.table)
   }
 
+  /// Returns the dictionary of the published tables as Markdown, made from their schemas.
+  public static func dictionary() -> String {
+    let month = Month(year: 2000, month: 1)
+    // The schemas depend on no data; every level's tables are wanted.
+    let input = ReportInput(
+      observation: Observation(month: month, firstMonth: month, window: 1), results: [],
+      pages: [], flags: [], cityName: "", language: .chinese, isInternal: true, snapshot: 1,
+      previousMonth: nil, persistedMonths: [:], powerSource: Phrase("", ""),
+      deliveryNote: Phrase("", ""), successions: [], settings: [], reproduceCommand: "",
+      zeroMonths: 1)
+    return DataDictionary.text(of: tables(input))
+  }
+
   /// Returns datapackage.json over the files that hold the tables.
   ///
   /// - Parameters:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import Reporting
 
 /// Lists the input tables, or the columns of one.
 struct TablesCommand: StageCommand {
@@ -11,6 +12,7 @@ struct TablesCommand: StageCommand {
         caseload tables
         caseload tables cases
         caseload tables --format json            as archived, with the tallies of partitions
+        caseload tables --published              the tables of a report, as docs/data-dictionary.md
       """)
 
   @OptionGroup var common: CommonOptions
@@ -18,11 +20,18 @@ struct TablesCommand: StageCommand {
   // Reads no workspace at all.
   var isWriter: Bool { false }
 
+  @ArgumentParser.Flag(help: "The tables of a report instead, as Markdown.")
+  var published = false
+
   @Argument(help: "Name of a table, such as cases.")
   var name: String?
 
   func run(_ console: Console) throws {
     if common.format == .json { return try console.document(try TableSchemas.document(name)) }
+    guard !published else {
+      try console.document(Report.dictionary())
+      return
+    }
     guard let name else {
       for table in Table.all { try console.document("\(table.name)  \(table.title)") }
       return
