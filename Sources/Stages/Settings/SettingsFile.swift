@@ -29,8 +29,18 @@ enum SettingsFile {
     return settings
   }
 
-  /// The profiles of a workspace, by file name.
+  /// The profiles of a workspace, by file name, then the shipped ones that it does not replace.
   static func profiles(of workspace: Workspace) throws(StageError) -> [SourceProfile] {
+    var profiles = try ownProfiles(of: workspace)
+    let names = Set(profiles.map(\.name))
+    for text in ShippedProfiles.texts {
+      let profile = try decode(SourceProfile.self, text, "shipped profile")
+      if !names.contains(profile.name) { profiles.append(profile) }
+    }
+    return profiles
+  }
+
+  private static func ownProfiles(of workspace: Workspace) throws(StageError) -> [SourceProfile] {
     let folder = workspace.file("profiles")
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: folder) }) != nil else {
       return []
