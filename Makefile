@@ -2,8 +2,9 @@
 SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
+PREFIX ?= /usr/local
 
-.PHONY: check deps python build release test test-shared test-engines bad-inputs sweep lint report record
+.PHONY: check install deps python build release test test-shared test-engines bad-inputs sweep lint report record
 .PHONY: simulate power bench clean
 
 check: lint test
@@ -51,6 +52,10 @@ lint:
 # Runs the whole pipeline on the sample city and copies the last month flat to reports/sample.
 report: release
 	./scripts/sample-report $(PROGRAMS)
+
+# Programs, man pages, completions and units below PREFIX, in DESTDIR where one is given.
+install: release
+	./scripts/install $(PROGRAMS) $(DESTDIR)$(PREFIX)
 
 # Makes the exports of the sample city anew.
 simulate: release
