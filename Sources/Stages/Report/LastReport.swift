@@ -6,7 +6,7 @@ enum LastReport {
   /// Vintage, restated months and figures beside the last report.
   static func release(
     of observation: Observation, _ figures: ReportFigures, _ settings: Settings,
-    _ workspace: Workspace, _ releases: ReleaseCalendar, snapshot: Int
+    _ workspace: Workspace, isRevised: Bool
   ) throws(StageError) -> Release {
     let month = observation.month
     var release = Release()
@@ -14,7 +14,7 @@ enum LastReport {
     release.revisionThreshold = settings.revisionThreshold
     if let asOf = asOf(observation), asOf >= (month + settings.closingMonths).lastDay {
       release.vintage = .final
-    } else if releases.holdsEarlier(month, than: snapshot) {
+    } else if isRevised {
       release.vintage = .revised
     }
     guard let last = try lastMonth(before: month, workspace) else { return release }

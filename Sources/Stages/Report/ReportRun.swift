@@ -32,20 +32,15 @@ struct ReportRun {
     var input = input(observation, facts, findings)
     let releases = try ReleaseCalendar(workspace)
     let figures = ReportFigures(observation, findings)
+    let isRevised = releases.holdsEarlier(month, than: findings.snapshot)
     input.release = try LastReport.release(
-      of: observation, figures, settings, workspace, releases, snapshot: findings.snapshot)
+      of: observation, figures, settings, workspace, isRevised: isRevised)
     try SwingGate.check(input.release, settings, isAccepted: acceptsSwing)
     if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
     var (files, skipped) = try texts(input)
     let tables = Report.tables(input)
     files += tables.map { (name($0.path + ".csv"), csv($0)) }
-    let listed = files.filter { $0.name.hasSuffix(".csv") }.map { file in
-      (
-        name: file.name, bytes: file.bytes.count,
-        sha256: ContentHash(of: file.bytes).hexadecimal
-      )
-    }
-    let package = Report.dataPackage(input, tables, files: listed)
+    let package = Report.dataPackage(input, tables, files: listed(files))
     files.append((name("datapackage.json"), Array(package.utf8)))
     files.append(
       (name("provenance.json"), try provenance(files, observation, findings, figures)))
@@ -77,6 +72,12 @@ struct ReportRun {
       formats.contains { file.name.hasSuffix("." + $0.rawValue) }
     }
     return (chosen + printed.files + pictures, printed.skipped)
+  }
+
+  private func listed(_ files: [(name: String, bytes: [UInt8])]) -> [Report.PublishedFile] {
+    files.filter { $0.name.hasSuffix(".csv") }.map { file in
+      (file.name, file.bytes.count, ContentHash(of: file.bytes).hexadecimal)
+    }
   }
 
   // The two levels of a month lie side by side while they are of one snapshot; an older one goes.

@@ -45,23 +45,23 @@ extension Settings {
     case "counting.basis":
       guard let basis = CountingBasis(rawValue: value) else { return false }
       counting = Counts(basis: basis)
-    case "zero.months":
-      guard let months = Int(value) else { return false }
-      zero = Zero(months: months)
-    case "ingest.reject_limit":
-      guard let limit = Double(value) else { return false }
-      ingest = Ingest(rejectLimit: SettingNumber(limit))
     case "archive.raw":
       guard let raw = ArchiveSettings.Raw(rawValue: value) else { return false }
       archive = ArchiveSettings(raw: raw)
-    case "file_review.seed":
-      guard let seed = Int(value) else { return false }
-      fileReview = FileReview(seed: seed)
+    default: return setWhole(key, value) || setShare(key, value)
+    }
+    return true
+  }
+
+  private mutating func setWhole(_ key: String, _ value: String) -> Bool {
+    guard let number = Int(value) else { return false }
+    switch key {
+    case "zero.months": zero = Zero(months: number)
+    case "file_review.seed": fileReview = FileReview(seed: number)
     case "publish.closing_months":
-      guard let months = Int(value) else { return false }
       publish = publish ?? Publish()
-      publish?.closingMonths = months
-    default: return setShare(key, value)
+      publish?.closingMonths = number
+    default: return false
     }
     return true
   }
@@ -70,6 +70,7 @@ extension Settings {
     guard let share = Double(value) else { return false }
     publish = publish ?? Publish()
     switch key {
+    case "ingest.reject_limit": ingest = Ingest(rejectLimit: SettingNumber(share))
     case "publish.max_swing": publish?.maxSwing = SettingNumber(share)
     case "publish.revision_threshold": publish?.revisionThreshold = SettingNumber(share)
     default: return false

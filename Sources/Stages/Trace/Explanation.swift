@@ -147,19 +147,7 @@ struct Explanation {
     _ aggregate: AggregateRows, _ cell: Cell?
   ) throws(StageError) -> [TracedRow] {
     let lines = try SourceLines(workspace, settings, snapshot: findings.snapshot)
-    let tables = AggregateSources.tables(of: aggregate.name)
-    var subject = TraceSubject(flag.from...max(flag.from, flag.to))
-    if aggregate.name == "followup_steps" { subject.flag = flag.category }
-    if aggregate.columns.contains("year"), Int(flag.category) != nil || flag.from.month == 1 {
-      subject.year = String(flag.to.year)
-    }
-    if !flag.unitCode.isEmpty {
-      subject.unitCode = flag.unitCode
-    } else if !flag.districtCode.isEmpty {
-      subject.county = flag.districtCode
-    }
-    if !flag.domain.isEmpty { subject.domain = flag.domain }
-    if !flag.itemCode.isEmpty { subject.itemCode = flag.itemCode }
+    var subject = subject(aggregate)
     if let cell {
       subject.isOfCell = true
       // The last case before a silence belongs to its story.
@@ -173,6 +161,21 @@ struct Explanation {
       // A case that was open may have been filed long before, or lie under a later decision.
       subject.months = Month(index: 0)...Month(year: 9999, month: 12)
     }
-    return try lines.rows(of: tables, [subject])
+    return try lines.rows(of: AggregateSources.tables(of: aggregate.name), [subject])
+  }
+
+  private func subject(_ aggregate: AggregateRows) -> TraceSubject {
+    var subject = TraceSubject(flag.from...max(flag.from, flag.to))
+    if aggregate.name == "followup_steps" { subject.flag = flag.category }
+    let isOfYear = Int(flag.category) != nil || flag.from.month == 1
+    if isOfYear, aggregate.columns.contains("year") { subject.year = String(flag.to.year) }
+    if !flag.unitCode.isEmpty {
+      subject.unitCode = flag.unitCode
+    } else if !flag.districtCode.isEmpty {
+      subject.county = flag.districtCode
+    }
+    if !flag.domain.isEmpty { subject.domain = flag.domain }
+    if !flag.itemCode.isEmpty { subject.itemCode = flag.itemCode }
+    return subject
   }
 }

@@ -7,7 +7,7 @@ enum FlagFormula {
     let spell = assessment.spell
     let (size, earlier) = (number(spell.size), number(spell.earlier))
     let (before, since) = (number(spell.before), number(spell.since))
-    var lines = [
+    let lines = [
       Phrase(
         "p = ((k + b) ÷ (k + b + s)) ^ (k + e)：k 为同类比率的形状，e 为静默前案件、b 为静默前参照值、s 为静默期参照值（聚集折减后）",
         "p = ((k + b) ÷ (k + b + s)) ^ (k + e): k shape of the rate among peers; e cases before, b expected "
@@ -16,6 +16,11 @@ enum FlagFormula {
       "p = ((\(size) + \(before)) ÷ (\(size) + \(before) + \(since))) ^ (\(size) + \(earlier)) = "
         + number(spell.chance),
     ]
+    return lines + model(assessment, language)
+  }
+
+  private static func model(_ assessment: CellAssessment, _ language: Language) -> [String] {
+    var lines: [String] = []
     if let own = assessment.ownRecord {
       lines.append(
         Phrase(

@@ -108,8 +108,16 @@ struct Reproduction {
       .found(changed: provenance.changed)
     _ = try await ReportRun(
       workspace: aside, settings: settings, month: month, language: language,
-      isInternal: isInternal, hasByteOrderMark: provenance.hasByteOrderMark, acceptsSwing: true
+      isInternal: isInternal, hasByteOrderMark: provenance.hasByteOrderMark, formats: formats,
+      acceptsSwing: true
     ).published()
+  }
+
+  // The forms in which the documents were published.
+  private var formats: [ReportFormat] {
+    ReportFormat.allCases.filter { format in
+      provenance.outputs.contains { $0.name.hasSuffix("." + format.rawValue) }
+    }
   }
 
   private func compared(with aside: Workspace) throws(StageError) -> Comparison {
