@@ -27,6 +27,7 @@ test: build python
 
 # Tests that read the folder of public test data beside the project; skipped where it is missing.
 test-shared: build python
+	./scripts/install-packages zstd strace faketime
 	if [ -d ../shared/data ]; then CASELOAD_SHARED="$$(cd ../shared && pwd)" \
 	  $(SWIFT) test --disable-xctest --skip-build --filter Shared; else echo "0 passed, 0 failed"; fi
 

@@ -28,11 +28,29 @@ public enum FileStore {
   }
 
   /// Gives a file that is on the disk another place, replacing what stands there.
-  static func move(_ path: String, to target: String) throws(ArchiveError) {
-    guard unsafe rename(path, target) == 0 else {
-      throw errno == ENOENT ? .missing(path: path) : .cannotCreate(path: target, code: errno)
+  static func move(_ path: String, to target: String, size: Int) throws(ArchiveError) {
+    if unsafe rename(path, target) == 0 { return try synchronizeFolder(folderPart(of: target)) }
+    switch errno {
+    case ENOENT: throw .missing(path: path)
+    // The folders of a workspace may lie on several disks.
+    case EXDEV: try copy(path, to: target, size: size)
+    case let code: throw .cannotCreate(path: target, code: code)
     }
-    try synchronizeFolder(folderPart(of: target))
+  }
+
+  private static func copy(
+    _ path: String, to target: String, size: Int
+  ) throws(ArchiveError) {
+    var input = try InputFile(path)
+    var file = try AtomicFile(for: target, access: .ownerOnly)
+    while true {
+      let chunk = try input.nextChunk()
+      if chunk.isEmpty { break }
+      try file.write(chunk)
+    }
+    try input.checkUnchanged()
+    guard input.bytes == size else { throw .inputChanged(path: path) }
+    try file.commit(to: target)
   }
 
   /// Returns what stands at the path itself, nil for nothing; a link is not followed.

@@ -67,7 +67,7 @@ public struct PartitionStore: Sendable {
   ///
   /// - Parameters:
   ///   - file: The file by its path below both folders.
-  ///   - folder: Where it was written, on the same disk.
+  ///   - folder: Where it was written, best on the same disk.
   /// - Returns: The file as it lies in the archive.
   /// - Throws: What reading, renaming or making a folder throws.
   public func adopt(
@@ -78,7 +78,8 @@ public struct PartitionStore: Sendable {
       return ArchivedFile(path: file.path, label: label, rows: file.rows, summary: kept)
     }
     try makeFolders(for: file.path)
-    try FileStore.move(folder + "/" + file.path, to: archive + "/" + file.path)
+    try FileStore.move(
+      folder + "/" + file.path, to: archive + "/" + file.path, size: file.compressedBytes)
     return file
   }
 

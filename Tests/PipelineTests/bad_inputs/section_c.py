@@ -8,7 +8,7 @@ from .cases import case, expect
 from .exports import sound
 from .world import export, row
 
-LENIENT = "[city]\nname = \"某市\"\n\n[ingest]\nreject_limit = 1.0\n"
+LENIENT = "[city]\nname = \"某市\"\n\n[ingest]\nreject_limit = 1.0\n\n[publish]\nmax_swing = 1000\n"
 
 
 def values(context, name):

@@ -33,7 +33,7 @@ def reported(context, values, name="w", settings=""):
             for n, value in enumerate(values, start=1)]
     workspace.write("inbox/hostile.csv", export(*rows))
     if settings:
-        workspace.write("caseload.toml", settings)
+        workspace.write("caseload.toml", settings + "[publish]\nmax_swing = 1000\n")
     ran = workspace.run("--level", "internal")
     expect(ran.code == 0, f"exit {ran.code} {ran.err}")
     shared = workspace.run()

@@ -137,7 +137,7 @@ def _(context):
     expect(ran.code == 0, f"exit {ran.code}")
     with open(trace, encoding="utf-8", errors="replace") as file:
         lines = [line.split(None, 1)[1] for line in file]
-    renames = 0
+    renames, moves = 0, []
     for index, line in enumerate(lines):
         found = re.findall(r'"([^"]+)"', line)
         if line.startswith("fsync") or len(found) < 2:
@@ -147,7 +147,12 @@ def _(context):
         later = [text for text in lines[index:] if text.startswith("fsync") and f"<{folder}>" in text]
         expect(later, f"{os.path.basename(found[1])}: its folder is not brought to the disk")
         if line.startswith("rename("):
-            before = [text for text in lines[:index] if text.startswith("fsync") and f"<{found[0]}>" in text]
+            # What was staged was brought to the disk under the name that it had before.
+            names = [found[0]] + [earlier[0] for earlier in moves if earlier[1] == found[0]]
+            before = [
+                text for text in lines[:index]
+                if text.startswith("fsync") and any(f"<{name}>" in text for name in names)]
+            moves.append(found)
             expect(before, f"{os.path.basename(found[1])}: renamed before it is on the disk")
     expect(renames > 20, "too few renames")
     return "each file before, its folder after each rename"

@@ -102,7 +102,9 @@ class Workspace:
         folder = os.path.join(self.path, "reports")
         if not os.path.isdir(folder):
             return []
-        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        return sorted(
+            name for name in os.listdir(folder)
+            if not name.startswith(".") and os.path.isdir(os.path.join(folder, name)))
 
     def archived(self, table="cases", kind="part"):
         """Rows of the newest snapshot's partitions of a table."""
@@ -192,7 +194,8 @@ def make_empty(path):
     """Makes a workspace with settings of its own, a fixed key and an empty inbox."""
     os.makedirs(os.path.join(path, "inbox"))
     with open(os.path.join(path, "caseload.toml"), "w", encoding="utf-8") as file:
-        file.write("[city]\nname = \"某市\"\n")
+        # A case that turns a tiny city upside down is no swing to stop for.
+        file.write("[city]\nname = \"某市\"\n[publish]\nmax_swing = 1000\n")
     key = os.path.join(path, "key")
     with open(key, "w", encoding="ascii") as file:
         file.write(KEY)
