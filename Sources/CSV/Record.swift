@@ -15,9 +15,6 @@ public struct Record: Sendable {
   /// Number of cells, at least 1.
   public var count: Int { ends.count }
 
-  /// Whether no cell holds a byte, as in `,,,`.
-  public var isAllEmpty: Bool { text.count == ends.count }
-
   /// All cells in order.
   public var cells: [String] { (0..<count).map { self[$0] } }
 

@@ -47,6 +47,8 @@ struct FineCounter {
   /// Returns a table of all groups in the order of the bytes of their keys.
   ///
   /// - Parameter encoding: What the names are in; each distinct one is converted once.
+  /// - Returns: Header and rows as CSV.
+  /// - Throws: `CSVError` where the system has no converter.
   func csv(_ encoding: TextEncoding) throws -> [UInt8] {
     var (ranks, fields): ([[UInt64]], [[[UInt8]]]) = ([], [])
     for (key, table) in names.enumerated() {

@@ -64,3 +64,17 @@ func rawFile(_ summary: FrameSummary, rows: Int) -> ArchivedFile {
     path: PartitionStore.rawPath(of: summary.sha256),
     label: FileLabel(table: "cases", month: nil, kind: .raw), rows: rows, summary: summary)
 }
+
+extension PartitionStore {
+  /// Writes a file aside and takes it over, as ingesting and archiving do.
+  func write(
+    _ content: [UInt8], folder: String, prefix: String, label: FileLabel, rows: Int
+  ) throws(ArchiveError) -> ArchivedFile {
+    let staging = archive + "-staging"
+    try FileStore.makeFolder(staging, access: .ownerOnly)
+    var writer = PartitionWriter(archive: staging)
+    try writer.append(content)
+    let file = try writer.finish(folder: folder, prefix: prefix, label: label, rows: rows)
+    return try adopt(file, from: staging)
+  }
+}

@@ -123,6 +123,5 @@ import Testing
     }
     #expect(first.cells == ["a", "b"])
     #expect(Array(first.bytes(of: 1)) == [0x62])
-    #expect(!first.isAllEmpty)
   }
 }

@@ -14,35 +14,6 @@ public struct PartitionStore: Sendable {
     self.level = level
   }
 
-  /// Writes content as `FOLDER/PREFIX-HASH.csv.zst`, or keeps the file that holds it already.
-  ///
-  /// - Parameters:
-  ///   - content: The bytes to keep.
-  ///   - folder: The folder below the archive, empty for the archive itself.
-  ///   - prefix: The start of the name, before the first 16 digits of the content's hash.
-  ///   - label: What the file is for.
-  ///   - rows: The number of rows without the header.
-  /// - Returns: The file as it lies there, also where it was written earlier.
-  /// - Throws: What creating, writing or reading a file throws.
-  public func write(
-    _ content: [UInt8], folder: String, prefix: String, label: FileLabel, rows: Int
-  ) throws(ArchiveError) -> ArchivedFile {
-    let hash = ContentHash(of: content)
-    let name = "\(prefix)-\(hash.hexadecimal.prefix(16)).csv.zst"
-    let relative = folder.isEmpty ? name : "\(folder)/\(name)"
-    let path = archive + "/" + relative
-    if let summary = try intact(relative, hash: hash, bytes: content.count) {
-      return ArchivedFile(path: relative, label: label, rows: rows, summary: summary)
-    }
-    try makeFolders(for: relative)
-    let frame = try ZstandardFrame.compress(content, level: level)
-    try FileStore.write(frame, to: path, access: .ownerOnly)
-    let summary = FrameSummary(
-      bytes: content.count, sha256: hash, compressedBytes: frame.count,
-      compressedSHA256: ContentHash(of: frame))
-    return ArchivedFile(path: relative, label: label, rows: rows, summary: summary)
-  }
-
   /// Keeps an export byte for byte as `raw/HASH.csv.zst`, in memory that does not grow with it.
   ///
   /// The export is read from its first byte; it throws `inputChanged` where it changed meanwhile.
