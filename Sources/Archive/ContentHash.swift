@@ -65,11 +65,10 @@ public struct ContentHasher: Sendable {
 }
 
 func hexadecimalText(of bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []
+  text.reserveCapacity(64)
   for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+    for digit in [byte >> 4, byte & 15] { text.append(digit + (digit < 10 ? 0x30 : 0x57)) }
   }
   return String(decoding: text, as: UTF8.self)
 }

@@ -2,37 +2,34 @@ extension BlockReader {
   /// Does work on every block of the file on some threads, and uses the results in file order.
   ///
   /// Blocks are read one after another, parsed and worked on at the same time; a few of them are
-  /// in memory at once. Which state a block meets depends on chance, so a state may only keep what
+  /// in memory at once. Which worker a block meets depends on chance, so a state may only keep what
   /// changes no result, such as values once converted.
   ///
   /// - Parameters:
-  ///   - states: One state for each thread, at least one; each is with one block at a time.
+  ///   - workers: One for each thread, at least one; each is with one block at a time.
   ///   - work: Makes a result of a block, on any thread.
   ///   - use: Takes the results in file order, on the caller's thread.
   /// - Throws: `CSVError` if the whole file is refused, after all records before that have been
   ///   used, else what the source or `use` throws.
   public nonisolated(nonsending) mutating func forEachBlock<State: Sendable, Result: Sendable>(
-    states: [State], work: @escaping @Sendable (inout State, RecordBlock) -> Result,
+    workers: [BlockWorker<State>],
+    work: @escaping @Sendable (inout State, RecordBlock) -> Result,
     use: (Result) throws -> Void
   ) async throws {
-    precondition(!states.isEmpty, "work needs a state")
-    if states.count == 1, var state = states.first {
-      while let block = try nextBlock() { try use(work(&state, block)) }
+    precondition(!workers.isEmpty, "work needs a worker")
+    if workers.count == 1 {
+      while let block = try nextBlock() { try use(await workers[0].result(of: block, work)) }
       return
     }
     try await withThrowingTaskGroup(of: BlockEvent<State, Result>.self) { group in
-      var queue = BlockQueue<State, Result>(states: states)
+      var queue = BlockQueue<State, Result>(workers: workers)
       while true {
         while let step = try queue.nextStep(of: &self) {
           switch step {
           case .parse(let stretch, let index):
             group.addTask { .parsed(stretch.parsed(), index) }
-          case .work(let block, let state, let index):
-            group.addTask {
-              var state = state
-              let result = work(&state, block)
-              return .done(result, state, index)
-            }
+          case .work(let block, let worker, let index):
+            group.addTask { .done(await worker.result(of: block, work), worker, index) }
           }
         }
         guard let event = try await group.next() else { break }
@@ -48,18 +45,39 @@ extension BlockReader {
 /// What a task has come back with.
 enum BlockEvent<State: Sendable, Result: Sendable>: Sendable {
   case parsed(RecordBlock, Int)
-  case done(Result, State, Int)
+  case done(Result, BlockWorker<State>, Int)
+}
+
+/// A state that works on one block at a time, on any thread, and outlives the file.
+///
+/// It is never copied, so that what it remembers is changed in its place.
+public actor BlockWorker<State: Sendable> {
+  private var state: State
+
+  /// Makes a worker with a state.
+  public init(_ state: State) {
+    self.state = state
+  }
+
+  /// Prepares the state for another file.
+  public func prepare(_ change: @Sendable (inout State) -> Void) { change(&state) }
+
+  func result<Result: Sendable>(
+    of block: RecordBlock, _ work: @Sendable (inout State, RecordBlock) -> Result
+  ) -> Result {
+    work(&state, block)
+  }
 }
 
 /// Which blocks of a file are where between reading and use.
 struct BlockQueue<State: Sendable, Result: Sendable> {
   enum Step {
     case parse(Stretch, Int)
-    case work(RecordBlock, State, Int)
+    case work(RecordBlock, BlockWorker<State>, Int)
   }
 
   private let threads: Int
-  private var idle: [State]
+  private var idle: [BlockWorker<State>]
   // Stretches are numbered as they are cut, blocks as they are placed, both from 0.
   private var cutCount = 0
   private var placedCount = 0
@@ -73,9 +91,9 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
   private var rest: [UInt8] = []
   private var failure: (any Error)?
 
-  init(states: [State]) {
-    threads = states.count
-    idle = states
+  init(workers: [BlockWorker<State>]) {
+    threads = workers.count
+    idle = workers
   }
 
   private var hasRoom: Bool { parsing < idle.count }
@@ -83,9 +101,9 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
   /// Returns what can be started now, or nil if something has to end first.
   mutating func nextStep(of reader: inout BlockReader) throws -> Step? {
     guard hasRoom else { return nil }
-    if !placed.isEmpty, startedCount - usedCount < 2 * threads, let state = idle.popLast() {
+    if !placed.isEmpty, startedCount - usedCount < 2 * threads, let worker = idle.popLast() {
       startedCount += 1
-      return .work(placed.removeFirst(), state, startedCount - 1)
+      return .work(placed.removeFirst(), worker, startedCount - 1)
     }
     // A wrong cut makes all stretches behind it wrong.
     guard rest.isEmpty, failure == nil, cutCount - startedCount < 2 * threads else { return nil }
@@ -106,8 +124,8 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
     case .parsed(let block, let index):
       parsing -= 1
       parsed[index] = block
-    case .done(let result, let state, let index):
-      idle.append(state)
+    case .done(let result, let worker, let index):
+      idle.append(worker)
       results[index] = result
     }
   }

@@ -45,6 +45,14 @@ public struct CSVWriter: Sendable {
   ///   - ends: Where each cell ends, counted from `first`.
   public mutating func append(_ row: [UInt8], from first: Int = 0, ends: [Int]) {
     precondition(!ends.isEmpty, "a record has at least one cell")
+    if ends.count > 1, isPlain(row, first, ends) {
+      let start = bytes.count
+      bytes.append(contentsOf: row[first..<first + ends[ends.count - 1]])
+      let separator = delimiter.rawValue
+      var span = bytes.mutableSpan
+      for index in 0..<ends.count - 1 { span[start + ends[index]] = separator }
+      return appendLineEnd()
+    }
     var start = first
     for (index, end) in ends.enumerated() {
       if index > 0 { bytes.append(delimiter.rawValue) }
@@ -65,6 +73,48 @@ public struct CSVWriter: Sendable {
     let taken = bytes
     bytes = []
     return taken
+  }
+
+  // Whether all cells can be copied in one go; not where a mark stands between them.
+  private func isPlain(_ row: [UInt8], _ first: Int, _ ends: [Int]) -> Bool {
+    let span = row.span
+    guard !holdsMark(span, first, first + ends[ends.count - 1]) else { return false }
+    var start = first
+    for end in ends {
+      let end = first + end
+      if start < end {
+        guard isInnerByte(span[start]) || isIdeograph(span[start]),
+          isInnerByte(span[end - 1]) || (end - start > 2 && isIdeograph(span[end - 3]))
+        else { return false }
+      }
+      start = end + 1
+    }
+    return true
+  }
+
+  private func isInnerByte(_ byte: UInt8) -> Bool { byte &- 0x21 <= 0x7E - 0x21 }
+
+  // Whether a delimiter, a quote, a CR or a LF stands in a part of the bytes.
+  private func holdsMark(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let marks = (
+      Lanes(repeating: delimiter.rawValue), Lanes(repeating: 0x22), Lanes(repeating: 0x0A),
+      Lanes(repeating: 0x0D)
+    )
+    var offset = start
+    while offset + 16 <= end {
+      let lanes = unsafe bytes.bytes.lanes(at: offset)
+      let found =
+        lanes.matches(marks.0) | lanes.matches(marks.1) | lanes.matches(marks.2)
+        | lanes.matches(marks.3)
+      if found.isNonzero { return true }
+      offset += 16
+    }
+    while offset < end {
+      let byte = bytes[offset]
+      if byte == delimiter.rawValue || byte == 0x22 || byte == 0x0A || byte == 0x0D { return true }
+      offset += 1
+    }
+    return false
   }
 
   // Printable ASCII or a common ideograph at both ends, and nothing inside that could end the cell.

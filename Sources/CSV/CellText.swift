@@ -31,6 +31,7 @@ public struct CellText: Sendable {
       return true
     }
     let start = utf8.count
+    if start == 0 { utf8.reserveCapacity(cell.count * 3 / 2 + 24) }
     var index = 0
     while index < cell.count {
       let lead = cell[index]
@@ -40,11 +41,18 @@ public struct CellText: Sendable {
         continue
       }
       let unit = index + 1 < cell.count ? codes.unit(lead, cell[index + 1]) : 0
-      guard unit != 0, let scalar = Unicode.Scalar(unit) else {
+      // A code has a unit beyond ASCII that is no surrogate, or has to be asked for.
+      guard unit >= 0x80 else {
         utf8.removeLast(utf8.count - start)
         return convert(cell, to: &utf8)
       }
-      utf8.append(contentsOf: UTF8.encode(scalar) ?? .init())
+      if unit < 0x800 {
+        utf8.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+      } else {
+        utf8.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+        utf8.append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
+      }
+      utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
       index += 2
     }
     return true

@@ -106,7 +106,8 @@ import Testing
     }
     var used = 0
     await #expect(throws: Broken.self) {
-      try await reader.forEachBlock(states: [Int](repeating: 0, count: threads)) { _, block in
+      let workers = (0..<threads).map { _ in BlockWorker(0) }
+      try await reader.forEachBlock(workers: workers) { _, block in
         block.entries.count
       } use: {
         used += $0
@@ -121,7 +122,7 @@ import Testing
       encoding: .utf8, delimiter: .comma, layout: BlockLayout(blockBytes: 64)
     ) { [UInt8](repeating: 0x0A, count: 64) }
     await #expect(throws: Enough.self) {
-      try await reader.forEachBlock(states: [0, 0]) { _, _ in
+      try await reader.forEachBlock(workers: [BlockWorker(0), BlockWorker(0)]) { _, _ in
       } use: {
         throw Enough()
       }

@@ -18,7 +18,8 @@ extension Reading {
     let text = try file.text ?? CellText(encoding: file.encoding)
     var found: [Seen] = []
     do {
-      try await reader.forEachBlock(states: [Int](repeating: 0, count: threads)) { _, block in
+      let workers = (0..<threads).map { _ in BlockWorker(0) }
+      try await reader.forEachBlock(workers: workers) { _, block in
         block.entries.indices.map { Seen($0, of: block, text) }
       } use: {
         found += $0

@@ -23,9 +23,11 @@ public struct InputFile: ~Copyable {
     bytes = identity.bytes
   }
 
-  /// Reads the next bytes; fewer than `chunkSize` near the end, empty at the end.
-  public mutating func nextChunk() throws(ArchiveError) -> [UInt8] {
-    try file.bytes(Self.chunkSize, orThrow: ArchiveError.unreadableInput)
+  /// Reads the next bytes; fewer than `size` near the end, empty at the end.
+  public mutating func nextChunk(
+    of size: Int = InputFile.chunkSize
+  ) throws(ArchiveError) -> [UInt8] {
+    try file.bytes(size, orThrow: ArchiveError.unreadableInput)
   }
 
   /// Goes back to the first byte.

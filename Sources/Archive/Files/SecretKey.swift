@@ -86,7 +86,12 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   public func pseudonym(_ text: String, label: String) -> String {
     precondition(!label.utf8.contains(0), "a label has no zero byte")
     var code = keyed
-    code.update(data: Array(label.utf8) + [0] + Array(text.utf8))
+    var data: [UInt8] = []
+    data.reserveCapacity(label.utf8.count + 1 + text.utf8.count)
+    data.append(contentsOf: label.utf8)
+    data.append(0)
+    data.append(contentsOf: text.utf8)
+    code.update(data: data)
     return hexadecimalText(of: code.finalize().prefix(16))
   }
 

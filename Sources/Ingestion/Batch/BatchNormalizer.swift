@@ -3,11 +3,11 @@
 /// One worker's: it remembers what became of cells, in bounded memory. What it remembers never
 /// changes a row.
 public struct BatchNormalizer: Sendable {
-  private let normalizer: RowNormalizer
-  private let plan: RowPlan
-  private let screen: RecordScreen
-  private let decode: (@Sendable ([UInt8]) -> [UInt8])?
-  private let constants: [(text: [UInt8], remark: Int)]
+  private var normalizer: RowNormalizer
+  private var plan: RowPlan
+  private var screen: RecordScreen
+  private var decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private var constants: [(text: [UInt8], remark: Int)]
   private var converter: CellConverter
   private var row: RowBuffer
   private var warnings: [String] = []
@@ -26,6 +26,24 @@ public struct BatchNormalizer: Sendable {
     constants = plan.constants.map { converter.constant($0) }
     self.converter = converter
     row = RowBuffer(width: plan.width)
+  }
+
+  /// Turns to another file, and goes on remembering what holds of cells there too.
+  ///
+  /// - Parameter other: Prepared for that file, of the same run.
+  public mutating func turn(to other: BatchNormalizer) {
+    guard other.normalizer.rules.agree(with: normalizer.rules),
+      (other.decode == nil) == (decode == nil)
+    else {
+      self = other
+      return
+    }
+    (normalizer, plan, screen, decode) = (
+      other.normalizer, other.plan, other.screen, other.decode
+    )
+    converter.turn(to: normalizer, decode)
+    constants = plan.constants.map { converter.constant($0) }
+    row = other.row
   }
 
   /// Returns an empty list for rows of the file's table.

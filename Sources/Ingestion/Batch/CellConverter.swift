@@ -1,3 +1,5 @@
+import Contracts
+
 /// What is to be counted, or why a row is refused.
 enum Remark: Hashable, Sendable {
   case refused(Rejection)
@@ -13,9 +15,11 @@ struct CellConverter: Sendable {
 
   /// Remarks by place.
   private(set) var remarks: [Remark] = [.warned([]), .warned([])]
-  private let rules: CellRules
-  private let decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private var rules: CellRules
+  private var decode: (@Sendable ([UInt8]) -> [UInt8])?
   private var memo: CellMemo
+  // What depends on the last day of a file is forgotten with it.
+  private var days: CellMemo
   // The memo's column for the parts of lists.
   private let partColumn: Int
 
@@ -24,6 +28,11 @@ struct CellConverter: Sendable {
     self.decode = decode
     let columns = normalizer.match.table.columns
     partColumn = columns.count
+    memo = Self.emptyMemo(columns)
+    days = Self.emptyMemo(columns)
+  }
+
+  private static func emptyMemo(_ columns: [Column]) -> CellMemo {
     let room = columns.map { column in
       // A pseudonym costs most to make, and parties are many.
       switch column.kind {
@@ -31,7 +40,18 @@ struct CellConverter: Sendable {
       default: 1 << 16
       }
     }
-    memo = CellMemo(room: room + [1 << 16])
+    return CellMemo(room: room + [1 << 16])
+  }
+
+  /// Turns to a file whose rules agree with those of the last one.
+  mutating func turn(
+    to normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?
+  ) {
+    let isSameDay = rules.dateRule.lastDay == normalizer.rules.dateRule.lastDay
+    (rules, self.decode) = (normalizer.rules, decode)
+    let columns = normalizer.match.table.columns
+    if memo.isHalfFull { memo = Self.emptyMemo(columns) }
+    if !isSameDay { days = Self.emptyMemo(columns) }
   }
 
   /// Writes what becomes of a cell and ends it; returns the place of what was remarked.
@@ -55,7 +75,12 @@ struct CellConverter: Sendable {
     case .unknown: break
     }
     let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
-    if let value = memo.value(key, of: text, from: start, to: end) {
+    if plan.endsWithFile {
+      if let value = days.value(key, of: text, from: start, to: end) {
+        days.write(value, into: &row)
+        return value.remark
+      }
+    } else if let value = memo.value(key, of: text, from: start, to: end) {
       memo.write(value, into: &row)
       return value.remark
     }
@@ -66,7 +91,14 @@ struct CellConverter: Sendable {
   private mutating func convert(
     _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: [UInt8], into row: inout RowBuffer
   ) -> Int {
-    let text = decode.map { $0(cell) } ?? cell
+    var text = cell
+    if let decode {
+      text = decode(cell)
+      if appendPlain(text, plan, into: &row) {
+        if plan.mayRecur { memo.learn(key, cell, value: text, remark: Self.noRemark) }
+        return Self.noRemark
+      }
+    }
     var value: [UInt8] = []
     var remark = Self.noRemark
     do throws(Rejection) {
@@ -81,11 +113,33 @@ struct CellConverter: Sendable {
     } catch {
       remark = place(of: .refused(error))
     }
-    if remark != Self.passingRemark { memo.learn(key, cell, value: value, remark: remark) }
+    if remark != Self.passingRemark {
+      if plan.endsWithFile {
+        days.learn(key, cell, value: value, remark: remark)
+      } else {
+        memo.learn(key, cell, value: value, remark: remark)
+      }
+    }
     row.append(value.span, from: 0, to: value.count)
     row.endCell()
     return remark
   }
+
+  // Appends decoded text if it is plain as a whole.
+  private func appendPlain(
+    _ text: [UInt8], _ plan: ColumnPlan, into row: inout RowBuffer
+  ) -> Bool {
+    let padded = text + Self.padding
+    guard
+      case .first(text.count) = plan.form.value(padded.span, 0, text.count, isUTF8: true)
+    else { return false }
+    row.append(padded.span, from: 0, to: text.count)
+    row.endCell()
+    return true
+  }
+
+  // What is loaded behind a cell.
+  private static let padding = [UInt8](repeating: 0, count: 18)
 
   // Lists of identifiers are many, identifiers few: each is converted as if it stood alone.
   private mutating func listed(
@@ -163,6 +217,8 @@ enum IdentifierList {
     case 0x21...0x7E: (false, 1)
     case 0xE4...0xE9: (false, 3)
     case 0xE3 where text.word(at: offset, length: 3) == 0x81_80_E3: (true, 3)  // 、
+    case 0xEF where text.word(at: offset, length: 3) == 0x9B_BC_EF: (true, 3)  // ；
+    case 0xEF where text.word(at: offset, length: 3) == 0x8C_BC_EF: (true, 3)  // ，
     default: (false, 0)
     }
   }

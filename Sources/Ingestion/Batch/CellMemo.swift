@@ -122,6 +122,9 @@ struct CellMemo: Sendable {
     return false
   }
 
+  /// Whether it is time to begin anew, for what is met lately is met again.
+  var isHalfFull: Bool { count * 2 > Self.largestCount || bytes.count * 2 > Self.mostBytes }
+
   // An entry that finds no place is forgotten.
   private mutating func grow() {
     let old = slots

@@ -18,6 +18,10 @@ struct ColumnPlan: Sendable {
   let staysEmpty: Bool
   /// Whether each part of a list of identifiers becomes what it would become alone.
   let isList: Bool
+  /// Whether what becomes of a cell depends on the last day of the file.
+  let endsWithFile: Bool
+  /// Whether a cell that is plain text is likely to be met again.
+  let mayRecur: Bool
   /// The plan that fills the cell where it is empty, or nil.
   var substitute: Int?
 }
@@ -81,6 +85,7 @@ struct RowPlan: Sendable {
       staysEmpty: staysEmpty,
       isList: column.kind == .personIdentifiers
         && normalizer.rules.vocabularies[column.name] == nil,
+      endsWithFile: column.kind == .date, mayRecur: column.kind != .caseNumber,
       substitute: nil)
   }
 }

@@ -68,8 +68,16 @@ public struct RowRecord: Hashable, Sendable {
 
   /// Where the cells end, counted from the first byte of the first one.
   public func ends(in bytes: [UInt8]) -> [Int] {
+    var ends: [Int] = []
+    read(&ends, in: bytes)
+    return ends
+  }
+
+  /// Replaces `ends` by where the cells end, and keeps its storage.
+  public func read(_ ends: inout [Int], in bytes: [UInt8]) {
     let span = bytes.span
-    return (0..<cellCount).map { word(span, identity.upperBound + 4 * $0) }
+    ends.removeAll(keepingCapacity: true)
+    for index in 0..<cellCount { ends.append(word(span, identity.upperBound + 4 * index)) }
   }
 
   /// Range of the cells, one byte that belongs to no cell after each.
@@ -99,46 +107,60 @@ public struct RowRecord: Hashable, Sendable {
     cells: some Collection<UInt8>, to bytes: inout [UInt8]
   ) {
     let start = bytes.count
-    let length = headBytes + identity.count + 4 * ends.count + cells.count
-    append(UInt64(length) | UInt64(identity.count) << 32, to: &bytes)
-    append(UInt64(ends.count) | UInt64(head.export) << 32, to: &bytes)
-    append(UInt64(head.month), to: &bytes)
-    for number in [head.line, head.offset, head.sequence] {
-      append(UInt64(number), to: &bytes)
-    }
-    append(head.content, to: &bytes)
+    bytes.append(contentsOf: room[..<headBytes])
     bytes.append(contentsOf: identity)
-    for end in ends {
-      for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: end >> (8 * shift))) }
+    let identityEnd = bytes.count
+    for first in stride(from: 0, to: ends.count, by: mostEnds) {
+      bytes.append(contentsOf: room[..<(4 * min(mostEnds, ends.count - first))])
     }
     bytes.append(contentsOf: cells)
-    precondition(bytes.count == start + length, "a record is as long as it says")
+    let length = bytes.count - start
+    precondition(
+      length == headBytes + identity.count + 4 * ends.count + cells.count,
+      "a record is as long as it says")
+    var span = bytes.mutableSpan
+    span.store(UInt64(length) | UInt64(identity.count) << 32, at: start)
+    span.store(UInt64(ends.count) | UInt64(head.export) << 32, at: start + 8)
+    span.store(UInt64(head.month), at: start + 16)
+    span.store(UInt64(head.line), at: start + 24)
+    span.store(UInt64(head.offset), at: start + 32)
+    span.store(UInt64(head.sequence), at: start + 40)
+    span.store(head.content, at: start + 48)
+    for (index, end) in ends.enumerated() {
+      span.store(UInt32(truncatingIfNeeded: end), at: identityEnd + 4 * index)
+    }
   }
+
+  // Copied in one go, then written over.
+  private static let mostEnds = 64
+  private static let room = [UInt8](repeating: 0, count: 4 * mostEnds)
 
   /// Writes the digest of the record at a place.
   static func setContent(_ content: UInt64, in bytes: inout [UInt8], at start: Int) {
-    for place in 0..<8 {
-      bytes[start + 48 + place] = UInt8(truncatingIfNeeded: content >> UInt64(8 * place))
-    }
-  }
-
-  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    for _ in 0..<8 {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
+    var span = bytes.mutableSpan
+    span.store(content, at: start + 48)
   }
 }
 
+extension MutableSpan where Element == UInt8 {
+  // Any bytes are bytes: stores of several at once are checked for bounds alone.
+  @inline(__always)
+  fileprivate mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ number: Number, at offset: Int
+  ) {
+    var target = unsafe mutableBytes
+    target.storeBytes(of: number.littleEndian, toByteOffset: offset, as: Number.self)
+  }
+}
+
+@inline(__always)
 private func word(_ span: Span<UInt8>, _ start: Int) -> Int {
-  Int(span[start]) | Int(span[start + 1]) << 8 | Int(span[start + 2]) << 16
-    | Int(span[start + 3]) << 24
+  let loaded = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self)
+  return Int(UInt32(littleEndian: loaded))
 }
 
-private func longWord(_ span: Span<UInt8>, _ start: Int) -> UInt64 {
-  UInt64(word(span, start)) | UInt64(word(span, start + 4)) << 32
-}
+@inline(__always)
+private func longWord(_ span: Span<UInt8>, _ start: Int) -> UInt64 { span.word(at: start) }
 
 /// Whether a record comes before another: by identity, export, line and sequence.
 public func precedes(
@@ -164,7 +186,17 @@ public func compareIdentities(
   var (leftIndex, rightIndex) = (
     leftStart + RowRecord.headBytes, rightStart + RowRecord.headBytes
   )
-  for _ in 0..<min(leftCount, rightCount) {
+  let least = min(leftCount, rightCount)
+  var compared = 0
+  while compared + 8 <= least {
+    let leftWord = leftSpan.word(at: leftIndex).byteSwapped
+    let rightWord = rightSpan.word(at: rightIndex).byteSwapped
+    guard leftWord == rightWord else { return leftWord < rightWord ? -1 : 1 }
+    leftIndex += 8
+    rightIndex += 8
+    compared += 8
+  }
+  for _ in compared..<least {
     let difference = Int(leftSpan[leftIndex]) - Int(rightSpan[rightIndex])
     guard difference == 0 else { return difference }
     leftIndex += 1

@@ -157,12 +157,15 @@ struct RowLayout: Sendable {
   /// The digest of a single row that is packed as `PackedCells`.
   static func digest(packed row: ArraySlice<UInt8>) -> UInt64 {
     var hasher = SHA256()
-    hasher.update(data: row)
+    unsafe row.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
     return number(hasher.finalize())
   }
 
   private static func number(_ digest: SHA256.Digest) -> UInt64 {
-    digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    let first = unsafe digest.withUnsafeBytes { digest in
+      unsafe digest.loadUnaligned(as: UInt64.self)
+    }
+    return UInt64(bigEndian: first)
   }
 
   /// The digest as 16 lowercase hexadecimal digits.

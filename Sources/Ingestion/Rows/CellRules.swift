@@ -14,6 +14,8 @@ struct CellRules: Sendable {
   /// Canonical word by folded source word, by canonical column.
   let vocabularies: [String: [String: String]]
   private let table: Table
+  // No two profiles of a run have one name.
+  private let profileName: String?
   private let words: [[String: String]]
   private let pseudonym: @Sendable (String) -> String
 
@@ -21,6 +23,7 @@ struct CellRules: Sendable {
     table = match.table
     pseudonym = context.pseudonym
     let profile = match.profile
+    profileName = profile?.name
     dateRule = DateRule(
       order: profile?.dateOrder ?? .yearMonthDay, serialEpoch: profile?.dateSerials,
       lastDay: context.asOf)
@@ -36,6 +39,12 @@ struct CellRules: Sendable {
         words.map { (Folding.withoutSpace($0.key), $0.value) },
         uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// Whether a cell becomes the same under other rules of this run, days of events aside.
+  func agree(with other: CellRules) -> Bool {
+    profileName == other.profileName && table.name == other.table.name
+      && moneyUnits == other.moneyUnits
   }
 
   /// Returns what becomes of a cell as it stands in the file.

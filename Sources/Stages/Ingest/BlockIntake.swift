@@ -23,9 +23,9 @@ struct TakenBlock: Sendable {
 
 /// Turns blocks of one export into packed rows; each worker has its own.
 struct BlockIntake: Sendable {
-  private let headerRecord: Int
-  private let export: Int
-  private let emptyPacker: RowPacker
+  private var headerRecord: Int
+  private var export: Int
+  private var emptyPacker: RowPacker
   private var normalizer: BatchNormalizer
 
   /// Prepares for an export.
@@ -49,6 +49,12 @@ struct BlockIntake: Sendable {
     }
     self.normalizer = BatchNormalizer(
       normalizer, decode: form.encoding == .gb18030 ? decode : nil)
+  }
+
+  /// Turns to another export, and goes on remembering what holds of cells there too.
+  mutating func turn(to other: BlockIntake) {
+    (headerRecord, export, emptyPacker) = (other.headerRecord, other.export, other.emptyPacker)
+    normalizer.turn(to: other.normalizer)
   }
 
   /// What a block holds.

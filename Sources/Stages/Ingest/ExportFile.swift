@@ -48,14 +48,15 @@ struct ExportFile {
     return bytes[end...].allSatisfy(isEnd)
   }
 
-  /// A reader of the records from the start, and the feed behind it.
-  func reader(
-    _ encoding: TextEncoding, _ delimiter: Delimiter, _ feed: ExportFeed
+  /// A reader of the first records; what it reads is not hashed, since it is read once more.
+  func leadingReader(
+    _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws(StageError) -> RecordReader {
+    let lead = try storing { () throws(ArchiveError) in try ExportLead(path) }
     do {
       return try RecordReader(
         encoding: encoding, delimiter: delimiter, skippingBytes: detected.byteOrderMarkLength,
-        source: { try feed.nextChunk() })
+        source: { try lead.nextChunk() })
     } catch {
       throw StageError(.ourBug, "\(name): \(error)")
     }
@@ -75,6 +76,17 @@ struct ExportFile {
     guard kept.sha256 == hash else { throw StageError(.inputChanged(path: path)) }
     return kept
   }
+}
+
+/// The first bytes of an export in small pieces.
+private final class ExportLead {
+  private var input: InputFile
+
+  init(_ path: String) throws(ArchiveError) {
+    input = try InputFile(path)
+  }
+
+  func nextChunk() throws(ArchiveError) -> [UInt8] { try input.nextChunk(of: 32 << 10) }
 }
 
 /// The bytes of an export, hashed as they are read.

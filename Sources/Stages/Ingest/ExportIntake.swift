@@ -28,9 +28,20 @@ struct ExportIntake {
   let request: IngestRequest
   let profiles: [SourceProfile]
   let key: SecretKey
+  private var workers: [BlockWorker<BlockIntake>] = []
+
+  init(
+    _ run: IngestRun, profiles: [SourceProfile], key: SecretKey
+  ) {
+    workspace = run.workspace
+    settings = run.settings
+    request = run.request
+    self.profiles = profiles
+    self.key = key
+  }
 
   /// Reads an export; the second value is nil where the file is refused.
-  func taken(
+  mutating func taken(
     _ opened: OpenedExport, order: Int, _ tables: inout [String: TableRows]
   ) async throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
     let export = opened.export
@@ -47,7 +58,8 @@ struct ExportIntake {
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
       // Compressing takes as long as all the rest of reading.
-      async let kept = Result { () throws(StageError) in try keep(export) }
+      let intake = self
+      async let kept = Result { () throws(StageError) in try intake.keep(export) }
       let rows = try await rows(of: export, form, asOf, order, &tables)
       fill(&file, rows, export)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
@@ -103,7 +115,7 @@ struct ExportIntake {
     return try search.form(of: export)
   }
 
-  private func rows(
+  private mutating func rows(
     of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
     _ tables: inout [String: TableRows]
   ) async throws -> ExportRows {
@@ -129,7 +141,7 @@ struct ExportIntake {
       export: export, form: form, normalizer: normalizer,
       language: request.language ?? settings.language ?? .chinese,
       layout: BlockLayout(parser: request.parser), threads: request.threads
-    ).read(into: &own)
+    ).read(into: &own, by: &workers)
   }
 
   private func lookups(_ profile: SourceProfile?) throws(StageError) -> [String: [[String]]] {

@@ -26,7 +26,11 @@ struct ExportReading {
   let threads: Int
 
   /// Reads every record; throws a `Refusal` where the whole file must be refused.
-  func read(into rows: inout TableRows) async throws -> ExportRows {
+  ///
+  /// The workers are those of the last export, or none yet.
+  func read(
+    into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>]
+  ) async throws -> ExportRows {
     var result = ExportRows(
       form: form,
       rejects: RejectsFile(export: export.name, hash: export.hash, language: language))
@@ -35,9 +39,14 @@ struct ExportReading {
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, layout: layout,
       source: { try feed.nextChunk() })
-    let worker = try BlockIntake(form, normalizer, export: rows.exports.count)
+    let intake = try BlockIntake(form, normalizer, export: rows.exports.count)
+    if workers.isEmpty {
+      workers = (0..<threads).map { _ in BlockWorker(intake) }
+    } else {
+      for worker in workers { await worker.prepare { $0.turn(to: intake) } }
+    }
     try await reader.forEachBlock(
-      states: Array(repeating: worker, count: threads),
+      workers: workers,
       work: { worker, block in worker.taken(block) },
       use: { taken in
         try rows.append(taken.packer)

@@ -18,6 +18,9 @@ struct HeaderSearch {
   let encoding: TextEncoding?
 
   private static let searched = 12
+  // With a delimiter that was not meant nearly every record may be refused: to go on until a dozen
+  // were not would be to read the file.
+  private static let mostRead = 200
 
   /// The form of a file, or why it is refused.
   func form(of export: ExportFile) throws -> ExportForm {
@@ -65,9 +68,11 @@ struct HeaderSearch {
   private func firstRecords(
     _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws -> [Leading] {
-    var reader = try export.reader(encoding, delimiter, try export.feed())
+    var reader = try export.leadingReader(encoding, delimiter)
     var records: [Leading] = []
-    while records.count < Self.searched {
+    var read = 0
+    while records.count < Self.searched, read < Self.mostRead || records.isEmpty {
+      read += 1
       let scanned: ScannedRecord?
       do {
         scanned = try reader.next()

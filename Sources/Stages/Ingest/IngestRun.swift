@@ -26,16 +26,9 @@ struct IngestRun {
     var summary = IngestSummary()
     var taken: [TakenExport] = []
     var tables: [String: TableRows] = [:]
-    let intake = ExportIntake(
-      workspace: workspace, settings: settings, request: request, profiles: profiles, key: key)
     let waiting = try opened(&summary)
     if !waiting.isEmpty, !request.isDryRun { try makeStaging() }
-    for opened in waiting {
-      let order = (snapshot?.sources.count ?? 0) + taken.count + 1
-      let (file, export) = try await intake.taken(opened, order: order, &tables)
-      summary.files.append(file)
-      if let export { taken.append(export) }
-    }
+    try await read(waiting, &summary, &taken, &tables)
     let isRefused = summary.files.contains { $0.refused != nil }
     guard !isRefused, !taken.isEmpty else {
       if !waiting.isEmpty, !request.isDryRun { try removeStaging() }
@@ -45,6 +38,20 @@ struct IngestRun {
       workspace, settings, request, snapshot, keyIdentifier: key.identifier)
     try await writer.stage(taken, tables, &summary)
     return summary
+  }
+
+  // What the workers remember of cells ends with the reading: merging needs the memory.
+  private func read(
+    _ waiting: [OpenedExport], _ summary: inout IngestSummary, _ taken: inout [TakenExport],
+    _ tables: inout [String: TableRows]
+  ) async throws(StageError) {
+    var intake = ExportIntake(self, profiles: profiles, key: key)
+    for opened in waiting {
+      let order = (snapshot?.sources.count ?? 0) + taken.count + 1
+      let (file, export) = try await intake.taken(opened, order: order, &tables)
+      summary.files.append(file)
+      if let export { taken.append(export) }
+    }
   }
 
   private func prepare() throws(StageError) {

@@ -44,8 +44,8 @@ struct PartitionOutput: ~Copyable {
   /// Puts a version in; its first row stands for it, and all are items where there are several.
   mutating func put(_ rows: RowGroup) throws(StageError) {
     let first = RowRecord(in: rows.bytes, at: rows.starts[0])
-    try content.append(
-      rows.bytes, from: first.cells.lowerBound, ends: first.ends(in: rows.bytes))
+    first.read(&ends, in: rows.bytes)
+    try content.append(rows.bytes, from: first.cells.lowerBound, ends: ends)
     try appendOrigin(first, rows.bytes)
     guard rows.starts.count > 1 else { return }
     for start in rows.starts {
