@@ -72,19 +72,18 @@ struct FileDescriptor: ~Copyable {
 
   /// Reads up to `count` bytes; fewer only at the end of the file.
   func bytes(_ count: Int, orThrow failure: Failure) throws(ArchiveError) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: count)
-    var filled = 0
-    while filled < count {
-      let size = unsafe buffer.withUnsafeMutableBytes { target in
-        retrying {
+    var fault: Int32?
+    let buffer = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, filled in
+      while filled < count {
+        let size = retrying {
           unsafe read(raw, target.baseAddress?.advanced(by: filled), count - filled)
         }
+        if size < 0 { fault = errno }
+        guard size > 0 else { break }
+        filled += size
       }
-      guard size >= 0 else { throw failure(path, errno) }
-      if size == 0 { break }
-      filled += size
     }
-    buffer.removeLast(count - filled)
+    if let fault { throw failure(path, fault) }
     return buffer
   }
 

@@ -47,7 +47,9 @@ public struct BatchNormalizer: Sendable {
   }
 
   /// Returns an empty list for rows of the file's table.
-  public func emptyRows() -> NormalizedRows { NormalizedRows(width: plan.width) }
+  public func emptyRows(room: Int = 0) -> NormalizedRows {
+    NormalizedRows(width: plan.width, room: room)
+  }
 
   /// Whether some text in the file's encoding may hold U+FFFD; false is certain.
   public func mayHoldReplacement(_ text: Span<UInt8>) -> Bool {

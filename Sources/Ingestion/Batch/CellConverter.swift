@@ -102,14 +102,14 @@ struct CellConverter: Sendable {
     var value: [UInt8] = []
     var remark = Self.noRemark
     do throws(Rejection) {
-      let outcome =
-        if let parts = plan.isList ? IdentifierList.parts(of: text) : nil {
-          try listed(parts, plan.column)
-        } else {
-          try rules.outcome(of: String(decoding: text, as: UTF8.self), column: plan.column)
-        }
-      value = Array(outcome.text.utf8)
-      if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
+      if plan.isList, let parts = IdentifierList.parts(of: text) {
+        value = try listed(text, parts, plan.column)
+      } else {
+        let outcome = try rules.outcome(
+          of: String(decoding: text, as: UTF8.self), column: plan.column)
+        value = Array(outcome.text.utf8)
+        if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
+      }
     } catch {
       remark = place(of: .refused(error))
     }
@@ -143,20 +143,24 @@ struct CellConverter: Sendable {
 
   // Lists of identifiers are many, identifiers few: each is converted as if it stood alone.
   private mutating func listed(
-    _ parts: [[UInt8]], _ column: Int
-  ) throws(Rejection) -> CellOutcome {
-    var values: [String] = []
+    _ text: [UInt8], _ parts: [Range<Int>], _ column: Int
+  ) throws(Rejection) -> [UInt8] {
+    var values: [[UInt8]] = []
     for part in parts {
-      let key = CellMemo.Key(part.span, from: 0, to: part.count, column: partColumn)
-      if let known = memo.value(key, of: part.span, from: 0, to: part.count) {
-        values.append(memo.text(known))
+      let (start, end) = (part.lowerBound, part.upperBound)
+      let key = CellMemo.Key(text.span, from: start, to: end, column: partColumn)
+      if let known = memo.value(key, of: text.span, from: start, to: end) {
+        values.append(memo.bytes(known))
         continue
       }
-      let outcome = try rules.outcome(of: String(decoding: part, as: UTF8.self), column: column)
-      memo.learn(key, part, value: Array(outcome.text.utf8), remark: Self.noRemark)
-      values.append(outcome.text)
+      let cell = Array(text[part])
+      let outcome = try rules.outcome(of: String(decoding: cell, as: UTF8.self), column: column)
+      let value = Array(outcome.text.utf8)
+      memo.learn(key, cell, value: value, remark: Self.noRemark)
+      values.append(value)
     }
-    return CellOutcome(text: values.sorted().joined(separator: ";"))
+    values.sort { $0.lexicographicallyPrecedes($1) }
+    return Array(values.joined(separator: [UInt8(ascii: ";")]))
   }
 
   /// Returns the text of a cell that is the same in every row, and the place of its remark.
@@ -190,23 +194,20 @@ struct CellConverter: Sendable {
 
 /// Lists of identifiers whose parts each become what they would become alone.
 enum IdentifierList {
-  /// Returns the parts of a list in UTF-8 in which folding changes nothing, else nil.
-  static func parts(of text: [UInt8]) -> [[UInt8]]? {
-    var parts: [[UInt8]] = []
-    var part: [UInt8] = []
-    var offset = 0
+  /// Returns where the parts of a list in UTF-8 stand, nil where folding might change one.
+  static func parts(of text: [UInt8]) -> [Range<Int>]? {
+    var parts: [Range<Int>] = []
+    var (start, offset) = (0, 0)
     while offset < text.count {
       let (separator, length) = character(text.span, offset)
       guard length > 0 else { return nil }
       if separator {
-        if !part.isEmpty { parts.append(part) }
-        part = []
-      } else {
-        part += text[offset..<offset + length]
+        if start < offset { parts.append(start..<offset) }
+        start = offset + length
       }
       offset += length
     }
-    if !part.isEmpty { parts.append(part) }
+    if start < offset { parts.append(start..<offset) }
     return parts
   }
 

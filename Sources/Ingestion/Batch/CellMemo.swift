@@ -82,10 +82,8 @@ struct CellMemo: Sendable {
     row.endCell()
   }
 
-  /// Returns a value that was found as text.
-  func text(_ value: Value) -> String {
-    String(decoding: bytes[value.start..<value.end], as: UTF8.self)
-  }
+  /// Returns a value that was found.
+  func bytes(_ value: Value) -> [UInt8] { Array(bytes[value.start..<value.end]) }
 
   /// Remembers the value of a cell that is not known, if there is room.
   mutating func learn(_ key: Key, _ cell: [UInt8], value: [UInt8], remark: Int) {

@@ -33,8 +33,13 @@ public struct NormalizedRows: Hashable, Sendable {
   public internal(set) var further = 0
 
   /// Makes room for rows of `width` cells.
-  public init(width: Int) {
+  ///
+  /// - Parameters:
+  ///   - width: Cells of a row.
+  ///   - room: How many bytes the cells may have before room has to be made.
+  public init(width: Int, room: Int = 0) {
     self.width = width
+    bytes.reserveCapacity(room)
   }
 
   /// Number of rows.

@@ -40,8 +40,11 @@ public struct IdentityFilter: Sendable {
   }
 
   private mutating func set(_ hash: UInt64) {
-    for place in [first(hash), second(hash)] { words[place >> 6] |= 1 << UInt64(place & 63) }
+    set(place: first(hash))
+    set(place: second(hash))
   }
+
+  private mutating func set(place: Int) { words[place >> 6] |= 1 << UInt64(place & 63) }
 
   private func isSet(_ place: Int) -> Bool { words[place >> 6] >> UInt64(place & 63) & 1 == 1 }
 

@@ -25,6 +25,14 @@ public struct RowPacker: Sendable {
     self.isForAll = isForAll
   }
 
+  /// Makes room for what rows become.
+  public mutating func reserve(for rows: NormalizedRows) {
+    let identities = rows.count * 64
+    run.reserve(
+      rows.bytes.count + rows.ends.count * 4 + rows.count * RowRecord.headBytes + identities)
+    hashes.reserveCapacity(rows.count)
+  }
+
   /// Appends a row; month and digest of the head are filled in here.
   public mutating func append(_ row: Int, of rows: NormalizedRows, _ head: RowHead) {
     let start = rows.range(row: row, cell: 0).lowerBound
@@ -65,13 +73,14 @@ public struct RowPacker: Sendable {
     for index in layout.month {
       let cell = range(index, cells.startIndex)
       guard cell.count >= 7 else { continue }
-      var digits = 0
-      for place in [0, 1, 2, 3, 5, 6] {
-        digits = digits * 10 + Int(cells[cell.lowerBound + place]) - 0x30
-      }
-      return digits / 100 * 12 + digits % 100
+      let first = cell.lowerBound
+      return number(cells, first..<first + 4) * 12 + number(cells, first + 5..<first + 7)
     }
     return 0
+  }
+
+  private func number(_ cells: ArraySlice<UInt8>, _ digits: Range<Int>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int(cells[$1]) - 0x30 }
   }
 
   private mutating func note(_ cells: ArraySlice<UInt8>, _ month: Int) {

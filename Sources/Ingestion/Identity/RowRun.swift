@@ -55,22 +55,37 @@ public struct RowRun: Sendable {
     bytes.append(contentsOf: other[record.start..<record.end])
   }
 
+  /// Makes room for so many bytes of records.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// The records by identity, export, line and sequence.
   public func sorted() -> [UInt8] {
-    var isSorted = true
-    for (left, right) in zip(starts, starts.dropFirst()) where !precedes(bytes, left, bytes, right)
-    {
-      isSorted = false
-      break
-    }
-    guard !isSorted else { return bytes }
-    let order = starts.sorted { precedes(bytes, $0, bytes, $1) }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    for start in order {
-      result.append(contentsOf: bytes[start..<start + RowRecord.length(in: bytes, at: start)])
-    }
+    inSortedParts(of: bytes.count) { result += $0 }
     return result
+  }
+
+  /// Hands over the records in the order of `sorted`, some at a time.
+  ///
+  /// - Parameters:
+  ///   - size: How many bytes a part has at most, unless a record is longer.
+  ///   - use: Takes the parts in order.
+  /// - Throws: What `use` throws.
+  public func inSortedParts<Failure>(
+    of size: Int, _ use: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var part: [UInt8] = []
+    part.reserveCapacity(size)
+    for start in starts.sorted(by: { precedes(bytes, $0, bytes, $1) }) {
+      let length = RowRecord.length(in: bytes, at: start)
+      if part.count + length > size, !part.isEmpty {
+        try use(part)
+        part.removeAll(keepingCapacity: true)
+      }
+      part.append(contentsOf: bytes[start..<start + length])
+    }
+    if !part.isEmpty { try use(part) }
   }
 
   /// Forgets every record and keeps the storage.

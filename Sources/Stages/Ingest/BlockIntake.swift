@@ -59,7 +59,7 @@ struct BlockIntake: Sendable {
 
   /// What a block holds.
   mutating func taken(_ block: RecordBlock) -> TakenBlock {
-    var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows())
+    var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows(room: block.bytes.count))
     let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
     var refused: [(entry: Int, rejection: Rejection)] = []
     var cells: [UInt32] = []
@@ -95,6 +95,7 @@ struct BlockIntake: Sendable {
   private func pack(_ block: RecordBlock, _ taken: inout TakenBlock) {
     var head = RowHead()
     head.export = export
+    taken.packer.reserve(for: taken.rows)
     for row in 0..<taken.rows.count {
       let position = block.position(of: taken.rows.records[row])
       head.line = position.line

@@ -7,7 +7,6 @@ import Ingestion
 /// they are read back (Knuth, The Art of Computer Programming, volume 3, section 5.4).
 struct RowSorter {
   private let folder: String
-  // Two of these are held while one is sorted.
   private let runBytes: Int
   private(set) var run = RowRun()
   private var spill: SpillFile?
@@ -36,12 +35,18 @@ struct RowSorter {
 
   private mutating func flush() throws(StageError) {
     guard !run.isEmpty else { return }
-    let bytes = run.sorted()
     if spill == nil { spill = try storing { () throws(ArchiveError) in try SpillFile(in: folder) } }
     let (file, start) = (spill, spilled)
-    try storing { () throws(ArchiveError) in try file?.write(bytes, at: start) }
-    runs.append(spilled..<spilled + bytes.count)
-    spilled += bytes.count
+    var end = start
+    // Sorted as a whole, a second copy would take as much memory as the run.
+    try storing { () throws(ArchiveError) in
+      try run.inSortedParts(of: 1 << 20) { part throws(ArchiveError) in
+        try file?.write(part, at: end)
+        end += part.count
+      }
+    }
+    runs.append(start..<end)
+    spilled = end
     run.removeAll()
   }
 }
