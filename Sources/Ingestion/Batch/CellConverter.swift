@@ -74,6 +74,9 @@ struct CellConverter: Sendable {
       return Self.noRemark
     case .unknown: break
     }
+    if plan.isList, decode == nil, appendList(text, start, end, plan.column, into: &row) {
+      return Self.noRemark
+    }
     let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
     if plan.endsWithFile {
       if let value = days.value(key, of: text, from: start, to: end) {
@@ -94,6 +97,9 @@ struct CellConverter: Sendable {
     var text = cell
     if let decode {
       text = decode(cell)
+      if plan.isList, appendList(text.span, 0, text.count, plan.column, into: &row) {
+        return Self.noRemark
+      }
       if appendPlain(text, plan, into: &row) {
         if plan.mayRecur { memo.learn(key, cell, value: text, remark: Self.noRemark) }
         return Self.noRemark
@@ -102,14 +108,10 @@ struct CellConverter: Sendable {
     var value: [UInt8] = []
     var remark = Self.noRemark
     do throws(Rejection) {
-      if plan.isList, let parts = IdentifierList.parts(of: text) {
-        value = try listed(text, parts, plan.column)
-      } else {
-        let outcome = try rules.outcome(
-          of: String(decoding: text, as: UTF8.self), column: plan.column)
-        value = Array(outcome.text.utf8)
-        if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
-      }
+      let outcome = try rules.outcome(
+        of: String(decoding: text, as: UTF8.self), column: plan.column)
+      value = Array(outcome.text.utf8)
+      if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
     } catch {
       remark = place(of: .refused(error))
     }
@@ -141,26 +143,40 @@ struct CellConverter: Sendable {
   // What is loaded behind a cell.
   private static let padding = [UInt8](repeating: 0, count: 18)
 
-  // Lists of identifiers are many, identifiers few: each is converted as if it stood alone.
-  private mutating func listed(
-    _ text: [UInt8], _ parts: [Range<Int>], _ column: Int
-  ) throws(Rejection) -> [UInt8] {
-    var values: [[UInt8]] = []
-    for part in parts {
-      let (start, end) = (part.lowerBound, part.upperBound)
-      let key = CellMemo.Key(text.span, from: start, to: end, column: partColumn)
-      if let known = memo.value(key, of: text.span, from: start, to: end) {
-        values.append(memo.bytes(known))
-        continue
-      }
-      let cell = Array(text[part])
-      let outcome = try rules.outcome(of: String(decoding: cell, as: UTF8.self), column: column)
-      let value = Array(outcome.text.utf8)
-      memo.learn(key, cell, value: value, remark: Self.noRemark)
+  // Lists of identifiers are many, identifiers few: each is converted as if it stood alone, and
+  // remembered, but not the list. False where the rules must tell, or the memo is full.
+  private mutating func appendList(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
+  ) -> Bool {
+    var values: [CellMemo.Value] = []
+    let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
+      guard let value = part(text, first, last, column) else { return false }
       values.append(value)
+      return true
     }
-    values.sort { $0.lexicographicallyPrecedes($1) }
-    return Array(values.joined(separator: [UInt8(ascii: ";")]))
+    guard isWhole else { return false }
+    if values.count > 1 { values.sort(by: memo.precedes) }
+    for (index, value) in values.enumerated() {
+      if index > 0 { row.append(Self.listMark.span, from: 0, to: 1) }
+      memo.append(value, to: &row)
+    }
+    row.endCell()
+    return true
+  }
+
+  private static let listMark = [UInt8(ascii: ";")]
+
+  private mutating func part(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int
+  ) -> CellMemo.Value? {
+    let key = CellMemo.Key(text, from: start, to: end, column: partColumn)
+    if let known = memo.value(key, of: text, from: start, to: end) { return known }
+    let cell = [UInt8](text, from: start, to: end)
+    let raw = String(decoding: cell, as: UTF8.self)
+    guard let outcome = try? rules.outcome(of: raw, column: column), outcome.warnings.isEmpty
+    else { return nil }
+    memo.learn(key, cell, value: Array(outcome.text.utf8), remark: Self.noRemark)
+    return memo.value(key, of: text, from: start, to: end)
   }
 
   /// Returns the text of a cell that is the same in every row, and the place of its remark.
@@ -194,21 +210,23 @@ struct CellConverter: Sendable {
 
 /// Lists of identifiers whose parts each become what they would become alone.
 enum IdentifierList {
-  /// Returns where the parts of a list in UTF-8 stand, nil where folding might change one.
-  static func parts(of text: [UInt8]) -> [Range<Int>]? {
-    var parts: [Range<Int>] = []
-    var (start, offset) = (0, 0)
-    while offset < text.count {
-      let (separator, length) = character(text.span, offset)
-      guard length > 0 else { return nil }
+  /// Lets `use` have the start and end of each part of a list in UTF-8.
+  ///
+  /// - Returns: False where folding might change a part, or `use` has said so.
+  static func forEachPart(
+    of text: Span<UInt8>, _ listStart: Int, _ end: Int, _ use: (Int, Int) -> Bool
+  ) -> Bool {
+    var (start, offset) = (listStart, listStart)
+    while offset < end {
+      let (separator, length) = character(text, offset)
+      guard length > 0 else { return false }
       if separator {
-        if start < offset { parts.append(start..<offset) }
+        if start < offset, !use(start, offset) { return false }
         start = offset + length
       }
       offset += length
     }
-    if start < offset { parts.append(start..<offset) }
-    return parts
+    return start == end || use(start, end)
   }
 
   // Length 0 where the rules must tell.

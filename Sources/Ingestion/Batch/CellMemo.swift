@@ -82,8 +82,15 @@ struct CellMemo: Sendable {
     row.endCell()
   }
 
-  /// Returns a value that was found.
-  func bytes(_ value: Value) -> [UInt8] { Array(bytes[value.start..<value.end]) }
+  /// Appends a value that was found to the cell under way.
+  func append(_ value: Value, to row: inout RowBuffer) {
+    row.append(bytes.span, from: value.start, to: value.end)
+  }
+
+  /// Whether a value that was found comes before another by its bytes.
+  func precedes(_ left: Value, _ right: Value) -> Bool {
+    bytes[left.start..<left.end].lexicographicallyPrecedes(bytes[right.start..<right.end])
+  }
 
   /// Remembers the value of a cell that is not known, if there is room.
   mutating func learn(_ key: Key, _ cell: [UInt8], value: [UInt8], remark: Int) {
