@@ -35,9 +35,13 @@ import Testing
   }
 
   @Test func writesBytesAsItWritesTexts() {
-    let texts = ["", "a", "甲乙", "a,b", "\"", "x\ny", " a", "a\t", "\u{3000}a", "\u{FEFF}", "\r"]
+    let texts = [
+      "", "a", "甲乙", "a,b", "\"", "x\ny", " a", "a\t", "\u{3000}a", "\u{FEFF}", "\r",
+      "sixteen bytes, and more", "甲乙丙丁戊己庚辛",
+    ]
+    let pairs = texts.flatMap { first in texts.map { [first, $0, "a"] } }
     var (byText, byBytes) = (CSVWriter(), CSVWriter())
-    for row in [texts] + texts.map({ [$0] }) {
+    for row in [texts] + texts.map({ [$0] }) + pairs {
       byText.append(row)
       let bytes = row.map { Array($0.utf8) }
       let ends = bytes.indices.map { index in bytes[...index].reduce(index) { $0 + $1.count } }

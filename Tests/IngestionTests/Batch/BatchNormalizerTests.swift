@@ -16,6 +16,26 @@ import Testing
     }
   }
 
+  @Test(arguments: Table.all.indices, [true, false])
+  func remembersOfOneFileOnlyWhatHoldsInTheNext(_ index: Int, _ isUTF8: Bool) throws {
+    let table = Table.all[index]
+    var cells = NastyCells(random: SeededGenerator(seed: 11))
+    let (first, other) = (match(table, &cells), match(table, &cells))
+    let records = (0..<80).map { _ in record(first, &cells) }
+    var batch: BatchNormalizer?
+    for (match, day) in [(first, "2024-06-30"), (first, "2019-01-31"), (other, "2019-01-31")] {
+      let context = NormalizationContext(
+        asOf: CalendarDate(day), lookups: [:], pseudonym: NormalizedCells.context.pseudonym)
+      let normalizer = try RowNormalizer(match, context)
+      var own = batch ?? BatchNormalizer(normalizer, isUTF8: isUTF8)
+      own.turn(to: BatchNormalizer(normalizer, isUTF8: isUTF8))
+      var rows = own.emptyRows()
+      BatchText(records, isUTF8: isUTF8, slack: 17).append(to: &own, &rows)
+      #expect(BatchOutcome(rows) == BatchOutcome(normalizer, records))
+      batch = own
+    }
+  }
+
   // Some columns of the table in any order, between others that mean nothing.
   private func match(_ table: Table, _ cells: inout NastyCells) -> HeaderMatch {
     var sources: [Int?] = table.columns.indices.filter { _ in cells.pick([true, true, false]) }

@@ -17,7 +17,9 @@ import Testing
         let cell = Array("\(number)".utf8)
         let value = memo.value(key(cell, column), of: cell.span, from: 0, to: cell.count)
         if let value {
-          #expect(memo.text(value) == "\(number + column)")
+          var row = RowBuffer(width: 1)
+          memo.append(value, to: &row)
+          #expect(row.bytes[..<row.used].elementsEqual("\(number + column)".utf8))
           #expect(value.remark == column)
         }
         return value != nil
