@@ -124,10 +124,9 @@ struct CellBuilder {
       level: .unitItem, domain: subject?.domain ?? observedDomains[item] ?? "", state: .active)
     (cell.unitCode, cell.itemCode, cell.districtCode) = (unit, item, district)
     cell.exposureGroup = subject?.group ?? cell.domain
-    let (exposure, domain) = (exposure, cell.domain)
-    return filled(cell, power) {
-      exposure.parties(unit: unit, district: district, item: subject, domain: domain, $0)
-    }
+    let figures = exposure.figures(
+      unit: unit, district: district, item: subject, domain: cell.domain)
+    return filled(cell, power) { figures[$0] }
   }
 
   private mutating func unitDomains(
@@ -145,11 +144,8 @@ struct CellBuilder {
         holders: isAlways ? 1 : 0)
       var power = byDomain[domain].map(joined) ?? none
       power.holders = min(power.holders, 1)
-      let exposure = exposure
-      cells.append(
-        filled(cell, power) {
-          exposure.parties(unit: unit, district: district, item: nil, domain: domain, $0)
-        })
+      let figures = exposure.figures(unit: unit, district: district, item: nil, domain: domain)
+      cells.append(filled(cell, power) { figures[$0] })
     }
     return cells
   }
@@ -195,13 +191,12 @@ struct CellBuilder {
     var power = joined(holders.map(\.power))
     power.holders = Set(holders.filter { $0.power.holders > 0 }.map(\.unit)).count
     let counties = level == .cityItem ? Set(holders.map(\.county)).sorted() : [county]
-    let exposure = exposure
+    let figures = counties.map { exposure.figures(district: $0, item: subject, domain: domain) }
+    guard figures.contains(where: { !$0.isEmpty }) else { return filled(cell, power) { _ in nil } }
     return filled(cell, power) { month in
-      let known = counties.compactMap {
-        exposure.parties(district: $0, item: subject, domain: domain, month)
-      }
+      let known = figures.compactMap { $0[month] }
       guard known.count == counties.count || known.contains(where: { $0 > 0 }) else { return nil }
-      return known.isEmpty ? nil : known.reduce(0, +)
+      return known.reduce(0, +)
     }
   }
 

@@ -27,7 +27,7 @@ import Testing
   }
 
   private func parties(_ book: ExposureBook, _ text: String = "2024-05") -> Int? {
-    book.parties(unit: "U", district: "D", item: item, domain: "甲", month(text))
+    book.figures(unit: "U", district: "D", item: item, domain: "甲")[month(text)]
   }
 
   @Test func theRowOfTheUnitComesBeforeThatOfItsDistrict() {

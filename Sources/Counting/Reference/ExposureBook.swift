@@ -2,13 +2,48 @@ import Contracts
 
 /// Regulated parties by place or unit, subject and month; unknown is not zero.
 struct ExposureBook: Sendable {
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     let from: Month
     let to: Month
     let parties: Int
   }
 
-  private var entries: [[String]: [Entry]] = [:]
+  // What the register says of one place or unit, by subject.
+  private struct Register: Sendable {
+    var items: [String: [Entry]] = [:]
+    var groups: [String: [Entry]] = [:]
+    var domains: [String: [Entry]] = [:]
+
+    // The narrowest subject first.
+    func entries(_ item: CatalogueBook.Item?, _ domain: String) -> [[Entry]] {
+      guard let item else { return [groups[domain], domains[domain]].compactMap { $0 } }
+      return [items[item.code], groups[item.group], domains[item.domain]].compactMap { $0 }
+    }
+  }
+
+  /// Parties of one subject month by month: what the register says of it, looked up once.
+  struct Figures: Sendable {
+    fileprivate var own: [[Entry]] = []
+    fileprivate var parts: [Figures] = []
+
+    /// Whether no month is known.
+    var isEmpty: Bool { own.isEmpty && parts.isEmpty }
+
+    /// Parties in a month; nil where the register says nothing.
+    subscript(month: Month) -> Int? {
+      for entries in own {
+        if let figure = ExposureBook.value(entries, month) { return figure }
+      }
+      // Unknown parts make an unknown whole, unless a known part already shows a party.
+      let figures = parts.map { $0[month] }
+      let known = figures.reduce(0) { $0 + ($1 ?? 0) }
+      guard !figures.isEmpty, known > 0 || figures.allSatisfy({ $0 != nil }) else { return nil }
+      return known
+    }
+  }
+
+  private var ofUnits: [String: Register] = [:]
+  private var ofDistricts: [String: Register] = [:]
   private let districts: DistrictBook
   /// Whether the register has any row.
   let isEmpty: Bool
@@ -22,16 +57,27 @@ struct ExposureBook: Sendable {
         let period = ExposureBook.period(row, table)
       else { continue }
       let unit = table.cell(row, "unit_code")
-      let place =
-        unit.isEmpty
-        ? ["district", districts.present(table.cell(row, "district_code"))]
-        : ["unit", units.present(unit)]
-      for kind in ["item_code", "exposure_group", "domain"]
-      where !table.cell(row, kind).isEmpty {
-        let entry = Entry(from: period.lowerBound, to: period.upperBound, parties: parties)
-        entries[place + [kind, table.cell(row, kind)], default: []].append(entry)
-        break
+      let entry = Entry(from: period.lowerBound, to: period.upperBound, parties: parties)
+      if unit.isEmpty {
+        let district = districts.present(table.cell(row, "district_code"))
+        ExposureBook.add(entry, row, table, to: &ofDistricts[district, default: Register()])
+      } else {
+        ExposureBook.add(entry, row, table, to: &ofUnits[units.present(unit), default: Register()])
       }
+    }
+  }
+
+  private static func add(
+    _ entry: Entry, _ row: [String], _ table: ArchivedTable, to register: inout Register
+  ) {
+    let (item, group) = (table.cell(row, "item_code"), table.cell(row, "exposure_group"))
+    let domain = table.cell(row, "domain")
+    if !item.isEmpty {
+      register.items[item, default: []].append(entry)
+    } else if !group.isEmpty {
+      register.groups[group, default: []].append(entry)
+    } else if !domain.isEmpty {
+      register.domains[domain, default: []].append(entry)
     }
   }
 
@@ -43,43 +89,39 @@ struct ExposureBook: Sendable {
   }
 
   /// Parties of a subject for a unit: its own row first, then its district's.
-  func parties(
-    unit: String, district: String, item: CatalogueBook.Item?, domain: String, _ month: Month
-  ) -> Int? {
-    for subject in subjects(item, domain) {
-      if let own = value(["unit", unit] + subject, month) { return own }
-    }
-    return parties(district: district, item: item, domain: domain, month)
+  func figures(
+    unit: String, district: String, item: CatalogueBook.Item?, domain: String
+  ) -> Figures {
+    var figures = figures(district: district, item: item, domain: domain)
+    guard let register = ofUnits[unit] else { return figures }
+    figures.own.insert(contentsOf: register.entries(item, domain), at: 0)
+    return figures
   }
 
   /// Parties of a subject in a district: its own row, else the sum of its parts.
-  func parties(
-    district: String, item: CatalogueBook.Item?, domain: String, _ month: Month
-  ) -> Int? {
-    guard !district.isEmpty else { return nil }
-    for subject in subjects(item, domain) {
-      if let own = value(["district", district] + subject, month) { return own }
-    }
-    // Unknown parts make an unknown whole, unless a known part already shows a party.
+  func figures(district: String, item: CatalogueBook.Item?, domain: String) -> Figures {
+    var figures = Figures()
+    guard !district.isEmpty, !ofDistricts.isEmpty else { return figures }
+    figures.own = ofDistricts[district]?.entries(item, domain) ?? []
     let parts = districts.children(of: district).map {
-      parties(district: $0, item: item, domain: domain, month)
+      self.figures(district: $0, item: item, domain: domain)
     }
-    let known = parts.compactMap { $0 }.reduce(0, +)
-    guard !parts.isEmpty, known > 0 || parts.allSatisfy({ $0 != nil }) else { return nil }
-    return known
-  }
-
-  private func subjects(_ item: CatalogueBook.Item?, _ domain: String) -> [[String]] {
-    guard let item else { return [["exposure_group", domain], ["domain", domain]] }
-    return [
-      ["item_code", item.code], ["exposure_group", item.group], ["domain", item.domain],
-    ]
+    // Where nothing is known of any part, nothing is known of their sum.
+    if parts.contains(where: { !$0.isEmpty }) { figures.parts = parts }
+    return figures
   }
 
   // Predecessors of a merged district add up; the latest start wins among overlapping months.
-  private func value(_ key: [String], _ month: Month) -> Int? {
-    let valid = (entries[key] ?? []).filter { ($0.from...$0.to).contains(month) }
-    guard let latest = valid.map(\.from).max() else { return nil }
-    return valid.filter { $0.from == latest }.map(\.parties).reduce(0, +)
+  private static func value(_ entries: [Entry], _ month: Month) -> Int? {
+    var latest: Month?
+    var parties = 0
+    for entry in entries where entry.from <= month && month <= entry.to {
+      guard let known = latest, entry.from <= known else {
+        (latest, parties) = (entry.from, entry.parties)
+        continue
+      }
+      if entry.from == known { parties += entry.parties }
+    }
+    return latest == nil ? nil : parties
   }
 }
