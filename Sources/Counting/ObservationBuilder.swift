@@ -65,7 +65,8 @@ public enum ObservationBuilder {
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
-    let codes = units.presentCodes(observed: observedUnits(upTo(month, cases.tally)))
+    let counted = upTo(month, cases.tally)
+    let codes = units.presentCodes(observed: observedUnits(counted))
     let handling = entrusted(mapping.mapped(input.handling).tally, units)
     let events = Activity.Events(
       cases: cases.tally, handling: handling, inspections: mapping.mapped(input.inspections).tally,
@@ -80,7 +81,7 @@ public enum ObservationBuilder {
     observation.units = codes.map { units.facts(of: $0) }
     observation.unitMonths = unitMonths(
       codes, units, deliveries, caseCounts(cases.tally, handling), observation)
-    observation.cases = upTo(month, cases.tally)
+    observation.cases = counted
     observation.unmatched = upTo(month, cases.unmatched)
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
@@ -191,6 +192,8 @@ public enum ObservationBuilder {
   }
 
   private static func upTo(_ month: Month, _ tally: Tally) -> Tally {
+    let isWithin = tally.sums.allSatisfy { key, _ in Month(key[0]).map { $0 <= month } ?? false }
+    guard !isWithin else { return tally }
     var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
     for (key, sums) in tally.sums {
       guard let own = Month(key[0]), own <= month else { continue }

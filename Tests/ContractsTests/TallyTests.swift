@@ -62,7 +62,7 @@ import Testing
       var reader = TallyReader(Self.empty)
       for key in tally.sortedKeys {
         var row = RowText()
-        tally.write(key, to: &row)
+        Tally.write((key, tally.sums[key] ?? []), to: &row)
         #expect(tally.rows.contains(row.cells))
         let isAdded = reader.add(row.text.span, ends: row.ends)
         #expect(isAdded)

@@ -26,7 +26,7 @@ import Testing
   private func tally(
     _ deliveries: [[String: String]], _ revisions: [[String: String]],
     sources: [String] = ["A", "B", "C"], at text: String = "2024-12"
-  ) -> [[String]: [Int]] {
+  ) -> TallySums {
     var world = World()
     world.set(.deliveries, deliveries)
     world.set(.revisions, revisions)

@@ -70,7 +70,7 @@ private let mergedDistricts = [
   @Test func aCaseOfAMergedDistrictCountsUnderItsSuccessor() {
     var world = mergedWorld()
     world.add(case: oldCase)
-    let keys = world.counted().observation.cases.sums.filter { $0.value[0] > 0 }.keys
+    let keys = world.counted().observation.cases.sums.filter { $0.value[0] > 0 }.map(\.key)
     #expect(keys.map { Array($0[0...2]) } == [["2019-05", "N", "320613"]])
   }
 

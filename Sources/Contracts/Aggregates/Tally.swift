@@ -7,7 +7,7 @@ public struct Tally: Hashable, Sendable {
   /// Names of the measures: counts, or fen where the name ends in `_fen`.
   public let measures: [String]
   /// Sums by key.
-  public private(set) var sums: [[String]: [Int]] = [:]
+  public private(set) var sums: TallySums = [:]
   /// A sum was larger than 64 bits hold; the tally must not be used.
   public private(set) var isOverflown = false
 
@@ -21,23 +21,14 @@ public struct Tally: Hashable, Sendable {
   /// Adds amounts, one a measure, under a key.
   public mutating func add(_ key: [String], _ amounts: [Int]) {
     precondition(key.count == keys.count && amounts.count == measures.count, "tally shape")
-    guard var sum = sums[key] else {
-      sums[key] = amounts
-      return
-    }
-    for index in sum.indices {
-      let (value, overflow) = sum[index].addingReportingOverflow(amounts[index])
-      isOverflown = isOverflown || overflow
-      sum[index] = value
-    }
-    sums[key] = sum
+    if !sums.add(key, amounts) { isOverflown = true }
   }
 
   /// Adds every sum of another tally of the same shape.
   public mutating func merge(_ other: Tally) {
     precondition(other.keys == keys && other.measures == measures, "tally shape")
-    isOverflown = isOverflown || other.isOverflown
-    for (key, amounts) in other.sums { add(key, amounts) }
+    let isSound = sums.merge(other.sums)
+    isOverflown = isOverflown || other.isOverflown || !isSound
   }
 
   /// Names of all columns.
@@ -45,18 +36,16 @@ public struct Tally: Hashable, Sendable {
 
   /// Header and rows sorted by key, as text.
   public var rows: [[String]] {
-    [columns] + sortedKeys.map { key in key + (sums[key] ?? []).map { String($0) } }
+    [columns] + sums.sorted.map { key, amounts in key + amounts.map { String($0) } }
   }
 
   /// Keys in the order of the rows.
-  public var sortedKeys: [[String]] {
-    sums.keys.sorted { $0.lexicographicallyPrecedes($1) }
-  }
+  public var sortedKeys: [[String]] { sums.sorted.map(\.key) }
 
-  /// Appends the row of a key to an empty row.
-  public func write(_ key: [String], to row: inout RowText) {
-    for text in key { row.append(text) }
-    for amount in sums[key] ?? [] { row.append(amount) }
+  /// Appends the row of a key and its sums to an empty row.
+  public static func write(_ entry: TallySums.Element, to row: inout RowText) {
+    for text in entry.key { row.append(text) }
+    for amount in entry.value { row.append(amount) }
   }
 
   /// Reads rows written by `rows`; nil when the header or a number differs.

@@ -1,4 +1,5 @@
 import Archive
+import CSV
 import Contracts
 
 /// Tallies of partitions: they depend on the content alone, so its hash is their name.
@@ -43,26 +44,33 @@ struct TallyCache {
   }
 
   /// Whether a whole tally of a shape lies at a path, as this program would have written it.
-  func holds(_ shape: Tally, at path: String) -> Bool {
-    guard let bytes = try? FileStore.contents(of: path, limit: Workspace.largestTable),
-      bytes.starts(with: csvBytes([shape.columns])),
-      let last = bytes.dropLast().lastIndex(of: 0x0A)
-    else { return false }
-    return bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: Array(bytes[...last]))]))
-  }
+  func holds(_ shape: Tally, at path: String) -> Bool { rows(shape, at: path) != nil }
 
   // The last line seals the others: a cache that was cut or edited is counted anew.
+  private func rows(_ shape: Tally, at path: String) -> ArraySlice<UInt8>? {
+    let header = csvBytes([shape.columns])
+    guard let bytes = try? FileStore.contents(of: path, limit: Workspace.largestTable),
+      bytes.starts(with: header), let last = bytes.dropLast().lastIndex(of: 0x0A),
+      bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: Array(bytes[...last]))]))
+    else { return nil }
+    return bytes[header.count..<(last + 1)]
+  }
+
   private func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil,
-      var rows = try? workspace.rows(of: path), let seal = rows.popLast(),
-      seal == Self.seal(of: csvBytes(rows))
+      let rows = rows(shape, at: path)
     else { return nil }
-    return Tally(shape, rows: rows)
+    var reader = TallyReader(shape)
+    var stream = RowStream()
+    for chunk in [Array(rows), []] {
+      guard (try? stream.feed(chunk) { reader.add($0, ends: $1) }) == true else { return nil }
+    }
+    return reader.tally
   }
 
   private func write(_ tally: Tally, _ path: String) throws(StageError) {
     guard !isReadOnly else { return }
-    let bytes = csvBytes(tally.rows)
+    let bytes = Array(TableFile.parts(of: tally).joined())
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(
         "partitions/\(tally.name)", beneath: workspace.counts, access: .ownerOnly)

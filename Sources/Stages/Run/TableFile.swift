@@ -38,9 +38,9 @@ struct TableFile {
   static func parts(of tally: Tally) -> [[UInt8]] {
     var file = TableFile(columns: tally.columns)
     var row = RowText()
-    for key in tally.sortedKeys {
+    for entry in tally.sums.sorted {
       row.removeAll()
-      tally.write(key, to: &row)
+      Tally.write(entry, to: &row)
       file.append(row)
     }
     file.finish()

@@ -87,8 +87,8 @@ extension PenaltyOutcome {
   /// The outcomes of a table, sorted by key; nil when a row is not one.
   public static func outcomes(of tally: Tally) -> [PenaltyOutcome]? {
     var outcomes: [PenaltyOutcome] = []
-    for key in tally.sortedKeys {
-      guard let outcome = PenaltyOutcome(key, tally.sums[key] ?? []) else { return nil }
+    for (key, sums) in tally.sums.sorted {
+      guard let outcome = PenaltyOutcome(key, sums) else { return nil }
       outcomes.append(outcome)
     }
     return outcomes
