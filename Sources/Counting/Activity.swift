@@ -30,6 +30,22 @@ struct Activity {
   /// Cell without its state: level, unit, district, domain, item.
   typealias Key = [String]
 
+  // The counties in which events of a unit and a district count, looked up once.
+  private struct Counties {
+    let units: UnitBook
+    var ofUnits: [String: String] = [:]
+    var ofDistricts: [String: String] = [:]
+
+    // In the county of the place and, where that is another, in the one of the unit's seat.
+    mutating func counties(_ unit: String, _ district: String) -> [String] {
+      let own = ofDistricts[district] ?? units.county(of: district)
+      ofDistricts[district] = own
+      let seat = ofUnits[unit] ?? units.county(of: units.district(of: unit))
+      ofUnits[unit] = seat
+      return (own == seat ? [own] : [own, seat]).filter { !$0.isEmpty }
+    }
+  }
+
   let first: Month
   let months: Int
   private(set) var series: [Key: Series] = [:]
@@ -46,8 +62,9 @@ struct Activity {
   init(first: Month, last: Month, events: Events, units: UnitBook) {
     self.first = first
     months = last.index - first.index + 1
+    var counties = Counties(units: units)
     for (key, sums) in events.cases.sums {
-      add(key, units) { series, month in
+      add(key, &counties) { series, month in
         series.cases[month] += sums[1] - sums[5]
         series.filed[month] += sums[2]
         series.settled[month] += sums[5]
@@ -57,7 +74,7 @@ struct Activity {
     }
     // Whoever did the work was not inactive; the place counts under the unit that is named.
     for (key, sums) in events.handling.sums {
-      add(key, units, unitsOnly: true) { series, month in
+      add(key, &counties, unitsOnly: true) { series, month in
         series.cases[month] += sums[1] - sums[3]
         series.filed[month] += sums[2]
         series.settled[month] += sums[3]
@@ -66,7 +83,7 @@ struct Activity {
       }
     }
     for (key, sums) in events.inspections.sums {
-      add(key, units) { series, month in
+      add(key, &counties) { series, month in
         series.findings[month] += sums[1]
         series.openFindings[month] += sums[4]
         series.settled[month] += sums[2] + sums[3] + sums[5]
@@ -76,7 +93,7 @@ struct Activity {
     let hasReports = events.complaints.sums.keys.contains { $0[6] == "report" }
     let asking: Set<String> = hasReports ? ["report", ""] : ["report", "complaint", ""]
     for (key, sums) in events.complaints.sums where asking.contains(key[6]) {
-      add(key, units) { series, month in series.complaints[month] += sums[0] }
+      add(key, &counties) { series, month in series.complaints[month] += sums[0] }
     }
   }
 
@@ -100,23 +117,21 @@ struct Activity {
   }
 
   private mutating func add(
-    _ key: [String], _ units: UnitBook, unitsOnly: Bool = false,
+    _ key: [String], _ counties: inout Counties, unitsOnly: Bool = false,
     _ change: (inout Series, Int) -> Void
   ) {
     guard let month = Month(key[0]), month >= first, month.index < first.index + months
     else { return }
     let index = month.index - first.index
-    for cell in cells(key, units) where !unitsOnly || !cell[1].isEmpty {
+    for cell in cells(key, counties.counties(key[1], key[2]))
+    where !unitsOnly || !cell[1].isEmpty {
       change(&series[cell, default: Series(months: months)], index)
     }
   }
 
-  // One event counts in every cell that it lies in: in the county of the place and, where that is
-  // another, in the one where the unit has its seat.
-  private func cells(_ key: [String], _ units: UnitBook) -> [Key] {
-    let (unit, district, domain, item) = (key[1], key[2], key[3], key[4])
-    let counties = Set([district, units.district(of: unit)].map { units.county(of: $0) })
-      .subtracting([""]).sorted()
+  // One event counts in every cell that it lies in.
+  private func cells(_ key: [String], _ counties: [String]) -> [Key] {
+    let (unit, domain, item) = (key[1], key[3], key[4])
     var cells: [Key] = []
     if !domain.isEmpty {
       if !unit.isEmpty { cells.append([CellLevel.unitDomain.rawValue, unit, "", domain, ""]) }

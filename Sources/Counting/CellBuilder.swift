@@ -74,7 +74,7 @@ struct CellBuilder {
   /// Cells of every level, sorted by key.
   mutating func cells() -> [Cell] {
     let items = knownItems()
-    var result: [Cell] = []
+    var (unitItems, unitDomains): ([Cell], [Cell]) = ([], [])
     var holders: [String: [Holder]] = [:]
     for unit in unitCodes {
       let sent = MonthSet(of: activity.months) {
@@ -91,25 +91,35 @@ struct CellBuilder {
           holders: held.months.holdsLast ? 1 : 0)
         byDomain[domain(of: item), default: []].append(power)
         holders[item, default: []].append(Holder(unit: unit, county: county, power: power))
-        result.append(unitItem(unit, district, item, power))
+        unitItems.append(unitItem(unit, district, item, power))
       }
-      result += unitDomains(unit, district, byDomain, sent)
+      unitDomains += self.unitDomains(unit, district, byDomain, sent)
     }
-    for item in items { result += places(item, holders[item] ?? []) }
+    var result = items.flatMap { places($0, holders[$0] ?? []) }
     result += districtDomains(items, holders)
+    result.sort(by: Cell.precedes)
+    // Most are units', which come in their order: sorting has little left to move.
+    result += unitDomains
+    result += unitItems
     result.sort(by: Cell.precedes)
     return result
   }
 
   private func knownItems() -> [String] {
     let observed = activity.keys(.cityItem).map { $0[4] }
-    return Set(catalogue.items.keys).union(observed).sorted()
+    // By domain first, as cells are sorted: those of a unit then come in their order.
+    return Set(catalogue.items.keys).union(observed)
+      .map { (domain: domain(of: $0), item: $0) }
+      .sorted { $0 < $1 }.map(\.item)
   }
 
   // Items that the unit may hold, and items on which it has cases without holding them.
   private func ownItems(_ unit: String, _ items: [String]) -> [String] {
-    let candidates = Set(authority.candidates(unit, items: items))
-    return candidates.union(observedItems[unit] ?? []).sorted()
+    let candidates = authority.candidates(unit, items: items)
+    let others = Set(observedItems[unit] ?? []).subtracting(candidates)
+    guard !others.isEmpty else { return candidates }
+    let own = others.union(candidates)
+    return items.filter { own.contains($0) }
   }
 
   private func domain(of item: String) -> String {

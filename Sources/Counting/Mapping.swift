@@ -22,9 +22,12 @@ struct Mapping: Sendable {
   /// Maps a tally whose first keys are those of `Tally.subject`.
   func mapped(_ tally: Tally, countingUnmatched measure: Int? = nil) -> Mapped {
     var result = Mapped(tally: Tally(tally.name, keys: tally.keys, measures: tally.measures))
+    // Keys are many, units and districts few.
+    var places: [String: [String: Place]] = [:]
     for (key, sums) in tally.sums where !key[0].isEmpty {
-      let unit = key[1].isEmpty ? "" : units.present(key[1])
-      let district = key[2].isEmpty ? units.district(of: unit) : districts.present(key[2])
+      let known = places[key[1]]?[key[2]]
+      let (unit, district) = known ?? place(unit: key[1], district: key[2])
+      if known == nil { places[key[1], default: [:]][key[2]] = (unit, district) }
       let subject = mappedSubject(domain: key[3], item: key[4], name: key[5])
       result.tally.add(
         [key[0], unit, district, subject.domain, subject.item, ""] + key.dropFirst(6), sums)
@@ -37,14 +40,17 @@ struct Mapping: Sendable {
 
   /// The subject of one row: present unit and district, and what the catalogue knows of the item.
   func subject(of cell: (String) -> String) -> [String] {
-    let unit = cell("unit_code").isEmpty ? "" : units.present(cell("unit_code"))
-    let district = cell("district_code")
+    let place = place(unit: cell("unit_code"), district: cell("district_code"))
     let mapped = mappedSubject(
       domain: cell("domain"), item: cell("item_code"), name: cell("item_name"))
-    return [
-      unit, district.isEmpty ? units.district(of: unit) : districts.present(district),
-      mapped.domain, mapped.item,
-    ]
+    return [place.unit, place.district, mapped.domain, mapped.item]
+  }
+
+  private typealias Place = (unit: String, district: String)
+
+  private func place(unit: String, district: String) -> Place {
+    let own = unit.isEmpty ? "" : units.present(unit)
+    return (own, district.isEmpty ? units.district(of: own) : districts.present(district))
   }
 
   private typealias Subject = (domain: String, item: String, mismatch: Mismatch?)
