@@ -23,12 +23,12 @@ struct ExportReading {
       return place
     }
     let readings = (0..<threads).map {
-      RowReading(reading: $0, places: places, width: header.count)
+      BlockWorker(RowReading(reading: $0, places: places, width: header.count))
     }
     var counter = FineCounter(readings: threads)
     try await withBlocks { reader in
       try await reader.forEachBlock(
-        states: readings, work: { reading, block in reading.rows(of: block) },
+        workers: readings, work: { reading, block in reading.rows(of: block) },
         use: { counter.add($0) })
     }
     return counter
