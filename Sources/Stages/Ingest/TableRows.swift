@@ -38,11 +38,10 @@ struct TableRows {
     try append(packer)
   }
 
-  /// Appends what the archive knows of an identity, if any row of the run may be of it.
+  /// Appends what the archive knows of an identity of which a row of the run may be.
   mutating func append(
     known identity: ArraySlice<UInt8>, month: Int, _ cells: [String]
   ) throws(StageError) {
-    guard filter.mayContain(IdentityFilter.hash(identity)) else { return }
     var head = RowHead()
     head.month = month
     try sorter.append { run in run.append(head, identity: identity, cells) }
