@@ -56,7 +56,7 @@ report: release
 
 # Programs, man pages, completions and units below PREFIX, in DESTDIR where one is given.
 install: release
-	./scripts/install $(PROGRAMS) $(DESTDIR)$(PREFIX)
+	./scripts/install $(PROGRAMS) $(DESTDIR)$(PREFIX) $(PREFIX)
 
 # Makes the exports of the sample city anew.
 simulate: release
