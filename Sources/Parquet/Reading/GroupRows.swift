@@ -2,7 +2,10 @@
 ///
 /// One array for all columns: an array for each would be retained for every cell.
 struct GroupRows {
-  private let rows: Int
+  // A byte that no UTF-8 has, so that the bytes of rows tell all cells apart.
+  private static let cellEnd: UInt8 = 0xFF
+
+  let rows: Int
   private var bytes: [UInt8] = []
   private var bounds: [Range<Int>] = []
   // Column by column, where the bounds of each row's cell stand.
@@ -26,22 +29,15 @@ struct GroupRows {
     columns += 1
   }
 
-  /// Hands out every row, `end` after each cell; returns whether the body took them all.
-  func forEach(
-    endingCellsWith end: UInt8, _ body: (_ row: Span<UInt8>, _ ends: [Int]) -> Bool
-  ) -> Bool {
+  /// Puts a row together: the bytes of its cells, 0xFF after each, and where each ends.
+  func read(_ index: Int, into row: inout [UInt8], ends: inout [Int]) {
     let (bytes, bounds, places) = (bytes.span, bounds.span, places.span)
-    var (row, ends): ([UInt8], [Int]) = ([], [])
-    for index in 0..<rows {
-      row.removeAll(keepingCapacity: true)
-      ends.removeAll(keepingCapacity: true)
-      for column in 0..<columns {
-        row.append(bytes.extracting(bounds[Int(places[column * rows + index])]))
-        ends.append(row.count)
-        row.append(end)
-      }
-      guard body(row.span, ends) else { return false }
+    row.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    for column in 0..<columns {
+      row.append(bytes.extracting(bounds[Int(places[column * rows + index])]))
+      ends.append(row.count)
+      row.append(Self.cellEnd)
     }
-    return true
   }
 }

@@ -10,8 +10,6 @@ public struct ParquetReader: Sendable {
   // Length of the footer and the magic number at the end of a file.
   private static let tailBytes = 8
   private static let checksumBytes = 4
-  // A byte that no UTF-8 has, so that the bytes of rows tell all cells apart.
-  private static let cellEnd: UInt8 = 0xFF
 
   /// The columns in the order of the file.
   public let columns: [ParquetColumn]
@@ -91,19 +89,25 @@ public struct ParquetReader: Sendable {
   public func forEachRow(
     _ body: (_ row: Span<UInt8>, _ ends: [Int]) -> Bool
   ) throws(ParquetError) -> Bool {
-    for group in groups.indices {
-      var rows = GroupRows(rows: groups[group].rows)
-      for column in columns.indices {
-        rows.append(try cells(ofColumn: column, inGroup: group))
-        guard rows.byteCount <= ParquetLimits.groupValueBytes else {
-          throw .tooLarge(
-            .page, offset: groups[group].chunks[column].offset,
-            limit: ParquetLimits.groupValueBytes)
-        }
-      }
-      guard rows.forEach(endingCellsWith: Self.cellEnd, body) else { return false }
+    var rows = ParquetRows(self)
+    while try rows.advance() {
+      guard body(rows.row.span, rows.ends) else { return false }
     }
     return true
+  }
+
+  /// Reads all columns of a group.
+  func group(_ group: Int) throws(ParquetError) -> GroupRows {
+    var rows = GroupRows(rows: groups[group].rows)
+    for column in columns.indices {
+      rows.append(try cells(ofColumn: column, inGroup: group))
+      guard rows.byteCount <= ParquetLimits.groupValueBytes else {
+        throw .tooLarge(
+          .page, offset: groups[group].chunks[column].offset,
+          limit: ParquetLimits.groupValueBytes)
+      }
+    }
+    return rows
   }
 
   private static func bytes(
