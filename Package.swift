@@ -61,8 +61,8 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: [
-        tables, "Ingestion", "Counting", "Indicators", "Reporting", "CSV", "Archive", "Simulation",
-        argumentParser, logging, settings,
+        tables, "Ingestion", "Counting", "Indicators", "Reporting", "CSV", "Archive", "Parquet",
+        "Simulation", argumentParser, logging, settings,
       ],
       resources: [
         .embedInCode("Report/Printing/reference.docx"), .embedInCode("Report/Printing/layout.lua"),
@@ -89,14 +89,15 @@ let package = Package(
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
     tests("CSV", ["CLibcsv"]), tests("Archive"), tests("Simulation", ["CSV"]),
     tests("Power", [tables, "Counting", "Simulation"]),
-    tests("Stages", ["Archive", tables, "Ingestion"]),
+    tests("Stages", ["Archive", tables, "Ingestion", "Parquet"]),
     .testTarget(
-      name: "ParquetTests", dependencies: ["Parquet", tables, "Archive", "CSV", "TestSupport"],
+      name: "ParquetTests", dependencies: ["Parquet", tables, "CSV", "TestSupport"],
       exclude: ["cross_check.py"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "CSV", "Archive", tables, "Counting", "Power", "Simulation", "caseload", "caseload-ingest",
+        "CSV", "Archive", "Parquet", tables, "Counting", "Power", "Simulation", "caseload",
+        "caseload-ingest",
         "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
         "caseload-simulate", "caseload-power",
       ], exclude: ["Cases", "bad_inputs", "recompute.py", "recomputation"], swiftSettings: strict),

@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func aNewerFormatIsNamed() throws {
-    try forge(2, #""formatVersion" : 1"#, #""formatVersion" : 9"#)
+    try forge(2, #""formatVersion" : 2"#, #""formatVersion" : 9"#)
     #expect(try small.findings.contains("snapshots/000002.json version"))
   }
 

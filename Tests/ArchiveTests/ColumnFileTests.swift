@@ -25,11 +25,13 @@ import Testing
   }
 
   private func write(_ form: String, _ content: [UInt8]) throws -> ArchivedFile {
-    var file = try store.newColumnFile(
+    let staging = folder.path + "/staging"
+    var file = try PartitionStore(archive: staging).newColumnFile(
       folder: "cases/month=2024-05", prefix: "part", label: label)
     try file.write(Array(form.utf8))
     try file.write(content)
-    return try file.commit(Self.summary(of: content), rows: 3, readingOthersWith: Self.reader)
+    let written = try file.commit(Self.summary(of: content), rows: 3)
+    return try store.adopt(written, from: staging, readingOthersWith: Self.reader)
   }
 
   @Test func isNamedByItsContentAndReadAnywhere() throws {

@@ -75,6 +75,6 @@ extension PartitionStore {
     var writer = PartitionWriter(archive: staging)
     try writer.append(content)
     let file = try writer.finish(folder: folder, prefix: prefix, label: label, rows: rows)
-    return try adopt(file, from: staging)
+    return try adopt(file, from: staging) { (_) throws(ArchiveError) in nil }
   }
 }

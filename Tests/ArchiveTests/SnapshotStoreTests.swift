@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func aNewerFormatIsNotRead() throws {
-    try replace(#""formatVersion" : 1"#, with: #""formatVersion" : 7"#)
+    try replace(#""formatVersion" : 2"#, with: #""formatVersion" : 7"#)
     let error = failure { () throws(ArchiveError) in _ = try store.load(1) }
     #expect(error == .newerFormat(path: first, version: 7))
     #expect(error?.exitCode == 78)

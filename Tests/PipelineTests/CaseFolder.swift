@@ -47,12 +47,16 @@ struct CaseFolder: CustomTestStringConvertible, Sendable {
       let names = try workspace.files(below: output)
       guard !names.isEmpty else { throw Failure.nothingToCompare(output) }
       for name in names {
-        let isFrame = name.hasSuffix(".zst")
-        let bytes = isFrame ? try workspace.archived(name) : try workspace.bytes(name)
-        found["files/" + (isFrame ? String(name.dropLast(4)) : name)] = bytes
+        found["files/" + Self.plainName(name)] = try workspace.archived(name)
       }
     }
     return found.filter { !$0.value.isEmpty }
+  }
+
+  private static func plainName(_ name: String) -> String {
+    if name.hasSuffix(".zst") { return String(name.dropLast(".zst".count)) }
+    let suffix = ".parquet"
+    return name.hasSuffix(suffix) ? name.dropLast(suffix.count) + ".csv" : name
   }
 
   /// What must come out, by name.

@@ -1,6 +1,5 @@
 import Archive
 import Contracts
-import Foundation
 import TestSupport
 import Testing
 
@@ -189,17 +188,4 @@ import Testing
       #expect(observed == expected[month])
     }
   }
-}
-
-/// A new empty folder, removed with the value.
-private final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/stages-tests-" + UUID().uuidString
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

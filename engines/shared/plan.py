@@ -142,7 +142,7 @@ class Plan:
         if hashlib.sha256(content).hexdigest() != digest:
             raise EngineError(65, f"{path}: does not match its .sha256 file")
         snapshot = json.loads(content)
-        if snapshot["formatVersion"] != 1:
+        if snapshot["formatVersion"] > 2:
             raise EngineError(78, f"{path}: needs a newer version of this engine")
         return snapshot
 

@@ -38,7 +38,7 @@ public final class RandomAccessFile: Sendable {
   }
 
   /// The hash of all bytes.
-  func hash() throws(ArchiveError) -> ContentHash {
+  public func hash() throws(ArchiveError) -> ContentHash {
     var hasher = ContentHasher()
     var offset = 0
     while true {

@@ -51,38 +51,36 @@ public struct ColumnFile: ~Copyable {
     try file.write(part)
   }
 
-  /// Gives the file the name of its content, or keeps the file that holds the content already.
+  /// Gives the file the name of its content.
   ///
   /// - Parameters:
   ///   - content: What the rows are; not the bytes of the file.
   ///   - rows: The number of rows.
-  ///   - reader: Reads a file of that name that lies there and has other bytes.
-  /// - Returns: The file as it lies there, also where it was written earlier.
-  /// - Throws: What renaming or reading a file throws.
-  public mutating func commit(
-    _ content: ContentSummary, rows: Int, readingOthersWith reader: ColumnFileReader
+  /// - Returns: The file as it lies there.
+  /// - Throws: What writing or renaming throws.
+  public consuming func commit(
+    _ content: ContentSummary, rows: Int
   ) throws(ArchiveError) -> ArchivedFile {
     let name = "\(prefix)-\(content.sha256.hexadecimal.prefix(16))\(Self.suffix)"
     let relative = "\(folder)/\(name)"
-    var summary = FrameSummary(
+    let summary = FrameSummary(
       bytes: content.bytes, sha256: content.sha256, compressedBytes: bytes,
       compressedSHA256: hasher.hash)
-    // Older snapshots know the bytes that lie there, so these stay where they hold the same.
-    if let (bytes, hash) = try Self.intact(relative, archive, content, reader) {
-      (summary.compressedBytes, summary.compressedSHA256) = (bytes, hash)
-    } else {
-      try file.commit(to: archive + "/" + relative)
-    }
+    try file.commit(to: archive + "/" + relative)
     return ArchivedFile(path: relative, label: label, rows: rows, summary: summary)
   }
 
-  private static func intact(
-    _ relative: String, _ archive: String, _ content: ContentSummary, _ reader: ColumnFileReader
-  ) throws(ArchiveError) -> (bytes: Int, hash: ContentHash)? {
+  /// The summary of an existing file of this content, nil where there is none or it is damaged.
+  static func intact(
+    _ relative: String, beneath archive: String, _ content: ContentSummary,
+    _ reader: ColumnFileReader
+  ) throws(ArchiveError) -> FrameSummary? {
     do throws(ArchiveError) {
       let found = try RandomAccessFile(relative, beneath: archive)
       guard try reader(found) == content else { return nil }
-      return (found.bytes, try found.hash())
+      return FrameSummary(
+        bytes: content.bytes, sha256: content.sha256, compressedBytes: found.bytes,
+        compressedSHA256: try found.hash())
     } catch .missing {
       return nil
     }

@@ -39,12 +39,18 @@ public struct PartitionStore: Sendable {
   /// - Parameters:
   ///   - file: The file by its path below both folders.
   ///   - folder: Where it was written, best on the same disk.
+  ///   - reader: Reads a column file of that name that lies in the archive already.
   /// - Returns: The file as it lies in the archive.
   /// - Throws: What reading, renaming or making a folder throws.
   public func adopt(
-    _ file: ArchivedFile, from folder: String
+    _ file: ArchivedFile, from folder: String, readingOthersWith reader: ColumnFileReader
   ) throws(ArchiveError) -> ArchivedFile {
-    if let kept = try intact(file.path, hash: file.sha256, bytes: file.bytes) {
+    let content = ContentSummary(bytes: file.bytes, sha256: file.sha256)
+    let kept =
+      try file.isColumnFile
+      ? ColumnFile.intact(file.path, beneath: archive, content, reader)
+      : intact(file.path, hash: file.sha256, bytes: file.bytes)
+    if let kept {
       let label = FileLabel(table: file.table, month: file.month, kind: file.kind)
       return ArchivedFile(path: file.path, label: label, rows: file.rows, summary: kept)
     }

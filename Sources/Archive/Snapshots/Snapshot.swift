@@ -1,7 +1,9 @@
 /// What belongs together at one time: every file of the archive and the exports behind them.
 public struct Snapshot: Codable, Equatable, Sendable {
   /// The format that this program writes and the newest that it reads.
-  public static let currentFormat = 1
+  ///
+  /// Format 1 has no column files.
+  public static let currentFormat = 2
 
   /// The version of the format of the archive.
   public let formatVersion: Int
@@ -40,7 +42,7 @@ public enum ArchivedKind: String, Codable, Sendable {
   case raw
 }
 
-/// One compressed file of the archive.
+/// One compressed file of the archive; the suffix of its path says how it is to be read.
 public struct ArchivedFile: Codable, Hashable, Sendable {
   /// The path below the folder of the archive.
   public let path: String

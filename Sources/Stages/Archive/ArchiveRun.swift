@@ -44,7 +44,8 @@ struct ArchiveRun {
     let raw = manifest.raw.filter { !known.contains($0.path) }
     let added = try (manifest.files + raw).map { file throws(StageError) in
       try storing { () throws(ArchiveError) in
-        try store.adopt(file, from: workspace.staging)
+        try store.adopt(
+          file, from: workspace.staging, readingOthersWith: ColumnContent.read)
       }
     }
     let paths = Set(added.map(\.path))

@@ -29,7 +29,7 @@ struct VerifyCommand: StageCommand {
     let lock = try? workspace.lock()
     let isAlone = lock != nil
     let check = try storing { () throws(ArchiveError) in
-      try ArchiveCheck(of: workspace.archive)
+      try ArchiveCheck(of: workspace.archive, readingColumnsWith: ColumnContent.read)
     }
     lock?.release()
     let isSnapshotDamaged = check.findings.contains { $0.path.hasPrefix("snapshots/") }

@@ -1,12 +1,18 @@
 import Archive
 import CSV
 import Contracts
+import Parquet
 
 /// Rows of a file of the archive one by one, verified while read.
 struct ArchivedRowReader: ~Copyable {
+  // Rows stored by columns are put together by so many bytes at a time.
+  private static let batchBytes = 1 << 16
+
   private let file: ArchivedFile?
   private let archive: String
   private var reader: FrameReader?
+  // Where the file is stored by columns.
+  private var columnRows: ParquetRows?
   private var stream = RowStream()
   // Rows of the last chunk: cells one after another, and where each ends.
   private var text: [UInt8] = []
@@ -28,10 +34,18 @@ struct ArchivedRowReader: ~Copyable {
       reader = nil
       return
     }
-    reader = try storing { () throws(ArchiveError) in
-      try PartitionStore(archive: archive).reader(of: file)
+    let header: [String]
+    if file.isColumnFile {
+      let rows = ParquetRows(try ParquetReader(file, archive: archive))
+      columnRows = rows
+      header = rows.columns.map(\.name)
+    } else {
+      reader = try storing { () throws(ArchiveError) in
+        try PartitionStore(archive: archive).reader(of: file)
+      }
+      header = try advance() ? cells : []
     }
-    guard try advance(), cells == columns else {
+    guard header == columns else {
       throw StageError(.dataRefused, "\(file.path): has other columns; run caseload verify")
     }
   }
@@ -62,9 +76,33 @@ struct ArchivedRowReader: ~Copyable {
     }
     while index >= starts.count {
       guard !isEnded else { return false }
-      try refill()
+      if columnRows == nil { try refill() } else { try refillFromColumns() }
     }
     return true
+  }
+
+  private mutating func refillFromColumns() throws(StageError) {
+    guard var rows = columnRows.take() else { return }
+    (index, firstEnd) = (0, 0)
+    text.removeAll(keepingCapacity: true)
+    cellEnds.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+    do throws(ParquetError) {
+      while text.count < Self.batchBytes, !isEnded {
+        guard try rows.advance() else {
+          isEnded = true
+          break
+        }
+        starts.append(text.count)
+        counts.append(rows.ends.count)
+        cellEnds.append(contentsOf: rows.ends)
+        text.append(contentsOf: rows.row)
+      }
+    } catch {
+      throw StageError(error, in: "\(archive)/\(file?.path ?? "")")
+    }
+    columnRows = rows
   }
 
   private mutating func refill() throws(StageError) {

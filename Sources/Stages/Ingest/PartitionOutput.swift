@@ -1,30 +1,43 @@
 import Archive
 import Contracts
 import Ingestion
+import Parquet
 
 /// The files of one month of a table in the making, rows in order of identity.
 struct PartitionOutput: ~Copyable {
   private let table: Table
-  private let monthKey: Int
+  private let month: String
   private let exports: [RowOrigin]
   // Source, order and as-of date of each export, as they stand in a provenance row.
   private let origins: [PackedCells]
   private let itemIndices: [Int?]
-  private var content: ArchiveTableWriter
+  private var content: ColumnTableWriter
   private var provenance: ArchiveTableWriter
-  private var items: ArchiveTableWriter
+  private var items: ColumnTableWriter
   private var scratch: [UInt8] = []
   private var ends: [Int] = []
 
   init(_ table: Table, _ monthKey: Int, staging: String, exports: [RowOrigin]) {
     self.table = table
-    self.monthKey = monthKey
+    month = RowHead.text(ofMonth: monthKey)
     self.exports = exports
     origins = exports.map { PackedCells([$0.source, String($0.order), $0.asOf]) }
     itemIndices = Table.caseItems.archiveNames.map { table.archiveNames.firstIndex(of: $0) }
-    content = ArchiveTableWriter(table.archiveNames, archive: staging)
+    content = Self.writer(of: table, month, staging: staging)
     provenance = ArchiveTableWriter(Provenance.columns, archive: staging)
-    items = ArchiveTableWriter(Table.caseItems.archiveNames, archive: staging)
+    items = Self.writer(of: .caseItems, month, staging: staging)
+  }
+
+  private static func writer(
+    of table: Table, _ month: String, staging: String
+  ) -> ColumnTableWriter {
+    let isWhole = table.partitioning == .whole
+    return ColumnTableWriter(
+      table.parquetColumns, archive: staging,
+      folder: isWhole ? "reference" : "\(table.name)/month=\(month)",
+      prefix: isWhole ? table.name : "part",
+      label: FileLabel(
+        table: table.name, month: isWhole ? nil : month, kind: isWhole ? .reference : .partition))
   }
 
   /// Keeps an archived row as it is.
@@ -85,18 +98,10 @@ struct PartitionOutput: ~Copyable {
   consuming func finish() throws(StageError) -> [ArchivedFile] {
     let isWhole = table.partitioning == .whole
     let name = table.name
-    let text = RowHead.text(ofMonth: monthKey)
-    let month = isWhole ? nil : text
-    let folder = isWhole ? "reference" : "\(name)/month=\(text)"
-    let part = try content.finish(
-      folder, isWhole ? name : "part",
-      FileLabel(table: name, month: month, kind: isWhole ? .reference : .partition))
     let origin = try provenance.finish(
-      folder, isWhole ? "\(name)-provenance" : "provenance",
-      FileLabel(table: name, month: month, kind: .provenance))
-    let further = try items.finish(
-      "\(Table.caseItems.name)/month=\(text)", "part",
-      FileLabel(table: Table.caseItems.name, month: month, kind: .partition))
-    return [part, origin, further].compactMap { $0 }
+      isWhole ? "reference" : "\(name)/month=\(month)",
+      isWhole ? "\(name)-provenance" : "provenance",
+      FileLabel(table: name, month: isWhole ? nil : month, kind: .provenance))
+    return [try content.finish(), origin, try items.finish()].compactMap { $0 }
   }
 }

@@ -1,4 +1,5 @@
 import Archive
+import Parquet
 
 /// Provenance rows that lie beside each partition: where every row was last stated.
 enum Provenance {
@@ -8,9 +9,22 @@ enum Provenance {
 extension Workspace {
   /// Rows of a file of the archive, header first, verified while read.
   func archivedRows(_ file: ArchivedFile) throws(StageError) -> [[String]] {
+    if file.isColumnFile { return try columnRows(file) }
     let bytes = try storing { () throws(ArchiveError) in
       try PartitionStore(archive: archive).read(file)
     }
     return try csvRows(bytes, file.path)
+  }
+
+  private func columnRows(_ file: ArchivedFile) throws(StageError) -> [[String]] {
+    var rows = ParquetRows(try ParquetReader(file, archive: archive))
+    var result = [rows.columns.map(\.name)]
+    result.reserveCapacity(file.rows + 1)
+    do throws(ParquetError) {
+      while try rows.advance() { result.append(rows.cells) }
+    } catch {
+      throw StageError(error, in: archive + "/" + file.path)
+    }
+    return result
   }
 }

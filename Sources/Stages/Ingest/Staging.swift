@@ -7,7 +7,7 @@ struct StagingManifest: Codable, Sendable {
   static let fileName = "manifest.json"
 
   /// Format of the folder.
-  static let currentVersion = 2
+  static let currentVersion = 3
 
   var version = Self.currentVersion
   /// Number of the snapshot that the exports were merged with; zero for none.

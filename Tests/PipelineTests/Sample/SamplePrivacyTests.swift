@@ -40,8 +40,7 @@ extension SampleTests {
       let unpacked = try TemporaryFolder()
       for name in try run.workspace.files(below: "archive") {
         guard !name.hasPrefix("archive/raw/") else { continue }
-        let bytes =
-          name.hasSuffix(".zst") ? try run.workspace.archived(name) : try run.workspace.bytes(name)
+        let bytes = try run.workspace.archived(name)
         try unpacked.write(name, String(decoding: bytes, as: UTF8.self))
       }
       #expect(try unpacked.files(below: "archive/cases").count >= 72)

@@ -1,5 +1,7 @@
 import Archive
+import CSV
 import Foundation
+import Parquet
 
 /// A new empty folder, removed with the value.
 final class TemporaryFolder: Sendable {
@@ -50,10 +52,18 @@ final class TemporaryFolder: Sendable {
   /// Rows of a CSV file by column name.
   func table(_ name: String) throws -> CSVTable { try CSVTable(try bytes(name)) }
 
-  /// Content of an archived file without its frame.
+  /// Content of an archived file without its frame, a table as CSV; any other file as it is.
   func archived(_ name: String) throws -> [UInt8] {
-    try ZstandardFrame.decompress(
-      try bytes(name), expectedSize: nil, limit: 64 << 20, path: name)
+    if name.hasSuffix(".zst") {
+      return try ZstandardFrame.decompress(
+        try bytes(name), expectedSize: nil, limit: 64 << 20, path: name)
+    }
+    guard name.hasSuffix(".parquet") else { return try bytes(name) }
+    var rows = ParquetRows(try ParquetReader(try bytes(name)))
+    var writer = CSVWriter()
+    writer.append(rows.columns.map(\.name))
+    while try rows.advance() { writer.append(rows.cells) }
+    return writer.bytes
   }
 }
 

@@ -1,0 +1,113 @@
+import Archive
+import Parquet
+
+/// A table of the archive written row by row and stored by columns.
+///
+/// A group of rows is in memory at a time, and nothing is made for a table without rows.
+struct ColumnTableWriter: ~Copyable {
+  private struct Parts: ~Copyable {
+    var content: ColumnContent
+    var writer: ParquetWriter
+    var file: ColumnFile
+
+    /// Adds a row with the byte 0xFF after each cell.
+    mutating func append(_ row: [UInt8], ends: [Int]) throws(ParquetError) {
+      content.add(row.span)
+      try writer.append(row, ends: ends)
+    }
+  }
+
+  private let columns: [ParquetColumn]
+  private let archive: String
+  private let folder: String
+  private let prefix: String
+  private let label: FileLabel
+  private var parts: Parts?
+  private var row: [UInt8] = []
+
+  /// Prepares a file `FOLDER/PREFIX-HASH.parquet` below the folder of an archive or of staging.
+  init(
+    _ columns: [ParquetColumn], archive: String, folder: String, prefix: String, label: FileLabel
+  ) {
+    self.columns = columns
+    self.archive = archive
+    self.folder = folder
+    self.prefix = prefix
+    self.label = label
+  }
+
+  /// Appends a row whose cells lie one after another, one byte that belongs to no cell after each.
+  mutating func append(_ bytes: [UInt8], from start: Int, ends: [Int]) throws(StageError) {
+    row.removeAll(keepingCapacity: true)
+    row.append(contentsOf: bytes[start..<start + (ends.last ?? 0)])
+    row.append(0)
+    for end in ends { row[end] = 0xFF }
+    try appendRow(ends)
+  }
+
+  /// Appends a row of texts.
+  mutating func append(_ cells: [String]) throws(StageError) {
+    var ends: [Int] = []
+    row.removeAll(keepingCapacity: true)
+    for cell in cells {
+      row.append(contentsOf: cell.utf8)
+      ends.append(row.count)
+      row.append(0xFF)
+    }
+    try appendRow(ends)
+  }
+
+  private mutating func appendRow(_ ends: [Int]) throws(StageError) {
+    if parts == nil { try open() }
+    do throws(ParquetError) {
+      try parts?.append(row, ends: ends)
+    } catch {
+      throw refusal(error)
+    }
+    // A group makes its bytes in one go.
+    guard let bytes = parts?.writer.takeBytes(), !bytes.isEmpty else { return }
+    do throws(ArchiveError) {
+      try parts?.file.write(bytes)
+    } catch {
+      throw StageError(error)
+    }
+  }
+
+  private mutating func open() throws(StageError) {
+    let (archive, folder, prefix, label) = (archive, folder, prefix, label)
+    let file = try storing { () throws(ArchiveError) in
+      try PartitionStore(archive: archive).newColumnFile(
+        folder: folder, prefix: prefix, label: label)
+    }
+    do throws(ParquetError) {
+      parts = Parts(
+        content: ColumnContent(columns), writer: try ParquetWriter(columns), file: file)
+    } catch {
+      throw refusal(error)
+    }
+  }
+
+  /// Writes the file; nil where it has no row.
+  consuming func finish() throws(StageError) -> ArchivedFile? {
+    guard var parts = parts.take() else { return nil }
+    do throws(ParquetError) {
+      try parts.writer.finish()
+    } catch {
+      throw refusal(error)
+    }
+    do throws(ArchiveError) {
+      try parts.file.write(parts.writer.takeBytes())
+      return try parts.file.commit(parts.content.summary, rows: parts.writer.rows)
+    } catch {
+      throw StageError(error)
+    }
+  }
+
+  // Ingestion makes cells that fit their columns, but lists of persons have no end.
+  private func refusal(_ error: ParquetError) -> StageError {
+    if case .rowTooLong = error {
+      return StageError(.dataRefused, "\(label.table): \(error)")
+    }
+    return StageError(.ourBug, "\(label.table): \(error)")
+  }
+}
