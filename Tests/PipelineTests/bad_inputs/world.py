@@ -29,6 +29,21 @@ def row(number, month="2024-02", day="10", unit="某市市场监督管理局", d
     return f"某市监罚〔2024〕{number}号,{unit},{domain},{name},{party},{month}-{day},{amount}"
 
 
+def plain_text(path):
+    """The bytes of a file of the archive without its frame; of a table by columns as CSV."""
+    if not path.endswith(".parquet"):
+        return subprocess.run(["zstd", "-dcq", path], capture_output=True, check=True).stdout
+    import pyarrow.parquet
+    table = pyarrow.parquet.read_table(
+        path, page_checksum_verification=True, partitioning=None)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.column_names)
+    for cells in zip(*(column.to_pylist() for column in table.columns)):
+        writer.writerow(["" if cell is None else str(cell) for cell in cells])
+    return text.getvalue().encode()
+
+
 def export(*rows, head=HEAD):
     """An export of cases as text."""
     return "\n".join([head, *rows]) + "\n"
@@ -111,9 +126,7 @@ class Workspace:
         rows = []
         for item in self.snapshot()["files"]:
             if item["table"] == table and item["kind"] in (kind, "partition", "reference"):
-                plain = subprocess.run(
-                    ["zstd", "-dcq", os.path.join(self.path, "archive", item["path"])],
-                    capture_output=True, check=True).stdout.decode()
+                plain = plain_text(os.path.join(self.path, "archive", item["path"])).decode()
                 rows += list(csv.DictReader(io.StringIO(plain, newline="")))
         return rows
 
