@@ -52,6 +52,7 @@ public enum RuleMeanings {
     "ENC-MIXED": Phrase("一个文件混用编码", "a file that mixes encodings; export it in one"),
     "ENC-TRUNCATED": Phrase("文件在字符中间截断", "a file cut inside a character; export it again"),
     "NUL-TAIL": Phrase("文件末尾为空字节", "a file that ends in zero bytes, as after a crash"),
+    "PURGED": Phrase("案件已依法删除，不再入库", "a case that was purged; it is not taken in again"),
     "CTRL-Z": Phrase("文件末尾有控制符（已去除）", "a control character at the end, dropped"),
   ]
 

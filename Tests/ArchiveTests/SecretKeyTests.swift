@@ -38,7 +38,7 @@ import Testing
     let error = failure { () throws(ArchiveError) in _ = try SecretKey(readingFrom: path) }
     #expect(error == .unsafeKey(path: path, fault: .tooOpen(mode: mode)))
     #expect(error?.exitCode == 77)
-    _ = try SecretKey(readingFrom: path, allowPublic: true)
+    _ = try SecretKey(readingFrom: path, access: .everyone)
   }
 
   @Test(arguments: [0, 1, 31])
@@ -58,7 +58,7 @@ import Testing
     for path in [folder.path, folder.path + "/link"] {
       #expect(
         failure { () throws(ArchiveError) in
-          _ = try SecretKey(readingFrom: path, allowPublic: true)
+          _ = try SecretKey(readingFrom: path, access: .everyone)
         } == .unsafeKey(path: path, fault: .notARegularFile))
     }
     let missing = folder.path + "/none"

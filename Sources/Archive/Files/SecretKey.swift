@@ -29,15 +29,23 @@ public enum KeyFault: Equatable, Sendable, CustomStringConvertible {
 
 /// The key of the pseudonyms; it is never printed.
 public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
+  /// Who may read the file of a key besides its owner.
+  public enum Access: Sendable {
+    /// Nobody.
+    case owner
+    /// The service that systemd gave it to: the file is root's, and an access list shows as a group.
+    case credential
+    /// Everybody, for the key of a published sample.
+    case everyone
+  }
+
   /// The first 8 hexadecimal digits of the SHA-256 of the key, to tell keys apart.
   public let identifier: String
 
   private let keyed: HMAC<SHA256>
 
   /// Reads a key of at least 32 bytes, raw or as hexadecimal digits.
-  ///
-  /// `allowPublic` skips the check of the mode, for the key of a published sample.
-  public init(readingFrom path: String, allowPublic: Bool = false) throws(ArchiveError) {
+  public init(readingFrom path: String, access: Access = .owner) throws(ArchiveError) {
     let file: FileDescriptor
     do throws(ArchiveError) {
       file = try FileDescriptor(
@@ -47,7 +55,7 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
       throw .unsafeKey(path: path, fault: .notARegularFile)
     }
     let status = try file.status(orThrow: ArchiveError.cannotRead)
-    if let fault = fault(of: status, allowPublic: allowPublic) {
+    if let fault = fault(of: status, access) {
       throw .unsafeKey(path: path, fault: fault)
     }
     let text = try file.bytes(longestKeyFile + 1, orThrow: ArchiveError.cannotRead)
@@ -55,6 +63,24 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
     let key = keyBytes(text)
     guard key.count >= 32 else { throw .unsafeKey(path: path, fault: .tooShort) }
     self.init(key)
+  }
+
+  /// A key for another purpose, from which nothing of this one can be learned.
+  ///
+  /// HMAC-SHA-256 of the purpose, as in RFC 5869, section 2.3, for one block.
+  public func derived(_ purpose: String) -> SecretKey {
+    SecretKey(derivedBytes(purpose))
+  }
+
+  /// Writes a derived key with mode 0600; an existing file is never replaced.
+  public func writeDerived(_ purpose: String, to path: String) throws(ArchiveError) {
+    try Self.write(derivedBytes(purpose), to: path)
+  }
+
+  private func derivedBytes(_ purpose: String) -> [UInt8] {
+    var code = keyed
+    code.update(data: Array(purpose.utf8) + [1])
+    return Array(code.finalize())
   }
 
   private init(_ key: [UInt8]) {
@@ -65,7 +91,10 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// Writes a new random key with mode 0600; an existing file is never replaced.
   public static func create(at path: String) throws(ArchiveError) {
     var generator = SystemRandomNumberGenerator()
-    let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    try write((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }, to: path)
+  }
+
+  private static func write(_ key: [UInt8], to path: String) throws(ArchiveError) {
     var file = try AtomicFile(for: path, access: .ownerOnly)
     try file.write(Array((hexadecimalText(of: key) + "\n").utf8))
     do throws(ArchiveError) {
@@ -104,10 +133,17 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
 
 private let longestKeyFile = 4096
 
-private func fault(of status: stat, allowPublic: Bool) -> KeyFault? {
+private func fault(of status: stat, _ access: SecretKey.Access) -> KeyFault? {
   guard FileKind(mode: status.st_mode) == .regular else { return .notARegularFile }
-  guard status.st_uid == geteuid() else { return .otherOwner }
-  guard allowPublic || status.st_mode & 0o077 == 0 else {
+  let isOwn = status.st_uid == geteuid() || access == .credential && status.st_uid == 0
+  guard isOwn else { return .otherOwner }
+  let forbidden: mode_t =
+    switch access {
+    case .owner: 0o077
+    case .credential: 0o037
+    case .everyone: 0
+    }
+  guard status.st_mode & forbidden == 0 else {
     return .tooOpen(mode: status.st_mode & 0o777)
   }
   return nil

@@ -24,8 +24,10 @@ public struct ArchiveCheck: Sendable {
     guard try FileStore.kind(of: archive) != nil else { throw .missing(path: archive) }
     var expected: Set<ArchivedFile> = []
     let firstKept = try firstKept()
-    for snapshot in try checkedSnapshots() {
-      checkSources(of: snapshot)
+    let published = try checkedSnapshots()
+    for snapshot in published { checkSources(of: snapshot) }
+    let rewritings = published.last?.rewritings ?? []
+    for snapshot in published.map({ $0.rewritten(by: rewritings) }) {
       // Files that only pruned snapshots name may be gone already, or not yet.
       if snapshot.number < firstKept {
         named.formUnion(snapshot.files.map(\.path))
@@ -91,7 +93,9 @@ public struct ArchiveCheck: Sendable {
   private mutating func checkSources(of snapshot: Snapshot) {
     let hashes = Dictionary(uniqueKeysWithValues: snapshot.files.map { ($0.path, $0.sha256) })
     for source in snapshot.sources {
-      guard let path = source.path, hashes[path] != source.sha256 else { continue }
+      guard let path = source.path, hashes[path] != source.erased ?? source.sha256 else {
+        continue
+      }
       report(path, .source)
     }
   }

@@ -17,11 +17,13 @@ public struct PartitionStore: Sendable {
   /// Keeps an export byte for byte as `raw/HASH.csv.zst`, in memory that does not grow with it.
   ///
   /// The export is read from its first byte; it throws `inputChanged` where it changed meanwhile.
-  public func keepRaw(_ input: inout InputFile) throws(ArchiveError) -> FrameSummary {
+  public func keepRaw(
+    _ input: inout InputFile, erasing erasure: Erasure? = nil
+  ) throws(ArchiveError) -> FrameSummary {
     try FileStore.makeFolder(Self.rawFolder, beneath: archive, access: .ownerOnly)
     try input.rewind()
     var file = try AtomicFile(for: "\(archive)/\(Self.rawFolder)/export", access: .ownerOnly)
-    let summary = try compress(&input, into: &file)
+    let summary = try compress(&input, erasing: erasure, into: &file)
     try input.checkUnchanged()
     let relative = Self.rawPath(of: summary.sha256)
     let kept = try intact(relative, hash: summary.sha256, bytes: summary.bytes)
@@ -83,6 +85,21 @@ public struct PartitionStore: Sendable {
     return content
   }
 
+  /// Writes the content of a file of the archive to another place, whole and checked.
+  public func unpack(_ file: ArchivedFile, to path: String) throws(ArchiveError) {
+    var reader = try reader(of: file)
+    var plain = try AtomicFile(for: path, access: .ownerOnly)
+    while true {
+      let chunk = try reader.nextChunk()
+      if chunk.isEmpty { break }
+      try plain.write(chunk)
+    }
+    guard try reader.readToEnd().sha256 == file.sha256 else {
+      throw .mismatch(path: archive + "/" + file.path, rule: .contentHash)
+    }
+    try plain.commit(to: path)
+  }
+
   /// Opens a file to be read piece by piece.
   public func reader(of file: ArchivedFile) throws(ArchiveError) -> FrameReader {
     try FrameReader(
@@ -113,7 +130,7 @@ public struct PartitionStore: Sendable {
   }
 
   private func compress(
-    _ input: inout InputFile, into file: inout AtomicFile
+    _ input: inout InputFile, erasing erasure: Erasure?, into file: inout AtomicFile
   ) throws(ArchiveError) -> FrameSummary {
     var compressor = try FrameCompressor(
       level: level, contentSize: input.bytes, path: input.path)
@@ -122,8 +139,9 @@ public struct PartitionStore: Sendable {
     var summary = FrameSummary()
     var isLast = false
     while !isLast {
-      let chunk = try input.nextChunk()
+      var chunk = try input.nextChunk()
       isLast = chunk.isEmpty
+      erasure?.blank(&chunk, at: summary.bytes)
       contentHasher.update(chunk)
       summary.bytes += chunk.count
       var frame: [UInt8] = []

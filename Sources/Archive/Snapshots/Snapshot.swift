@@ -15,16 +15,20 @@ public struct Snapshot: Codable, Equatable, Sendable {
   public let files: [ArchivedFile]
   /// The exports in order of arrival.
   public let sources: [ArchivedSource]
+  /// Every rewriting up to this snapshot, nil where there was none.
+  public let rewritings: [Rewriting]?
 
   /// Sorts the files by path; the sources keep their order.
   public init(
-    number: Int, previous: ContentHash?, files: [ArchivedFile], sources: [ArchivedSource]
+    number: Int, previous: ContentHash?, files: [ArchivedFile], sources: [ArchivedSource],
+    rewritings: [Rewriting]? = nil
   ) {
     formatVersion = Self.currentFormat
     self.number = number
     self.previous = previous
     self.files = files.sorted { precedesByBytes($0.path, $1.path) }
     self.sources = sources
+    self.rewritings = rewritings
   }
 }
 
@@ -132,6 +136,8 @@ public struct ArchivedSource: Codable, Equatable, Sendable {
   public var totalRow = 0
   /// The path of the raw file below the archive, nil where it is not kept.
   public var path: String?
+  /// The hash of the raw file where purged records are blank in it; nil where it is as delivered.
+  public var erased: ContentHash?
   /// The identifier of the key that made the pseudonyms, never the key.
   public var keyIdentifier: String?
   /// How many records each warning concerns, by its code.

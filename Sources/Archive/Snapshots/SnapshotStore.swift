@@ -53,8 +53,12 @@ public struct SnapshotStore: Sendable {
   }
 
   /// Reads one snapshot and checks it against its checksum.
+  ///
+  /// Files that a later purge or change of key replaced are named by what stands in their place.
   public func load(_ number: Int) throws(ArchiveError) -> Snapshot {
-    try loadWithHash(number).snapshot
+    let snapshot = try loadWithHash(number).snapshot
+    guard let last = try numbers().last, last > number else { return snapshot }
+    return snapshot.rewritten(by: try loadWithHash(last).snapshot.rewritings ?? [])
   }
 
   /// Returns the snapshot that would follow the newest one; it is not written.
@@ -64,8 +68,10 @@ public struct SnapshotStore: Sendable {
     guard let number = try numbers().last else {
       return Snapshot(number: 1, previous: nil, files: files, sources: sources)
     }
-    let hash = try loadWithHash(number).hash
-    return Snapshot(number: number + 1, previous: hash, files: files, sources: sources)
+    let (last, hash, _) = try loadWithHash(number)
+    return Snapshot(
+      number: number + 1, previous: hash, files: files, sources: sources,
+      rewritings: last.rewritings)
   }
 
   /// Writes the snapshot that follows the newest one; an existing number is never replaced.
@@ -74,7 +80,9 @@ public struct SnapshotStore: Sendable {
     let path = archive + "/" + relative
     if try FileStore.kind(of: path) != nil { throw .alreadyPublished(path: path) }
     let expected = try next(files: snapshot.files, sources: snapshot.sources)
-    guard snapshot == expected else { throw .damagedSnapshot(path: path, fault: .chain) }
+    guard snapshot.number == expected.number, snapshot.previous == expected.previous,
+      (snapshot.rewritings ?? []).starts(with: expected.rewritings ?? [])
+    else { throw .damagedSnapshot(path: path, fault: .chain) }
     try check(snapshot, number: snapshot.number, path: path)
     guard let bytes = encoded(snapshot) else {
       throw .damagedSnapshot(path: path, fault: .malformed)

@@ -4,6 +4,7 @@ public import Contracts
 public struct RowPacker: Sendable {
   private let layout: RowLayout
   private let isForAll: Bool
+  private let isErased: (@Sendable ([UInt8]) -> Bool)?
   private var identity: [UInt8] = []
   private var ends: [Int] = []
   private var lastUnit: (bytes: [UInt8], name: String) = ([], "")
@@ -12,6 +13,8 @@ public struct RowPacker: Sendable {
   public private(set) var run = RowRun()
   /// Hash of the identity of each row, for an `IdentityFilter`.
   public private(set) var hashes: [UInt64] = []
+  /// How many rows were left out because their identity is erased.
+  public private(set) var erased = 0
   /// What the rows are of.
   public private(set) var delivered = DeliveredRows()
 
@@ -20,7 +23,11 @@ public struct RowPacker: Sendable {
   /// - Parameters:
   ///   - table: The table of the rows.
   ///   - isForAll: Whether the source speaks for every unit.
-  public init(_ table: Table, isForAll: Bool) {
+  ///   - isErased: Whether rows of an identity are to be left out; nil where none is.
+  public init(
+    _ table: Table, isForAll: Bool, isErased: (@Sendable ([UInt8]) -> Bool)? = nil
+  ) {
+    self.isErased = isErased
     layout = RowLayout(table)
     self.isForAll = isForAll
   }
@@ -56,6 +63,10 @@ public struct RowPacker: Sendable {
     for (place, index) in layout.identity.enumerated() {
       if place > 0 { identity.append(0x1F) }
       identity.append(contentsOf: cells[range(index, first)])
+    }
+    if let isErased, isErased(identity) {
+      erased += 1
+      return
     }
     var head = head
     head.month = month(cells)

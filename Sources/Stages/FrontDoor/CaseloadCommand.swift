@@ -17,6 +17,7 @@ public struct CaseloadCommand: AsyncParsableCommand {
         caseload explain -C city Z04-1a2b3c4d5e6f   what stands behind a flag
         caseload trace -C city reports/2024-05 case_counts unit_code=LZ-CSGL   from a figure to its cases
         caseload reproduce -C city 2024-05       rebuild a report and compare every byte
+        caseload purge -C city --case UNIT NUMBER --reason PIPL-47   erase a case
         caseload indicators Z05                  what an indicator means
         caseload tables cases                    columns of an input table, their headers and words
       Each stage is also a program of its own: caseload-ingest, -archive, -count, -flag, -report.
@@ -25,6 +26,7 @@ public struct CaseloadCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
       ExplainCommand.self, TraceCommand.self, ReproduceCommand.self, PruneCommand.self,
+      PurgeCommand.self,
       IndicatorsCommand.self, TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
       CountCommand.self,
       FlagCommand.self, ReportCommand.self,

@@ -17,6 +17,8 @@ struct TakenBlock: Sendable {
   var blank = 0
   /// Records that are no rows, in file order.
   var rejects: [Reject] = []
+  /// Records of cases that were purged.
+  var erased: [RecordPosition] = []
   /// Rules that the parser found broken.
   var notes: [String: Int] = [:]
 }
@@ -34,12 +36,16 @@ struct BlockIntake: Sendable {
   ///   - form: How the export is read.
   ///   - normalizer: What its records mean.
   ///   - export: Its place among the exports of its table in this run, from 1.
+  ///   - isErased: Whether an identity was purged; nil where none was.
   /// - Throws: `CSVError.encodingUnavailable` if the system has no converter.
-  init(_ form: ExportForm, _ normalizer: RowNormalizer, export: Int) throws(CSVError) {
+  init(
+    _ form: ExportForm, _ normalizer: RowNormalizer, export: Int,
+    isErased: (@Sendable ([UInt8]) -> Bool)? = nil
+  ) throws(CSVError) {
     headerRecord = form.headerRecord
     self.export = export
     emptyPacker = RowPacker(
-      form.match.table, isForAll: form.match.profile?.covers == .allUnits)
+      form.match.table, isForAll: form.match.profile?.covers == .allUnits, isErased: isErased)
     let text = try CellText(encoding: form.encoding)
     let decode: @Sendable ([UInt8]) -> [UInt8] = { cell in
       var decoded: [UInt8] = []
@@ -81,15 +87,25 @@ struct BlockIntake: Sendable {
       }
     }
     pack(block, &taken)
+    refused += Self.erased(taken, block)
     refused += taken.rows.rejections.map { ($0.record, $0.rejection) }
     // Several rejections of one record keep their order.
     let order = refused.indices.sorted { (refused[$0].entry, $0) < (refused[$1].entry, $1) }
     taken.rejects = order.map { refused[$0] }.map { entry, rejection in
+      // Of what was purged no byte is kept.
       TakenBlock.Reject(
         position: block.position(of: entry), rejection: rejection,
-        raw: Array(block.rawBytes(of: entry)))
+        raw: rejection.rule == Tombstones.rule ? [] : Array(block.rawBytes(of: entry)))
     }
     return taken
+  }
+
+  private static func erased(
+    _ taken: TakenBlock, _ block: RecordBlock
+  ) -> [(entry: Int, rejection: Rejection)] {
+    taken.erased.map { position in
+      (position.record - block.number(of: 0), Rejection(rule: Tombstones.rule))
+    }
   }
 
   private func pack(_ block: RecordBlock, _ taken: inout TakenBlock) {
@@ -101,7 +117,12 @@ struct BlockIntake: Sendable {
       head.line = position.line
       head.offset = position.byteOffset
       head.sequence = row
+      let erased = taken.packer.erased
       taken.packer.append(row, of: taken.rows, head)
+      if taken.packer.erased > erased {
+        taken.erased.append(position)
+        taken.notes[Tombstones.rule, default: 0] += 1
+      }
     }
   }
 }

@@ -67,13 +67,17 @@ struct ExportFile {
     try storing { () throws(ArchiveError) in try ExportFeed(path) }
   }
 
-  /// Keeps the export byte for byte in a store.
-  func keep(in store: PartitionStore) throws(StageError) -> FrameSummary {
+  /// Keeps the export in a store, byte for byte or with some records blank.
+  func keep(
+    in store: PartitionStore, erasing erasure: Erasure? = nil
+  ) throws(StageError) -> FrameSummary {
     let kept = try storing { () throws(ArchiveError) in
       var input = try InputFile(path)
-      return try store.keepRaw(&input)
+      return try store.keepRaw(&input, erasing: erasure)
     }
-    guard kept.sha256 == hash else { throw StageError(.inputChanged(path: path)) }
+    guard kept.sha256 == hash || erasure != nil else {
+      throw StageError(.inputChanged(path: path))
+    }
     return kept
   }
 }

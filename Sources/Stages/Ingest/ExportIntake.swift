@@ -28,6 +28,7 @@ struct ExportIntake {
   let request: IngestRequest
   let profiles: [SourceProfile]
   let key: SecretKey
+  let tombstones: Tombstones?
   private var workers: [BlockWorker<BlockIntake>] = []
 
   init(
@@ -38,6 +39,7 @@ struct ExportIntake {
     request = run.request
     self.profiles = profiles
     self.key = key
+    tombstones = run.tombstones
   }
 
   /// Reads an export; the second value is nil where the file is refused.
@@ -64,11 +66,11 @@ struct ExportIntake {
       fill(&file, rows, export)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
       try checkLimit(rows)
+      let raw = try erased(rows, in: try await kept.get(), export)
       return (
         file,
         TakenExport(
-          opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order,
-          raw: try await kept.get())
+          opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order, raw: raw)
       )
     } catch let error as Refusal {
       refusal = error
@@ -89,6 +91,20 @@ struct ExportIntake {
   private func keep(_ export: ExportFile) throws(StageError) -> FrameSummary? {
     guard settings.keepsRaw, !request.isDryRun else { return nil }
     return try export.keep(in: PartitionStore(archive: workspace.staging))
+  }
+
+  // Known only when all is read; until then the whole export lies in staging/.
+  private func erased(
+    _ rows: ExportRows, in kept: FrameSummary?, _ export: ExportFile
+  ) throws(StageError) -> FrameSummary? {
+    guard let kept, !rows.erased.isEmpty else { return kept }
+    let staging = workspace.staging
+    try storing { () throws(ArchiveError) in
+      try FileStore.remove(staging + "/" + PartitionStore.rawPath(of: kept.sha256))
+    }
+    return try export.keep(
+      in: PartitionStore(archive: staging),
+      erasing: Erasure(rows.erased, unit: rows.form.encoding.codeUnit))
   }
 
   private func fill(_ file: inout IngestedFile, _ rows: ExportRows, _ export: ExportFile) {
@@ -120,14 +136,8 @@ struct ExportIntake {
     _ tables: inout [String: TableRows]
   ) async throws -> ExportRows {
     let key = key
-    let context = NormalizationContext(
-      asOf: asOf, lookups: try lookups(form.match.profile),
-      pseudonym: { key.pseudonym($0, label: "party") })
-    let normalizer: RowNormalizer
-    do {
-      normalizer = try RowNormalizer(form.match, context)
-    } catch {
-      throw Refusal("HEADER-PROFILE", line: 1, "\(error)")
+    let normalizer = try form.normalizer(asOf: asOf, workspace) {
+      key.pseudonym($0, label: "party")
     }
     let table = form.match.table
     let origin = RowOrigin(
@@ -140,24 +150,18 @@ struct ExportIntake {
     return try await ExportReading(
       export: export, form: form, normalizer: normalizer,
       language: request.language ?? settings.language ?? .chinese,
-      layout: BlockLayout(parser: request.parser), threads: request.threads
+      layout: BlockLayout(parser: request.parser), threads: request.threads,
+      tombstones: tombstones
     ).read(into: &own, by: &workers)
   }
 
-  private func lookups(_ profile: SourceProfile?) throws(StageError) -> [String: [[String]]] {
-    var lookups: [String: [[String]]] = [:]
-    for name in Set((profile?.computed ?? []).compactMap(\.file)).sorted() {
-      lookups[name] = try workspace.rows(of: workspace.file(name))
-    }
-    return lookups
-  }
-
   private func checkLimit(_ rows: ExportRows) throws(Refusal) {
-    guard rows.rejected > 20 || settings.rejectLimit == 0,
-      Double(rows.rejected) > settings.rejectLimit * Double(rows.records)
+    let rejected = rows.rejected - (rows.notes[Tombstones.rule] ?? 0)
+    guard rejected > 20 || settings.rejectLimit == 0,
+      Double(rejected) > settings.rejectLimit * Double(rows.records)
     else { return }
     throw Refusal(
       "REJECT-LIMIT",
-      "\(rows.rejected) of \(rows.records) records rejected; see rejects/ and mend the export")
+      "\(rejected) of \(rows.records) records rejected; see rejects/ and mend the export")
   }
 }

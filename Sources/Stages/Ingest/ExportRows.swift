@@ -13,6 +13,8 @@ struct ExportRows {
   var totalRow = 0
   var records = 0
   var notes: [String: Int] = [:]
+  /// Bytes of records of purged cases.
+  var erased: [Range<Int>] = []
   var rejects: RejectsFile
 }
 
@@ -24,6 +26,7 @@ struct ExportReading {
   let language: Language
   let layout: BlockLayout
   let threads: Int
+  let tombstones: Tombstones?
 
   /// Reads every record; throws a `Refusal` where the whole file must be refused.
   ///
@@ -39,7 +42,9 @@ struct ExportReading {
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, layout: layout,
       source: { try feed.nextChunk() })
-    let intake = try BlockIntake(form, normalizer, export: rows.exports.count)
+    let intake = try BlockIntake(
+      form, normalizer, export: rows.exports.count,
+      isErased: form.match.table.name == Table.cases.name ? tombstones?.test : nil)
     if workers.isEmpty {
       workers = (0..<threads).map { _ in BlockWorker(intake) }
     } else {
@@ -70,6 +75,7 @@ extension ExportRows {
     rejected += taken.rejects.count
     for (code, count) in counts.notes { notes[code, default: 0] += count }
     for (code, count) in taken.notes { notes[code, default: 0] += count }
+    erased += taken.erased.map { $0.byteOffset..<$0.byteOffset + $0.byteLength }
     for reject in taken.rejects { rejects.add(reject.position, reject.rejection, reject.raw) }
     delivered.add(taken.packer.delivered)
   }

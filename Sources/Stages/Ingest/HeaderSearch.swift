@@ -1,4 +1,5 @@
 import CSV
+import Contracts
 import Ingestion
 
 /// What was found out about a file before its rows are read.
@@ -8,6 +9,23 @@ struct ExportForm {
   let match: HeaderMatch
   // Number of the header among the records of the file.
   let headerRecord: Int
+
+  /// What its records mean; a profile that cannot be used refuses the file.
+  func normalizer(
+    asOf: CalendarDate?, _ workspace: Workspace,
+    pseudonym: @escaping @Sendable (String) -> String
+  ) throws -> RowNormalizer {
+    var lookups: [String: [[String]]] = [:]
+    for name in Set((match.profile?.computed ?? []).compactMap(\.file)).sorted() {
+      lookups[name] = try workspace.rows(of: workspace.file(name))
+    }
+    do {
+      return try RowNormalizer(
+        match, NormalizationContext(asOf: asOf, lookups: lookups, pseudonym: pseudonym))
+    } catch {
+      throw Refusal("HEADER-PROFILE", line: 1, "\(error)")
+    }
+  }
 }
 
 /// Finds the header, the delimiter and the table of a file.

@@ -5,7 +5,7 @@ import Ingestion
 
 /// Versions that are no longer current, as rows of the history file of a table.
 struct HistoryRows: Sendable {
-  private static let header = [
+  static let header = [
     "identity", "reason", "content", "source", "order", "as_of", "line", "offset",
   ]
 

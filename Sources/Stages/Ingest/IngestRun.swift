@@ -10,6 +10,8 @@ struct IngestRun {
   private let snapshot: Snapshot?
   private let profiles: [SourceProfile]
   private let key: SecretKey
+  /// What was purged and must not come back.
+  let tombstones: Tombstones?
 
   init(_ workspace: Workspace, _ settings: Settings, _ request: IngestRequest) throws(StageError) {
     self.workspace = workspace
@@ -18,6 +20,7 @@ struct IngestRun {
     snapshot = try workspace.latestSnapshot()
     profiles = try SettingsFile.profiles(of: workspace)
     key = try PseudonymKey.key(of: workspace, settings, mayCreate: !request.isDryRun)
+    tombstones = try Tombstones(snapshot, workspace, settings, key)
   }
 
   /// Runs; the summary names every file, also those that were refused.

@@ -78,18 +78,11 @@ struct TableMerge {
     let text = RowHead.text(ofMonth: month)
     return PartitionRewrite(
       table: rows.table, monthKey: month,
-      files: (snapshot?.files ?? []).filter { Self.isPart($0, of: rows.table, month: text) },
+      files: (snapshot?.files ?? []).filter {
+        ($0.month ?? "") == text && MonthFiles.isPart($0, of: rows.table)
+      },
       archive: workspace.archive, staging: workspace.staging, exports: rows.exports,
       presumed: presumed)
-  }
-
-  /// Whether a file holds the rows of a month of a table, or what lies beside them.
-  private static func isPart(_ file: ArchivedFile, of table: Table, month: String) -> Bool {
-    guard file.kind != .history, file.kind != .raw, (file.month ?? "") == month else {
-      return false
-    }
-    let isItems = table.name == Table.cases.name && file.table == Table.caseItems.name
-    return file.table == table.name || isItems
   }
 }
 

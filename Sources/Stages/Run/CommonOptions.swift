@@ -86,7 +86,9 @@ extension StageCommand {
     let console = Console(common)
     do {
       if isWriter {
-        let lock = try Workspace(common.workspace).lock()
+        let workspace = Workspace(common.workspace)
+        let lock = try workspace.lock()
+        if !common.dryRun { try ArchiveRewrite.recover(workspace) }
         try await run(console)
         lock.release()
       } else {

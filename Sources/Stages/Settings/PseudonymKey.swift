@@ -1,41 +1,97 @@
 import Archive
+import Foundation
 
 /// The key that turns identifiers into pseudonyms.
 enum PseudonymKey {
+  private static let credential = "credential:"
+
   /// Reads the key; makes one where the archive is still empty.
   static func key(
     of workspace: Workspace, _ settings: Settings, mayCreate: Bool = true
   ) throws(StageError) -> SecretKey {
-    let name = settings.pseudonyms?.key ?? "key"
-    let path = name.hasPrefix("/") ? name : workspace.file(name)
+    let path = try path(of: workspace, settings)
     if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil {
       guard try workspace.latestSnapshot() == nil else {
         throw StageError(
           .inputMissing,
           "\(path): the key is missing; restore it, or pseudonyms will not match the archive")
       }
-      guard mayCreate else {
-        throw StageError(.inputMissing, "\(path): no key yet; a dry run makes none")
-      }
-      let isWorkspace = try storing { () throws(ArchiveError) in
-        let hasSettings = try FileStore.kind(of: workspace.file(SettingsFile.name)) != nil
-        let hasInbox = try FileStore.kind(of: workspace.inbox) != nil
-        return hasSettings || hasInbox
-      }
-      guard isWorkspace else {
-        throw StageError(
-          .inputMissing, "\(workspace.path): not a workspace; use -C or caseload init")
-      }
-      try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
+      try create(at: path, workspace, settings, mayCreate: mayCreate)
     }
-    let key = try storing { () throws(ArchiveError) in
-      try SecretKey(readingFrom: path, allowPublic: settings.pseudonyms?.isPublic ?? false)
-    }
+    let key = try read(path, settings)
     let used = try workspace.latestSnapshot()?.sources.last?.keyIdentifier
     guard used == nil || used == key.identifier else {
       throw StageError(
         .permission, "\(path): is not the key of the archive; its pseudonyms would not match")
     }
     return key
+  }
+
+  /// Where the key lies: in the workspace, at an absolute path, or among systemd's credentials.
+  static func path(of workspace: Workspace, _ settings: Settings) throws(StageError) -> String {
+    let name = settings.pseudonyms?.key ?? "key"
+    guard name.hasPrefix(credential) else {
+      return name.hasPrefix("/") ? name : workspace.file(name)
+    }
+    guard let folder = credentialsFolder else {
+      throw StageError(
+        .inputMissing,
+        "pseudonyms.key = \"\(name)\": no CREDENTIALS_DIRECTORY; run under systemd with LoadCredential="
+      )
+    }
+    return folder + "/" + name.dropFirst(credential.count)
+  }
+
+  /// Reads a key file with every check.
+  static func read(_ path: String, _ settings: Settings) throws(StageError) -> SecretKey {
+    let access: SecretKey.Access =
+      settings.pseudonyms?.isPublic ?? false
+      ? .everyone : credentialsFolder.map { path.hasPrefix($0 + "/") } ?? false ? .credential : .owner
+    return try storing { () throws(ArchiveError) in
+      try SecretKey(readingFrom: path, access: access)
+    }
+  }
+
+  private static var credentialsFolder: String? {
+    ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func create(
+    at path: String, _ workspace: Workspace, _ settings: Settings, mayCreate: Bool
+  ) throws(StageError) {
+    guard mayCreate, !(settings.pseudonyms?.key ?? "").hasPrefix(credential) else {
+      throw StageError(.inputMissing, "\(path): no key yet; a dry run makes none")
+    }
+    let isWorkspace = try storing { () throws(ArchiveError) in
+      let hasSettings = try FileStore.kind(of: workspace.file(SettingsFile.name)) != nil
+      let hasInbox = try FileStore.kind(of: workspace.inbox) != nil
+      return hasSettings || hasInbox
+    }
+    guard isWorkspace else {
+      throw StageError(
+        .inputMissing, "\(workspace.path): not a workspace; use -C or caseload init")
+    }
+    try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
+  }
+}
+
+extension PseudonymKey {
+  private static let purpose = "caseload tombstones"
+
+  /// Where the key of the tombstones lies once the key was changed.
+  static func tombstonePath(of workspace: Workspace, _ settings: Settings) -> String {
+    let name = settings.pseudonyms?.key ?? "key"
+    return (name.hasPrefix("/") ? name : workspace.file("key")) + ".tombstones"
+  }
+
+  /// The key of the tombstones: derived from the first key, which a change of key leaves as it is.
+  static func tombstoneKey(
+    of workspace: Workspace, _ settings: Settings, _ key: SecretKey
+  ) throws(StageError) -> SecretKey {
+    let path = tombstonePath(of: workspace, settings)
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+      return key.derived(purpose)
+    }
+    return try read(path, settings)
   }
 }

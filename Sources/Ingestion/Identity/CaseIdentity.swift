@@ -1,0 +1,29 @@
+/// Identities of cases from what a person writes.
+public enum CaseIdentity {
+  /// The identities that a case may have: a unit without a code is known by its name.
+  ///
+  /// - Parameters:
+  ///   - unit: Code or name of the unit.
+  ///   - number: Number of the case, or of its document where it has none of its own.
+  /// - Returns: Cells of the identity joined by U+001F, one or two.
+  /// - Throws: `CodeFault` where one of both is no identifier.
+  public static func candidates(
+    unit: String, number: String
+  ) throws(CodeFault) -> [String] {
+    let number = try CodeRule.caseNumber(number)
+    let code = try CodeRule.code(unit)
+    let name = Folding.name(unit)
+    return (code == name ? [code] : [code, name]).map { $0 + "\u{1F}" + number }
+  }
+
+  /// The number of a case as the archive has it, empty where the text is none.
+  public static func number(_ text: String) -> String {
+    (try? CodeRule.caseNumber(text)) ?? ""
+  }
+
+  /// Whether a record that could not be read names one of the numbers in a cell of its own.
+  public static func names(_ numbers: Set<String>, in record: String) -> Bool {
+    record.split { ",;\t\"\r\n\r\n\u{FEFF}".contains($0) }
+      .contains { numbers.contains(number(String($0))) }
+  }
+}

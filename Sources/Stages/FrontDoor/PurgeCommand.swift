@@ -1,0 +1,110 @@
+import Archive
+import ArgumentParser
+import Contracts
+
+/// Erases cases.
+struct PurgeCommand: StageCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "purge",
+    abstract: "Erase cases: from the archive, kept exports and what was made of them.",
+    discussion: """
+      Examples:
+        caseload purge -C city --case LZ-CSGL '澜城罚〔2024〕17号' --reason PIPL-47 --dry-run
+        caseload purge -C city --case LZ-CSGL '澜城罚〔2024〕17号' --reason PIPL-47
+        caseload purge -C city --from erase.csv --reason 申请-2024-003 --as-of 2024-06-30
+      The next snapshot keeps a keyed hash of each case, so that a later export does not bring it back.
+      inbox/ is never changed: exports there that hold a case are named, to be mended or removed. Published
+      figures stay. Name nobody in the reason.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(
+    name: .customLong("case"), parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Code (or name, where it has none) of the unit, and number of the case; may be repeated.",
+      valueName: "unit number"))
+  var cases: [String] = []
+
+  @Option(help: "CSV file with the columns unit_code and case_id.")
+  var from: String?
+
+  @Option(help: "Why, in a few words or a code; kept with the hashes.")
+  var reason: String
+
+  @Option(help: "Day of the decision, YYYY-MM-DD, kept with the reason; no clock is read.")
+  var asOf: DayArgument?
+
+  func validate() throws {
+    guard cases.count.isMultiple(of: 2) else {
+      throw ValidationError("--case: expected a unit and a number")
+    }
+    guard cases.isEmpty != (from == nil) else {
+      throw ValidationError("name the cases by --case or by --from")
+    }
+    let isLine = !reason.isEmpty && reason.utf8.count <= 300
+      && reason == OneLineLogHandler.escaped(reason)
+    guard isLine else { throw ValidationError("--reason: expected one line of 1 to 300 bytes") }
+  }
+
+  func run(_ console: Console) async throws {
+    let workspace = Workspace(common.workspace)
+    let settings = try SettingsFile.settings(of: workspace)
+    let pairs = stride(from: 0, to: cases.count, by: 2).map { (cases[$0], cases[$0 + 1]) }
+    let purged = try from.map { path throws(StageError) in
+      try PurgedCases(from: path, workspace)
+    } ?? PurgedCases(pairs)
+    guard !purged.numbers.contains(where: reason.contains) else {
+      throw StageError(.usage, "--reason: holds the number of a case, and would be kept")
+    }
+    let request = PurgeRequest(
+      reason: reason, asOf: asOf?.day, threads: common.threadCount, isDryRun: common.dryRun)
+    let summary = try await PurgeRun(workspace, settings, purged, request).purged()
+    try print(summary, console)
+  }
+
+  private func print(_ summary: PurgeRun.Summary, _ console: Console) throws(StageError) {
+    if common.format == .json {
+      let bytes = try jsonBytes(PurgeDocument(summary))
+      try console.document(String(decoding: bytes, as: UTF8.self))
+    } else {
+      let number = summary.snapshot.map { "snapshot \($0): " } ?? ""
+      try console.result(
+        "\(number)\(summary.cases) cases \(common.dryRun ? "would be " : "")purged, "
+          + "\(summary.replaced) files replaced, \(summary.exports.count) exports blanked in part, "
+          + "\(summary.traces.rejects.count) rejects files and \(summary.traces.reports.count) internal "
+          + "files removed; counts and findings are made anew by the next run")
+    }
+    for (table, rows) in summary.mentions {
+      console.logger.warning("\(table): \(rows) rows name a purged case by number; they stay")
+    }
+    for name in summary.traces.inbox {
+      console.logger.warning(
+        "\(name): holds a purged case; remove the record or the file, no run changes inbox/")
+    }
+  }
+}
+
+/// What a purge prints as JSON.
+struct PurgeDocument: Encodable {
+  let schema = 1
+  let snapshot: Int?
+  let cases: Int
+  let replaced: Int
+  let exports: [String]
+  let rejects: [String]
+  let reports: [String]
+  let inbox: [String]
+  let mentions: [String: Int]
+
+  init(_ summary: PurgeRun.Summary) {
+    snapshot = summary.snapshot
+    cases = summary.cases
+    replaced = summary.replaced
+    exports = summary.exports
+    rejects = summary.traces.rejects
+    reports = summary.traces.reports
+    inbox = summary.traces.inbox
+    mentions = Dictionary(uniqueKeysWithValues: summary.mentions.map { ($0.table, $0.rows) })
+  }
+}

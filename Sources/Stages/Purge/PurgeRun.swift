@@ -1,0 +1,243 @@
+import Archive
+import Contracts
+import Ingestion
+
+/// Takes cases out of the archive and out of what was made of it.
+struct PurgeRun {
+  let workspace: Workspace
+  let settings: Settings
+  let cases: PurgedCases
+  let reason: String
+  let asOf: CalendarDate?
+  let threads: Int
+  let isDryRun: Bool
+
+  private let snapshots: [Snapshot]
+  private let key: SecretKey
+
+  /// What was done, or would be.
+  struct Summary: Sendable {
+    /// Number of the snapshot; nil where all was purged before, or in a dry run.
+    var snapshot: Int?
+    /// Cases found.
+    var cases = 0
+    /// Files of the archive that others take the place of.
+    var replaced = 0
+    /// Kept exports in which records are blank now.
+    var exports: [String] = []
+    /// Rows of other tables that name one of the cases, by table.
+    var mentions: [(table: String, rows: Int)] = []
+    var traces = PurgeTraces.Found()
+  }
+
+  private struct Places {
+    var identities: Set<String> = []
+    var lines: [String: Set<Int>] = [:]
+    var months: [MonthFiles] = []
+    var history: [ArchivedFile] = []
+  }
+
+  init(
+    _ workspace: Workspace, _ settings: Settings, _ cases: PurgedCases, _ request: PurgeRequest
+  ) throws(StageError) {
+    self.workspace = workspace
+    self.settings = settings
+    self.cases = cases
+    (reason, asOf) = (request.reason, request.asOf)
+    (threads, isDryRun) = (request.threads, request.isDryRun)
+    snapshots = try workspace.snapshots()
+    guard !snapshots.isEmpty else {
+      throw StageError(.inputMissing, "\(workspace.archive): nothing is archived yet")
+    }
+    let key = try PseudonymKey.key(of: workspace, settings, mayCreate: false)
+    self.key = try PseudonymKey.tombstoneKey(of: workspace, settings, key)
+  }
+
+  /// Purges; a case that was purged before is passed over.
+  func purged() async throws(StageError) -> Summary {
+    let places = try places()
+    try requireKnown(places)
+    var summary = Summary()
+    summary.cases = cases.candidates.count { $0.contains(where: places.identities.contains) }
+    summary.mentions = try mentions()
+    guard !isDryRun else {
+      summary.replaced = places.months.reduce(places.history.count) { $0 + $1.files.count }
+      summary.exports = names(of: Set(places.lines.keys))
+      summary.traces = try traces(Set(places.lines.keys), others: []).found()
+      return summary
+    }
+    var rewrite = try ArchiveRewrite(workspace)
+    for month in places.months { try write(month, &rewrite) }
+    for file in places.history { try write(history: file, &rewrite) }
+    let (exports, others, sources) = try await erase(places, &rewrite)
+    summary.exports = names(of: exports)
+    let traces = traces(exports.union(places.lines.keys), others: others)
+    summary.traces = try traces.found()
+    try traces.remove(summary.traces)
+    summary.replaced = rewrite.count
+    guard rewrite.count > 0 else {
+      try storing { () throws(ArchiveError) in try FileStore.removeFolder(workspace.staging) }
+      return summary
+    }
+    let note = RewritingNote(
+      .purge, reason: reason, asOf: asOf?.description, program: ProgramVersion.text,
+      keyIdentifier: key.identifier)
+    summary.snapshot = try rewrite.published(
+      note, tombstones: places.identities.map { Tombstones.hash($0, key) }, sources: sources
+    ).number
+    return summary
+  }
+
+  private func traces(_ exports: Set<String>, others: Set<String>) -> PurgeTraces {
+    PurgeTraces(workspace: workspace, cases: cases, exports: exports, others: others)
+  }
+
+  // A number that was mistyped must not pass for a case that is gone.
+  private func requireKnown(_ places: Places) throws(StageError) {
+    let purges = (snapshots.last?.rewritings ?? []).filter { $0.keyIdentifier == key.identifier }
+    let gone = Set(purges.flatMap(\.tombstones))
+    for (index, candidates) in cases.candidates.enumerated() {
+      let isKnown = candidates.contains { identity in
+        places.identities.contains(identity) || gone.contains(Tombstones.hash(identity, key))
+      }
+      guard isKnown else {
+        throw StageError(
+          .inputMissing, "case \(index + 1): not in the archive; nothing was purged")
+      }
+    }
+  }
+
+  private func names(of exports: Set<String>) -> [String] {
+    let sources = snapshots.last?.sources ?? []
+    return Set(sources.filter { exports.contains($0.sha256.hexadecimal) }.map(\.name)).sorted()
+  }
+}
+
+/// What the operator says of a purge.
+struct PurgeRequest: Sendable {
+  var reason: String
+  var asOf: CalendarDate?
+  var threads: Int
+  var isDryRun: Bool
+}
+
+extension PurgeRun {
+  private func places() throws(StageError) -> Places {
+    var places = Places()
+    for month in try MonthFiles.all(of: .cases, snapshots, workspace) {
+      guard let file = month.file(.cases, .provenance),
+        try note(file, Provenance.columns, &places)
+      else { continue }
+      places.months.append(month)
+    }
+    let history = Set(
+      snapshots.flatMap(\.files).filter {
+        $0.kind == .history && $0.table == Table.cases.name
+      })
+    for file in history.sorted(by: { $0.path < $1.path }) where try workspace.holds(file) {
+      if try note(file, HistoryRows.header + Table.cases.archiveNames, &places) {
+        places.history.append(file)
+      }
+    }
+    return places
+  }
+
+  /// Notes where purged cases stand; false where the file holds none.
+  private func note(
+    _ file: ArchivedFile, _ columns: [String], _ places: inout Places
+  ) throws(StageError) -> Bool {
+    guard let source = columns.firstIndex(of: "source"), let line = columns.firstIndex(of: "line")
+    else { return false }
+    var reader = try ArchivedRowReader(file, archive: workspace.archive, columns: columns)
+    var isHolder = false
+    while try reader.advance() {
+      let identity = String(decoding: reader.bytes[reader.cell(0)], as: UTF8.self)
+      guard cases.hold(identity) else { continue }
+      let cells = reader.cells
+      isHolder = true
+      places.identities.insert(identity)
+      if let line = Int(cells[line]) { places.lines[cells[source], default: []].insert(line) }
+    }
+    return isHolder
+  }
+
+  private func write(
+    _ month: MonthFiles, _ rewrite: inout ArchiveRewrite
+  ) throws(StageError) {
+    var rows = try ArchivedRows(.cases, month.files, archive: workspace.archive)
+    var output = PartitionOutput(
+      .cases, RowHead.number(ofMonth: month.month), staging: workspace.staging, exports: [])
+    try rows.advance()
+    while rows.isRow {
+      if !cases.hold(rows.identityText) { try output.keep(rows) }
+      try rows.advance()
+    }
+    let written = try output.finish()
+    for file in month.files {
+      rewrite.replace(
+        file, by: written.first { $0.table == file.table && $0.kind == file.kind })
+    }
+  }
+
+  private func write(
+    history file: ArchivedFile, _ rewrite: inout ArchiveRewrite
+  ) throws(StageError) {
+    let columns = HistoryRows.header + Table.cases.archiveNames
+    var reader = try ArchivedRowReader(file, archive: workspace.archive, columns: columns)
+    var writer = ArchiveTableWriter(columns, archive: workspace.staging)
+    while try reader.advance() {
+      let identity = String(decoding: reader.bytes[reader.cell(0)], as: UTF8.self)
+      guard !cases.hold(identity) else { continue }
+      try writer.append(reader.bytes, from: reader.start, ends: reader.ends)
+    }
+    let label = FileLabel(table: file.table, month: nil, kind: .history)
+    rewrite.replace(file, by: try writer.finish("history", file.table, label))
+  }
+
+  /// Blanks records in every kept export of cases: one that was stated again is in many.
+  private func erase(
+    _ places: Places, _ rewrite: inout ArchiveRewrite
+  ) async throws(StageError) -> (held: Set<String>, others: Set<String>, [ArchivedSource]) {
+    var sources = snapshots.last?.sources ?? []
+    let erasure = RawErasure(
+      workspace: workspace, profiles: try SettingsFile.profiles(of: workspace), cases: cases,
+      threads: threads, lines: places.lines)
+    var (held, others): (Set<String>, Set<String>) = ([], [])
+    for raw in snapshots.last?.files ?? [] where raw.kind == .raw {
+      let own = sources.indices.filter { sources[$0].path == raw.path }
+      let readings = own.map { sources[$0] }
+      guard readings.contains(where: { $0.table == Table.cases.name }) else { continue }
+      let hashes = readings.map(\.sha256.hexadecimal)
+      guard let (file, _) = try await erasure.erased(raw, readAs: readings) else {
+        others.formUnion(hashes)
+        continue
+      }
+      held.formUnion(hashes)
+      rewrite.replace(raw, by: file)
+      for index in own {
+        sources[index].path = file.path
+        sources[index].erased = file.sha256
+      }
+    }
+    return (held, others, sources)
+  }
+
+  private func mentions() throws(StageError) -> [(table: String, rows: Int)] {
+    var mentions: [(table: String, rows: Int)] = []
+    for table in Table.all where table.name != Table.cases.name {
+      guard let column = table.archiveNames.firstIndex(of: "case_id") else { continue }
+      var rows = 0
+      for file in snapshots.last?.files ?? []
+      where file.table == table.name && file.kind == .partition {
+        var reader = try ArchivedRowReader(
+          file, archive: workspace.archive, columns: table.archiveNames)
+        while try reader.advance() {
+          let number = String(decoding: reader.bytes[reader.cell(column)], as: UTF8.self)
+          if cases.numbers.contains(CaseIdentity.number(number)) { rows += 1 }
+        }
+      }
+      if rows > 0 { mentions.append((table.name, rows)) }
+    }
+    return mentions
+  }
+}

@@ -1,0 +1,108 @@
+import Archive
+import CSV
+import Foundation
+import Ingestion
+
+/// What besides the archive names a purged case: some is removed, some the operator must mend.
+struct PurgeTraces {
+  let workspace: Workspace
+  let cases: PurgedCases
+  /// Exports that are known to hold a purged case, by SHA-256.
+  let exports: Set<String>
+  /// Exports that were read and hold none.
+  let others: Set<String>
+
+  // The rest of an inbox is exports that no run has read yet.
+  private static let largestRead = 256 << 20
+
+  /// Files that this program makes and that name a case.
+  struct Found {
+    /// Tables of rejected records, two files each.
+    var rejects: [String] = []
+    /// Internal levels of reports: every file of the level.
+    var reports: [String] = []
+    /// Folders that are made anew from the archive.
+    var derived: [String] = []
+    /// Exports that only the operator may change.
+    var inbox: [String] = []
+  }
+
+  /// Looks everywhere.
+  func found() throws(StageError) -> Found {
+    var found = Found()
+    for folder in [workspace.counts, workspace.findings] where try kind(folder) != nil {
+      found.derived.append(folder)
+    }
+    for entry in try entries(workspace.rejects) where entry.name.hasSuffix(".raw") {
+      let path = workspace.rejects + "/" + entry.name
+      if try names(path) { found.rejects += [path, path.dropLast(3) + "csv"] }
+    }
+    for month in try entries(workspace.reports) where month.kind == .folder {
+      found.reports += try internalFiles(of: workspace.reports + "/" + month.name)
+    }
+    for entry in try entries(workspace.inbox) where entry.kind == .regular {
+      let path = workspace.inbox + "/" + entry.name
+      if try holds(path, bytes: entry.bytes) { found.inbox.append("inbox/" + entry.name) }
+    }
+    return found
+  }
+
+  /// Removes what this program made.
+  func remove(_ found: Found) throws(StageError) {
+    try storing { () throws(ArchiveError) in
+      // What says which files a report has goes first.
+      for path in found.reports + found.rejects { try FileStore.remove(path) }
+      for folder in found.derived { try FileStore.removeFolder(folder) }
+    }
+  }
+
+  private func holds(_ path: String, bytes: Int) throws(StageError) -> Bool {
+    let hash = try ExportFile(path).hash.hexadecimal
+    if exports.contains(hash) { return true }
+    guard !others.contains(hash), bytes <= Self.largestRead else { return false }
+    return try names(path)
+  }
+
+  private func internalFiles(of folder: String) throws(StageError) -> [String] {
+    let charts = try entries(folder + "/charts").map { "charts/" + $0.name }
+    let own = try (entries(folder).map(\.name) + charts)
+      .filter { $0.contains("-internal.") }.map { folder + "/" + $0 }
+    for path in own {
+      let data = Data(try contents(path))
+      guard cases.numbers.contains(where: { data.range(of: Data($0.utf8)) != nil }) else {
+        continue
+      }
+      let isFirst = { (path: String) in path.hasSuffix("/provenance-internal.json") }
+      return own.filter(isFirst) + own.filter { !isFirst($0) }
+    }
+    return []
+  }
+
+  // Nothing says in which encoding the records of a refused export are.
+  private func names(_ path: String) throws(StageError) -> Bool {
+    let bytes = try contents(path)
+    do {
+      return try TextEncoding.allCases.contains { encoding in
+        guard let text = try encoding.decode(bytes[...]) else { return false }
+        return CaseIdentity.names(cases.numbers, in: text)
+      }
+    } catch {
+      throw StageError(.ourBug, "\(path): \(error)")
+    }
+  }
+
+  private func contents(_ path: String) throws(StageError) -> [UInt8] {
+    try storing { () throws(ArchiveError) in
+      try FileStore.contents(of: path, limit: Workspace.largestTable)
+    }
+  }
+
+  private func kind(_ path: String) throws(StageError) -> FileKind? {
+    try storing { () throws(ArchiveError) in try FileStore.kind(of: path) }
+  }
+
+  private func entries(_ folder: String) throws(StageError) -> [FolderEntry] {
+    guard try kind(folder) == .folder else { return [] }
+    return try storing { () throws(ArchiveError) in try FileStore.entries(of: folder) }
+  }
+}

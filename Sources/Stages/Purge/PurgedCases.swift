@@ -1,0 +1,51 @@
+import Contracts
+import Ingestion
+
+/// The cases that an operator wants erased.
+struct PurgedCases: Sendable {
+  /// Identities in the archive by case: a unit without a code is known by its name.
+  let candidates: [[String]]
+  /// Numbers as the archive has them.
+  let numbers: Set<String>
+  private let identities: Set<String>
+
+  /// Takes pairs of unit and number as a person writes them.
+  init(_ pairs: [(unit: String, number: String)]) throws(StageError) {
+    var candidates: [[String]] = []
+    for (index, pair) in pairs.enumerated() {
+      do throws(CodeFault) {
+        candidates.append(
+          try CaseIdentity.candidates(unit: pair.unit, number: pair.number))
+      } catch {
+        throw StageError(.usage, "case \(index + 1): \(error.rawValue)")
+      }
+      guard !pair.unit.isEmpty, !CaseIdentity.number(pair.number).isEmpty else {
+        throw StageError(.usage, "case \(index + 1): a unit and a number are needed")
+      }
+    }
+    self.candidates = candidates
+    identities = Set(candidates.joined())
+    numbers = Set(pairs.map { CaseIdentity.number($0.number) })
+  }
+
+  /// Reads a CSV file with the columns unit_code and case_id.
+  init(from path: String, _ workspace: Workspace) throws(StageError) {
+    let rows = try workspace.rows(of: path)
+    guard let header = rows.first, let unit = header.firstIndex(of: "unit_code"),
+      let number = header.firstIndex(of: "case_id")
+    else {
+      throw StageError(.dataRefused, "\(path): expected the columns unit_code and case_id")
+    }
+    try self.init(
+      rows.dropFirst().filter { $0.count > max(unit, number) }
+        .map { ($0[unit], $0[number]) })
+  }
+
+  /// Whether an identity is one of them.
+  func hold(_ identity: String) -> Bool { identities.contains(identity) }
+
+  /// Whether an identity in bytes is one of them.
+  var test: @Sendable ([UInt8]) -> Bool {
+    { hold(String(decoding: $0, as: UTF8.self)) }
+  }
+}
