@@ -41,6 +41,35 @@ import Testing
     _ = try SecretKey(readingFrom: path, access: .everyone)
   }
 
+  @Test func aCredentialMayBeReadByTheServiceAlone() throws {
+    // systemd gives it by an access list, which shows as the group's right to read.
+    for mode in [0o400, 0o440, 0o600] as [mode_t] {
+      let path = try folder.file("key\(mode)", noise(32), mode: mode)
+      _ = try SecretKey(readingFrom: path, access: .credential)
+    }
+    for mode in [0o444, 0o460, 0o404, 0o602] as [mode_t] {
+      let path = try folder.file("key\(mode)", noise(32), mode: mode)
+      let error = failure { () throws(ArchiveError) in
+        _ = try SecretKey(readingFrom: path, access: .credential)
+      }
+      #expect(error == .unsafeKey(path: path, fault: .tooOpen(mode: mode)))
+    }
+  }
+
+  @Test func aDerivedKeyIsAnother() throws {
+    let key = try SecretKey(readingFrom: try folder.file("key", Array(Self.hexadecimal.utf8)))
+    let derived = key.derived("purpose")
+    #expect(derived.identifier != key.identifier)
+    #expect(derived.identifier != key.derived("other").identifier)
+    let path = folder.path + "/derived"
+    try key.writeDerived("purpose", to: path)
+    #expect(mode(of: path) == 0o600)
+    let read = try SecretKey(readingFrom: path)
+    #expect(read.pseudonym("a", label: "b") == derived.pseudonym("a", label: "b"))
+    let again = failure { () throws(ArchiveError) in try key.writeDerived("purpose", to: path) }
+    #expect(again?.exitCode == 73)
+  }
+
   @Test(arguments: [0, 1, 31])
   func aShortKeyIsRefused(_ size: Int) throws {
     let text = Array(Self.hexadecimal.utf8.prefix(2 * size + 1))

@@ -73,7 +73,7 @@ struct PurgeCommand: StageCommand {
         "\(number)\(summary.cases) cases \(common.dryRun ? "would be " : "")purged, "
           + "\(summary.replaced) files replaced, \(summary.exports.count) exports blanked in part, "
           + "\(summary.traces.rejects.count) rejects files and \(summary.traces.reports.count) internal "
-          + "files removed; counts and findings are made anew by the next run")
+          + "files removed; counts are made anew by the next run")
     }
     for (table, rows) in summary.mentions {
       console.logger.warning("\(table): \(rows) rows name a purged case by number; they stay")

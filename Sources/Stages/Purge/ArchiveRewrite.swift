@@ -144,6 +144,15 @@ extension Workspace {
     }
   }
 
+  /// Whether cases were purged after a snapshot.
+  func isPurged(since number: Int) throws(StageError) -> Bool {
+    let archive = archive
+    let rewritings = try storing { () throws(ArchiveError) in
+      try SnapshotStore(archive: archive).latest()?.rewritings ?? []
+    }
+    return rewritings.contains { $0.snapshot > number && $0.cause == .purge }
+  }
+
   /// Whether a file is still there: a pruning removes what older snapshots alone name.
   func holds(_ file: ArchivedFile) throws(StageError) -> Bool {
     try storing { () throws(ArchiveError) in

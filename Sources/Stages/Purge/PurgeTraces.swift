@@ -12,7 +12,6 @@ struct PurgeTraces {
   /// Exports that were read and hold none.
   let others: Set<String>
 
-  // The rest of an inbox is exports that no run has read yet.
   private static let largestRead = 256 << 20
 
   /// Files that this program makes and that name a case.
@@ -30,8 +29,11 @@ struct PurgeTraces {
   /// Looks everywhere.
   func found() throws(StageError) -> Found {
     var found = Found()
-    for folder in [workspace.counts, workspace.findings] where try kind(folder) != nil {
-      found.derived.append(folder)
+    if try kind(workspace.counts) != nil { found.derived.append(workspace.counts) }
+    for month in try entries(workspace.findings) where month.kind == .folder {
+      let folder = workspace.findings + "/" + month.name
+      let files = try entries(folder).map { folder + "/" + $0.name }
+      if try spell(files) { found.derived.append(folder) }
     }
     for entry in try entries(workspace.rejects) where entry.name.hasSuffix(".raw") {
       let path = workspace.rejects + "/" + entry.name
@@ -50,12 +52,12 @@ struct PurgeTraces {
   /// Removes what this program made.
   func remove(_ found: Found) throws(StageError) {
     try storing { () throws(ArchiveError) in
-      // What says which files a report has goes first.
       for path in found.reports + found.rejects { try FileStore.remove(path) }
       for folder in found.derived { try FileStore.removeFolder(folder) }
     }
   }
 
+  // The rest of an inbox is exports that no run has read yet.
   private func holds(_ path: String, bytes: Int) throws(StageError) -> Bool {
     let hash = try ExportFile(path).hash.hexadecimal
     if exports.contains(hash) { return true }
@@ -67,15 +69,19 @@ struct PurgeTraces {
     let charts = try entries(folder + "/charts").map { "charts/" + $0.name }
     let own = try (entries(folder).map(\.name) + charts)
       .filter { $0.contains("-internal.") }.map { folder + "/" + $0 }
-    for path in own {
+    guard try spell(own) else { return [] }
+    // What says which files a report has goes first.
+    let isFirst = { (path: String) in path.hasSuffix("/provenance-internal.json") }
+    return own.filter(isFirst) + own.filter { !isFirst($0) }
+  }
+
+  // Files of ours hold a number as the archive has it.
+  private func spell(_ paths: [String]) throws(StageError) -> Bool {
+    for path in paths {
       let data = Data(try contents(path))
-      guard cases.numbers.contains(where: { data.range(of: Data($0.utf8)) != nil }) else {
-        continue
-      }
-      let isFirst = { (path: String) in path.hasSuffix("/provenance-internal.json") }
-      return own.filter(isFirst) + own.filter { !isFirst($0) }
+      if cases.numbers.contains(where: { data.range(of: Data($0.utf8)) != nil }) { return true }
     }
-    return []
+    return false
   }
 
   // Nothing says in which encoding the records of a refused export are.

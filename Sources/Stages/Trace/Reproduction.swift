@@ -43,6 +43,9 @@ struct Reproduction {
     if provenance.version != ProgramVersion.text {
       warnings.append("made by caseload \(provenance.version), rebuilt by \(ProgramVersion.text)")
     }
+    if try workspace.isPurged(since: provenance.snapshot) {
+      warnings.append("cases were purged since: figures that counted them come out smaller")
+    }
     let last = try LastReport.reference(before: month, workspace)
     if last != provenance.previous {
       warnings.append(
