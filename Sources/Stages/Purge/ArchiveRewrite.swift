@@ -54,7 +54,10 @@ struct ArchiveRewrite {
           replacements.append(.init(path: path, by: nil))
           continue
         }
-        if adopted[new.path] == nil { adopted[new.path] = try store.adopt(new, from: staging) }
+        if adopted[new.path] == nil {
+          adopted[new.path] = try store.adopt(
+            new, from: staging, readingOthersWith: ColumnContent.read)
+        }
         replacements.append(.init(path: path, by: adopted[new.path]))
       }
       let snapshots = SnapshotStore(archive: archive)
