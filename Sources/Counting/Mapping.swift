@@ -22,19 +22,28 @@ struct Mapping: Sendable {
   /// Maps a tally whose first keys are those of `Tally.subject`.
   func mapped(_ tally: Tally, countingUnmatched measure: Int? = nil) -> Mapped {
     var result = Mapped(tally: Tally(tally.name, keys: tally.keys, measures: tally.measures))
-    // Keys are many, units and districts few.
-    var places: [String: [String: Place]] = [:]
-    for (key, sums) in tally.sums where !key[0].isEmpty {
-      let known = places[key[1]]?[key[2]]
-      let (unit, district) = known ?? place(unit: key[1], district: key[2])
-      if known == nil { places[key[1], default: [:]][key[2]] = (unit, district) }
-      let subject = mappedSubject(domain: key[3], item: key[4], name: key[5])
-      result.tally.add(
-        [key[0], unit, district, subject.domain, subject.item, ""] + key.dropFirst(6), sums)
-      guard let measure, let mismatch = subject.mismatch, sums[measure] > 0 else { continue }
-      result.unmatched.add(
-        [key[0], unit, key[3], key[4], key[5], mismatch.rawValue], [sums[measure]])
+    let columns = tally.keys.indices.map { tally.column($0) }
+    let month = KeyPart([columns[0]]) { $0[0].isEmpty ? nil : $0 }
+    let place = KeyPart([columns[1], columns[2]], width: 2) { texts in
+      let place = self.place(unit: texts[0], district: texts[1])
+      return [place.unit, place.district]
     }
+    let subject = KeyPart(Array(columns[3...5]), width: 3) { texts in
+      let subject = mappedSubject(domain: texts[0], item: texts[1], name: texts[2])
+      return [subject.domain, subject.item, ""]
+    }
+    result.tally.add(
+      [month, place, subject] + columns[6...].map { KeyPart($0) }, amounts: tally.amounts)
+    guard let measure else { return result }
+    let unit = KeyPart([columns[1]]) { [$0[0].isEmpty ? "" : units.present($0[0])] }
+    let mismatch = KeyPart(Array(columns[3...5]), width: 4) { texts in
+      mappedSubject(domain: texts[0], item: texts[1], name: texts[2]).mismatch.map {
+        texts + [$0.rawValue]
+      }
+    }
+    let (amounts, measures) = (tally.amounts, tally.measures.count)
+    let own = tally.sums.indices.map { amounts[$0 * measures + measure] }
+    result.unmatched.add([month, unit, mismatch], amounts: own) { own[$0] > 0 }
     return result
   }
 

@@ -31,7 +31,10 @@ public struct CountingInput: Sendable {
   }
 
   /// Last month with a case; nil where there is none.
-  public var lastMonth: Month? { cases.sums.keys.compactMap { Month($0[0]) }.max() }
+  public var lastMonth: Month? { months.max() }
+
+  /// Months in which a case counts or was filed, in no order.
+  public var months: [Month] { cases.column(0).usedTexts.compactMap { Month($0) } }
 }
 
 /// What counting says of one report month.
@@ -123,21 +126,21 @@ public enum ObservationBuilder {
   private static func firstMonth(
     _ cases: Tally, _ deliveries: DeliveryBook, _ month: Month
   ) -> Month {
-    let observed = cases.sums.keys.compactMap { Month($0[0]) }.min()
+    let observed = cases.column(0).usedTexts.compactMap { Month($0) }.min()
     // A case or two filed long before the first export does not open the observed period.
     let first = deliveries.firstMonth ?? observed ?? month
     return min(first, month)
   }
 
   private static func observedUnits(_ tally: Tally) -> Set<String> {
-    Set(tally.sums.keys.map { $0[1] }.filter { !$0.isEmpty })
+    Set(tally.column(1).usedTexts.filter { !$0.isEmpty })
   }
 
   // A complaint that names no unit goes to the one unit of its district that holds the power.
   private static func attributed(
     _ complaints: Tally, _ codes: [String], _ input: CountingInput, _ mapping: Mapping
   ) -> Tally {
-    guard complaints.sums.keys.contains(where: { $0[1].isEmpty }) else { return complaints }
+    guard complaints.column(1).usedTexts.contains("") else { return complaints }
     let authority = AuthorityBook(
       input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [])
     guard authority.source == .authority else { return complaints }
@@ -161,24 +164,29 @@ public enum ObservationBuilder {
   // A unit and its predecessor are one: what one did in the other's name is its own case.
   private static func entrusted(_ handling: Tally, _ units: UnitBook) -> Tally {
     var result = Tally(handling.name, keys: handling.keys, measures: handling.measures)
-    for (key, sums) in handling.sums where units.present(key[6]) != key[1] {
-      result.add(key, sums)
+    let columns = handling.keys.indices.map { handling.column($0) }
+    let isOther = KeyPart([columns[6], columns[1]], width: 0) { texts in
+      units.present(texts[0]) == texts[1] ? nil : []
     }
+    result.add(columns.map { KeyPart($0) } + [isOther], amounts: handling.amounts)
     return result
   }
 
   // Cases by unit and month, those handled for another unit included.
-  private static func caseCounts(_ cases: Tally, _ handling: Tally) -> [[String]: Int] {
-    var counts: [[String]: Int] = [:]
+  private static func caseCounts(_ cases: Tally, _ handling: Tally) -> Tally {
+    var counts = Tally("unit_months", keys: ["unit_code", "month"], measures: ["cases"])
     for tally in [cases, handling] {
-      for (key, sums) in tally.sums { counts[[key[1], key[0]], default: 0] += sums[0] }
+      let (amounts, measures) = (tally.amounts, tally.measures.count)
+      counts.add(
+        [KeyPart(tally.column(1)), KeyPart(tally.column(0))],
+        amounts: tally.sums.indices.map { amounts[$0 * measures] })
     }
     return counts
   }
 
   private static func unitMonths(
     _ codes: [String], _ units: UnitBook, _ deliveries: DeliveryBook,
-    _ counts: [[String]: Int], _ observation: Observation
+    _ counts: Tally, _ observation: Observation
   ) -> [UnitMonth] {
     let months = (observation.firstMonth.index...observation.month.index).map(Month.init(index:))
     return codes.flatMap { unit in
@@ -186,25 +194,29 @@ public enum ObservationBuilder {
         let delivery = deliveries.delivery(unit, month)
         return UnitMonth(
           unitCode: unit, month: month, isSent: delivery.isSent, rule: delivery.rule,
-          cases: counts[[unit, month.description]] ?? 0)
+          cases: counts.sums[[unit, month.description]]?[0] ?? 0)
       }
     }
   }
 
   private static func upTo(_ month: Month, _ tally: Tally) -> Tally {
-    let isWithin = tally.sums.allSatisfy { key, _ in Month(key[0]).map { $0 <= month } ?? false }
-    guard !isWithin else { return tally }
+    let own = tally.column(0)
+    let isWithin = { (text: String) in Month(text).map { $0 <= month } ?? false }
+    guard !own.usedTexts.allSatisfy(isWithin) else { return tally }
     var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
-    for (key, sums) in tally.sums {
-      guard let own = Month(key[0]), own <= month else { continue }
-      result.add(key, sums)
-    }
+    result.add(
+      [KeyPart([own]) { isWithin($0[0]) ? $0 : nil }]
+        + tally.keys.indices.dropFirst().map { KeyPart(tally.column($0)) }, amounts: tally.amounts)
     return result
   }
 
   private static func presentUnits(_ tally: Tally, _ units: UnitBook) -> Tally {
     var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
-    for (key, sums) in tally.sums { result.add([key[0], units.present(key[1]), key[2]], sums) }
+    result.add(
+      [
+        KeyPart(tally.column(0)), KeyPart([tally.column(1)]) { [units.present($0[0])] },
+        KeyPart(tally.column(2)),
+      ], amounts: tally.amounts)
     return result
   }
 

@@ -61,8 +61,8 @@ import Testing
       let tally = Self.random(&source)
       var reader = TallyReader(Self.empty)
       for key in tally.sortedKeys {
-        var row = RowText()
-        Tally.write((key, tally.sums[key] ?? []), to: &row)
+        var row = RowText(key)
+        for amount in tally.sums[key] ?? [] { row.append(amount) }
         #expect(tally.rows.contains(row.cells))
         let isAdded = reader.add(row.text.span, ends: row.ends)
         #expect(isAdded)

@@ -7,7 +7,7 @@ public struct Tally: Hashable, Sendable {
   /// Names of the measures: counts, or fen where the name ends in `_fen`.
   public let measures: [String]
   /// Sums by key.
-  public private(set) var sums: TallySums = [:]
+  public internal(set) var sums: TallySums
   /// A sum was larger than 64 bits hold; the tally must not be used.
   public private(set) var isOverflown = false
 
@@ -16,12 +16,17 @@ public struct Tally: Hashable, Sendable {
     self.name = name
     self.keys = keys
     self.measures = measures
+    sums = TallySums(keys: keys.count, measures: measures.count)
   }
 
   /// Adds amounts, one a measure, under a key.
   public mutating func add(_ key: [String], _ amounts: [Int]) {
     precondition(key.count == keys.count && amounts.count == measures.count, "tally shape")
-    if !sums.add(key, amounts) { isOverflown = true }
+    note(sums.add(key, amounts))
+  }
+
+  mutating func note(_ isSound: Bool) {
+    if !isSound { isOverflown = true }
   }
 
   /// Adds every sum of another tally of the same shape.
@@ -41,12 +46,6 @@ public struct Tally: Hashable, Sendable {
 
   /// Keys in the order of the rows.
   public var sortedKeys: [[String]] { sums.sorted.map(\.key) }
-
-  /// Appends the row of a key and its sums to an empty row.
-  public static func write(_ entry: TallySums.Element, to row: inout RowText) {
-    for text in entry.key { row.append(text) }
-    for amount in entry.value { row.append(amount) }
-  }
 
   /// Reads rows written by `rows`; nil when the header or a number differs.
   public init?(_ empty: Tally, rows: [[String]]) {

@@ -1,13 +1,15 @@
-/// Reads rows of a tally from bytes; texts that repeat are kept once.
+/// Reads rows of a tally from bytes.
 public struct TallyReader {
   /// What was read so far.
   public private(set) var tally: Tally
-  private var texts: TextPool
+  private var key: [UInt32]
+  private var amounts: [Int]
 
   /// Makes a reader of tallies shaped like an empty one.
   public init(_ empty: Tally) {
     tally = empty
-    texts = TextPool(columns: empty.keys.count)
+    key = Array(repeating: 0, count: empty.keys.count)
+    amounts = Array(repeating: 0, count: empty.measures.count)
   }
 
   /// Adds one row below the header; false when it is not one.
@@ -17,22 +19,19 @@ public struct TallyReader {
   ///   - ends: Where each cell ends in `row`.
   /// - Returns: Whether the row was added.
   public mutating func add(_ row: Span<UInt8>, ends: [Int]) -> Bool {
-    guard ends.count == tally.keys.count + tally.measures.count else { return false }
-    var key: [String] = []
-    key.reserveCapacity(tally.keys.count)
-    var amounts: [Int] = []
-    amounts.reserveCapacity(tally.measures.count)
+    guard ends.count == key.count + amounts.count else { return false }
+    var start = 0
     for (column, end) in ends.enumerated() {
-      let range = (column == 0 ? 0 : ends[column - 1] + 1)..<end
-      if column < tally.keys.count {
-        guard let text = texts.text(column, row, range) else { return false }
-        key.append(text)
+      if column < key.count {
+        guard let code = tally.sums.code(column, row, start..<end) else { return false }
+        key[column] = code
       } else {
-        guard let amount = row.number(in: range) else { return false }
-        amounts.append(amount)
+        guard let amount = row.number(in: start..<end) else { return false }
+        amounts[column - key.count] = amount
       }
+      start = end + 1
     }
-    tally.add(key, amounts)
+    tally.note(tally.sums.add(codes: key, amounts))
     return true
   }
 }

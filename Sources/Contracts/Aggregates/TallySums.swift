@@ -1,43 +1,95 @@
 /// Sums by key, in the order in which the keys were first added.
 ///
-/// A table of its own, since a dictionary normalises the Chinese texts of a key whenever it hashes
-/// it, and hashes every key anew when it grows; keys are equal when their bytes are.
+/// A key is a row of numbers, one for the text of each column, so that texts are hashed, compared
+/// and sorted once each, however many keys they stand in; keys are equal when their bytes are.
 public struct TallySums: Sendable, RandomAccessCollection {
   /// A key and the sums of its measures.
   public typealias Element = (key: [String], value: [Int])
 
-  private var entries: [Element] = []
-  private var hashes: [UInt64] = []
-  // Positions of entries, plus one, by hash; at least half of them are zero and stand for none.
-  private var slots: [UInt32] = []
+  private var columns: [TextCodes]
+  private var rows: CodeRows
+  private let measures: Int
+  /// Sums of all keys, one after another in the order of the keys.
+  private(set) var amounts: [Int] = []
+
+  /// Makes sums without a key.
+  init(keys: Int, measures: Int) {
+    columns = Array(repeating: TextCodes(), count: keys)
+    rows = CodeRows(width: keys)
+    self.measures = measures
+  }
 
   /// First position.
   public var startIndex: Int { 0 }
   /// Number of keys.
-  public var endIndex: Int { entries.count }
+  public var endIndex: Int { rows.count }
   /// The entry at a position.
-  public subscript(position: Int) -> Element { entries[position] }
+  public subscript(position: Int) -> Element { (key(at: position), value(at: position)) }
 
   /// The sums of a key; nil where it was never added.
   public subscript(key: [String]) -> [Int]? {
-    guard !slots.isEmpty else { return nil }
-    let slot = slots[place(of: key, Self.hash(of: key))]
-    return slot == 0 ? nil : entries[Int(slot) - 1].value
+    guard key.count == columns.count else { return nil }
+    let codes = zip(columns, key).compactMap { $0.known($1) }
+    guard codes.count == key.count else { return nil }
+    return rows.known(codes).map { value(at: $0) }
   }
 
   /// Keys, each once.
-  public var keys: some RandomAccessCollection<[String]> { entries.lazy.map { $0.key } }
+  public var keys: some RandomAccessCollection<[String]> { indices.lazy.map { key(at: $0) } }
 
   /// Sums in the order of the keys.
-  public var values: some RandomAccessCollection<[Int]> { entries.lazy.map { $0.value } }
+  public var values: some RandomAccessCollection<[Int]> { indices.lazy.map { value(at: $0) } }
 
   /// Entries sorted by key.
-  public var sorted: [Element] { entries.sorted { Self.precedes($0.key, $1.key) } }
+  public var sorted: [Element] { order.map { self[$0] } }
+
+  /// Positions in the order of the keys, sorted.
+  public var order: [Int] {
+    var order = Array(indices)
+    let (width, codes) = (columns.count, rows.codes.span)
+    // By the last column first, each time keeping the order so far: the first one decides.
+    for column in columns.indices.reversed() {
+      let ranks = columns[column].ranks
+      guard let last = ranks.max(), last > 0 else { continue }
+      var starts = [Int](repeating: 0, count: Int(last) + 2)
+      for position in 0..<order.count {
+        starts[Int(ranks[Int(codes[position * width + column])]) + 1] += 1
+      }
+      for rank in 1..<starts.count { starts[rank] += starts[rank - 1] }
+      var next = order
+      for position in order {
+        let rank = Int(ranks[Int(codes[position * width + column])])
+        next[starts[rank]] = position
+        starts[rank] += 1
+      }
+      order = next
+    }
+    return order
+  }
+
+  /// A key column of all entries.
+  func column(_ index: Int) -> CodedColumn {
+    let (width, codes) = (columns.count, rows.codes.span)
+    var own = [UInt32](repeating: 0, count: rows.count)
+    for position in own.indices { own[position] = codes[position * width + index] }
+    return CodedColumn(codes: own, texts: columns[index].texts)
+  }
 
   /// Adds amounts under a key; returns whether all sums fit in 64 bits.
   mutating func add(_ key: [String], _ amounts: [Int]) -> Bool {
-    add(key, amounts, Self.hash(of: key))
+    var codes: [UInt32] = []
+    codes.reserveCapacity(key.count)
+    for (column, text) in key.enumerated() { codes.append(columns[column].code(of: text)) }
+    return add(codes, 0, amounts, 0)
   }
+
+  /// The number of a text of a key column; nil where the bytes are no UTF-8.
+  mutating func code(_ column: Int, _ row: Span<UInt8>, _ range: Range<Int>) -> UInt32? {
+    columns[column].code(of: row, in: range)
+  }
+
+  /// Adds amounts under a key of numbers; returns whether all sums fit in 64 bits.
+  mutating func add(codes: [UInt32], _ amounts: [Int]) -> Bool { add(codes, 0, amounts, 0) }
 
   /// Adds every entry of other sums; returns whether all sums fit in 64 bits.
   mutating func merge(_ other: TallySums) -> Bool {
@@ -45,99 +97,74 @@ public struct TallySums: Sendable, RandomAccessCollection {
       self = other
       return true
     }
+    return add(columns.indices.map { KeyPart(other.column($0)) }, amounts: other.amounts) { _ in
+      true
+    }
+  }
+
+  /// Adds amounts row by row under keys that are made of parts.
+  mutating func add(
+    _ parts: [KeyPart], amounts: [Int], where isKept: (Int) -> Bool
+  ) -> Bool {
+    let width = columns.count
+    let count = amounts.count / measures
+    var keys = KeyRows(count: count, width: width)
+    var column = 0
+    for part in parts {
+      part.fill(&keys, from: column, &columns)
+      column += part.width
+    }
+    precondition(column == width, "tally shape")
     var isSound = true
-    for (entry, hash) in zip(other.entries, other.hashes) {
-      isSound = add(entry.key, entry.value, hash) && isSound
+    for row in 0..<count where !keys.isLeftOut[row] && isKept(row) {
+      isSound = add(keys.codes, row * width, amounts, row * measures) && isSound
     }
     return isSound
   }
 
-  private mutating func add(_ key: [String], _ amounts: [Int], _ hash: UInt64) -> Bool {
-    if entries.count * 2 >= slots.count { grow() }
-    let place = place(of: key, hash)
-    let slot = Int(slots[place])
-    guard slot > 0 else {
-      entries.append((key, amounts))
-      hashes.append(hash)
-      slots[place] = UInt32(entries.count)
+  private mutating func add(
+    _ codes: [UInt32], _ start: Int, _ own: [Int], _ first: Int
+  ) -> Bool {
+    let known = rows.count
+    let position = rows.position(of: codes, from: start)
+    guard position < known else {
+      for index in 0..<measures { amounts.append(own[first + index]) }
       return true
     }
     var isSound = true
-    for index in amounts.indices {
+    for index in 0..<measures {
       let (sum, overflow) =
-        entries[slot - 1].value[index].addingReportingOverflow(amounts[index])
+        amounts[position * measures + index].addingReportingOverflow(own[first + index])
       isSound = isSound && !overflow
-      entries[slot - 1].value[index] = sum
+      amounts[position * measures + index] = sum
     }
     return isSound
   }
 
-  // Where the key is, or the free place where it would be.
-  private func place(of key: [String], _ hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while slots[place] > 0 {
-      let position = Int(slots[place]) - 1
-      if hashes[position] == hash, entries[position].key == key { break }
-      place = (place + 1) & mask
-    }
-    return place
+  private func key(at position: Int) -> [String] {
+    let first = position * columns.count
+    return columns.indices.map { columns[$0].texts[Int(rows.codes[first + $0])] }
   }
 
-  private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: Swift.max(16, slots.count * 2))
-    let mask = slots.count - 1
-    for (position, hash) in hashes.enumerated() {
-      var place = Int(truncatingIfNeeded: hash) & mask
-      while slots[place] > 0 { place = (place + 1) & mask }
-      slots[place] = UInt32(position + 1)
-    }
-  }
-
-  private static func hash(of key: [String]) -> UInt64 {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for text in key {
-      let bytes = text.utf8Span.span
-      var word: UInt64 = 0
-      for index in bytes.indices {
-        word = word << 8 | UInt64(bytes[index])
-        if index & 7 == 7 {
-          state = mixed(state ^ word)
-          word = 0
-        }
-      }
-      state = mixed(state ^ word ^ UInt64(bytes.count) << 56)
-    }
-    return state
-  }
-
-  // Both halves of a product with an odd constant: every bit of the word reaches the low ones.
-  private static func mixed(_ word: UInt64) -> UInt64 {
-    let product = word.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return product.high ^ product.low
-  }
-
-  private static func precedes(_ left: [String], _ right: [String]) -> Bool {
-    for (own, other) in zip(left, right) where own != other { return own < other }
-    return left.count < right.count
+  private func value(at position: Int) -> [Int] {
+    Array(amounts[position * measures..<(position + 1) * measures])
   }
 }
 
 extension TallySums: Hashable {
   /// Whether both have the same sums by key, in whatever order.
   public static func == (left: TallySums, right: TallySums) -> Bool {
-    left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
+    left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
   }
 
   /// Hashes what no order changes.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(hashes.reduce(0, ^))
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(count) }
 }
 
 extension TallySums: ExpressibleByDictionaryLiteral {
   /// Makes sums of distinct keys.
   public init(dictionaryLiteral elements: ([String], [Int])...) {
+    self.init(keys: elements.first?.0.count ?? 0, measures: elements.first?.1.count ?? 0)
     for (key, amounts) in elements {
       precondition(self[key] == nil, "a key stands once")
       _ = add(key, amounts)

@@ -48,13 +48,16 @@ struct LegalityBuilder {
   }
 
   private func annualDecisions(_ tally: Tally) -> Tally {
+    let own = mapping.mapped(tally).tally
     var result = Tally.annualDecisions
-    for (key, sums) in mapping.mapped(tally).tally.sums {
-      guard let own = Month(key[0]), own > month - PatternAggregates.months, own <= month else {
-        continue
+    let year = KeyPart([own.column(0)]) { texts in
+      guard let own = Month(texts[0]), own > month - PatternAggregates.months, own <= month else {
+        return nil
       }
-      result.add([key[1], String(own.year), key[6]], sums)
+      return [String(own.year)]
     }
+    result.add(
+      [KeyPart(own.column(1)), year, KeyPart(own.column(6))], amounts: own.amounts)
     return result
   }
 

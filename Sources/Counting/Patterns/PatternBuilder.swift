@@ -26,17 +26,18 @@ struct PatternBuilder {
 
   private var first: Month { month - (PatternAggregates.months - 1) }
 
-  private func isKept(_ key: [String]) -> Bool {
-    Month(key[0]).map { $0 >= first && $0 <= month } ?? false
+  private func kept(_ column: CodedColumn) -> KeyPart {
+    KeyPart([column]) { texts in
+      Month(texts[0]).map { $0 >= first && $0 <= month } ?? false ? texts : nil
+    }
   }
 
   private func outcomes(_ tally: Tally) -> [PenaltyOutcome] {
+    let own = mapping.mapped(tally).tally
     var kept = PenaltyOutcome.tally
-    for (key, sums) in mapping.mapped(tally).tally.sums where isKept(key) {
-      kept.add(
-        Array(key.prefix(5)) + group(key[6...8], unit: key[1], district: key[2]) + key[9...14], sums
-      )
-    }
+    kept.add(
+      subject(own) + [group(own, 6)] + (9...14).map { KeyPart(own.column($0)) },
+      amounts: own.amounts)
     guard let outcomes = PenaltyOutcome.outcomes(of: kept) else {
       preconditionFailure("counting writes what it reads")
     }
@@ -45,12 +46,12 @@ struct PatternBuilder {
 
   private func visits(_ mapped: Tally, _ register: RegisterBook) -> [VisitOutcome] {
     var kept = VisitOutcome.tally
-    for (key, sums) in mapped.sums where isKept(key) {
-      let risk = register.riskClass(of: key[7], domain: key[3], Month(key[0]) ?? month)
-      kept.add(
-        Array(key.prefix(5)) + [key[6], risk]
-          + group(key[8...10], unit: key[1], district: key[2]), sums)
+    let risk = KeyPart([7, 3, 0].map { mapped.column($0) }) { texts in
+      [register.riskClass(of: texts[0], domain: texts[1], Month(texts[2]) ?? month)]
     }
+    kept.add(
+      subject(mapped) + [KeyPart(mapped.column(6)), risk, group(mapped, 8)],
+      amounts: mapped.amounts)
     guard let outcomes = VisitOutcome.outcomes(of: kept) else {
       preconditionFailure("counting writes what it reads")
     }
@@ -58,15 +59,25 @@ struct PatternBuilder {
   }
 
   private func complaints(_ tally: Tally) -> [ComplaintOutcome] {
+    let own = mapping.mapped(tally).tally
     var kept = ComplaintOutcome.tally
-    for (key, sums) in mapping.mapped(tally).tally.sums where isKept(key) {
-      kept.add(
-        Array(key.prefix(5)) + [key[6]] + group(key[7...9], unit: key[1], district: key[2]), sums)
-    }
+    kept.add(
+      subject(own) + [KeyPart(own.column(6)), group(own, 7)], amounts: own.amounts)
     guard let outcomes = ComplaintOutcome.outcomes(of: kept) else {
       preconditionFailure("counting writes what it reads")
     }
     return outcomes
+  }
+
+  // Month, unit, district, domain and item of the months that are kept.
+  private func subject(_ tally: Tally) -> [KeyPart] {
+    [kept(tally.column(0))] + (1...4).map { KeyPart(tally.column($0)) }
+  }
+
+  private func group(_ tally: Tally, _ first: Int) -> KeyPart {
+    KeyPart([first, first + 1, first + 2, 1, 2].map { tally.column($0) }, width: 3) { texts in
+      group(texts[0...2], unit: texts[3], district: texts[4])
+    }
   }
 
   // Type, ownership and region become type, ownership and locality.
@@ -90,30 +101,38 @@ struct PatternBuilder {
 
   // Parties of the window, by unit and domain and by unit and item.
   private func multiplicities(_ parties: Tally) -> Tally {
-    var byParty: [[String]: Int] = [:]
-    var unknown: [[String]: Int] = [:]
-    for (key, sums) in mapping.mapped(parties).tally.sums {
-      guard let own = Month(key[0]), own > month - window, own <= month else { continue }
-      for subject in Set([[key[1], key[3], ""], [key[1], key[3], key[4]]]) {
-        if key[6].isEmpty {
-          unknown[subject, default: 0] += sums[0]
-        } else {
-          byParty[subject + [key[6]], default: 0] += sums[0]
-        }
-      }
+    let own = mapping.mapped(parties).tally
+    let isRecent = KeyPart([own.column(0)], width: 0) { texts in
+      Month(texts[0]).map { $0 > month - window && $0 <= month } ?? false ? [] : nil
     }
+    let (unit, domain, party) =
+      (KeyPart(own.column(1)), KeyPart(own.column(3)), KeyPart(own.column(6)))
+    var byParty = Tally(
+      "parties", keys: ["unit_code", "domain", "item_code", "party"], measures: ["penalties"])
+    byParty.add(
+      [unit, domain, KeyPart(constant: ""), party, isRecent], amounts: own.amounts)
+    let item = KeyPart([own.column(4)]) { $0[0].isEmpty ? nil : $0 }
+    byParty.add([unit, domain, item, party, isRecent], amounts: own.amounts)
     var result = Tally.multiplicities
-    for (key, count) in byParty { result.add(Array(key.prefix(3)) + [String(count)], [1]) }
-    // Penalties whose party is not stated, as a number of penalties of no party.
-    for (key, count) in unknown { result.add(key + ["unknown"], [count]) }
+    for (key, sums) in byParty.sums {
+      // Penalties whose party is not stated, as a number of penalties of no party.
+      let isUnknown = key[3].isEmpty
+      result.add(
+        Array(key.prefix(3)) + [isUnknown ? "unknown" : String(sums[0])],
+        [isUnknown ? sums[0] : 1])
+    }
     return result
   }
 
   private func decisionDays(_ tally: Tally) -> Tally {
+    let own = mapping.mapped(tally).tally
     var result = Tally.decisionDays
-    for (key, sums) in mapping.mapped(tally).tally.sums where isKept(key) {
-      result.add([key[0], key[1], "", key[3], "", "", key[6]], sums)
-    }
+    let none = KeyPart(constant: "")
+    result.add(
+      [
+        kept(own.column(0)), KeyPart(own.column(1)), none, KeyPart(own.column(3)), none, none,
+        KeyPart(own.column(6)),
+      ], amounts: own.amounts)
     return result
   }
 

@@ -74,7 +74,7 @@ struct CountRun {
   // A wrong year in an undated export must not move the report beyond every as-of date.
   private func lastMonth(_ input: CountingInput) -> Month? {
     let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
-    let months = input.cases.sums.keys.compactMap { Month($0[0]) }
+    let months = input.months
     guard let asOf else { return months.max() }
     return months.filter { $0 <= asOf }.max() ?? months.max()
   }
@@ -83,7 +83,7 @@ struct CountRun {
   private func checkRange(_ month: Month, _ input: CountingInput) throws(StageError) {
     let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
     let last = [input.lastMonth, asOf].compactMap { $0 }.max() ?? month
-    let first = input.cases.sums.keys.compactMap { Month($0[0]) }.min() ?? month
+    let first = input.months.min() ?? month
     guard month >= first, month <= last else {
       throw StageError(.inputMissing, "--month \(month): the data run from \(first) to \(last)")
     }

@@ -1,0 +1,103 @@
+/// Distinct texts, numbered in the order in which they were first met.
+///
+/// Texts are the same when their bytes are. A dictionary would normalise the Chinese ones whenever
+/// it hashes or compares them.
+struct TextCodes: Sendable {
+  private(set) var texts: [String] = []
+  private var hashes: [UInt64] = []
+  // Numbers of texts, plus one, by hash; at least half of them are zero and stand for none.
+  private var slots: [UInt32] = []
+
+  /// The number of a text, a new one where it was never met.
+  mutating func code(of text: String) -> UInt32 {
+    let bytes = text.utf8Span.span
+    let hash = Self.hash(of: bytes)
+    if let known = known(bytes, hash) { return known }
+    return add(text, hash)
+  }
+
+  /// The number of the text in a range of bytes; nil where they are no UTF-8.
+  mutating func code(of row: Span<UInt8>, in range: Range<Int>) -> UInt32? {
+    let bytes = row.extracting(range)
+    let hash = Self.hash(of: bytes)
+    if let known = known(bytes, hash) { return known }
+    guard let text = row.text(in: range) else { return nil }
+    return add(text, hash)
+  }
+
+  /// The number of a text; nil where it was never met.
+  func known(_ text: String) -> UInt32? {
+    let bytes = text.utf8Span.span
+    return known(bytes, Self.hash(of: bytes))
+  }
+
+  /// For each text its place in the order of the texts; what compares equal has one place.
+  var ranks: [UInt32] {
+    let order = texts.indices.sorted { texts[$0] < texts[$1] }
+    var ranks = [UInt32](repeating: 0, count: texts.count)
+    var rank: UInt32 = 0
+    for (place, code) in order.enumerated() {
+      if place > 0, texts[order[place - 1]] != texts[code] { rank += 1 }
+      ranks[code] = rank
+    }
+    return ranks
+  }
+
+  private mutating func add(_ text: String, _ hash: UInt64) -> UInt32 {
+    if texts.count * 2 >= slots.count { grow() }
+    texts.append(text)
+    hashes.append(hash)
+    put(UInt32(texts.count), hash)
+    return UInt32(texts.count - 1)
+  }
+
+  private func known(_ bytes: Span<UInt8>, _ hash: UInt64) -> UInt32? {
+    guard !slots.isEmpty else { return nil }
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] > 0 {
+      let code = Int(slots[place]) - 1
+      if hashes[code] == hash, Self.areEqual(texts[code], bytes) { return UInt32(code) }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: max(16, slots.count * 2))
+    for (code, hash) in hashes.enumerated() { put(UInt32(code + 1), hash) }
+  }
+
+  private mutating func put(_ number: UInt32, _ hash: UInt64) {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] > 0 { place = (place + 1) & mask }
+    slots[place] = number
+  }
+
+  private static func areEqual(_ text: String, _ bytes: Span<UInt8>) -> Bool {
+    let own = text.utf8Span.span
+    guard own.count == bytes.count else { return false }
+    for index in own.indices where own[index] != bytes[index] { return false }
+    return true
+  }
+
+  private static func hash(of bytes: Span<UInt8>) -> UInt64 {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var word: UInt64 = 0
+    for index in bytes.indices {
+      word = word << 8 | UInt64(bytes[index])
+      if index & 7 == 7 {
+        state = mixed(state ^ word)
+        word = 0
+      }
+    }
+    return mixed(state ^ word ^ UInt64(bytes.count) << 56)
+  }
+}
+
+/// Both halves of a product with an odd constant: every bit of the word reaches the low ones.
+func mixed(_ word: UInt64) -> UInt64 {
+  let product = word.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+  return product.high ^ product.low
+}

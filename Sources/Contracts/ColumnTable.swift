@@ -1,0 +1,132 @@
+/// One column of rows: each text once, and for each row the number of its text.
+public struct CodedColumn: Sendable {
+  /// For each row the position of its text in `texts`.
+  public let codes: [UInt32]
+  /// Texts, each at least once; some may stand in no row.
+  public let texts: [String]
+
+  /// Makes a column; a number without a text is a broken promise.
+  public init(codes: [UInt32], texts: [String]) {
+    precondition(codes.allSatisfy { $0 < texts.count }, "a number of a text")
+    self.codes = codes
+    self.texts = texts
+  }
+
+  /// A column with one text in every row.
+  public init(repeating text: String, count: Int) {
+    codes = [UInt32](repeating: 0, count: count)
+    texts = [text]
+  }
+
+  /// The text of a row.
+  public subscript(row: Int) -> String { texts[Int(codes[row])] }
+
+  /// A value for each row, worked out once for each text.
+  public func values<Value>(_ value: (String) -> Value) -> RowValues<Value> {
+    RowValues(codes: codes, values: texts.map(value))
+  }
+
+  /// Texts that stand in a row, each once, in the order of their numbers.
+  public var usedTexts: [String] {
+    var isUsed = [Bool](repeating: false, count: texts.count)
+    for code in codes { isUsed[Int(code)] = true }
+    return texts.indices.filter { isUsed[$0] }.map { texts[$0] }
+  }
+}
+
+/// A value for each row of a column.
+public struct RowValues<Value> {
+  fileprivate let codes: [UInt32]
+  fileprivate let values: [Value]
+
+  /// The value of a row.
+  public subscript(row: Int) -> Value { values[Int(codes[row])] }
+}
+
+/// Rows of one table, column by column.
+public struct ColumnTable: Sendable {
+  /// Archive names of the columns.
+  public let names: [String]
+  /// Number of rows.
+  public let count: Int
+  private let columns: [CodedColumn]
+
+  /// Makes a table; columns of another length are a broken promise.
+  public init(names: [String], columns: [CodedColumn], count: Int) {
+    precondition(
+      columns.count == names.count && columns.allSatisfy { $0.codes.count == count },
+      "column length")
+    self.names = names
+    self.columns = columns
+    self.count = count
+  }
+
+  /// Takes the rows of a table apart.
+  public init(_ table: ArchivedTable) {
+    var reader = ColumnReader(names: table.names)
+    for row in table.rows { reader.add(row) }
+    self = reader.table
+  }
+
+  /// A column by archive name; empty cells where the table has none.
+  public subscript(name: String) -> CodedColumn {
+    names.firstIndex(of: name).map { columns[$0] } ?? CodedColumn(repeating: "", count: count)
+  }
+
+  /// The cells of a row.
+  public func row(_ row: Int) -> [String] { columns.map { $0[row] } }
+
+  /// The rows as texts.
+  public var archived: ArchivedTable {
+    ArchivedTable(names: names, rows: (0..<count).map { row($0) })
+  }
+}
+
+/// Takes rows apart into columns.
+public struct ColumnReader: Sendable {
+  private let names: [String]
+  private var texts: [TextCodes]
+  private var codes: [[UInt32]]
+  private var count = 0
+
+  /// Makes a reader of rows with these columns.
+  public init(names: [String]) {
+    self.names = names
+    texts = Array(repeating: TextCodes(), count: names.count)
+    codes = Array(repeating: [], count: names.count)
+  }
+
+  /// Adds a row of one cell a column.
+  public mutating func add(_ row: [String]) {
+    precondition(row.count == names.count, "row width")
+    for (column, text) in row.enumerated() {
+      codes[column].append(texts[column].code(of: text))
+    }
+    count += 1
+  }
+
+  /// Adds one row; false when it has another width or is not UTF-8.
+  ///
+  /// - Parameters:
+  ///   - row: The cells in UTF-8, one byte after each.
+  ///   - ends: Where each cell ends in `row`.
+  /// - Returns: Whether the row was added.
+  public mutating func add(_ row: Span<UInt8>, ends: [Int]) -> Bool {
+    guard ends.count == names.count else { return false }
+    var start = 0
+    for (column, end) in ends.enumerated() {
+      guard let code = texts[column].code(of: row, in: start..<end) else { return false }
+      codes[column].append(code)
+      start = end + 1
+    }
+    count += 1
+    return true
+  }
+
+  /// What was added.
+  public var table: ColumnTable {
+    ColumnTable(
+      names: names, columns: zip(codes, texts).map { CodedColumn(codes: $0, texts: $1.texts) },
+      count: count)
+  }
+}
