@@ -21,6 +21,11 @@ public struct CodedColumn: Sendable {
   /// The text of a row.
   public subscript(row: Int) -> String { texts[Int(codes[row])] }
 
+  /// Some of the rows, in another order or not.
+  public func rows(at rows: [Int]) -> CodedColumn {
+    CodedColumn(codes: rows.map { codes[$0] }, texts: texts)
+  }
+
   /// A value for each row, worked out once for each text.
   public func values<Value>(_ value: (String) -> Value) -> RowValues<Value> {
     RowValues(codes: codes, values: texts.map(value))
@@ -50,6 +55,7 @@ public struct ColumnTable: Sendable {
   /// Number of rows.
   public let count: Int
   private let columns: [CodedColumn]
+  private let positions: [String: Int]
 
   /// Makes a table; columns of another length are a broken promise.
   public init(names: [String], columns: [CodedColumn], count: Int) {
@@ -59,6 +65,8 @@ public struct ColumnTable: Sendable {
     self.names = names
     self.columns = columns
     self.count = count
+    positions = Dictionary(
+      zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// Takes the rows of a table apart.
@@ -70,15 +78,12 @@ public struct ColumnTable: Sendable {
 
   /// A column by archive name; empty cells where the table has none.
   public subscript(name: String) -> CodedColumn {
-    names.firstIndex(of: name).map { columns[$0] } ?? CodedColumn(repeating: "", count: count)
+    positions[name].map { columns[$0] } ?? CodedColumn(repeating: "", count: count)
   }
 
-  /// The cells of a row.
-  public func row(_ row: Int) -> [String] { columns.map { $0[row] } }
-
-  /// The rows as texts.
-  public var archived: ArchivedTable {
-    ArchivedTable(names: names, rows: (0..<count).map { row($0) })
+  /// The cell of a row by archive name; empty where the table has no such column.
+  public func cell(_ row: Int, _ name: String) -> String {
+    positions[name].map { columns[$0][row] } ?? ""
   }
 }
 

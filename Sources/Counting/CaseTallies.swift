@@ -19,61 +19,103 @@ public struct CaseTallies: Sendable {
   /// Rows by unit code and name.
   public private(set) var unitNames = Tally.unitNames
 
-  private struct Case {
-    let row: [String]
-    let month: String
-    let filedMonth: String
-    let isSettled: Bool
-  }
-
   /// Counts the cases of a partition.
   ///
   /// - Parameters:
   ///   - table: Rows of `cases`.
   ///   - items: Rows of `case_items` of the same partition; every item of a case that has several.
   ///   - basis: By which date a case belongs to a month.
-  public init(_ table: ArchivedTable, items: ArchivedTable, basis: CountingBasis) {
-    var itemsByCase: [String: [[String]]] = [:]
-    for row in items.rows {
-      let identity = items.cell(row, "unit_code") + "\u{1F}" + items.cell(row, "case_id")
-      itemsByCase[identity, default: []].append(
-        ["domain", "item_code", "item_name"].map { items.cell(row, $0) })
-    }
-    for row in table.rows {
-      let filed = String(table.cell(row, "filed_date").prefix(7))
-      let decided = String(table.cell(row, "decided_date").prefix(7))
-      let dates = basis == .decided ? [decided, filed] : [filed, decided]
-      let month = dates.first { !$0.isEmpty } ?? ""
-      let single = Case(
-        row: row, month: month, filedMonth: filed,
-        isSettled: CaseTallies.isSettled(table.cell(row, "disposition")))
-      let identity = table.cell(row, "unit_code") + "\u{1F}" + table.cell(row, "case_id")
-      addOnce(single, table)
-      addItems(single, table, itemsByCase[identity] ?? [])
-      addQuality(single, table)
-    }
+  public init(_ table: ColumnTable, items: ColumnTable, basis: CountingBasis) {
+    let own = CaseColumns(table)
+    let month = own.month(basis)
+    let settled = table["disposition"].values { CaseTallies.isSettled($0) ? 1 : 0 }
+    addCases(own, month, settled)
+    addHandling(own, month, settled)
+    addQuality(own, month)
+    guard items.count > 0 else { return }
+    addItems(own, items, basis, settled)
   }
 
   private static func isSettled(_ disposition: String) -> Bool {
     !["", "punished", "pending"].contains(disposition)
   }
 
-  private mutating func addOnce(_ single: Case, _ table: ArchivedTable) {
-    let row = single.row
-    let cell = { (name: String) in table.cell(row, name) }
-    let fine = CaseTallies.fine(cell)
-    let disposition = CaseTallies.disposition(cell, fine: fine)
-    let isTransferred = disposition == "transferred_criminal" || cell("transferred") == "yes"
-    cases.add(
-      key(single.month, table, row, subject(table, row)),
-      [
-        1, 0, 0, disposition == "pending" ? 1 : 0, disposition == "punished" ? 1 : 0, 0, 0,
-        disposition == "exempted" ? 1 : 0, isTransferred ? 1 : 0, cell("major") == "yes" ? 1 : 0,
-        fine, Int(cell("confiscated_fen")) ?? 0,
-      ])
+  // A case once, under its first item; case and filing lie in months of their own.
+  private mutating func addCases(
+    _ own: CaseColumns, _ month: KeyPart, _ settled: RowValues<Int>
+  ) {
+    let table = own.table
+    let isMarked = table["transferred"].values { $0 == "yes" }
+    let major = table["major"].values { $0 == "yes" ? 1 : 0 }
+    let fine = own.fine.values { Int($0) ?? 0 }
+    let confiscated = table["confiscated_fen"].values { Int($0) ?? 0 }
+    let states = ["pending", "punished", "exempted", "transferred_criminal"].map { word in
+      own.disposition.values { $0 == word ? 1 : 0 }
+    }
+    var amounts: [Int] = []
+    amounts.reserveCapacity(table.count * 12)
+    for row in 0..<table.count {
+      amounts += [
+        1, 1, 0, states[0][row], states[1][row], settled[row], 0, states[2][row],
+        isMarked[row] ? 1 : states[3][row], major[row], fine[row], confiscated[row],
+      ]
+    }
+    cases.add([month] + own.place, amounts: amounts)
+    amounts.removeAll(keepingCapacity: true)
+    for row in 0..<table.count {
+      amounts += [0, 0, 1 - settled[row], 0, 0, 0, settled[row], 0, 0, 0, 0, 0]
+    }
+    cases.add([own.month(of: "filed_date")] + own.place, amounts: amounts)
   }
 
-  private static func fine(_ cell: (String) -> String) -> Int { Int(statedFine(cell)) ?? 0 }
+  // The work of a unit that another entrusted, with whom it bears the name of.
+  private mutating func addHandling(
+    _ own: CaseColumns, _ month: KeyPart, _ settled: RowValues<Int>
+  ) {
+    let (handler, unit) = (own.table["handling_unit_code"], own.table["unit_code"])
+    let isOther = KeyPart([handler, unit], width: 0) { texts in
+      texts[0].isEmpty || texts[0] == texts[1] ? nil : []
+    }
+    let parts = [KeyPart(handler)] + own.place.dropFirst() + [KeyPart(unit), isOther]
+    let rows = 0..<own.table.count
+    handling.add([month] + parts, amounts: rows.flatMap { [1, 1, 0, settled[$0], 0] })
+    handling.add(
+      [own.month(of: "filed_date")] + parts,
+      amounts: rows.flatMap { [0, 0, 1 - settled[$0], 0, settled[$0]] })
+  }
+
+  private mutating func addItems(
+    _ own: CaseColumns, _ items: ColumnTable, _ basis: CountingBasis, _ settled: RowValues<Int>
+  ) {
+    let table = own.table
+    let further = FurtherItems(items)
+    let hasItems = table["case_id"].values { further.caseIDs.contains($0) }
+    let names = ["unit_code", "case_id", "district_code", "handling_unit_code"]
+    let (columns, subject) = (names.map { table[$0] }, FurtherItems.names.map { table[$0] })
+    let dates = ["decided_date", "filed_date"].map { table[$0] }
+    for row in 0..<table.count where hasItems[row] {
+      let (filed, decided) = (String(dates[1][row].prefix(7)), String(dates[0][row].prefix(7)))
+      let preferred = basis == .decided ? [decided, filed] : [filed, decided]
+      let month = preferred.first { !$0.isEmpty } ?? ""
+      let (unit, district, handler) = (columns[0][row], columns[2][row], columns[3][row])
+      for item in further.items(unit, columns[1][row], beside: subject.map { $0[row] }) {
+        let settled = settled[row]
+        cases.add(
+          [month, unit, district] + item, [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
+        if !filed.isEmpty {
+          cases.add(
+            [filed, unit, district] + item,
+            [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0])
+        }
+        guard !handler.isEmpty, handler != unit else { continue }
+        let place = [handler, district] + item + [unit]
+        handling.add([month] + place, [0, 1, 0, settled, 0])
+        if !filed.isEmpty {
+          handling.add([filed] + place, [0, 0, 1 - settled, 0, settled])
+        }
+      }
+    }
+  }
 
   /// The fine as stated; where an export does not split fine and confiscation, their sum.
   static func statedFine(_ cell: (String) -> String) -> String {
@@ -89,59 +131,48 @@ public struct CaseTallies: Sendable {
     return cell("decided_date").isEmpty && cell("closed_date").isEmpty ? "pending" : ""
   }
 
-  private mutating func addItems(
-    _ single: Case, _ table: ArchivedTable, _ items: [[String]]
-  ) {
+  private mutating func addQuality(_ own: CaseColumns, _ month: KeyPart) {
+    let table = own.table
+    let names = ["item_code", "district_code", "domain", "party", "filed_date", "disposition"]
+    let isBlank = names.map { table[$0].values { $0.isEmpty ? 1 : 0 } }
+    var counts = Tally(
+      "case_blanks", keys: ["month", "unit_code"], measures: ["rows"] + names)
+    counts.add(
+      [month, KeyPart(table["unit_code"])],
+      amounts: (0..<table.count).flatMap { row in [1] + isBlank.map { $0[row] } })
+    for (key, sums) in counts.sums {
+      for (index, name) in names.enumerated() {
+        blanks.add(key + [name], [sums[0], sums[1 + index]])
+      }
+    }
+    unitNames.add(
+      [KeyPart(table["unit_code"]), KeyPart(table["unit_name"])], amounts: own.ones)
+  }
+}
+
+/// Items of cases that have several.
+private struct FurtherItems {
+  static let names = ["domain", "item_code", "item_name"]
+
+  /// Numbers of the cases, of whatever unit.
+  let caseIDs: Set<String>
+  private var byCase: [[String]: [[String]]] = [:]
+
+  init(_ items: ColumnTable) {
+    let identity = ["unit_code", "case_id"].map { items[$0] }
+    let subject = Self.names.map { items[$0] }
+    caseIDs = Set(identity[1].texts)
+    for row in 0..<items.count {
+      byCase[identity.map { $0[row] }, default: []].append(subject.map { $0[row] })
+    }
+  }
+
+  /// Items of a case besides its first one, each once.
+  func items(_ unit: String, _ caseID: String, beside first: [String]) -> [[String]] {
     var seen: Set<[String]> = []
     // One item may be spelled in two ways; its code, where it has one, tells.
-    for item in [subject(table, single.row)] + items
-    where seen.insert(item[1].isEmpty ? item : [item[1]]).inserted {
-      let key = key(single.month, table, single.row, item)
-      addItem(single, key)
-      addHandling(single, key, table, isFirst: seen.count == 1)
-    }
-  }
-
-  // Case and filing lie in months of their own.
-  private mutating func addItem(_ single: Case, _ key: [String]) {
-    let settled = single.isSettled ? 1 : 0
-    cases.add(key, [0, 1, 0, 0, 0, settled, 0, 0, 0, 0, 0, 0])
-    guard !single.filedMonth.isEmpty else { return }
-    cases.add(
-      [single.filedMonth] + key.dropFirst(), [0, 0, 1 - settled, 0, 0, 0, settled, 0, 0, 0, 0, 0])
-  }
-
-  // The work of a unit that another entrusted, with whom it bears the name of.
-  private mutating func addHandling(
-    _ single: Case, _ key: [String], _ table: ArchivedTable, isFirst: Bool
-  ) {
-    let handler = table.cell(single.row, "handling_unit_code")
-    guard !handler.isEmpty, handler != key[1] else { return }
-    let settled = single.isSettled ? 1 : 0
-    let own = [handler] + key.dropFirst(2) + [key[1]]
-    handling.add([single.month] + own, [isFirst ? 1 : 0, 1, 0, settled, 0])
-    guard !single.filedMonth.isEmpty else { return }
-    handling.add([single.filedMonth] + own, [0, 0, 1 - settled, 0, settled])
-  }
-
-  private mutating func addQuality(_ single: Case, _ table: ArchivedTable) {
-    let row = single.row
-    let unit = table.cell(row, "unit_code")
-    for column in ["item_code", "district_code", "domain", "party", "filed_date", "disposition"] {
-      let isBlank = table.cell(row, column).isEmpty
-      blanks.add([single.month, unit, column], [1, isBlank ? 1 : 0])
-    }
-    unitNames.add([unit, table.cell(row, "unit_name")], [1])
-  }
-
-  private func subject(_ table: ArchivedTable, _ row: [String]) -> [String] {
-    ["domain", "item_code", "item_name"].map { table.cell(row, $0) }
-  }
-
-  private func key(
-    _ month: String, _ table: ArchivedTable, _ row: [String], _ subject: [String]
-  ) -> [String] {
-    [month, table.cell(row, "unit_code"), table.cell(row, "district_code")] + subject
+    let isNew = { (item: [String]) in seen.insert(item[1].isEmpty ? item : [item[1]]).inserted }
+    return ([first] + (byCase[[unit, caseID]] ?? [])).filter(isNew).filter { $0 != first }
   }
 }
 

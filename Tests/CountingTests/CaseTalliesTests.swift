@@ -13,7 +13,9 @@ import Testing
   private func tallies(
     _ rows: [[String: String]], items: [[String: String]] = [], basis: CountingBasis = .decided
   ) -> CaseTallies {
-    CaseTallies(archived(.cases, rows), items: archived(.caseItems, items), basis: basis)
+    CaseTallies(
+      ColumnTable(archived(.cases, rows)), items: ColumnTable(archived(.caseItems, items)),
+      basis: basis)
   }
 
   private func sum(_ tallies: CaseTallies, _ measure: String, month: String? = nil) -> Int {

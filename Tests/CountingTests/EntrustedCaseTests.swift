@@ -18,7 +18,8 @@ import Testing
     world.set(.authority, ["T", "U"].map { ["unit_code": $0, "item_code": "I"] })
     let row = Self.entrusted.merging(cells) { $1 }
     let tallies = CaseTallies(
-      archived(.cases, [row]), items: archived(.caseItems, []), basis: .decided)
+      ColumnTable(archived(.cases, [row])), items: ColumnTable(archived(.caseItems, [])),
+      basis: .decided)
     world.input.cases.merge(tallies.cases)
     world.input.handling.merge(tallies.handling)
     return world
@@ -96,7 +97,8 @@ import Testing
     ]
     let rows = items.map { ["case_id": "1", "unit_code": "U", "domain": "甲", "item_code": $0] }
     let tallies = CaseTallies(
-      archived(.cases, [base.merging(cells) { _, new in new }]), items: archived(.caseItems, rows),
+      ColumnTable(archived(.cases, [base.merging(cells) { _, new in new }])),
+      items: ColumnTable(archived(.caseItems, rows)),
       basis: .decided)
     world.input.cases.merge(tallies.cases)
     world.input.handling.merge(tallies.handling)

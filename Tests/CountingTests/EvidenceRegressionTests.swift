@@ -73,7 +73,8 @@ import Testing
       ["item_code": "I", "domain": "甲", "item_name": "某事项"],
     ].map { $0.merging(["case_id": "1", "unit_code": "U"]) { $1 } }
     let tallies = CaseTallies(
-      archived(.cases, [row]), items: archived(.caseItems, items), basis: .decided)
+      ColumnTable(archived(.cases, [row])), items: ColumnTable(archived(.caseItems, items)),
+      basis: .decided)
     #expect(tallies.cases.sums.reduce(0) { $0 + $1.value[1] } == 1)
     #expect(tallies.cases.sums.reduce(0) { $0 + $1.value[2] } == 1)
     var world = World()
@@ -87,8 +88,8 @@ import Testing
       ["case_id": "1", "unit_code": "U", "domain": "甲", "item_name": $0]
     }
     let tallies = CaseTallies(
-      archived(.cases, [row.merging(["item_name": "丙事项"]) { $1 }]),
-      items: archived(.caseItems, items), basis: .decided)
+      ColumnTable(archived(.cases, [row.merging(["item_name": "丙事项"]) { $1 }])),
+      items: ColumnTable(archived(.caseItems, items)), basis: .decided)
     #expect(tallies.cases.sums.reduce(0) { $0 + $1.value[1] } == 2)
   }
 

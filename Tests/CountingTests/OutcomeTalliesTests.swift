@@ -13,7 +13,7 @@ import Testing
   private func tallies(
     _ cells: [String: String], basis: CountingBasis = .decided
   ) -> OutcomeTallies {
-    OutcomeTallies(archived(.cases, [penalty.merging(cells) { $1 }]), basis: basis)
+    OutcomeTallies(ColumnTable(archived(.cases, [penalty.merging(cells) { $1 }])), basis: basis)
   }
 
   private func cell(_ tally: Tally, _ name: String) -> String? {
@@ -87,9 +87,9 @@ import Testing
         "party": "p\(number % 5)", "decided_date": "2024-03-1\(number % 10)",
       ]) { $1 }
     }
-    let whole = OutcomeTallies(archived(.cases, rows), basis: .decided)
-    let first = OutcomeTallies(archived(.cases, Array(rows[..<17])), basis: .decided)
-    let second = OutcomeTallies(archived(.cases, Array(rows[17...])), basis: .decided)
+    let whole = OutcomeTallies(ColumnTable(archived(.cases, rows)), basis: .decided)
+    let first = OutcomeTallies(ColumnTable(archived(.cases, Array(rows[..<17]))), basis: .decided)
+    let second = OutcomeTallies(ColumnTable(archived(.cases, Array(rows[17...]))), basis: .decided)
     for part in [\OutcomeTallies.outcomes, \.parties, \.decisionDays] {
       var sum = first[keyPath: part]
       sum.merge(second[keyPath: part])

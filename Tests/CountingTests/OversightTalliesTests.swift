@@ -8,7 +8,7 @@ import Testing
     let table = archived(
       .inspections, [["unit_code": "U", "date": "2024-03-09", "mode": "random", "result": result]])
     let key = ["2024-03", "U", "", "", "", "", "random"]
-    return OversightTallies.inspections(table).sums[key] ?? []
+    return OversightTallies.inspections(ColumnTable(table)).sums[key] ?? []
   }
 
   // Visits, problems, settled, orders, announced, referred.
@@ -31,14 +31,14 @@ import Testing
     let table = archived(
       .complaints, [["received_date": "2024-03-09", "kind": "report", "outcome": outcome]])
     let key = ["2024-03", "", "", "", "", "", "report"]
-    #expect(OversightTallies.complaints(table).sums[key] == sums)
+    #expect(OversightTallies.complaints(ColumnTable(table)).sums[key] == sums)
   }
 
   @Test func kindsOfComplaintsAreKeptApart() {
     let table = archived(
       .complaints,
       ["report", "complaint", "report"].map { ["received_date": "2024-03-09", "kind": $0] })
-    let sums = OversightTallies.complaints(table).sums
+    let sums = OversightTallies.complaints(ColumnTable(table)).sums
     #expect(sums[["2024-03", "", "", "", "", "", "report"]]?.first == 2)
     #expect(sums[["2024-03", "", "", "", "", "", "complaint"]]?.first == 1)
   }

@@ -55,7 +55,8 @@ struct World {
     let row = ["unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I"]
       .merging(cells) { $1 }
     let tallies = CaseTallies(
-      archived(.cases, [row]), items: archived(.caseItems, []), basis: .decided)
+      ColumnTable(archived(.cases, [row])), items: ColumnTable(archived(.caseItems, [])),
+      basis: .decided)
     input.cases.merge(tallies.cases)
     input.blanks.merge(tallies.blanks)
     input.unitNames.merge(tallies.unitNames)
@@ -67,7 +68,8 @@ struct World {
       "unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I", "date": date,
       "result": result,
     ]
-    input.inspections.merge(OversightTallies.inspections(archived(.inspections, [row])))
+    input.inspections.merge(
+      OversightTallies.inspections(ColumnTable(archived(.inspections, [row]))))
   }
 
   /// Adds a complaint against `U` about `I`.
@@ -76,7 +78,7 @@ struct World {
       "unit_code": unit, "district_code": "D", "domain": "甲", "item_code": "I",
       "received_date": date, "kind": kind,
     ]
-    input.complaints.merge(OversightTallies.complaints(archived(.complaints, [row])))
+    input.complaints.merge(OversightTallies.complaints(ColumnTable(archived(.complaints, [row]))))
   }
 
   func counted(_ text: String = "2024-12", window: Int = 12) -> Counted {

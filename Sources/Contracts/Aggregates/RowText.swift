@@ -13,6 +13,12 @@ public struct RowText: Sendable {
     for cell in cells { append(cell) }
   }
 
+  /// Copies a row.
+  public init(_ row: Span<UInt8>, ends: [Int]) {
+    text = row.indices.map { row[$0] }
+    self.ends = ends
+  }
+
   /// Forgets the cells and keeps their storage.
   public mutating func removeAll() {
     text.removeAll(keepingCapacity: true)

@@ -3,71 +3,73 @@ public import Contracts
 /// Aggregates of one partition for the indicators of legality, disturbance and oversight.
 public enum ConductTallies {
   /// Counts the inspections of a partition by day and party.
-  public static func visitDays(_ table: ArchivedTable) -> Tally {
+  public static func visitDays(_ table: ColumnTable) -> Tally {
     var tally = Tally.visitDays
-    for row in table.rows {
-      let cell = { (name: String) in table.cell(row, name) }
-      let result = cell("result")
-      tally.add(
-        OversightTallies.key(table, row, "date")
-          + ["date", "mode", "offsite", "party", "result_published_date"].map(cell),
-        [1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1])
+    let amounts = table["result"].values { result in
+      [1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1]
     }
+    let names = ["date", "mode", "offsite", "party", "result_published_date"]
+    tally.add(
+      OversightTallies.key(table, "date") + names.map { KeyPart(table[$0]) },
+      amounts: (0..<table.count).flatMap { amounts[$0] })
     return tally
   }
 
   /// Counts the complaints of a partition by day of receipt and of answer.
-  public static func complaintDays(_ table: ArchivedTable) -> Tally {
+  public static func complaintDays(_ table: ColumnTable) -> Tally {
     var tally = Tally.complaintDays
-    for row in table.rows {
-      tally.add(
-        OversightTallies.key(table, row, "received_date")
-          + ["kind", "outcome", "received_date", "outcome_date"].map { table.cell(row, $0) },
-        [1])
-    }
+    let names = ["kind", "outcome", "received_date", "outcome_date"]
+    tally.add(
+      OversightTallies.key(table, "received_date") + names.map { KeyPart(table[$0]) },
+      amounts: [Int](repeating: 1, count: table.count))
     return tally
   }
 
   /// Counts the penalty decisions of a partition by month of the decision and kinds of penalty.
-  public static func decisionKinds(_ table: ArchivedTable) -> Tally {
+  public static func decisionKinds(_ table: ColumnTable) -> Tally {
     var tally = Tally.decisionKinds
-    forEachPenalty(of: table) { subject, cell, fine in
-      let confiscated = Int(cell("confiscated_fen")) ?? 0
-      var kinds = Set(cell("penalty_types").split(separator: ";").map(String.init))
-      if fine > 0 { kinds.insert("fine") }
-      if confiscated > 0 { kinds.insert("confiscation") }
-      tally.add(subject + [kinds.sorted().joined(separator: ";")], [1, fine + confiscated])
+    let own = CaseColumns(table)
+    let fine = own.fine.values { Int($0) ?? 0 }
+    let confiscated = table["confiscated_fen"].values { Int($0) ?? 0 }
+    let sources = [
+      table["penalty_types"], own.marks { fine[$0] > 0 }, own.marks { confiscated[$0] > 0 },
+    ]
+    let kinds = KeyPart(sources) { texts in
+      var kinds = Set(texts[0].split(separator: ";").map(String.init))
+      if !texts[1].isEmpty { kinds.insert("fine") }
+      if !texts[2].isEmpty { kinds.insert("confiscation") }
+      return [kinds.sorted().joined(separator: ";")]
     }
+    tally.add(
+      [penaltyMonth(own)] + own.place + [kinds],
+      amounts: (0..<table.count).flatMap { [1, fine[$0] + confiscated[$0]] })
     return tally
   }
 
   /// Counts the penalty decisions of a partition by month of the decision and party, where known.
-  public static func offenders(_ table: ArchivedTable) -> Tally {
+  public static func offenders(_ table: ColumnTable) -> Tally {
     var tally = Tally.offenders
-    forEachPenalty(of: table) { subject, cell, _ in
-      guard !cell("party").isEmpty, !isOverturned(cell) else { return }
-      tally.add(subject + [cell("party")], [1])
+    let own = CaseColumns(table)
+    let party = KeyPart([table["party"]]) { $0[0].isEmpty ? nil : $0 }
+    let stands = KeyPart(overturning.map { table[$0] }, width: 0) { results in
+      results.contains { overturned.contains($0) } ? nil : []
     }
+    tally.add([penaltyMonth(own)] + own.place + [party, stands], amounts: own.ones)
     return tally
   }
 
+  private static let overturning = ["review_result", "court_result"]
+  private static let overturned: Set<String> = ["revoked", "unlawful", "void"]
+
   /// Whether a review or court took a decision back: then it is no earlier penalty.
   static func isOverturned(_ cell: (String) -> String) -> Bool {
-    ["review_result", "court_result"].contains {
-      ["revoked", "unlawful", "void"].contains(cell($0))
-    }
+    overturning.contains { overturned.contains(cell($0)) }
   }
 
-  private static func forEachPenalty(
-    of table: ArchivedTable, _ body: ([String], (String) -> String, Int) -> Void
-  ) {
-    for row in table.rows {
-      let cell = { (name: String) in table.cell(row, name) }
-      let fine = Int(CaseTallies.statedFine(cell)) ?? 0
-      guard !cell("decided_date").isEmpty, CaseTallies.disposition(cell, fine: fine) == "punished"
-      else { continue }
-      let subject = ["unit_code", "district_code", "domain", "item_code", "item_name"].map(cell)
-      body([String(cell("decided_date").prefix(7))] + subject, cell, fine)
+  // Month of the decision; cases that did not end in a penalty are left out.
+  private static func penaltyMonth(_ own: CaseColumns) -> KeyPart {
+    KeyPart([own.table["decided_date"], own.disposition]) { texts in
+      texts[0].isEmpty || texts[1] != "punished" ? nil : [String(texts[0].prefix(7))]
     }
   }
 }
@@ -80,10 +82,12 @@ extension Tally {
 
 extension ConductTallies {
   /// The cases of a partition that no decision ended.
-  public static func open(_ table: ArchivedTable) -> Tally {
+  public static func open(_ table: ColumnTable) -> Tally {
     var tally = Tally.openCases
-    for row in table.rows where table.cell(row, "decided_date").isEmpty {
-      tally.add(tally.keys.map { table.cell(row, $0) }, [1])
+    let isDecided = table["decided_date"].values { !$0.isEmpty }
+    let columns = tally.keys.map { table[$0] }
+    for row in 0..<table.count where !isDecided[row] {
+      tally.add(columns.map { $0[row] }, [1])
     }
     return tally
   }

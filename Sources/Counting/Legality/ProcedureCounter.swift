@@ -2,15 +2,13 @@ public import Contracts
 
 /// Asks the cases of a window every question of legality, partition by partition.
 public struct ProcedureCounter: Sendable {
-  /// One row of the index of cases: what each question makes of one case.
-  public typealias IndexRow = [String]
-
   private let mapping: Mapping
   private let facts: ProcedureFacts
   private let window: ClosedRange<Month>
   private var offences: OffenceHistory
   private var draw: ReviewDraw
-  private var officerMonths: [String: [String: [Month: Int]]] = [:]
+  private var officerMonths = Tally(
+    "named_officer_months", keys: ["unit_code", "officer", "month"], measures: ["cases"])
   private var procedures: [ProcedureQuestion: Tally] = [:]
 
   /// Reads the reference tables.
@@ -40,20 +38,24 @@ public struct ProcedureCounter: Sendable {
 
   /// Asks the cases of one partition; partitions come in the order of their months.
   ///
-  /// - Parameters:
-  ///   - table: Rows of `cases`.
-  ///   - index: Takes one row for each case that a question applies to, in `indexColumns`.
-  public mutating func add(_ table: ArchivedTable, index: (IndexRow) -> Void) {
-    let cases = table.rows.compactMap { row in
+  /// - Parameter table: Rows of `cases`.
+  /// - Returns: One row for each case that a question applies to, in `indexColumns`.
+  public mutating func add(_ table: ColumnTable) -> ColumnTable {
+    let cases = (0..<table.count).compactMap { row in
       ProcedureCase({ table.cell(row, $0) }, window: window)
     }
     let subjects = cases.map { mapping.subject(of: $0.cell) }
     for (single, subject) in zip(cases, subjects) where single.isPenaltyDecision {
       offences.add(single, item: subject[3])
     }
+    var index = ColumnReader(names: Self.indexColumns)
     for (single, subject) in zip(cases, subjects) {
-      add(single, subject, index)
+      index.add(indexRow(single, subject))
+      note(single, subject)
     }
+    let answers = index.table
+    count(answers)
+    return answers
   }
 
   /// What the questions found, into the aggregates of the report month.
@@ -73,39 +75,57 @@ public struct ProcedureCounter: Sendable {
       [question.rawValue] + question.facts.map { "\(question.rawValue).\($0)" }
     }
 
-  private mutating func add(
-    _ single: ProcedureCase, _ subject: [String], _ index: (IndexRow) -> Void
-  ) {
-    let base = [single.month.description] + subject
+  // Subject and number of a case, and its facts for each question.
+  private func indexRow(_ single: ProcedureCase, _ subject: [String]) -> [String] {
     let earlier = offences.isEarlier(than: single, item: subject[3])
-    var row = base + [single.cell("case_id")]
+    var row = [single.month.description] + subject + [single.cell("case_id")]
+    row.reserveCapacity(Self.indexColumns.count)
     for question in ProcedureQuestion.allCases {
       guard let facts = facts.facts(question, single, subject, earlier: earlier) else {
-        row += [String](repeating: "", count: 1 + question.facts.count)
+        for _ in 0...question.facts.count { row.append("") }
         continue
       }
-      procedures[question, default: question.shape].add(base + facts, [1])
-      row += ["yes"] + facts
+      row.append("yes")
+      row += facts
     }
-    index(row)
+    return row
+  }
+
+  private mutating func note(_ single: ProcedureCase, _ subject: [String]) {
     guard let decided = single.decided else { return }
     if single.isPenaltyDecision {
       draw.add(single.cell("case_id"), unit: subject[0], domain: subject[2])
     }
     for officer in single.officers {
-      officerMonths[subject[0], default: [:]][officer, default: [:]][decided.month, default: 0] += 1
+      officerMonths.add([subject[0], officer, decided.month.description], [1])
+    }
+  }
+
+  // Cases by what each question makes of them.
+  private mutating func count(_ answers: ColumnTable) {
+    let base = ProcedureQuestion.base.map { KeyPart(answers[$0]) }
+    let ones = [Int](repeating: 1, count: answers.count)
+    for question in ProcedureQuestion.allCases {
+      let applies = answers[question.rawValue]
+      guard applies.texts.contains("yes") else { continue }
+      let facts = question.facts.map { KeyPart(answers["\(question.rawValue).\($0)"]) }
+      let arises = KeyPart([applies], width: 0) { $0[0].isEmpty ? nil : [] }
+      procedures[question, default: question.shape].add(base + facts + [arises], amounts: ones)
     }
   }
 
   // Pseudonyms end here: within a unit officers are numbered in their order.
   private var numberedOfficers: Tally {
     var tally = Tally.officerMonths
-    for (unit, officers) in officerMonths {
-      for (number, officer) in officers.keys.sorted().enumerated() {
-        for (month, cases) in officers[officer] ?? [:] {
-          tally.add([unit, String(number + 1), month.description], [cases])
-        }
+    var (last, number): ([String], Int) = ([], 0)
+    for (key, sums) in officerMonths.sums.sorted {
+      if key[0] != last.first {
+        number = 1
+      } else if key[1] != last[1] {
+        number += 1
       }
+      last = key
+      tally.add([key[0], String(number), key[2]], sums)
     }
     return tally
   }
@@ -113,31 +133,37 @@ public struct ProcedureCounter: Sendable {
 
 /// When each party was first punished on an item.
 private struct OffenceHistory: Sendable {
-  private var first: [[String]: CalendarDate] = [:]
+  private var first: [String: [String: CalendarDate]] = [:]
 
   // Of earlier months the month is known; its first day stands for it.
   init(_ parties: Tally, before start: Month) {
-    for key in parties.sums.keys where !key[6].isEmpty && !key[4].isEmpty {
-      guard let month = Month(key[0]), month < start else { continue }
-      note([key[4], key[6]], month.firstDay)
+    let months = parties.column(0).values { text in
+      Month(text).flatMap { $0 < start ? $0.firstDay : nil }
+    }
+    let (items, names) = (parties.column(4), parties.column(6))
+    for row in parties.sums.indices {
+      guard let day = months[row], !items[row].isEmpty, !names[row].isEmpty else { continue }
+      note(items[row], names[row], day)
     }
   }
 
   mutating func add(_ single: ProcedureCase, item: String) {
-    guard let decided = single.decided, !item.isEmpty, !single.cell("party").isEmpty,
+    let party = single.cell("party")
+    guard let decided = single.decided, !item.isEmpty, !party.isEmpty,
       !ConductTallies.isOverturned(single.cell)
     else { return }
-    note([item, single.cell("party")], decided)
+    note(item, party, decided)
   }
 
   /// Whether the party of a case was punished on the item on an earlier day; nil where unknown.
   func isEarlier(than single: ProcedureCase, item: String) -> Bool? {
     let party = single.cell("party")
     guard let decided = single.decided, !party.isEmpty, !item.isEmpty else { return nil }
-    return first[[item, party]].map { $0 < decided } ?? false
+    return first[item]?[party].map { $0 < decided } ?? false
   }
 
-  private mutating func note(_ key: [String], _ day: CalendarDate) {
-    first[key] = min(first[key] ?? day, day)
+  private mutating func note(_ item: String, _ party: String, _ day: CalendarDate) {
+    let known = first[item, default: [:]][party, default: day]
+    first[item, default: [:]][party] = min(known, day)
   }
 }

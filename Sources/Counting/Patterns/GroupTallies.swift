@@ -3,35 +3,33 @@ public import Contracts
 /// Aggregates of inspections and complaints by who the party is.
 public enum GroupTallies {
   /// Counts the inspections of a partition by party; a blank result is no clean one.
-  public static func visits(_ table: ArchivedTable) -> Tally {
+  public static func visits(_ table: ColumnTable) -> Tally {
     var tally = Tally.visits
-    for row in table.rows {
-      let cell = { (name: String) in table.cell(row, name) }
-      let result = cell("result")
-      tally.add(
-        OversightTallies.key(table, row, "date") + [cell("mode"), cell("party")]
-          + Tally.partyGroup.map(cell),
-        [
-          1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1,
-          result == "filed" ? 1 : 0,
-        ])
+    let amounts = table["result"].values { result in
+      [
+        1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1,
+        result == "filed" ? 1 : 0,
+      ]
     }
+    let rest = (["mode", "party"] + Tally.partyGroup).map { KeyPart(table[$0]) }
+    tally.add(
+      OversightTallies.key(table, "date") + rest,
+      amounts: (0..<table.count).flatMap { amounts[$0] })
     return tally
   }
 
   /// Counts the complaints of a partition by kind and group of the party.
-  public static func complaints(_ table: ArchivedTable) -> Tally {
+  public static func complaints(_ table: ColumnTable) -> Tally {
     var tally = Tally.complaintOutcomes
-    for row in table.rows {
-      let cell = { (name: String) in table.cell(row, name) }
-      let isAccepted = cell("accepted") == "yes"
-      let outcome = cell("outcome")
-      let isDecided = isAccepted && ["filed", "not_filed"].contains(outcome)
-      tally.add(
-        OversightTallies.key(table, row, "received_date") + [cell("kind")]
-          + Tally.partyGroup.map(cell),
-        [1, isAccepted ? 1 : 0, isDecided ? 1 : 0, isDecided && outcome == "filed" ? 1 : 0])
-    }
+    let accepted = table["accepted"].values { $0 == "yes" ? 1 : 0 }
+    let decided = table["outcome"].values { ["filed", "not_filed"].contains($0) ? 1 : 0 }
+    let filed = table["outcome"].values { $0 == "filed" ? 1 : 0 }
+    let rest = (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
+    tally.add(
+      OversightTallies.key(table, "received_date") + rest,
+      amounts: (0..<table.count).flatMap { row in
+        [1, accepted[row], accepted[row] * decided[row], accepted[row] * filed[row]]
+      })
     return tally
   }
 }

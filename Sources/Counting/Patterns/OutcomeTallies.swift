@@ -14,52 +14,51 @@ public struct OutcomeTallies: Sendable {
   /// - Parameters:
   ///   - table: Rows of `cases`.
   ///   - basis: By which date a case belongs to a month.
-  public init(_ table: ArchivedTable, basis: CountingBasis) {
-    for row in table.rows {
-      let cell = { (name: String) in table.cell(row, name) }
-      let decided = cell("decided_date")
-      let dates =
-        basis == .decided ? [decided, cell("filed_date")] : [cell("filed_date"), decided]
-      let date = dates.first { !$0.isEmpty } ?? ""
-      let subject = OutcomeTallies.subject(String(date.prefix(7)), cell)
-      if !decided.isEmpty {
-        let own = OutcomeTallies.subject(String(decided.prefix(7)), cell)
-        decisionDays.add(own + [String(decided.suffix(2))], [1])
-      }
-      add(subject, cell)
+  public init(_ table: ColumnTable, basis: CountingBasis) {
+    let own = CaseColumns(table)
+    let decided = table["decided_date"]
+    decisionDays.add(
+      [own.month(of: "decided_date")] + own.place
+        + [KeyPart([decided]) { [String($0[0].suffix(2))] }], amounts: own.ones)
+    // Nothing to pay is not an amount.
+    let (fine, confiscated) = (own.fine, table["confiscated_fen"])
+    let isFine = fine.values { !["", "0"].contains($0) }
+    let isConfiscated = confiscated.values { !["", "0"].contains($0) }
+    let hasMoney = own.marks { isFine[$0] || isConfiscated[$0] }
+    let ends = [own.disposition, table["penalty_types"], hasMoney]
+    add(own, basis, ends, amounts: [fine, confiscated])
+    parties.add(
+      [own.month(basis)] + own.place + [
+        KeyPart(table["party"]),
+        KeyPart(ends, width: 0) { texts in
+          guard let sanction = OutcomeTallies.sanction(of: texts) else { return nil }
+          return [.warning, .money, .heavy].contains(sanction) ? [] : nil
+        },
+      ], amounts: own.ones)
+  }
+
+  private mutating func add(
+    _ own: CaseColumns, _ basis: CountingBasis, _ ends: [CodedColumn], amounts: [CodedColumn]
+  ) {
+    let table = own.table
+    let (isPaid, paid) = (
+      table["paid_fen"].values { $0.isEmpty ? 0 : 1 }, table["paid_fen"].values { Int($0) ?? 0 }
+    )
+    let sanction = KeyPart(ends) { texts in
+      OutcomeTallies.sanction(of: texts).map { [$0.rawValue] }
     }
-  }
-
-  private static func subject(_ month: String, _ cell: (String) -> String) -> [String] {
-    [month] + ["unit_code", "district_code", "domain", "item_code", "item_name"].map(cell)
-  }
-
-  private mutating func add(_ subject: [String], _ cell: (String) -> String) {
-    let amounts = OutcomeTallies.amounts(cell)
-    let disposition = CaseTallies.disposition(cell, fine: Int(amounts.fine) ?? 0)
-    guard disposition != "pending",
-      let sanction = OutcomeTallies.sanction(
-        disposition, types: cell("penalty_types"), hasMoney: amounts.hasMoney)
-    else { return }
-    let group = Tally.partyGroup.map(cell)
-    let paid = cell("paid_fen")
+    let stated = amounts.map { KeyPart([$0]) { $0[0] == "0" ? [""] : $0 } }
+    let group = (Tally.partyGroup + ["discretion_grade", "leniency"]).map { KeyPart(table[$0]) }
     outcomes.add(
-      subject + group + [
-        cell("discretion_grade"), cell("leniency"), sanction.rawValue, amounts.fine,
-        amounts.confiscated, cell("fine_base_fen"),
-      ], [1, paid.isEmpty ? 0 : 1, Int(paid) ?? 0])
-    guard [.warning, .money, .heavy].contains(sanction) else { return }
-    parties.add(subject + [cell("party")], [1])
+      [own.month(basis)] + own.place + group + [sanction] + stated
+        + [KeyPart(table["fine_base_fen"])],
+      amounts: (0..<table.count).flatMap { [1, isPaid[$0], paid[$0]] })
   }
 
-  // Nothing to pay is not an amount.
-  private static func amounts(
-    _ cell: (String) -> String
-  ) -> (fine: String, confiscated: String, hasMoney: Bool) {
-    var (fine, confiscated) = (CaseTallies.statedFine(cell), cell("confiscated_fen"))
-    if fine == "0" { fine = "" }
-    if confiscated == "0" { confiscated = "" }
-    return (fine, confiscated, !fine.isEmpty || !confiscated.isEmpty)
+  // Disposition, kinds of penalty and a mark for money; a pending case is no outcome.
+  private static func sanction(of texts: [String]) -> Sanction? {
+    guard texts[0] != "pending" else { return nil }
+    return sanction(texts[0], types: texts[1], hasMoney: !texts[2].isEmpty)
   }
 
   /// What a closed case ended in; nil where nothing is stated.

@@ -38,21 +38,23 @@ public enum PatternInput {
     let archived = archived(world)
     var input = CountingInput()
     input.reference = archived.reference
+    let cases = ColumnTable(archived.cases)
+    let inspections = ColumnTable(archived.inspections)
+    let complaints = ColumnTable(archived.complaints)
     let tallies = CaseTallies(
-      archived.cases, items: ArchivedTable(names: Table.caseItems.archiveNames, rows: []),
-      basis: .decided)
+      cases, items: ColumnTable(names: [], columns: [], count: 0), basis: .decided)
     input.cases = tallies.cases
     input.handling = tallies.handling
     input.blanks = tallies.blanks
     input.unitNames = tallies.unitNames
-    input.inspections = OversightTallies.inspections(archived.inspections)
-    input.complaints = OversightTallies.complaints(archived.complaints)
-    let closed = OutcomeTallies(archived.cases, basis: .decided)
+    input.inspections = OversightTallies.inspections(inspections)
+    input.complaints = OversightTallies.complaints(complaints)
+    let closed = OutcomeTallies(cases, basis: .decided)
     input.patterns.outcomes = closed.outcomes
     input.patterns.parties = closed.parties
     input.patterns.decisionDays = closed.decisionDays
-    input.patterns.visits = GroupTallies.visits(archived.inspections)
-    input.patterns.complaints = GroupTallies.complaints(archived.complaints)
+    input.patterns.visits = GroupTallies.visits(inspections)
+    input.patterns.complaints = GroupTallies.complaints(complaints)
     return input
   }
 

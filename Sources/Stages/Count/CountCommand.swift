@@ -43,7 +43,7 @@ public struct CountCommand: StageCommand {
     }
   }
 
-  func run(_ console: Console) throws {
+  func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     if engine != .embedded {
@@ -51,8 +51,9 @@ public struct CountCommand: StageCommand {
         workspace: workspace, settings: settings, engine: engine, master: master, folder: engines
       ).count(console)
     }
-    let counted = try CountRun(
-      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
+    let counted = try await CountRun(
+      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun,
+      threads: common.threadCount
     ).counted()
     try CountReport.print(counted.facts, counted.cells, console, common.format)
   }

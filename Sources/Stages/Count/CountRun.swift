@@ -26,25 +26,20 @@ struct CountRun {
   /// Report month; nil is the last month with a case.
   let month: Month?
   var isDryRun = false
+  /// How many threads count partitions; no result depends on it.
+  var threads = 1
 
   /// Counts and writes; returns the facts and the number of cells by state.
-  func counted() throws(StageError) -> (facts: CountFacts, cells: [Cell]) {
+  func counted() async throws(StageError) -> (facts: CountFacts, cells: [Cell]) {
     guard let snapshot = try workspace.latestSnapshot() else {
       throw StageError(
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
-    var input = try input(snapshot)
-    guard let month = month ?? lastMonth(input) else {
-      throw StageError(
-        .inputMissing, "the archive holds no case; name the month to report with --month")
-    }
-    try checkRange(month, input)
-    input.patterns = try patterns(snapshot, upTo: month)
-    input.conduct = try conduct(snapshot, upTo: month)
+    let (month, open, input) = try await summed(snapshot)
     let counted = ObservationBuilder.counted(
       input, month: month, window: settings.zeroMonths)
     var observation = counted.observation
-    let procedures = try procedures(snapshot, input, observation)
+    let procedures = try procedures(snapshot, input, open, observation)
     procedures.counter.store(in: &observation.legality)
     let facts = CountFacts(
       snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
@@ -71,18 +66,49 @@ struct CountRun {
     return rows.rows.filter { rows.cell($0, name) == code }.map { rows.cell($0, end) }.max() ?? ""
   }
 
+  // Which months matter is known for certain once all cases are counted. Partitions are counted for
+  // the month that their names tell, and once more where that was wrong.
+  private func summed(
+    _ snapshot: Snapshot
+  ) async throws(StageError) -> (month: Month, open: [String: Tally], input: CountingInput) {
+    let sums = sums(snapshot)
+    let named = snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
+      .compactMap { $0.month.flatMap { Month($0) } }
+    let asOf = lastAsOf(snapshot.sources.map(SourceSummary.init))
+    let guess = month ?? last(of: named, asOf) ?? Month(index: 0)
+    var summed = try await sums.summed(guess)
+    guard let month = month ?? last(of: summed.input.months, asOf) else {
+      throw StageError(
+        .inputMissing, "the archive holds no case; name the month to report with --month")
+    }
+    if month != guess { summed = try await sums.summed(month) }
+    guard !summed.isOverflown else {
+      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
+    }
+    let input = try completed(summed.input, snapshot)
+    try checkRange(month, input)
+    return (month, summed.open, input)
+  }
+
+  private func sums(_ snapshot: Snapshot) -> PartitionSums {
+    PartitionSums(
+      snapshot: snapshot, cache: cache, basis: settings.basis, window: settings.zeroMonths,
+      threads: threads)
+  }
+
+  private func lastAsOf(_ sources: [SourceSummary]) -> Month? {
+    sources.compactMap { CalendarDate($0.asOf)?.month }.max()
+  }
+
   // A wrong year in an undated export must not move the report beyond every as-of date.
-  private func lastMonth(_ input: CountingInput) -> Month? {
-    let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
-    let months = input.months
+  private func last(of months: [Month], _ asOf: Month?) -> Month? {
     guard let asOf else { return months.max() }
     return months.filter { $0 <= asOf }.max() ?? months.max()
   }
 
   // A month outside the data would be all zeros that nobody delivered.
   private func checkRange(_ month: Month, _ input: CountingInput) throws(StageError) {
-    let asOf = input.sources.compactMap { CalendarDate($0.asOf)?.month }.max()
-    let last = [input.lastMonth, asOf].compactMap { $0 }.max() ?? month
+    let last = [input.lastMonth, lastAsOf(input.sources)].compactMap { $0 }.max() ?? month
     let first = input.months.min() ?? month
     guard month >= first, month <= last else {
       throw StageError(.inputMissing, "--month \(month): the data run from \(first) to \(last)")
@@ -91,135 +117,35 @@ struct CountRun {
 
   /// Reference tables and summed aggregates of a snapshot, without those of patterns and conduct.
   func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
-    var input = CountingInput()
+    try completed(try sums(snapshot).summed(), snapshot)
+  }
+
+  private func completed(
+    _ summed: CountingInput, _ snapshot: Snapshot
+  ) throws(StageError) -> CountingInput {
+    var input = summed
     input.sources = snapshot.sources.map(SourceSummary.init)
     for file in snapshot.files where file.kind == .reference {
       let rows = try workspace.archivedRows(file)
       input.reference[file.table] = ArchivedTable(
         names: rows.first ?? [], rows: Array(rows.dropFirst()))
     }
-    for file in snapshot.files where file.kind == .partition {
-      switch file.table {
-      case Table.cases.name:
-        let tallies = try caseCounts(file, snapshot)
-        input.cases.merge(tallies[0])
-        input.blanks.merge(tallies[1])
-        input.unitNames.merge(tallies[2])
-        input.handling.merge(tallies[3])
-      case Table.inspections.name:
-        input.inspections.merge(try counted(file, .inspections, OversightTallies.inspections))
-      case Table.complaints.name:
-        input.complaints.merge(try counted(file, .complaints, OversightTallies.complaints))
-      default: break
-      }
-    }
-    try check([input.cases, input.inspections, input.complaints].contains { $0.isOverflown })
-    return input
-  }
-
-  // Four years of partitions are enough, and keep a long history from filling the memory.
-  private func patterns(_ snapshot: Snapshot, upTo month: Month) throws(StageError)
-    -> SummedPatterns
-  {
-    var input = SummedPatterns()
-    let kept = (month - (PatternAggregates.months - 1))...month
-    for file in snapshot.files where file.kind == .partition {
-      guard let own = file.month.flatMap({ Month($0) }), own >= kept.lowerBound else { continue }
-      switch file.table {
-      case Table.cases.name:
-        let tallies = try outcomes(file)
-        input.outcomes.merge(tallies[0])
-        input.parties.merge(tallies[1])
-        input.decisionDays.merge(tallies[2])
-      case Table.inspections.name where own <= kept.upperBound:
-        input.visits.merge(try counted(file, .visits, GroupTallies.visits))
-      case Table.complaints.name where own <= kept.upperBound:
-        input.complaints.merge(try counted(file, .complaintOutcomes, GroupTallies.complaints))
-      default: break
-      }
-    }
-    try check(input.isOverflown)
-    return input
-  }
-
-  private func conduct(_ snapshot: Snapshot, upTo month: Month) throws(StageError)
-    -> SummedConduct
-  {
-    var input = SummedConduct()
-    for file in snapshot.files where file.kind == .partition {
-      guard let own = file.month.flatMap({ Month($0) }), own <= month else { continue }
-      let isRecent = own > month - SummedConduct.months
-      switch file.table {
-      case Table.cases.name where own > month - PatternAggregates.months:
-        let tallies = try cache.tallies(PartitionTallies.decisions.shapes, of: file) { table in
-          [ConductTallies.decisionKinds(table), ConductTallies.offenders(table)]
-        }
-        input.decisionKinds.merge(tallies[0])
-        input.offenders.merge(tallies[1])
-      case Table.inspections.name where isRecent:
-        input.visitDays.merge(try counted(file, .visitDays, ConductTallies.visitDays))
-      case Table.complaints.name where isRecent:
-        input.complaintDays.merge(try counted(file, .complaintDays, ConductTallies.complaintDays))
-      default: break
-      }
-    }
-    try check(input.isOverflown)
     return input
   }
 
   private func procedures(
-    _ snapshot: Snapshot, _ input: CountingInput, _ observation: Observation
+    _ snapshot: Snapshot, _ input: CountingInput, _ open: [String: Tally],
+    _ observation: Observation
   ) throws(StageError) -> (counter: ProcedureCounter, index: [[UInt8]]) {
     let run = ProcedureRun(
-      workspace: workspace, cache: cache, months: observation.windowStart...observation.month)
+      workspace: workspace, open: open, months: observation.windowStart...observation.month)
     return try run.counted(
       ProcedureCounter(
         input, month: observation.month, window: observation.window, seed: settings.reviewSeed),
       snapshot)
   }
 
-  private func check(_ isOverflown: Bool) throws(StageError) {
-    guard !isOverflown else {
-      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
-    }
-  }
-
   private var cache: TallyCache { TallyCache(workspace: workspace, isReadOnly: isDryRun) }
-
-  private func caseCounts(
-    _ file: ArchivedFile, _ snapshot: Snapshot
-  ) throws(StageError) -> [Tally] {
-    let items = snapshot.items(beside: file)
-    let own = PartitionTallies.cases
-    return try cache.tallies(
-      own.shapes, of: file, own.suffix(items: items, basis: settings.basis)
-    ) { table throws(StageError) in
-      let itemRows = try items.map { file throws(StageError) in try workspace.archivedRows(file) }
-      let counted = CaseTallies(
-        table,
-        items: ArchivedTable(
-          names: Table.caseItems.archiveNames, rows: Array((itemRows ?? []).dropFirst())),
-        basis: settings.basis)
-      return [counted.cases, counted.blanks, counted.unitNames, counted.handling]
-    }
-  }
-
-  // Further items of a case have no outcome of their own, and are no part of the name.
-  private func outcomes(_ file: ArchivedFile) throws(StageError) -> [Tally] {
-    let own = PartitionTallies.outcomes
-    return try cache.tallies(
-      own.shapes, of: file, own.suffix(items: nil, basis: settings.basis)
-    ) { table in
-      let closed = OutcomeTallies(table, basis: settings.basis)
-      return [closed.outcomes, closed.parties, closed.decisionDays]
-    }
-  }
-
-  private func counted(
-    _ file: ArchivedFile, _ shape: Tally, _ count: (ArchivedTable) -> Tally
-  ) throws(StageError) -> Tally {
-    try cache.tallies([shape], of: file) { table in [count(table)] }[0]
-  }
 }
 
 extension SourceSummary {

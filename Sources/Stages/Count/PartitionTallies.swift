@@ -2,8 +2,16 @@ import Archive
 import Contracts
 import Counting
 
+/// Rows of one partition, and the further items of its cases.
+struct PartitionRows: Sendable {
+  let table: ColumnTable
+  let items: ColumnTable
+  /// By which date a case belongs to a month.
+  let basis: CountingBasis
+}
+
 /// Tallies that are counted in one go from each partition of a table.
-struct PartitionTallies {
+struct PartitionTallies: Sendable {
   let table: Table
   /// Empty tallies.
   let shapes: [Tally]
@@ -11,28 +19,55 @@ struct PartitionTallies {
   var followsItems = false
   /// Whether they depend on the date by which the settings count.
   var followsBasis = false
+  /// One tally a shape.
+  let count: @Sendable (PartitionRows) -> [Tally]
 
   static let cases = PartitionTallies(
     table: .cases, shapes: [.cases, .blanks, .unitNames, .handling], followsItems: true,
-    followsBasis: true)
+    followsBasis: true
+  ) { rows in
+    let counted = CaseTallies(rows.table, items: rows.items, basis: rows.basis)
+    return [counted.cases, counted.blanks, counted.unitNames, counted.handling]
+  }
+  // Further items of a case have no outcome of their own, and are no part of the name.
   static let outcomes = PartitionTallies(
-    table: .cases, shapes: [.outcomes, .parties, .decisionDays], followsBasis: true)
+    table: .cases, shapes: [.outcomes, .parties, .decisionDays], followsBasis: true
+  ) { rows in
+    let closed = OutcomeTallies(rows.table, basis: rows.basis)
+    return [closed.outcomes, closed.parties, closed.decisionDays]
+  }
   static let decisions = PartitionTallies(
-    table: .cases, shapes: [.decisionKinds, .offenders])
-  static let openCases = PartitionTallies(table: .cases, shapes: [.openCases])
+    table: .cases, shapes: [.decisionKinds, .offenders]
+  ) { [ConductTallies.decisionKinds($0.table), ConductTallies.offenders($0.table)] }
+  static let openCases = PartitionTallies(.cases, .openCases, ConductTallies.open)
+  static let inspections = PartitionTallies(
+    .inspections, .inspections, OversightTallies.inspections)
+  static let visits = PartitionTallies(.inspections, .visits, GroupTallies.visits)
+  static let visitDays = PartitionTallies(.inspections, .visitDays, ConductTallies.visitDays)
+  static let complaints = PartitionTallies(.complaints, .complaints, OversightTallies.complaints)
+  static let complaintOutcomes = PartitionTallies(
+    .complaints, .complaintOutcomes, GroupTallies.complaints)
+  static let complaintDays = PartitionTallies(
+    .complaints, .complaintDays, ConductTallies.complaintDays)
 
   /// Every tally of a partition that is cached: what another engine counts.
-  static let all =
-    [cases, outcomes, decisions, openCases]
-    + [
-      (Table.inspections, [Tally.inspections, .visits, .visitDays]),
-      (Table.complaints, [Tally.complaints, .complaintOutcomes, .complaintDays]),
-    ].map { PartitionTallies(table: $0.0, shapes: $0.1) }
+  static let all = [
+    cases, outcomes, decisions, openCases, inspections, visits, visitDays, complaints,
+    complaintOutcomes, complaintDays,
+  ]
 
   /// What the name of the file says besides the month and the content of the partition.
   func suffix(items: ArchivedFile?, basis: CountingBasis) -> String {
     let item = followsItems ? items.map { "-" + $0.sha256.hexadecimal.prefix(16) } : nil
     return (item ?? "") + (followsBasis ? "-" + basis.rawValue : "")
+  }
+}
+
+extension PartitionTallies {
+  private init(
+    _ table: Table, _ shape: Tally, _ count: @escaping @Sendable (ColumnTable) -> Tally
+  ) {
+    self.init(table: table, shapes: [shape]) { [count($0.table)] }
   }
 }
 

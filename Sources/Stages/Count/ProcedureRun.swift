@@ -5,7 +5,8 @@ import Counting
 /// Asks the archived cases the questions of legality, and indexes them by what they answer.
 struct ProcedureRun {
   let workspace: Workspace
-  let cache: TallyCache
+  /// Open cases of the months before the window, by the path of their partition.
+  let open: [String: Tally]
   let months: ClosedRange<Month>
 
   /// What the questions found, and the index of cases as a file.
@@ -15,7 +16,7 @@ struct ProcedureRun {
     var counter = counter
     var index = TableFile(columns: ProcedureCounter.indexColumns)
     for (month, file) in partitions(of: snapshot) {
-      counter.add(try rows(of: file, month)) { index.append(RowText($0)) }
+      index.append(counter.add(try rows(of: file, month)))
     }
     index.finish()
     return (counter, index.parts)
@@ -30,14 +31,13 @@ struct ProcedureRun {
   }
 
   // Of months before the window only the cases that are still open matter, and those are few.
-  private func rows(of file: ArchivedFile, _ month: Month) throws(StageError) -> ArchivedTable {
-    guard month < months.lowerBound else {
-      let rows = try workspace.archivedRows(file)
-      return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
+  private func rows(of file: ArchivedFile, _ month: Month) throws(StageError) -> ColumnTable {
+    guard month < months.lowerBound, let open = open[file.path] else {
+      return try workspace.archivedColumns(file)
     }
-    let open = try cache.tallies(PartitionTallies.openCases.shapes, of: file) { table in
-      [ConductTallies.open(table)]
-    }
-    return ArchivedTable(names: open[0].keys, rows: open[0].sortedKeys)
+    // As they lie in the cache, wherever they come from.
+    let order = open.sums.order
+    let columns = open.keys.indices.map { open.column($0).rows(at: order) }
+    return ColumnTable(names: open.keys, columns: columns, count: order.count)
   }
 }

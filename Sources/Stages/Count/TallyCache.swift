@@ -1,39 +1,65 @@
 import Archive
 import CSV
 import Contracts
+import Counting
 
 /// Tallies of partitions: they depend on the content alone, so its hash is their name.
-struct TallyCache {
+struct TallyCache: Sendable {
   let workspace: Workspace
   let isReadOnly: Bool
 
-  /// The tallies of a partition, in the order of their shapes; counted where one is not cached.
+  /// The tallies of a partition, in the order of their groups and shapes.
+  ///
+  /// Groups that are not cached are counted, all of them in one reading of the partition.
   ///
   /// - Parameters:
-  ///   - shapes: Empty tallies.
+  ///   - groups: What is asked for.
   ///   - file: The partition.
-  ///   - suffix: What else they depend on.
-  ///   - count: Counts the partition's rows into one tally a shape.
+  ///   - items: The further items of its cases.
+  ///   - basis: By which date a case belongs to a month.
   /// - Returns: One tally a shape.
   /// - Throws: What reading the partition or the cache throws.
   func tallies(
-    _ shapes: [Tally], of file: ArchivedFile, _ suffix: String = "",
-    _ count: (ArchivedTable) throws(StageError) -> [Tally]
+    _ groups: [PartitionTallies], of file: ArchivedFile, items: ArchivedFile?,
+    _ basis: CountingBasis
   ) throws(StageError) -> [Tally] {
+    var read: PartitionRows?
+    var tallies: [Tally] = []
+    for group in groups {
+      let suffix = group.suffix(items: items, basis: basis)
+      if let known = try cached(group, file, suffix) {
+        tallies += known
+        continue
+      }
+      if read == nil { read = try rows(of: file, items, basis) }
+      let counted = read.map(group.count) ?? []
+      // What was written would be read as sound: an overflow is not told by the sums.
+      for tally in counted where !tally.isOverflown {
+        try write(tally, path(tally, file, suffix))
+      }
+      tallies += counted
+    }
+    return tallies
+  }
+
+  private func rows(
+    of file: ArchivedFile, _ items: ArchivedFile?, _ basis: CountingBasis
+  ) throws(StageError) -> PartitionRows {
+    var further = ColumnTable(names: [], columns: [], count: 0)
+    if let items { further = try workspace.archivedColumns(items) }
+    return PartitionRows(
+      table: try workspace.archivedColumns(file), items: further, basis: basis)
+  }
+
+  private func cached(
+    _ group: PartitionTallies, _ file: ArchivedFile, _ suffix: String
+  ) throws(StageError) -> [Tally]? {
     var known: [Tally] = []
-    for shape in shapes {
-      guard let tally = try cached(shape, path(shape, file, suffix)) else { break }
+    for shape in group.shapes {
+      guard let tally = try cached(shape, path(shape, file, suffix)) else { return nil }
       known.append(tally)
     }
-    if known.count == shapes.count { return known }
-    let rows = try workspace.archivedRows(file)
-    let counted = try count(
-      ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst())))
-    // What was written would be read as sound: an overflow is not told by the sums.
-    for tally in counted where !tally.isOverflown {
-      try write(tally, path(tally, file, suffix))
-    }
-    return counted
+    return known
   }
 
   /// Where the tally of a partition lies.

@@ -81,8 +81,8 @@ struct RunCommand: StageCommand {
   private func report(
     _ workspace: Workspace, _ settings: Settings, _ summary: IngestSummary, _ console: Console
   ) async throws(StageError) {
-    let counted = try CountRun(
-      workspace: workspace, settings: settings, month: month?.month
+    let counted = try await CountRun(
+      workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount
     ).counted()
     let month = counted.facts.month
     let findings = try await FlagRun(

@@ -17,6 +17,18 @@ struct TableFile {
     if writer.bytes.count >= 1 << 20 { parts.append(writer.takeBytes()) }
   }
 
+  /// Appends every row of a table with the same columns.
+  mutating func append(_ table: ColumnTable) {
+    let columns = table.names.map { WrittenColumn(table[$0]) }
+    finish()
+    var bytes: [UInt8] = []
+    for row in 0..<table.count {
+      for column in columns { column.append(row, to: &bytes) }
+      bytes[bytes.count - 1] = 0x0A
+    }
+    parts.append(bytes)
+  }
+
   mutating func finish() {
     parts.append(writer.takeBytes())
   }

@@ -106,7 +106,7 @@ struct Reproduction {
     }
     let settings = try Settings(
       stated: provenance.settings.map { ($0.key, $0.value) }, language: language)
-    _ = try CountRun(workspace: aside, settings: settings, month: month).counted()
+    _ = try await CountRun(workspace: aside, settings: settings, month: month).counted()
     _ = try await FlagRun(workspace: aside, settings: settings, month: month)
       .found(changed: provenance.changed)
     _ = try await ReportRun(

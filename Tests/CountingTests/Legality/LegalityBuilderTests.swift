@@ -22,7 +22,8 @@ import Testing
       }
     )
     change(&world)
-    world.input.conduct.visitDays = ConductTallies.visitDays(archived(.inspections, visits))
+    world.input.conduct.visitDays = ConductTallies.visitDays(
+      ColumnTable(archived(.inspections, visits)))
     return world.counted().observation.legality
   }
 
@@ -107,13 +108,14 @@ import Testing
     ]
     var world = World()
     world.input.conduct.complaintDays = ConductTallies.complaintDays(
-      archived(
-        .complaints,
-        rows.map { row in
-          row.merging([
-            "unit_code": "U", "district_code": "D", "domain": "甲", "kind": "report",
-          ]) { first, _ in first }
-        }))
+      ColumnTable(
+        archived(
+          .complaints,
+          rows.map { row in
+            row.merging([
+              "unit_code": "U", "district_code": "D", "domain": "甲", "kind": "report",
+            ]) { first, _ in first }
+          })))
     let key = { (state: String, days: String) in
       ["2024-12", "U", "D", "甲", "report", state, days]
     }
@@ -126,14 +128,15 @@ import Testing
   @Test func aDecisionCountsOnceInItsYearWhateverBecameOfIt() {
     var world = World()
     world.input.conduct.decisionKinds = ConductTallies.decisionKinds(
-      archived(
-        .cases,
-        [
-          ProcedureWorld.row([
-            "penalty_types": "warning", "confiscated_fen": "500", "review_result": "revoked",
-          ]), ProcedureWorld.row(["disposition": "exempted"]),
-          ProcedureWorld.row(["decided_date": ""]),
-        ]))
+      ColumnTable(
+        archived(
+          .cases,
+          [
+            ProcedureWorld.row([
+              "penalty_types": "warning", "confiscated_fen": "500", "review_result": "revoked",
+            ]), ProcedureWorld.row(["disposition": "exempted"]),
+            ProcedureWorld.row(["decided_date": ""]),
+          ])))
     #expect(
       world.counted().observation.legality.annualDecisions.sums == [
         ["U", "2024", "confiscation;fine;warning"]: [1, 100_500]

@@ -127,13 +127,14 @@ import Testing
   // The month that cases are counted by must not make a later decision an earlier one.
   @Test func offendersAreDatedByTheDecision() {
     let tally = ConductTallies.offenders(
-      archived(
-        .cases,
-        [
-          ProcedureWorld.row([
-            "filed_date": "2023-12-22", "decided_date": "2024-03-15", "party": "p",
-          ]), ProcedureWorld.row(["party": ""]), ProcedureWorld.row(["disposition": "exempted"]),
-        ]))
+      ColumnTable(
+        archived(
+          .cases,
+          [
+            ProcedureWorld.row([
+              "filed_date": "2023-12-22", "decided_date": "2024-03-15", "party": "p",
+            ]), ProcedureWorld.row(["party": ""]), ProcedureWorld.row(["disposition": "exempted"]),
+          ])))
     #expect(tally.sums == [["2024-03", "U", "D", "甲", "I", "", "p"]: [1]])
   }
 

@@ -39,7 +39,10 @@ struct ProcedureWorld {
     var counter = ProcedureCounter(world.input, month: month(text), window: 12, seed: 1)
     var index: [[String]] = []
     for cases in partitions {
-      counter.add(archived(.cases, cases.map(ProcedureWorld.row))) { index.append($0) }
+      let rows = counter.add(ColumnTable(archived(.cases, cases.map(ProcedureWorld.row))))
+      index += (0..<rows.count).map { row in
+        ProcedureCounter.indexColumns.map { rows.cell(row, $0) }
+      }
     }
     var legality = LegalityAggregates()
     counter.store(in: &legality)

@@ -1,0 +1,70 @@
+import Contracts
+
+/// What counting reads of the cases of a partition, column by column.
+struct CaseColumns {
+  let table: ColumnTable
+  /// The fine as stated; where an export does not split fine and confiscation, their sum.
+  let fine: CodedColumn
+  /// What each case ended in, as far as its cells tell.
+  let disposition: CodedColumn
+
+  init(_ table: ColumnTable) {
+    self.table = table
+    fine = CaseColumns.statedFine(table)
+    disposition = CaseColumns.disposition(table, fine: fine)
+  }
+
+  /// Unit, district, domain, item and name of the item.
+  var place: [KeyPart] {
+    ["unit_code", "district_code", "domain", "item_code", "item_name"].map { KeyPart(table[$0]) }
+  }
+
+  /// Month of the date by which a case counts; empty where it has none.
+  func month(_ basis: CountingBasis) -> KeyPart {
+    let names = ["decided_date", "filed_date"]
+    return KeyPart((basis == .decided ? names : names.reversed()).map { table[$0] }) { dates in
+      [String((dates.first { !$0.isEmpty } ?? "").prefix(7))]
+    }
+  }
+
+  /// Month of a date; rows without one are left out.
+  func month(of name: String) -> KeyPart {
+    KeyPart([table[name]]) { $0[0].isEmpty ? nil : [String($0[0].prefix(7))] }
+  }
+
+  /// One for each row.
+  var ones: [Int] { [Int](repeating: 1, count: table.count) }
+
+  /// `yes` for the rows for which a condition holds, else empty.
+  func marks(_ isMarked: (Int) -> Bool) -> CodedColumn {
+    CodedColumn(codes: (0..<table.count).map { isMarked($0) ? 1 : 0 }, texts: ["", "yes"])
+  }
+
+  private static func statedFine(_ table: ColumnTable) -> CodedColumn {
+    let (fine, whole) = (table["fine_fen"], table["amount_fen"])
+    let isFine = fine.values { !$0.isEmpty }
+    let isConfiscated = table["confiscated_fen"].values { !$0.isEmpty }
+    let first = UInt32(fine.texts.count)
+    return CodedColumn(
+      codes: (0..<table.count).map { row in
+        isFine[row] || isConfiscated[row] ? fine.codes[row] : first + whole.codes[row]
+      }, texts: fine.texts + whole.texts)
+  }
+
+  // As `CaseTallies.disposition` reads one case.
+  private static func disposition(_ table: ColumnTable, fine: CodedColumn) -> CodedColumn {
+    let stated = table["disposition"]
+    let isStated = stated.values { !$0.isEmpty }
+    let isPenalty = table["penalty_types"].values { !$0.isEmpty }
+    let isFined = fine.values { Int($0) ?? 0 > 0 }
+    let isDated = table["decided_date"].values { !$0.isEmpty }
+    let isClosed = table["closed_date"].values { !$0.isEmpty }
+    let first = UInt32(stated.texts.count)
+    return CodedColumn(
+      codes: (0..<table.count).map { row in
+        if isStated[row] { return stated.codes[row] }
+        if isPenalty[row] || isFined[row] { return first }
+        return isDated[row] || isClosed[row] ? first + 2 : first + 1
+      }, texts: stated.texts + ["punished", "pending", ""])
+  }
+}

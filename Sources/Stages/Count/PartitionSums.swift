@@ -1,0 +1,96 @@
+import Archive
+import Contracts
+import Counting
+
+/// Counts the partitions of a snapshot for one report month, and sums their tallies up.
+struct PartitionSums: Sendable {
+  let snapshot: Snapshot
+  let cache: TallyCache
+  let basis: CountingBasis
+  /// Months of the window of the settings.
+  let window: Int
+  let threads: Int
+
+  /// What the partitions of a snapshot say of a report month.
+  struct Summed {
+    var input = CountingInput()
+    /// Open cases of the months before the window, by the path of their partition.
+    var open: [String: Tally] = [:]
+
+    fileprivate mutating func add(_ tally: Tally) {
+      for path in Self.paths where input[keyPath: path].name == tally.name {
+        input[keyPath: path].merge(tally)
+      }
+    }
+
+    private static let paths: [WritableKeyPath<CountingInput, Tally> & Sendable] = [
+      \.cases, \.handling, \.blanks, \.unitNames, \.inspections, \.complaints,
+      \.patterns.outcomes, \.patterns.parties, \.patterns.decisionDays, \.patterns.visits,
+      \.patterns.complaints, \.conduct.visitDays, \.conduct.complaintDays,
+      \.conduct.decisionKinds, \.conduct.offenders,
+    ]
+
+    var isOverflown: Bool { Self.paths.contains { input[keyPath: $0].isOverflown } }
+  }
+
+  /// Sums up what a report month asks for; every partition is read once at most.
+  func summed(_ month: Month) async throws(StageError) -> Summed {
+    var summed = Summed()
+    let files = snapshot.files.filter { !tallies(of: $0, month).isEmpty }
+    try await inOrder(files, threads: threads) { file throws(StageError) in
+      try cache.tallies(
+        tallies(of: file, month), of: file, items: snapshot.items(beside: file), basis)
+    } use: { file, tallies in
+      for tally in tallies {
+        if tally.name == Tally.openCases.name { summed.open[file.path] = tally }
+        summed.add(tally)
+      }
+    }
+    return summed
+  }
+
+  /// Sums up what holds for any report month.
+  func summed() throws(StageError) -> CountingInput {
+    var summed = Summed()
+    for file in snapshot.files {
+      let own = tallies(of: file, nil)
+      guard !own.isEmpty else { continue }
+      let items = snapshot.items(beside: file)
+      for tally in try cache.tallies(own, of: file, items: items, basis) { summed.add(tally) }
+    }
+    return summed.input
+  }
+
+  // Four years of partitions are enough, and keep a long history from filling the memory.
+  private func tallies(of file: ArchivedFile, _ month: Month?) -> [PartitionTallies] {
+    guard file.kind == .partition else { return [] }
+    let own = file.month.flatMap { Month($0) }
+    let place = month.flatMap { month in own.map { month.index - $0.index } }
+    switch file.table {
+    case Table.cases.name: return [.cases] + (place.map(ofCases) ?? [])
+    case Table.inspections.name:
+      return [.inspections] + (place.map { recent($0, .visits, .visitDays) } ?? [])
+    case Table.complaints.name:
+      return [.complaints] + (place.map { recent($0, .complaintOutcomes, .complaintDays) } ?? [])
+    default: return []
+    }
+  }
+
+  // By months before the report month; below zero after it.
+  private func ofCases(_ place: Int) -> [PartitionTallies] {
+    var tallies: [PartitionTallies] = []
+    if place < PatternAggregates.months { tallies.append(.outcomes) }
+    if (0..<PatternAggregates.months).contains(place) { tallies.append(.decisions) }
+    if place >= window { tallies.append(.openCases) }
+    return tallies
+  }
+
+  private func recent(
+    _ place: Int, _ pattern: PartitionTallies, _ days: PartitionTallies
+  ) -> [PartitionTallies] {
+    var tallies: [PartitionTallies] = []
+    if (0..<PatternAggregates.months).contains(place) { tallies.append(pattern) }
+    if (0..<SummedConduct.months).contains(place) { tallies.append(days) }
+    return tallies
+  }
+}
