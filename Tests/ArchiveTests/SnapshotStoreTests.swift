@@ -83,6 +83,9 @@ import Testing
     (#""number" : 1"#, #""number" : 2"#, SnapshotFault.number),
     (#""path" : "cases/"#, #""path" : "../cases/"#, .files),
     (#""path" : "cases/"#, #""path" : "zcases/"#, .files),
+    (#""rows" : "#, #""rows" : 9223372036854"#, .sizes),
+    (#""bytes" : "#, #""bytes" : -1"#, .sizes),
+    (#""records" : "#, #""records" : -1"#, .sizes),
     (#""kind" : "raw""#, #""kind" : "other""#, .malformed),
     (#""sha256" : ""#, #""sha256" : "A"#, .malformed),
     ("{", "[", .malformed),
@@ -92,6 +95,28 @@ import Testing
     #expect(
       failure { () throws(ArchiveError) in _ = try store.load(1) }
         == .damagedSnapshot(path: first, fault: fault))
+  }
+
+  // Swift's strings compare by canonical equivalence, their bytes do not: this once trapped.
+  @Test func pathsThatAreTheSameInOtherBytesAreRefused() throws {
+    let summary = FrameSummary()
+    let label = FileLabel(table: "cases", month: nil, kind: .reference)
+    let files = ["cases/e\u{301}", "cases/\u{E9}"].map { path in
+      ArchivedFile(path: path, label: label, rows: 0, summary: summary)
+    }
+    let error = failure { () throws(ArchiveError) in
+      try store.publish(store.next(files: files, sources: []))
+    }
+    #expect(error?.exitCode == 65)
+    #expect(try store.numbers() == [1, 2])
+  }
+
+  // Verify once listed every number between, until memory ended.
+  @Test func aFileOfAnAbsurdNumberIsNoSnapshot() throws {
+    let absurd = "snapshots/9223372036854775807.json"
+    try overwrite(small.path + "/" + absurd, [1])
+    #expect(try store.latest()?.number == 2)
+    #expect(try small.findings == ["\(absurd) extra"])
   }
 
   /// Edits the first snapshot and its checksum alike.

@@ -10,6 +10,8 @@ public enum SnapshotFault: String, Equatable, Sendable, CustomStringConvertible 
   case number
   /// The files are not in order, not unique or lead out of the archive.
   case files
+  /// A size or a number of records is negative or beyond what can be stored.
+  case sizes
   /// The hash of the snapshot before is not that of its file.
   case chain
 
@@ -20,6 +22,7 @@ public enum SnapshotFault: String, Equatable, Sendable, CustomStringConvertible 
     case .checksum: "does not match its .sha256 file"
     case .number: "has another number inside"
     case .files: "its files are out of order, repeated or outside the archive"
+    case .sizes: "has a size that no file has"
     case .chain: "does not follow the snapshot before"
     }
   }
@@ -31,6 +34,10 @@ public enum SnapshotFault: String, Equatable, Sendable, CustomStringConvertible 
 public struct SnapshotStore: Sendable {
   static let folderName = "snapshots"
   private static let largestFile = 256 << 20
+  // More than all months of a thousand years; a file of a larger number is no snapshot.
+  private static let largestNumber = 999_999
+  // As many of them as a snapshot can name still add up in 64 bits.
+  private static let possibleSizes = 0...1 << 40
 
   let archive: String
 
@@ -123,7 +130,8 @@ public struct SnapshotStore: Sendable {
   }
 
   static func number(ofName name: String) -> Int? {
-    guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)), number > 0,
+    guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)),
+      (1...largestNumber).contains(number),
       "\(folderName)/\(name)" == path(of: number)
     else { return nil }
     return number
@@ -139,12 +147,31 @@ public struct SnapshotStore: Sendable {
     guard snapshot.number == number else { throw .damagedSnapshot(path: path, fault: .number) }
     let paths = snapshot.files.map(\.path)
     let isOrdered = zip(paths, paths.dropFirst()).allSatisfy(precedesByBytes)
-    guard isOrdered, paths.allSatisfy({ (try? pathComponents(of: $0)) != nil }) else {
+    // Of other bytes and yet the same: one letter with an accent can be written in two ways.
+    let isUnique = Set(paths).count == paths.count
+    guard isOrdered, isUnique, paths.allSatisfy({ (try? pathComponents(of: $0)) != nil }) else {
       throw .damagedSnapshot(path: path, fault: .files)
     }
+    guard
+      (snapshot.files.flatMap(\.sizes) + snapshot.sources.flatMap(\.sizes))
+        .allSatisfy(Self.possibleSizes.contains)
+    else { throw .damagedSnapshot(path: path, fault: .sizes) }
     guard (snapshot.previous == nil) == (number == 1) else {
       throw .damagedSnapshot(path: path, fault: .chain)
     }
+  }
+}
+
+extension ArchivedFile {
+  fileprivate var sizes: [Int] { [rows, bytes, compressedBytes] }
+}
+
+extension ArchivedSource {
+  fileprivate var sizes: [Int] {
+    [
+      bytes, order, records, accepted, rejected, duplicate, superseded, blank, repeatedHeader,
+      totalRow,
+    ] + notes.values
   }
 }
 
