@@ -78,10 +78,10 @@ extension Span where Element == UInt8 {
       && self[end &- 2] | 0x20 == UInt8(ascii: "e")
   }
 
-  /// Returns the number that 1 to 18 digits write, or nil.
+  /// Returns the number that 1 to 17 digits write, as many as the rules take, or nil.
   @inline(__always)
   func number(from start: Int, to end: Int) -> Int? {
-    guard end &- start <= 18, start < end else { return nil }
+    guard end &- start <= 17, start < end else { return nil }
     var value = 0
     for index in start..<end {
       let digit = self[index] &- 0x30

@@ -38,6 +38,20 @@ import Testing
     }
   }
 
+  // A person's number in a column of counts once passed where the rules refuse it.
+  @Test func aNumberIsPlainWhereTheRulesTakeIt() {
+    for length in 1...20 {
+      let digits = String(repeating: "9", count: length)
+      let text = Array(digits.utf8) + [UInt8](repeating: 0, count: 18)
+      let span = text.span
+      var isPlain = false
+      if case .first(length) = PlainForm.count.value(span, 0, length, isUTF8: true) {
+        isPlain = true
+      }
+      #expect(isPlain == ((try? CodeRule.count(digits)) == digits), "\(length) digits")
+    }
+  }
+
   @Test func findsReplacementsWhereverTheyStand() {
     for isUTF8 in [true, false] {
       let replacement: [UInt8] = isUTF8 ? [0xEF, 0xBF, 0xBD] : [0x84, 0x31, 0xA4, 0x37]
