@@ -22,7 +22,11 @@ enum SettingsFile {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
       return Settings()
     }
-    let text = try settingsText(workspace, path)
+    return try settings(try settingsText(workspace, path), path)
+  }
+
+  /// The settings that a text states; the path is for the message alone.
+  static func settings(_ text: String, _ path: String) throws(StageError) -> Settings {
     try checkKeys(try table(text, path), path)
     let settings = try decode(Settings.self, text, path)
     try checkRanges(settings, path)
@@ -49,12 +53,16 @@ enum SettingsFile {
     var profiles: [SourceProfile] = []
     for entry in entries where entry.name.hasSuffix(".toml") {
       let path = folder + "/" + entry.name
-      let profile = try decode(
-        SourceProfile.self, try settingsText(workspace, path), path)
-      if let fault = profile.fault { throw StageError(.settings, "\(path): \(fault)") }
-      profiles.append(profile)
+      profiles.append(try profile(try settingsText(workspace, path), path))
     }
     return profiles
+  }
+
+  /// The profile that a text states; the path is for the message alone.
+  static func profile(_ text: String, _ path: String) throws(StageError) -> SourceProfile {
+    let profile = try decode(SourceProfile.self, text, path)
+    if let fault = profile.fault { throw StageError(.settings, "\(path): \(fault)") }
+    return profile
   }
 
   private static func settingsText(
@@ -73,6 +81,12 @@ enum SettingsFile {
   }
 
   private static func table(_ text: String, _ path: String) throws(StageError) -> TOMLTable {
+    if let place = TableHeaders.fault(in: text) {
+      throw StageError(
+        .settings,
+        "\(path): line \(place.line), column \(place.column): "
+          + "a table needs a name of letters A to Z and digits, or in quotes")
+    }
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {

@@ -55,6 +55,7 @@ def _(context):
 @case(178, "bare Chinese key", "78; docs show quotes")
 def _(context):
     settings(context, "[domains.市场监管.L01]\nterm = 60\n", 78, "line 1")
+    settings(context, "language = \"zh\"\n[市场监管]\nterm = 60\n", 78, "line 2, column 2")
     return "78 with line and column"
 
 
