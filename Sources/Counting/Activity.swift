@@ -2,53 +2,39 @@ import Contracts
 
 /// What happened in each cell, month by month.
 struct Activity {
+  /// What is counted of a cell and a month.
+  enum Measure: Int, CaseIterable {
+    case cases, filed, settled
+    /// Filings of cases that were settled: no silence, but no second settlement either.
+    case settledFilings
+    /// Cases alone, with or without penalty; inspections that settled something are none.
+    case everyCase
+    case complaints, findings, openFindings
+  }
+
   /// Counts of one cell by month from the first observed month.
   struct Series {
-    var cases: [Int]
-    var filed: [Int]
-    var settled: [Int]
-    // Filings of cases that were settled: no silence, but no second settlement either.
-    var settledFilings: [Int]
-    // Cases alone, with or without penalty; inspections that settled something are none.
-    var allCases: [Int]
-    var complaints: [Int]
-    var findings: [Int]
-    var openFindings: [Int]
+    private let months: Int
+    private var counts: [Int]
+
+    init(months: Int) {
+      self.months = months
+      counts = [Int](repeating: 0, count: Measure.allCases.count * months)
+    }
+
+    /// The count of a month; months count from 0.
+    subscript(measure: Measure, month: Int) -> Int {
+      get { counts[measure.rawValue * months + month] }
+      set { counts[measure.rawValue * months + month] = newValue }
+    }
 
     /// Whether a case was ever filed, decided or settled here.
     var isHandled: Bool {
-      [cases, filed, settled, settledFilings].contains { $0.contains { $0 > 0 } }
-    }
-
-    init(months: Int) {
-      let empty = [Int](repeating: 0, count: months)
-      (cases, filed, settled, settledFilings, allCases) = (empty, empty, empty, empty, empty)
-      (complaints, findings, openFindings) = (empty, empty, empty)
+      [Measure.cases, .filed, .settled, .settledFilings].contains { measure in
+        (0..<months).contains { self[measure, $0] > 0 }
+      }
     }
   }
-
-  /// Cell without its state: level, unit, district, domain, item.
-  typealias Key = [String]
-
-  // The counties in which events of a unit and a district count, looked up once.
-  private struct Counties {
-    let units: UnitBook
-    var ofUnits: [String: String] = [:]
-    var ofDistricts: [String: String] = [:]
-
-    // In the county of the place and, where that is another, in the one of the unit's seat.
-    mutating func counties(_ unit: String, _ district: String) -> [String] {
-      let own = ofDistricts[district] ?? units.county(of: district)
-      ofDistricts[district] = own
-      let seat = ofUnits[unit] ?? units.county(of: units.district(of: unit))
-      ofUnits[unit] = seat
-      return (own == seat ? [own] : [own, seat]).filter { !$0.isEmpty }
-    }
-  }
-
-  let first: Month
-  let months: Int
-  private(set) var series: [Key: Series] = [:]
 
   /// Mapped tallies of everything that happens in cells.
   struct Events {
@@ -58,89 +44,193 @@ struct Activity {
     let complaints: Tally
   }
 
+  // What a measure of a tally adds to, and whether it is taken off instead.
+  private typealias Term = (measure: Measure, source: Int, sign: Int)
+
+  private static let ofCases: [Term] = [
+    (.cases, 1, 1), (.cases, 5, -1), (.filed, 2, 1), (.settled, 5, 1), (.settledFilings, 6, 1),
+    (.everyCase, 1, 1),
+  ]
+  private static let ofHandling: [Term] = [
+    (.cases, 1, 1), (.cases, 3, -1), (.filed, 2, 1), (.settled, 3, 1), (.settledFilings, 4, 1),
+    (.everyCase, 1, 1),
+  ]
+  private static let ofInspections: [Term] = [
+    (.findings, 1, 1), (.openFindings, 4, 1), (.settled, 2, 1), (.settled, 3, 1), (.settled, 5, 1),
+  ]
+  private static let ofComplaints: [Term] = [(.complaints, 0, 1)]
+
+  private struct Source {
+    let amounts: [Int]
+    let measures: Int
+    let terms: [Term]
+  }
+
+  // A row of a source that counts in a month of a cell.
+  private struct Entry {
+    let cell: UInt32
+    let month: Int32
+    let source: Int32
+    let row: UInt32
+  }
+
+  let first: Month
+  let months: Int
+  private var texts = TextCodes()
+  // Level, unit, district, domain and item of each cell in which anything happened.
+  private var cells = CodeRows(width: 5)
+  private var sources: [Source] = []
+  // In the order of the cells, and where those of each cell begin.
+  private var entries: [Entry] = []
+  private var starts: [Int] = []
+
   /// Sums up mapped tallies over the months `first` to `last`.
   init(first: Month, last: Month, events: Events, units: UnitBook) {
     self.first = first
     months = last.index - first.index + 1
     var counties = Counties(units: units)
-    for (key, sums) in events.cases.sums {
-      add(key, &counties) { series, month in
-        series.cases[month] += sums[1] - sums[5]
-        series.filed[month] += sums[2]
-        series.settled[month] += sums[5]
-        series.settledFilings[month] += sums[6]
-        series.allCases[month] += sums[1]
-      }
-    }
+    add(events.cases, Self.ofCases, &counties)
     // Whoever did the work was not inactive; the place counts under the unit that is named.
-    for (key, sums) in events.handling.sums {
-      add(key, &counties, unitsOnly: true) { series, month in
-        series.cases[month] += sums[1] - sums[3]
-        series.filed[month] += sums[2]
-        series.settled[month] += sums[3]
-        series.settledFilings[month] += sums[4]
-        series.allCases[month] += sums[1]
-      }
-    }
-    for (key, sums) in events.inspections.sums {
-      add(key, &counties) { series, month in
-        series.findings[month] += sums[1]
-        series.openFindings[month] += sums[4]
-        series.settled[month] += sums[2] + sums[3] + sums[5]
-      }
-    }
+    add(events.handling, Self.ofHandling, &counties, unitsOnly: true)
+    add(events.inspections, Self.ofInspections, &counties)
     // Where kinds are stated only reports ask for enforcement, and unstated ones may.
-    let hasReports = events.complaints.sums.keys.contains { $0[6] == "report" }
-    let asking: Set<String> = hasReports ? ["report", ""] : ["report", "complaint", ""]
-    for (key, sums) in events.complaints.sums where asking.contains(key[6]) {
-      add(key, &counties) { series, month in series.complaints[month] += sums[0] }
-    }
+    let kinds = events.complaints.column(6)
+    let asking = kinds.usedTexts.contains("report") ? ["report", ""] : ["report", "complaint", ""]
+    let isAsking = kinds.values { asking.contains($0) }
+    add(events.complaints, Self.ofComplaints, &counties) { isAsking[$0] }
+    sortEntries()
   }
 
   /// Counts of a cell; nil where nothing ever happened.
   subscript(level: CellLevel, unit: String, district: String, domain: String, item: String)
     -> Series?
   {
-    series[[level.rawValue, unit, district, domain, item]]
+    var key: [UInt32] = []
+    for text in [level.rawValue, unit, district, domain, item] {
+      guard let code = texts.known(text) else { return nil }
+      key.append(code)
+    }
+    return cells.known(key).map { series(of: $0) }
   }
 
   /// Units and items with a case or settlement of their own; a complaint shows no power.
   var handledPairs: Set<[String]> {
     Set(
-      series.filter { $0.key[0] == CellLevel.unitItem.rawValue && $0.value.isHandled }
-        .map { [$0.key[1], $0.key[4]] })
+      positions(.unitItem).filter { series(of: $0).isHandled }.map { cell in
+        let key = key(of: cell)
+        return [key[1], key[4]]
+      })
   }
 
-  /// Cells of a level in which anything happened, sorted.
-  func keys(_ level: CellLevel) -> [Key] {
-    series.keys.filter { $0[0] == level.rawValue }.sorted { $0.lexicographicallyPrecedes($1) }
+  /// Cells of a level in which anything happened: level, unit, district, domain and item.
+  func keys(_ level: CellLevel) -> [[String]] { positions(level).map { key(of: $0) } }
+
+  private func positions(_ level: CellLevel) -> [Int] {
+    guard let code = texts.known(level.rawValue) else { return [] }
+    return (0..<cells.count).filter { cells.codes[$0 * 5] == code }
+  }
+
+  private func key(of cell: Int) -> [String] {
+    (0..<5).map { texts.texts[Int(cells.codes[cell * 5 + $0])] }
+  }
+
+  private func series(of cell: Int) -> Series {
+    var series = Series(months: months)
+    for entry in entries[starts[cell]..<starts[cell + 1]] {
+      let source = sources[Int(entry.source)]
+      let start = Int(entry.row) * source.measures
+      for term in source.terms {
+        series[term.measure, Int(entry.month)] += term.sign * source.amounts[start + term.source]
+      }
+    }
+    return series
   }
 
   private mutating func add(
-    _ key: [String], _ counties: inout Counties, unitsOnly: Bool = false,
-    _ change: (inout Series, Int) -> Void
+    _ tally: Tally, _ terms: [Term], _ counties: inout Counties, unitsOnly: Bool = false,
+    where isAsked: (Int) -> Bool = { _ in true }
   ) {
-    guard let month = Month(key[0]), month >= first, month.index < first.index + months
-    else { return }
-    let index = month.index - first.index
-    for cell in cells(key, counties.counties(key[1], key[2]))
-    where !unitsOnly || !cell[1].isEmpty {
-      change(&series[cell, default: Series(months: months)], index)
+    let columns = (1...4).map { tally.column($0) }
+    let offsets = tally.column(0).values { text -> Int32? in
+      guard let month = Month(text), month >= first, month.index < first.index + months
+      else { return nil }
+      return Int32(month.index - first.index)
     }
+    let codes = columns.map { column in column.texts.map { texts.code(of: $0) } }
+    // The cells of each combination of unit, district, domain and item, worked out once.
+    var combinations = CodeRows(width: 4)
+    var members: [[UInt32]] = []
+    var combination = [UInt32](repeating: 0, count: 4)
+    let number = Int32(sources.count)
+    for row in tally.sums.indices {
+      guard let month = offsets[row], isAsked(row) else { continue }
+      for column in 0..<4 { combination[column] = columns[column].codes[row] }
+      let position = combinations.position(of: combination)
+      if position == members.count {
+        let own = (0..<4).map { codes[$0][Int(combination[$0])] }
+        let counties = counties.counties(columns[0][row], columns[1][row])
+        members.append(cells(own, unitsOnly ? [] : counties, unitsOnly))
+      }
+      for cell in members[position] {
+        entries.append(Entry(cell: cell, month: month, source: number, row: UInt32(row)))
+      }
+    }
+    sources.append(Source(amounts: tally.amounts, measures: tally.measures.count, terms: terms))
   }
 
-  // One event counts in every cell that it lies in.
-  private func cells(_ key: [String], _ counties: [String]) -> [Key] {
-    let (unit, domain, item) = (key[1], key[3], key[4])
-    var cells: [Key] = []
-    if !domain.isEmpty {
-      if !unit.isEmpty { cells.append([CellLevel.unitDomain.rawValue, unit, "", domain, ""]) }
-      cells += counties.map { [CellLevel.districtDomain.rawValue, "", $0, domain, ""] }
+  // One event counts in every cell that it lies in; `own` is unit, district, domain and item.
+  private mutating func cells(
+    _ own: [UInt32], _ counties: [String], _ unitsOnly: Bool
+  ) -> [UInt32] {
+    let none = texts.code(of: "")
+    let (unit, domain, item) = (own[0], own[2], own[3])
+    let places = counties.map { texts.code(of: $0) }
+    var found: [UInt32] = []
+    if domain != none {
+      if unit != none { found.append(cell(.unitDomain, [unit, none, domain, none])) }
+      found += places.map { cell(.districtDomain, [none, $0, domain, none]) }
     }
-    guard !item.isEmpty else { return cells }
-    if !unit.isEmpty { cells.append([CellLevel.unitItem.rawValue, unit, "", domain, item]) }
-    cells += counties.map { [CellLevel.districtItem.rawValue, "", $0, domain, item] }
-    cells.append([CellLevel.cityItem.rawValue, "", "", domain, item])
-    return cells
+    guard item != none else { return found }
+    if unit != none { found.append(cell(.unitItem, [unit, none, domain, item])) }
+    found += places.map { cell(.districtItem, [none, $0, domain, item]) }
+    if !unitsOnly { found.append(cell(.cityItem, [none, none, domain, item])) }
+    return found
+  }
+
+  private mutating func cell(_ level: CellLevel, _ key: [UInt32]) -> UInt32 {
+    UInt32(cells.position(of: [texts.code(of: level.rawValue)] + key))
+  }
+
+  private mutating func sortEntries() {
+    starts = [Int](repeating: 0, count: cells.count + 1)
+    for entry in entries { starts[Int(entry.cell) + 1] += 1 }
+    for cell in 0..<cells.count { starts[cell + 1] += starts[cell] }
+    var next = starts
+    var sorted = entries
+    for entry in entries {
+      sorted[next[Int(entry.cell)]] = entry
+      next[Int(entry.cell)] += 1
+    }
+    entries = sorted
+  }
+}
+
+// The counties in which events of a unit and a district count, looked up once.
+private struct Counties {
+  let units: UnitBook
+  private var ofUnits: [String: String] = [:]
+  private var ofDistricts: [String: String] = [:]
+
+  init(units: UnitBook) {
+    self.units = units
+  }
+
+  // In the county of the place and, where that is another, in the one of the unit's seat.
+  mutating func counties(_ unit: String, _ district: String) -> [String] {
+    let own = ofDistricts[district] ?? units.county(of: district)
+    ofDistricts[district] = own
+    let seat = ofUnits[unit] ?? units.county(of: units.district(of: unit))
+    ofUnits[unit] = seat
+    return (own == seat ? [own] : [own, seat]).filter { !$0.isEmpty }
   }
 }

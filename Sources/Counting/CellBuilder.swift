@@ -45,7 +45,7 @@ struct CellBuilder {
     self.unitCodes = unitCodes
     self.window = window
     observedDomains = Dictionary(
-      activity.keys(.cityItem).map { ($0[4], $0[3]) }, uniquingKeysWith: { first, _ in first })
+      activity.keys(.cityItem).map { ($0[4], $0[3]) }, uniquingKeysWith: { min($0, $1) })
     observedItems = Dictionary(grouping: activity.keys(.unitItem), by: { $0[1] })
       .mapValues { $0.map { $0[4] } }
     observedUnitDomains = Dictionary(grouping: activity.keys(.unitDomain), by: { $0[1] })

@@ -27,14 +27,14 @@ struct CellEvidence {
     cell.regulatedParties = parties(first + (months - 1))
     cell.heldFrom = empowered.lastRunStart.map { first + $0 }
     if let events {
-      cell.cases = range.reduce(0) { $0 + events.cases[$1] }
-      cell.settled = range.reduce(0) { $0 + events.settled[$1] }
-      cell.casesEver = events.cases.reduce(0, +)
+      cell.cases = range.reduce(0) { $0 + events[.cases, $1] }
+      cell.settled = range.reduce(0) { $0 + events[.settled, $1] }
+      cell.casesEver = (0..<months).reduce(0) { $0 + events[.cases, $1] }
       // What was reported before the power came, or after it went, asks nothing of the holder.
       for month in range where empowered.contains(month) {
-        cell.complaints += events.complaints[month]
-        cell.findings += events.findings[month]
-        cell.openFindings += events.openFindings[month]
+        cell.complaints += events[.complaints, month]
+        cell.findings += events[.findings, month]
+        cell.openFindings += events[.openFindings, month]
       }
     }
     fillSilence(&cell)
@@ -44,12 +44,12 @@ struct CellEvidence {
 
   private func isActive(_ month: Int) -> Bool {
     guard let events else { return false }
-    return events.cases[month] + events.filed[month] + settlements(month) > 0
+    return events[.cases, month] + events[.filed, month] + settlements(month) > 0
   }
 
   private func settlements(_ month: Int) -> Int {
     guard let events else { return 0 }
-    return events.settled[month] + events.settledFilings[month]
+    return events[.settled, month] + events[.settledFilings, month]
   }
 
   // Only months that were delivered, and in which the power was held, are silent.
@@ -70,20 +70,22 @@ struct CellEvidence {
   private func fillHistory(_ cell: inout Cell) {
     guard let events else { return }
     let observed = empowered.intersection(sent)
-    cell.history.cases = counts(events.allCases, in: observed)
-    cell.history.findings = counts(events.findings, in: empowered)
-    cell.history.complaints = counts(events.complaints, in: empowered)
+    cell.history.cases = counts(events, .everyCase, in: observed)
+    cell.history.findings = counts(events, .findings, in: empowered)
+    cell.history.complaints = counts(events, .complaints, in: empowered)
   }
 
-  private func counts(_ series: [Int], in months: MonthSet) -> [MonthCount] {
-    series.indices.filter { series[$0] > 0 && months.contains($0) }.map { month in
-      MonthCount(month: Int32(month), count: Int32(clamping: series[month]))
+  private func counts(
+    _ events: Activity.Series, _ measure: Activity.Measure, in months: MonthSet
+  ) -> [MonthCount] {
+    (0..<months.months).filter { events[measure, $0] > 0 && months.contains($0) }.map { month in
+      MonthCount(month: Int32(month), count: Int32(clamping: events[measure, month]))
     }
   }
 
   private func state(of cell: Cell, _ range: Range<Int>) -> CellState {
     guard cell.monthsEmpowered > 0 else { return .notEmpowered }
-    if let events, range.contains(where: { events.cases[$0] + events.filed[$0] > 0 }) {
+    if let events, range.contains(where: { events[.cases, $0] + events[.filed, $0] > 0 }) {
       return .active
     }
     if range.contains(where: { settlements($0) > 0 }) { return .handled }
@@ -107,7 +109,7 @@ struct CellEvidence {
     }
     let isTraced = { (months: Range<Int>) in
       months.contains { month in
-        isActive(month) || (events?.complaints[month] ?? 0) + (events?.findings[month] ?? 0) > 0
+        isActive(month) || (events?[.complaints, month] ?? 0) + (events?[.findings, month] ?? 0) > 0
       }
     }
     // Zero in some months says nothing of the others.

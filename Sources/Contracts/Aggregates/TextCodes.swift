@@ -2,14 +2,18 @@
 ///
 /// Texts are the same when their bytes are. A dictionary would normalise the Chinese ones whenever
 /// it hashes or compares them.
-struct TextCodes: Sendable {
-  private(set) var texts: [String] = []
+public struct TextCodes: Sendable {
+  /// The texts in the order of their numbers.
+  public private(set) var texts: [String] = []
   private var hashes: [UInt64] = []
   // Numbers of texts, plus one, by hash; at least half of them are zero and stand for none.
   private var slots: [UInt32] = []
 
+  /// Makes an empty collection.
+  public init() {}
+
   /// The number of a text, a new one where it was never met.
-  mutating func code(of text: String) -> UInt32 {
+  public mutating func code(of text: String) -> UInt32 {
     let bytes = text.utf8Span.span
     let hash = Self.hash(of: bytes)
     if let known = known(bytes, hash) { return known }
@@ -26,7 +30,7 @@ struct TextCodes: Sendable {
   }
 
   /// The number of a text; nil where it was never met.
-  func known(_ text: String) -> UInt32? {
+  public func known(_ text: String) -> UInt32? {
     let bytes = text.utf8Span.span
     return known(bytes, Self.hash(of: bytes))
   }

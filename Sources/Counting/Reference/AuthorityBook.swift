@@ -29,7 +29,8 @@ struct AuthorityBook: Sendable {
 
   /// Reads the authority table; without it falls back to levels, then to observation.
   init(
-    _ table: ArchivedTable, catalogue: CatalogueBook, units: UnitBook, observed: Set<[String]>
+    _ table: ArchivedTable, catalogue: CatalogueBook, units: UnitBook,
+    observed: @autoclosure () -> Set<[String]>
   ) {
     self.catalogue = catalogue
     self.units = units
@@ -39,7 +40,7 @@ struct AuthorityBook: Sendable {
       source = .levels
     } else {
       source = .observed
-      self.observed = observed
+      self.observed = observed()
     }
     for row in table.rows {
       let code = table.cell(row, "unit_code")
@@ -60,11 +61,10 @@ struct AuthorityBook: Sendable {
   func candidates(_ unit: String, items: [String]) -> [String] {
     switch source {
     case .authority:
-      let held = itemGrants[unit] ?? [:]
       let domains = domainGrants[unit] ?? [:]
-      return items.filter { item in
-        held[item] != nil || catalogue.items[item].map { domains[$0.domain] != nil } ?? false
-      }
+      let held = Set((itemGrants[unit] ?? [:]).keys)
+        .union(domains.keys.flatMap { catalogue.codes(inDomain: $0) })
+      return items.filter { held.contains($0) }
     case .levels:
       let level = units.level(of: unit)
       return items.filter { catalogue.items[$0]?.levels.contains(level) ?? false }

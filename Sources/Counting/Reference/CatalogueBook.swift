@@ -23,6 +23,7 @@ struct CatalogueBook: Sendable {
   /// Items by code.
   private(set) var items: [String: Item] = [:]
   private var codesByName: [String: String] = [:]
+  private var codesByDomain: [String: [String]] = [:]
   private(set) var domains: Set<String> = []
 
   /// Reads the catalogue; several rows of a code are several periods.
@@ -47,15 +48,14 @@ struct CatalogueBook: Sendable {
       codesByName[cell("item_name")] = code
       domains.insert(cell("domain"))
     }
+    codesByDomain = Dictionary(grouping: items.keys.sorted()) { items[$0]?.domain ?? "" }
   }
 
   /// Whether there is a catalogue at all.
   var isEmpty: Bool { items.isEmpty }
 
   /// Codes of the items of a domain, sorted.
-  func codes(inDomain domain: String) -> [String] {
-    items.values.filter { $0.domain == domain }.map(\.code).sorted()
-  }
+  func codes(inDomain domain: String) -> [String] { codesByDomain[domain] ?? [] }
 
   /// Whether any item states the levels that may enforce it.
   var hasLevels: Bool { items.values.contains { !$0.levels.isEmpty } }
