@@ -32,7 +32,8 @@ public struct Erasure: Equatable, Sendable {
     let part = offset..<offset + chunk.count
     for range in ranges where range.overlaps(part) {
       let own = range.clamped(to: part)
-      for start in stride(from: own.lowerBound - offset, to: own.upperBound - offset, by: space.count)
+      for start in stride(
+        from: own.lowerBound - offset, to: own.upperBound - offset, by: space.count)
       where start + space.count <= chunk.count && !isLineEnd(chunk, start) {
         for index in space.indices { chunk[start + index] = space[index] }
       }

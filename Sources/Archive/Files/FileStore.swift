@@ -27,6 +27,14 @@ public enum FileStore {
     try file.commit(to: path)
   }
 
+  /// Puts a file of the same folder in the place of another, in one step.
+  public static func replace(_ path: String, by other: String) throws(ArchiveError) {
+    guard unsafe rename(other, path) == 0 else {
+      throw .cannotCreate(path: path, code: errno)
+    }
+    try synchronizeFolder(folderPart(of: path))
+  }
+
   /// Gives a file that is on the disk another place, replacing what stands there.
   static func move(_ path: String, to target: String, size: Int) throws(ArchiveError) {
     if unsafe rename(path, target) == 0 { return try synchronizeFolder(folderPart(of: target)) }

@@ -34,7 +34,7 @@ public struct Rewriting: Codable, Equatable, Sendable {
   public let asOf: String?
   /// The version of the program.
   public let program: String
-  /// The identifier of the key of the tombstones.
+  /// The identifier of the key of the tombstones, or of the new key.
   public let keyIdentifier: String
   /// Keyed hashes of the identities that were taken out, sorted; they name nobody.
   public let tombstones: [String]
@@ -63,7 +63,7 @@ public struct RewritingNote: Equatable, Sendable {
   public let asOf: String?
   /// The version of the program.
   public let program: String
-  /// The identifier of the key of the tombstones.
+  /// The identifier of the key of the tombstones, or of the new key.
   public let keyIdentifier: String
 
   /// Makes a note.
@@ -80,6 +80,11 @@ public struct RewritingNote: Equatable, Sendable {
 }
 
 extension Snapshot {
+  /// The identifier of the key that makes the pseudonyms; nil before the first export.
+  public var keyIdentifier: String? {
+    (rewritings ?? []).last { $0.cause == .key }?.keyIdentifier ?? sources.last?.keyIdentifier
+  }
+
   /// The snapshot with the files that stand in the place of those that later rewritings replaced.
   func rewritten(by rewritings: [Rewriting]) -> Snapshot {
     let later = rewritings.filter { $0.snapshot > number }.sorted { $0.snapshot < $1.snapshot }

@@ -18,6 +18,7 @@ public struct CaseloadCommand: AsyncParsableCommand {
         caseload trace -C city reports/2024-05 case_counts unit_code=LZ-CSGL   from a figure to its cases
         caseload reproduce -C city 2024-05       rebuild a report and compare every byte
         caseload purge -C city --case UNIT NUMBER --reason PIPL-47   erase a case
+        caseload rotate-key -C city --reason 2025   change the key of the pseudonyms
         caseload indicators Z05                  what an indicator means
         caseload tables cases                    columns of an input table, their headers and words
       Each stage is also a program of its own: caseload-ingest, -archive, -count, -flag, -report.
@@ -26,7 +27,7 @@ public struct CaseloadCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, StatusCommand.self, VerifyCommand.self,
       ExplainCommand.self, TraceCommand.self, ReproduceCommand.self, PruneCommand.self,
-      PurgeCommand.self,
+      PurgeCommand.self, RotateKeyCommand.self,
       IndicatorsCommand.self, TablesCommand.self, IngestCommand.self, ArchiveCommand.self,
       CountCommand.self,
       FlagCommand.self, ReportCommand.self,

@@ -42,28 +42,29 @@ struct PurgeCommand: StageCommand {
     guard cases.isEmpty != (from == nil) else {
       throw ValidationError("name the cases by --case or by --from")
     }
-    let isLine = !reason.isEmpty && reason.utf8.count <= 300
-      && reason == OneLineLogHandler.escaped(reason)
-    guard isLine else { throw ValidationError("--reason: expected one line of 1 to 300 bytes") }
+    guard OneLineLogHandler.isReason(reason) else {
+      throw ValidationError("--reason: expected one line of 1 to 300 bytes")
+    }
   }
 
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     let pairs = stride(from: 0, to: cases.count, by: 2).map { (cases[$0], cases[$0 + 1]) }
-    let purged = try from.map { path throws(StageError) in
-      try PurgedCases(from: path, workspace)
-    } ?? PurgedCases(pairs)
+    let purged =
+      try from.map { path throws(StageError) in
+        try PurgedCases(from: path, workspace)
+      } ?? PurgedCases(pairs)
     guard !purged.numbers.contains(where: reason.contains) else {
       throw StageError(.usage, "--reason: holds the number of a case, and would be kept")
     }
     let request = PurgeRequest(
       reason: reason, asOf: asOf?.day, threads: common.threadCount, isDryRun: common.dryRun)
     let summary = try await PurgeRun(workspace, settings, purged, request).purged()
-    try print(summary, console)
+    try tell(summary, console)
   }
 
-  private func print(_ summary: PurgeRun.Summary, _ console: Console) throws(StageError) {
+  private func tell(_ summary: PurgeRun.Summary, _ console: Console) throws(StageError) {
     if common.format == .json {
       let bytes = try jsonBytes(PurgeDocument(summary))
       try console.document(String(decoding: bytes, as: UTF8.self))

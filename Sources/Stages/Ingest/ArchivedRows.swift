@@ -114,13 +114,15 @@ struct ArchivedRows: ~Copyable {
   }
 
   /// The row once for each of its items and parties.
-  var rows: [[String]] {
-    let cells = cells
+  var rows: [[String]] { Self.rows(of: cells, itemRows, table) }
+
+  /// A row once for each of its items and parties.
+  static func rows(of cells: [String], _ itemRows: [[String]], _ table: Table) -> [[String]] {
     guard !itemRows.isEmpty else { return [cells] }
     let names = table.archiveNames
     return itemRows.map { item in
       var row = cells
-      for (name, cell) in zip(Self.itemColumns, item) {
+      for (name, cell) in zip(itemColumns, item) {
         if let index = names.firstIndex(of: name) { row[index] = cell }
       }
       return row

@@ -67,11 +67,8 @@ struct ExportIntake {
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
       try checkLimit(rows)
       let raw = try erased(rows, in: try await kept.get(), export)
-      return (
-        file,
-        TakenExport(
-          opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order, raw: raw)
-      )
+      let day = asOf?.description ?? ""
+      return (file, TakenExport(opened: opened, rows: rows, asOf: day, order: order, raw: raw))
     } catch let error as Refusal {
       refusal = error
     } catch let error as CSVError {

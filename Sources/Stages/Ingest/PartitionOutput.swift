@@ -48,6 +48,15 @@ struct PartitionOutput: ~Copyable {
     }
   }
 
+  /// Appends a row with its provenance and its further items as texts.
+  mutating func append(
+    _ cells: [String], origin: [String], items rows: [[String]]
+  ) throws(StageError) {
+    try content.append(cells)
+    try provenance.append(origin)
+    for item in rows { try items.append(item) }
+  }
+
   /// Keeps an archived row that a later export states again.
   mutating func confirm(_ old: borrowing ArchivedRows, _ rows: RowGroup) throws(StageError) {
     try keepContent(old)

@@ -21,7 +21,12 @@ enum ReportNotes {
     }
   }
 
-  static func deliveryRule(hasRegister: Bool) -> Phrase {
+  static func deliveryRule(hasRegister: Bool, keys: [KeyPeriod]) -> Phrase {
+    let (rule, note) = (deliveryRule(hasRegister: hasRegister), KeyPeriod.note(keys))
+    return Phrase(rule.chinese + note.chinese, rule.english + note.english)
+  }
+
+  private static func deliveryRule(hasRegister: Bool) -> Phrase {
     hasRegister
       ? Phrase(
         "有报送登记的单位·月以登记为准；没有登记的，由跨越该月的导出文件推定。",

@@ -29,7 +29,8 @@ struct ReportRun {
         .tryLater, "counts/\(month) is of another snapshot than findings/\(month); flag again")
     }
     observation.silence = try FindingFiles.silence(findings, workspace)
-    var input = input(observation, facts, findings)
+    let sources = try workspace.latestSnapshot()?.sources ?? []
+    var input = input(observation, facts, findings, KeyPeriod.all(of: sources))
     let releases = try ReleaseCalendar(workspace)
     let figures = ReportFigures(observation, findings)
     let isRevised = releases.holdsEarlier(month, than: findings.snapshot)
@@ -144,7 +145,7 @@ struct ReportRun {
   }
 
   private func input(
-    _ observation: Observation, _ facts: CountFacts, _ findings: Findings
+    _ observation: Observation, _ facts: CountFacts, _ findings: Findings, _ keys: [KeyPeriod]
   ) -> ReportInput {
     ReportInput(
       observation: observation, results: findings.results, pages: IndicatorCatalogue.pages,
@@ -152,7 +153,8 @@ struct ReportRun {
       isInternal: isInternal, snapshot: findings.snapshot, previousMonth: findings.previousMonth,
       persistedMonths: findings.reportsInARow,
       powerSource: ReportNotes.powerSource(facts.powerSource),
-      deliveryNote: ReportNotes.deliveryRule(hasRegister: facts.hasDeliveryRegister),
+      deliveryNote: ReportNotes.deliveryRule(
+        hasRegister: facts.hasDeliveryRegister, keys: keys),
       successions: ReportNotes.successions(facts, observation.names),
       settings: findings.settings,
       reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),

@@ -70,6 +70,11 @@ struct OneLineLogHandler: LogHandler {
     return result
   }
 
+  /// Whether a text is a line that may be kept in a snapshot.
+  static func isReason(_ text: String) -> Bool {
+    (1...300).contains(text.utf8.count) && text == escaped(text)
+  }
+
   private static func quoted(_ text: String) -> String {
     text.replacingOccurrences(of: "\\", with: "\\\\")
       .replacingOccurrences(of: "\"", with: "\\\"")

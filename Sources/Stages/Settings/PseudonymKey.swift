@@ -4,6 +4,7 @@ import Foundation
 /// The key that turns identifiers into pseudonyms.
 enum PseudonymKey {
   private static let credential = "credential:"
+  private static let newSuffix = ".new"
 
   /// Reads the key; makes one where the archive is still empty.
   static func key(
@@ -19,12 +20,30 @@ enum PseudonymKey {
       try create(at: path, workspace, settings, mayCreate: mayCreate)
     }
     let key = try read(path, settings)
-    let used = try workspace.latestSnapshot()?.sources.last?.keyIdentifier
+    let used = try workspace.latestSnapshot()?.keyIdentifier
     guard used == nil || used == key.identifier else {
+      return try interrupted(path, used, settings, mayInstall: mayCreate)
+    }
+    return key
+  }
+
+  // A change of key ends with the new one in the place of the old.
+  private static func interrupted(
+    _ path: String, _ used: String?, _ settings: Settings, mayInstall: Bool
+  ) throws(StageError) -> SecretKey {
+    let isThere = try storing { () throws(ArchiveError) in
+      try FileStore.kind(of: path + newSuffix) != nil
+    }
+    guard isThere, let new = try? read(path + newSuffix, settings), new.identifier == used else {
       throw StageError(
         .permission, "\(path): is not the key of the archive; its pseudonyms would not match")
     }
-    return key
+    if mayInstall {
+      try storing { () throws(ArchiveError) in
+        try FileStore.replace(path, by: path + newSuffix)
+      }
+    }
+    return new
   }
 
   /// Where the key lies: in the workspace, at an absolute path, or among systemd's credentials.
@@ -46,7 +65,8 @@ enum PseudonymKey {
   static func read(_ path: String, _ settings: Settings) throws(StageError) -> SecretKey {
     let access: SecretKey.Access =
       settings.pseudonyms?.isPublic ?? false
-      ? .everyone : credentialsFolder.map { path.hasPrefix($0 + "/") } ?? false ? .credential : .owner
+      ? .everyone
+      : credentialsFolder.map { path.hasPrefix($0 + "/") } ?? false ? .credential : .owner
     return try storing { () throws(ArchiveError) in
       try SecretKey(readingFrom: path, access: access)
     }
@@ -76,6 +96,38 @@ enum PseudonymKey {
 }
 
 extension PseudonymKey {
+  /// The key that is to take the place of the key: one that is given, or a new one beside it.
+  static func next(
+    of workspace: Workspace, _ settings: Settings, at given: String?
+  ) throws(StageError) -> SecretKey {
+    if let given { return try read(given, settings) }
+    let path = try path(of: workspace, settings) + newSuffix
+    if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil {
+      try storing { () throws(ArchiveError) in try SecretKey.create(at: path) }
+    }
+    return try read(path, settings)
+  }
+
+  /// Puts the new key in the place of the old one.
+  static func install(of workspace: Workspace, _ settings: Settings) throws(StageError) {
+    let path = try path(of: workspace, settings)
+    try storing { () throws(ArchiveError) in
+      try FileStore.replace(path, by: path + newSuffix)
+    }
+  }
+
+  /// Keeps the key of the tombstones, of which no identity is left to make them anew.
+  static func keepTombstoneKey(
+    of workspace: Workspace, _ settings: Settings, _ key: SecretKey
+  ) throws(StageError) {
+    let path = tombstonePath(of: workspace, settings)
+    let rewritings = try workspace.latestSnapshot()?.rewritings ?? []
+    guard rewritings.contains(where: { !$0.tombstones.isEmpty }),
+      try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) == nil
+    else { return }
+    try storing { () throws(ArchiveError) in try key.writeDerived(purpose, to: path) }
+  }
+
   private static let purpose = "caseload tombstones"
 
   /// Where the key of the tombstones lies once the key was changed.
