@@ -199,7 +199,8 @@ enum CountFiles {
       }
   }
 
-  private static func names(
+  /// Names of units, districts and items.
+  static func names(
     _ folder: String, _ workspace: Workspace
   ) throws(StageError) -> NameBook {
     var names = NameBook()

@@ -54,15 +54,18 @@ struct RunCommand: StageCommand {
     let summary = try await IngestRun(workspace, settings, request).summary()
     // As JSON the summary is the one document of the run: at its end, or here where the run ends.
     let isRefused = summary.files.contains { $0.refused != nil }
-    if common.format == .text || isRefused || common.dryRun {
+    if isDetailed || isRefused || common.dryRun {
       try IngestReport.print(summary, console, common.format)
     }
     guard !common.dryRun else { return }
-    if let snapshot = try archive.publish(), common.format == .text {
+    if let snapshot = try archive.publish(), isDetailed {
       try ArchiveReport.print(snapshot, console, .text)
     }
     try await report(workspace, settings, summary, console)
   }
+
+  // Without, a run says one line, which is what cron mails.
+  private var isDetailed: Bool { common.format == .text && common.verbose }
 
   private func sweep(_ workspace: Workspace) throws(StageError) {
     guard !common.dryRun else { return }
@@ -97,10 +100,27 @@ struct RunCommand: StageCommand {
     switch common.format {
     case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
     case .text:
-      try CountReport.print(counted.facts, counted.cells, console, .text)
-      try FlagReport.print(findings, counted.cells, console, .text)
-      try console.result("\(published.folder): \(published.files.count) files")
+      if isDetailed {
+        try CountReport.print(counted.facts, counted.cells, console, .text)
+        try FlagReport.print(findings, counted.cells, console, .text)
+      }
+      try console.result(
+        try line(summary, findings, workspace)
+          + "; \(published.folder): \(published.files.count) files")
     }
     try published.requireAll()
+  }
+
+  private func line(
+    _ summary: IngestSummary, _ findings: Findings, _ workspace: Workspace
+  ) throws(StageError) -> String {
+    let read = summary.files.filter(\.alreadyArchived.isEmpty)
+    let records = read.reduce(0) { $0 + $1.records }
+    let rejected = read.reduce(0) { $0 + $1.rejected }
+    let flags = findings.flags.count { $0.status != .resolved }
+    let missing = try Freshness(findings.month, workspace).text
+    return "\(findings.month), snapshot \(findings.snapshot): \(read.count) new exports, "
+      + "\(records) records, \(rejected) rejected; \(flags) flags"
+      + (missing.isEmpty ? "" : "; \(missing)")
   }
 }

@@ -10,9 +10,14 @@ struct StatusCommand: StageCommand {
     discussion: """
       Examples:
         caseload status -C city
+        caseload status -C city --quiet --fail-if-missing     alarm: 65 where a unit sent nothing
       """)
 
   @OptionGroup var common: CommonOptions
+
+  @ArgumentParser.Flag(
+    help: "Exit 65, and name them, where units sent nothing for the last month counted.")
+  var failIfMissing = false
 
   // Readers need no lock.
   var isWriter: Bool { false }
@@ -24,6 +29,8 @@ struct StatusCommand: StageCommand {
       case firstMonth = "first_month"
       case lastMonth = "last_month"
       case isStaged = "staged"
+      case keys
+      case notSent = "not_sent"
     }
 
     var snapshot: Int?
@@ -34,16 +41,31 @@ struct StatusCommand: StageCommand {
     var waiting: [String] = []
     var isStaged = false
     var reports: [String] = []
+    /// Codes of units that sent nothing for the last month counted.
+    var notSent: [String] = []
+    /// Keys of the pseudonyms, where there are several; between them no person is known again.
+    var keys: [KeyPeriod]?
   }
 
   func run(_ console: Console) throws {
     let workspace = Workspace(common.workspace)
     try workspace.requireFolder()
-    let summary = try summary(workspace)
-    guard common.format == .text else {
+    let freshness = try Freshness.last(workspace)
+    var summary = try summary(workspace)
+    summary.notSent = freshness?.missing ?? []
+    if common.format == .json {
       try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
-      return
+    } else if !common.quiet || !failIfMissing {
+      try tell(summary, freshness, console)
     }
+    if failIfMissing, let text = freshness?.text, !text.isEmpty {
+      throw StageError(.dataRefused, text)
+    }
+  }
+
+  private func tell(
+    _ summary: Summary, _ freshness: Freshness?, _ console: Console
+  ) throws(StageError) {
     let snapshot = summary.snapshot.map { "snapshot \($0)" } ?? "no snapshot"
     try console.document(
       "\(snapshot): \(summary.exports) exports, \(summary.cases) cases "
@@ -52,6 +74,10 @@ struct StatusCommand: StageCommand {
     for name in summary.waiting { try console.document("  \(OneLineLogHandler.escaped(name))") }
     if summary.isStaged { try console.document("staged, not archived: run caseload-archive") }
     try console.document("reports: \(summary.reports.joined(separator: " "))")
+    for key in summary.keys ?? [] { try console.document(key.text) }
+    if let text = freshness?.text, !text.isEmpty {
+      try console.document(OneLineLogHandler.escaped(text))
+    }
   }
 
   private func summary(_ workspace: Workspace) throws(StageError) -> Summary {
@@ -61,12 +87,14 @@ struct StatusCommand: StageCommand {
     }
     let months = partitions.compactMap(\.month).sorted()
     let settings = try SettingsFile.settings(of: workspace)
+    let keys = KeyPeriod.all(of: snapshot?.sources ?? [])
     return Summary(
       snapshot: snapshot?.number, exports: snapshot?.sources.count ?? 0,
       cases: partitions.reduce(0) { $0 + $1.rows }, firstMonth: months.first ?? "",
       lastMonth: months.last ?? "", waiting: try waiting(workspace, snapshot),
       isStaged: try ArchiveRun(workspace, settings).isStaged(),
-      reports: try names(workspace.reports).filter { Month($0) != nil })
+      reports: try names(workspace.reports).filter { Month($0) != nil },
+      keys: keys.count > 1 ? keys : nil)
   }
 
   private func waiting(
