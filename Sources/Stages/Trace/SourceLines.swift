@@ -9,6 +9,7 @@ struct SourceLines {
   private let places: RowPlaces
   private let basis: CountingBasis
   private let names: [String: String]
+  private let kept: Set<String>
   // Where kinds are stated only reports ask for enforcement, and unstated ones may.
   private let asking: Set<String>
 
@@ -27,6 +28,7 @@ struct SourceLines {
     places = RowPlaces(input, basis: basis)
     let hasReports = input.complaints.sums.keys.contains { $0[6] == "report" }
     asking = hasReports ? ["report", ""] : ["report", "complaint", ""]
+    kept = Set(snapshot.sources.filter { $0.path != nil }.map(\.sha256.hexadecimal))
     names = Dictionary(
       snapshot.sources.map { ($0.sha256.hexadecimal, $0.name) },
       uniquingKeysWith: { first, _ in first })
@@ -81,7 +83,7 @@ struct SourceLines {
     TracedRow(
       table: table, month: label.month, unitCode: label.unit, identifier: label.identifier,
       role: label.role, source: names[origin.source] ?? "", sha256: origin.source,
-      line: origin.line)
+      line: origin.line, isKept: kept.contains(origin.source))
   }
 
   private func cases(_ subjects: [TraceSubject]) throws(StageError) -> [TracedRow] {

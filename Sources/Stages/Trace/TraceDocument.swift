@@ -65,8 +65,13 @@ struct TraceDocument: Encodable {
       let heading = Phrase(
         "背后的记录：\(title) \(own.count)条，来自\(files)个文件",
         "Records behind: \(title), \(own.count) in \(files) files")
+      let lost = Set(own.filter { !$0.isKept }.map(\.source)).sorted()
+      let note = Phrase(
+        "归档未保留原始文件：\(lost.joined(separator: "、"))",
+        "The archive does not keep: \(lost.joined(separator: ", "))")
       return Section(
-        title: heading.text(language), columns: columns.map { $0.text(language) },
+        title: heading.text(language), lines: lost.isEmpty ? [] : [note.text(language)],
+        columns: columns.map { $0.text(language) },
         rows: own.map {
           [$0.month, $0.unitCode, $0.identifier, $0.role, "\($0.source):\($0.line)"]
         })

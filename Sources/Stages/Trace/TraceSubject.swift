@@ -66,9 +66,12 @@ struct TracedRow: Hashable, Sendable, Encodable {
   let sha256: String
   /// Physical line on which the record starts.
   let line: Int
+  /// Whether the archive keeps the export, so that the line can be read.
+  let isKept: Bool
 
   enum CodingKeys: String, CodingKey {
     case table, month, identifier, role, source, sha256, line
+    case isKept = "kept"
     case unitCode = "unit_code"
   }
 
