@@ -77,6 +77,37 @@ import Testing
     #expect(row[3...6] == ["29", "<5", "", ""])
   }
 
+  // Three of 100 and 10 of 100 elsewhere: the share of these would say three.
+  @Test func whatRestsOnAHiddenNumberIsNotTold() throws {
+    let result = result(
+      district("A", 60, of: 100) + district("B", 3, of: 100) + district("C", 10, of: 100))
+    let flag = try #require(result.flags.first)
+    #expect(flag.observed == 60 && flag.expected == nil && flag.pValue == nil && flag.qValue == nil)
+    // At most four of 100, and 10 of 100.
+    #expect(flag.reason.chinese.contains("其他区县同类不超过7.0%（q不超过0.1）"))
+    #expect(
+      result.tables[0].rows.map { $0.suffix(2).map(\.chinese) } == [
+        ["—", "—"], ["—", "—"], ["—", "—"],
+      ])
+  }
+
+  @Test func aFewThatWereVisitedAreNotToldEither() throws {
+    let result = result(district("A", 97, of: 100) + district("B", 10, of: 100))
+    let flag = try #require(result.flags.first)
+    #expect(flag.observed == nil && flag.effect == nil && !flag.reason.chinese.contains("97"))
+    #expect(result.tables[0].rows[0][4].chinese == "—")
+    #expect(result.points.map(\.y) == [nil, 0.1])
+  }
+
+  @Test func aSmallGroupDoesNotFollowFromTheSumOfItsKind() {
+    let result = result(
+      district("A", 1, of: 3) + district("B", 10, of: 100) + district("C", 8, of: 50))
+    let rows = result.tables[0].rows.map { $0.map(\.chinese) }
+    #expect(rows[0][3...4] == ["<5", "<5"])
+    #expect(rows[1][3...4] == ["100", "10"])
+    #expect(rows[2].suffix(6) == ["—", "—", "—", "—", "—", "—"])
+  }
+
   @Test func higherRiskVisitedLessIsListed() {
     let low = [(["A", "D", "低", "48", "1"], 90), (["A", "D", "低", "48", ""], 10)]
     let rows = result(district("A", 60, of: 100) + low).tables[1].rows

@@ -66,6 +66,16 @@ import Testing
     let result = result(observation([3, 13, 12, 11, 12, 14], of: 60))
     #expect(result.tables[0].rows[0].map(\.english)[2...3] == ["<5", ""])
     #expect(result.points[0].y == nil)
+    // The references of the others, added up, would say three.
+    #expect(result.tables[0].rows[1].map(\.english)[2...6] == ["13", "21.7%", "", "", ""])
+    #expect(result.points.allSatisfy { $0.y == nil && $0.lower == nil && $0.upper == nil })
+  }
+
+  @Test func aFlagBesideAHiddenNumberTellsTheLimitAlone() throws {
+    let flag = try #require(
+      result(observation([3, 40] + (2...11).map { 10 + $0 % 4 }, of: 60)).flags.first)
+    #expect(flag.unitCode == "U01" && flag.observed == nil && flag.effect == nil)
+    #expect(flag.pValue == nil && flag.reason.chinese.contains("不低于同类参照值的1.5倍"))
   }
 
   @Test func theAmountIsToldWithAndWithoutTheLargestCase() throws {

@@ -89,6 +89,17 @@ import Testing
     #expect(abs(try #require(record.shareWithoutTop) - 2.0 / 26) < 1e-12)
   }
 
+  @Test func sharesOfFewPartiesAreNotTold() async throws {
+    let observation = PartyConcentrationExamples.world { unit in unit == 3 ? [33] : [3, 2] }
+    let result = await result(observation)
+    let few = try #require(result.tables[0].rows.first { $0[4].english == "<10" }).map(\.english)
+    #expect(few[6] == "—" && few[8...10] == ["—", "—", "—"])
+    for flag in result.flags where flag.unitCode == "U03" {
+      #expect(flag.observed == nil && flag.effect == nil && !flag.reason.chinese.contains("33"))
+    }
+    #expect(result.points.filter { $0.unitCode == "U03" }.map(\.y) == [nil])
+  }
+
   @Test func theSentenceNamesNoPartyAndSaysWhatSpeaksAgainst() async throws {
     let observation = PartyConcentrationExamples.world { unit in unit == 3 ? [14, 2] : [3, 2] }
     let flag = try #require(await result(observation).flags.first)

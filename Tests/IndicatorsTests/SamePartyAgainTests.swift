@@ -18,15 +18,17 @@ import Testing
     #expect(abs(SamePartyAgain.chance(ofAtLeast: 3, mean: 44.0 / 41) - 0.0032841239470980) < 1e-12)
     #expect(abs(SamePartyAgain.chance(ofAtLeast: 3, mean: 2) - 0.2698191410940826) < 1e-12)
     #expect(SamePartyAgain.chance(ofAtLeast: 3, mean: 1) == 0)
-    let flag = try #require(result(["1": 40, "4": 1]).flags.first)
-    #expect(abs(try #require(flag.expected) - 0.13464908183101637) < 1e-10)
+    let flag = try #require(result(["1": 40, "3": 10]).flags.first)
+    let chance = SamePartyAgain.chance(ofAtLeast: 3, mean: 1.4)
+    #expect(abs(try #require(flag.expected) - 50 * chance) < 1e-10)
   }
 
   @Test func fewPartiesAreNotCountedInAnyOutput() throws {
     let flag = try #require(result(["1": 40, "4": 1]).flags.first)
-    #expect(flag.observed == nil && flag.effect == nil)
-    #expect(flag.reason.chinese.contains("<5个当事人"))
-    #expect(try #require(result(["3": 5]).flags.first).observed == 5)
+    #expect(flag.observed == nil && flag.effect == nil && flag.expected == nil)
+    #expect(flag.reason.chinese.contains("这样的当事人不足10个") && !flag.reason.chinese.contains("41"))
+    #expect(try #require(result(["3": 9]).flags.first).observed == nil)
+    #expect(try #require(result(["3": 10]).flags.first).observed == 10)
   }
 
   @Test func partiesThatAreUnknownAreNotOneParty() {

@@ -55,18 +55,18 @@ import Testing
       (key: ["1", "D", "低", "1", "2"], parties: 3),
     ]
     let result = result(
-      world(few, over: [(["U", "D", "高", "4"], [4, 4]), (["V", "D", "高", "4"], [9, 3])]))
+      world(few, over: [(["U", "D", "高", "4"], [4, 4]), (["V", "D", "高", "4"], [19, 9])]))
     #expect(
       result.tables[0].rows.map { $0.map(\.chinese) } == [
-        ["U", "D", "高", "4", "<5", "<5", "400"], ["V", "D", "高", "4", "9", "<5", "0"],
+        ["U", "D", "高", "4", "<10", "<10", "400"], ["V", "D", "高", "4", "19", "<10", "0"],
       ])
     #expect(
       result.tables[1].rows.map { $0.map(\.chinese) } == [
-        ["D", "低", "1", "<5", "", "", "<5", "", ""],
-        ["D", "高", "4", "100", "4", "5", "<5", "", ""],
+        ["D", "低", "1", "<5", "", "", "<10", "", ""],
+        ["D", "高", "4", "100", "4", "—", "<10", "", ""],
       ])
-    #expect(result.flags.map(\.observed) == [nil, 9])
-    #expect(result.headline.chinese.contains("至少10次"))
+    #expect(result.flags.map(\.observed) == [nil, 19])
+    #expect(result.headline.chinese.contains("至少20次"))
   }
 
   @Test func unitsPassWhereTheyVisitedADomainWithACap() {

@@ -14,12 +14,13 @@ enum VisitsOverCap: Indicator {
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
-        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布。1至4个对象及可推知者显示为<5。",
+        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布。本年逐月累加，1至9个对象及可推知者不列数。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
         + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
         + "the cap itself is within. Parties outside the register and classes without a cap: not applicable. A "
-        + "second table shows the distribution of visits. One to four parties, and what gives them away, are <5."
+        + "second table shows the distribution of visits. The year adds up month by month: one to nine parties, "
+        + "and what gives them away, are not told."
     ),
     pitfalls: Phrase(
       "上限按领域与等级计，包括各单位的检查；若上限按单位分别公布，本指标偏严。转办交办、数据监测、企业申请的检查"
@@ -84,7 +85,7 @@ enum VisitsOverCap: Indicator {
     let made: Int
 
     /// Whether the visits would give away how many parties there are.
-    var isHidden: Bool { (1...4).contains(visits) }
+    var isHidden: Bool { SmallNumbers.isGrowthHidden(visits) }
   }
 
   private struct Year {
@@ -191,7 +192,9 @@ enum VisitsOverCap: Indicator {
     let name = observation.names.unit(row.unit)
     let kind = [row.group.domain, row.group.risk].filter { !$0.isEmpty }.joined(separator: "·")
     let cap = row.group.cap ?? 0
-    let (visits, parties) = (SmallNumbers.shown(row.visits), SmallNumbers.shown(row.parties))
+    let (visits, parties) = (
+      SmallNumbers.shownGrowing(row.visits), SmallNumbers.shownGrowing(row.parties)
+    )
     flag.reason = Phrase(
       "\(name)本年对“\(kind)”对象，在年度上限\(cap)次用完后又检查\(visits)次，涉及\(parties)个对象"
         + "（投诉核查、非现场不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
@@ -213,8 +216,8 @@ enum VisitsOverCap: Indicator {
       rows: rows.map { row in
         [
           same(names.unit(row.unit)), same(row.group.domain), same(row.group.risk),
-          same(row.group.cap ?? 0), same(SmallNumbers.shown(row.visits)),
-          same(SmallNumbers.shown(row.parties)), same(row.made),
+          same(row.group.cap ?? 0), same(SmallNumbers.shownGrowing(row.visits)),
+          same(SmallNumbers.shownGrowing(row.parties)), same(row.made),
         ]
       })
   }
@@ -231,22 +234,22 @@ enum VisitsOverCap: Indicator {
       rows: uses.map { distributionRow($0, fewest) })
   }
 
-  // A share would give away one to four parties, and so would the most visits of so few.
+  // A share would give away few parties, and so would the most visits of them.
   private static func distributionRow(_ use: CapUse, _ fewest: Int) -> [Phrase] {
     let isTiny = use.all <= 4
     let over = use.overCap
-    let isTold = over.map { over in
-      ![over, use.all - over].contains { (1...4).contains($0) }
-    }
+    let isRestHidden = over.map { SmallNumbers.isGrowthHidden(use.all - $0) } ?? false
+    let isOverHidden = over.map { SmallNumbers.isGrowthHidden($0) } ?? false
     let rate = over.map { MeasuredRate($0, of: use.all, fewest: fewest) }
     return [
       same(use.group.domain), same(use.group.risk),
       use.group.cap.map { same($0) } ?? Phrase("未设", "none"), same(SmallNumbers.shown(use.all)),
       same(isTiny ? "" : use.median.map { Numerals.decimal($0, places: 1) } ?? ""),
-      same(isTiny ? "" : String(use.most)),
-      over.map { same(SmallNumbers.shown($0)) } ?? Phrase("不适用", "not applicable"),
-      same(isTold == true ? rate?.percentage ?? "" : ""),
-      same(isTold == true ? rate?.range ?? "" : ""),
+      same(isTiny ? "" : isOverHidden ? "—" : String(use.most)),
+      over.map { same(isRestHidden && !isOverHidden ? "—" : SmallNumbers.shownGrowing($0)) }
+        ?? Phrase("不适用", "not applicable"),
+      same(isRestHidden || isOverHidden ? "" : rate?.percentage ?? ""),
+      same(isRestHidden || isOverHidden ? "" : rate?.range ?? ""),
     ]
   }
 }

@@ -157,12 +157,11 @@ enum OutOfAreaParties: Indicator {
         && compared.marked >= settings.count("outside", of: page)
         && compared.qValue <= settings.value("q", of: page)
     }
-    for compared in comparison.compared where isFlagged(compared) {
-      let side = collection.sides[compared.unit] ?? Side()
-      result.flags.append(flag(compared, side, observation))
-    }
     let report = ShareReport(
       observation: observation, comparison: comparison, hidesSmallCounts: true)
+    result.flags = comparison.compared.filter(isFlagged).map {
+      flag($0, collection.sides[$0.unit] ?? Side(), report, settings)
+    }
     result.outcomes = report.outcomes(
       flagged: result.flags.count, categories: 1, missing: collection.missing)
     result.tables = [
@@ -210,17 +209,16 @@ enum OutOfAreaParties: Indicator {
   }
 
   private static func flag(
-    _ compared: ComparedShare, _ side: Side, _ observation: Observation
+    _ compared: ComparedShare, _ side: Side, _ report: ShareReport, _ settings: IndicatorSettings
   ) -> Flag {
+    let observation = report.observation
     var flag = Flag.about(compared.finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: compared.unit)
     let name = observation.names.unit(compared.unit)
     // Few local parties are as few persons as few from elsewhere.
     let hidesCounts = (1...4).contains(compared.all - compared.marked)
-    if hidesCounts { (flag.observed, flag.expected) = (nil, nil) }
-    let shares = FindingWording.shares(
-      compared, of: Phrase("同事项异地当事人案件占比", "the share of parties from elsewhere within item"),
-      hidesCounts: hidesCounts)
+    if !report.isReferenceTold(compared) { flag.hideFigures() }
+    let shares = shares(compared, report, settings)
     let amounts = hidesCounts ? ["", ""] : side.amountShares
     let (with, without) = (
       amounts[0].isEmpty ? "–" : amounts[0], amounts[1].isEmpty ? "–" : amounts[1]
@@ -233,5 +231,19 @@ enum OutOfAreaParties: Indicator {
         + "the amount, \(without) without the largest case (described only); \(side.blank) cases (\(blank)) "
         + "without place and \(compared.leftOut) without comparable item are left out.")
     return flag
+  }
+
+  private static func shares(
+    _ compared: ComparedShare, _ report: ShareReport, _ settings: IndicatorSettings
+  ) -> Phrase {
+    guard !report.isReferenceTold(compared) else {
+      return FindingWording.shares(
+        compared, of: Phrase("同事项异地当事人案件占比", "the share of parties from elsewhere within item"))
+    }
+    let limit = Numerals.decimal(settings.value("ratio", of: page), places: 2)
+    return Phrase(
+      "同事项异地当事人案件占比不低于同类参照值的\(limit)倍（同级单位中有不足5件的数目，其余数字不列）",
+      "the share of parties from elsewhere within item is at least \(limit) times that of its peers "
+        + "(one of the counts of the level is below five, and no other figure is told)")
   }
 }

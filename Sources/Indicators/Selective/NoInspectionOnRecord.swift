@@ -129,33 +129,44 @@ enum NoInspectionOnRecord: Indicator {
     }
     let flagged = comparisons.filter(\.isFlagged)
     result.flags = flagged.map { flag($0, observation, settings) }
-    let incomplete = SmallNumbers.shown(parties.incomplete)
-    let recent = SmallNumbers.shown(parties.recent)
     let unseen = result.outcomes[.notComputable] ?? 0
     let tests = FindingWording.headline(
       Phrase("区县×领域×等级", "Districts × domains × classes"), tested: comparisons.count,
       flagged: flagged.count, q: flagged.reduce(0.0) { max($0, $1.qValue) })
     let rest = Phrase(
-      "\(unseen)个从无检查记录，先核实报送；另有\(incomplete)个对象信息不全、"
-        + "\(recent)个列入未满期，不计。",
-      "In \(unseen) nobody has a record: verify the delivery first. "
-        + "\(incomplete) parties with gaps and \(recent) listed too short are left out."
-    )
+      "\(unseen)个从无检查记录，先核实报送；",
+      "In \(unseen) nobody has a record: verify the delivery first."
+    ).followed(by: leftOut(parties))
     result.headline = tests.followed(by: rest)
-    result.tables = [
-      RegisterTables.shares(
-        parties, byGroup, observation.names, settings.count("fewest", of: page)),
-      RegisterTables.inverted(parties, observation.names, settings.count("fewest", of: page)),
-    ]
-    result.points = comparisons.map(point)
+    let hidden = parties.groupsHidden(besides: Set(flagged.map(\.group)))
+    let tables = RegisterTables(
+      parties: parties, hidden: hidden, names: observation.names,
+      fewest: settings.count("fewest", of: page))
+    result.tables = [tables.shares(byGroup), tables.inverted()]
+    result.points = comparisons.map { point($0, isHidden: hidden.contains($0.group)) }
     return result
   }
 
-  private static func point(_ comparison: VisitComparison) -> ChartPoint {
+  // Either number follows from the other and the register.
+  private static func leftOut(_ parties: RegisteredParties) -> Phrase {
+    guard ![parties.incomplete, parties.recent].contains(where: SmallNumbers.isHidden) else {
+      return Phrase(
+        "另有对象信息不全或列入未满期，不计。",
+        "Parties with gaps and parties listed too short are left out.")
+    }
+    let (incomplete, recent) = (
+      Numerals.grouped(parties.incomplete), Numerals.grouped(parties.recent)
+    )
+    return Phrase(
+      "另有\(incomplete)个对象信息不全、\(recent)个列入未满期，不计。",
+      "\(incomplete) parties with gaps and \(recent) listed too short are left out.")
+  }
+
+  private static func point(_ comparison: VisitComparison, isHidden: Bool) -> ChartPoint {
     let group = comparison.group
     var point = ChartPoint("interval", series: group.risk, x: group.district)
     point.domain = group.domain
-    if comparison.count.isTold {
+    if comparison.count.isTold && !isHidden {
       let interval = comparison.count.interval
       point.y = comparison.count.share
       (point.lower, point.upper) = (interval.lower, interval.upper)
@@ -171,12 +182,14 @@ enum NoInspectionOnRecord: Indicator {
     var flag = Flag.listed(
       ListedSubject(districtCode: group.district, domain: group.domain, category: group.risk),
       page, in: observation)
-    // One to four persons are not told apart in any output.
-    flag.observed = count.unvisited > 4 ? count.unvisited : nil
-    flag.expected = comparison.expected
-    flag.effect = count.share
-    (flag.effectLower, flag.effectUpper) = (count.interval.lower, count.interval.upper)
-    (flag.pValue, flag.qValue) = (comparison.chance, comparison.qValue)
+    if count.isTold {
+      (flag.observed, flag.effect) = (count.unvisited, count.share)
+      (flag.effectLower, flag.effectUpper) = (count.interval.lower, count.interval.upper)
+    }
+    if comparison.isReferenceTold {
+      flag.expected = comparison.expected
+      (flag.pValue, flag.qValue) = (comparison.chance, comparison.qValue)
+    }
     flag.from = observation.month - (settings.count("months", of: page) - 1)
     flag.evidence = observation.evidence(
       in: "register_visits", of: group.district, group.domain, group.risk)
@@ -186,18 +199,31 @@ enum NoInspectionOnRecord: Indicator {
     let range =
       count.isTold
       ? Figures.range(count.interval.lower, count.interval.upper, Figures.percent) : "—"
-    let others = Figures.percent(comparison.expected / Double(count.parties))
-    let q = Figures.chance(comparison.qValue)
+    let others = elsewhere(comparison, q: settings.value("q", of: page))
     let kind = group.domain.isEmpty ? group.risk : "\(group.domain)·\(group.risk)"
-    let unvisited = SmallNumbers.shown(count.unvisited)
+    let unvisited =
+      count.isTold
+      ? same(count.unvisited) : Phrase("（有检查记录的不足5个）", "all but fewer than five")
     flag.reason = Phrase(
       "\(name)“\(kind)”名录对象中\(share)（95%区间\(range)）近\(months)个月没有检查记录，"
-        + "共\(count.parties)个中\(unvisited)个；其他区县同类为\(others)（q＝\(q)）。与同类相比偏高，请核实。"
+        + "共\(count.parties)个中\(unvisited.chinese)个；其他区县同类\(others.chinese)。与同类相比偏高，请核实。"
         + "名录中停业未移出的、检查未登记当事人的，也计在内。",
-      "\(share) of the parties of \(kind) in \(name) (95 % interval \(range)), \(unvisited) of "
-        + "\(count.parties), have no inspection on record in \(months) months; \(others) in other "
-        + "districts (q = \(q)). High beside peers: please verify. Closed parties still listed, and "
+      "\(share) of the parties of \(kind) in \(name) (95 % interval \(range)), "
+        + "\(unvisited.english) of \(count.parties), have no inspection on record in \(months) months; "
+        + "\(others.english) in other districts. High beside peers: please verify. Closed parties still listed, and "
         + "visits that name no party, count in.")
     return flag
+  }
+
+  // With a number of the kind hidden, what rests on it is told by its limit.
+  private static func elsewhere(_ comparison: VisitComparison, q: Double) -> Phrase {
+    guard comparison.isReferenceTold else {
+      let most = Figures.percent(comparison.mostElsewhere)
+      let limit = Numerals.decimal(q, places: 3)
+      return Phrase("不超过\(most)（q不超过\(limit)）", "at most \(most) (q at most \(limit))")
+    }
+    let share = Figures.percent(comparison.expected / Double(comparison.count.parties))
+    let chance = Figures.chance(comparison.qValue)
+    return Phrase("为\(share)（q＝\(chance)）", "\(share) (q = \(chance))")
   }
 }

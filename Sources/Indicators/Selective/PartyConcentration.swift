@@ -179,29 +179,47 @@ enum PartyConcentration: Indicator {
     let record = judged.record
     var flag = Flag.about(finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: "party_multiplicities", of: record.unit, record.domain)
+    guard record.isTold else { return untold(flag, judged, observation) }
     let name = observation.names.unit(record.unit)
     let share = Figures.percent(result.topShare)
     let interval = Figures.range(
       finding.lower ?? 0, finding.upper ?? 1, Figures.percent)
     let band = Figures.range(result.topShareBand, Figures.percent)
     let chances = FindingWording.chances(finding)
-    let parties = SmallNumbers.shown(record.parties)
     let peers = Figures.percent(judged.peerShare ?? 0)
     let regulated = Numerals.grouped(record.regulated ?? 0)
     let rest = record.shareWithoutTop.map { Figures.percent($0) } ?? "–"
     let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
     flag.reason = Phrase(
       "\(name)在“\(record.domain)”的\(result.cases)件处罚中\(share)（95%区间\(interval)，\(result.topCases)件）"
-        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。有处罚的对象\(parties)个，监管对象\(regulated)个；"
+        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。有处罚的对象\(record.parties)个，监管对象\(regulated)个；"
         + "除去该对象，其余处罚中最多的对象占\(rest)；写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。"
         + "与同类相比偏高，请核实。",
       "\(share) (95% interval \(interval), \(result.topCases)) of \(result.cases) penalties of \(name) in "
         + "\(record.domain) fall on one party, against \(band) in 90% of units of its size and a "
         + "median of \(peers) in the others; "
-        + "\(chances.english). \(parties) parties have a penalty, \(regulated) are regulated; without "
+        + "\(chances.english). \(record.parties) parties have a penalty, \(regulated) are regulated; without "
         + "that party the next has \(rest) of the rest; \(stated) of the penalties state a party. Sizes "
         + "of parties are not on record, and a large one would look the same. It is high against its "
         + "peers; please check.")
+    return flag
+  }
+
+  // Of few parties the shares would say how many they are.
+  private static func untold(_ flag: Flag, _ judged: Judged, _ observation: Observation) -> Flag {
+    var flag = flag
+    let record = judged.record
+    flag.hideFigures()
+    let name = observation.names.unit(record.unit)
+    let regulated = Numerals.grouped(record.regulated ?? 0)
+    let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
+    flag.reason = Phrase(
+      "\(name)在“\(record.domain)”的\(record.known)件处罚集中于不足10个对象，监管对象\(regulated)个；集中程度高于同规模单位，"
+        + "份额不列；写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。与同类相比偏高，请核实。",
+      "The \(record.known) penalties of \(name) in \(record.domain) fall on fewer than 10 of "
+        + "\(regulated) regulated parties, more unevenly than in units of its size; shares are not "
+        + "told. \(stated) of the penalties state a party. Sizes of parties are not on record, and a "
+        + "large one would look the same. It is high against its peers; please check.")
     return flag
   }
 
@@ -219,15 +237,16 @@ enum PartyConcentration: Indicator {
       ],
       rows: judged.filter { $0.record.known >= least }.map { one in
         let record = one.record
+        let told = { (text: String) in record.isTold ? text : "—" }
         return [
           observation.names.unit(record.unit), record.domain, Numerals.grouped(record.known),
-          Numerals.grouped(record.unknown), SmallNumbers.shown(record.parties),
+          Numerals.grouped(record.unknown), SmallNumbers.shownGrowing(record.parties),
           record.regulated.map { Numerals.grouped($0) } ?? "",
-          Numerals.percentage(record.top, of: record.known),
+          told(Numerals.percentage(record.top, of: record.known)),
           one.result.map { Figures.range($0.topShareBand, Figures.percent) } ?? "",
-          record.index.map { Numerals.fixed($0, places: 3) } ?? "",
-          record.gini.map { Numerals.fixed($0, places: 3) } ?? "",
-          one.finding.map { Figures.chance($0.qValue) } ?? "",
+          told(record.index.map { Numerals.fixed($0, places: 3) } ?? ""),
+          told(record.gini.map { Numerals.fixed($0, places: 3) } ?? ""),
+          told(one.finding.map { Figures.chance($0.qValue) } ?? ""),
         ].map { same($0) }
       })
   }
@@ -237,7 +256,7 @@ enum PartyConcentration: Indicator {
     var point = ChartPoint(
       "funnel", series: judged.record.level, unit: judged.record.unit, x: String(result.cases))
     point.domain = judged.record.domain
-    point.y = result.topShare
+    point.y = judged.record.isTold ? result.topShare : nil
     point.lower = result.topShareBand.lowerBound
     point.upper = result.topShareBand.upperBound
     point.isFlagged = judged.outcome == .flagged

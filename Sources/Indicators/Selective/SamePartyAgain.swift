@@ -19,9 +19,10 @@ enum SamePartyAgain: Indicator {
         + "the set share nothing is said."),
     pitfalls: Phrase(
       "连锁企业各门店共用一个代码；长期未改正的违法可以再次处罚；车辆、工地较多的企业被查机会也多。"
-        + "当事人以假名计，人数1至4显示为<5。",
+        + "当事人以假名计；受罚达到次数的当事人不足10个时，不列当事人数、参照值和最多次数。",
       "Branches of a chain share a code; an offence that goes on may be penalised again; firms with many "
-        + "vehicles or sites meet more checks. Parties are counted by pseudonym; 1 to 4 are shown as <5."
+        + "vehicles or sites meet more checks. Parties are counted by pseudonym; where fewer than 10 were "
+        + "penalised so often, neither parties nor reference nor the most penalties are told."
     ),
     parameters: [
       IndicatorParameter("penalties", 3, Phrase("同一当事人的处罚次数", "penalties of one party")),
@@ -92,6 +93,9 @@ enum SamePartyAgain: Indicator {
       most = max(most, times)
       if times >= limit { again += number }
     }
+
+    /// Whether numbers of parties are told: few would follow from the penalties, or from next month.
+    var isTold: Bool { !SmallNumbers.isGrowthHidden(again) }
 
     func expected(limit: Int) -> Double {
       guard all > 0 else { return 0 }
@@ -170,30 +174,29 @@ enum SamePartyAgain: Indicator {
       ListedSubject(unitCode: subject.unit, domain: subject.domain, itemCode: subject.item),
       page, in: observation)
     let expected = parties.expected(limit: limit)
-    // One to four persons are not told apart in any output.
-    flag.observed = parties.again > 4 ? parties.again : nil
-    // So few parties that their number would follow from the reference.
-    let isTold = parties.all > 4
-    flag.expected = isTold ? expected : nil
+    flag.observed = parties.isTold ? parties.again : nil
+    flag.expected = parties.isTold ? expected : nil
     flag.evidence = observation.evidence(in: "party_multiplicities", of: subject.unit, subject.item)
     let name = observation.names.unit(subject.unit)
     let item = observation.names.item(subject.item)
-    let again = SmallNumbers.shown(parties.again)
-    let seen = SmallNumbers.shown(parties.all)
     let reference = Numerals.significant(expected, digits: 2)
-    let chance =
-      isTold
-      ? Phrase(
-        "；若处罚平均分布，参照值为\(reference)个",
-        "; spread evenly, \(reference) would be so by chance") : Phrase("", "")
     let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
+    guard parties.isTold else {
+      flag.reason = Phrase(
+        "\(name)窗口期就“\(item)”对同一当事人处罚不少于\(limit)次，这样的当事人不足10个。该事项共处罚\(parties.penalties)次；"
+          + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
+        "\(name) penalised one party at least \(limit) times on \(item), or fewer than 10 parties so "
+          + "often. In all there were \(parties.penalties) penalties; \(unknown) of penalties name no "
+          + "party. Please verify the facts of each and what was put right.")
+      return flag
+    }
     flag.reason = Phrase(
-      "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次"
-        + "\(chance.chinese)。该事项共处罚\(parties.penalties)次，涉及\(seen)个当事人；"
+      "\(name)窗口期就“\(item)”对\(parties.again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；"
+        + "若处罚平均分布，参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(parties.all)个当事人；"
         + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
-      "\(name) penalised \(again) parties at least \(limit) times on \(item), one of them "
-        + "\(parties.most) times\(chance.english). In all there were "
-        + "\(parties.penalties) penalties of \(seen) parties; \(unknown) of penalties name none. Please "
+      "\(name) penalised \(parties.again) parties at least \(limit) times on \(item), one of them "
+        + "\(parties.most) times; spread evenly, \(reference) would be so by chance. In all there were "
+        + "\(parties.penalties) penalties of \(parties.all) parties; \(unknown) of penalties name none. Please "
         + "verify the facts of each and what was put right.")
     return flag
   }
@@ -212,10 +215,9 @@ enum SamePartyAgain: Indicator {
         let own = parties[subject] ?? Parties()
         return [
           same(observation.names.unit(subject.unit)), same(observation.names.item(subject.item)),
-          same(own.penalties), same(SmallNumbers.shown(own.all)),
-          same(SmallNumbers.shown(own.again)),
-          same(
-            own.all > 4 ? Numerals.significant(own.expected(limit: limit), digits: 2) : "—"),
+          same(own.penalties), same(own.isTold ? Numerals.grouped(own.all) : "—"),
+          own.isTold ? same(own.again) : Phrase("有，不足10个", "some, fewer than 10"),
+          same(own.isTold ? Numerals.significant(own.expected(limit: limit), digits: 2) : "—"),
           same(own.unknown),
         ]
       })

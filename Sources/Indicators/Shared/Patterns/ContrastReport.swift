@@ -37,6 +37,8 @@ struct ContrastReport {
   /// - Returns: A warning with its sentence.
   func flag(_ answer: ContrastAnswer, in table: String, besides remark: Phrase) -> Flag {
     var flag = Flag.about(answer.finding, page, .warning, in: observation)
+    flag.evidence = observation.evidence(in: table, of: answer.subject.unit)
+    guard answer.isTold else { return untold(flag, answer, remark) }
     let names = ContrastReport.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
     let (ratio, interval) = (
@@ -61,7 +63,25 @@ struct ContrastReport {
         + "\(share(answer, isFirst: false).english); within \(strata.english). "
         + "\(crude.english)Chance of lying so far out by ordinary differences: \(chance), "
         + "q = \(q). \(remark.english)")
-    flag.evidence = observation.evidence(in: table, of: answer.subject.unit)
+    return flag
+  }
+
+  // The sizes of the groups and any figure of the comparison give a count of few parties away.
+  private func untold(_ flag: Flag, _ answer: ContrastAnswer, _ remark: Phrase) -> Flag {
+    var flag = flag
+    flag.hideFigures()
+    let names = ContrastReport.groups(answer)
+    let name = observation.names.unit(answer.subject.unit)
+    let strata = strata(answer)
+    let factor = Numerals.decimal(rules.ratio, places: 2)
+    flag.reason = Phrase(
+      "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”按\(strata.chinese)分层的比值比"
+        + "与同级居中值相差\(factor)倍以上，与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
+        + "其中有不足5件的数目，其余数字不列。\(remark.chinese)",
+      "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
+        + "\(names.second.english), within \(strata.english), lies a factor of \(factor) or more from "
+        + "the centre of its level: \(answer.isHigh ? "high" : "low") for its kind, please verify. One "
+        + "of the counts is below five, and no other figure is told. \(remark.english)")
     return flag
   }
 
@@ -71,7 +91,7 @@ struct ContrastReport {
   }
 
   private func crude(_ answer: ContrastAnswer) -> Phrase {
-    guard let crude = answer.crude, answer.isCrudeTold else { return Phrase("", "") }
+    guard let crude = answer.crude else { return Phrase("", "") }
     let number = Figures.estimatedRatio(crude)
     guard answer.isReversed else {
       return Phrase("不分层时比值比为\(number)。", "Without strata it is \(number). ")
@@ -87,7 +107,7 @@ struct ContrastReport {
     let groups = ContrastReport.groups(answer)
     let (yes, all) = isFirst ? (table.firstYes, table.first) : (table.secondYes, table.second)
     let name = isFirst ? groups.first : groups.second
-    let share = shownShare(answer, yes, all)
+    let share = shownShare(yes, all)
     return Phrase(
       "\(name.chinese)\(SmallNumbers.shown(all))\(words.counter)占\(share)",
       "\(name.english) \(share) of \(SmallNumbers.shown(all))")
@@ -96,11 +116,8 @@ struct ContrastReport {
   // Of fewer no percentage is given, whatever the test makes of them.
   private static let fewestForShare = 30
 
-  /// A percentage; of groups of parties none from which a count of one to four could be had.
-  private func shownShare(_ answer: ContrastAnswer, _ yes: Int, _ all: Int) -> String {
-    let isSmall = (1...4).contains(yes) || (1...4).contains(all - yes)
-    guard all >= Self.fewestForShare, !isSmall || answer.isAgainstOthers else { return "—" }
-    return Numerals.percentage(yes, of: all)
+  private func shownShare(_ yes: Int, _ all: Int) -> String {
+    all < Self.fewestForShare ? "—" : Numerals.percentage(yes, of: all)
   }
 
   /// Every comparison that two groups allow, in order of unit and category; nil without one.
@@ -127,22 +144,23 @@ struct ContrastReport {
     let table = answer.comparable
     let isTested = answer.verdict == .different || answer.verdict == .ordinary
     let source = Self.source(answer)
+    let told = { (text: String) in same(answer.isTold ? text : "—") }
     return [
       same(observation.names.unit(answer.subject.unit)),
       Phrase(
         "\(groups.first.chinese)／\(groups.second.chinese)\(source.chinese)",
         "\(groups.first.english) / \(groups.second.english)\(source.english)"),
       same(SmallNumbers.shown(table.first)),
-      same(shownShare(answer, table.firstYes, table.first)),
+      told(shownShare(table.firstYes, table.first)),
       same(SmallNumbers.shown(table.second)),
-      same(shownShare(answer, table.secondYes, table.second)),
-      same(
+      told(shownShare(table.secondYes, table.second)),
+      told(
         "\(Figures.estimatedRatio(answer.oddsRatio)) (\(Figures.range(answer.interval, Figures.estimatedRatio)))"
       ),
-      same(Figures.estimatedRatio(answer.isCrudeTold ? answer.crude : nil)),
+      told(Figures.estimatedRatio(answer.crude)),
       same(Figures.estimatedRatio(answer.centre)),
-      same(Numerals.decimal(answer.information, places: 1)),
-      same(isTested ? Figures.chance(answer.qValue) : ""), answer.verdict.name,
+      told(Numerals.decimal(answer.information, places: 1)),
+      told(isTested ? Figures.chance(answer.qValue) : ""), answer.verdict.name,
     ]
   }
 
@@ -159,17 +177,19 @@ struct ContrastReport {
   func overall(_ subjects: [ContrastSubject]) -> ResultTable? {
     var rows: [[Phrase]] = []
     for contrast in PartyContrast.all {
-      let tables = subjects.filter {
+      let members = subjects.filter {
         PartyContrast.of(category: $0.subject.category)?.key == contrast.key
-      }.flatMap(\.tables)
+      }
+      let tables = members.flatMap(\.tables)
       guard let common = MantelHaenszelOddsRatio(tables) else { continue }
       let sum = ContrastAnswer.sum(tables)
       let crude = MantelHaenszelOddsRatio([sum])?.value
+      let told = { (count: Int) in same(Self.isSumTold(members) ? "\(count)" : "—") }
       rows.append([
         Phrase(
           "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
           "\(contrast.firstName.english) / \(contrast.secondName.english)"),
-        same(SmallNumbers.shown(sum.first)), same(SmallNumbers.shown(sum.second)),
+        told(sum.first), told(sum.second),
         same(Figures.estimatedRatio(crude)),
         same(
           "\(Figures.estimatedRatio(common.value)) (\(Figures.range(common.interval(confidence: 0.95), Figures.estimatedRatio)))"
@@ -187,6 +207,13 @@ struct ContrastReport {
       ], rows: rows)
   }
 
+  // With those of the other units, printed here or elsewhere, a sum gives a small group away.
+  private static func isSumTold(_ members: [ContrastSubject]) -> Bool {
+    !members.map { ContrastAnswer.sum($0.tables) }.contains {
+      SmallNumbers.isHidden($0.first) || SmallNumbers.isHidden($0.second)
+    }
+  }
+
   /// Odds ratios with their intervals.
   func points(_ answers: [ContrastAnswer]) -> [ChartPoint] {
     answers.compactMap { answer in
@@ -194,8 +221,10 @@ struct ContrastReport {
       var point = ChartPoint(
         "interval", series: answer.subject.category, unit: answer.subject.unit,
         x: answer.subject.unit)
-      point.y = answer.oddsRatio
-      (point.lower, point.upper) = (answer.interval?.lowerBound, answer.interval?.upperBound)
+      if answer.isTold {
+        point.y = answer.oddsRatio
+        (point.lower, point.upper) = (answer.interval?.lowerBound, answer.interval?.upperBound)
+      }
       point.isFlagged = answer.verdict == .different
       return point
     }

@@ -200,10 +200,12 @@ struct ContrastAnswer {
     return products.0 > 0 && products.1 > 0 ? products.0 / products.1 : nil
   }
 
-  /// Whether the unstratified ratio may be told: with the sizes of the groups it gives counts away.
-  var isCrudeTold: Bool {
-    let parts = [pooled.firstYes, pooled.firstNo, pooled.secondYes, pooled.secondNo]
-    return isAgainstOthers || !parts.contains { (1...4).contains($0) }
+  /// Whether figures may be told: with the sizes of the groups each gives a count of few parties away.
+  var isTold: Bool {
+    let parts = [pooled, comparable].flatMap {
+      [$0.firstYes, $0.firstNo, $0.secondYes, $0.secondNo]
+    }
+    return isAgainstOthers || !parts.contains(where: SmallNumbers.isHidden)
   }
 
   /// Whether the strata added up point the other way.
@@ -221,9 +223,7 @@ struct ContrastAnswer {
     finding.category = subject.category
     (finding.lower, finding.upper) = (interval?.lowerBound, interval?.upperBound)
     finding.qValue = qValue
-    // A count of one to four of a group of parties is not told.
-    let isTold = isAgainstOthers || !(1...4).contains(comparable.firstYes)
-    finding.observed = isTold ? comparable.firstYes : nil
+    finding.observed = comparable.firstYes
     return finding
   }
 }

@@ -21,17 +21,12 @@ enum FindingWording {
 
   /// What was compared with the peers' share, with interval and chance.
   static func shares(
-    _ compared: ComparedShare, of what: Phrase, hidesCounts: Bool = false
+    _ compared: ComparedShare, of what: Phrase
   ) -> Phrase {
     let finding = compared.finding
     let (effect, chances) = (ratioWithInterval(finding), chances(finding))
     let numbers = "\(Numerals.grouped(compared.marked))/\(Numerals.grouped(compared.all))"
     let (own, expected) = (Figures.percent(compared.share), Figures.percent(compared.expected))
-    guard !hidesCounts else {
-      return Phrase(
-        "\(what.chinese)为同类参照值的\(effect.chinese)倍；\(chances.chinese)",
-        "\(what.english) is \(effect.english) times that of its peers; \(chances.english)")
-    }
     return Phrase(
       "\(what.chinese)为同类参照值的\(effect.chinese)倍：实际\(own)（\(numbers)件），参照\(expected)；\(chances.chinese)",
       "\(what.english) is \(effect.english) times that of its peers: \(own) (\(numbers)) against "

@@ -26,6 +26,9 @@ struct PartyRecord {
   /// Parties with a penalty.
   var parties: Int { tallies.reduce(0) { $0 + $1.parties } }
 
+  /// Whether shares of parties are told: few parties, and next month's fifth, would follow.
+  var isTold: Bool { !SmallNumbers.isGrowthHidden(parties) }
+
   /// Penalties of the party with the most.
   var top: Int { tallies.map(\.cases).max() ?? 0 }
 

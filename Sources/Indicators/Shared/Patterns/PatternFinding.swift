@@ -40,6 +40,12 @@ extension [PatternFinding] {
 }
 
 extension Flag {
+  /// Takes out every figure, where each would tell of a few persons.
+  mutating func hideFigures() {
+    (observed, expected, pValue, qValue) = (nil, nil, nil, nil)
+    (effect, effectLower, effectUpper) = (nil, nil, nil)
+  }
+
   /// A flag on a finding; its identifier depends on the indicator and the subject alone.
   static func about(
     _ finding: PatternFinding, _ page: IndicatorPage, _ severity: Severity,

@@ -32,9 +32,38 @@ extension Observation {
 }
 
 /// Counts of persons by attribute, as they may be printed.
+///
+/// What follows from a hidden count, or a hidden count from it, is not printed either.
 enum SmallNumbers {
+  /// Whether a number is of one to four persons.
+  static func isHidden(_ count: Int) -> Bool { (1...4).contains(count) }
+
   /// The number, or `<5` for 1 to 4; 0 stays visible.
   static func shown(_ count: Int) -> String {
-    (1...4).contains(count) ? "<5" : Numerals.grouped(count)
+    isHidden(count) ? "<5" : Numerals.grouped(count)
+  }
+
+  /// Whether a number that grows from report to report is hidden: 1 to 9.
+  ///
+  /// A fifth party of a month with one more penalty would say that there were four before.
+  static func isGrowthHidden(_ count: Int) -> Bool { (1...9).contains(count) }
+
+  /// The number of a count that grows from report to report, or `<10` for 1 to 9.
+  static func shownGrowing(_ count: Int) -> String {
+    isGrowthHidden(count) ? "<10" : Numerals.grouped(count)
+  }
+
+  /// Which parts of a known sum are hidden beside those of one to four, so that these do not follow.
+  ///
+  /// - Parameters:
+  ///   - parts: The parts.
+  ///   - mayHide: Whether a part may be hidden as well.
+  /// - Returns: Positions; empty where nothing need be hidden.
+  static func hiddenBeside(_ parts: [Int], where mayHide: (Int) -> Bool) -> Set<Int> {
+    guard parts.contains(where: isHidden) else { return [] }
+    let visible = parts.indices.filter { parts[$0] > 4 && mayHide($0) }
+    // Nine and more leave one to four possible for each hidden part, whatever the sum.
+    let large = visible.filter { parts[$0] >= 9 }.min { (parts[$0], $0) < (parts[$1], $1) }
+    return large.map { [$0] } ?? Set(visible)
   }
 }

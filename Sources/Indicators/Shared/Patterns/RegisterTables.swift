@@ -1,12 +1,16 @@
 import Contracts
 
 /// Tables of the register against the inspections; numbers of persons as they may be printed.
-enum RegisterTables {
+struct RegisterTables {
+  let parties: RegisteredParties
+  /// Groups of which nothing is told, so that others do not follow from a sum.
+  let hidden: Set<RegisteredGroup>
+  let names: NameBook
+  /// Parties below which no share is given.
+  let fewest: Int
+
   /// Every group with its share, where it is large enough, sorted by district.
-  static func shares(
-    _ parties: RegisteredParties, _ comparisons: [RegisteredGroup: VisitComparison],
-    _ names: NameBook, _ fewest: Int
-  ) -> ResultTable {
+  func shares(_ comparisons: [RegisteredGroup: VisitComparison]) -> ResultTable {
     ResultTable(
       title: Phrase("没有检查记录的名录对象", "Parties without an inspection on record"),
       columns: [
@@ -14,27 +18,30 @@ enum RegisterTables {
         Phrase("对象", "Parties"), Phrase("无检查记录", "Without a record"), Phrase("比例", "Share"),
         Phrase("95%区间", "95 % interval"), Phrase("参照值", "Reference"), Phrase("q", "q"),
       ],
-      rows: byDistrict(parties).map { group in
-        let count = parties.groups[group] ?? RegisteredCount()
-        let comparison = comparisons[group]
-        return [
-          same(names.district(group.district)), same(group.domain), same(group.risk),
-          same(SmallNumbers.shown(count.parties)), same(SmallNumbers.shown(count.unvisited)),
-          count.parties < max(fewest, 1) ? same("") : same(share(count)),
-          count.parties < max(fewest, 1) ? same("") : same(interval(count)),
-          same(comparison.map { PlainNumber.count($0.expected) } ?? ""),
-          parties.isUnseen(group)
-            ? Phrase("无任何记录，核实报送", "no record at all: verify delivery")
-            : same(comparison.map { Figures.chance($0.qValue) } ?? ""),
-        ]
+      rows: byDistrict.map { group in
+        [same(names.district(group.district)), same(group.domain), same(group.risk)]
+          + figures(of: group, comparisons[group])
       })
   }
 
+  private func figures(of group: RegisteredGroup, _ comparison: VisitComparison?) -> [Phrase] {
+    guard !hidden.contains(group) else { return [Phrase](repeating: same("—"), count: 6) }
+    let count = parties.groups[group] ?? RegisteredCount()
+    let isLarge = count.parties >= max(fewest, 1)
+    let told = { (text: String) in comparison?.isReferenceTold == false ? "—" : text }
+    return [
+      same(SmallNumbers.shown(count.parties)), same(count.shownUnvisited),
+      same(isLarge ? share(group) : ""), same(isLarge ? interval(group) : ""),
+      same(comparison.map { told(PlainNumber.count($0.expected)) } ?? ""),
+      parties.isUnseen(group)
+        ? Phrase("无任何记录，核实报送", "no record at all: verify delivery")
+        : same(comparison.map { told(Figures.chance($0.qValue)) } ?? ""),
+    ]
+  }
+
   /// Districts and domains in which a higher class is visited less than a lower one.
-  static func inverted(
-    _ parties: RegisteredParties, _ names: NameBook, _ fewest: Int
-  ) -> ResultTable {
-    let places = Dictionary(grouping: byDistrict(parties)) { [$0.district, $0.domain] }
+  func inverted() -> ResultTable {
+    let places = Dictionary(grouping: byDistrict) { [$0.district, $0.domain] }
     var rows: [[Phrase]] = []
     for place in places.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       let ranked = (places[place] ?? []).compactMap { group in
@@ -42,7 +49,7 @@ enum RegisterTables {
       }.filter { (parties.groups[$0.group]?.parties ?? 0) >= max(fewest, 1) }
       for higher in ranked {
         for lower in ranked where lower.rank < higher.rank {
-          rows += row(higher.group, lower.group, parties, names)
+          rows += row(higher.group, lower.group)
         }
       }
     }
@@ -55,10 +62,7 @@ enum RegisterTables {
       ], rows: rows)
   }
 
-  private static func row(
-    _ higher: RegisteredGroup, _ lower: RegisteredGroup, _ parties: RegisteredParties,
-    _ names: NameBook
-  ) -> [[Phrase]] {
+  private func row(_ higher: RegisteredGroup, _ lower: RegisteredGroup) -> [[Phrase]] {
     guard let high = parties.groups[higher], let low = parties.groups[lower],
       high.share > low.share
     else { return [] }
@@ -66,27 +70,33 @@ enum RegisterTables {
     return [
       [
         same(names.district(higher.district)), same(higher.domain), same(higher.risk),
-        same(shareText(high)), same(lower.risk), same(shareText(low)),
+        same(shareText(higher)), same(lower.risk), same(shareText(lower)),
         isApart ? Phrase("是", "yes") : Phrase("否", "no"),
       ]
     ]
   }
 
-  private static func shareText(_ count: RegisteredCount) -> String {
-    "\(share(count)) (\(interval(count)))"
+  private func shareText(_ group: RegisteredGroup) -> String {
+    "\(share(group)) (\(interval(group)))"
   }
 
   // A share would give away one to four persons.
-  private static func share(_ count: RegisteredCount) -> String {
-    count.isTold ? Figures.percent(count.share) : "—"
+  private func share(_ group: RegisteredGroup) -> String {
+    told(group).map { Figures.percent($0.share) } ?? "—"
   }
 
-  private static func interval(_ count: RegisteredCount) -> String {
-    guard count.isTold else { return "—" }
-    return Figures.range(count.interval.lower, count.interval.upper, Figures.percent)
+  private func interval(_ group: RegisteredGroup) -> String {
+    told(group).map { Figures.range($0.interval.lower, $0.interval.upper, Figures.percent) } ?? "—"
   }
 
-  private static func byDistrict(_ parties: RegisteredParties) -> [RegisteredGroup] {
+  private func told(_ group: RegisteredGroup) -> RegisteredCount? {
+    guard let count = parties.groups[group], count.isTold, !hidden.contains(group) else {
+      return nil
+    }
+    return count
+  }
+
+  private var byDistrict: [RegisteredGroup] {
     parties.groups.keys.sorted {
       ($0.district, $0.domain, $0.risk) < ($1.district, $1.domain, $1.risk)
     }

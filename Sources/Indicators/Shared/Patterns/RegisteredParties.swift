@@ -15,7 +15,18 @@ struct RegisteredCount {
   var share: Double { Double(unvisited) / Double(parties) }
 
   /// Whether the share may be told: neither part is one to four persons.
-  var isTold: Bool { ![unvisited, parties - unvisited].contains { (1...4).contains($0) } }
+  var isTold: Bool { ![unvisited, parties - unvisited].contains(where: SmallNumbers.isHidden) }
+
+  /// The most parties without a visit that what is printed of the group leaves possible.
+  var mostUnvisited: Int {
+    if isTold { return unvisited }
+    return SmallNumbers.isHidden(unvisited) ? min(4, parties) : parties - 1
+  }
+
+  /// The number without a visit, or what may be told of it.
+  var shownUnvisited: String {
+    isTold || SmallNumbers.isHidden(unvisited) ? SmallNumbers.shown(unvisited) : "—"
+  }
 
   /// Wilson interval of the share.
   var interval: WilsonInterval {
@@ -66,6 +77,17 @@ struct RegisteredParties {
     groups.keys.sorted { ($0.domain, $0.risk, $0.district) < ($1.domain, $1.risk, $1.district) }
   }
 
+  /// Groups that are not told of, so that smaller ones do not follow from the sum of their kind.
+  func groupsHidden(besides flagged: Set<RegisteredGroup>) -> Set<RegisteredGroup> {
+    var hidden: Set<RegisteredGroup> = []
+    for kind in Dictionary(grouping: sorted, by: { [$0.domain, $0.risk] }).values {
+      let sizes = kind.map { groups[$0]?.parties ?? 0 }
+      let positions = SmallNumbers.hiddenBeside(sizes) { !flagged.contains(kind[$0]) }
+      hidden.formUnion(positions.map { kind[$0] })
+    }
+    return hidden
+  }
+
   /// Whether nobody of the district, or nobody anywhere of the domain and class, was ever visited.
   ///
   /// Then the inspections may not have come, rather than not have been made.
@@ -80,6 +102,10 @@ struct VisitComparison {
   let count: RegisteredCount
   /// Parties without a visit that the other districts' share lets one expect.
   let expected: Double
+  /// The largest share of the others that what is printed of them leaves possible.
+  let mostElsewhere: Double
+  /// Whether what rests on the others may be told: no number of the kind is hidden.
+  let isReferenceTold: Bool
   let chance: Double
   var qValue = 1.0
   var isFlagged = false
@@ -119,6 +145,7 @@ struct VisitComparison {
     let counts = groups.map { parties.groups[$0] ?? RegisteredCount() }
     let all = counts.reduce(0) { $0 + $1.parties }
     let unvisited = counts.reduce(0) { $0 + $1.unvisited }
+    let most = counts.reduce(0) { $0 + $1.mostUnvisited }
     let expected = counts.map { own in
       Double(own.parties) * Double(unvisited - own.unvisited) / Double(all - own.parties)
     }
@@ -136,6 +163,8 @@ struct VisitComparison {
         trials: own.parties, share: min(max(share, least), 1 - least))
       return VisitComparison(
         group: groups[index], count: own, expected: share * Double(own.parties),
+        mostElsewhere: Double(most - own.mostUnvisited) / Double(all - own.parties),
+        isReferenceTold: counts.allSatisfy(\.isTold),
         chance: fit?.upperMidP(index) ?? min(exact.upperMidP(own.unvisited), 1))
     }
   }

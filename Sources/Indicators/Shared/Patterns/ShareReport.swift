@@ -50,16 +50,15 @@ struct ShareReport {
     let isRestSmall = hidesSmallCounts && (1...4).contains(compared.all - compared.marked)
     let count = hidesSmallCounts ? SmallNumbers.shown(compared.marked) : "\(compared.marked)"
     let finding = compared.finding
+    let share = isHidden(compared) ? "" : Figures.percent(compared.share)
     let measured =
-      isHidden(compared)
-      ? ["", isRestSmall ? "" : Figures.percent(compared.expected), "", "", ""]
-      : [
-        Figures.percent(compared.share), Figures.percent(compared.expected),
-        Figures.ratio(compared.ratio),
+      isReferenceTold(compared)
+      ? [
+        share, Figures.percent(compared.expected), Figures.ratio(compared.ratio),
         [finding.lower, finding.upper].compactMap { $0 }.map(Figures.ratio)
           .joined(separator: "–"),
         Figures.chance(compared.qValue),
-      ]
+      ] : [share, "", "", "", ""]
     return [same(compared.all), same(isRestSmall ? "—" : count)] + measured.map { same($0) }
   }
 
@@ -68,16 +67,26 @@ struct ShareReport {
     comparison.compared.map { compared in
       var point = ChartPoint(
         "funnel", series: compared.category, unit: compared.unit, x: String(compared.all))
-      point.y = isHidden(compared) ? nil : compared.ratio
-      point.lower = compared.limits.lowerBound / compared.expected
-      point.upper = compared.limits.upperBound / compared.expected
+      if isReferenceTold(compared) {
+        point.y = compared.ratio
+        point.lower = compared.limits.lowerBound / compared.expected
+        point.upper = compared.limits.upperBound / compared.expected
+      }
       point.isFlagged = isFlagged(compared)
       return point
     }
   }
 
+  /// Whether what rests on the peers may be told: with one number of a level hidden, the others'
+  /// references and the sum give it away.
+  func isReferenceTold(_ compared: ComparedShare) -> Bool {
+    !comparison.compared.contains {
+      $0.group == compared.group && $0.category == compared.category && isHidden($0)
+    }
+  }
+
   private func isHidden(_ compared: ComparedShare) -> Bool {
     hidesSmallCounts
-      && [compared.marked, compared.all - compared.marked].contains { (1...4).contains($0) }
+      && [compared.marked, compared.all - compared.marked].contains(where: SmallNumbers.isHidden)
   }
 }

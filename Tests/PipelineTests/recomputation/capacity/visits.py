@@ -4,7 +4,7 @@ from datetime import date
 
 from ..cells import LAST, WINDOW
 from ..exports import day, folded
-from ..patterns.published import compare, compare_shown, fixed, people
+from ..patterns.published import compare, compare_shown, fixed, growing, is_growth_hidden, people
 from .estimates import median
 from .outcomes import (
     compare_flags, compare_headline, compare_missing, compare_outcomes, compare_reasons)
@@ -52,13 +52,14 @@ def compare_caps(report, world):
                   if visit.date[:4] == LAST[:4] and visit.mode != "投诉核查" and not visit.offsite)
     compare(report, "D01 visits over the cap", {
         (world.name(unit), domain, risk): (
-            str(caps[domain, risk]), str(number), people(len(parties[unit, domain, risk])),
+            str(caps[domain, risk]), growing(number), growing(len(parties[unit, domain, risk])),
             str(own[unit, domain]))
         for (unit, domain, risk), number in over.items()},
         rows(report, "D01", ("单位", "领域", "风险等级"), (
             "年度上限", "上限后检查", "涉及对象", "本单位该领域检查（投诉核查、非现场除外）")))
     compare_flags(report, "D01", {
-        (unit, domain, "", risk): ("warning" if number >= WARNING else "notice", float(number))
+        (unit, domain, "", risk): ("warning" if number >= WARNING else "notice",
+                                    None if is_growth_hidden(number) else float(number))
         for (unit, domain, risk), number in over.items()})
     flagged = {unit for unit, _, _ in over}
     compare_headline(report, "D01", (str(sum(over.values())), str(len(flagged))))
@@ -72,10 +73,14 @@ def compare_frequency(report, numbers, caps):
     for (domain, risk), visits in numbers.items():
         cap = caps.get((domain, risk))
         above = sum(number > cap for number in visits)
-        share = rated(above, len(visits)) if people(above) == str(above) else ("", "")
+        rest = len(visits) - above
+        is_hidden = is_growth_hidden(above)
+        told = not is_hidden and not is_growth_hidden(rest)
         ours[domain, risk] = (
-            str(cap), people(len(visits)), fixed(median(visits), 0), str(max(visits)),
-            people(above), *share)
+            str(cap), people(len(visits)), fixed(median(visits), 0),
+            "—" if is_hidden else str(max(visits)),
+            growing(above) if is_hidden or told else "—",
+            *(rated(above, len(visits)) if told else ("", "")))
     compare(report, "D01 visits by class", ours, rows(report, "D01", ("领域", "风险等级"), (
         "年度上限", "名录对象", "次数中位数", "最多次数", "超过上限的对象", "占比", "95%区间")))
 

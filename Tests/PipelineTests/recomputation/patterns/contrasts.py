@@ -2,7 +2,7 @@
 from collections import defaultdict
 
 from .estimates import information, mantel_haenszel, odds_ratio
-from .published import (chosen, compare, compare_shown, dashed, fixed, intervals, people,
+from .published import (chosen, compare, compare_shown, dashed, fixed, intervals, is_hidden, people,
                         ratio_text, table)
 from .world import CONTRASTS
 
@@ -105,9 +105,8 @@ def both(own):
             zip(*[table for table in own if sum(table[:2]) and sum(table[2:])])]
 
 
-def share_text(marked, every, is_of_persons):
-    is_small = is_of_persons and (people(marked) == "<5" or people(every - marked) == "<5")
-    if every < FEWEST_FOR_SHARE or is_small:
+def share_text(marked, every):
+    if every < FEWEST_FOR_SHARE:
         return "—"
     return lambda text: fixed(100 * marked / every, 1)(text.rstrip("%")) + "%"
 
@@ -116,15 +115,18 @@ def figures(own, is_of_persons):
     """The row of a comparison, without what rests on the level's centre."""
     yes, no, other_yes, other_no = both(own)
     sums = [sum(column) for column in zip(*own)]
+    if is_of_persons and not is_told(own):
+        return people(yes + no), "—", people(other_yes + other_no), "—", "—", "—", "—"
     is_crude = min(sums[0] * sums[3], sums[1] * sums[2]) > 0
-    if is_of_persons and any(1 <= part <= 4 for part in sums):
-        is_crude = False
     crude = sums[0] * sums[3] / (sums[1] * sums[2]) if is_crude else None
-    return (people(yes + no), share_text(yes, yes + no, is_of_persons),
-            people(other_yes + other_no),
-            share_text(other_yes, other_yes + other_no, is_of_persons),
-            ratio_text(odds_ratio(own)), dashed(crude),
-            fixed(sum(map(information, own)), 1))
+    return (people(yes + no), share_text(yes, yes + no), people(other_yes + other_no),
+            share_text(other_yes, other_yes + other_no), ratio_text(odds_ratio(own)),
+            dashed(crude), fixed(sum(map(information, own)), 1))
+
+
+def is_told(own):
+    """Whether no count of a group of parties is one to four: each figure would give it away."""
+    return not any(map(is_hidden, [*both(own), *(sum(column) for column in zip(*own))]))
 
 
 def compare_code(report, world, code, by_party, others):
@@ -142,12 +144,19 @@ def compare_code(report, world, code, by_party, others):
         ours[world.name(unit), name] = figures(own, is_of_persons)
         if is_assessable(own):
             series = contrast + suffix[1]
-            tested[series, level][series, unit] = odds_ratio(own)
+            tested[series, level][series, unit] = (
+                ("", "", "") if is_of_persons and not is_told(own) else odds_ratio(own))
     compare_shown(report, f"{code} odds by group of parties", ours, chosen(
         table(report, code, "单位", *COLUMNS), ("单位", "组别"), COLUMNS))
     points = {key: figures for members in tested.values() if len(members) >= FEWEST_UNITS
               for key, figures in members.items()}
     compare(report, f"{code} odds ratios that were tested", points, intervals(report, code))
+
+
+def groups(tables):
+    """How many there are of each group."""
+    sums = [sum(column) for column in zip(*tables)]
+    return sums[0] + sums[1], sums[2] + sums[3]
 
 
 def sizes(own):
@@ -163,13 +172,14 @@ def compare_overall(report, code, by_party):
     """All units together, within unit and stratum."""
     ours = {}
     for contrast, (name, _) in CONTRASTS.items():
-        every = [table for (_, own), strata in sorted(by_party.items())
-                 if own == contrast for table in strata]
+        units = [strata for (_, own), strata in sorted(by_party.items()) if own == contrast]
+        every = [table for strata in units for table in strata]
+        told = not any(is_hidden(part) for strata in units for part in groups(strata))
         common = mantel_haenszel(every)
         if common:
             sums = [sum(column) for column in zip(*every)]
             crude = mantel_haenszel([sums])
-            ours[name,] = (people(sums[0] + sums[1]), people(sums[2] + sums[3]),
+            ours[name,] = (*(str(part) if told else "—" for part in groups(every)),
                            dashed(crude and crude[0]), ratio_text(common))
     columns = ("前组数", "后组数", "不分层比值比", "单位内分层比值比（95%区间）")
     compare(report, f"{code} odds of all units together", ours, chosen(

@@ -2,8 +2,8 @@
 import math
 from collections import Counter, defaultdict
 
-from .published import (chosen, compare, compare_shown, fixed, flags, people, percent,
-                        significant, table)
+from .published import (chosen, compare, compare_shown, fixed, flags, growing, is_growth_hidden,
+                        percent, significant, table)
 
 AGAIN, PENALTIES = 3, ("warning", "money", "heavy")
 
@@ -27,15 +27,13 @@ def compare_again(report, world, penalties):
         again = sum(number >= AGAIN for number in parties.values())
         if again and 2 * blank <= blank + every:
             expected = len(parties) * chance_of_again(every / len(parties))
-            # Of fewer than five parties their number would follow from it.
-            told = len(parties) > 4
-            ours[subject] = (
-                again if again > 4 else None, expected if told else None, None, None, None)
+            told = not is_growth_hidden(again)
+            ours[subject] = (again if told else None, expected if told else None, None, None, None)
             item = world.city.items[subject[2]]["item_name"]
             rows[world.name(subject[0]), item] = (
-                str(every), people(len(parties)), people(again),
-                significant(expected, 2) if told else "—",
-                str(blank))
+                str(every), str(len(parties)) if told else "—",
+                str(again) if told else "有，不足10个",
+                significant(expected, 2) if told else "—", str(blank))
     compare(report, "S08 flags", ours, flags(report, "S08"))
     columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")
     compare(report, "S08 table", rows, chosen(
@@ -68,9 +66,12 @@ def compare_concentration(report, world, penalties):
         if not every:
             continue
         shares = [number / every for number in counts]
+        # Of few parties the shares would say how many they are.
+        described = ("—", "—", "—") if is_growth_hidden(len(counts)) else (
+            percent(shares[-1]), fixed(sum(share ** 2 for share in shares), 3),
+            fixed(gini(counts), 3))
         ours[world.name(unit), domain] = (
-            str(every), str(blank), people(len(counts)), percent(shares[-1]),
-            fixed(sum(share ** 2 for share in shares), 3), fixed(gini(counts), 3))
+            str(every), str(blank), growing(len(counts)), *described)
     columns = ("写明当事人的处罚", "未写明", "当事人", "最多者份额", "HHI", "基尼系数")
     compare_shown(report, "S07 table of concentration", ours, chosen(
         table(report, "S07", *columns), ("单位", "领域"), columns))

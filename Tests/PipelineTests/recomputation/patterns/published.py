@@ -47,7 +47,20 @@ def span(ends):
 
 def people(number):
     """A number of persons: one to four are not told apart."""
-    return "<5" if 1 <= number <= 4 else str(number)
+    return "<5" if is_hidden(number) else str(number)
+
+
+def is_hidden(number):
+    return 1 <= number <= 4
+
+
+def growing(number):
+    """A number of persons that grows from report to report: one to nine are not told apart."""
+    return "<10" if is_growth_hidden(number) else str(number)
+
+
+def is_growth_hidden(number):
+    return 1 <= number <= 9
 
 
 def agreed(value, text, unit):

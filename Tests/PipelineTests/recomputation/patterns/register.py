@@ -7,7 +7,7 @@ from ..cells import LAST
 from ..exports import folded, rows_of
 from .estimates import benjamini_hochberg, wilson
 from .published import (FIGURES, chosen, compare, compare_marked, compare_shown, count, flags,
-                        people, percent, points, significant, table)
+                        is_hidden, people, percent, points, significant, table)
 
 MONTHS, FEWEST, LEAST_SHARE, LEAST_DIFFERENCE, LEVEL = 36, 30, 0.2, 0.10, 0.10
 FEW_DISTRICTS = 5
@@ -17,20 +17,25 @@ def compare_register(report, world):
     groups = group_parties(world)
     compared = compare_districts(
         {group: counts for group, counts in groups.items() if counts[0] >= FEWEST})
+    hidden = hidden_beside(groups)
     ours = {
-        group: (row[1] / row[0], *wilson(row[1], row[0])) if is_told(*row[:2]) else ("", "", "")
+        group: (row[1] / row[0], *wilson(row[1], row[0]))
+        if is_told(*row[:2]) and group not in hidden else ("", "", "")
         for group, row in compared.items()}
     compare(report, "S09 parties without an inspection", ours, {
         (row["x"], row["domain"], row["series"]): (row["y"], row["lower"], row["upper"])
         for row in points(report, "S09", "interval")})
-    compare_table(report, world, groups, compared)
+    compare_table(report, world, groups, compared, hidden)
     marked = {}
     for (district, domain, risk), (every, unseen, share, chance, q_value) in compared.items():
         part = unseen / every
         if q_value <= LEVEL and part >= LEAST_SHARE and part - share >= LEAST_DIFFERENCE:
-            marked[district, domain, "", risk] = (
-                unseen if unseen > 4 else None, share * every, part, *wilson(unseen, every),
-                chance, q_value)
+            own, others = is_told(every, unseen), told_kind(compared, (domain, risk))
+            marked[district, domain, "", risk] = tuple(
+                figure if told else None for figure, told in (
+                    (unseen, own), (share * every, others), (part, own),
+                    *((end, own) for end in wilson(unseen, every)), (chance, others),
+                    (q_value, others)))
     compare_marked(report, "S09", "interval", {key[:2] for key in marked})
     compare(report, "S09 flags", marked, flags(report, "S09", (*FIGURES, "p_value", "q_value")))
 
@@ -54,16 +59,38 @@ def compare_districts(groups):
     return {group: (*row, adjusted[group]) for group, row in compared.items()}
 
 
-def compare_table(report, world, groups, compared):
+def told_kind(compared, kind):
+    """Whether what rests on the other districts may be told: no number of the kind is hidden."""
+    return all(is_told(*row[:2]) for group, row in compared.items() if group[1:] == kind)
+
+
+def hidden_beside(groups):
+    """Groups that go with those of one to four parties, which would follow from the sum."""
+    hidden = set()
+    for kind in {group[1:] for group in groups}:
+        sizes = {group: row[0] for group, row in sorted(groups.items()) if group[1:] == kind}
+        if any(map(is_hidden, sizes.values())):
+            visible = [group for group, size in sizes.items() if size > 4]
+            large = [group for group in visible if sizes[group] >= 9]
+            hidden |= {min(large, key=sizes.get)} if large else set(visible)
+    return hidden
+
+
+def compare_table(report, world, groups, compared, hidden):
     ours = {}
     for group, (every, unseen) in groups.items():
+        if group in hidden:
+            ours[world.city.district_name[group[0]], *group[1:]] = ("—",) * 6
+            continue
         shares = (percent(unseen / every), percents(wilson(unseen, every)))
         if not is_told(every, unseen):
             shares = ("—", "—")
         tested = compared.get(group)
+        beside = ("", "") if not tested else ("—", "—") if not told_kind(compared, group[1:]) else (
+            count(tested[2] * every), significant(tested[-1], 2))
+        number = people(unseen) if is_told(every, unseen) or is_hidden(unseen) else "—"
         ours[world.city.district_name[group[0]], *group[1:]] = (
-            people(every), people(unseen), *(shares if every >= FEWEST else ("", "")),
-            *((count(tested[2] * every), significant(tested[-1], 2)) if tested else ("", "")))
+            people(every), number, *(shares if every >= FEWEST else ("", "")), *beside)
     columns = ("对象", "无检查记录", "比例", "95%区间", "参照值", "q")
     compare_shown(report, "S09 table of shares", ours, chosen(
         table(report, "S09", *columns), ("区县", "领域", "风险等级"), columns))
@@ -71,7 +98,7 @@ def compare_table(report, world, groups, compared):
 
 def is_told(every, unseen):
     """Whether neither part is one to four persons."""
-    return not any(1 <= part <= 4 for part in (unseen, every - unseen))
+    return not any(map(is_hidden, (unseen, every - unseen)))
 
 
 def percents(ends):

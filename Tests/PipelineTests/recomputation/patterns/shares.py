@@ -95,13 +95,15 @@ def compare_shares(report, world):
                             lambda key: (key[0], world.level(key[1])))
         ours, marked = {}, {}
         for (kind, unit), (number, every, share, shared, own) in compared.items():
-            is_hidden = code == "P06" and people(number) == "<5"
+            is_silent = code == "P06" and not is_told(world, compared, kind, unit)
             ends = [end / share for end in normal_limits(every, share, shared)]
-            ours[kind, unit, ""] = (
-                str(every), None if is_hidden else number / every / share, *ends)
+            ours[kind, unit, ""] = (str(every), *(
+                (None, None, None) if is_silent else (number / every / share, *ends)))
             q_value = q_values[kind, unit]
-            if q_value <= LEVEL and RULES[code](number / every, share) and not is_hidden:
-                marked[unit, "", "", kind] = (*flag(code, number, every, share), own, q_value)
+            if q_value <= LEVEL and RULES[code](number / every, share) and (
+                    code != "P06" or number > 4):
+                figures = (*flag(code, number, every, share), own, q_value)
+                marked[unit, "", "", kind] = (None,) * len(figures) if is_silent else figures
         compare(report, f"{code} shares beside peers", ours,
                 funnel(report, code, "x", "y", "lower", "upper"))
         compare_table(report, world, code, compared, q_values)
@@ -122,16 +124,30 @@ def compare_table(report, world, code, compared, q_values):
     ours = {}
     for (kind, unit), (marked, every, share, *_) in compared.items():
         ends = [end / share for end in wilson(marked, every)]
-        number = people(marked) if code == "P06" else str(marked)
-        is_hidden = number == "<5" and code == "P06"
-        figures = ("", percent(share), "", "", "") if is_hidden else (
-            percent(marked / every), percent(share), fixed(marked / every / share, 2),
-            span(ends), significant(q_values[kind, unit], 2))
+        number, own = str(marked), percent(marked / every)
+        if code == "P06" and is_small(marked, every):
+            number, own = "<5" if people(marked) == "<5" else "—", ""
+        beside = (percent(share), fixed(marked / every / share, 2), span(ends),
+                  significant(q_values[kind, unit], 2))
+        if code == "P06" and not is_told(world, compared, kind, unit):
+            beside = ("",) * 4
+        figures = (own, *beside)
         ours[world.name(unit), KINDS[kind]] = (str(every), number, *figures)
     columns = ("可比件数", "其中", "占比", "同类参照", "比值", "95%区间", "q值")
     compare(report, f"{code} table of shares", ours, {
         (row["单位"], row.get("口径", "")): tuple(row[name] for name in columns)
         for row in table(report, code, "单位", *columns)})
+
+
+def is_small(marked, every):
+    """Whether either part is of one to four persons."""
+    return "<5" in (people(marked), people(every - marked))
+
+
+def is_told(world, compared, kind, unit):
+    """Whether what rests on the peers may be told: no number of the level is hidden."""
+    return not any(is_small(*row[:2]) for (other, peer), row in compared.items()
+                   if other == kind and world.level(peer) == world.level(unit))
 
 
 def flag(code, marked, every, share):

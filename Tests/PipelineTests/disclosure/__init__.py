@@ -1,0 +1,1 @@
+"""Finds hidden numbers of shared reports out of what is published beside them."""

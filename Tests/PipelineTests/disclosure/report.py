@@ -1,0 +1,79 @@
+"""Published files of a month, and cells as bounds."""
+import csv
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from recomputation import markdown  # noqa: E402
+
+MANY = 10 ** 6
+
+
+class Report:
+    """The shared report of a month."""
+
+    def __init__(self, workspace, month):
+        self.month, self.folder = month, os.path.join(workspace, "reports", month)
+        with open(os.path.join(self.folder, "report.md"), encoding="utf-8") as file:
+            self.text = file.read()
+        # A method section repeats the titles of the indicators.
+        self.sections = self.text.split("\n## ")
+
+    def rows(self, name):
+        path = os.path.join(self.folder, name + ".csv")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def table(self, code, *columns):
+        """Rows by column of the table of an indicator that has these columns."""
+        section = next((part for whole in self.sections for part in whole.split("\n### ")
+                        if part.startswith(code + " ") and "\n|" in part), "")
+        titles, rows = None, []
+        for line in section.split("\n"):
+            cells = markdown.cells(line) if line.startswith("|") else []
+            if titles is None:
+                titles = cells if set(columns) <= set(cells) else None
+            elif not cells:
+                break
+            else:
+                rows.append(dict(zip(titles, cells)))
+        return rows[1:]
+
+    def flags(self, code):
+        return [row for row in self.rows("flags")
+                if row["indicator"] == code and row["status"] != "resolved"]
+
+    def cases(self, unit_name, domain, month):
+        """Cases of a unit and domain in a month, which case_counts.csv tells."""
+        return sum(int(row["item_cases"] or 0) + int(row["cases"] or 0)
+                   for row in self.rows("case_counts")
+                   if (row["unit_name"], row["domain"], row["month"]) == (unit_name, domain, month))
+
+
+def reports(workspace):
+    """The reports of a workspace by month."""
+    names = sorted(os.listdir(os.path.join(workspace, "reports")))
+    return [Report(workspace, name) for name in names if re.fullmatch(r"\d{4}-\d{2}", name)]
+
+
+def is_hidden(text):
+    return text in ("<5", "<10")
+
+
+def bounds(text):
+    """What a cell says of a number of persons or visits."""
+    if is_hidden(text):
+        return 1, int(text[1:]) - 1
+    return (0, MANY) if text in ("", "—") else (int(text.replace(",", "")),) * 2
+
+
+def rounded(text):
+    """The ends between which a printed figure lies before rounding."""
+    digits = text.rstrip("%").replace(",", "")
+    half = 0.5 * 10.0 ** -(len(digits.split(".")[1]) if "." in digits else 0)
+    return float(digits) - half, float(digits) + half
+
+
+def is_figure(text):
+    return bool(re.fullmatch(r"[\d,]+(\.\d+)?%?", text))
