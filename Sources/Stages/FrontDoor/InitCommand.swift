@@ -103,6 +103,7 @@ struct InitCommand: ParsableCommand {
 
     [report]
     formats = ["md", "html"]   # also "docx" (needs pandoc, rsvg-convert), "pdf" (weasyprint, a Chinese font)
+    helper_seconds = 300       # a helper program that takes longer is stopped, its output left out
 
     [archive]
     raw = "keep"               # keep every export byte for byte ("keep") or not ("none")

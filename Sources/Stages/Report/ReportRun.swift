@@ -67,7 +67,8 @@ struct ReportRun {
       try FileStore.makeFolder(workspace.reports, access: .everyone)
     }
     let printed = try PrintedBriefing(
-      files: documents + pictures, month: input.observation.month, folder: workspace.reports
+      files: documents + pictures, month: input.observation.month, folder: workspace.reports,
+      seconds: settings.helperSeconds
     ).made(formats)
     let chosen = documents.filter { file in
       formats.contains { file.name.hasSuffix("." + $0.rawValue) }

@@ -60,6 +60,12 @@ struct Settings: Decodable, Sendable {
 
   struct ReportSettings: Decodable, Sendable {
     var formats: [ReportFormat]?
+    var helperSeconds: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case formats
+      case helperSeconds = "helper_seconds"
+    }
   }
 
   var language: Language?
@@ -84,6 +90,8 @@ struct Settings: Decodable, Sendable {
 
   var cityName: String { city?.name ?? "本市" }
   var formats: [ReportFormat] { report?.formats ?? ReportFormat.defaults }
+  /// Seconds after which a helper program is stopped and its output told as missing.
+  var helperSeconds: Int { report?.helperSeconds ?? 300 }
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }

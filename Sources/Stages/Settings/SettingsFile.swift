@@ -11,7 +11,8 @@ enum SettingsFile {
   private static let keys = [
     "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
     "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
-    "archive.raw", "report", "report.formats", "file_review", "file_review.seed", "publish",
+    "archive.raw", "report", "report.formats", "report.helper_seconds", "file_review",
+    "file_review.seed", "publish",
     "publish.max_swing", "publish.closing_months", "publish.revision_threshold", "indicators",
     "domains",
   ]
@@ -191,6 +192,9 @@ enum SettingsFile {
     }
     guard (0...1).contains(settings.rejectLimit) else {
       throw StageError(.settings, "\(path): ingest.reject_limit: expected a share from 0 to 1")
+    }
+    guard (1...86_400).contains(settings.helperSeconds) else {
+      throw StageError(.settings, "\(path): report.helper_seconds: expected 1 to 86400")
     }
     guard (0...1_000_000_000).contains(settings.reviewSeed) else {
       throw StageError(.settings, "\(path): file_review.seed: expected 0 to 1000000000")

@@ -4,9 +4,11 @@ import csv
 import io
 import os
 import subprocess
+import zipfile
 
 from . import invariants, published
 from .cases import Deviates, NotRun, case, expect
+from .faults import need
 from .world import export, row
 
 
@@ -125,10 +127,35 @@ def _(context):
 
 @case(100, "Typst (PDF)", "data never pasted into markup")
 def _(context):
-    workspace, _ = reported(context, ["#panic(1) $x$"])
-    if not published.months_files(workspace, ".pdf", ".typ"):
-        raise NotRun("no PDF is written by this version")
-    return "the value is text"
+    need("weasyprint", "pandoc", "rsvg-convert", "pdftotext")
+    values = hostile(context) + ["#panic(1) $x$", "![x](/etc/passwd)", "<script>x</script>", "{{x}}", "长" * 300]
+    # A field of law once in each of many names is no finding: here each name is one of few.
+    told = 0
+    for number, value in enumerate(values):
+        if number % 6 == 0:
+            workspace, _ = reported(context, values[number:number + 6], f"w{number}")
+            told += printed(workspace, values[number:number + 6])
+    expect(told > len(values) // 2, f"only {told} of {len(values)} names are printed")
+    return f"no Typst: WeasyPrint sets the escaped page; {told} hostile names are text, no file, link or script inside"
+
+
+def printed(workspace, values):
+    """Makes PDF and docx; returns how many of the values are printed, as the text that they are."""
+    ran = workspace.run("--formats", "md,html,docx,pdf")
+    expect(ran.code == 0, f"exit {ran.code} {ran.err}")
+    path = os.path.join(workspace.path, "reports", workspace.months()[-1])
+    data = workspace.read(os.path.join(path, "briefing.pdf"))
+    for word in (b"/EmbeddedFile", b"/JavaScript", b"/URI", b"/Launch"):
+        expect(word not in data, f"the PDF has {word.decode()}")
+    with zipfile.ZipFile(os.path.join(path, "briefing.docx")) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            expect(b'TargetMode="External"' not in content and b"root:x:0" not in content, f"docx: {name}")
+    text = subprocess.run(
+        ["pdftotext", "-raw", os.path.join(path, "briefing.pdf"), "-"], capture_output=True).stdout.decode()
+    expect("root:x:0" not in text, "a local file is printed")
+    bare = "".join(text.split())
+    return sum("".join(value.split())[:40] in bare for value in values)
 
 
 @case(101, "E03 control characters, U+FFFE", "never reach a report")

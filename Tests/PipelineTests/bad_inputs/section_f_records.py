@@ -5,6 +5,7 @@ import hmac
 import os
 import re
 import subprocess
+import zipfile
 
 from . import invariants, sweep_purge
 from .cases import NotRun, case, expect
@@ -15,10 +16,24 @@ from .world import KEY, export, row
 
 @case(122, "metadata of docx and PDF", "no user name, no path, a fixed date")
 def _(context):
+    need("pandoc", "rsvg-convert", "weasyprint")
     workspace = context.workspace()
-    if not [name for name in workspace.names("reports") if name.endswith((".docx", ".pdf"))]:
-        raise NotRun("no docx and no PDF is written by this version")
-    return "no user name"
+    ran = workspace.run("--formats", "md,html,docx,pdf", env=dict(USER="canary-user", HOME="/home/canary-user"))
+    expect(ran.code == 0, f"exit {ran.code} {ran.err}")
+    parts = {"briefing.pdf": workspace.read("reports/2024-02/briefing.pdf")}
+    with zipfile.ZipFile(os.path.join(workspace.path, "reports/2024-02/briefing.docx")) as archive:
+        parts.update({name: archive.read(name) for name in archive.namelist()})
+        years = {entry.date_time[0] for entry in archive.infolist()}
+    for name, data in parts.items():
+        for word in ("canary-user", os.uname().nodename, workspace.path, "/home/", "/root/", "/tmp/"):
+            # A short name of a machine occurs in packed bytes by chance.
+            expect(len(word) < 5 or word.encode() not in data, f"{name} names {word}")
+    core = parts["docProps/core.xml"].decode()
+    expect(re.findall(r">(2[^<]*)</dcterms", core) == ["2024-02-29T00:00:00Z"] * 2, "another date in the docx")
+    expect(re.search(r"<dc:creator>\s*</dc:creator>", core), "a creator")
+    expect(years <= {1980, 2024}, f"parts dated {years}")
+    expect(set(re.findall(rb"D:(\d{8})", parts["briefing.pdf"])) <= {b"20240229"}, "another date in the PDF")
+    return "neither user, machine nor path; both are dated by the last day of the month"
 
 
 @case(123, "rotating the key", "old pseudonyms not linkable; the key's identifier is told")

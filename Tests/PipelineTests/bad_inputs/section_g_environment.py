@@ -4,7 +4,7 @@ import os
 import stat
 
 from . import invariants
-from .cases import NotRun, case, expect
+from .cases import case, expect
 from .faults import need
 from .sweep import ALL, Stage
 from .world import export, row
@@ -32,12 +32,47 @@ def _(context):
 
 @case(148, "a font with Chinese characters is missing", "69, no boxes in place of text")
 def _(context):
-    raise NotRun("no PDF is written by this version")
+    need("pandoc", "rsvg-convert", "weasyprint", "fc-list")
+    # The real fc-list over settings that know no folder of fonts.
+    settings = os.path.join(context.folder, "fonts.conf")
+    with open(settings, "w", encoding="ascii") as file:
+        file.write("<fontconfig/>")
+    ran, made = helped(context, "fc-list", f'exec env FONTCONFIG_FILE="{settings}" /usr/bin/fc-list "$@"')
+    expect(ran.code == 69 and "no font for Chinese" in ran.err, f"exit {ran.code} {ran.err}")
+    expect(made == ["docx", "html", "md"], f"made: {made}")
+    return "69, says which font is missing; docx, html and md are published"
+
+
+def helped(context, name, line, settings=""):
+    """Runs with a helper program replaced; returns what it ended with, and the briefings made."""
+    workspace = context.workspace()
+    path = os.path.join(context.folder, "helpers")
+    os.makedirs(path)
+    with open(os.path.join(path, name), "w", encoding="ascii") as file:
+        file.write(f"#!/bin/sh\n{line}\n")
+    os.chmod(os.path.join(path, name), 0o755)
+    if settings:
+        workspace.write("caseload.toml", settings + workspace.text("caseload.toml"))
+    workspace.write("inbox/a.csv", export(row(1, month="2024-03")))
+    ran = workspace.run(
+        "--formats", "md,html,docx,pdf", env=dict(PATH=f"{path}:/usr/local/bin:/usr/bin:/bin"))
+    invariants.ran_well(ran)
+    made = [briefing.split(".")[-1] for briefing in workspace.names("reports/2024-03")
+            if "briefing." in briefing]
+    return ran, made
 
 
 @case(149, "LibreOffice already running or stuck", "own settings folder, time limit, 69")
 def _(context):
-    raise NotRun("LibreOffice is not used by this version")
+    need("pandoc", "rsvg-convert", "weasyprint")
+    # No LibreOffice is called; pandoc and WeasyPrint are, and either may hang.
+    for name, left in (("weasyprint", "docx"), ("pandoc", "pdf")):
+        context.move(name)
+        ran, made = helped(context, name, "sleep 600", "[report]\nhelper_seconds = 20\n")
+        expect(ran.code == 69 and f"{name} took longer than 20 seconds" in ran.err, f"exit {ran.code} {ran.err}")
+        expect(made == sorted([left, "html", "md"]), f"made: {made}")
+        expect(ran.seconds < 120, f"{ran.seconds:.0f} s")
+    return "no LibreOffice; WeasyPrint and pandoc are stopped at report.helper_seconds: 69, the others are published"
 
 
 @case(150, "clock jumps back; run at 23:59:59 on 31 December", "outputs do not depend on now")

@@ -12,8 +12,8 @@ struct PrintedBriefing {
   let month: Month
   /// Where the temporary folder is made and removed again.
   let folder: String
-
-  private static let seconds = 300
+  /// Seconds that each helper program may take.
+  let seconds: Int
 
   /// Makes what was asked for; what cannot be made is told in one line each.
   func made(_ formats: [ReportFormat]) throws(StageError) -> (files: [File], skipped: [String]) {
@@ -61,19 +61,19 @@ struct PrintedBriefing {
       let words = arguments(format, document.name, name)
       let process = ChildProcess(
         programs[0], words, environment: environment(), folder: place)
-      let outcome = try process.run(seconds: Self.seconds)
+      let outcome = try process.run(seconds: seconds)
       let errors = String(decoding: outcome.errors, as: UTF8.self)
       // A picture that pandoc cannot convert is a mere warning to it.
       let isWarned = format == .word && errors.contains("[WARNING]")
       guard outcome.status == 0, !isWarned, try FileStore.kind(of: place + "/" + name) == .regular
       else {
-        return .failure(Reason(text: "\(needed[0]) \(Self.ending(outcome))"))
+        return .failure(Reason(text: "\(needed[0]) \(ending(outcome))"))
       }
       return .success(try FileStore.contents(of: place + "/" + name, limit: 1 << 30))
     }
   }
 
-  private static func ending(_ outcome: ChildProcess.Outcome) -> String {
+  private func ending(_ outcome: ChildProcess.Outcome) -> String {
     if outcome.isTimedOut { return "took longer than \(seconds) seconds" }
     let end = outcome.status == 0 ? "left something out" : "ended with \(outcome.status)"
     let words = String(decoding: outcome.errors, as: UTF8.self).split(separator: "\n").last ?? ""
@@ -105,7 +105,7 @@ struct PrintedBriefing {
     }
     let outcome = try ChildProcess(
       program, ["-q", ":lang=zh"], environment: environment(), folder: place
-    ).run(seconds: Self.seconds)
+    ).run(seconds: seconds)
     return outcome.status == 0
       ? nil : Reason(text: "no font for Chinese is installed (fc-list :lang=zh)")
   }

@@ -3,7 +3,8 @@ local function width(cell)
   local text = pandoc.utils.stringify(cell.contents)
   local total = 0
   for _, code in utf8.codes(text) do total = total + (code < 0x2E80 and 1 or 2) end
-  return math.max(4, math.min(total, 40))
+  -- Two more for the margins of a cell, or the last letters wrap.
+  return math.max(4, math.min(total, 40)) + 2
 end
 
 function Image(image)
