@@ -2,6 +2,8 @@
 enum ParquetLimits {
   /// The most rows of a group.
   static let groupRows = 131_072
+  /// The most rows of a group that is written: a quarter of the memory for 0.3 % more bytes.
+  static let writtenGroupRows = 32_768
   /// The bytes of cells after which a group ends.
   static let groupBytes = 32 << 20
   /// The most bytes of one row.

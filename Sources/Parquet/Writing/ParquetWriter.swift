@@ -24,7 +24,7 @@ public struct ParquetWriter: ~Copyable {
   ///   - level: The zstd level from 1 to 19; 3 while a month changes, 9 when it is sealed.
   /// - Throws: `zstd` where no memory is left.
   public init(_ columns: [ParquetColumn], level: Int32 = 3) throws(ParquetError) {
-    try self.init(columns, level: level, groupRows: ParquetLimits.groupRows)
+    try self.init(columns, level: level, groupRows: ParquetLimits.writtenGroupRows)
   }
 
   init(_ columns: [ParquetColumn], level: Int32, groupRows: Int) throws(ParquetError) {
