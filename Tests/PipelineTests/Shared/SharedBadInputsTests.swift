@@ -8,7 +8,8 @@ import Testing
     let programs = try Programs.folder()
     let page = Programs.packageFolder + "/docs/bad-inputs.md"
     let outcome = try await Programs.run(
-      "python3 -B -m bad_inputs --programs '\(programs)' --shared '\(shared)' --check '\(page)'",
+      "'\(Programs.packageFolder)/.venv/bin/python3' -B -m bad_inputs --programs '\(programs)'"
+        + " --shared '\(shared)' --check '\(page)'",
       in: Programs.packageFolder + "/Tests/PipelineTests")
     #expect(outcome.exitCode == 0, "\(outcome.everything)")
   }
