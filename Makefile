@@ -38,13 +38,13 @@ test-engines: release
 
 # Runs the catalogue of bad inputs, faults and attacks and writes its page; needs ../shared, and
 # strace, zstd, pandoc, faketime and root for the cases that would else be "not run".
-bad-inputs: build
-	cd Tests/PipelineTests && python3 -B -m bad_inputs --programs ../../.build/debug \
+bad-inputs: build python
+	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build/debug \
 	  --shared ../../../shared --output ../../docs/bad-inputs.md
 
 # Fails, and kills at, every system call of a whole run; takes an hour.
-sweep: build
-	cd Tests/PipelineTests && python3 -B -m bad_inputs.sweep --programs ../../.build/debug
+sweep: build python
+	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs.sweep --programs ../../.build/debug
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

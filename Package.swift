@@ -100,8 +100,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "CSV", "Archive", "Parquet", tables, "Counting", "Power", "Simulation", "caseload",
-        "caseload-ingest",
-        "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
+        "caseload-ingest", "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
         "caseload-simulate", "caseload-power",
       ], exclude: ["Cases", "bad_inputs", "recompute.py", "recomputation", "query.py"],
       swiftSettings: strict),
