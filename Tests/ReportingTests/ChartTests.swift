@@ -130,6 +130,15 @@ import Testing
     #expect(Axis(range, from: 0, to: 100).ticks == ticks)
   }
 
+  // Sizes of subjects: no empty half before the smallest, and no two numbers over one another.
+  @Test func ticksOfARootAxisHaveRoom() {
+    let ticks = { (range: ClosedRange<Double>) in
+      Axis(range, from: 0, to: 568, isRoot: true).ticks
+    }
+    #expect(ticks(34...110) == [40, 50, 70, 100])
+    #expect(ticks(5200...22_000) == [7000, 10_000, 15_000, 20_000])
+  }
+
   @Test func valuesOutsideStandAtTheNearerEnd() {
     let axis = Axis(0...10, from: 100, to: 0)
     #expect(axis.place(-5) == 100 && axis.place(20) == 0 && axis.place(5) == 50)

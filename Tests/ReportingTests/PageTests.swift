@@ -72,6 +72,15 @@ import Testing
   @Test func columnsOfNumbersStandAtTheRight() throws {
     let page = try page("report.html")
     #expect(page.contains("<th scope=\"col\" class=\"figure\">"))
-    #expect(page.contains("<td class=\"figure\">"))
+    #expect(page.contains("<td class=\"figure short\">"))
+  }
+
+  // What is as short as a number or an interval stands in one line; names may break.
+  @Test func shortColumnsNeverBreakAndLongOnesMay() {
+    let rows = [["县级", "0.2%–5.7%", String(repeating: "a", count: 300)]]
+    let view = Block.table(["甲", "乙", "丙"], rows).pageView(Draft(Sample.input()))
+    let table = view["table"] as? [String: Any]
+    let cells = (table?["rows"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]]
+    #expect(cells?.map { $0["kind"] as? String } == ["short", "short", nil])
   }
 }

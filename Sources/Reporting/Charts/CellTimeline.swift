@@ -129,7 +129,9 @@ struct CellTimeline {
     let rows: [(Phrase, (Column) -> Int)] = [
       (ChartWording.complaints, { $0.complaints }), (ChartWording.findings, { $0.findings }),
     ]
-    for (number, row) in rows.enumerated() {
+    // A row without any number would look like one that was looked for in vain.
+    let told = rows.filter { row in columns.contains { row.1($0) > 0 } }
+    for (number, row) in told.enumerated() {
       let y = box.bottom + 49 + Double(number) * 16
       drawing.text(
         say(row.0), at: Point(box.x - 6, y),

@@ -26,8 +26,10 @@ struct FunnelPlot {
   func draw(in drawing: inout Drawing, at corner: Point) -> Double {
     var box = FunnelPlot.frame
     box.y += corner.y
+    let sizes = marks.map(\.x)
     let xAxis = Axis(
-      0...(1.05 * (marks.map(\.x).max() ?? 1)), from: box.x, to: box.right, isRoot: true)
+      (0.8 * (sizes.min() ?? 0))...(1.05 * (sizes.max() ?? 1)), from: box.x, to: box.right,
+      isRoot: true)
     let yAxis = Axis(0...top, from: box.bottom, to: box.y)
     Frame(box: box, xTitle: xTitle, yTitle: yTitle).draw(in: &drawing, xAxis, yAxis)
     for mark in marks { limits(mark, &drawing, xAxis, yAxis) }

@@ -35,7 +35,7 @@ enum PageTemplate {
     <thead><tr>{{#heads}}<th scope="col"{{#isFigure}} class="figure"{{/isFigure}}>{{text}}</th>{{/heads}}</tr></thead>
     <tbody>
     {{#rows}}
-    <tr>{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}>{{text}}</td>{{/cells}}</tr>
+    <tr>{{#cells}}<td{{#kind}} class="{{{kind}}}"{{/kind}}>{{text}}</td>{{/cells}}</tr>
     {{/rows}}
     </tbody>
     </table></div>
@@ -93,6 +93,8 @@ struct InertHTMLContentType: MustacheContentType {
 extension Block {
   /// Columns from which on a table is set smaller.
   private static let wide = 8
+  /// Width in ems up to which a column never breaks its cells; that of a table of many columns.
+  private static let (shortest, shortestOfMany) = (7.0, 5.6)
 
   /// The names and values that the page template asks for.
   func pageView(_ draft: Draft) -> [String: Any] {
@@ -112,13 +114,20 @@ extension Block {
 
   private static func tableView(_ columns: [String], _ rows: [[String]]) -> [String: Any] {
     let figures = figures(columns, rows)
-    let cells = { (texts: [String]) in
-      zip(texts, figures).map { ["text": $0, "isFigure": $1] as [String: Any] }
+    let heads = zip(columns, figures).map { ["text": $0, "isFigure": $1] as [String: Any] }
+    let most = columns.count > 9 ? shortestOfMany : shortest
+    let kinds = columns.indices.map { index -> String? in
+      let isShort = rows.allSatisfy { TextMeasure.width($0[index], size: 1) <= most }
+      let kinds = (figures[index] ? ["figure"] : []) + (isShort ? ["short"] : [])
+      return kinds.isEmpty ? nil : kinds.joined(separator: " ")
     }
-    return [
-      "heads": cells(columns), "rows": rows.map { ["cells": cells($0)] },
-      "isWide": columns.count >= wide,
-    ]
+    let cells = rows.map { row in
+      let cells = zip(row, kinds).map { text, kind in
+        kind.map { ["text": text, "kind": $0] } ?? ["text": text]
+      }
+      return ["cells": cells]
+    }
+    return ["heads": heads, "rows": cells, "isWide": columns.count >= wide]
   }
 }
 

@@ -146,7 +146,7 @@ struct ClauseWording {
 
   private static let sixth = ClauseWording(
     title: Phrase(
-      "执法统计分析与长期零办案监测", "Statistics and monitoring of long-term absence of cases"),
+      "执法统计分析与长期零办案监测", "Statistics and monitoring of zero cases"),
     needed: Phrase(
       "需要案件、事项清单、报送登记、投诉举报和行政检查数据。",
       "It would take cases, catalogue, deliveries, complaints and inspections."),

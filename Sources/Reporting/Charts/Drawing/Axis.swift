@@ -35,17 +35,21 @@ struct Axis {
   /// A tick in print.
   static func label(_ value: Double) -> String { Numerals.significant(value, digits: 6) }
 
-  // Squares of even steps, rounded to one digit, stand evenly along a root axis.
+  // Numbers of one digit, as many of them as have room.
   private var rootTicks: [Double] {
-    let (low, high) = (scaled(range.lowerBound), scaled(range.upperBound))
-    var ticks: [Double] = []
-    for part in 0...5 {
-      let root = low + (high - low) * Double(part) / 5
-      let value = Axis.oneDigit(root * root)
-      if range.contains(value), ticks.last != value { ticks.append(value) }
+    var ticks = range.contains(0) ? [0.0] : []
+    var unit = Axis.power(max(range.upperBound / 1e4, 1e-9))
+    while unit <= range.upperBound {
+      for value in [1, 1.5, 2, 3, 4, 5, 7].map({ $0 * unit }) where range.contains(value) {
+        let room = ticks.last.map { place(value) - place($0) } ?? .infinity
+        if room >= Axis.leastRoom { ticks.append(value) }
+      }
+      unit *= 10
     }
     return ticks
   }
+
+  private static let leastRoom = 48.0
 
   private func scaled(_ value: Double) -> Double {
     isRoot ? max(0, value).squareRoot() : value
@@ -56,12 +60,6 @@ struct Axis {
     while power * 10 <= value { power *= 10 }
     while power > value { power /= 10 }
     return power
-  }
-
-  private static func oneDigit(_ value: Double) -> Double {
-    guard value > 0 else { return 0 }
-    let unit = power(value)
-    return (value / unit).rounded() * unit
   }
 
   // A fifth of the span, rounded up to 1, 2 or 5 times a power of ten.

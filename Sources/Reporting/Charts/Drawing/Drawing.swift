@@ -86,6 +86,9 @@ struct Drawing {
       ([
         head, "<title id=\"\(name)-title\">\(XMLText.escaped(title))</title>",
         "<desc id=\"\(name)-desc\">\(XMLText.escaped(description))</desc>",
+        // A dark page or viewer would swallow the ink.
+        "<rect x=\"-\(n(Drawing.margin))\" width=\"\(width)\" height=\"\(height)\""
+          + " fill=\"\(Palette.paper)\"/>",
       ] + shapes + ["</svg>"]).joined(separator: "\n") + "\n"
   }
 
