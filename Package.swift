@@ -102,7 +102,9 @@ let package = Package(
         "CSV", "Archive", "Parquet", tables, "Counting", "Power", "Simulation", "caseload",
         "caseload-ingest", "caseload-archive", "caseload-count", "caseload-flag", "caseload-report",
         "caseload-simulate", "caseload-power",
-      ], exclude: ["Cases", "bad_inputs", "recompute.py", "recomputation", "query.py"],
-      swiftSettings: strict),
+      ],
+      exclude: [
+        "Cases", "bad_inputs", "disclosure", "printed", "recompute.py", "recomputation", "query.py",
+      ], swiftSettings: strict),
   ]
 )
