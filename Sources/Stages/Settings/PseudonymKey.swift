@@ -79,7 +79,10 @@ enum PseudonymKey {
   private static func create(
     at path: String, _ workspace: Workspace, _ settings: Settings, mayCreate: Bool
   ) throws(StageError) {
-    guard mayCreate, !(settings.pseudonyms?.key ?? "").hasPrefix(credential) else {
+    guard !(settings.pseudonyms?.key ?? "").hasPrefix(credential) else {
+      throw StageError(.inputMissing, "\(path): no such credential")
+    }
+    guard mayCreate else {
       throw StageError(.inputMissing, "\(path): no key yet; a dry run makes none")
     }
     let isWorkspace = try storing { () throws(ArchiveError) in
