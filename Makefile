@@ -23,6 +23,7 @@ release: deps
 	$(SWIFT) build -c release $(STRICT)
 
 test: build python
+	./scripts/install-packages zstd
 	$(SWIFT) test --disable-xctest --skip-build
 
 # Tests that read the folder of public test data beside the project; skipped where it is missing.
