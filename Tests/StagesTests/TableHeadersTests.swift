@@ -8,6 +8,7 @@ import Testing
     ("[:a]", 1, 2), ("[市场监管]\nx = 1", 1, 2), ("a = 1\n  [[ .a]]", 2, 6), ("# [!]\n[!]", 2, 2),
     ("a = \"\"\"\n[x\\\"\n\"\"\"\n[=]", 4, 2), ("a = '''x''''\r\n[+1]", 2, 2),
     ("a = [\n[1],\n]\n[\u{A0}a]", 4, 2), ("a = \"open\n[#]", 2, 2),
+    ("[[ [a]]]", 1, 4),
   ])
   func aHeaderWithoutAKeyIsFound(_ text: String, _ line: Int, _ column: Int) throws {
     let fault = try #require(TableHeaders.fault(in: text))

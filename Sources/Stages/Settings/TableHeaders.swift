@@ -58,9 +58,10 @@ struct TableHeaders {
 
   /// Stops before the key; what the parser tells of itself counts as a key.
   private mutating func headerNamesKey() -> Bool {
-    if isNext(UInt8(ascii: "[")) { advance() }
+    let isDoubled = isNext(UInt8(ascii: "["))
+    if isDoubled { advance() }
     skip { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    guard index + 1 < bytes.count else { return true }
+    guard index + 1 < bytes.count, isDoubled || !isNext(UInt8(ascii: "[")) else { return true }
     switch bytes[index + 1] {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
