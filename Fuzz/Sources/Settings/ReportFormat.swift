@@ -1,0 +1,1 @@
+../../../Sources/Stages/Report/Printing/ReportFormat.swift

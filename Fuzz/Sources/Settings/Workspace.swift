@@ -1,0 +1,1 @@
+../../../Sources/Stages/Run/Workspace.swift

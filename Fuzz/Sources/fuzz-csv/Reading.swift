@@ -1,0 +1,1 @@
+../../../Tests/CSVTests/Reading.swift
