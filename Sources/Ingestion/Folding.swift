@@ -26,7 +26,8 @@ enum Folding {
       }
       result.append(contentsOf: word)
     }
-    return String(result)
+    // Once more: an accent that stood behind a space may now stand behind another one.
+    return String(result).precomposedStringWithCompatibilityMapping
   }
 
   private static func isChinese(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 }
