@@ -5,6 +5,7 @@ import math
 import shutil
 import subprocess
 import sys
+import time
 
 from generator.exports import write_months, write_workspace
 from generator.rows import Rows
@@ -44,6 +45,7 @@ class History:
             shutil.rmtree(place, ignore_errors=True)
             # Files of the archive are never changed in place, so links do.
             subprocess.run(["cp", "-al", base, place], check=True)
+            self._settle(place)
             before = ours.partitions(place)
             new = self.data.add_month(place)
             months.append(self._all(place)[0])
@@ -59,6 +61,11 @@ class History:
         return {"cold": summary(cold), "month": summary(months),
                 "correction": summary(corrections), "rewritten": rewritten,
                 "threads": self.threads}
+
+    def _settle(self, workspace):
+        """Lets the cache of the inbox know the links: exports of the last two seconds are read."""
+        time.sleep(2.2)
+        self._all(workspace, ["ingest"])
 
     def _cold(self, workspace):
         ours.reset(workspace)

@@ -9,7 +9,7 @@ import shutil
 from .contest import Contender, rows_facts
 
 STAGES = ("ingest", "archive", "count")
-MADE = ("archive", "staging", "counts", "rejects", "findings", "reports")
+MADE = ("archive", "staging", "counts", "rejects", "findings", "reports", "cache")
 
 
 def reset(workspace, keep=()):

@@ -7,23 +7,29 @@ extension BlockReader {
   ///
   /// - Parameters:
   ///   - workers: One for each thread, at least one; each is with one block at a time.
+  ///   - pace: Awaited before more is read, for a source that must not run ahead.
   ///   - work: Makes a result of a block, on any thread.
   ///   - use: Takes the results in file order, on the caller's thread.
   /// - Throws: `CSVError` if the whole file is refused, after all records before that have been
   ///   used, else what the source or `use` throws.
   public nonisolated(nonsending) mutating func forEachBlock<State: Sendable, Result: Sendable>(
     workers: [BlockWorker<State>],
+    pace: nonisolated(nonsending) () async -> Void = {},
     work: @escaping @Sendable (inout State, RecordBlock) -> Result,
     use: (Result) throws -> Void
   ) async throws {
     precondition(!workers.isEmpty, "work needs a worker")
     if workers.count == 1 {
-      while let block = try nextBlock() { try use(await workers[0].result(of: block, work)) }
+      while let block = try nextBlock() {
+        try use(await workers[0].result(of: block, work))
+        await pace()
+      }
       return
     }
     try await withThrowingTaskGroup(of: BlockEvent<State, Result>.self) { group in
       var queue = BlockQueue<State, Result>(workers: workers)
       while true {
+        await pace()
         while let step = try queue.nextStep(of: &self) {
           switch step {
           case .parse(let stretch, let index):

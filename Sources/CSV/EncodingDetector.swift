@@ -31,6 +31,9 @@ public struct EncodingDetector: Sendable {
   /// Starts before the first byte of a file.
   public init() {}
 
+  /// Whether no further byte changes the decision.
+  public var isDecided: Bool { decision != nil }
+
   /// Takes the next bytes of the file, any number of them.
   public mutating func consume(_ chunk: ArraySlice<UInt8>) {
     guard decision == nil else { return }

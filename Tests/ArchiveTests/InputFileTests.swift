@@ -9,19 +9,16 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [0, 1, 1 << 20, 1 << 20 + 1])
-  func isReadInChunksAndAgain(_ size: Int) throws {
+  func isReadInChunks(_ size: Int) throws {
     let content = noise(size)
     var input = try InputFile(try folder.file("a.csv", content))
     #expect(input.bytes == size)
-    for _ in 0..<2 {
-      var found: [UInt8] = []
-      while case let chunk = try input.nextChunk(), !chunk.isEmpty {
-        #expect(chunk.count <= InputFile.chunkSize)
-        found += chunk
-      }
-      #expect(found == content)
-      try input.rewind()
+    var found: [UInt8] = []
+    while case let chunk = try input.nextChunk(), !chunk.isEmpty {
+      #expect(chunk.count <= InputFile.chunkSize)
+      found += chunk
     }
+    #expect(found == content)
     try input.checkUnchanged()
   }
 
@@ -74,6 +71,16 @@ import Testing
         #expect(error.exitCode == 75)
       }
     }
+  }
+
+  @Test func aNewNameIsNoChangeOfContent() throws {
+    let path = try folder.file("a.csv", [1, 2, 3])
+    let before = try #require(FileState(ofPath: path))
+    try #require(unsafe link(path, folder.path + "/b.csv") == 0)
+    let after = try #require(FileState(ofPath: path))
+    #expect(after.hasSameContent(as: before))
+    #expect(after != before)
+    #expect(FileState(ofPath: folder.path + "/none") == nil)
   }
 
   private func touch(_ path: String) throws {

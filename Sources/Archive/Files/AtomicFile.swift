@@ -60,12 +60,26 @@ public struct AtomicFile: ~Copyable {
     try FileStore.synchronizeFolder(folderPart(of: target))
   }
 
+  /// Like `commit`, but a crash soon after may leave nothing, or a part, under the name.
+  mutating func commitWithoutWaiting(to target: String) throws(ArchiveError) {
+    try closeFile()
+    guard unsafe rename(temporary, target) == 0 else {
+      throw .cannotCreate(path: target, code: errno)
+    }
+    isCommitted = true
+  }
+
   private mutating func finish() throws(ArchiveError) {
     precondition(descriptor >= 0, "a file is committed once")
     let open = descriptor
     guard retrying({ Int(fsync(open)) }) == 0 else {
       throw .cannotWrite(path: temporary, code: errno)
     }
+    try closeFile()
+  }
+
+  private mutating func closeFile() throws(ArchiveError) {
+    let open = descriptor
     descriptor = -1
     // Network file systems report a full disk here; EINTR means closed on Linux.
     guard close(open) == 0 || errno == EINTR else {

@@ -7,21 +7,22 @@ public struct InputFile: ~Copyable {
 
   /// The path as it was given.
   public let path: String
-  /// The size in bytes when it was opened.
-  public let bytes: Int
+  /// The state in which it was opened.
+  public let state: FileState
 
   private let file: FileDescriptor
-  private let identity: Identity
 
   /// Opens without waiting, so a pipe is refused and does not hang.
   public init(_ path: String) throws(ArchiveError) {
     let file = try opened(path)
     let status = try file.requireRegular(orThrow: ArchiveError.unreadableInput)
-    identity = Identity(status)
+    state = FileState(status)
     self.path = path
     self.file = file
-    bytes = identity.bytes
   }
+
+  /// The size in bytes when it was opened.
+  public var bytes: Int { state.bytes }
 
   /// Reads the next bytes; fewer than `size` near the end, empty at the end.
   public mutating func nextChunk(
@@ -30,20 +31,12 @@ public struct InputFile: ~Copyable {
     try file.bytes(size, orThrow: ArchiveError.unreadableInput)
   }
 
-  /// Goes back to the first byte.
-  public mutating func rewind() throws(ArchiveError) {
-    guard lseek(file.raw, 0, SEEK_SET) == 0 else {
-      throw .unreadableInput(path: path, code: errno)
-    }
-  }
-
   /// Throws where size, time of change or file behind the path differ from those at opening.
   public func checkUnchanged() throws(ArchiveError) {
-    let open = Identity(try file.status(orThrow: ArchiveError.unreadableInput))
-    var status = stat()
-    guard open == identity, unsafe lstat(path, &status) == 0, Identity(status) == identity else {
-      throw .inputChanged(path: path)
-    }
+    let open = FileState(try file.status(orThrow: ArchiveError.unreadableInput))
+    guard open.hasSameContent(as: state),
+      let named = FileState(ofPath: path), named.hasSameContent(as: state)
+    else { throw .inputChanged(path: path) }
   }
 }
 
@@ -56,22 +49,5 @@ private func opened(_ path: String) throws(ArchiveError) -> FileDescriptor {
     // A link fails with ELOOP and a socket with ENXIO; the kind says more.
     guard let kind = try? FileStore.kind(of: path), kind != .regular else { throw error }
     throw .notARegularFile(path: path, kind: kind)
-  }
-}
-
-/// What tells one state of a file from another.
-private struct Identity: Equatable {
-  let device: UInt
-  let node: UInt
-  let bytes: Int
-  let seconds: Int
-  let nanoseconds: Int
-
-  init(_ status: stat) {
-    device = UInt(status.st_dev)
-    node = UInt(status.st_ino)
-    bytes = Int(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
   }
 }

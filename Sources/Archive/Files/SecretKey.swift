@@ -113,15 +113,20 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   ///   - label: What the text is, so that equal texts of two kinds differ; without a zero byte.
   /// - Returns: Lowercase digits.
   public func pseudonym(_ text: String, label: String) -> String {
+    hexadecimalText(of: code(text.utf8, label: label))
+  }
+
+  /// Returns 16 bytes that nobody without the key can make of these bytes.
+  func code(_ bytes: some Collection<UInt8>, label: String) -> [UInt8] {
     precondition(!label.utf8.contains(0), "a label has no zero byte")
     var code = keyed
     var data: [UInt8] = []
-    data.reserveCapacity(label.utf8.count + 1 + text.utf8.count)
+    data.reserveCapacity(label.utf8.count + 1 + bytes.count)
     data.append(contentsOf: label.utf8)
     data.append(0)
-    data.append(contentsOf: text.utf8)
+    data.append(contentsOf: bytes)
     code.update(data: data)
-    return hexadecimalText(of: code.finalize().prefix(16))
+    return Array(code.finalize().prefix(16))
   }
 
   /// The identifier, not the key.

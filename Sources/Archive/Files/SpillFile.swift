@@ -20,6 +20,15 @@ public final class SpillFile: Sendable {
 
   deinit { _ = close(descriptor) }
 
+  /// The state of the file; its times are those of the file system, not of this machine.
+  public func state() throws(ArchiveError) -> FileState {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw .cannotRead(path: path, code: errno)
+    }
+    return FileState(status)
+  }
+
   /// Writes all bytes from an offset on.
   public func write(_ bytes: [UInt8], at offset: Int) throws(ArchiveError) {
     var written = 0

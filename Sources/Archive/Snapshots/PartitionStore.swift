@@ -3,32 +3,15 @@ public struct PartitionStore: Sendable {
   /// The most bytes of content that are read into memory.
   public static let largestContent = 4 << 30
 
-  private static let rawFolder = "raw"
+  static let rawFolder = "raw"
 
   let archive: String
-  private let level: Int32
+  let level: Int32
 
   /// Works on the folder of an archive, which need not exist yet.
   public init(archive: String, level: Int32 = 3) {
     self.archive = archive
     self.level = level
-  }
-
-  /// Keeps an export byte for byte as `raw/HASH.csv.zst`, in memory that does not grow with it.
-  ///
-  /// The export is read from its first byte; it throws `inputChanged` where it changed meanwhile.
-  public func keepRaw(
-    _ input: inout InputFile, erasing erasure: Erasure? = nil
-  ) throws(ArchiveError) -> FrameSummary {
-    try FileStore.makeFolder(Self.rawFolder, beneath: archive, access: .ownerOnly)
-    try input.rewind()
-    var file = try AtomicFile(for: "\(archive)/\(Self.rawFolder)/export", access: .ownerOnly)
-    let summary = try compress(&input, erasing: erasure, into: &file)
-    try input.checkUnchanged()
-    let relative = Self.rawPath(of: summary.sha256)
-    let kept = try intact(relative, hash: summary.sha256, bytes: summary.bytes)
-    if kept == nil { try file.commit(to: archive + "/" + relative) }
-    return kept ?? summary
   }
 
   /// Where an export of this hash is kept, below the archive.
@@ -107,7 +90,7 @@ public struct PartitionStore: Sendable {
   }
 
   /// The summary of an existing file, nil where there is none or it is damaged.
-  private func intact(
+  func intact(
     _ relative: String, hash: ContentHash, bytes: Int
   ) throws(ArchiveError) -> FrameSummary? {
     do throws(ArchiveError) {
@@ -127,31 +110,5 @@ public struct PartitionStore: Sendable {
     }
     try FileStore.makeFolder(
       components.joined(separator: "/"), beneath: archive, access: .ownerOnly)
-  }
-
-  private func compress(
-    _ input: inout InputFile, erasing erasure: Erasure?, into file: inout AtomicFile
-  ) throws(ArchiveError) -> FrameSummary {
-    var compressor = try FrameCompressor(
-      level: level, contentSize: input.bytes, path: input.path)
-    var contentHasher = ContentHasher()
-    var fileHasher = ContentHasher()
-    var summary = FrameSummary()
-    var isLast = false
-    while !isLast {
-      var chunk = try input.nextChunk()
-      isLast = chunk.isEmpty
-      erasure?.blank(&chunk, at: summary.bytes)
-      contentHasher.update(chunk)
-      summary.bytes += chunk.count
-      var frame: [UInt8] = []
-      try compressor.add(chunk, isLast: isLast, to: &frame)
-      fileHasher.update(frame)
-      summary.compressedBytes += frame.count
-      try file.write(frame)
-    }
-    summary.sha256 = contentHasher.hash
-    summary.compressedSHA256 = fileHasher.hash
-    return summary
   }
 }

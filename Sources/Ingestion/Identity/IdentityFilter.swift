@@ -5,7 +5,8 @@
 public struct IdentityFilter: Sendable {
   private static let mostWords = 4 << 20
   private var words = [UInt64](repeating: 0, count: 1 << 14)
-  private var hashes: [UInt64] = []
+  /// Hashes in the order of addition; empty where they are too many to be held.
+  private(set) var hashes: [UInt64] = []
 
   /// Makes a filter of no identity.
   public init() {}
@@ -26,12 +27,9 @@ public struct IdentityFilter: Sendable {
     isSet(first(hash)) && isSet(second(hash))
   }
 
-  /// FNV-1a over the bytes of an identity, mixed once more so that all bits depend on all bytes.
-  public static func hash(_ identity: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in identity { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return hash ^ hash >> 32
+  /// A hash of the bytes of an identity, the same in every run of every program.
+  public static func hash(_ identity: Span<UInt8>) -> UInt64 {
+    identity.hash(from: 0, to: identity.count, seed: 0)
   }
 
   private mutating func grow() {

@@ -71,7 +71,7 @@ public struct RowPacker: Sendable {
     var head = head
     head.month = month(cells)
     note(cells, head.month)
-    hashes.append(IdentityFilter.hash(identity))
+    hashes.append(IdentityFilter.hash(identity.span))
     run.append(digesting: head, identity: identity, ends: ends, cells: cells)
   }
 

@@ -71,6 +71,7 @@ struct RunCommand: StageCommand {
     guard !common.dryRun else { return }
     let folders = [
       workspace.archive, workspace.counts, workspace.findings, workspace.rejects, workspace.reports,
+      workspace.cache,
     ]
     for folder in folders {
       try storing { () throws(ArchiveError) in

@@ -100,10 +100,12 @@ struct StatusCommand: StageCommand {
   private func waiting(
     _ workspace: Workspace, _ snapshot: Snapshot?
   ) throws(StageError) -> [String] {
-    let archived = Set((snapshot?.sources ?? []).map(\.sha256))
+    let sources = snapshot?.sources ?? []
+    let (archived, sizes) = (Set(sources.map(\.sha256)), Set(sources.map(\.bytes)))
     var waiting: [String] = []
     for name in try names(workspace.inbox) where !name.hasPrefix(".") {
-      let hash = try? ExportFile(workspace.inbox + "/" + name).hash
+      let path = workspace.inbox + "/" + name
+      let hash = try? ExportFile(path) { sizes.contains($0.bytes) }.knownHash
       if hash.map({ !archived.contains($0) }) ?? true { waiting.append(name) }
     }
     return waiting

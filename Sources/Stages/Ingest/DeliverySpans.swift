@@ -9,7 +9,7 @@ enum DeliverySpans {
       rows(
         of: read.rows.delivered, match: read.rows.form.match, asOf: read.asOf,
         named: read.opened.asOf?.month, order: read.order,
-        source: read.opened.export.hash.hexadecimal, isWhole: read.rows.rejected == 0)
+        source: read.hash.hexadecimal, isWhole: read.rows.rejected == 0)
     }
   }
 

@@ -2,44 +2,67 @@ import Archive
 import CSV
 
 /// An export as it lies on the disk; open only while it is read, so any number may wait.
-struct ExportFile {
+struct ExportFile: Sendable {
+  // Enough for a header, an encoding and the kind of a file.
+  private static let leadBytes = 32 << 10
+  private static let headBytes = 4096
+
   let path: String
   let name: String
-  /// Size in bytes.
-  let bytes: Int
-  /// SHA-256 of all bytes.
-  let hash: ContentHash
+  /// The file as it was when it was opened first.
+  let state: FileState
+  /// SHA-256 of all bytes; nil where it is not known before they are read.
+  let knownHash: ContentHash?
   let detected: DetectedEncoding
   /// First bytes, to tell what the file is.
   let head: [UInt8]
   /// Nothing but a header: a report of zero, equal for every month and unit.
   let isHeaderOnly: Bool
 
-  /// Reads the file once: its hash, its encoding and its first bytes.
-  init(_ path: String) throws(StageError) {
+  /// Size in bytes.
+  var bytes: Int { state.bytes }
+
+  /// Reads as much of a file as tells its encoding, or all of it where its hash is needed.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - remembered: The hash of the file in a state, where it is known.
+  ///   - needsHash: Whether a file must be hashed before it is read.
+  /// - Throws: What opening or reading throws, or exit 75 where the file changes meanwhile.
+  init(
+    _ path: String, remembered: (FileState) -> ContentHash? = { _ in nil },
+    needsHash: (FileState) -> Bool
+  ) throws(StageError) {
     self.path = path
-    name = path.split(separator: "/").last.map(String.init) ?? path
+    name = Self.name(of: path)
     do {
       var input = try InputFile(path)
+      let remembered = remembered(input.state)
+      let mustRead = remembered == nil && needsHash(input.state)
       var hasher = ContentHasher()
       var detector = EncodingDetector()
       var head: [UInt8] = []
-      while true {
-        let chunk = try input.nextChunk()
+      while mustRead || !detector.isDecided || head.count < Self.headBytes {
+        let chunk = try input.nextChunk(of: mustRead ? InputFile.chunkSize : Self.leadBytes)
         guard !chunk.isEmpty else { break }
-        if head.count < 4096 { head += chunk.prefix(4096 - head.count) }
-        hasher.update(chunk)
+        head += chunk.prefix(Self.headBytes - head.count)
+        if mustRead { hasher.update(chunk) }
         detector.consume(chunk[...])
       }
       try input.checkUnchanged()
-      bytes = input.bytes
-      hash = hasher.hash
+      state = input.state
+      knownHash = mustRead ? hasher.hash : remembered
       detected = detector.finish()
       self.head = head
       isHeaderOnly = input.bytes <= head.count && ExportFile.isOneLine(head)
     } catch {
       throw StageError(error)
     }
+  }
+
+  /// The name of an export without its folders.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static func isOneLine(_ bytes: [UInt8]) -> Bool {
@@ -52,7 +75,7 @@ struct ExportFile {
   func leadingReader(
     _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws(StageError) -> RecordReader {
-    let lead = try storing { () throws(ArchiveError) in try ExportLead(path) }
+    let lead = try pieces(of: Self.leadBytes)
     do {
       return try RecordReader(
         encoding: encoding, delimiter: delimiter, skippingBytes: detected.byteOrderMarkLength,
@@ -62,56 +85,66 @@ struct ExportFile {
     }
   }
 
-  /// Opens the export to be read from the start.
-  func feed() throws(StageError) -> ExportFeed {
-    try storing { () throws(ArchiveError) in try ExportFeed(path) }
+  /// Opens the export to be read from its start.
+  func pieces(of bytes: Int = InputFile.chunkSize) throws(StageError) -> ExportPieces {
+    try storing { () throws(ArchiveError) in ExportPieces(try reopened(), of: bytes) }
   }
 
-  /// Keeps the export in a store, byte for byte or with some records blank.
+  /// Opens the export once more; it must be as it was.
+  func reopened() throws(ArchiveError) -> InputFile {
+    let input = try InputFile(path)
+    guard input.state.hasSameContent(as: state) else { throw .inputChanged(path: path) }
+    return input
+  }
+
+  /// Keeps the export in a store with some records blank.
   func keep(
-    in store: PartitionStore, erasing erasure: Erasure? = nil
+    in store: PartitionStore, erasing erasure: Erasure
   ) throws(StageError) -> FrameSummary {
-    let kept = try storing { () throws(ArchiveError) in
-      var input = try InputFile(path)
-      return try store.keepRaw(&input, erasing: erasure)
+    try storing { () throws(ArchiveError) in
+      var input = try reopened()
+      var writer = try RawExportWriter(in: store, bytes: input.bytes, path: path)
+      var hasher = ContentHasher()
+      var offset = 0
+      while true {
+        var chunk = try input.nextChunk()
+        guard !chunk.isEmpty else { break }
+        erasure.blank(&chunk, at: offset)
+        offset += chunk.count
+        hasher.update(chunk)
+        try writer.append(chunk)
+      }
+      try input.checkUnchanged()
+      return try writer.finish(hasher.hash)
     }
-    guard kept.sha256 == hash || erasure != nil else {
-      throw StageError(.inputChanged(path: path))
+  }
+
+  /// SHA-256 of all bytes, which are read where it is not known.
+  func hash() throws(StageError) -> ContentHash {
+    if let knownHash { return knownHash }
+    return try storing { () throws(ArchiveError) in
+      var input = try reopened()
+      var hasher = ContentHasher()
+      while true {
+        let chunk = try input.nextChunk()
+        guard !chunk.isEmpty else { break }
+        hasher.update(chunk)
+      }
+      try input.checkUnchanged()
+      return hasher.hash
     }
-    return kept
   }
 }
 
-/// The first bytes of an export in small pieces.
-private final class ExportLead {
+/// The bytes of an export piece by piece, for a reader that neither keeps nor hashes them.
+final class ExportPieces {
   private var input: InputFile
+  private let bytes: Int
 
-  init(_ path: String) throws(ArchiveError) {
-    input = try InputFile(path)
+  init(_ input: InputFile, of bytes: Int) {
+    self.input = input
+    self.bytes = bytes
   }
 
-  func nextChunk() throws(ArchiveError) -> [UInt8] { try input.nextChunk(of: 32 << 10) }
-}
-
-/// The bytes of an export, hashed as they are read.
-final class ExportFeed {
-  private var input: InputFile
-  private var hasher = ContentHasher()
-
-  init(_ path: String) throws(ArchiveError) {
-    input = try InputFile(path)
-  }
-
-  /// The next bytes; empty at the end.
-  func nextChunk() throws(ArchiveError) -> [UInt8] {
-    let chunk = try input.nextChunk()
-    hasher.update(chunk)
-    return chunk
-  }
-
-  /// Throws when what was read to the end is not the export that was opened first.
-  func checkRead(_ export: ExportFile) throws(StageError) {
-    try storing { () throws(ArchiveError) in try input.checkUnchanged() }
-    guard hasher.hash == export.hash else { throw StageError(.inputChanged(path: export.path)) }
-  }
+  func nextChunk() throws(ArchiveError) -> [UInt8] { try input.nextChunk(of: bytes) }
 }

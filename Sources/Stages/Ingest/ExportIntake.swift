@@ -17,6 +17,8 @@ struct TakenExport {
   // Empty where nothing says it.
   let asOf: String
   let order: Int
+  // SHA-256 of all bytes.
+  let hash: ContentHash
   // The file that keeps it byte for byte; nil where none does.
   let raw: FrameSummary?
 }
@@ -31,15 +33,13 @@ struct ExportIntake {
   let tombstones: Tombstones?
   private var workers: [BlockWorker<BlockIntake>] = []
 
-  init(
-    _ run: IngestRun, profiles: [SourceProfile], key: SecretKey
-  ) {
+  init(_ run: IngestRun, profiles: [SourceProfile]) {
     workspace = run.workspace
     settings = run.settings
     request = run.request
     self.profiles = profiles
-    self.key = key
     tombstones = run.tombstones
+    key = run.key
   }
 
   /// Reads an export; the second value is nil where the file is refused.
@@ -47,7 +47,7 @@ struct ExportIntake {
     _ opened: OpenedExport, order: Int, _ tables: inout [String: TableRows]
   ) async throws(StageError) -> (file: IngestedFile, export: TakenExport?) {
     let export = opened.export
-    var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
+    var file = IngestedFile(name: export.name)
     var refusal: Refusal
     do {
       let form = try form(of: export)
@@ -59,16 +59,18 @@ struct ExportIntake {
       let asOf =
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
-      // Compressing takes as long as all the rest of reading.
-      let intake = self
-      async let kept = Result { () throws(StageError) in try intake.keep(export) }
-      let rows = try await rows(of: export, form, asOf, order, &tables)
-      fill(&file, rows, export)
-      if !request.isDryRun { try rows.rejects.write(into: workspace.rejects) }
+      let (rows, kept) = try await read(export, form, asOf, order, &tables)
+      fill(&file, rows)
+      file.sha256 = kept.hash.hexadecimal
+      if !request.isDryRun { try rows.rejects.write(into: workspace.rejects, kept.hash) }
       try checkLimit(rows)
-      let raw = try erased(rows, in: try await kept.get(), export)
-      let day = asOf?.description ?? ""
-      return (file, TakenExport(opened: opened, rows: rows, asOf: day, order: order, raw: raw))
+      let raw = try erased(rows, in: kept.raw, export)
+      return (
+        file,
+        TakenExport(
+          opened: opened, rows: rows, asOf: asOf?.description ?? "", order: order,
+          hash: kept.hash, raw: raw)
+      )
     } catch let error as Refusal {
       refusal = error
     } catch let error as CSVError {
@@ -80,14 +82,10 @@ struct ExportIntake {
     } catch {
       throw StageError(.ourBug, "\(export.name): \(error)")
     }
+    file.sha256 = try export.hash().hexadecimal
     file.refused = .init(code: refusal.code, line: refusal.line, offset: refusal.offset)
     file.message = refusal.message
     return (file, nil)
-  }
-
-  private func keep(_ export: ExportFile) throws(StageError) -> FrameSummary? {
-    guard settings.keepsRaw, !request.isDryRun else { return nil }
-    return try export.keep(in: PartitionStore(archive: workspace.staging))
   }
 
   // Known only when all is read; until then the whole export lies in staging/.
@@ -104,7 +102,7 @@ struct ExportIntake {
       erasing: Erasure(rows.erased, unit: rows.form.encoding.codeUnit))
   }
 
-  private func fill(_ file: inout IngestedFile, _ rows: ExportRows, _ export: ExportFile) {
+  private func fill(_ file: inout IngestedFile, _ rows: ExportRows) {
     file.records = rows.records
     file.rejected = rows.rejected
     file.blank = rows.blank
@@ -128,28 +126,33 @@ struct ExportIntake {
     return try search.form(of: export)
   }
 
-  private mutating func rows(
-    of export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
+  private mutating func read(
+    _ export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
     _ tables: inout [String: TableRows]
-  ) async throws -> ExportRows {
+  ) async throws -> (rows: ExportRows, kept: KeptExport) {
     let key = key
     let normalizer = try form.normalizer(asOf: asOf, workspace) {
       key.pseudonym($0, label: "party")
     }
     let table = form.match.table
     let origin = RowOrigin(
-      source: export.hash.hexadecimal, order: order, asOf: asOf?.description ?? "", line: 0,
+      source: "", order: order, asOf: asOf?.description ?? "", line: 0,
       offset: 0)
     let folder = request.isDryRun ? workspace.path : workspace.staging
     tables[table.name, default: TableRows(table, folder: folder)].begin(origin)
     var own = tables.removeValue(forKey: table.name) ?? TableRows(table, folder: folder)
     defer { tables[table.name] = own }
-    return try await ExportReading(
+    let keeps = settings.keepsRaw && !request.isDryRun
+    let result = try await ExportReading(
       export: export, form: form, normalizer: normalizer,
       language: request.language ?? settings.language ?? .chinese,
       layout: BlockLayout(parser: request.parser), threads: request.threads,
       tombstones: tombstones
-    ).read(into: &own, by: &workers)
+    ).read(
+      into: &own, by: &workers,
+      keepingIn: keeps ? PartitionStore(archive: workspace.staging) : nil)
+    own.name(source: result.kept.hash.hexadecimal)
+    return result
   }
 
   private func checkLimit(_ rows: ExportRows) throws(Refusal) {

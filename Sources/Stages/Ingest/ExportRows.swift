@@ -30,14 +30,31 @@ struct ExportReading {
 
   /// Reads every record; throws a `Refusal` where the whole file must be refused.
   ///
-  /// The workers are those of the last export, or none yet.
+  /// - Parameters:
+  ///   - rows: Rows of the table.
+  ///   - workers: Those of the last export, or none yet.
+  ///   - store: Keeps the export byte for byte; nil where it is not kept.
   func read(
-    into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>]
+    into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>],
+    keepingIn store: PartitionStore?
+  ) async throws -> (rows: ExportRows, kept: KeptExport) {
+    let (export, relay) = (export, ExportRelay())
+    async let keeping = relay.kept(export, in: store)
+    let feed = try ExportFeed(export, to: relay)
+    let result = try await read(feed, into: &rows, by: &workers)
+    try feed.finish()
+    let kept = try await keeping
+    guard export.knownHash == nil || export.knownHash == kept.hash else {
+      throw StageError(ArchiveError.inputChanged(path: export.path))
+    }
+    return (result, kept)
+  }
+
+  private func read(
+    _ feed: ExportFeed, into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>]
   ) async throws -> ExportRows {
     var result = ExportRows(
-      form: form,
-      rejects: RejectsFile(export: export.name, hash: export.hash, language: language))
-    let feed = try export.feed()
+      form: form, rejects: RejectsFile(export: export.name, language: language))
     var reader = try BlockReader(
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, layout: layout,
@@ -52,12 +69,12 @@ struct ExportReading {
     }
     try await reader.forEachBlock(
       workers: workers,
+      pace: { await feed.pace() },
       work: { worker, block in worker.taken(block) },
       use: { taken in
         try rows.append(taken.packer)
         result.add(taken)
       })
-    try feed.checkRead(export)
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }
     let unknown = form.match.unknown.count
     if unknown > 0 { result.notes["COLUMN-UNKNOWN"] = unknown }

@@ -38,7 +38,7 @@ struct IngestedFile: Encodable, Sendable {
   }
 
   let name: String
-  let sha256: String
+  var sha256 = ""
   var table = ""
   var profile = ""
   var encoding = ""

@@ -7,9 +7,9 @@ struct IngestRun {
   let workspace: Workspace
   let settings: Settings
   let request: IngestRequest
-  private let snapshot: Snapshot?
+  let snapshot: Snapshot?
+  let key: SecretKey
   private let profiles: [SourceProfile]
-  private let key: SecretKey
   /// What was purged and must not come back.
   let tombstones: Tombstones?
 
@@ -29,16 +29,18 @@ struct IngestRun {
     var summary = IngestSummary()
     var taken: [TakenExport] = []
     var tables: [String: TableRows] = [:]
-    let waiting = try opened(&summary)
+    var inbox = InboxCache(SealedCache(folder: workspace.cache, key: key))
+    let waiting = try opened(&summary, &inbox)
     if !waiting.isEmpty, !request.isDryRun { try makeStaging() }
     try await read(waiting, &summary, &taken, &tables)
+    for export in taken { inbox.note(export.opened.export, export.hash) }
+    try inbox.write()
     let isRefused = summary.files.contains { $0.refused != nil }
     guard !isRefused, !taken.isEmpty else {
       if !waiting.isEmpty, !request.isDryRun { try removeStaging() }
       return summary
     }
-    var writer = StagingWriter(
-      workspace, settings, request, snapshot, keyIdentifier: key.identifier)
+    var writer = StagingWriter(self)
     try await writer.stage(taken, tables, &summary)
     return summary
   }
@@ -48,7 +50,7 @@ struct IngestRun {
     _ waiting: [OpenedExport], _ summary: inout IngestSummary, _ taken: inout [TakenExport],
     _ tables: inout [String: TableRows]
   ) async throws(StageError) {
-    var intake = ExportIntake(self, profiles: profiles, key: key)
+    var intake = ExportIntake(self, profiles: profiles)
     for opened in waiting {
       let order = (snapshot?.sources.count ?? 0) + taken.count + 1
       let (file, export) = try await intake.taken(opened, order: order, &tables)
@@ -84,7 +86,9 @@ struct IngestRun {
   }
 
   // Files in the order of their as-of dates, those without a date first, else as given.
-  private func opened(_ summary: inout IngestSummary) throws(StageError) -> [OpenedExport] {
+  private func opened(
+    _ summary: inout IngestSummary, _ inbox: inout InboxCache
+  ) throws(StageError) -> [OpenedExport] {
     // A file may fill several tables: another profile or table that is asked for is another reading.
     let sources = (snapshot?.sources ?? []).filter { source in
       (request.profile ?? source.profile) == source.profile
@@ -95,21 +99,31 @@ struct IngestRun {
     let named = Set(sources.map { [$0.sha256.hexadecimal, $0.name] })
     var seen: [ContentHash: String] = archived
     var result: [OpenedExport] = []
-    for path in try paths() {
-      let export = try ExportFile(path)
-      // Two reports of zero are equal bytes and yet two deliveries: their names tell them apart.
-      let isNamed = named.contains([export.hash.hexadecimal, export.name])
-      if let earlier = seen[export.hash], isNamed || !export.isHeaderOnly {
-        // Quiet in inbox/, where every archived export stays.
-        if !request.files.isEmpty || archived[export.hash] == nil {
-          var file = IngestedFile(name: export.name, sha256: export.hash.hexadecimal)
-          file.alreadyArchived = isNamed ? export.name : earlier
-          summary.files.append(file)
+    let paths = try paths()
+    if !request.isDryRun, request.files.isEmpty { try inbox.begin() }
+    let doubles = PossibleDoubles(of: paths, sources)
+    for path in paths {
+      let name = ExportFile.name(of: path)
+      let known = request.files.isEmpty ? inbox : nil
+      let export = try ExportFile(
+        path, remembered: { known?.hash(of: name, $0) },
+        needsHash: { doubles.mayHold(name, bytes: $0.bytes) })
+      if let hash = export.knownHash {
+        inbox.note(export, hash)
+        // Two reports of zero are equal bytes and yet two deliveries: their names tell them apart.
+        let isNamed = named.contains([hash.hexadecimal, name])
+        if let earlier = seen[hash], isNamed || !export.isHeaderOnly {
+          // Quiet in inbox/, where every archived export stays.
+          if !request.files.isEmpty || archived[hash] == nil {
+            var file = IngestedFile(name: name, sha256: hash.hexadecimal)
+            file.alreadyArchived = isNamed ? name : earlier
+            summary.files.append(file)
+          }
+          continue
         }
-        continue
+        seen[hash] = name
       }
-      seen[export.hash] = export.name
-      result.append(OpenedExport(export: export, asOf: AsOfDate.found(in: export.name)))
+      result.append(OpenedExport(export: export, asOf: AsOfDate.found(in: name)))
     }
     return inOrder(result)
   }
@@ -120,8 +134,9 @@ struct IngestRun {
     let dated = exports.filter { request.asOf != nil || $0.asOf != nil }
       .map { (day: request.asOf ?? $0.asOf?.day ?? CalendarDate(dayNumber: 0), export: $0) }
       .sorted {
-        ($0.day, $0.export.export.name, $0.export.export.hash.hexadecimal)
-          < ($1.day, $1.export.export.name, $1.export.export.hash.hexadecimal)
+        // Exports of one name are hashed already.
+        ($0.day, $0.export.export.name, $0.export.export.knownHash?.hexadecimal ?? "")
+          < ($1.day, $1.export.export.name, $1.export.export.knownHash?.hexadecimal ?? "")
       }
     return undated + dated.map(\.export)
   }

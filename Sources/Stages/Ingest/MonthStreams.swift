@@ -83,6 +83,8 @@ struct ChangeCursor: Sendable {
   private(set) var kind: PartitionChange?
   /// Rows of the change under way.
   private(set) var rows = RowGroup()
+  /// Identities that were put into the month so far.
+  private(set) var put = IdentityIndex()
 
   init(spill: SpillFile?, segments: [Range<Int>], held: [UInt8]) {
     self.spill = spill
@@ -106,6 +108,8 @@ struct ChangeCursor: Sendable {
       rows.append(from: bytes, at: position)
       position += RowRecord.length(in: bytes, at: position)
     }
+    guard kind == .put else { return }
+    put.insert(IdentityFilter.hash(rows.bytes[RowRecord(in: rows.bytes, at: 0).identity].span))
   }
 
   private mutating func refill() throws(StageError) {

@@ -23,6 +23,8 @@ struct PartitionRewrite: Sendable {
     var history = HistoryRows()
     /// Those of `presumed` that had been decided.
     var decided: [String] = []
+    /// Identities that the month did not hold.
+    var put = IdentityIndex()
   }
 
   /// Merges and writes.
@@ -51,6 +53,7 @@ struct PartitionRewrite: Sendable {
       try changes.advance()
     }
     result.files = try output.finish()
+    result.put = changes.put
     return result
   }
 

@@ -6,22 +6,19 @@ import Ingestion
 /// The rejected records of one export: why in `.csv`, their bytes in `.raw`, both 0600.
 struct RejectsFile {
   private let export: String
-  private let hash: ContentHash
   private let language: Language
   private var rows: [[String]] = []
   private var raw: [UInt8] = []
 
-  init(export: String, hash: ContentHash, language: Language) {
+  init(export: String, language: Language) {
     self.export = export
-    self.hash = hash
     self.language = language
   }
 
   /// Keeps a record and its reason; the message never holds a cell's value.
   mutating func add(_ position: RecordPosition, _ rejection: Rejection, _ bytes: [UInt8]) {
     rows.append([
-      String(raw.count), String(bytes.count), Self.guarded(export), hash.hexadecimal,
-      String(position.line),
+      String(raw.count), String(bytes.count), Self.guarded(export), String(position.line),
       String(position.byteOffset), String(position.record), rejection.column ?? "",
       rejection.rule, RuleMeanings.meaning(of: rejection.rule)?.text(language) ?? "",
     ])
@@ -35,7 +32,11 @@ struct RejectsFile {
   }
 
   /// Writes both files; nothing where nothing was rejected.
-  func write(into folder: String) throws(StageError) {
+  ///
+  /// - Parameters:
+  ///   - folder: Where they go.
+  ///   - hash: SHA-256 of the export.
+  func write(into folder: String, _ hash: ContentHash) throws(StageError) {
     guard !rows.isEmpty else { return }
     let header = [
       "raw_offset", "raw_length", "source_file", "source_sha256", "line", "byte_offset", "record",
@@ -51,12 +52,12 @@ struct RejectsFile {
     let name =
       folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
       + "-" + hash.hexadecimal.prefix(12)
-    let rows = rows
+    let rows = rows.map { $0[..<3] + [hash.hexadecimal] + $0[3...] }
     let raw = raw
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
       try FileStore.write(raw, to: name + ".raw", access: .ownerOnly)
-      try FileStore.write(csvBytes([header] + rows), to: name + ".csv", access: .ownerOnly)
+      try FileStore.write(csvBytes([header] + rows.map { Array($0) }), to: name + ".csv", access: .ownerOnly)
     }
   }
 }

@@ -12,7 +12,7 @@ enum Revisions {
   ) -> [IncomingRow] {
     guard !export.asOf.isEmpty else { return [] }
     let own = export.asOf.prefix(7)
-    let source = export.opened.export.hash.hexadecimal
+    let source = export.hash.hexadecimal
     let origin = RowOrigin(
       source: source, order: export.order, asOf: export.asOf, line: 0, offset: 0)
     let keys = changes.keys.filter { !$0.month.isEmpty && $0.month < own }

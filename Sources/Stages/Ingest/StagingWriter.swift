@@ -11,18 +11,17 @@ struct StagingWriter {
   let threads: Int
   let snapshot: Snapshot?
   let keyIdentifier: String
+  let cache: SealedCache
   private var manifest = StagingManifest()
 
-  init(
-    _ workspace: Workspace, _ settings: Settings, _ request: IngestRequest,
-    _ snapshot: Snapshot?, keyIdentifier: String
-  ) {
-    self.workspace = workspace
-    self.settings = settings
-    self.snapshot = snapshot
-    self.keyIdentifier = keyIdentifier
-    isDryRun = request.isDryRun
-    threads = request.threads
+  init(_ run: IngestRun) {
+    workspace = run.workspace
+    settings = run.settings
+    snapshot = run.snapshot
+    keyIdentifier = run.key.identifier
+    cache = SealedCache(folder: workspace.cache, key: run.key)
+    isDryRun = run.request.isDryRun
+    threads = run.request.threads
   }
 
   /// Merges exports and writes staging/, the manifest last; completes the summary.
@@ -58,7 +57,8 @@ struct StagingWriter {
 
   private mutating func merged(_ rows: TableRows) async throws(StageError) -> RowMerge {
     let result = try await TableMerge(
-      workspace: workspace, snapshot: snapshot, isDryRun: isDryRun, threads: threads
+      workspace: workspace, snapshot: snapshot, cache: cache, isDryRun: isDryRun,
+      threads: threads
     ).merged(rows)
     manifest.files += result.files
     manifest.dropped += result.dropped
@@ -80,7 +80,7 @@ struct StagingWriter {
     let export = read.opened.export
     guard
       let index = summary.files.firstIndex(where: {
-        $0.sha256 == export.hash.hexadecimal && $0.name == export.name
+        $0.sha256 == read.hash.hexadecimal && $0.name == export.name
           && $0.alreadyArchived.isEmpty
       })
     else { return }
@@ -104,7 +104,7 @@ struct StagingWriter {
   ) throws(StageError) {
     let export = read.opened.export
     var source = ArchivedSource(
-      name: export.name, sha256: export.hash, bytes: export.bytes, table: file.table,
+      name: export.name, sha256: read.hash, bytes: export.bytes, table: file.table,
       order: read.order)
     (source.profile, source.encoding, source.delimiter) = (
       file.profile, file.encoding, file.delimiter

@@ -6,6 +6,7 @@ import Ingestion
 struct TableMerge {
   let workspace: Workspace
   let snapshot: Snapshot?
+  let cache: SealedCache
   let isDryRun: Bool
   let threads: Int
 
@@ -38,18 +39,33 @@ struct TableMerge {
   // Only identities of the run matter, and each month's are in order already.
   private func addKnown(to rows: inout TableRows) throws(StageError) {
     let table = rows.table
+    let search = IdentitySearch(rows.filter)
     for file in snapshot?.files ?? []
     where file.table == table.name && file.kind == .provenance {
-      var reader = try ArchivedRowReader(
-        file, archive: workspace.archive, columns: Provenance.columns)
-      let month = RowHead.number(ofMonth: file.month ?? "")
-      while try reader.advance() {
-        let identity = reader.cell(0)
-        guard rows.filter.mayContain(IdentityFilter.hash(reader.bytes[identity])) else { continue }
-        try rows.append(
-          known: reader.bytes[identity], month: month, Array(reader.cells.dropFirst()))
-      }
+      let index = identities.index(of: file)
+      if let index, !search.mayFindAny(in: index) { continue }
+      let found = try addKnown(file, to: &rows)
+      if !isDryRun, index == nil { identities.write(found, of: file) }
     }
+  }
+
+  private var identities: MonthIdentities { MonthIdentities(cache: cache) }
+
+  private func addKnown(
+    _ file: ArchivedFile, to rows: inout TableRows
+  ) throws(StageError) -> IdentityIndex {
+    var index = IdentityIndex()
+    var reader = try ArchivedRowReader(
+      file, archive: workspace.archive, columns: Provenance.columns)
+    let month = RowHead.number(ofMonth: file.month ?? "")
+    while try reader.advance() {
+      let identity = reader.bytes[reader.cell(0)]
+      let hash = IdentityFilter.hash(identity.span)
+      index.insert(hash)
+      guard rows.filter.mayContain(hash) else { continue }
+      try rows.append(known: identity, month: month, Array(reader.cells.dropFirst()))
+    }
+    return index
   }
 
   private func write(
@@ -64,6 +80,7 @@ struct TableMerge {
     } use: { rewrite, written throws(StageError) in
       result.files += written.files
       result.dropped += rewrite.files.map(\.path)
+      identities.replace(rewrite.files, by: written.files, put: written.put)
       for identity in written.decided {
         if let decision = presumed[identity] { result.merge.withdraw(decision) }
       }

@@ -15,9 +15,16 @@ struct TableRows {
     sorter = RowSorter(folder: folder, runBytes: runBytes)
   }
 
-  /// Begins the rows of the next export.
+  /// Begins the rows of the next export, of which the source may be named later.
   mutating func begin(_ origin: RowOrigin) {
     exports.append(origin)
+  }
+
+  /// Says which export was begun last, once all of it is read.
+  mutating func name(source: String) {
+    guard let origin = exports.popLast() else { return }
+    exports.append(
+      RowOrigin(source: source, order: origin.order, asOf: origin.asOf, line: 0, offset: 0))
   }
 
   /// Appends packed rows of the export that was begun last.

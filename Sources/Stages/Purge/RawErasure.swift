@@ -36,7 +36,7 @@ struct RawErasure {
     try storing { () throws(ArchiveError) in
       try PartitionStore(archive: workspace.archive).unpack(raw, to: plain)
     }
-    let export = try ExportFile(plain)
+    let export = try ExportFile(plain, needsHash: { _ in false })
     var ranges: [Range<Int>] = []
     var unit = Erasure.CodeUnit.single
     for source in sources where source.table == Table.cases.name {
@@ -84,7 +84,7 @@ struct RawErasure {
   private func read(
     _ export: ExportFile, _ form: ExportForm, _ normalizer: RowNormalizer
   ) async throws -> Found {
-    let feed = try export.feed()
+    let feed = try export.pieces()
     var reader = try BlockReader(
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, source: { try feed.nextChunk() })

@@ -36,6 +36,8 @@ struct Workspace: Sendable {
   var counts: String { file("counts") }
   var findings: String { file("findings") }
   var reports: String { file("reports") }
+  /// What may be removed at any time and only costs time to make again.
+  var cache: String { file("cache") }
 
   /// Takes the lock of the workspace; another run that holds it is exit 75.
   func lock() throws(StageError) -> WorkspaceLock {
@@ -48,7 +50,7 @@ struct Workspace: Sendable {
   // What is written must stay in the workspace, and what is swept or removed must be its own;
   // a folder that cannot be written is told before any work.
   private func checkFolders() throws(StageError) {
-    for folder in [archive, staging, rejects, counts, findings, reports] {
+    for folder in [archive, staging, rejects, counts, findings, reports, cache] {
       let kind = try storing { () throws(ArchiveError) in try FileStore.kind(of: folder) }
       guard kind != .symbolicLink else {
         throw StageError(.permission, "\(folder): expected a folder, found a symbolic link")
