@@ -2,6 +2,9 @@ import Glibc
 
 /// The three streams that every program is given, or should be.
 public enum StandardStreams {
+  /// Whether standard error is a terminal, where somebody may look on.
+  public static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Fills the places of closed streams, so that no file of ours is opened under their numbers.
   ///
   /// A closed standard output becomes one that refuses every write, a closed standard input or

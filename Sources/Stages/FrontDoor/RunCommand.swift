@@ -51,7 +51,9 @@ struct RunCommand: StageCommand {
     request.isDryRun = common.dryRun
     request.language = common.language
     request.threads = common.threadCount
-    let summary = try await IngestRun(workspace, settings, request).summary()
+    let summary = try await IngestRun(
+      workspace, settings, request, ProgressBar(common)
+    ).summary()
     // As JSON the summary is the one document of the run: at its end, or here where the run ends.
     let isRefused = summary.files.contains { $0.refused != nil }
     if isDetailed || isRefused || common.dryRun {

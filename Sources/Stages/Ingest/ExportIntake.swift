@@ -31,6 +31,7 @@ struct ExportIntake {
   let profiles: [SourceProfile]
   let key: SecretKey
   let tombstones: Tombstones?
+  let progress: ProgressBar
   private var workers: [BlockWorker<BlockIntake>] = []
 
   init(_ run: IngestRun, profiles: [SourceProfile]) {
@@ -40,6 +41,7 @@ struct ExportIntake {
     self.profiles = profiles
     tombstones = run.tombstones
     key = run.key
+    progress = run.progress
   }
 
   /// Reads an export; the second value is nil where the file is refused.
@@ -147,7 +149,7 @@ struct ExportIntake {
       export: export, form: form, normalizer: normalizer,
       language: request.language ?? settings.language ?? .chinese,
       layout: BlockLayout(parser: request.parser), threads: request.threads,
-      tombstones: tombstones
+      tombstones: tombstones, progress: progress
     ).read(
       into: &own, by: &workers,
       keepingIn: keeps ? PartitionStore(archive: workspace.staging) : nil)

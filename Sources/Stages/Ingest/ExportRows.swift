@@ -27,6 +27,7 @@ struct ExportReading {
   let layout: BlockLayout
   let threads: Int
   let tombstones: Tombstones?
+  let progress: ProgressBar
 
   /// Reads every record; throws a `Refusal` where the whole file must be refused.
   ///
@@ -58,7 +59,11 @@ struct ExportReading {
     var reader = try BlockReader(
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, layout: layout,
-      source: { try feed.nextChunk() })
+      source: {
+        let chunk = try feed.nextChunk()
+        progress.advance(chunk.count)
+        return chunk
+      })
     let intake = try BlockIntake(
       form, normalizer, export: rows.exports.count,
       isErased: form.match.table.name == Table.cases.name ? tombstones?.test : nil)
@@ -73,6 +78,7 @@ struct ExportReading {
       work: { worker, block in worker.taken(block) },
       use: { taken in
         try rows.append(taken.packer)
+        progress.advance(0, rows: taken.rows.count)
         result.add(taken)
       })
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }

@@ -56,7 +56,9 @@ public struct IngestCommand: StageCommand {
     request.language = common.language
     request.parser = parser
     request.threads = common.threadCount
-    let summary = try await IngestRun(workspace, settings, request).summary()
+    let summary = try await IngestRun(
+      workspace, settings, request, ProgressBar(common)
+    ).summary()
     try IngestReport.print(summary, console, common.format)
   }
 }

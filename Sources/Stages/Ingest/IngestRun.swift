@@ -7,14 +7,18 @@ struct IngestRun {
   let workspace: Workspace
   let settings: Settings
   let request: IngestRequest
+  let progress: ProgressBar
   let snapshot: Snapshot?
   let key: SecretKey
   private let profiles: [SourceProfile]
   /// What was purged and must not come back.
   let tombstones: Tombstones?
 
-  init(_ workspace: Workspace, _ settings: Settings, _ request: IngestRequest) throws(StageError) {
+  init(
+    _ workspace: Workspace, _ settings: Settings, _ request: IngestRequest, _ progress: ProgressBar
+  ) throws(StageError) {
     self.workspace = workspace
+    self.progress = progress
     self.settings = settings
     self.request = request
     snapshot = try workspace.latestSnapshot()
@@ -25,6 +29,7 @@ struct IngestRun {
 
   /// Runs; the summary names every file, also those that were refused.
   func summary() async throws(StageError) -> IngestSummary {
+    defer { progress.clear() }
     try prepare()
     var summary = IngestSummary()
     var taken: [TakenExport] = []
@@ -51,6 +56,7 @@ struct IngestRun {
     _ tables: inout [String: TableRows]
   ) async throws(StageError) {
     var intake = ExportIntake(self, profiles: profiles)
+    progress.begin("reading", of: waiting.reduce(0) { $0 + $1.export.bytes }, .bytes)
     for opened in waiting {
       let order = (snapshot?.sources.count ?? 0) + taken.count + 1
       let (file, export) = try await intake.taken(opened, order: order, &tables)

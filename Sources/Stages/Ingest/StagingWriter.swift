@@ -12,12 +12,14 @@ struct StagingWriter {
   let snapshot: Snapshot?
   let keyIdentifier: String
   let cache: SealedCache
+  let progress: ProgressBar
   private var manifest = StagingManifest()
 
   init(_ run: IngestRun) {
     workspace = run.workspace
     settings = run.settings
     snapshot = run.snapshot
+    progress = run.progress
     keyIdentifier = run.key.identifier
     cache = SealedCache(folder: workspace.cache, key: run.key)
     isDryRun = run.request.isDryRun
@@ -58,7 +60,7 @@ struct StagingWriter {
   private mutating func merged(_ rows: TableRows) async throws(StageError) -> RowMerge {
     let result = try await TableMerge(
       workspace: workspace, snapshot: snapshot, cache: cache, isDryRun: isDryRun,
-      threads: threads
+      threads: threads, progress: progress
     ).merged(rows)
     manifest.files += result.files
     manifest.dropped += result.dropped

@@ -9,6 +9,7 @@ struct TableMerge {
   let cache: SealedCache
   let isDryRun: Bool
   let threads: Int
+  let progress: ProgressBar
 
   /// What a merge leaves.
   struct Result {
@@ -27,8 +28,10 @@ struct TableMerge {
     var effects = MergeEffects(staging: workspace.staging, exports: rows.exports)
     var cursor = try rows.sorter.merged()
     var group = RowGroup()
+    progress.begin("merging \(rows.table.name)", of: rows.count, .pieces)
     while try cursor.next(&group) {
       let merged = result.merge.merge(group)
+      progress.advance(group.starts.count)
       if !isDryRun { try effects.add(merged) }
     }
     result.merge.finish()
@@ -75,11 +78,13 @@ struct TableMerge {
       effects.presumed.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
     let streams = effects.streams
     let months = streams.months.map { rewrite(of: $0, rows, Set(presumed.keys)) }
+    progress.begin("writing \(rows.table.name)", of: months.count, .pieces)
     try await inOrder(months, threads: threads) { rewrite throws(StageError) in
       try rewrite.written(streams.cursor(of: rewrite.monthKey))
     } use: { rewrite, written throws(StageError) in
       result.files += written.files
       result.dropped += rewrite.files.map(\.path)
+      progress.advance(1)
       identities.replace(rewrite.files, by: written.files, put: written.put)
       for identity in written.decided {
         if let decision = presumed[identity] { result.merge.withdraw(decision) }

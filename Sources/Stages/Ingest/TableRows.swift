@@ -8,6 +8,8 @@ struct TableRows {
   private(set) var exports: [RowOrigin] = []
   var sorter: RowSorter
   private(set) var filter = IdentityFilter()
+  /// Rows appended so far, those that the archive knows included.
+  private(set) var count = 0
 
   /// Starts without rows; `folder` takes what does not fit into memory.
   init(_ table: Table, folder: String, runBytes: Int = 32 << 20) {
@@ -30,6 +32,7 @@ struct TableRows {
   /// Appends packed rows of the export that was begun last.
   mutating func append(_ packed: RowPacker) throws(StageError) {
     for hash in packed.hashes { filter.insert(hash) }
+    count += packed.hashes.count
     try sorter.append { run in run.append(packed.run) }
   }
 
@@ -51,6 +54,7 @@ struct TableRows {
   ) throws(StageError) {
     var head = RowHead()
     head.month = month
+    count += 1
     try sorter.append { run in run.append(head, identity: identity, cells) }
   }
 }
