@@ -95,10 +95,12 @@ struct CellBuilder {
       }
       unitDomains += self.unitDomains(unit, district, byDomain, sent)
     }
-    var result = items.flatMap { places($0, holders[$0] ?? []) }
-    result += districtDomains(items, holders)
-    result.sort(by: Cell.precedes)
-    // Most are units', which come in their order: sorting has little left to move.
+    let places = items.flatMap { self.places($0, holders[$0] ?? []) }
+    let districtDomains = districtDomains(items, holders)
+    // In the order of the levels: sorting has little left to move.
+    var result = places.filter { $0.level == .cityItem }
+    result += districtDomains.sorted(by: Cell.precedes)
+    result += places.filter { $0.level == .districtItem }.sorted(by: Cell.precedes)
     result += unitDomains
     result += unitItems
     result.sort(by: Cell.precedes)

@@ -82,11 +82,6 @@ struct ProcedureCase {
     "not_filed", "withdrawn", "terminated", "transferred_other",
   ]
 
-  /// Kinds of penalty.
-  var penaltyTypes: Set<String> {
-    Set(cell("penalty_types").split(separator: ";").map(String.init))
-  }
-
   /// Officers named, each once.
   var officers: Set<String> { Set(cell("officers").split(separator: ";").map(String.init)) }
 }

@@ -13,6 +13,8 @@ struct ReviewRule: Sendable {
     "grade_lowered", "licence_revoked", "suspended_operation", "closed", "barred",
   ]
 
+  private static func isGrave(_ penalty: Substring) -> Bool { grave.contains { $0 == penalty } }
+
   /// Triggers of legal review: amount, hearing or kind of penalty (APL 58), sorted and joined.
   func reviewTriggers(_ single: ProcedureCase, item: String) -> String {
     var triggers = self.triggers(single, band(of: item, single)?.reviewThreshold)
@@ -42,7 +44,9 @@ struct ReviewRule: Sendable {
   private func triggers(_ single: ProcedureCase, _ threshold: Int?) -> [ReviewTrigger] {
     var triggers: [ReviewTrigger] = []
     if let threshold, single.amountFen >= threshold { triggers.append(.amount) }
-    if !single.penaltyTypes.isDisjoint(with: ReviewRule.grave) { triggers.append(.penalty) }
+    if single.cell("penalty_types").split(separator: ";").contains(where: ReviewRule.isGrave) {
+      triggers.append(.penalty)
+    }
     return triggers
   }
 
