@@ -127,7 +127,7 @@ struct StagingWriter {
         path: PartitionStore.rawPath(of: raw.sha256), label: label, rows: file.records,
         summary: raw)
       source.path = kept.path
-      if raw.sha256 != export.hash { source.erased = raw.sha256 }
+      if raw.sha256 != read.hash { source.erased = raw.sha256 }
       if !manifest.raw.contains(where: { $0.path == kept.path }) { manifest.raw.append(kept) }
     }
     manifest.sources.append(source)

@@ -29,7 +29,9 @@ struct PurgeTraces {
   /// Looks everywhere.
   func found() throws(StageError) -> Found {
     var found = Found()
-    if try kind(workspace.counts) != nil { found.derived.append(workspace.counts) }
+    for folder in [workspace.counts, workspace.cache] where try kind(folder) != nil {
+      found.derived.append(folder)
+    }
     for month in try entries(workspace.findings) where month.kind == .folder {
       let folder = workspace.findings + "/" + month.name
       let files = try entries(folder).map { folder + "/" + $0.name }
@@ -59,7 +61,7 @@ struct PurgeTraces {
 
   // The rest of an inbox is exports that no run has read yet.
   private func holds(_ path: String, bytes: Int) throws(StageError) -> Bool {
-    let hash = try ExportFile(path).hash.hexadecimal
+    let hash = try ExportFile(path, needsHash: { _ in true }).hash().hexadecimal
     if exports.contains(hash) { return true }
     guard !others.contains(hash), bytes <= Self.largestRead else { return false }
     return try names(path)
