@@ -103,9 +103,8 @@ import Testing
 
   @Test func anErasedExportIsCheckedByItsOwnHash() throws {
     let raw = small.files[1]
-    var content = Array("A;B\n1;2\n".utf8)
-    Erasure([4..<8], unit: .single).blank(&content, at: 0)
-    let summary = try partitions.keepRaw(content)
+    let summary = try partitions.keepErased(
+      small.folder.path + "/export.csv", Erasure([4..<8], unit: .single))
     #expect(summary.bytes == raw.bytes && summary.sha256 != raw.sha256)
     let erased = rawFile(summary, rows: 1)
     #expect(try partitions.read(erased) == Array("A;B\n   \n".utf8))

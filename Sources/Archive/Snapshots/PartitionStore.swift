@@ -68,21 +68,6 @@ public struct PartitionStore: Sendable {
     return content
   }
 
-  /// Writes the content of a file of the archive to another place, whole and checked.
-  public func unpack(_ file: ArchivedFile, to path: String) throws(ArchiveError) {
-    var reader = try reader(of: file)
-    var plain = try AtomicFile(for: path, access: .ownerOnly)
-    while true {
-      let chunk = try reader.nextChunk()
-      if chunk.isEmpty { break }
-      try plain.write(chunk)
-    }
-    guard try reader.readToEnd().sha256 == file.sha256 else {
-      throw .mismatch(path: archive + "/" + file.path, rule: .contentHash)
-    }
-    try plain.commit(to: path)
-  }
-
   /// Opens a file to be read piece by piece.
   public func reader(of file: ArchivedFile) throws(ArchiveError) -> FrameReader {
     try FrameReader(

@@ -152,16 +152,18 @@ extension SnapshotStore {
   private func removeFiles(
     in folder: String, besides named: Set<String>
   ) throws(ArchiveError) -> Int {
-    var removed = 0
+    var (removed, inner) = (0, 0)
     for entry in try FileStore.entries(of: archive + "/" + folder) {
       let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
       if entry.kind == .folder {
-        removed += try removeFiles(in: path, besides: named)
+        inner += try removeFiles(in: path, besides: named)
       } else if !named.contains(path) {
         try FileStore.remove(archive + "/" + path)
         removed += 1
       }
     }
-    return removed
+    // The mark of the rewriting goes after this: what is gone must not come back with the power.
+    if removed > 0 { try FileStore.synchronizeFolder(archive + "/" + folder) }
+    return removed + inner
   }
 }

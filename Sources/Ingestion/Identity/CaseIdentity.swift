@@ -23,7 +23,13 @@ public enum CaseIdentity {
 
   /// Whether a record that could not be read names one of the numbers in a cell of its own.
   public static func names(_ numbers: Set<String>, in record: String) -> Bool {
-    record.split { ",;\t\"\r\n\r\n\u{FEFF}".contains($0) }
-      .contains { numbers.contains(number(String($0))) }
+    let separators = Set(",;\t\"\r\n".utf8)
+    // Digits may be full-width; where every number has one, most cells of text are left at once.
+    let digit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte >= 0xEF }
+    let needsDigit = numbers.allSatisfy { $0.utf8.contains { (0x30...0x39).contains($0) } }
+    return record.utf8.split { separators.contains($0) }.contains { cell in
+      cell.count <= CodeRule.longest && (!needsDigit || cell.contains(where: digit))
+        && numbers.contains(number(String(cell) ?? ""))
+    }
   }
 }

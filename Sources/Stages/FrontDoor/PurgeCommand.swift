@@ -55,7 +55,8 @@ struct PurgeCommand: StageCommand {
       try from.map { path throws(StageError) in
         try PurgedCases(from: path, workspace)
       } ?? PurgedCases(pairs)
-    guard !purged.numbers.contains(where: reason.contains) else {
+    // Short numbers are parts of anything.
+    guard !purged.numbers.contains(where: { $0.count > 5 && reason.contains($0) }) else {
       throw StageError(.usage, "--reason: holds the number of a case, and would be kept")
     }
     let request = PurgeRequest(

@@ -97,28 +97,6 @@ struct ExportFile: Sendable {
     return input
   }
 
-  /// Keeps the export in a store with some records blank.
-  func keep(
-    in store: PartitionStore, erasing erasure: Erasure
-  ) throws(StageError) -> FrameSummary {
-    try storing { () throws(ArchiveError) in
-      var input = try reopened()
-      var writer = try RawExportWriter(in: store, bytes: input.bytes, path: path)
-      var hasher = ContentHasher()
-      var offset = 0
-      while true {
-        var chunk = try input.nextChunk()
-        guard !chunk.isEmpty else { break }
-        erasure.blank(&chunk, at: offset)
-        offset += chunk.count
-        hasher.update(chunk)
-        try writer.append(chunk)
-      }
-      try input.checkUnchanged()
-      return try writer.finish(hasher.hash)
-    }
-  }
-
   /// SHA-256 of all bytes, which are read where it is not known.
   func hash() throws(StageError) -> ContentHash {
     if let knownHash { return knownHash }

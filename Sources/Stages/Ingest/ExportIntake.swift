@@ -99,9 +99,13 @@ struct ExportIntake {
     try storing { () throws(ArchiveError) in
       try FileStore.remove(staging + "/" + PartitionStore.rawPath(of: kept.sha256))
     }
-    return try export.keep(
-      in: PartitionStore(archive: staging),
-      erasing: Erasure(rows.erased, unit: rows.form.encoding.codeUnit))
+    let erasure = Erasure(rows.erased, unit: rows.form.encoding.codeUnit)
+    return try storing { () throws(ArchiveError) in
+      let erased = try PartitionStore(archive: staging).keepErased(export.path, erasure)
+      // It was read once more: what is kept must be what the rows came from.
+      _ = try export.reopened()
+      return erased
+    }
   }
 
   private func fill(_ file: inout IngestedFile, _ rows: ExportRows) {

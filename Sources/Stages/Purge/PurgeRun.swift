@@ -208,7 +208,7 @@ extension PurgeRun {
       let readings = own.map { sources[$0] }
       guard readings.contains(where: { $0.table == Table.cases.name }) else { continue }
       let hashes = readings.map(\.sha256.hexadecimal)
-      guard let (file, _) = try await erasure.erased(raw, readAs: readings) else {
+      guard let file = try await erasure.erased(raw, readAs: readings) else {
         others.formUnion(hashes)
         continue
       }
