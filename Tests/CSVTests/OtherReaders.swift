@@ -38,9 +38,12 @@ struct OtherReaders {
     let output: String
   }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  // The package of the fuzz targets has a link to this folder.
+  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent()
   // With DuckDB, where scripts/python-tools has made it.
-  private static let ownPython = folder.path + "/../../.venv/bin/python3"
+  private static let ownPython =
+    folder.deletingLastPathComponent().deletingLastPathComponent().path + "/.venv/bin/python3"
 
   static var haveDuckDB: Bool { FileManager.default.isExecutableFile(atPath: ownPython) }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CodeRuleTests {
   @Test(arguments: [
-    "3.2062E+17", "3.2062e+17", "9E+15", "1.5E-05", " 3.2062E+17 ", "３.2062E+17", "'3.2062E+17",
+    "3.2062E+17", "3.2062E+ 17", "3.2062e+17", "9E+15", "1.5E-05", " 3.2062E+17 ", "３.2062E+17",
+    "'3.2062E+17",
   ])
   func refusesWhatASpreadsheetHasDamaged(_ text: String) {
     #expect(codeOutcome(CodeRule.code, text) == "CODE-DAMAGED")

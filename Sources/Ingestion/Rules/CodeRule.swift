@@ -17,11 +17,11 @@ enum CodeRule {
 
   /// Returns a code, empty for an empty cell.
   static func code(_ text: String) throws(CodeFault) -> String {
-    let folded = Folding.unguarded(Folding.compatible(text))
+    let folded = Folding.withoutSpace(Folding.unguarded(Folding.compatible(text)))
     let bytes = Array(folded.utf8)
     if isExponent(bytes) { throw .damaged }
     guard bytes.count <= longest else { throw .long }
-    return Folding.withoutSpace(folded)
+    return folded
   }
 
   /// Returns a case or document number, empty for an empty cell.

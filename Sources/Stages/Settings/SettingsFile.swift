@@ -82,11 +82,9 @@ enum SettingsFile {
   }
 
   private static func table(_ text: String, _ path: String) throws(StageError) -> TOMLTable {
-    if let place = TableHeaders.fault(in: text) {
+    if let fault = TOMLFaults.first(in: text) {
       throw StageError(
-        .settings,
-        "\(path): line \(place.line), column \(place.column): "
-          + "a table needs a name of letters A to Z and digits, or in quotes")
+        .settings, "\(path): line \(fault.line), column \(fault.column): \(fault.words)")
     }
     do {
       return try TOMLTable(string: text)

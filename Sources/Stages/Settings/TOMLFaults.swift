@@ -1,7 +1,15 @@
-/// Looks for table headers that name no key, such as `[市]` without quotes.
+/// What is wrong with a text of settings, and where; line and column count from 1.
+struct TOMLFault: Equatable {
+  let line: Int
+  let column: Int
+  let words: String
+}
+
+/// Looks for the faults at which the parser (toml++ 3.4.0) aborts instead of telling them.
 ///
-/// The parser (toml++ 3.4.0) aborts at one instead of telling where it stands.
-struct TableHeaders {
+/// They are table headers that name no key, such as `[市]` without quotes, and half a time behind a
+/// date. All other faults are for the parser to tell.
+struct TOMLFaults {
   private let bytes: [UInt8]
   private var index = 0
   private var line = 1
@@ -13,34 +21,62 @@ struct TableHeaders {
     bytes = Array(text.utf8)
   }
 
-  /// Where the first header without a key has something else; line and column count from 1.
-  static func fault(in text: String) -> (line: Int, column: Int)? {
-    var headers = TableHeaders(text)
-    return headers.firstFault()
+  /// The first such fault.
+  static func first(in text: String) -> TOMLFault? {
+    var faults = TOMLFaults(text)
+    return faults.first()
   }
 
-  private mutating func firstFault() -> (line: Int, column: Int)? {
+  private mutating func first() -> TOMLFault? {
     var startsLine = true
     while index < bytes.count {
       let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "\n"): startsLine = true
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-      case UInt8(ascii: "#"): skip { $0 != UInt8(ascii: "\n") }
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      if byte == UInt8(ascii: "["), startsLine, depth == 0 {
+        guard headerNamesKey() else {
+          return fault("a table needs a name of letters A to Z and digits, or in quotes")
+        }
+      } else if byte == UInt8(ascii: "#") {
+        skip { $0 != UInt8(ascii: "\n") }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         skipString(byte)
-        startsLine = false
-      case UInt8(ascii: "[") where startsLine && depth == 0:
-        guard headerNamesKey() else { return (line, index - lineStart + 1) }
-        startsLine = false
-      default:
-        if byte == UInt8(ascii: "[") { depth += 1 }
-        if byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
-        startsLine = false
+      } else if endsDateBeforeHalfTime() {
+        return fault("a date and half a time")
       }
+      countBrackets(byte)
+      startsLine = Self.spaces.contains(byte) ? startsLine || byte == 0x0A : false
       advance()
     }
     return nil
+  }
+
+  private static let spaces = Array(" \t\r\n".utf8)
+
+  private func fault(_ words: String) -> TOMLFault {
+    TOMLFault(line: line, column: index - lineStart + 1, words: words)
+  }
+
+  private mutating func countBrackets(_ byte: UInt8) {
+    if byte == UInt8(ascii: "[") { depth += 1 }
+    if byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
+  }
+
+  /// Whether a date ends here, and what follows can only be a time and is none.
+  private func endsDateBeforeHalfTime() -> Bool {
+    guard index >= 10, index + 1 < bytes.count, isDate(bytes[(index - 10)..<index]) else {
+      return false
+    }
+    let hour = bytes[(index + 1)...].prefix { (0x30...0x39).contains($0) }
+    switch bytes[index] {
+    case UInt8(ascii: "T"), UInt8(ascii: "t"): return hour.count < 2
+    case UInt8(ascii: " "): return hour.count == 1
+    default: return false
+    }
+  }
+
+  private func isDate(_ text: ArraySlice<UInt8>) -> Bool {
+    zip(text, "dddd-dd-dd".utf8).allSatisfy { byte, form in
+      form == UInt8(ascii: "-") ? byte == form : (0x30...0x39).contains(byte)
+    }
   }
 
   private mutating func advance() {

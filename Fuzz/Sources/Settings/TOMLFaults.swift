@@ -1,0 +1,1 @@
+../../../Sources/Stages/Settings/TOMLFaults.swift

@@ -1,1 +1,0 @@
-../../../Sources/Stages/Settings/TableHeaders.swift
