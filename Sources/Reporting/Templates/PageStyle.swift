@@ -23,7 +23,8 @@ enum PageStyle {
     font-weight:normal;margin:0}
     @media screen{.table{overflow-x:auto}}
     table{border-collapse:collapse;width:100%;font-size:.85rem;line-height:1.35;margin:.5em 0}
-    th,td{border:1px solid #8c8c8c;padding:.2em .4em;vertical-align:top;text-align:left}
+    th,td{border:1px solid #8c8c8c;padding:.2em .4em;vertical-align:top;text-align:left;\
+    min-width:2.8em}
     th{background:#f0f0f0;overflow-wrap:break-word;hyphens:auto}
     .figure{text-align:right;font-variant-numeric:tabular-nums}
     .wide{font-size:.72rem}
@@ -43,5 +44,5 @@ enum PageStyle {
     """
 
   /// SHA-256 of the text in Base64; a test holds it.
-  static let digest = "MvuMnqSzuXXvSSc63x235yHfJ0MGQ9SKBSmp5+Gp34U="
+  static let digest = "2S0Ko0A3X8HT8oVNuJeeR2SeDJI6UmVd2U+HEChqyQ8="
 }
