@@ -22,6 +22,8 @@ struct CellConverter: Sendable {
   private var days: CellMemo
   // The memo's column for the parts of lists.
   private let partColumn: Int
+  // Of the list under way.
+  private var parts: [CellMemo.Value] = []
 
   init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
     rules = normalizer.rules
@@ -148,17 +150,17 @@ struct CellConverter: Sendable {
   private mutating func appendList(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
   ) -> Bool {
-    var values: [CellMemo.Value] = []
+    parts.removeAll(keepingCapacity: true)
     let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
       guard let value = part(text, first, last, column) else { return false }
-      values.append(value)
+      parts.append(value)
       return true
     }
     guard isWhole else { return false }
-    if values.count > 1 { values.sort(by: memo.precedes) }
-    for (index, value) in values.enumerated() {
+    if parts.count > 1 { parts.sort(by: memo.precedes) }
+    for index in parts.indices {
       if index > 0 { row.append(Self.listMark.span, from: 0, to: 1) }
-      memo.append(value, to: &row)
+      memo.append(parts[index], to: &row)
     }
     row.endCell()
     return true

@@ -29,12 +29,14 @@ struct ExportReading {
   let tombstones: Tombstones?
   let progress: ProgressBar
 
-  /// Reads every record; throws a `Refusal` where the whole file must be refused.
+  /// Reads every record.
   ///
   /// - Parameters:
   ///   - rows: Rows of the table.
   ///   - workers: Those of the last export, or none yet.
   ///   - store: Keeps the export byte for byte; nil where it is not kept.
+  /// - Returns: What became of the records, and the hash of the export.
+  /// - Throws: A `Refusal` where the whole file must be refused, or exit 75 where it changed.
   func read(
     into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>],
     keepingIn store: PartitionStore?

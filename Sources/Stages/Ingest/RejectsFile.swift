@@ -36,6 +36,7 @@ struct RejectsFile {
   /// - Parameters:
   ///   - folder: Where they go.
   ///   - hash: SHA-256 of the export.
+  /// - Throws: What creating or writing a file throws.
   func write(into folder: String, _ hash: ContentHash) throws(StageError) {
     guard !rows.isEmpty else { return }
     let header = [
@@ -52,12 +53,12 @@ struct RejectsFile {
     let name =
       folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
       + "-" + hash.hexadecimal.prefix(12)
-    let rows = rows.map { $0[..<3] + [hash.hexadecimal] + $0[3...] }
+    let rows = rows.map { Array($0[..<3] + [hash.hexadecimal] + $0[3...]) }
     let raw = raw
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
       try FileStore.write(raw, to: name + ".raw", access: .ownerOnly)
-      try FileStore.write(csvBytes([header] + rows.map { Array($0) }), to: name + ".csv", access: .ownerOnly)
+      try FileStore.write(csvBytes([header] + rows), to: name + ".csv", access: .ownerOnly)
     }
   }
 }
