@@ -38,6 +38,10 @@ public enum RuleMeanings {
       "文件名无日期，视为早于所有有日期的导出；可用 --as-of 指定",
       "no date in the name: taken as older than every dated export; use --as-of"),
     "CASE-CONFLICT": Phrase("同一导出中同号不同内容", "one identity, two contents in one export"),
+    "FULL-REGISTER": Phrase("声明为全量的导出", "an export stated to hold the whole register"),
+    "CASE-ABSENT": Phrase(
+      "全量导出中不再出现的此前案件（仍计入）",
+      "earlier cases that a whole register no longer holds; they still count"),
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
     "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),
     "ID-15DIGITS": Phrase("证件号码仅保留15位有效数字", "only 15 digits of an identifier left"),

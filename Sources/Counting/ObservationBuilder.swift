@@ -85,6 +85,7 @@ public enum ObservationBuilder {
     observation.unitMonths = unitMonths(
       codes, units, deliveries, caseCounts(cases.tally, handling), observation)
     observation.cases = counted
+    observation.expiredExplanations = books.explanations.expired(at: month)
     observation.unmatched = upTo(month, cases.unmatched)
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
@@ -92,13 +93,22 @@ public enum ObservationBuilder {
     observation.patterns = PatternBuilder(mapping: mapping, month: month, window: window)
       .aggregates(input)
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
-    observation.sources = input.sources
-    observation.names = names(units, districts, mapping.catalogue, input.cases)
-    observation.tables = filledTables(input)
+    describe(&observation, input, mapping)
     return Counted(
       observation: observation, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successions, unitSuccessions: units.successions)
+  }
+
+  // What is known of files, names and divisions, whatever was counted.
+  private static func describe(
+    _ observation: inout Observation, _ input: CountingInput, _ mapping: Mapping
+  ) {
+    observation.sources = input.sources
+    observation.districts = mapping.districts.facts
+    observation.names = names(
+      mapping.units, mapping.districts, mapping.catalogue, input.cases)
+    observation.tables = filledTables(input)
   }
 
   private static func books(

@@ -7,9 +7,11 @@ extension Draft {
     let resources = tables.compactMap { table in
       files.first { holds($0.name, table.path) }.map { resource(table, in: $0) }
     }
-    return .object([
+    let name = "caseload-\(month)" + (input.district.map { "-" + $0.code } ?? "")
+    let place: [(String, JSONText)] = input.district.map { [("district", .string($0.code))] } ?? []
+    let pairs: [(String, JSONText)] = [
       ("profile", .string("tabular-data-package")),
-      ("name", .string("caseload-\(month)")),
+      ("name", .string(name)),
       ("title", .string(say(FrameWording.title(input.cityName, monthTitle(month))))),
       (
         "description",
@@ -20,8 +22,8 @@ extension Draft {
       ("month", .string("\(month)")),
       ("snapshot", .integer(input.snapshot)),
       ("vintage", .string(input.release.vintage.rawValue)),
-      ("resources", .array(resources)),
-    ])
+    ]
+    return .object(pairs + place + [("resources", .array(resources))])
   }
 
   private func holds(_ file: String, _ path: String) -> Bool {

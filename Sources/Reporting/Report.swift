@@ -32,8 +32,40 @@ public enum Report {
     let draft = Draft(input)
     return [
       draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
-      draft.dataQualityTable, draft.chartDataTable,
-    ] + (input.isInternal ? [draft.legalityCasesTable] : []) + draft.charts.map(\.table)
+      draft.dataQualityTable, draft.releasesTable, draft.chartDataTable,
+    ] + (input.isInternal ? [draft.legalityCasesTable, draft.absentCasesTable] : [])
+      + draft.charts.map(\.table)
+  }
+
+  /// Columns of the release calendar.
+  public static let releaseColumns = Draft.releaseColumns.map(\.name)
+
+  /// Returns the briefing of one division: documents, pictures and tables, named as of the city.
+  ///
+  /// - Parameters:
+  ///   - input: What was found in the whole city; its release is the division's.
+  ///   - scope: The division.
+  /// - Returns: Files without the suffix of the level, tables with rows of the city's tables alone,
+  ///   and what makes datapackage.json over the files that hold them.
+  /// - Throws: `ReportError` when the parts of the input do not fit together.
+  public static func district(
+    _ input: ReportInput, _ scope: DistrictScope
+  ) throws(ReportError) -> DistrictReport {
+    let city = Draft(input)
+    try city.check()
+    let draft = Draft(input.narrowed(to: scope))
+    let briefing = draft.districtBriefing
+    let shared = [city.flagsTable, city.caseCountsTable, city.zeroCellsTable]
+    return DistrictReport(
+      documents: [
+        ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: briefing)),
+        ReportFile(name: "briefing.html", text: try PageTemplate.text(of: briefing, draft)),
+      ],
+      pictures: draft.districtCharts.map {
+        ReportFile(name: "charts/\($0.name).svg", text: $0.svg)
+      },
+      tables: shared.map { $0.narrowed(to: scope) } + draft.districtCharts.map(\.table),
+      draft: draft)
   }
 
   /// Returns the dictionary of the published tables as Markdown, made from their schemas.

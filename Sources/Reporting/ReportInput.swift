@@ -36,6 +36,16 @@ public struct ReportInput: Sendable {
   public var zeroMonths: Int
   /// Cases by number that indicators ask to look at; published at the internal level alone.
   public var listedCases: [ListedCase] = []
+  /// Flags of earlier reports alone that the register of follow-ups names.
+  public var followed: [Flag] = []
+  /// Cases that a whole register lacks; published at the internal level alone.
+  public var absentCases: [AbsentCase] = []
+  /// Share of earlier cases from which their absence from a whole register is marked, inclusive.
+  public var absentLimit = 0.05
+  /// Rows of the release calendar up to this report, without header.
+  public var releases: [[String]] = []
+  /// The division that the report is narrowed to; nil for the whole city.
+  var district: DistrictScope?
   /// Vintage, and what moved in the data since the last report.
   public var release = Release()
 

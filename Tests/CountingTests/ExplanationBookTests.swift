@@ -36,6 +36,22 @@ import Testing
     #expect(valid(short, at: "2024-06") == nil)
   }
 
+  @Test func whatRanOutIsTellableUnlessAnotherHolds() {
+    let expired = { (book: ExplanationBook, text: String) in
+      book.expired(at: month(text)).sortedKeys
+    }
+    let one = book([domain])
+    #expect(expired(one, "2024-06").isEmpty)
+    #expect(expired(one, "2024-07") == [["U", "甲", "", "2024-03-10", "2024-06-30"]])
+    // Before it was given there was nothing that could run out.
+    #expect(expired(one, "2024-02").isEmpty)
+    let renewed = book([
+      domain, domain.merging(["date": "2024-07-02", "expires": "2024-12-31"]) { $1 },
+    ])
+    #expect(expired(renewed, "2024-07").isEmpty)
+    #expect(expired(renewed, "2025-01") == [["U", "甲", "", "2024-07-02", "2024-12-31"]])
+  }
+
   @Test func oneForADomainHoldsForItsItemsAndNotTheOtherWayRound() {
     #expect(valid(book([domain]), item: "I", at: "2024-05") != nil)
     let item = book([

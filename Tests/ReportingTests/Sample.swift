@@ -7,7 +7,7 @@ enum Sample {
   static let month = Month(year: 2024, month: 5)
 
   static func input(_ language: Language = .chinese) -> ReportInput {
-    ReportInput(
+    var input = ReportInput(
       observation: observation, results: results, pages: pages, flags: flags, cityName: "临江市",
       language: language, isInternal: false, snapshot: 7, previousMonth: month - 1,
       persistedMonths: ["Q01-u2": 3, "Z05-u1-a": 2],
@@ -16,6 +16,11 @@ enum Sample {
       successions: [Phrase("旧区自2023-07起并入东区。", "Old District joined East in 2023-07.")],
       settings: [["zero.months", "12"], ["counting.basis", "decided"]],
       reproduceCommand: "caseload reproduce 2024-05", zeroMonths: 12)
+    input.releases = [
+      ["report", "2024-05", "provisional", "7", "2024-05-31", "2024-08", ""],
+      ["planned", "2024-06", "", "", "", "", ""],
+    ]
+    return input
   }
 
   static var observation: Observation {

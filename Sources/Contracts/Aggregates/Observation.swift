@@ -10,6 +10,8 @@ public struct Observation: Sendable {
   public var cells: [Cell]
   /// Present units, sorted by code.
   public var units: [UnitFact]
+  /// Divisions of today and of the past, sorted by code; empty without a districts table.
+  public var districts: [DistrictFact]
   /// Months of every unit that existed, sorted.
   public var unitMonths: [UnitMonth]
   /// Cases after mapping to present units, districts and items.
@@ -20,6 +22,10 @@ public struct Observation: Sendable {
   public var blanks: Tally
   /// Changes of closed months of cases before the report month.
   public var revisions: Tally
+  /// Earlier cases that a whole register lacks, by export and unit.
+  public var absences: Tally
+  /// Explanations that no longer hold, where the unit gave no other.
+  public var expiredExplanations: Tally
   /// Referrals up to the report month.
   public var referrals: Tally
   /// What the selective and profit-driven indicators see.
@@ -42,11 +48,14 @@ public struct Observation: Sendable {
     self.window = window
     cells = []
     units = []
+    districts = []
     unitMonths = []
     cases = .cases
     unmatched = .unmatched
     blanks = .blanks
     revisions = .revisions
+    absences = .absences
+    expiredExplanations = .expiredExplanations
     referrals = .referrals
     patterns = PatternAggregates()
     legality = LegalityAggregates()

@@ -100,6 +100,11 @@ extension Tally {
     keys: ["unit_code", "referred_to", "domain", "month", "days", "accepted"],
     measures: ["referrals"])
 
+  /// Explanations of zeros that ran out before the end of the report month.
+  public static let expiredExplanations = Tally(
+    "expired_explanations", keys: ["unit_code", "domain", "item_code", "date", "expires"],
+    measures: ["explanations"])
+
   /// Rows and blank cells of the cases of a partition.
   public static let blanks = Tally(
     "case_blanks", keys: ["month", "unit_code", "column"], measures: ["rows", "blank"])

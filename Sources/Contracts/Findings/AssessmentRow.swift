@@ -74,6 +74,33 @@ extension CellAssessment {
   }
 }
 
+extension WindowAssessment {
+  /// Columns of the comparisons of active cells that flagging hands to the report.
+  public static let columns = ["cell", "observed", "expected", "size", "chance"]
+
+  /// Appends the comparison to an empty row.
+  public func write(to row: inout RowText) {
+    for number in [cell, observed] { row.append(number) }
+    for number in [expected, size, chance] { row.append(number) }
+  }
+
+  /// Reads a row; nil when it is not one.
+  ///
+  /// - Parameters:
+  ///   - row: The cells in UTF-8, one byte after each.
+  ///   - ends: Where each cell ends in `row`.
+  public init?(_ row: Span<UInt8>, ends: [Int]) {
+    guard ends.count == WindowAssessment.columns.count,
+      let cell = row.number(in: 0..<ends[0]),
+      let observed = row.number(in: (ends[0] + 1)..<ends[1]),
+      let expected = row.real(in: (ends[1] + 1)..<ends[2]),
+      let size = row.real(in: (ends[2] + 1)..<ends[3]),
+      let chance = row.real(in: (ends[3] + 1)..<ends[4]), expected > 0, size > 0
+    else { return nil }
+    self.init(cell: cell, observed: observed, expected: expected, size: size, chance: chance)
+  }
+}
+
 extension ExpectedMonths {
   /// Columns of the expectations that flagging hands to the report.
   public static let columns = ["cell", "expected"]

@@ -142,10 +142,12 @@ struct LegalityBuilder {
   private func followups(_ table: ArchivedTable) -> Tally {
     var result = Tally.followups
     for row in table.rows {
-      guard let day = CalendarDate(table.cell(row, "date")), day <= end else { continue }
+      let day = CalendarDate(table.cell(row, "date"))
+      // What has no day is told of; what lies after the month is for a later report.
+      if let day, day > end { continue }
       result.add(
         [
-          FollowUpText.flagID(table.cell(row, "flag_id")), day.description,
+          FollowUpText.flagID(table.cell(row, "flag_id")), day?.description ?? "",
           FollowUpText.step(table.cell(row, "step")),
         ], [1])
     }

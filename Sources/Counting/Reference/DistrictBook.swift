@@ -56,6 +56,15 @@ struct DistrictBook: Sendable {
     return current
   }
 
+  /// What is known of every code, sorted.
+  var facts: [DistrictFact] {
+    parents.keys.sorted().map { code in
+      DistrictFact(
+        code: code, presentCode: present(code), level: levels[code] ?? "",
+        parentCode: parents[code].map { $0.isEmpty ? "" : present($0) } ?? "")
+    }
+  }
+
   /// Divisions that lie directly in one, of today, sorted.
   func children(of code: String) -> [String] { parts[code] ?? [] }
 }

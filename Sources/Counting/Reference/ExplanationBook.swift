@@ -16,6 +16,24 @@ struct ExplanationBook: Sendable {
     }
   }
 
+  /// The latest of the explanations that no longer hold at the end of a month, where none holds.
+  func expired(at month: Month) -> Tally {
+    var tally = Tally.expiredExplanations
+    for key in entries.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let given = (entries[key] ?? []).filter { $0.date <= month.lastDay }
+      let holds = given.contains { $0.expires.map { $0 >= month.lastDay } ?? true }
+      guard !holds, let last = given.compactMap({ $0.expires }).max(),
+        let date = given.filter({ $0.expires == last }).map(\.date).max()
+      else { continue }
+      let isItem = key[1] == "item"
+      tally.add(
+        [
+          key[0], isItem ? "" : key[2], isItem ? key[2] : "", date.description, last.description,
+        ], [1])
+    }
+    return tally
+  }
+
   /// Date of the explanation that is valid at the end of a month; the latest one.
   func valid(unit: String, domain: String, item: String, at month: Month) -> CalendarDate? {
     let keys = [[unit, "domain", domain]] + (item.isEmpty ? [] : [[unit, "item", item]])

@@ -8,10 +8,10 @@ enum ExplainedZeros: Indicator {
     needs: ["cases", "explanations"],
     definition: Phrase(
       "“零案有说明”的单元数 ÷（“零案有说明”与“零案待核实”的单元数之和），按单位，领域与事项分列。"
-        + "说明须在报告月末仍有效；逐一列出已超过设定月数的说明。仅作描述，不排名、不标记，也不消除其他指标的标记。",
+        + "说明须在报告月末仍有效；逐一列出已超过设定月数的说明，以及已过有效期而仍无案件的说明。仅作描述，不排名、不标记，也不消除其他指标的标记。",
       "Cells in state zero_explained ÷ cells in state zero_explained or zero_open, by unit, domains and "
         + "items apart. An explanation must be valid at the end of the report month; those older than the "
-        + "setting are listed. A description: never a ranking, never a flag, and it deletes no flag."
+        + "setting are listed, and so are those that ran out while there is still no case. A description: never a ranking, never a flag, and it deletes no flag."
     ),
     pitfalls: Phrase(
       "有说明不等于说明成立，本系统不审查理由。说明率高也可能是例行填报。未报送、没有监管对象或有处置的单元不是零案，不计入。",
@@ -84,8 +84,42 @@ enum ExplainedZeros: Indicator {
       "\(explained) of \(domains) unit × domains without a case have a valid explanation"
         + (share.isEmpty ? "" : " (\(share))") + "; \(old.count) cells rest on one of at least "
         + "\(settings.count("months", of: page)) months, to be looked at again.")
-    result.tables = [table(units, observation, settings), oldTable(old, observation)]
+    let expired = expiredRows(observation)
+    if !expired.isEmpty {
+      result.headline = result.headline.followed(
+        by: Phrase(
+          "\(expired.count)项说明已过有效期，对应的零案不再作已说明处理。",
+          "\(expired.count) explanations have expired, and their zeros count as unexplained."))
+    }
+    result.tables = [
+      table(units, observation, settings), oldTable(old, observation), expiredTable(expired),
+    ]
     return result
+  }
+
+  // Expired explanations whose cell is an open zero now; what was said stays in the archive.
+  private static func expiredRows(_ observation: Observation) -> [[Phrase]] {
+    var open: Set<[String]> = []
+    for position in [CellLevel.unitDomain, .unitItem].flatMap({ observation.positions(of: $0) }) {
+      let cell = observation.cells[position]
+      guard cell.state == .zeroOpen else { continue }
+      open.insert([cell.unitCode, cell.itemCode.isEmpty ? cell.domain : "", cell.itemCode])
+    }
+    return observation.expiredExplanations.sortedKeys.filter { open.contains(Array($0[..<3])) }
+      .map { key in
+        let subject = key[2].isEmpty ? key[1] : observation.names.item(key[2])
+        return [observation.names.unit(key[0]), subject, key[3], key[4]].map { same($0) }
+      }
+  }
+
+  private static func expiredTable(_ rows: [[Phrase]]) -> ResultTable {
+    ResultTable(
+      title: Phrase("已过有效期的说明（零案待核实）", "Explanations that expired (the zero is open)"),
+      columns: [
+        Phrase("单位", "Unit"), Phrase("领域或事项", "Domain or item"), Phrase("说明日期", "Explained"),
+        Phrase("有效期至", "Valid to"),
+      ],
+      rows: rows)
   }
 
   private static func zeros(_ observation: Observation) -> [(unit: String, zeros: UnitZeros)] {

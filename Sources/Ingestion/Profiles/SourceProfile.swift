@@ -32,6 +32,8 @@ public struct SourceProfile: Sendable, Decodable {
   public let moneyUnit: MoneyRule.Unit?
   /// Which units the source speaks for.
   public let covers: Coverage?
+  /// Whether an export holds the whole register of its units for the months that it spans.
+  public let full: Bool?
   /// As-of date where neither the command line nor the file name gives one.
   public let asOf: String?
   /// Headers that must all be present for the profile to be bound to a file.
@@ -50,7 +52,7 @@ public struct SourceProfile: Sendable, Decodable {
   public let computed: [ComputedColumn]?
 
   enum CodingKeys: String, CodingKey {
-    case name, table, encoding, delimiter, covers, header, ignore, each, columns, constants
+    case name, table, encoding, delimiter, covers, full, header, ignore, each, columns, constants
     case vocabularies, computed
     case dateOrder = "date_order"
     case dateSerials = "date_serials"
@@ -69,6 +71,9 @@ public struct SourceProfile: Sendable, Decodable {
       + (computed ?? []).map(\.column).filter { !$0.hasPrefix("@") }
     if let unknown = named.sorted().first(where: { table.index(of: $0) == nil }) {
       return "profile \(name): table \(table.name) has no column \(unknown)"
+    }
+    if full == true, table.name != Table.cases.name {
+      return "profile \(name): only a register of cases can be full"
     }
     if header.isEmpty { return "profile \(name): header names no column to recognise a file by" }
     if each?.separator.isEmpty ?? false { return "profile \(name): each needs a separator" }

@@ -8,6 +8,8 @@ extension Draft {
     let name = "question-\(number)"
     if let position = cell(of: group.first), let chart = timeline(position, name) { return chart }
     if group.first.indicator == "Q01", let chart = deliveriesChart { return chart }
+    // The other charts show every unit of the city.
+    guard input.district == nil else { return nil }
     return comparison(about: group.first) ?? outcomesChart(group.first.indicator, name)
   }
 

@@ -5,7 +5,7 @@ extension Draft {
   var charts: [Chart] {
     let all =
       [flagsChart, silenceChart, districtsChart].compactMap { $0 }
-      + questionGroups.enumerated().compactMap { questionChart($1, number: $0 + 1) }
+      + questionCharts.compactMap { $0 }
       + orderedResults.filter(\.coverage.isComputed).flatMap(comparisons)
     var seen: Set<String> = []
     return all.filter { seen.insert($0.name).inserted }.sorted { $0.name < $1.name }

@@ -54,7 +54,7 @@ extension Draft {
   private static let accountability = 7
 
   // The limits of a clause begin with what matters most; the report has the rest.
-  private func lead(_ limits: Phrase) -> String {
+  func lead(_ limits: Phrase) -> String {
     let text = say(limits)
     let end = text.firstIndex(of: input.language == .chinese ? "。" : ".")
     return end.map { String(text[...$0]) } ?? text

@@ -14,7 +14,8 @@ extension Draft {
       + [.heading(2, say(BriefingWording.changes))] + briefChanges + briefingMethods
   }
 
-  private var edition: String {
+  /// Level, snapshot and vintage.
+  var edition: String {
     let level = input.isInternal ? FrameWording.isInternal : FrameWording.shared
     let snapshot = FrameWording.snapshotNumber(input.snapshot)
     return sentences([
@@ -35,21 +36,23 @@ extension Draft {
     let received = BriefingWording.delivery(
       Numerals.grouped(delivery.expected), Numerals.grouped(delivery.received), delivery.share)
     return sentences([
-      say(BriefingWording.summary(windowText, Numerals.grouped(windowCases))),
+      say(BriefingWording.summary(windowText, Numerals.grouped(windowCases { _ in true }))),
       delivery.expected > 0 ? say(received) : "", say(found),
+      traced(.cases(window), .deliveries(window), .flags),
     ])
   }
 
-  /// Cases of the window, each once.
-  private var windowCases: Int {
+  /// Cases of the window, each once, of the units that are meant.
+  func windowCases(of isMeant: (String) -> Bool) -> Int {
     let cases = input.observation.cases
     guard let month = cases.keys.firstIndex(of: "month"),
+      let unit = cases.keys.firstIndex(of: "unit_code"),
       let measure = cases.measures.firstIndex(of: "cases")
     else { return 0 }
     return cases.sums.reduce(0) { sum, entry in
-      guard let entryMonth = Month(entry.key[month]), window.contains(entryMonth) else {
-        return sum
-      }
+      guard let entryMonth = Month(entry.key[month]), window.contains(entryMonth),
+        isMeant(entry.key[unit])
+      else { return sum }
       return sum + entry.value[measure]
     }
   }
@@ -58,9 +61,10 @@ extension Draft {
     let cells = testedCells
     let method = BriefingWording.method(
       windowText, input.zeroMonths, Numerals.grouped(cells.tested),
-      Numerals.grouped(cells.flagged))
+      Numerals.grouped(cells.flagged), traced(.tested))
     return [
-      .heading(2, say(BriefingWording.methods)), .list((method + [BriefingWording.rule]).map(say)),
+      .heading(2, say(BriefingWording.methods)),
+      .list((method + [BriefingWording.rule, howToTrace]).map(say)),
     ]
   }
 }

@@ -23,14 +23,20 @@ extension Draft {
           title(result.code), result.outcomes[.passed] ?? 0)
         return sentences([say(passed), say(result.headline)])
       }
-      + groups(of: resolved).map { group in
-        say(BriefingWording.resolved(title(group.first.indicator), subject(group.first)))
-      }
+      + groups(of: resolved).map(resolvedLine)
     let heading = Block.heading(3, say(BriefingWording.strengths))
     guard !lines.isEmpty else {
       return [heading, .paragraph(say(BriefingWording.noStrengths))]
     }
     return [heading, .list(Array(lines.prefix(Draft.told)))]
+  }
+
+  /// A flag of the last report that is gone, with its identifier.
+  func resolvedLine(_ group: FlagGroup) -> String {
+    sentences([
+      say(BriefingWording.resolved(title(group.first.indicator), subject(group.first))),
+      say(FrameWording.aside(say(BriefingWording.reference(group.first.identifier)))),
+    ])
   }
 
   /// At most three questions, by the printed rule.
@@ -40,15 +46,20 @@ extension Draft {
     guard !chosen.isEmpty else {
       return [heading, .paragraph(say(BriefingWording.noQuestions))]
     }
-    // Two questions may rest on one picture; it is shown once.
-    var shown: Set<String> = []
+    let charts = questionCharts
     return [heading]
-      + chosen.enumerated().flatMap { index, group in
-        let chart = questionChart(group, number: index + 1).flatMap { chart in
-          shown.insert(chart.name).inserted ? chart : nil
-        }
-        return question(group, chart, number: index + 1)
+      + chosen.enumerated().flatMap { question($1, charts[$0], number: $0 + 1) }
+  }
+
+  /// The chart of each question, nil where it has none of its own.
+  var questionCharts: [Chart?] {
+    // Two questions may rest on one picture; it is shown once.
+    var shown: Set<[[String]]> = []
+    return questionGroups.enumerated().map { index, group in
+      questionChart(group, number: index + 1).flatMap { chart in
+        shown.insert([[chart.title]] + chart.data.rows).inserted ? chart : nil
       }
+    }
   }
 
   /// The groups that become questions: one an indicator while others remain.
@@ -76,10 +87,18 @@ extension Draft {
   private func question(_ group: FlagGroup, _ chart: Chart?, number: Int) -> [Block] {
     let (name, subject) = (title(group.first.indicator), subject(group.first))
     let facts = [BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group))]
-    let answers = otherSide(group) + [BriefingWording.reply]
+    let answers = otherSide(group) + [replyLine(group)]
     return [
       .heading(4, say(BriefingWording.question(number, name, subject))), .list(facts.map(say)),
     ] + Block.charts(chart) + [.list(answers.map(say))]
+  }
+
+  // What the register of follow-ups has of the flag, or a box to fill in.
+  private func replyLine(_ group: FlagGroup) -> Phrase {
+    let own = followUps.first { $0.flag == group.first.identifier }
+    guard let own, !own.days.isEmpty else { return BriefingWording.reply }
+    let steps = listed(own.steps.map { say(FollowUpWording.dated($0, "\($1)")) })
+    return FollowUpWording.register(steps)
   }
 
   /// What would explain a finding innocently, where its page says so, and what to ask.

@@ -31,8 +31,12 @@ extension Draft {
       return say(ChangeWording.brief(say(ChangeWording.name(status)), told))
     }
     let revisions = input.results.first { $0.code == "Q03" && $0.coverage.isComputed }
-    let revised = revisions.map { [say(ChangeWording.revised(say($0.headline)))] } ?? []
-    return [.paragraph(summary)] + Block.points(lines + revised)
+    // The headline is of the whole city; what was restated is told for a division too.
+    let revised = input.district == nil ? revisions : nil
+    let notes =
+      (revised.map { [say(ChangeWording.revised(say($0.headline)))] } ?? []) + restatedInShort
+      + followUpsInShort
+    return [.paragraph(sentences([summary, traced(.flags)]))] + Block.points(lines + notes)
       + [.paragraph(say(ChangeWording.details))]
   }
 

@@ -20,6 +20,31 @@ extension Draft {
         .table(QualityWording.columns.map(say), rows),
       ]
     return [.heading(2, say(QualityWording.title))] + totals + unmatchedCases
+      + absentCases
+  }
+
+  // What a whole register no longer holds is asked about, not taken away.
+  private var absentCases: [Block] {
+    let lines = orderedSources.compactMap { source -> String? in
+      let units = absences(of: source)
+      let (absent, known) = (units.reduce(0) { $0 + $1.absent }, units.reduce(0) { $0 + $1.known })
+      guard absent > 0 else { return nil }
+      let named = units.filter { $0.absent > 0 }.map { unit in
+        say(
+          QualityWording.absentOfUnit(
+            input.observation.names.unit(unit.unit), Numerals.grouped(unit.absent)))
+      }
+      let isMarked = Double(absent) >= input.absentLimit * Double(known)
+      return sentences([
+        say(
+          QualityWording.absent(
+            source.name, Numerals.grouped(absent), Numerals.percentage(absent, of: known),
+            listed(named))),
+        isMarked ? say(QualityWording.absentMarked) : "",
+      ])
+    }
+    guard !lines.isEmpty else { return [] }
+    return [.paragraph(say(QualityWording.absentTitle)), .list(lines)]
   }
 
   private var unmatchedCases: [Block] {

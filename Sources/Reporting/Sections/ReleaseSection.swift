@@ -30,6 +30,31 @@ extension Draft {
     ] + restatements
   }
 
+  /// Months of a briefing that are told to have been restated.
+  private static let restatedMonths = 3
+
+  /// Which months published before have other counts now, in one line; none without a last report.
+  var restatedInShort: [String] {
+    let release = input.release
+    guard let last = release.last else { return [] }
+    // The newest months first: they are the ones that were cited last.
+    let newest = release.restatements.suffix(Draft.restatedMonths).reversed()
+    let months = newest.map { month in
+      say(
+        ReleaseWording.restatedMonth(
+          "\(month.month)", Numerals.grouped(month.before), Numerals.grouped(month.now), month.units
+        ))
+    }
+    let count = release.restatements.count
+    guard count > 0 else { return [say(ReleaseWording.unchanged("\(last)"))] }
+    let told = ReleaseWording.restatedShort(
+      "\(last)", count, enumerated(months), rest: count - months.count)
+    let shown = newest.map(\.month)
+    return [
+      sentences([say(told), traced(.cases((shown.min() ?? last)...(shown.max() ?? last)))])
+    ]
+  }
+
   private var restatements: [Block] {
     let release = input.release
     guard !release.restatements.isEmpty else {

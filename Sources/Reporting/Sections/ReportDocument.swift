@@ -2,6 +2,7 @@ extension Draft {
   /// Everything that report.md says, section by section.
   var report: [Block] {
     header + deliveriesSection + qualitySection + coverageSection + cellStatesSection
-      + indicatorsSection + changesSection + releaseSection + methodsSection + settingsSection
+      + indicatorsSection + changesSection + followUpSection + releaseSection + methodsSection
+      + settingsSection
   }
 }

@@ -9,7 +9,7 @@ extension Draft {
         "每行为一个文件的一种去向或一个提示、退回代码的行数。",
         "Rows of a file by what became of them, and by warning or rejection code."),
       columns: Draft.dataQualityColumns, primaryKey: [],
-      rows: orderedSources.flatMap(dataQualityRows))
+      rows: orderedSources.flatMap { dataQualityRows($0) + absenceRows($0) })
   }
 
   /// Exports sorted by name, table and hash.
@@ -24,12 +24,32 @@ extension Draft {
     let asOf = CalendarDate(source.asOf)?.description ?? ""
     let file = [InertText.cell(source.name), InertText.cell(source.table), asOf]
     let kinds = zip(SourceSummary.kinds, source.counts).map { kind, rows in
-      file + [kind.uppercased(), String(rows)]
+      file + [kind.uppercased(), String(rows), ""]
     }
     let notes = source.notes.keys.sorted().map { code in
-      file + [InertText.cell(code), String(source.notes[code] ?? 0)]
+      file + [InertText.cell(code), String(source.notes[code] ?? 0), ""]
     }
     return kinds + notes
+  }
+
+  // What a whole register lacks is a matter of its units.
+  private func absenceRows(_ source: SourceSummary) -> [[String]] {
+    let asOf = CalendarDate(source.asOf)?.description ?? ""
+    return absences(of: source).filter { $0.absent > 0 }.map { unit, absent, _ in
+      [
+        InertText.cell(source.name), InertText.cell(source.table), asOf, SourceSummary.absentCase,
+        String(absent), InertText.cell(unit),
+      ]
+    }
+  }
+
+  /// Units of a whole register, sorted, with the earlier cases that it lacks of those known.
+  func absences(of source: SourceSummary) -> [(unit: String, absent: Int, known: Int)] {
+    let absences = input.observation.absences
+    return absences.sortedKeys.filter { $0[0] == source.sha256 }.map { key in
+      let sums = absences.sums[key] ?? [0, 0]
+      return (key[1], sums[0], sums[1])
+    }
   }
 
   private static let dataQualityColumns: [PublishedColumn] = [
@@ -48,5 +68,8 @@ extension Draft {
     PublishedColumn(
       "rows", "integer", Phrase("行数", "Rows"), Phrase("行数。", "Number of rows.")
     ).required,
+    PublishedColumn(
+      "unit_code", Phrase("执法主体代码", "Unit code"),
+      Phrase("只在规则按主体计数时填写。", "Filled where the rule counts by unit.")),
   ]
 }

@@ -114,12 +114,25 @@ enum BriefingWording {
     Phrase("最长静默\(months)个月", "longest silence \(months) months")
   }
 
+  static func traced(_ references: String) -> Phrase {
+    Phrase("（核对：\(references)）", "(check: \(references))")
+  }
+
+  static func howToTrace(_ folder: String) -> Phrase {
+    Phrase(
+      "核对：caseload trace \(folder) 后接“核对”所列的表名和键、指标代码，或 flags clause=条号；线索用 caseload explain 后接编号。"
+        + "案号和来源行只供内部核对。",
+      "To check a figure: caseload trace \(folder), followed by the table and key that it states, by the code of"
+        + " an indicator, or by flags clause=NUMBER; for a flag, caseload explain. Case numbers and source lines are"
+        + " for internal use.")
+  }
+
   static let clauses = Phrase("二、决定各条情况", "2 The decision, clause by clause")
   static let changes = Phrase("三、与上期相比", "3 Changes since the last report")
   static let methods = Phrase("四、方法说明", "4 Methods")
 
   static func method(
-    _ window: String, _ zeroMonths: Int, _ tested: String, _ flagged: String
+    _ window: String, _ zeroMonths: Int, _ tested: String, _ flagged: String, _ traced: String
   ) -> [Phrase] {
     [
       Phrase(
@@ -139,11 +152,12 @@ enum BriefingWording {
       Phrase(
         "零案不单凭月数判断：以其他单位同一事项和本单位同类事项求参照值，结合自身以往、举报、检查发现和监管对象登记，"
           + "只有一件没有明显不合常理的才列为线索。本期检验\(tested)个零案单元，标记\(flagged)个；"
-          + "参照值是同类水平，不是应办数。",
+          + "参照值是同类水平，不是应办数。\(traced)",
         "No silence is judged by its months alone: the expected count comes from the same item"
           + " elsewhere and the unit's other items, and with its own past, complaints, findings and"
           + " the register only a silence that is hard to explain becomes a flag. \(tested) silent"
-          + " cells were tested and \(flagged) flagged; an expected count is no target."),
+          + " cells were tested and \(flagged) flagged; an expected count is no target."
+          + (traced.isEmpty ? "" : " " + traced)),
       Phrase(
         "所列机会是假定办案水平与同类相当时一件没有的概率，不是不作为的概率。A级线索在模拟数据中误报约1%，"
           + "职权划转未登记时可达四成；真实误报率未知。",

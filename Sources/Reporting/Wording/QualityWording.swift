@@ -17,4 +17,23 @@ enum QualityWording {
       "另有\(cases)件案件的事项或领域不在事项清单中。",
       "The item or domain of \(cases) cases is not in the catalogue.")
   }
+
+  static let absentTitle = Phrase(
+    "全量导出中不再出现的此前案件：不再出现不等于撤销，案件仍然计入；请有关主体说明。逐案清单只在内部版（absent_cases-internal.csv）。",
+    "Earlier cases that a whole register no longer holds: that is no withdrawal, and they still count; ask"
+      + " the units concerned. Each is listed at the internal level alone (absent_cases-internal.csv)."
+  )
+
+  static func absent(_ file: String, _ cases: String, _ share: String, _ units: String) -> Phrase {
+    Phrase(
+      "\(file)：缺\(cases)件，占档案中其主体和月份案件的\(share)（\(units)）。",
+      "\(file): lacks \(cases), \(share) of the archived cases of its units and months (\(units)).")
+  }
+
+  static func absentOfUnit(_ unit: String, _ cases: String) -> Phrase {
+    Phrase("\(unit)\(cases)件", "\(unit) \(cases)")
+  }
+
+  static let absentMarked = Phrase(
+    "占比达到设定的提示线（ingest.absent_limit）。", "The share reaches the limit of ingest.absent_limit.")
 }

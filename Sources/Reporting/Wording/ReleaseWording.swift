@@ -7,6 +7,30 @@ enum ReleaseWording {
   static let restated = Phrase("此前各月案件数的修订", "Restatements of earlier months")
   static let noRestatement = Phrase(
     "上一期已公布的各月案件数没有变化。", "The counts of the months published last time are unchanged.")
+  static func unchanged(_ last: String) -> Phrase {
+    Phrase(
+      "\(last)的报告已公布的各月案件数没有变化。",
+      "The counts of the months that the report of \(last) published are unchanged.")
+  }
+
+  static func restatedMonth(
+    _ month: String, _ before: String, _ now: String, _ units: Int
+  ) -> Phrase {
+    Phrase(
+      "\(month)由\(before)件改为\(now)件（涉及\(units)个主体）",
+      "\(month) from \(before) to \(now) (\(units) \(units == 1 ? "unit" : "units"))")
+  }
+
+  static func restatedShort(
+    _ last: String, _ months: Int, _ named: String, rest: Int
+  ) -> Phrase {
+    Phrase(
+      "因后续报送而修订：\(last)的报告已公布的\(months)个月案件数有变化：\(named)"
+        + (rest > 0 ? "；另有\(rest)个月。" : "。"),
+      "Revised by late data: \(months) \(months == 1 ? "month" : "months") that the report of \(last)"
+        + " published changed: \(named)" + (rest > 0 ? "; and \(rest) more." : "."))
+  }
+
   static let restatedColumns = [
     Phrase("月份", "Month"), Phrase("上期公布", "Published"), Phrase("本期", "Now"),
     Phrase("变动", "Change"), Phrase("变动幅度", "Share"), Phrase("涉及主体", "Units"),

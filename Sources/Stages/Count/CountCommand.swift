@@ -55,6 +55,7 @@ public struct CountCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun,
       threads: common.threadCount
     ).counted()
+    for warning in counted.warnings { console.logger.warning("\(warning)") }
     try CountReport.print(counted.facts, counted.cells, console, common.format)
   }
 }

@@ -34,9 +34,10 @@ struct FolderFile: Sendable {
 enum CountFiles {
   static let factsName = "facts.json"
 
-  /// Writes an observation; the folder appears whole.
+  /// Writes an observation and lists of cases, which no indicator reads; the folder appears whole.
   static func write(
-    _ observation: Observation, index: [[UInt8]], _ facts: CountFacts, _ workspace: Workspace
+    _ observation: Observation, lists: [(name: String, parts: [[UInt8]])], _ facts: CountFacts,
+    _ workspace: Workspace
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
     let temporary = FileStore.temporaryPath(for: target)
@@ -45,7 +46,7 @@ enum CountFiles {
     }
     let tables =
       large(observation) + PatternFiles.tables(observation.patterns)
-      + LegalityFiles.tables(observation.legality) + [(LegalityFiles.indexName, index)]
+      + LegalityFiles.tables(observation.legality) + lists
     files += tables.map {
       FolderFile(name: $0.name + ".csv", parts: $0.parts, access: .ownerOnly)
     }
@@ -83,11 +84,14 @@ enum CountFiles {
     // The largest table is read beside the others.
     async let largest = Result { () throws(StageError) in try cells(folder + "/cells.csv") }
     observation.units = try rows("units", folder, workspace) { UnitFact(row: $0) }
+    observation.districts = try rows("districts", folder, workspace) { DistrictFact(row: $0) }
     observation.unitMonths = try rows("unit_months", folder, workspace) { UnitMonth(row: $0) }
     observation.cases = try tally(.cases, folder)
     observation.unmatched = try tally(.unmatched, folder)
     observation.blanks = try tally(.blanks, folder)
     observation.revisions = try tally(.revisions, folder)
+    observation.absences = try tally(.absences, folder)
+    observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
     observation.patterns = try PatternFiles(folder, workspace).read()
     observation.legality = try LegalityFiles.read(folder)
@@ -148,6 +152,7 @@ enum CountFiles {
   private static func tables(_ observation: Observation) -> [(name: String, rows: [[String]])] {
     [
       ("units", [UnitFact.columns] + observation.units.map(\.row)),
+      ("districts", [DistrictFact.columns] + observation.districts.map(\.row)),
       ("unit_months", [UnitMonth.columns] + observation.unitMonths.map(\.row)),
       ("sources", sourceRows(observation)), ("names", nameRows(observation.names)),
     ]
@@ -158,7 +163,7 @@ enum CountFiles {
   ) -> [(name: String, parts: [[UInt8]])] {
     let tallies = [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
-      observation.referrals,
+      observation.absences, observation.expiredExplanations, observation.referrals,
     ]
     return [("cells", TableFile.parts(of: observation.cells))]
       + tallies.map { ($0.name, TableFile.parts(of: $0)) }

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 5
+  static let version = 6
 
   var version = Self.version
   var snapshot: Int
@@ -29,8 +29,10 @@ struct CountRun {
   /// How many threads count partitions; no result depends on it.
   var threads = 1
 
-  /// Counts and writes; returns the facts and the number of cells by state.
-  func counted() async throws(StageError) -> (facts: CountFacts, cells: [Cell]) {
+  /// Counts and writes; returns the facts, the cells and what is to be warned of.
+  func counted() async throws(StageError) -> (
+    facts: CountFacts, cells: [Cell], warnings: [String]
+  ) {
     guard let snapshot = try workspace.latestSnapshot() else {
       throw StageError(
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
@@ -52,10 +54,26 @@ struct CountRun {
         [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
       },
       tables: observation.tables.sorted())
+    let absences = try absences(snapshot, input).found(upTo: month)
+    observation.absences = absences.tally
     if !isDryRun {
-      try CountFiles.write(observation, index: procedures.index, facts, workspace)
+      let absent = csvBytes([AbsentCase.columns] + absences.cases.map(\.row))
+      let lists = [(LegalityFiles.indexName, procedures.index), (Self.absentName, [absent])]
+      try CountFiles.write(observation, lists: lists, facts, workspace)
     }
-    return (facts, observation.cells)
+    let warnings = AbsenceRun.warnings(
+      absences.tally, snapshot.sources, limit: settings.absentLimit)
+    return (facts, observation.cells, warnings)
+  }
+
+  /// Name of the list of cases that a whole register lacks.
+  static let absentName = "absent_cases"
+
+  private func absences(_ snapshot: Snapshot, _ input: CountingInput) -> AbsenceRun {
+    let empty = ArchivedTable(names: Table.deliveries.archiveNames, rows: [])
+    return AbsenceRun(
+      workspace: workspace, snapshot: snapshot,
+      deliveries: input.reference[Table.deliveries.name] ?? empty)
   }
 
   // The day on which a code ended, for the breaks in series; empty where none is stated.

@@ -5,6 +5,7 @@ import Contracts
 enum FindingFiles {
   private static let name = "findings.json"
   private static let silentName = "silent_cells.csv"
+  private static let activeName = "active_cells.csv"
   private static let expectedName = "expected_months.csv"
   private static let casesName = "legality_cases.csv"
 
@@ -17,6 +18,7 @@ enum FindingFiles {
     let files = [
       FolderFile(name: name, bytes: try jsonBytes(findings), access: .ownerOnly),
       FolderFile(name: silentName, parts: await silentParts(silence), access: .ownerOnly),
+      FolderFile(name: activeName, parts: activeParts(silence), access: .ownerOnly),
       FolderFile(name: expectedName, parts: expectedParts(silence), access: .ownerOnly),
       FolderFile(
         name: casesName, bytes: csvBytes([ListedCase.columns] + listed.map(\.row)),
@@ -50,6 +52,14 @@ enum FindingFiles {
       guard let assessment = CellAssessment(row, ends: ends), assessment.cell < findings.cells
       else { return false }
       silence.silent.append(assessment)
+      return true
+    }
+    try TableFile.read(
+      folder + "/" + activeName, columns: WindowAssessment.columns
+    ) { row, ends in
+      guard let active = WindowAssessment(row, ends: ends), active.cell < findings.cells
+      else { return false }
+      silence.active.append(active)
       return true
     }
     try TableFile.read(
@@ -103,6 +113,18 @@ enum FindingFiles {
       for await (number, made) in group { parts[number] = made }
       return parts.flatMap { $0 }
     }
+  }
+
+  private static func activeParts(_ silence: SilenceFindings) -> [[UInt8]] {
+    var file = TableFile(columns: WindowAssessment.columns)
+    var row = RowText()
+    for assessment in silence.active {
+      row.removeAll()
+      assessment.write(to: &row)
+      file.append(row)
+    }
+    file.finish()
+    return file.parts
   }
 
   private static func expectedParts(_ silence: SilenceFindings) -> [[UInt8]] {

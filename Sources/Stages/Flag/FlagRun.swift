@@ -11,6 +11,8 @@ struct Findings: Codable, Sendable {
   var results: [IndicatorResult]
   /// Flags with their status, also those resolved since the last report.
   var flags: [Flag]
+  /// Flags of earlier reports alone that the register of follow-ups names, as last published.
+  var followed: [Flag]
   /// Reports in a row that carry a flag, this one included.
   var reportsInARow: [String: Int]
   /// Parameters that differ from the settings file, given on the command line.
@@ -50,17 +52,28 @@ struct FlagRun {
         units.map { [$0.unitCode] } + cells.map { [$0.unitCode, $0.domain, $0.itemCode] }))
     let findings = Findings(
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
-      results: results, flags: compared.flags, reportsInARow: compared.inARow, changed: changed,
+      results: results, flags: compared.flags,
+      followed: published.latest(followed(observation, compared.flags)),
+      reportsInARow: compared.inARow, changed: changed,
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)
     if !isDryRun {
       let listed = try CaseListing.listed(
         results, observation.legality.reviewDraw, random: settings.reviewedFiles,
         "\(workspace.counts)/\(month)")
-      try await FindingFiles.write(
-        findings, observation.silence ?? SilenceFindings(), listed, workspace)
+      var silence = observation.silence ?? SilenceFindings()
+      // The report compares units by domain; of items there are too many to hand over.
+      let domains = observation.positions(of: .unitDomain)
+      silence.active.removeAll { !domains.contains($0.cell) }
+      try await FindingFiles.write(findings, silence, listed, workspace)
     }
     return (findings, observation.cells)
+  }
+
+  // What the register of follow-ups names and this report does not flag.
+  private func followed(_ observation: Observation, _ flags: [Flag]) -> Set<String> {
+    Set(observation.legality.followups.sums.keys.map { $0[0] })
+      .subtracting(flags.map(\.identifier)).subtracting([""])
   }
 
   private func chosenMonth() throws(StageError) -> Month {

@@ -61,6 +61,13 @@ struct PublishedFlags {
     return (result, inARow)
   }
 
+  /// Flags by identifier as the last report that carried them published them, sorted.
+  func latest(_ identifiers: Set<String>) -> [Flag] {
+    identifiers.sorted().compactMap { identifier in
+      months.reversed().lazy.compactMap { open($0)[identifier] }.first
+    }
+  }
+
   private static func unchecked(_ reason: Phrase) -> Phrase {
     let note = Phrase("（本期未报送，无法复核。）", " (Not delivered this time, so it cannot be checked.)")
     guard !reason.chinese.hasSuffix(note.chinese), !reason.chinese.hasSuffix(note.english) else {

@@ -100,6 +100,7 @@ struct InitCommand: ParsableCommand {
 
     [ingest]
     reject_limit = 0.01        # a file with more rejected records (and more than 20) is refused
+    absent_limit = 0.05        # a whole register (--full) that lacks this share of its cases is warned of
 
     [report]
     formats = ["md", "html"]   # also "docx" (needs pandoc, rsvg-convert), "pdf" (weasyprint, a Chinese font)

@@ -12,6 +12,7 @@ struct RunCommand: StageCommand {
         caseload run -C city                      what is new in city/inbox; last month with a case
         caseload run -C city --month 2024-05      report of May 2024
         caseload run -C city 案件_20240531.csv     this file
+        caseload run -C city --district 320613    also the briefing of a county
       """)
 
   @OptionGroup var common: CommonOptions
@@ -28,6 +29,11 @@ struct RunCommand: StageCommand {
   @Option(help: "Forms of the documents: md, html, docx, pdf, separated by commas.")
   var formats: FormatsArgument?
 
+  @Option(
+    name: .customLong("district"),
+    help: "Code of a county or town that gets a briefing of its own; may be given several times.")
+  var districts: [String] = []
+
   @ArgumentParser.Flag(
     name: .customLong("accept-swing"),
     help: "Publish although figures moved further than publish.max_swing since the last report.")
@@ -36,6 +42,10 @@ struct RunCommand: StageCommand {
   @ArgumentParser.Flag(
     name: .customLong("no-bom"), help: "Published CSVs without a byte order mark.")
   var noByteOrderMark = false
+
+  @ArgumentParser.Flag(
+    help: "The files of cases hold the whole register, not a delivery: list what they lack.")
+  var full = false
 
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
@@ -50,6 +60,7 @@ struct RunCommand: StageCommand {
     var request = IngestRequest(files: files, asOf: asOf?.day)
     request.isDryRun = common.dryRun
     request.language = common.language
+    request.isFull = full
     request.threads = common.threadCount
     let summary = try await IngestRun(
       workspace, settings, request, ProgressBar(common)
@@ -90,6 +101,7 @@ struct RunCommand: StageCommand {
     let counted = try await CountRun(
       workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount
     ).counted()
+    for warning in counted.warnings { console.logger.warning("\(warning)") }
     let month = counted.facts.month
     let findings = try await FlagRun(
       workspace: workspace, settings: settings, month: month
@@ -98,7 +110,8 @@ struct RunCommand: StageCommand {
       workspace: workspace, settings: settings, month: month,
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
-      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing
+      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing,
+      districts: districts
     ).published()
     switch common.format {
     case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))

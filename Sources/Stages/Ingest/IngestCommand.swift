@@ -33,6 +33,10 @@ public struct IngestCommand: StageCommand {
   @Option(help: "Parser: scanner, or libcsv alone; both read the same records.")
   var parser = Parser.scanner
 
+  @ArgumentParser.Flag(
+    help: "The files of cases hold the whole register, not a delivery: list what they lack.")
+  var full = false
+
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
 
@@ -55,6 +59,7 @@ public struct IngestCommand: StageCommand {
     request.isDryRun = common.dryRun
     request.language = common.language
     request.parser = parser
+    request.isFull = full
     request.threads = common.threadCount
     let summary = try await IngestRun(
       workspace, settings, request, ProgressBar(common)

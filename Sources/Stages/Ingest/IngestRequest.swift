@@ -10,6 +10,8 @@ struct IngestRequest: Sendable {
   var table: String?
   var profile: String?
   var encoding: String?
+  /// Whether the files hold the whole register of their units for the months that they span.
+  var isFull = false
   /// What splits a file into records.
   var parser = Parser.scanner
   /// How many threads read and write; at least one, and no result depends on it.

@@ -8,6 +8,7 @@ struct StagingWriter {
   let workspace: Workspace
   let settings: Settings
   let isDryRun: Bool
+  let isFull: Bool
   let threads: Int
   let snapshot: Snapshot?
   let keyIdentifier: String
@@ -23,6 +24,7 @@ struct StagingWriter {
     keyIdentifier = run.key.identifier
     cache = SealedCache(folder: workspace.cache, key: run.key)
     isDryRun = run.request.isDryRun
+    isFull = run.request.isFull
     threads = run.request.threads
   }
 
@@ -90,15 +92,25 @@ struct StagingWriter {
     summary.files[index].duplicate = outcome.duplicate
     summary.files[index].superseded = outcome.superseded
     summary.files[index].corrections = outcome.corrections
-    if outcome.conflicts > 0 { summary.files[index].notes["CASE-CONFLICT"] = outcome.conflicts }
-    if outcome.corrections > 0 { summary.files[index].notes["CORRECTION"] = outcome.corrections }
-    let isMonthly = read.rows.form.match.table.partitioning != .whole
-    if read.asOf.isEmpty, isMonthly { summary.files[index].notes["AS-OF-UNKNOWN"] = 1 }
-    if isPeriodMismatch(read) { summary.files[index].notes["PERIOD-MISMATCH"] = 1 }
+    summary.files[index].notes.merge(notes(on: read, outcome)) { $1 }
     guard summary.files[index].isConserved else {
       throw StageError(.ourBug, "\(export.name): records are not conserved")
     }
     try record(read, summary.files[index])
+  }
+
+  // What the file as a whole is to be told of, and how many versions it changed.
+  private func notes(on read: TakenExport, _ outcome: FileOutcome) -> [String: Int] {
+    var notes: [String: Int] = [:]
+    if outcome.conflicts > 0 { notes["CASE-CONFLICT"] = outcome.conflicts }
+    if outcome.corrections > 0 { notes["CORRECTION"] = outcome.corrections }
+    let match = read.rows.form.match
+    if read.asOf.isEmpty, match.table.partitioning != .whole { notes["AS-OF-UNKNOWN"] = 1 }
+    if isFull || match.profile?.full == true, match.table.name == Table.cases.name {
+      notes[SourceSummary.fullRegister] = 1
+    }
+    if isPeriodMismatch(read) { notes["PERIOD-MISMATCH"] = 1 }
+    return notes
   }
 
   private mutating func record(

@@ -1,5 +1,6 @@
 import Archive
 import Contracts
+import Reporting
 
 /// The report before this one, and what this one says of itself beside it.
 enum LastReport {
@@ -19,14 +20,38 @@ enum LastReport {
     }
     guard let last = try lastMonth(before: month, workspace) else { return release }
     release.last = last.month
-    let folder = "\(workspace.reports)/\(last.month)/"
     if let before = last.provenance.figures {
       release.figures = figures.compared(with: before, maxSwing: settings.maxSwing)
     }
-    let name = last.provenance.level == "internal" ? "case_counts-internal" : "case_counts"
-    release.restatements = restatements(
-      try counts(workspace.rows(of: folder + name + ".csv")), counts(observation), upTo: last.month)
+    release.restatements = try restatements(of: observation, last, workspace) { _, _ in true }
     return release
+  }
+
+  /// The same vintage with the restated months of one division.
+  static func release(
+    _ release: Release, of observation: Observation, within scope: DistrictScope,
+    _ workspace: Workspace
+  ) throws(StageError) -> Release {
+    var own = release
+    own.figures = []
+    guard let last = try lastMonth(before: observation.month, workspace) else { return own }
+    own.restatements = try restatements(of: observation, last, workspace) {
+      scope.contains(unit: $0, district: $1)
+    }
+    return own
+  }
+
+  // By unit and district.
+  private typealias IsMeant = (String, String) -> Bool
+
+  private static func restatements(
+    of observation: Observation, _ last: Found, _ workspace: Workspace, _ isMeant: IsMeant
+  ) throws(StageError) -> [Restatement] {
+    let name = last.provenance.level == "internal" ? "case_counts-internal" : "case_counts"
+    let path = "\(workspace.reports)/\(last.month)/\(name).csv"
+    return restatements(
+      counts(try workspace.rows(of: path), isMeant), counts(observation, isMeant),
+      upTo: last.month)
   }
 
   /// The last day that the exports of cases speak of; nil where none is known.
@@ -82,25 +107,32 @@ enum LastReport {
 
   private typealias Counts = [Month: [String: Int]]
 
-  private static func counts(_ rows: [[String]]) -> Counts {
+  private static func counts(_ rows: [[String]], _ isMeant: IsMeant) -> Counts {
     let columns = rows.first ?? []
     guard let month = columns.firstIndex(of: "month"),
-      let unit = columns.firstIndex(of: "unit_code"), let cases = columns.firstIndex(of: "cases")
+      let unit = columns.firstIndex(of: "unit_code"),
+      let district = columns.firstIndex(of: "district_code"),
+      let cases = columns.firstIndex(of: "cases")
     else { return [:] }
     var counts: Counts = [:]
     for row in rows.dropFirst() {
       guard let own = Month(row[month]), let count = Int(row[cases]), count > 0 else { continue }
-      // The apostrophe that keeps spreadsheets from executing text is not part of it.
-      let code = row[unit].hasPrefix("'") ? String(row[unit].dropFirst()) : row[unit]
+      let code = plain(row[unit])
+      guard isMeant(code, plain(row[district])) else { continue }
       counts[own, default: [:]][code, default: 0] += count
     }
     return counts
   }
 
-  private static func counts(_ observation: Observation) -> Counts {
+  // The apostrophe that keeps spreadsheets from executing text is not part of it.
+  private static func plain(_ cell: String) -> String {
+    cell.hasPrefix("'") ? String(cell.dropFirst()) : cell
+  }
+
+  private static func counts(_ observation: Observation, _ isMeant: IsMeant) -> Counts {
     let measure = observation.cases.measures.firstIndex(of: "cases") ?? 0
     var counts: Counts = [:]
-    for (key, sums) in observation.cases.sums where sums[measure] > 0 {
+    for (key, sums) in observation.cases.sums where sums[measure] > 0 && isMeant(key[1], key[2]) {
       guard let month = Month(key[0]) else { continue }
       counts[month, default: [:]][key[1], default: 0] += sums[measure]
     }

@@ -1,13 +1,12 @@
 import Archive
 import CSV
 import Contracts
+import Reporting
 
 /// reports/releases.csv: every report with its vintage, what comes next, and breaks in series.
 struct ReleaseCalendar {
   static let fileName = "releases.csv"
-  static let columns = [
-    "kind", "month", "vintage", "snapshot", "data_as_of", "final_from", "detail",
-  ]
+  static let columns = Report.releaseColumns
 
   private let path: String
   // Rows of reports by month and snapshot, and of breaks by month and codes.
@@ -54,20 +53,29 @@ struct ReleaseCalendar {
     return calendar
   }
 
-  /// Writes the calendar, sorted; the month after the last report stands in it as planned.
-  func write(hasByteOrderMark: Bool) throws(StageError) {
-    let sorted = (reports + breaks).sorted { left, right in
+  /// Rows up to a report, sorted; the month after the last one stands there as planned.
+  ///
+  /// Reports of later months or of later data are left out, so that a report can be made again.
+  func rows(upTo month: Month? = nil, snapshot: Int? = nil) -> [[String]] {
+    let own = reports.filter { row in
+      (month.map { last in Month(row[1]).map { $0 <= last } ?? false } ?? true)
+        && (snapshot.map { Int(row[3]) ?? 0 <= $0 } ?? true)
+    }
+    let sorted = (own + breaks).sorted { left, right in
       let (first, second) = ([left[1], left[0]], [right[1], right[0]])
       if first != second { return first.lexicographicallyPrecedes(second) }
       let (one, other) = (Int(left[3]) ?? 0, Int(right[3]) ?? 0)
       return one == other ? left[6] < right[6] : one < other
     }
+    let last = own.compactMap { Month($0[1]) }.max()
+    return sorted + (last.map { [["planned", "\($0 + 1)", "", "", "", "", ""]] } ?? [])
+  }
+
+  /// Writes the calendar.
+  func write(hasByteOrderMark: Bool) throws(StageError) {
     var writer = CSVWriter(lineEnd: .crlf, byteOrderMark: hasByteOrderMark)
     writer.append(Self.columns)
-    for row in sorted { writer.append(row) }
-    if let last = reports.compactMap({ Month($0[1]) }).max() {
-      writer.append(["planned", "\(last + 1)", "", "", "", "", ""])
-    }
+    for row in rows() { writer.append(row) }
     let bytes = writer.bytes
     try storing { () throws(ArchiveError) in
       try FileStore.write(bytes, to: path, access: .everyone)

@@ -17,6 +17,9 @@ public struct ReportCommand: StageCommand {
       Examples:
         caseload-report -C city
         caseload-report -C city --month 2024-05 --language en --no-bom
+        caseload-report -C city --district 320613
+      A briefing of a district goes to reports/MONTH/districts/CODE, beside the report of the city,
+      which is written with it; a district that has one gets it anew with every report of the month.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -29,6 +32,11 @@ public struct ReportCommand: StageCommand {
 
   @Option(help: "Forms of the documents: md, html, docx, pdf, separated by commas.")
   var formats: FormatsArgument?
+
+  @Option(
+    name: .customLong("district"),
+    help: "Code of a county or town that gets a briefing of its own; may be given several times.")
+  var districts: [String] = []
 
   @ArgumentParser.Flag(
     name: .customLong("accept-swing"),
@@ -49,7 +57,8 @@ public struct ReportCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month,
       language: common.language ?? settings.language ?? .chinese,
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
-      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing)
+      formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing,
+      districts: districts)
     guard !common.dryRun else { return }
     let published = try await run.published()
     switch common.format {

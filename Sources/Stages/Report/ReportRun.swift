@@ -18,6 +18,8 @@ struct ReportRun {
   let formats: [ReportFormat]
   /// Whether figures may have moved further than the settings allow.
   var acceptsSwing = false
+  /// Codes of divisions that get a briefing of their own, beside those that have one.
+  var districts: [String] = []
 
   /// Writes the report; returns its folder and files.
   func published() async throws(StageError) -> PublishedReport {
@@ -28,6 +30,7 @@ struct ReportRun {
       throw StageError(
         .tryLater, "counts/\(month) is of another snapshot than findings/\(month); flag again")
     }
+    let scopes = try DistrictScope.all(districts, in: observation)
     observation.silence = try FindingFiles.silence(findings, workspace)
     let sources = try workspace.latestSnapshot()?.sources ?? []
     var input = input(observation, facts, findings, KeyPeriod.all(of: sources))
@@ -37,37 +40,58 @@ struct ReportRun {
     input.release = try LastReport.release(
       of: observation, figures, settings, workspace, isRevised: isRevised)
     try SwingGate.check(input.release, settings, isAccepted: acceptsSwing)
-    if isInternal { input.listedCases = try FindingFiles.listedCases(month, workspace) }
-    var (files, skipped) = try texts(input)
-    let tables = Report.tables(input)
-    files += tables.map { (name($0.path + ".csv"), csv($0)) }
-    let package = Report.dataPackage(input, tables, files: listed(files))
-    files.append((name("datapackage.json"), Array(package.utf8)))
-    files.append(
-      (name("provenance.json"), try provenance(files, observation, findings, figures)))
+    let calendar = releases.adding(
+      month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts)
+    input.releases = calendar.rows(upTo: month, snapshot: findings.snapshot)
+    if isInternal { try list(&input) }
+    var (files, skipped) = try cityFiles(input, findings, figures)
     let target = "\(workspace.reports)/\(month)"
+    let briefings = try districtFiles(input, findings, scopes, target)
+    files += briefings.files
+    skipped += briefings.skipped
     let access: FileAccess = isInternal ? .ownerOnly : .everyone
     let own = files.map { FolderFile(name: $0.name, bytes: $0.bytes, access: access) }
     let all = try own + otherLevel(target, findings.snapshot)
     try CountFiles.publish(all, FileStore.temporaryPath(for: target), target)
-    try releases.adding(
-      month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts
-    ).write(hasByteOrderMark: hasByteOrderMark)
+    try calendar.write(hasByteOrderMark: hasByteOrderMark)
     return PublishedReport(
       folder: target, files: all.map(\.name).sorted(), skipped: skipped)
   }
 
-  /// Documents in the forms asked for and pictures, and what could not be made.
-  private func texts(
-    _ input: ReportInput
+  // Cases by number, for the internal level alone.
+  private func list(_ input: inout ReportInput) throws(StageError) {
+    let month = input.observation.month
+    input.listedCases = try FindingFiles.listedCases(month, workspace)
+    input.absentCases = try CountFiles.rows(
+      CountRun.absentName, "\(workspace.counts)/\(month)", workspace
+    ) { AbsentCase(row: $0) }
+  }
+
+  private func cityFiles(
+    _ input: ReportInput, _ findings: Findings, _ figures: ReportFigures
   ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
     let documents = try documents(input)
-    let pictures = Report.pictures(input).map { (name($0.name), Array($0.text.utf8)) }
+    var (files, skipped) = try texts(documents, Report.pictures(input), findings.month)
+    let tables = Report.tables(input)
+    files += tables.map { (name($0.path + ".csv"), csv($0)) }
+    let package = Report.dataPackage(input, tables, files: listed(files))
+    files.append((name("datapackage.json"), Array(package.utf8)))
+    let provenance = try provenance(files, input.observation, findings, of: .city(figures))
+    files.append((name("provenance.json"), provenance))
+    return (files, skipped)
+  }
+
+  /// Documents in the forms asked for and pictures, and what could not be made.
+  func texts(
+    _ documents: [ReportFile], _ pictures: [ReportFile], _ month: Month
+  ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
+    let documents = documents.map { (name: name($0.name), bytes: Array($0.text.utf8)) }
+    let pictures = pictures.map { (name: name($0.name), bytes: Array($0.text.utf8)) }
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(workspace.reports, access: .everyone)
     }
     let printed = try PrintedBriefing(
-      files: documents + pictures, month: input.observation.month, folder: workspace.reports,
+      files: documents + pictures, month: month, folder: workspace.reports,
       seconds: settings.helperSeconds
     ).made(formats)
     let chosen = documents.filter { file in
@@ -76,7 +100,7 @@ struct ReportRun {
     return (chosen + printed.files + pictures, printed.skipped)
   }
 
-  private func listed(_ files: [(name: String, bytes: [UInt8])]) -> [Report.PublishedFile] {
+  func listed(_ files: [(name: String, bytes: [UInt8])]) -> [Report.PublishedFile] {
     files.filter { $0.name.hasSuffix(".csv") }.map { file in
       (file.name, file.bytes.count, ContentHash(of: file.bytes).hexadecimal)
     }
@@ -100,17 +124,27 @@ struct ReportRun {
     else { return [] }
     let access: FileAccess = isInternal ? .everyone : .ownerOnly
     return try storing { () throws(ArchiveError) in
-      let charts =
-        try FileStore.kind(of: target + "/charts") == .folder
-        ? try FileStore.entries(of: target + "/charts").map { "charts/" + $0.name } : []
-      let names = try FileStore.entries(of: target).filter { $0.kind == .regular }.map(\.name)
-      return try (names + charts).filter { $0.contains("-internal.") != isInternal }
+      try Self.names(below: target).filter { $0.contains("-internal.") != isInternal }
         .map { name throws(ArchiveError) in
           FolderFile(
             name: name, bytes: try FileStore.contents(of: target + "/" + name, limit: 1 << 30),
             access: access)
         }
     }
+  }
+
+  // Files at any depth, by their path below the folder.
+  private static func names(below folder: String) throws(ArchiveError) -> [String] {
+    var names: [String] = []
+    for entry in try FileStore.entries(of: folder) {
+      switch entry.kind {
+      case .regular: names.append(entry.name)
+      case .folder:
+        names += try Self.names(below: folder + "/" + entry.name).map { entry.name + "/" + $0 }
+      default: break
+      }
+    }
+    return names
   }
 
   private func chosenMonth() throws(StageError) -> Month {
@@ -123,22 +157,20 @@ struct ReportRun {
     return last
   }
 
-  private func name(_ base: String) -> String {
+  func name(_ base: String) -> String {
     guard isInternal, let dot = base.lastIndex(of: ".") else { return base }
     return base[..<dot] + "-internal" + base[dot...]
   }
 
-  private func documents(
-    _ input: ReportInput
-  ) throws(StageError) -> [(name: String, bytes: [UInt8])] {
+  private func documents(_ input: ReportInput) throws(StageError) -> [ReportFile] {
     do {
-      return try Report.documents(input).map { (name($0.name), Array($0.text.utf8)) }
+      return try Report.documents(input)
     } catch {
       throw StageError(.ourBug, "report: \(error)")
     }
   }
 
-  private func csv(_ table: PublishedTable) -> [UInt8] {
+  func csv(_ table: PublishedTable) -> [UInt8] {
     var writer = CSVWriter(lineEnd: .crlf, byteOrderMark: hasByteOrderMark)
     writer.append(table.columns.map(\.name))
     for row in table.rows { writer.append(row) }
@@ -148,7 +180,7 @@ struct ReportRun {
   private func input(
     _ observation: Observation, _ facts: CountFacts, _ findings: Findings, _ keys: [KeyPeriod]
   ) -> ReportInput {
-    ReportInput(
+    var input = ReportInput(
       observation: observation, results: findings.results, pages: IndicatorCatalogue.pages,
       flags: findings.flags, cityName: settings.cityName, language: language,
       isInternal: isInternal, snapshot: findings.snapshot, previousMonth: findings.previousMonth,
@@ -160,18 +192,40 @@ struct ReportRun {
       settings: findings.settings,
       reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),
       zeroMonths: settings.zeroMonths)
+    input.followed = findings.followed
+    input.absentLimit = settings.absentLimit
+    return input
   }
 
-  private func provenance(
+  /// What the outputs of a provenance are of.
+  enum Place {
+    /// The whole city, with the figures that the next report is compared with.
+    case city(ReportFigures)
+    /// A division, by its code.
+    case district(String)
+
+    var figures: ReportFigures? {
+      if case .city(let figures) = self { return figures }
+      return nil
+    }
+
+    var district: String? {
+      if case .district(let code) = self { return code }
+      return nil
+    }
+  }
+
+  func provenance(
     _ files: [(name: String, bytes: [UInt8])], _ observation: Observation, _ findings: Findings,
-    _ figures: ReportFigures
+    of place: Place
   ) throws(StageError) -> [UInt8] {
     let document = ProvenanceDocument(
       program: "caseload", version: ProgramVersion.text, month: findings.month.description,
       level: isInternal ? "internal" : "shared", language: language.rawValue,
       snapshot: findings.snapshot,
-      command: ReportNotes.command(findings, isInternal: isInternal, language),
-      hasByteOrderMark: hasByteOrderMark, changed: findings.changed, figures: figures,
+      command: ReportNotes.command(findings, isInternal: isInternal, language)
+        + (place.district.map { " --district \($0)" } ?? ""), district: place.district,
+      hasByteOrderMark: hasByteOrderMark, changed: findings.changed, figures: place.figures,
       previous: try LastReport.reference(before: findings.month, workspace),
       settings: findings.settings.map { .init(key: $0[0], value: $0[1]) },
       inputs: observation.sources.map { .init(name: $0.name, sha256: $0.sha256) },
@@ -223,6 +277,8 @@ struct ProvenanceDocument: Codable, Sendable {
   let language: String
   let snapshot: Int
   let command: String
+  /// Code of the division that the outputs are of; nil for the whole city.
+  var district: String?
   let hasByteOrderMark: Bool
   /// Parameters given on the command line of flagging.
   let changed: [String]
@@ -235,8 +291,8 @@ struct ProvenanceDocument: Codable, Sendable {
   let outputs: [File]
 
   enum CodingKeys: String, CodingKey {
-    case schema, program, version, month, level, language, snapshot, command, changed, figures,
-      previous
+    case schema, program, version, month, level, language, snapshot, command, district, changed,
+      figures, previous
     case settings, inputs, outputs
     case hasByteOrderMark = "byte_order_mark"
   }

@@ -18,9 +18,11 @@ struct Settings: Decodable, Sendable {
 
   struct Ingest: Decodable, Sendable {
     var rejectLimit: SettingNumber?
+    var absentLimit: SettingNumber?
 
     enum CodingKeys: String, CodingKey {
       case rejectLimit = "reject_limit"
+      case absentLimit = "absent_limit"
     }
   }
 
@@ -95,6 +97,8 @@ struct Settings: Decodable, Sendable {
   var basis: CountingBasis { counting?.basis ?? .decided }
   var zeroMonths: Int { zero?.months ?? 12 }
   var rejectLimit: Double { ingest?.rejectLimit?.value ?? 0.01 }
+  /// Share of earlier cases that a whole register may lack without a warning.
+  var absentLimit: Double { ingest?.absentLimit?.value ?? 0.05 }
   /// Share by which a figure may move from report to report without a confirmation.
   var maxSwing: Double { publish?.maxSwing?.value ?? 0.5 }
   /// Months after which a month is closed.
@@ -130,6 +134,7 @@ struct Settings: Decodable, Sendable {
     [
       ["city.name", cityName], ["counting.basis", basis.rawValue],
       ["zero.months", String(zeroMonths)],
+      ["ingest.absent_limit", Numerals.decimal(absentLimit, places: 6)],
       ["ingest.reject_limit", Numerals.decimal(rejectLimit, places: 6)],
       ["archive.raw", keepsRaw ? "keep" : "none"], ["file_review.seed", String(reviewSeed)],
       ["publish.closing_months", String(closingMonths)],

@@ -10,9 +10,9 @@ enum SettingsFile {
 
   private static let keys = [
     "language", "city", "city.name", "counting", "counting.basis", "zero", "zero.months", "ingest",
-    "ingest.reject_limit", "pseudonyms", "pseudonyms.key", "pseudonyms.public", "archive",
-    "archive.raw", "report", "report.formats", "report.helper_seconds", "file_review",
-    "file_review.seed", "publish",
+    "ingest.absent_limit", "ingest.reject_limit", "pseudonyms", "pseudonyms.key",
+    "pseudonyms.public", "archive", "archive.raw", "report", "report.formats",
+    "report.helper_seconds", "file_review", "file_review.seed", "publish",
     "publish.max_swing", "publish.closing_months", "publish.revision_threshold", "indicators",
     "domains",
   ]
@@ -188,8 +188,10 @@ enum SettingsFile {
     guard (1...600).contains(settings.zeroMonths) else {
       throw StageError(.settings, "\(path): zero.months: expected 1 to 600")
     }
-    guard (0...1).contains(settings.rejectLimit) else {
-      throw StageError(.settings, "\(path): ingest.reject_limit: expected a share from 0 to 1")
+    guard (0...1).contains(settings.rejectLimit), (0...1).contains(settings.absentLimit) else {
+      throw StageError(
+        .settings,
+        "\(path): ingest: expected reject_limit and absent_limit as shares from 0 to 1")
     }
     guard (1...86_400).contains(settings.helperSeconds) else {
       throw StageError(.settings, "\(path): report.helper_seconds: expected 1 to 86400")

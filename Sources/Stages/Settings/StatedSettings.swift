@@ -69,8 +69,10 @@ extension Settings {
   private mutating func setShare(_ key: String, _ value: String) -> Bool {
     guard let share = Double(value) else { return false }
     publish = publish ?? Publish()
+    ingest = ingest ?? Ingest()
     switch key {
-    case "ingest.reject_limit": ingest = Ingest(rejectLimit: SettingNumber(share))
+    case "ingest.absent_limit": ingest?.absentLimit = SettingNumber(share)
+    case "ingest.reject_limit": ingest?.rejectLimit = SettingNumber(share)
     case "publish.max_swing": publish?.maxSwing = SettingNumber(share)
     case "publish.revision_threshold": publish?.revisionThreshold = SettingNumber(share)
     default: return false

@@ -133,6 +133,7 @@ enum AggregateSources {
     "decision_days": [.cases],
     "finance_amounts": [.finances],
     "fine_bands": [.catalogue],
+    "expired_explanations": [.explanations],
     "followup_steps": [.followups],
     "holidays": [.holidays],
     "officer_facts": [.officers],

@@ -1,20 +1,34 @@
 import Contracts
+import Indicators
 
 /// The way from a figure of a report, or of an aggregate, to the records behind it.
 struct FigureTrace {
   let workspace: Workspace
   let settings: Settings
   let findings: Findings
+  let report: TracedReport
   let language: Language
 
   /// The rows that a key names, and the records that stand in them.
-  func document(_ table: String, _ key: [String]) async throws(StageError) -> TraceDocument {
-    let rows = try ReportRows(table, key: key, findings.month, workspace)
+  ///
+  /// The code of an indicator alone stands for its row of coverage.
+  func document(_ name: String, _ ownKey: [String]) async throws(StageError) -> TraceDocument {
+    let isIndicator = ownKey.isEmpty && IndicatorCatalogue.pages.contains { $0.code == name }
+    let (table, key) = isIndicator ? ("coverage", ["indicator=" + name]) : (name, ownKey)
+    let rows = try ReportRows(table, key: key, report, workspace)
     let named = TraceDocument.Section(
       title: say("行", "Rows"), columns: rows.columns, rows: rows.rows)
     let title = ([findings.month.description, table] + key).joined(separator: " ")
-    let records = try await records(table, rows)
     var sections = [named]
+    if table == "coverage" {
+      let codes = rows.rows.compactMap { rows.cell($0, "indicator") }
+      return TraceDocument(
+        title: title, sections: sections + codes.flatMap(indicator), records: [])
+    }
+    if table == "flags", rows.rows.count > 1 {
+      return TraceDocument(title: title, sections: sections + [flags(rows)], records: [])
+    }
+    let records = try await records(table, rows)
     if table == "case_counts", let cases = rows.sum("cases") {
       let found = records.count { $0.table == Table.cases.name && $0.role == "counted" }
       let isPurgedSince = try workspace.isPurged(since: findings.snapshot)
@@ -37,12 +51,46 @@ struct FigureTrace {
     Phrase(chinese, english).text(language)
   }
 
+  // What an indicator said: its sentence, its tables in full, and the flags to go on from.
+  private func indicator(_ code: String) -> [TraceDocument.Section] {
+    guard let result = findings.results.first(where: { $0.code == code }) else { return [] }
+    let text = { (phrase: Phrase) in phrase.text(language) }
+    let headline = TraceDocument.Section(title: code, lines: [text(result.headline)])
+    let tables = result.tables.filter { !$0.rows.isEmpty }.map { table in
+      TraceDocument.Section(
+        title: text(table.title), columns: table.columns.map(text),
+        rows: table.rows.map { $0.map(text) })
+    }
+    let own = findings.flags.filter { $0.indicator == code }
+      .sorted { $0.identifier < $1.identifier }
+    let flags = TraceDocument.Section(
+      title: say("线索（逐条用 caseload explain）", "Flags (caseload explain each)"),
+      columns: ["flag_id", "status", "unit_code", "district_code", "domain", "item_code"],
+      rows: own.map {
+        [$0.identifier, $0.status.rawValue, $0.unitCode, $0.districtCode, $0.domain, $0.itemCode]
+      })
+    return [headline] + tables + [flags]
+  }
+
+  // Each flag has records of its own; a list of them is checked by its numbers.
+  private func flags(_ rows: ReportRows) -> TraceDocument.Section {
+    let counts = Dictionary(grouping: rows.rows) { rows.cell($0, "status") ?? "" }
+    let standing = rows.rows.count - (counts[FlagStatus.resolved.rawValue]?.count ?? 0)
+    let byStatus = FlagStatus.allCases.map { "\($0.rawValue) \(counts[$0.rawValue]?.count ?? 0)" }
+    return .init(
+      title: say("核对", "Check"),
+      lines: [
+        say("有效线索\(standing)条；", "\(standing) flags stand; ") + byStatus.joined(separator: ", "),
+        say("逐条用 caseload explain。", "caseload explain each."),
+      ])
+  }
+
   private func records(
     _ table: String, _ rows: ReportRows
   ) async throws(StageError) -> [TracedRow] {
     if table == "flags" { return try await flagRecords(rows) }
     let lines = try SourceLines(workspace, settings, snapshot: findings.snapshot)
-    if table == "data_quality" || table == "coverage" {
+    if table == "data_quality" {
       throw StageError(.usage, "\(table): its rows are of files, not of cases")
     }
     let subjects = try rows.rows.map { row throws(StageError) in try subject(table, row, rows) }

@@ -1,5 +1,7 @@
 import Archive
 import Contracts
+import Foundation
+import Reporting
 
 /// Rows of a published table, or of an aggregate, that a key names.
 struct ReportRows {
@@ -11,13 +13,14 @@ struct ReportRows {
   /// - Parameters:
   ///   - table: Name of the table.
   ///   - key: `column=value` each, or the values of the key's columns in their order.
-  ///   - month: Report month.
+  ///   - report: The report.
   ///   - workspace: The workspace.
   /// - Throws: When there is no such table, or the key names a column that it lacks.
   init(
-    _ table: String, key: [String], _ month: Month, _ workspace: Workspace
+    _ table: String, key: [String], _ report: TracedReport, _ workspace: Workspace
   ) throws(StageError) {
-    let folder = "\(workspace.reports)/\(month)"
+    let month = report.month
+    let folder = "\(workspace.reports)/\(month)\(report.folder)"
     let paths = [
       "\(folder)/\(table).csv", "\(folder)/\(table)-internal.csv",
       "\(workspace.counts)/\(month)/\(table).csv",
@@ -35,15 +38,16 @@ struct ReportRows {
     let columns = all.first ?? []
     let cells = try Self.cells(key, Self.keyColumns(table, columns), columns, path)
     self.columns = columns
-    rows = all.dropFirst().filter { row in
-      cells.allSatisfy { Self.plain(row[$0]) == $1 }
+    let isOwn = report.filter(columns, isNarrowed: !path.hasPrefix(workspace.counts))
+    rows = all.dropFirst().map { $0.map(Self.plain) }.filter { row in
+      cells.allSatisfy { $1.holds(row[$0]) } && isOwn(row)
     }
     guard !rows.isEmpty else { throw StageError(.usage, "\(path): no row with that key") }
   }
 
   /// The cell of a row by name; nil where the table has no such column.
   func cell(_ row: [String], _ name: String) -> String? {
-    columns.firstIndex(of: name).map { Self.plain(row[$0]) }
+    columns.firstIndex(of: name).map { row[$0] }
   }
 
   /// Sum of a column; nil where the table has no such column.
@@ -66,12 +70,12 @@ struct ReportRows {
 
   private static func cells(
     _ key: [String], _ order: [String], _ columns: [String], _ path: String
-  ) throws(StageError) -> [(Int, String)] {
+  ) throws(StageError) -> [(Int, Wanted)] {
     let isNamed = key.allSatisfy { $0.contains("=") }
     guard isNamed || key.count <= order.count else {
       throw StageError(.usage, "\(path): the key has \(order.count) columns: \(order)")
     }
-    var cells: [(Int, String)] = []
+    var cells: [(Int, Wanted)] = []
     for (index, part) in key.enumerated() {
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let (name, value) = isNamed ? (String(halves[0]), String(halves[1])) : (order[index], part)
@@ -79,8 +83,56 @@ struct ReportRows {
         throw StageError(
           .usage, "\(path): no column \(name); it has \(columns.joined(separator: " "))")
       }
-      cells.append((column, value))
+      cells.append((column, Wanted(value)))
     }
     return cells
+  }
+}
+
+/// What a cell must hold to be meant by a key.
+private enum Wanted {
+  case text(String)
+  case months(ClosedRange<Month>)
+  case filled
+
+  // `2024-01..2024-12` is a range of months, `*` whatever is not empty.
+  init(_ text: String) {
+    let ends = text.components(separatedBy: "..").map { Month($0) }
+    if ends.count == 2, let first = ends[0], let last = ends[1], first <= last {
+      self = .months(first...last)
+    } else {
+      self = text == "*" ? .filled : .text(text)
+    }
+  }
+
+  func holds(_ cell: String) -> Bool {
+    switch self {
+    case .text(let text): cell == text
+    case .months(let months): Month(cell).map(months.contains) ?? false
+    case .filled: !cell.isEmpty
+    }
+  }
+}
+
+/// The report that a figure stands in: of a month, and of the city or of one division.
+struct TracedReport {
+  let month: Month
+  /// The division; nil for the city.
+  var scope: DistrictScope?
+
+  /// Below the folder of the month.
+  var folder: String {
+    scope.map { "/\(ReportRun.districtsFolder)/\($0.code)" } ?? ""
+  }
+
+  /// Whether a row belongs to the report; tables of a division hold no other rows.
+  func filter(_ columns: [String], isNarrowed: Bool) -> ([String]) -> Bool {
+    guard let scope, !isNarrowed else { return { _ in true } }
+    let (unit, district) = (
+      columns.firstIndex(of: "unit_code"), columns.firstIndex(of: "district_code")
+    )
+    return { row in
+      scope.contains(unit: unit.map { row[$0] } ?? "", district: district.map { row[$0] } ?? "")
+    }
   }
 }

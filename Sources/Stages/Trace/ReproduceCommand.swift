@@ -10,6 +10,7 @@ struct ReproduceCommand: StageCommand {
       Examples:
         caseload reproduce -C city 2024-05
         caseload reproduce -C city 2024-05 --level internal
+        caseload reproduce -C city 2024-05 --district 320613
       Takes snapshot and settings from the report's provenance.json, works in a temporary folder
       (TMPDIR) and changes nothing. Exit 0 where every output is identical, 65 where one differs.
       """)
@@ -18,6 +19,9 @@ struct ReproduceCommand: StageCommand {
 
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared
+
+  @Option(help: "Code of the county or town whose briefing is to be rebuilt.")
+  var district: String?
 
   @Argument(help: "Report month, YYYY-MM.")
   var month: MonthArgument
@@ -35,7 +39,7 @@ struct ReproduceCommand: StageCommand {
 
   func run(_ console: Console) async throws {
     let reproduction = try Reproduction(
-      Workspace(common.workspace), month.month, isInternal: level == .internal)
+      Workspace(common.workspace), month.month, isInternal: level == .internal, district: district)
     for warning in try reproduction.warnings() { console.logger.warning("\(warning)") }
     let comparison = try await reproduction.comparison()
     if common.format == .json {

@@ -22,19 +22,30 @@ struct Reproduction {
   let workspace: Workspace
   let month: Month
   let isInternal: Bool
+  /// Code of the division whose briefing is rebuilt; nil for the report of the city.
+  let district: String?
   let provenance: ProvenanceDocument
   private let published: [UInt8]
 
-  init(_ workspace: Workspace, _ month: Month, isInternal: Bool) throws(StageError) {
+  init(
+    _ workspace: Workspace, _ month: Month, isInternal: Bool, district: String?
+  ) throws(StageError) {
     self.workspace = workspace
     self.month = month
     self.isInternal = isInternal
+    self.district = district
     let path =
-      "\(workspace.reports)/\(month)/provenance\(isInternal ? "-internal" : "").json"
+      "\(workspace.reports)/\(month)\(Self.folder(district))"
+      + "/provenance\(isInternal ? "-internal" : "").json"
     published = try storing { () throws(ArchiveError) in
       try FileStore.contents(of: path, limit: 1 << 30)
     }
     provenance = try decoded(ProvenanceDocument.self, from: published, path)
+  }
+
+  // Where the briefing of a division lies below the report of the month.
+  private static func folder(_ district: String?) -> String {
+    district.map { "/\(ReportRun.districtsFolder)/\($0)" } ?? ""
   }
 
   /// What may make the report come out differently, although nothing is damaged.
@@ -83,21 +94,25 @@ struct Reproduction {
     }
     do {
       let source = URL(fileURLWithPath: workspace.reports).standardizedFileURL
-      let names = months.map(\.description) + [ReleaseCalendar.fileName]
-      for name in names {
-        let target = source.appendingPathComponent(name)
-        guard FileManager.default.fileExists(atPath: target.path) else { continue }
-        // The calendar is read as a file, and files are never read through a link.
-        let own = URL(fileURLWithPath: aside.reports).appendingPathComponent(name)
-        if name == ReleaseCalendar.fileName {
-          try FileManager.default.copyItem(at: target, to: own)
-        } else {
-          try FileManager.default.createSymbolicLink(at: own, withDestinationURL: target)
-        }
+      for name in months.map(\.description) {
+        try FileManager.default.createSymbolicLink(
+          at: URL(fileURLWithPath: aside.reports).appendingPathComponent(name),
+          withDestinationURL: source.appendingPathComponent(name))
+      }
+      // The calendar as the report knew it; it is read as a file, never through a link.
+      let calendar = source.appendingPathComponent(calendarName)
+      if FileManager.default.fileExists(atPath: calendar.path) {
+        let own = URL(fileURLWithPath: aside.reports)
+          .appendingPathComponent(ReleaseCalendar.fileName)
+        try FileManager.default.copyItem(at: calendar, to: own)
       }
     } catch {
       throw StageError(.cannotCreate, "\(aside.reports): cannot be made")
     }
+  }
+
+  private var calendarName: String {
+    "\(month)/" + (isInternal ? "releases-internal.csv" : ReleaseCalendar.fileName)
   }
 
   private func rebuild(_ aside: Workspace) async throws(StageError) {
@@ -112,7 +127,7 @@ struct Reproduction {
     _ = try await ReportRun(
       workspace: aside, settings: settings, month: month, language: language,
       isInternal: isInternal, hasByteOrderMark: provenance.hasByteOrderMark, formats: formats,
-      acceptsSwing: true
+      acceptsSwing: true, districts: district.map { [$0] } ?? []
     ).published()
   }
 
@@ -124,7 +139,8 @@ struct Reproduction {
   }
 
   private func compared(with aside: Workspace) throws(StageError) -> Comparison {
-    let (own, rebuilt) = ("\(workspace.reports)/\(month)", "\(aside.reports)/\(month)")
+    let place = "\(month)" + Self.folder(district)
+    let (own, rebuilt) = ("\(workspace.reports)/\(place)", "\(aside.reports)/\(place)")
     var comparison = Comparison()
     for output in provenance.outputs {
       let stated = output.sha256

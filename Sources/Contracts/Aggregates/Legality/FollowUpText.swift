@@ -1,11 +1,7 @@
 /// What the follow-up table may hold without naming anyone: numbers of flags, and known steps.
 public enum FollowUpText {
   /// Steps, in the words of either language.
-  public static let steps: Set<String> = [
-    "询问", "已询问", "发函", "已发函", "交办", "已交办", "asked", "答复", "已答复", "回复", "已回复", "answered",
-    "整改", "已整改", "整改完成", "rectified", "销号", "已销号", "办结", "已办结", "closed", "合格", "不合格",
-    "qualified", "unqualified",
-  ]
+  public static let steps = FollowUpStep.ofFileReview.union(FollowUpStep.texts)
 
   /// The number of a flag, or nothing where a text is none: it may be anything, a name too.
   public static func flagID(_ text: String) -> String {
@@ -18,8 +14,9 @@ public enum FollowUpText {
     return text
   }
 
-  /// A known step, or nothing.
+  /// A known step in small letters, or nothing.
   public static func step(_ text: String) -> String {
-    steps.contains(text.lowercased()) ? text : ""
+    let word = text.lowercased()
+    return steps.contains(word) ? word : ""
   }
 }
