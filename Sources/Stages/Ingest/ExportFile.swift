@@ -119,7 +119,7 @@ final class ExportPieces {
   private var input: InputFile
   private let bytes: Int
 
-  init(_ input: InputFile, of bytes: Int) {
+  init(_ input: consuming InputFile, of bytes: Int) {
     self.input = input
     self.bytes = bytes
   }
