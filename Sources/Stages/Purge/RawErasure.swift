@@ -66,15 +66,15 @@ struct RawErasure {
   ) async throws(StageError) -> (Found, TextEncoding) {
     var found = Found()
     let encoding = try await export.read(
-      as: source, pseudonym: { _ in "0" }, isErased: cases.test
-    ) { taken, encoding in
-      found.add(taken.erased)
-      let rejects = try taken.rejects.filter { reject in
-        guard let text = try encoding.decode(reject.raw[...]) else { return false }
-        return CaseIdentity.names(cases.numbers, in: text)
-      }
-      found.add(rejects.map(\.position))
-    }
+      as: source, pseudonym: { _ in "0" }, isErased: cases.test,
+      use: { taken, encoding in
+        found.add(taken.erased)
+        let rejects = try taken.rejects.filter { reject in
+          guard let text = try encoding.decode(reject.raw[...]) else { return false }
+          return CaseIdentity.names(cases.numbers, in: text)
+        }
+        found.add(rejects.map(\.position))
+      })
     return (found, encoding)
   }
 }

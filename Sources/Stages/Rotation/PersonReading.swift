@@ -22,16 +22,16 @@ struct PersonReading {
       // Both stand in one cell, so that what is read needs no other way out.
       _ = try await export.read(
         as: source,
-        pseudonym: { old.pseudonym($0, label: "party") + new.pseudonym($0, label: "party") }
-      ) { taken, _ in
-        let rows = taken.rows
-        for row in 0..<rows.count {
-          for cell in persons {
-            let bytes = rows.bytes[rows.range(row: row, cell: cell)]
-            if !bytes.isEmpty { map.add(String(decoding: bytes, as: UTF8.self)) }
+        pseudonym: { old.pseudonym($0, label: "party") + new.pseudonym($0, label: "party") },
+        use: { taken, _ in
+          let rows = taken.rows
+          for row in 0..<rows.count {
+            for cell in persons {
+              let bytes = rows.bytes[rows.range(row: row, cell: cell)]
+              if !bytes.isEmpty { map.add(String(decoding: bytes, as: UTF8.self)) }
+            }
           }
-        }
-      }
+        })
     }
     try export.remove()
   }
