@@ -23,6 +23,17 @@ import Testing
     #expect(PartyIdentifier(text) == .usable(value, warning: nil))
   }
 
+  // The capital of U+0390 is three characters, of which two compose.
+  @Test func readsItsOwnTextAsTheSame() {
+    guard case .usable(let value, _) = PartyIdentifier("\u{390}1"),
+      case .usable(let again, _) = PartyIdentifier(value)
+    else {
+      Issue.record("not usable")
+      return
+    }
+    #expect(Array(value.utf8) == Array(again.utf8))
+  }
+
   @Test(arguments: [
     ("999999199001010010", "ID-CHECKDIGIT"), ("999999199002300015", "ID-BIRTHDATE"),
     ("91999999MAOOOOOOOO", "ID-USCC-CHAR"), ("91999999MA0000000L", "ID-CHECKDIGIT"),

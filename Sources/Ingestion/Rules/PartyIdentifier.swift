@@ -16,7 +16,8 @@ public enum PartyIdentifier: Hashable, Sendable {
       return
     }
     let folded = Folding.unguarded(Folding.compatible(text))
-    let value = Folding.withoutSpace(folded).uppercased()
+    // Once more: a capital may have come apart from its accents.
+    let value = Folding.compatible(Folding.withoutSpace(folded).uppercased())
     let bytes = Array(value.utf8)
     if bytes.isEmpty || ["无", "-", "—", "/"].contains(value) {
       self = .unusable("ID-EMPTY")

@@ -43,13 +43,18 @@ struct TOMLFaults {
         return fault("a date and half a time")
       }
       countBrackets(byte)
-      startsLine = Self.spaces.contains(byte) ? startsLine || byte == 0x0A : false
+      startsLine = Self.startsLine(after: byte, startsLine)
       advance()
     }
     return nil
   }
 
-  private static let spaces = Array(" \t\r\n".utf8)
+  private static let spaces = Array(" \t\r".utf8)
+
+  // A byte order mark or a wide space leaves a line empty; no key is of such bytes.
+  private static func startsLine(after byte: UInt8, _ didStart: Bool) -> Bool {
+    byte == UInt8(ascii: "\n") || didStart && (byte >= 0x80 || spaces.contains(byte))
+  }
 
   private func fault(_ words: String) -> TOMLFault {
     TOMLFault(line: line, column: index - lineStart + 1, words: words)
