@@ -203,7 +203,7 @@ enum NoInspectionOnRecord: Indicator {
     let kind = group.domain.isEmpty ? group.risk : "\(group.domain)·\(group.risk)"
     let unvisited =
       count.isTold
-      ? same(count.unvisited) : Phrase("（有检查记录的不足5个）", "all but fewer than five")
+      ? same(Numerals.grouped(count.unvisited)) : Phrase("（有检查记录的不足5个）", "all but fewer than five")
     flag.reason = Phrase(
       "\(name)“\(kind)”名录对象中\(share)（95%区间\(range)）近\(months)个月没有检查记录，"
         + "共\(count.parties)个中\(unvisited.chinese)个；其他区县同类\(others.chinese)。与同类相比偏高，请核实。"

@@ -186,19 +186,20 @@ enum PartyConcentration: Indicator {
       finding.lower ?? 0, finding.upper ?? 1, Figures.percent)
     let band = Figures.range(result.topShareBand, Figures.percent)
     let chances = FindingWording.chances(finding)
+    let parties = Numerals.grouped(record.parties)
     let peers = Figures.percent(judged.peerShare ?? 0)
     let regulated = Numerals.grouped(record.regulated ?? 0)
     let rest = record.shareWithoutTop.map { Figures.percent($0) } ?? "–"
     let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
     flag.reason = Phrase(
       "\(name)在“\(record.domain)”的\(result.cases)件处罚中\(share)（95%区间\(interval)，\(result.topCases)件）"
-        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。有处罚的对象\(record.parties)个，监管对象\(regulated)个；"
+        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。有处罚的对象\(parties)个，监管对象\(regulated)个；"
         + "除去该对象，其余处罚中最多的对象占\(rest)；写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。"
         + "与同类相比偏高，请核实。",
       "\(share) (95% interval \(interval), \(result.topCases)) of \(result.cases) penalties of \(name) in "
         + "\(record.domain) fall on one party, against \(band) in 90% of units of its size and a "
         + "median of \(peers) in the others; "
-        + "\(chances.english). \(record.parties) parties have a penalty, \(regulated) are regulated; without "
+        + "\(chances.english). \(parties) parties have a penalty, \(regulated) are regulated; without "
         + "that party the next has \(rest) of the rest; \(stated) of the penalties state a party. Sizes "
         + "of parties are not on record, and a large one would look the same. It is high against its "
         + "peers; please check.")

@@ -179,6 +179,7 @@ enum SamePartyAgain: Indicator {
     flag.evidence = observation.evidence(in: "party_multiplicities", of: subject.unit, subject.item)
     let name = observation.names.unit(subject.unit)
     let item = observation.names.item(subject.item)
+    let (again, all) = (Numerals.grouped(parties.again), Numerals.grouped(parties.all))
     let reference = Numerals.significant(expected, digits: 2)
     let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
     guard parties.isTold else {
@@ -191,12 +192,12 @@ enum SamePartyAgain: Indicator {
       return flag
     }
     flag.reason = Phrase(
-      "\(name)窗口期就“\(item)”对\(parties.again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；"
-        + "若处罚平均分布，参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(parties.all)个当事人；"
+      "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；"
+        + "若处罚平均分布，参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(all)个当事人；"
         + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
-      "\(name) penalised \(parties.again) parties at least \(limit) times on \(item), one of them "
+      "\(name) penalised \(again) parties at least \(limit) times on \(item), one of them "
         + "\(parties.most) times; spread evenly, \(reference) would be so by chance. In all there were "
-        + "\(parties.penalties) penalties of \(parties.all) parties; \(unknown) of penalties name none. Please "
+        + "\(parties.penalties) penalties of \(all) parties; \(unknown) of penalties name none. Please "
         + "verify the facts of each and what was put right.")
     return flag
   }
@@ -216,7 +217,7 @@ enum SamePartyAgain: Indicator {
         return [
           same(observation.names.unit(subject.unit)), same(observation.names.item(subject.item)),
           same(own.penalties), same(own.isTold ? Numerals.grouped(own.all) : "—"),
-          own.isTold ? same(own.again) : Phrase("有，不足10个", "some, fewer than 10"),
+          own.isTold ? same(Numerals.grouped(own.again)) : Phrase("有，不足10个", "some, fewer than 10"),
           same(own.isTold ? Numerals.significant(own.expected(limit: limit), digits: 2) : "—"),
           same(own.unknown),
         ]

@@ -184,7 +184,7 @@ struct ContrastReport {
       guard let common = MantelHaenszelOddsRatio(tables) else { continue }
       let sum = ContrastAnswer.sum(tables)
       let crude = MantelHaenszelOddsRatio([sum])?.value
-      let told = { (count: Int) in same(Self.isSumTold(members) ? "\(count)" : "—") }
+      let told = { (count: Int) in same(Self.isSumTold(members) ? Numerals.grouped(count) : "—") }
       rows.append([
         Phrase(
           "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
