@@ -43,16 +43,10 @@ bad-inputs: build python
 	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build/debug \
 	  --shared ../../../shared --output ../../docs/bad-inputs.md
 
-<<<<<<< ours
-# Fails, and kills at, every system call of a whole run; takes an hour.
+# Fails, and kills at, every system call of a whole run and of a purge; takes hours.
 sweep: build python
 	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs.sweep --programs ../../.build/debug
-=======
-# Fails, and kills at, every system call of a whole run and of a purge; takes hours.
-sweep: build
-	cd Tests/PipelineTests && python3 -B -m bad_inputs.sweep --programs ../../.build/debug
-	cd Tests/PipelineTests && python3 -B -m bad_inputs.sweep_purge --programs ../../.build/debug
->>>>>>> theirs
+	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs.sweep_purge --programs ../../.build/debug
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -34,7 +34,7 @@ enum PageStyle {
     figure{margin:.6em 0;break-inside:avoid}
     svg{width:100%;height:auto;display:block}
     figcaption{font-size:.75rem;color:#595959;text-align:right}
-    @media print{body{max-width:none;margin:0;padding:0;font-size:10.5pt;line-height:1.42}\
+    @media print{body{max-width:none;margin:0;padding:0;font-size:10.3pt;line-height:1.37}\
     body:lang(en){font-size:9.5pt;line-height:1.32}\
     h1{font-size:17pt;margin:0 0 .4em}h2{font-size:13pt;margin:.8em 0 .3em}\
     h3{font-size:11pt;margin:.6em 0 .2em}h4{font-size:10.5pt;margin:.5em 0 .15em}\
@@ -44,5 +44,5 @@ enum PageStyle {
     """
 
   /// SHA-256 of the text in Base64; a test holds it.
-  static let digest = "2S0Ko0A3X8HT8oVNuJeeR2SeDJI6UmVd2U+HEChqyQ8="
+  static let digest = "fBQZdQvdXxu3Txe/wWJhUiDSPjRlDGQazqHxjSpUcGo="
 }
