@@ -7,11 +7,17 @@ import Testing
     let answers = [1, 2, 3, 7, Int.max].map { chunk in
       var detector = EncodingDetector()
       var rest = bytes[...]
+      var early: DetectedEncoding?
       while !rest.isEmpty {
         detector.consume(rest.prefix(chunk))
         rest = rest.dropFirst(chunk)
+        var stopped = detector
+        if early == nil, detector.isDecided { early = stopped.finish() }
       }
-      return detector.finish()
+      let answer = detector.finish()
+      // What was decided early is what all bytes say.
+      #expect(early == nil || early == answer)
+      return answer
     }
     return answers.allSatisfy { $0 == answers[0] } ? answers[0] : nil
   }

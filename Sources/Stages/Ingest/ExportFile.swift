@@ -39,25 +39,32 @@ struct ExportFile: Sendable {
       var input = try InputFile(path)
       let remembered = remembered(input.state)
       let mustRead = remembered == nil && needsHash(input.state)
-      var hasher = ContentHasher()
-      var detector = EncodingDetector()
-      var head: [UInt8] = []
-      while mustRead || !detector.isDecided || head.count < Self.headBytes {
-        let chunk = try input.nextChunk(of: mustRead ? InputFile.chunkSize : Self.leadBytes)
-        guard !chunk.isEmpty else { break }
-        head += chunk.prefix(Self.headBytes - head.count)
-        if mustRead { hasher.update(chunk) }
-        detector.consume(chunk[...])
-      }
+      let lead = try Self.lead(of: &input, isWhole: mustRead)
       try input.checkUnchanged()
       state = input.state
-      knownHash = mustRead ? hasher.hash : remembered
-      detected = detector.finish()
-      self.head = head
+      knownHash = mustRead ? lead.hash : remembered
+      detected = lead.detected
+      head = lead.head
       isHeaderOnly = input.bytes <= head.count && ExportFile.isOneLine(head)
     } catch {
       throw StageError(error)
     }
+  }
+
+  private static func lead(
+    of input: inout InputFile, isWhole: Bool
+  ) throws(ArchiveError) -> (head: [UInt8], detected: DetectedEncoding, hash: ContentHash) {
+    var hasher = ContentHasher()
+    var detector = EncodingDetector()
+    var head: [UInt8] = []
+    while isWhole || !detector.isDecided || head.count < headBytes {
+      let chunk = try input.nextChunk(of: isWhole ? InputFile.chunkSize : leadBytes)
+      guard !chunk.isEmpty else { break }
+      head += chunk.prefix(headBytes - head.count)
+      if isWhole { hasher.update(chunk) }
+      detector.consume(chunk[...])
+    }
+    return (head, detector.finish(), hasher.hash)
   }
 
   /// The name of an export without its folders.

@@ -62,8 +62,7 @@ struct ExportIntake {
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
       let (rows, kept) = try await read(export, form, asOf, order, &tables)
-      fill(&file, rows)
-      file.sha256 = kept.hash.hexadecimal
+      fill(&file, rows, kept.hash)
       if !request.isDryRun { try rows.rejects.write(into: workspace.rejects, kept.hash) }
       try checkLimit(rows)
       let raw = try erased(rows, in: kept.raw, export)
@@ -84,9 +83,7 @@ struct ExportIntake {
     } catch {
       throw StageError(.ourBug, "\(export.name): \(error)")
     }
-    file.sha256 = try export.hash().hexadecimal
-    file.refused = .init(code: refusal.code, line: refusal.line, offset: refusal.offset)
-    file.message = refusal.message
+    try refuse(&file, export, refusal)
     return (file, nil)
   }
 
@@ -108,7 +105,16 @@ struct ExportIntake {
     }
   }
 
-  private func fill(_ file: inout IngestedFile, _ rows: ExportRows) {
+  private func refuse(
+    _ file: inout IngestedFile, _ export: ExportFile, _ refusal: Refusal
+  ) throws(StageError) {
+    file.sha256 = try export.hash().hexadecimal
+    file.refused = .init(code: refusal.code, line: refusal.line, offset: refusal.offset)
+    file.message = refusal.message
+  }
+
+  private func fill(_ file: inout IngestedFile, _ rows: ExportRows, _ hash: ContentHash) {
+    file.sha256 = hash.hexadecimal
     file.records = rows.records
     file.rejected = rows.rejected
     file.blank = rows.blank

@@ -100,10 +100,7 @@ struct IngestRun {
       (request.profile ?? source.profile) == source.profile
         && (request.table ?? source.table) == source.table
     }
-    let archived = Dictionary(
-      sources.map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let named = Set(sources.map { [$0.sha256.hexadecimal, $0.name] })
-    var seen: [ContentHash: String] = archived
+    var exports = KnownExports(sources)
     var result: [OpenedExport] = []
     let paths = try paths()
     if !request.isDryRun, request.files.isEmpty { try inbox.begin() }
@@ -116,18 +113,15 @@ struct IngestRun {
         needsHash: { doubles.mayHold(name, bytes: $0.bytes) })
       if let hash = export.knownHash {
         inbox.note(export, hash)
-        // Two reports of zero are equal bytes and yet two deliveries: their names tell them apart.
-        let isNamed = named.contains([hash.hexadecimal, name])
-        if let earlier = seen[hash], isNamed || !export.isHeaderOnly {
+        if let earlier = exports.name(of: export, hash) {
           // Quiet in inbox/, where every archived export stays.
-          if !request.files.isEmpty || archived[hash] == nil {
+          if !request.files.isEmpty || !exports.isArchived(hash) {
             var file = IngestedFile(name: name, sha256: hash.hexadecimal)
-            file.alreadyArchived = isNamed ? name : earlier
+            file.alreadyArchived = earlier
             summary.files.append(file)
           }
           continue
         }
-        seen[hash] = name
       }
       result.append(OpenedExport(export: export, asOf: AsOfDate.found(in: name)))
     }
