@@ -83,6 +83,8 @@ struct KeyRotation {
 
   // Counts are of files by their hashes, and some are of persons.
   private func removeDerived() throws(StageError) {
-    try storing { () throws(ArchiveError) in try FileStore.removeFolder(workspace.counts) }
+    try storing { () throws(ArchiveError) in
+      for folder in [workspace.counts, workspace.cache] { try FileStore.removeFolder(folder) }
+    }
   }
 }
