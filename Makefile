@@ -4,7 +4,7 @@ STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 PREFIX ?= /usr/local
 
-.PHONY: check install deps python build release test test-shared test-engines bad-inputs sweep lint report record
+.PHONY: check install deps python build release test test-shared test-engines bad-inputs sweep fuzz sanitize lint report record
 .PHONY: simulate power bench clean
 
 check: lint test
@@ -48,8 +48,21 @@ sweep: build python
 	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs.sweep --programs ../../.build/debug
 	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs.sweep_purge --programs ../../.build/debug
 
+# Runs the fuzz targets, each for some seconds; SEED=1 repeats a run.
+SECONDS ?= 60
+TARGETS ?=
+fuzz: deps
+	if [ -d ../shared ]; then export CASELOAD_SHARED="$$(cd ../shared && pwd)"; fi; \
+	  SWIFT="$(SWIFT)" SEED="$(SEED)" Fuzz/run $(SECONDS) $(TARGETS)
+
+# The tests of the edges under AddressSanitizer and ThreadSanitizer; the programs, for case 174.
+sanitize: deps
+	SWIFT="$(SWIFT)" Fuzz/sanitize address thread
+	$(SWIFT) build --product caseload --sanitize=address --scratch-path .build-asan
+	$(SWIFT) build --product caseload --sanitize=thread --scratch-path .build-tsan
+
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fuzz/Sources Package.swift
 	./scripts/lint
 
 # Runs the whole pipeline on the sample city and copies the last month flat to reports/sample.

@@ -5,6 +5,19 @@ enum Folding {
   /// Compatibility form (Unicode NFKC) without format characters and outer white space.
   static func compatible(_ text: String) -> String {
     if isPlain(text.utf8) { return trimmed(text) }
+    var folded = foldedOnce(text)
+    // White space that is cut off may leave a mark behind another letter, where it composes anew.
+    for _ in 0..<mostFoldings {
+      let again = foldedOnce(folded)
+      if again.utf8.elementsEqual(folded.utf8) { break }
+      folded = again
+    }
+    return folded
+  }
+
+  private static let mostFoldings = 4
+
+  private static func foldedOnce(_ text: String) -> String {
     // Before composing: a format character would keep a letter and its accent apart.
     let composed = withoutFormat(text).precomposedStringWithCompatibilityMapping
     var kept = String.UnicodeScalarView()
@@ -30,7 +43,10 @@ enum Folding {
     return String(result).precomposedStringWithCompatibilityMapping
   }
 
-  private static func isChinese(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 }
+  // A mark over Chinese text may change its place among other marks, so it decides nothing.
+  private static func isChinese(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x2E80 && scalar.properties.canonicalCombiningClass == .notReordered
+  }
 
   /// Compatible form without any white space.
   static func withoutSpace(_ text: String) -> String {

@@ -7,15 +7,15 @@ struct TOMLFault: Equatable {
 
 /// Looks for the faults at which the parser (toml++ 3.4.0) aborts instead of telling them.
 ///
-/// They are table headers that name no key, such as `[市]` without quotes, and half a time behind a
-/// date. All other faults are for the parser to tell.
+/// They are table headers that name no key, such as `[市]` without quotes, half a time behind a date,
+/// and a brace that closes a list. All other faults are for the parser to tell.
 struct TOMLFaults {
   private let bytes: [UInt8]
   private var index = 0
   private var line = 1
   private var lineStart = 0
-  // How many arrays are open; a bracket inside one is no header.
-  private var depth = 0
+  // Brackets that are open; one inside another is no header.
+  private var open: [UInt8] = []
 
   private init(_ text: String) {
     bytes = Array(text.utf8)
@@ -31,7 +31,7 @@ struct TOMLFaults {
     var startsLine = true
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "["), startsLine, depth == 0 {
+      if byte == UInt8(ascii: "["), startsLine, open.isEmpty {
         guard headerNamesKey() else {
           return fault("a table needs a name of letters A to Z and digits, or in quotes")
         }
@@ -41,6 +41,8 @@ struct TOMLFaults {
         skipString(byte)
       } else if endsDateBeforeHalfTime() {
         return fault("a date and half a time")
+      } else if byte == UInt8(ascii: "}"), open.last == UInt8(ascii: "[") {
+        return fault("a list that is never closed")
       }
       countBrackets(byte)
       startsLine = Self.startsLine(after: byte, startsLine)
@@ -61,8 +63,8 @@ struct TOMLFaults {
   }
 
   private mutating func countBrackets(_ byte: UInt8) {
-    if byte == UInt8(ascii: "[") { depth += 1 }
-    if byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open.append(byte) }
+    if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { _ = open.popLast() }
   }
 
   /// Whether a date ends here, and what follows can only be a time and is none.

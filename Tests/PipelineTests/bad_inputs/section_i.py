@@ -68,10 +68,18 @@ def _(context):
     missing = [name for name, path in places.items() if not os.path.exists(path)]
     if missing:
         raise NotRun("builds with sanitizers are not at hand (.build-asan, .build-tsan)")
+    # Long enough for several blocks to be read at once.
+    rows = [row(n, month=f"2024-0{n % 3 + 3}", unit=f"局{n % 7}", party="91999999MA0000000K") for n in range(25_000)]
+    # A code of their own, since 66 says that an input is missing.
+    options = dict(ASAN_OPTIONS="detect_leaks=0:exitcode=99", TSAN_OPTIONS="exitcode=99:halt_on_error=1")
     for name, path in places.items():
         workspace = context.workspace(name)
         workspace.programs = os.path.dirname(path)
-        workspace.write("inbox/a.csv", export(row(1, month="2024-03")))
-        ran = workspace.run(env=dict(ASAN_OPTIONS="detect_leaks=0", TSAN_OPTIONS="exitcode=66"))
-        expect(ran.code == 0, f"{name}: exit {ran.code} {ran.err[-200:]}")
-    return "clean"
+        workspace.write("inbox/a.csv", export(*rows))
+        for number in range(4):
+            workspace.write(f"inbox/b{number}.csv", export(row(number, month="2024-06"), "a \"quote\" astray"))
+        for command in (("run", "-C", workspace.path), ("verify", "-C", workspace.path)):
+            ran = workspace.call(*command, env=options)
+            expect(ran.code == 0, f"{name}: exit {ran.code} {ran.err[-200:]}")
+            expect("Sanitizer" not in ran.err, f"{name}: {ran.err[-200:]}")
+    return "run and verify of the whole program are clean, over 25000 rows on several threads"

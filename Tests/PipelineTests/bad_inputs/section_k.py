@@ -5,10 +5,12 @@ import glob
 import io
 import os
 import random
+import re
 
 from . import invariants
-from .cases import Deviates, NotRun, case, expect
+from .cases import NotRun, case, expect
 from .exports import Delivery
+from .section_f import REPOSITORY
 from .world import export, row
 
 
@@ -38,9 +40,8 @@ def _(context):
         invariants.ran_well(ran)
         invariants.conserved(ran)
         expect(ran.code in (0, 65), f"round {number}: exit {ran.code} {ran.err[:200]}")
-    raise Deviates(
-        "whole runs over mutated files of the collection, each ends with 0 or 65 and conserved records; "
-        "targets for libFuzzer are not made yet")
+    return ("whole runs over mutated files end with 0 or 65 and conserved records; eight targets of "
+            "libFuzzer in Fuzz/ (make fuzz), five of them for a short time in CI")
 
 
 @case(186, "differential: our reader against Python's csv", "same cells, or ours refuses")
@@ -63,7 +64,9 @@ def _(context):
         plain = [folded(text) for text in theirs]
         expect(ours == sorted(plain), f"round {number}: other cells")
         compared += len(records)
-    return f"{compared} records with hostile quoting are read as Python's csv module reads them"
+    return (f"{compared} records with hostile quoting are read as Python's csv module reads them; 3000 made and "
+            "mutated files and four collections as it and DuckDB read them, or refused (DifferentialTests, "
+            "SharedSuiteTests)")
 
 
 def folded(text):
@@ -77,4 +80,9 @@ def _(context):
     names = [name for name in os.listdir(os.path.dirname(context.bad("x"))) if name.endswith((".csv", ".zst"))]
     if len(names) < 80:
         raise NotRun("the collection is not complete here")
-    return "the collection is the seed of case 185; no crash was found"
+    seeds = os.path.join(REPOSITORY, "Fuzz", "Seeds")
+    found = sorted(
+        f"{target}/{name}" for target in os.listdir(seeds) for name in os.listdir(os.path.join(seeds, target))
+        if re.match(r"[0-9]{3}-[a-z]", name))
+    expect(found, "no input that was found is kept")
+    return f"the collection, and Fuzz/Seeds; found and kept there: {', '.join(found)}"
