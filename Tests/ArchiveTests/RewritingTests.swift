@@ -103,8 +103,9 @@ import Testing
 
   @Test func anErasedExportIsCheckedByItsOwnHash() throws {
     let raw = small.files[1]
-    let summary = try partitions.keepErased(
-      small.folder.path + "/export.csv", Erasure([4..<8], unit: .single))
+    let export = small.folder.path + "/export.csv"
+    try FileStore.write(Array("A;B\n1;2\n".utf8), to: export, access: .ownerOnly)
+    let summary = try partitions.keepErased(export, Erasure([4..<8], unit: .single))
     #expect(summary.bytes == raw.bytes && summary.sha256 != raw.sha256)
     let erased = rawFile(summary, rows: 1)
     #expect(try partitions.read(erased) == Array("A;B\n   \n".utf8))
