@@ -53,7 +53,7 @@ public struct CountCommand: StageCommand {
     }
     let counted = try await CountRun(
       workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun,
-      threads: common.threadCount
+      threads: common.threadCount, progress: ProgressBar(common)
     ).counted()
     for warning in counted.warnings { console.logger.warning("\(warning)") }
     try CountReport.print(counted.facts, counted.cells, console, common.format)

@@ -28,6 +28,7 @@ struct CountRun {
   var isDryRun = false
   /// How many threads count partitions; no result depends on it.
   var threads = 1
+  var progress: ProgressBar?
 
   /// Counts and writes; returns the facts, the cells and what is to be warned of.
   func counted() async throws(StageError) -> (
@@ -37,6 +38,7 @@ struct CountRun {
       throw StageError(
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
+    defer { progress?.clear() }
     let (month, open, input) = try await summed(snapshot)
     let counted = ObservationBuilder.counted(
       input, month: month, window: settings.zeroMonths)
@@ -94,12 +96,12 @@ struct CountRun {
       .compactMap { $0.month.flatMap { Month($0) } }
     let asOf = lastAsOf(snapshot.sources.map(SourceSummary.init))
     let guess = month ?? last(of: named, asOf) ?? Month(index: 0)
-    var summed = try await sums.summed(guess)
+    var summed = try await sums.summed(guess, progress)
     guard let month = month ?? last(of: summed.input.months, asOf) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
-    if month != guess { summed = try await sums.summed(month) }
+    if month != guess { summed = try await sums.summed(month, progress) }
     guard !summed.isOverflown else {
       throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
     }

@@ -34,13 +34,21 @@ struct PartitionSums: Sendable {
   }
 
   /// Sums up what a report month asks for; every partition is read once at most.
-  func summed(_ month: Month) async throws(StageError) -> Summed {
+  ///
+  /// - Parameters:
+  ///   - month: The report month.
+  ///   - progress: Is told of every partition.
+  /// - Returns: The sums.
+  /// - Throws: What reading a partition or a cached tally throws.
+  func summed(_ month: Month, _ progress: ProgressBar?) async throws(StageError) -> Summed {
     var summed = Summed()
     let files = snapshot.files.filter { !tallies(of: $0, month).isEmpty }
+    progress?.begin("counting", of: files.count, .pieces)
     try await inOrder(files, threads: threads) { file throws(StageError) in
       try cache.tallies(
         tallies(of: file, month), of: file, items: snapshot.items(beside: file), basis)
     } use: { file, tallies in
+      progress?.advance(1)
       for tally in tallies {
         if tally.name == Tally.openCases.name { summed.open[file.path] = tally }
         summed.add(tally)

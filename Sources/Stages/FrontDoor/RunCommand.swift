@@ -99,7 +99,8 @@ struct RunCommand: StageCommand {
     _ workspace: Workspace, _ settings: Settings, _ summary: IngestSummary, _ console: Console
   ) async throws(StageError) {
     let counted = try await CountRun(
-      workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount
+      workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount,
+      progress: ProgressBar(common)
     ).counted()
     for warning in counted.warnings { console.logger.warning("\(warning)") }
     let month = counted.facts.month
