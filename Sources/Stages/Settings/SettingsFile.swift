@@ -188,10 +188,9 @@ enum SettingsFile {
     guard (1...600).contains(settings.zeroMonths) else {
       throw StageError(.settings, "\(path): zero.months: expected 1 to 600")
     }
-    guard (0...1).contains(settings.rejectLimit), (0...1).contains(settings.absentLimit) else {
-      throw StageError(
-        .settings,
-        "\(path): ingest: expected reject_limit and absent_limit as shares from 0 to 1")
+    let shares = [("reject_limit", settings.rejectLimit), ("absent_limit", settings.absentLimit)]
+    for (key, share) in shares where !(0...1).contains(share) {
+      throw StageError(.settings, "\(path): ingest.\(key): expected a share from 0 to 1")
     }
     guard (1...86_400).contains(settings.helperSeconds) else {
       throw StageError(.settings, "\(path): report.helper_seconds: expected 1 to 86400")

@@ -142,6 +142,9 @@ def _(context):
         found = re.findall(r'"([^"]+)"', line)
         if line.startswith("fsync") or len(found) < 2:
             continue
+        # What lies in cache/ is sealed and made again where it is lost: nothing waits for the disk.
+        if "/cache/" in found[1]:
+            continue
         renames += 1
         folder = os.path.dirname(found[1])
         later = [text for text in lines[index:] if text.startswith("fsync") and f"<{folder}>" in text]
@@ -155,7 +158,7 @@ def _(context):
             moves.append(found)
             expect(before, f"{os.path.basename(found[1])}: renamed before it is on the disk")
     expect(renames > 20, "too few renames")
-    return "each file before, its folder after each rename"
+    return "each file before, its folder after each rename; cache/, which is sealed, waits for nothing"
 
 
 @case(135, "killed between the temporary file and the rename", "swept on the next run")
