@@ -36,7 +36,7 @@ import Testing
       A-6,U-2,320614,市场监管,SC-001,2024-05-06,punished
 
       """)
-    let outcome = try await Programs.run("caseload run -C .", in: workspace.path)
+    let outcome = try await Programs.run("caseload run --verbose -C .", in: workspace.path)
     #expect(outcome.exitCode == 0, "\(outcome.everything)")
     #expect(outcome.text.contains("districts.csv: districts, UTF-8, comma, standard: "))
 

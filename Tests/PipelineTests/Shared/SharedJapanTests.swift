@@ -55,7 +55,7 @@ import Testing
     let exported = String(
       decoding: try contents(of: source + "/appearances-2021-2025.tsv"), as: UTF8.self)
     try workspace.write("inbox/appearances-2021-2025.tsv", exported)
-    let outcome = try await Programs.run("caseload run -C .", in: workspace.path)
+    let outcome = try await Programs.run("caseload run --verbose -C .", in: workspace.path)
     #expect(outcome.exitCode == 0, "\(outcome.everything)")
     #expect(
       outcome.text.contains("jp-labor: 2102 records = 2102 accepted + 0 rejected + 0 duplicate"),

@@ -50,7 +50,7 @@ import Testing
 
       """)
     try workspace.write("inbox/again.csv", try Self.text("items.csv"))
-    let outcome = try await Programs.run("caseload run -C .", in: workspace.path)
+    let outcome = try await Programs.run("caseload run --verbose -C .", in: workspace.path)
     #expect(outcome.exitCode == 0, "\(outcome.everything)")
     #expect(outcome.text.contains("unit_item: not_empowered 0, not_sent 1480"))
     let cells = try workspace.table("reports/2024-05/zero_cells.csv")
