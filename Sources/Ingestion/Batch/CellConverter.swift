@@ -22,8 +22,6 @@ struct CellConverter: Sendable {
   private var days: CellMemo
   // The memo's column for the parts of lists.
   private let partColumn: Int
-  // Of the list under way.
-  private var parts: [CellMemo.Value] = []
 
   init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
     rules = normalizer.rules
@@ -150,17 +148,17 @@ struct CellConverter: Sendable {
   private mutating func appendList(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
   ) -> Bool {
-    parts.removeAll(keepingCapacity: true)
+    var values: [CellMemo.Value] = []
     let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
       guard let value = part(text, first, last, column) else { return false }
-      parts.append(value)
+      values.append(value)
       return true
     }
     guard isWhole else { return false }
-    if parts.count > 1 { parts.sort(by: memo.precedes) }
-    for index in parts.indices {
+    if values.count > 1 { values.sort(by: memo.precedes) }
+    for (index, value) in values.enumerated() {
       if index > 0 { row.append(Self.listMark.span, from: 0, to: 1) }
-      memo.append(parts[index], to: &row)
+      memo.append(value, to: &row)
     }
     row.endCell()
     return true

@@ -89,20 +89,7 @@ struct CellMemo: Sendable {
 
   /// Whether a value that was found comes before another by its bytes.
   func precedes(_ left: Value, _ right: Value) -> Bool {
-    let text = bytes.span
-    let count = min(left.end - left.start, right.end - right.start)
-    var index = 0
-    while index + 8 <= count {
-      let (first, second) = (text.word(at: left.start + index), text.word(at: right.start + index))
-      guard first == second else { return first.byteSwapped < second.byteSwapped }
-      index += 8
-    }
-    while index < count {
-      let (first, second) = (text[left.start + index], text[right.start + index])
-      guard first == second else { return first < second }
-      index += 1
-    }
-    return left.end - left.start < right.end - right.start
+    bytes[left.start..<left.end].lexicographicallyPrecedes(bytes[right.start..<right.end])
   }
 
   /// Remembers the value of a cell that is not known, if there is room.

@@ -23,16 +23,17 @@ public struct DeliveredRows: Hashable, Sendable {
   public private(set) var rows = 0
   private var monthKeys: Set<Int> = []
 
-  /// Months in which any row lies, `YYYY-MM`, sorted.
-  public var months: [String] { monthKeys.sorted().map(RowLayout.monthText) }
-
   /// Holds no row.
   public init() {}
 
-  /// Holds so many rows, some of them in months; the spans are still to be added.
-  init(rows: Int, months: Set<Int>) {
-    self.rows = rows
-    monthKeys = months
+  /// Months in which any row lies, `YYYY-MM`, sorted.
+  public var months: [String] { monthKeys.sorted().map(RowLayout.monthText) }
+
+  mutating func note(_ unit: String, month: Int) {
+    rows += 1
+    guard month > 0 else { return }
+    monthKeys.insert(month)
+    add(MonthSpan(from: month, to: month, rows: 1), to: unit)
   }
 
   /// Adds the rows of another part of the same export.
@@ -42,8 +43,7 @@ public struct DeliveredRows: Hashable, Sendable {
     for (unit, span) in other.spans { add(span, to: unit) }
   }
 
-  /// Adds rows of a unit.
-  mutating func add(_ span: MonthSpan, to unit: String) {
+  private mutating func add(_ span: MonthSpan, to unit: String) {
     guard var known = spans[unit] else {
       spans[unit] = span
       return

@@ -7,7 +7,7 @@ public struct RowPacker: Sendable {
   private let isErased: (@Sendable ([UInt8]) -> Bool)?
   private var identity: [UInt8] = []
   private var ends: [Int] = []
-  private var units = UnitSpans()
+  private var lastUnit: (bytes: [UInt8], name: String) = ([], "")
 
   /// The rows.
   public private(set) var run = RowRun()
@@ -16,7 +16,7 @@ public struct RowPacker: Sendable {
   /// How many rows were left out because their identity is erased.
   public private(set) var erased = 0
   /// What the rows are of.
-  public var delivered: DeliveredRows { units.delivered }
+  public private(set) var delivered = DeliveredRows()
 
   /// Prepares for an export of a table.
   ///
@@ -96,13 +96,13 @@ public struct RowPacker: Sendable {
 
   private mutating func note(_ cells: ArraySlice<UInt8>, _ month: Int) {
     guard !isForAll else {
-      let unit = Array("*\u{1F}\(RowLayout.monthText(month))".utf8)
-      return units.note(unit.span, month: month)
+      return delivered.note("*\u{1F}" + RowLayout.monthText(month), month: month)
     }
-    guard let unit = layout.unit else {
-      let none: [UInt8] = []
-      return units.note(none.span, month: month)
+    guard let unit = layout.unit else { return delivered.note("", month: month) }
+    let cell = cells[range(unit, cells.startIndex)]
+    if !cell.elementsEqual(lastUnit.bytes) {
+      lastUnit = (Array(cell), String(decoding: cell, as: UTF8.self))
     }
-    units.note(cells[range(unit, cells.startIndex)].span, month: month)
+    delivered.note(lastUnit.name, month: month)
   }
 }

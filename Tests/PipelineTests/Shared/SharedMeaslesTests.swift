@@ -50,7 +50,8 @@ import Testing
     let source = try #require(SharedFolder.path) + "/data/stats-surveillance-measles"
     let made = try await Programs.run("python3 make-tables.py '\(source)'", in: workspace.path)
     #expect(made.exitCode == 0, "\(made.everything)")
-    let outcome = try await Programs.run("caseload run --verbose -C . --month 2002-12", in: workspace.path)
+    let outcome = try await Programs.run(
+      "caseload run --verbose -C . --month 2002-12", in: workspace.path)
     #expect(outcome.exitCode == 0, "\(outcome.everything)")
     #expect(outcome.text.contains("1283 records = 1283 accepted + 0 rejected"))
     return workspace
