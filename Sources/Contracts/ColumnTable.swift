@@ -55,7 +55,9 @@ public struct ColumnTable: Sendable {
   /// Number of rows.
   public let count: Int
   private let columns: [CodedColumn]
-  private let positions: [String: Int]
+  // The number of a name is that of its first column.
+  private let known: TextCodes
+  private let positions: [Int]
 
   /// Makes a table; columns of another length are a broken promise.
   public init(names: [String], columns: [CodedColumn], count: Int) {
@@ -65,8 +67,12 @@ public struct ColumnTable: Sendable {
     self.names = names
     self.columns = columns
     self.count = count
-    positions = Dictionary(
-      zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    var known = TextCodes()
+    var positions: [Int] = []
+    for (position, name) in names.enumerated() where known.code(of: name) == positions.count {
+      positions.append(position)
+    }
+    (self.known, self.positions) = (known, positions)
   }
 
   /// Takes the rows of a table apart.
@@ -78,12 +84,16 @@ public struct ColumnTable: Sendable {
 
   /// A column by archive name; empty cells where the table has none.
   public subscript(name: String) -> CodedColumn {
-    positions[name].map { columns[$0] } ?? CodedColumn(repeating: "", count: count)
+    position(of: name).map { columns[$0] } ?? CodedColumn(repeating: "", count: count)
   }
 
   /// The cell of a row by archive name; empty where the table has no such column.
   public func cell(_ row: Int, _ name: String) -> String {
-    positions[name].map { columns[$0][row] } ?? ""
+    position(of: name).map { columns[$0][row] } ?? ""
+  }
+
+  private func position(of name: String) -> Int? {
+    known.known(name).map { positions[Int($0)] }
   }
 }
 

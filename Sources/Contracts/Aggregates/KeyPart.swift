@@ -55,20 +55,74 @@ public struct KeyPart {
 
   // For each row the number of its combination, and the texts of each combination.
   private func groups(count: Int) -> (codes: [UInt32], texts: [[String]]) {
-    guard sources.count != 1 else { return (sources[0].codes, sources[0].texts.map { [$0] }) }
-    var combinations = CodeRows(width: sources.count)
-    var codes = [UInt32](repeating: 0, count: count)
-    var row = [UInt32](repeating: 0, count: sources.count)
-    for index in 0..<count {
-      for source in sources.indices { row[source] = sources[source].codes[index] }
-      codes[index] = UInt32(combinations.position(of: row))
+    guard let first = sources.first else {
+      return ([UInt32](repeating: 0, count: count), count > 0 ? [[]] : [])
     }
-    let texts = (0..<combinations.count).map { combination in
-      sources.indices.map { source in
-        sources[source].texts[Int(combinations.codes[combination * sources.count + source])]
+    guard sources.count > 1 else { return (first.codes, first.texts.map { [$0] }) }
+    var pairs = CodePairs(first)
+    for source in sources.dropFirst() { pairs.add(source) }
+    return (pairs.codes, pairs.texts)
+  }
+
+  /// The columns of this part for each row; rows that it leaves out have empty texts.
+  ///
+  /// - Parameter count: Number of rows.
+  /// - Returns: As many columns as the part is wide.
+  public func columns(count: Int) -> [CodedColumn] {
+    guard let texts else { return sources }
+    let groups = groups(count: count)
+    let made = groups.texts.map { texts($0) ?? Array(repeating: "", count: width) }
+    return (0..<width).map { offset in
+      var distinct = TextCodes()
+      let own = made.map { distinct.code(of: $0[offset]) }
+      return CodedColumn(codes: groups.codes.map { own[Int($0)] }, texts: distinct.texts)
+    }
+  }
+}
+
+/// Numbers the combinations of texts that stand in the same row, column by column.
+struct CodePairs {
+  // More pairs than this are looked up by hash instead of in a table of all of them.
+  private static let largestTable = 1 << 21
+
+  /// For each row the number of its combination.
+  private(set) var codes: [UInt32]
+  /// The texts of each combination, in the order of the columns.
+  private(set) var texts: [[String]]
+
+  init(_ column: CodedColumn) {
+    codes = column.codes
+    texts = column.texts.map { [$0] }
+  }
+
+  /// Combines with a further column of the same rows.
+  mutating func add(_ column: CodedColumn) {
+    precondition(column.codes.count == codes.count, "columns of the same rows")
+    var combined: [[String]] = []
+    let width = column.texts.count
+    if texts.count * width <= Self.largestTable {
+      var numbers = [UInt32](repeating: 0, count: texts.count * width)
+      for row in codes.indices {
+        let pair = Int(codes[row]) * width + Int(column.codes[row])
+        if numbers[pair] == 0 {
+          combined.append(texts[Int(codes[row])] + [column.texts[Int(column.codes[row])]])
+          numbers[pair] = UInt32(combined.count)
+        }
+        codes[row] = numbers[pair] - 1
+      }
+    } else {
+      var rows = CodeRows(width: 2)
+      var pair: [UInt32] = [0, 0]
+      for row in codes.indices {
+        (pair[0], pair[1]) = (codes[row], column.codes[row])
+        let number = rows.position(of: pair)
+        if number == combined.count {
+          combined.append(texts[Int(codes[row])] + [column.texts[Int(column.codes[row])]])
+        }
+        codes[row] = UInt32(number)
       }
     }
-    return (codes, texts)
+    texts = combined
   }
 }
 

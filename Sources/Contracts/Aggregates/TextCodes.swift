@@ -8,6 +8,8 @@ public struct TextCodes: Sendable {
   private var hashes: [UInt64] = []
   // Numbers of texts, plus one, by hash; at least half of them are zero and stand for none.
   private var slots: [UInt32] = []
+  // Number of the text that was asked for last: sorted rows ask for the same one again.
+  private var last = 0
 
   /// Makes an empty collection.
   public init() {}
@@ -15,18 +17,19 @@ public struct TextCodes: Sendable {
   /// The number of a text, a new one where it was never met.
   public mutating func code(of text: String) -> UInt32 {
     let bytes = text.utf8Span.span
+    if isLast(bytes) { return UInt32(last) }
     let hash = Self.hash(of: bytes)
-    if let known = known(bytes, hash) { return known }
-    return add(text, hash)
+    return remembered(known(bytes, hash) ?? add(text, hash))
   }
 
   /// The number of the text in a range of bytes; nil where they are no UTF-8.
   mutating func code(of row: Span<UInt8>, in range: Range<Int>) -> UInt32? {
     let bytes = row.extracting(range)
+    if isLast(bytes) { return UInt32(last) }
     let hash = Self.hash(of: bytes)
-    if let known = known(bytes, hash) { return known }
+    if let known = known(bytes, hash) { return remembered(known) }
     guard let text = row.text(in: range) else { return nil }
-    return add(text, hash)
+    return remembered(add(text, hash))
   }
 
   /// The number of a text; nil where it was never met.
@@ -45,6 +48,15 @@ public struct TextCodes: Sendable {
       ranks[code] = rank
     }
     return ranks
+  }
+
+  private func isLast(_ bytes: Span<UInt8>) -> Bool {
+    last < texts.count && Self.areEqual(texts[last], bytes)
+  }
+
+  private mutating func remembered(_ code: UInt32) -> UInt32 {
+    last = Int(code)
+    return code
   }
 
   private mutating func add(_ text: String, _ hash: UInt64) -> UInt32 {
