@@ -24,16 +24,9 @@ struct Mapping: Sendable {
     var result = Mapped(tally: Tally(tally.name, keys: tally.keys, measures: tally.measures))
     let columns = tally.keys.indices.map { tally.column($0) }
     let month = KeyPart([columns[0]]) { $0[0].isEmpty ? nil : $0 }
-    let place = KeyPart([columns[1], columns[2]], width: 2) { texts in
-      let place = self.place(unit: texts[0], district: texts[1])
-      return [place.unit, place.district]
-    }
-    let subject = KeyPart(Array(columns[3...5]), width: 3) { texts in
-      let subject = mappedSubject(domain: texts[0], item: texts[1], name: texts[2])
-      return [subject.domain, subject.item, ""]
-    }
     result.tally.add(
-      [month, place, subject] + columns[6...].map { KeyPart($0) }, amounts: tally.amounts)
+      [month, place(columns), subject(columns)] + columns[6...].map { KeyPart($0) },
+      amounts: tally.amounts)
     guard let measure else { return result }
     let unit = KeyPart([columns[1]]) { [$0[0].isEmpty ? "" : units.present($0[0])] }
     let mismatch = KeyPart(Array(columns[3...5]), width: 4) { texts in
@@ -45,6 +38,27 @@ struct Mapping: Sendable {
     let own = tally.sums.indices.map { amounts[$0 * measures + measure] }
     result.unmatched.add([month, unit, mismatch], amounts: own) { own[$0] > 0 }
     return result
+  }
+
+  /// The mapped key columns of every row of such a tally, for who adds them up otherwise.
+  func columns(of tally: Tally) -> [CodedColumn] {
+    let (columns, rows) = (tally.keys.indices.map { tally.column($0) }, tally.sums.count)
+    return [columns[0]] + place(columns).columns(count: rows)
+      + subject(columns).columns(count: rows) + columns[6...]
+  }
+
+  private func place(_ columns: [CodedColumn]) -> KeyPart {
+    KeyPart([columns[1], columns[2]], width: 2) { texts in
+      let place = self.place(unit: texts[0], district: texts[1])
+      return [place.unit, place.district]
+    }
+  }
+
+  private func subject(_ columns: [CodedColumn]) -> KeyPart {
+    KeyPart(Array(columns[3...5]), width: 3) { texts in
+      let subject = mappedSubject(domain: texts[0], item: texts[1], name: texts[2])
+      return [subject.domain, subject.item, ""]
+    }
   }
 
   /// The subject of one row: present unit and district, and what the catalogue knows of the item.

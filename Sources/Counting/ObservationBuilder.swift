@@ -26,6 +26,14 @@ public struct CountingInput: Sendable {
   /// Makes an input without data.
   public init() {}
 
+  /// Drops what only `ObservationBuilder` asks for, most of what an input holds.
+  public mutating func forgetSums() {
+    var rest = CountingInput()
+    (rest.reference, rest.sources, rest.unitNames) = (reference, sources, unitNames)
+    rest.conduct.offenders = conduct.offenders
+    self = rest
+  }
+
   func table(_ table: Table) -> ArchivedTable {
     reference[table.name] ?? ArchivedTable(names: table.archiveNames, rows: [])
   }
@@ -39,8 +47,10 @@ public struct CountingInput: Sendable {
 
 /// What counting says of one report month.
 public struct Counted: Sendable {
-  /// Aggregates and cells for the indicators.
+  /// Aggregates and cells for the indicators; patterns are apart.
   public var observation: Observation
+  /// Aggregates of the selective and profit-driven indicators.
+  public var patterns: CountedPatterns
   /// Where it is known from which unit may enforce what.
   public var powerSource: PowerSource
   /// Whether a delivery register was given.
@@ -49,6 +59,13 @@ public struct Counted: Sendable {
   public var districtSuccessions: [(old: String, new: String)]
   /// Old and present unit codes.
   public var unitSuccessions: [(old: String, new: String)]
+
+  /// All that indicators see.
+  public var complete: Observation {
+    var complete = observation
+    complete.patterns = patterns.aggregates
+    return complete
+  }
 }
 
 /// Maps aggregates to present units, districts and items, and finds the state of every cell.
@@ -90,12 +107,12 @@ public enum ObservationBuilder {
     observation.blanks = upTo(month, presentUnits(input.blanks, units))
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
-    observation.patterns = PatternBuilder(mapping: mapping, month: month, window: window)
-      .aggregates(input)
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
     describe(&observation, input, mapping)
     return Counted(
-      observation: observation, powerSource: books.authority.source,
+      observation: observation,
+      patterns: PatternBuilder(mapping: mapping, month: month, window: window).aggregates(input),
+      powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successions, unitSuccessions: units.successions)
   }

@@ -11,25 +11,25 @@ import Testing
     var world = World()
     change(&world)
     let own = ["unit_code": "U", "district_code": "320102", "domain": "甲", "item_code": "I"]
-    let closed = OutcomeTallies(
-      ColumnTable(
-        archived(
-          .cases,
-          cases.map { row in
-            own.merging([
-              "decided_date": "2024-05-06", "disposition": "punished", "penalty_types": "fine",
-              "fine_fen": "1000",
-            ]) { $1 }.merging(row) { $1 }
-          })), basis: .decided)
+    let table = ColumnTable(
+      archived(
+        .cases,
+        cases.map { row in
+          own.merging([
+            "decided_date": "2024-05-06", "disposition": "punished", "penalty_types": "fine",
+            "fine_fen": "1000",
+          ]) { $1 }.merging(row) { $1 }
+        }))
+    let closed = OutcomeTallies(table, basis: .decided)
     world.input.patterns.outcomes = closed.outcomes
-    world.input.patterns.parties = closed.parties
+    world.input.patterns.parties = OutcomeTallies.parties(table, basis: .decided)
     world.input.patterns.decisionDays = closed.decisionDays
     world.input.patterns.visits = GroupTallies.visits(
       ColumnTable(archived(.inspections, inspections.map { own.merging($0) { $1 } })))
     world.input.patterns.complaints = GroupTallies.complaints(
       ColumnTable(archived(.complaints, complaints.map { own.merging($0) { $1 } })))
     return ObservationBuilder.counted(world.input, month: month("2024-12"), window: 12)
-      .observation.patterns
+      .patterns.aggregates
   }
 
   @Test(arguments: [

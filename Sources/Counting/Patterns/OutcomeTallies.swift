@@ -4,8 +4,6 @@ public import Contracts
 public struct OutcomeTallies: Sendable {
   /// Closed cases by party group, grade, sanction and amounts.
   public private(set) var outcomes = Tally.outcomes
-  /// Penalties by party.
-  public private(set) var parties = Tally.parties
   /// Decisions by day of the month.
   public private(set) var decisionDays = Tally.decisionDays
 
@@ -20,21 +18,33 @@ public struct OutcomeTallies: Sendable {
     decisionDays.add(
       [own.month(of: "decided_date")] + own.place
         + [KeyPart([decided]) { [String($0[0].suffix(2))] }], amounts: own.ones)
-    // Nothing to pay is not an amount.
-    let (fine, confiscated) = (own.fine, table["confiscated_fen"])
-    let isFine = fine.values { !["", "0"].contains($0) }
-    let isConfiscated = confiscated.values { !["", "0"].contains($0) }
-    let hasMoney = own.marks { isFine[$0] || isConfiscated[$0] }
-    let ends = [own.disposition, table["penalty_types"], hasMoney]
-    add(own, basis, ends, amounts: [fine, confiscated])
+    add(own, basis, OutcomeTallies.ends(own), amounts: [own.fine, table["confiscated_fen"]])
+  }
+
+  /// Counts the penalties of a partition by party.
+  ///
+  /// - Parameters:
+  ///   - table: Rows of `cases`.
+  ///   - basis: By which date a case belongs to a month.
+  /// - Returns: Penalties by subject and party.
+  public static func parties(_ table: ColumnTable, basis: CountingBasis) -> Tally {
+    var parties = Tally.parties
+    let own = CaseColumns(table)
+    let isPenalty = KeyPart(ends(own), width: 0) { texts in
+      guard let sanction = sanction(of: texts) else { return nil }
+      return [.warning, .money, .heavy].contains(sanction) ? [] : nil
+    }
     parties.add(
-      [own.month(basis)] + own.place + [
-        KeyPart(table["party"]),
-        KeyPart(ends, width: 0) { texts in
-          guard let sanction = OutcomeTallies.sanction(of: texts) else { return nil }
-          return [.warning, .money, .heavy].contains(sanction) ? [] : nil
-        },
-      ], amounts: own.ones)
+      [own.month(basis)] + own.place + [KeyPart(table["party"]), isPenalty], amounts: own.ones)
+    return parties
+  }
+
+  // Disposition, kinds of penalty and a mark for money. Nothing to pay is not an amount.
+  private static func ends(_ own: CaseColumns) -> [CodedColumn] {
+    let isFine = own.fine.values { !["", "0"].contains($0) }
+    let isConfiscated = own.table["confiscated_fen"].values { !["", "0"].contains($0) }
+    let hasMoney = own.marks { isFine[$0] || isConfiscated[$0] }
+    return [own.disposition, own.table["penalty_types"], hasMoney]
   }
 
   private mutating func add(

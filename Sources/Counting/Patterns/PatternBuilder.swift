@@ -7,9 +7,9 @@ struct PatternBuilder {
   let window: Int
 
   /// Counts up to the report month.
-  func aggregates(_ input: CountingInput) -> PatternAggregates {
+  func aggregates(_ input: CountingInput) -> CountedPatterns {
     let pattern = input.patterns
-    var result = PatternAggregates()
+    var result = CountedPatterns()
     result.outcomes = outcomes(pattern.outcomes)
     let visits = mapping.mapped(pattern.visits).tally
     let register = RegisterBook(input.table(.register), mapping, month)
@@ -32,50 +32,39 @@ struct PatternBuilder {
     }
   }
 
-  private func outcomes(_ tally: Tally) -> [PenaltyOutcome] {
-    let own = mapping.mapped(tally).tally
+  private func outcomes(_ tally: Tally) -> Tally {
+    let own = mapping.columns(of: tally)
     var kept = PenaltyOutcome.tally
     kept.add(
-      subject(own) + [group(own, 6)] + (9...14).map { KeyPart(own.column($0)) },
-      amounts: own.amounts)
-    guard let outcomes = PenaltyOutcome.outcomes(of: kept) else {
-      preconditionFailure("counting writes what it reads")
-    }
-    return outcomes
+      subject(own) + [group(own, 6)] + own[9...14].map { KeyPart($0) }, amounts: tally.amounts)
+    return kept
   }
 
-  private func visits(_ mapped: Tally, _ register: RegisterBook) -> [VisitOutcome] {
+  private func visits(_ tally: Tally, _ register: RegisterBook) -> Tally {
+    let mapped = tally.keys.indices.map { tally.column($0) }
     var kept = VisitOutcome.tally
-    let risk = KeyPart([7, 3, 0].map { mapped.column($0) }) { texts in
+    let risk = KeyPart([7, 3, 0].map { mapped[$0] }) { texts in
       [register.riskClass(of: texts[0], domain: texts[1], Month(texts[2]) ?? month)]
     }
     kept.add(
-      subject(mapped) + [KeyPart(mapped.column(6)), risk, group(mapped, 8)],
-      amounts: mapped.amounts)
-    guard let outcomes = VisitOutcome.outcomes(of: kept) else {
-      preconditionFailure("counting writes what it reads")
-    }
-    return outcomes
+      subject(mapped) + [KeyPart(mapped[6]), risk, group(mapped, 8)], amounts: tally.amounts)
+    return kept
   }
 
-  private func complaints(_ tally: Tally) -> [ComplaintOutcome] {
-    let own = mapping.mapped(tally).tally
+  private func complaints(_ tally: Tally) -> Tally {
+    let own = mapping.columns(of: tally)
     var kept = ComplaintOutcome.tally
-    kept.add(
-      subject(own) + [KeyPart(own.column(6)), group(own, 7)], amounts: own.amounts)
-    guard let outcomes = ComplaintOutcome.outcomes(of: kept) else {
-      preconditionFailure("counting writes what it reads")
-    }
-    return outcomes
+    kept.add(subject(own) + [KeyPart(own[6]), group(own, 7)], amounts: tally.amounts)
+    return kept
   }
 
   // Month, unit, district, domain and item of the months that are kept.
-  private func subject(_ tally: Tally) -> [KeyPart] {
-    [kept(tally.column(0))] + (1...4).map { KeyPart(tally.column($0)) }
+  private func subject(_ mapped: [CodedColumn]) -> [KeyPart] {
+    [kept(mapped[0])] + mapped[1...4].map { KeyPart($0) }
   }
 
-  private func group(_ tally: Tally, _ first: Int) -> KeyPart {
-    KeyPart([first, first + 1, first + 2, 1, 2].map { tally.column($0) }, width: 3) { texts in
+  private func group(_ mapped: [CodedColumn], _ first: Int) -> KeyPart {
+    KeyPart([first, first + 1, first + 2, 1, 2].map { mapped[$0] }, width: 3) { texts in
       group(texts[0...2], unit: texts[3], district: texts[4])
     }
   }
@@ -101,38 +90,38 @@ struct PatternBuilder {
 
   // Parties of the window, by unit and domain and by unit and item.
   private func multiplicities(_ parties: Tally) -> Tally {
-    let own = mapping.mapped(parties).tally
-    let isRecent = KeyPart([own.column(0)], width: 0) { texts in
+    let own = mapping.columns(of: parties)
+    let isRecent = KeyPart([own[0]], width: 0) { texts in
       Month(texts[0]).map { $0 > month - window && $0 <= month } ?? false ? [] : nil
     }
-    let (unit, domain, party) =
-      (KeyPart(own.column(1)), KeyPart(own.column(3)), KeyPart(own.column(6)))
+    let (unit, domain, party) = (KeyPart(own[1]), KeyPart(own[3]), KeyPart(own[6]))
     var byParty = Tally(
       "parties", keys: ["unit_code", "domain", "item_code", "party"], measures: ["penalties"])
     byParty.add(
-      [unit, domain, KeyPart(constant: ""), party, isRecent], amounts: own.amounts)
-    let item = KeyPart([own.column(4)]) { $0[0].isEmpty ? nil : $0 }
-    byParty.add([unit, domain, item, party, isRecent], amounts: own.amounts)
-    var result = Tally.multiplicities
-    for (key, sums) in byParty.sums {
-      // Penalties whose party is not stated, as a number of penalties of no party.
-      let isUnknown = key[3].isEmpty
-      result.add(
-        Array(key.prefix(3)) + [isUnknown ? "unknown" : String(sums[0])],
-        [isUnknown ? sums[0] : 1])
+      [unit, domain, KeyPart(constant: ""), party, isRecent], amounts: parties.amounts)
+    let item = KeyPart([own[4]]) { $0[0].isEmpty ? nil : $0 }
+    byParty.add([unit, domain, item, party, isRecent], amounts: parties.amounts)
+    // Penalties whose party is not stated, as a number of penalties of no party.
+    let isUnknown = byParty.column(3).values { $0.isEmpty }
+    let penalties = byParty.amounts
+    var numbers = ColumnReader(names: ["penalties"])
+    for (row, number) in penalties.enumerated() {
+      numbers.add([isUnknown[row] ? "unknown" : String(number)])
     }
+    var result = Tally.multiplicities
+    result.add(
+      (0...2).map { KeyPart(byParty.column($0)) } + [KeyPart(numbers.table["penalties"])],
+      amounts: penalties.indices.map { isUnknown[$0] ? penalties[$0] : 1 })
     return result
   }
 
   private func decisionDays(_ tally: Tally) -> Tally {
-    let own = mapping.mapped(tally).tally
+    let own = mapping.columns(of: tally)
     var result = Tally.decisionDays
     let none = KeyPart(constant: "")
     result.add(
-      [
-        kept(own.column(0)), KeyPart(own.column(1)), none, KeyPart(own.column(3)), none, none,
-        KeyPart(own.column(6)),
-      ], amounts: own.amounts)
+      [kept(own[0]), KeyPart(own[1]), none, KeyPart(own[3]), none, none, KeyPart(own[6])],
+      amounts: tally.amounts)
     return result
   }
 

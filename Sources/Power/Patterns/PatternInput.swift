@@ -51,7 +51,7 @@ public enum PatternInput {
     input.complaints = OversightTallies.complaints(complaints)
     let closed = OutcomeTallies(cases, basis: .decided)
     input.patterns.outcomes = closed.outcomes
-    input.patterns.parties = closed.parties
+    input.patterns.parties = OutcomeTallies.parties(cases, basis: .decided)
     input.patterns.decisionDays = closed.decisionDays
     input.patterns.visits = GroupTallies.visits(inspections)
     input.patterns.complaints = GroupTallies.complaints(complaints)
@@ -68,6 +68,6 @@ public enum PatternInput {
     guard let month = Month(world.lastMonthText) else {
       preconditionFailure("a world names its months as the contract does")
     }
-    return ObservationBuilder.counted(input(of: world), month: month, window: window).observation
+    return ObservationBuilder.counted(input(of: world), month: month, window: window).complete
   }
 }

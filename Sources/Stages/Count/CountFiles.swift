@@ -1,19 +1,23 @@
 import Archive
 import Contracts
+import Counting
 
 /// A file of a folder that is published whole.
 struct FolderFile: Sendable {
   /// Name, behind at most one folder.
   let name: String
-  /// The bytes, in parts that follow one another.
-  let parts: [[UInt8]]
   let access: FileAccess
+  // Large tables become bytes one after another, when their turn to be written comes.
+  private let parts: @Sendable () -> [[UInt8]]
 
   init(name: String, bytes: [UInt8], access: FileAccess) {
     self.init(name: name, parts: [bytes], access: access)
   }
 
-  init(name: String, parts: [[UInt8]], access: FileAccess) {
+  /// A file of bytes in parts that follow one another.
+  init(
+    name: String, parts: @escaping @autoclosure @Sendable () -> [[UInt8]], access: FileAccess
+  ) {
     self.name = name
     self.parts = parts
     self.access = access
@@ -25,7 +29,7 @@ struct FolderFile: Sendable {
   func write(to folder: String) throws(ArchiveError) {
     let target = folder + "/" + name
     var file = try AtomicFile(for: target, access: access)
-    for part in parts { try file.write(part) }
+    for part in parts() { try file.write(part) }
     try file.commit(to: target)
   }
 }
@@ -36,19 +40,26 @@ enum CountFiles {
 
   /// Writes an observation and lists of cases, which no indicator reads; the folder appears whole.
   static func write(
-    _ observation: Observation, lists: [(name: String, parts: [[UInt8]])], _ facts: CountFacts,
-    _ workspace: Workspace
+    _ observation: Observation, _ patterns: CountedPatterns,
+    lists: [(name: String, parts: [[UInt8]])], _ facts: CountFacts, _ workspace: Workspace
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
     let temporary = FileStore.temporaryPath(for: target)
-    var files = tables(observation).map {
+    var files = (tables(observation) + PatternFiles.tables(patterns)).map {
       FolderFile(name: $0.name + ".csv", bytes: csvBytes($0.rows), access: .ownerOnly)
     }
-    let tables =
-      large(observation) + PatternFiles.tables(observation.patterns)
-      + LegalityFiles.tables(observation.legality) + lists
-    files += tables.map {
-      FolderFile(name: $0.name + ".csv", parts: $0.parts, access: .ownerOnly)
+    let cells = observation.cells
+    files.append(
+      FolderFile(name: "cells.csv", parts: TableFile.parts(of: cells), access: .ownerOnly))
+    let tallies =
+      tallies(observation) + PatternFiles.tallies(patterns)
+      + LegalityFiles.tallies(observation.legality)
+    files += tallies.map { tally in
+      FolderFile(
+        name: tally.name + ".csv", parts: TableFile.parts(of: tally), access: .ownerOnly)
+    }
+    files += lists.map { list in
+      FolderFile(name: list.name + ".csv", parts: list.parts, access: .ownerOnly)
     }
     files.append(
       FolderFile(name: factsName, bytes: try jsonBytes(facts), access: .ownerOnly))
@@ -158,15 +169,11 @@ enum CountFiles {
     ]
   }
 
-  private static func large(
-    _ observation: Observation
-  ) -> [(name: String, parts: [[UInt8]])] {
-    let tallies = [
+  private static func tallies(_ observation: Observation) -> [Tally] {
+    [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
       observation.absences, observation.expiredExplanations, observation.referrals,
     ]
-    return [("cells", TableFile.parts(of: observation.cells))]
-      + tallies.map { ($0.name, TableFile.parts(of: $0)) }
   }
 
   private static func sourceRows(_ observation: Observation) -> [[String]] {

@@ -39,11 +39,14 @@ struct CountRun {
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
     defer { progress?.clear() }
-    let (month, open, input) = try await summed(snapshot)
+    var sums = try await summed(snapshot)
     let counted = ObservationBuilder.counted(
-      input, month: month, window: settings.zeroMonths)
+      sums.input, month: sums.month, window: settings.zeroMonths)
     var observation = counted.observation
-    let procedures = try procedures(snapshot, input, open, observation)
+    sums.input.forgetSums()
+    let (month, input) = (sums.month, sums.input)
+    let procedures = try procedures(snapshot, input, sums.open, observation)
+    sums.open = [:]
     procedures.counter.store(in: &observation.legality)
     let facts = CountFacts(
       snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
@@ -61,7 +64,7 @@ struct CountRun {
     if !isDryRun {
       let absent = csvBytes([AbsentCase.columns] + absences.cases.map(\.row))
       let lists = [(LegalityFiles.indexName, procedures.index), (Self.absentName, [absent])]
-      try CountFiles.write(observation, lists: lists, facts, workspace)
+      try CountFiles.write(observation, counted.patterns, lists: lists, facts, workspace)
     }
     let warnings = AbsenceRun.warnings(
       absences.tally, snapshot.sources, limit: settings.absentLimit)

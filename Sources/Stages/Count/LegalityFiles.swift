@@ -19,10 +19,8 @@ enum LegalityFiles {
     return legality
   }
 
-  static func tables(_ legality: LegalityAggregates) -> [(name: String, parts: [[UInt8]])] {
-    let tallies =
-      LegalityAggregates.tables.map { legality[keyPath: $0.path] }
+  static func tallies(_ legality: LegalityAggregates) -> [Tally] {
+    LegalityAggregates.tables.map { legality[keyPath: $0.path] }
       + ProcedureQuestion.allCases.map { legality.procedures[$0] ?? $0.shape }
-    return tallies.map { ($0.name, TableFile.parts(of: $0)) }
   }
 }

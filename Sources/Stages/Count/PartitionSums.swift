@@ -87,8 +87,14 @@ struct PartitionSums: Sendable {
   // By months before the report month; below zero after it.
   private func ofCases(_ place: Int) -> [PartitionTallies] {
     var tallies: [PartitionTallies] = []
-    if place < PatternAggregates.months { tallies.append(.outcomes) }
-    if (0..<PatternAggregates.months).contains(place) { tallies.append(.decisions) }
+    let years = PatternAggregates.months
+    if place < years { tallies.append(.outcomes) }
+    // Parties are asked for in the window alone. Their case counts in the month of its partition,
+    // but where months are those of filing.
+    if place < (basis == .decided ? window : max(window, years)) { tallies.append(.parties) }
+    if (0..<years).contains(place) { tallies.append(.decisions) }
+    // Who was punished within the window is read from the cases themselves.
+    if (window..<max(window, years)).contains(place) { tallies.append(.offenders) }
     if place >= window { tallies.append(.openCases) }
     return tallies
   }

@@ -31,14 +31,16 @@ struct PartitionTallies: Sendable {
   }
   // Further items of a case have no outcome of their own, and are no part of the name.
   static let outcomes = PartitionTallies(
-    table: .cases, shapes: [.outcomes, .parties, .decisionDays], followsBasis: true
+    table: .cases, shapes: [.outcomes, .decisionDays], followsBasis: true
   ) { rows in
     let closed = OutcomeTallies(rows.table, basis: rows.basis)
-    return [closed.outcomes, closed.parties, closed.decisionDays]
+    return [closed.outcomes, closed.decisionDays]
   }
-  static let decisions = PartitionTallies(
-    table: .cases, shapes: [.decisionKinds, .offenders]
-  ) { [ConductTallies.decisionKinds($0.table), ConductTallies.offenders($0.table)] }
+  static let parties = PartitionTallies(
+    table: .cases, shapes: [.parties], followsBasis: true
+  ) { [OutcomeTallies.parties($0.table, basis: $0.basis)] }
+  static let decisions = PartitionTallies(.cases, .decisionKinds, ConductTallies.decisionKinds)
+  static let offenders = PartitionTallies(.cases, .offenders, ConductTallies.offenders)
   static let openCases = PartitionTallies(.cases, .openCases, ConductTallies.open)
   static let inspections = PartitionTallies(
     .inspections, .inspections, OversightTallies.inspections)
@@ -52,7 +54,8 @@ struct PartitionTallies: Sendable {
 
   /// Every tally of a partition that is cached: what another engine counts.
   static let all = [
-    cases, outcomes, decisions, openCases, inspections, visits, visitDays, complaints,
+    cases, outcomes, parties, decisions, offenders, openCases, inspections, visits, visitDays,
+    complaints,
     complaintOutcomes, complaintDays,
   ]
 

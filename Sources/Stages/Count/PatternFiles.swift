@@ -1,4 +1,5 @@
 import Contracts
+import Counting
 
 /// The files of counts/MONTH that the selective and profit-driven indicators read.
 struct PatternFiles {
@@ -28,15 +29,17 @@ struct PatternFiles {
     return patterns
   }
 
-  static func tables(_ patterns: PatternAggregates) -> [(name: String, parts: [[UInt8]])] {
-    let tallies = [
-      PenaltyOutcome.tally(of: patterns.outcomes), VisitOutcome.tally(of: patterns.visits),
-      ComplaintOutcome.tally(of: patterns.complaints), patterns.multiplicities,
+  static func tallies(_ patterns: CountedPatterns) -> [Tally] {
+    [
+      patterns.outcomes, patterns.visits, patterns.complaints, patterns.multiplicities,
       patterns.decisionDays, patterns.registered, patterns.finances,
     ]
-    return tallies.map { ($0.name, TableFile.parts(of: $0)) } + [
-      ("fine_bands", [csvBytes([FineBand.columns] + patterns.bands.map(\.row))]),
-      ("holidays", [csvBytes([WorkingCalendar.columns] + patterns.calendar.rows)]),
+  }
+
+  static func tables(_ patterns: CountedPatterns) -> [(name: String, rows: [[String]])] {
+    [
+      ("fine_bands", [FineBand.columns] + patterns.bands.map(\.row)),
+      ("holidays", [WorkingCalendar.columns] + patterns.calendar.rows),
     ]
   }
 

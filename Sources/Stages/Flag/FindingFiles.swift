@@ -15,9 +15,10 @@ enum FindingFiles {
     _ workspace: Workspace
   ) async throws(StageError) {
     let target = "\(workspace.findings)/\(findings.month)"
+    let silent = await silentParts(silence)
     let files = [
       FolderFile(name: name, bytes: try jsonBytes(findings), access: .ownerOnly),
-      FolderFile(name: silentName, parts: await silentParts(silence), access: .ownerOnly),
+      FolderFile(name: silentName, parts: silent, access: .ownerOnly),
       FolderFile(name: activeName, parts: activeParts(silence), access: .ownerOnly),
       FolderFile(name: expectedName, parts: expectedParts(silence), access: .ownerOnly),
       FolderFile(

@@ -60,21 +60,6 @@ extension VisitOutcome {
     }
     return outcomes
   }
-
-  /// The outcomes as a table.
-  public static func tally(of outcomes: [VisitOutcome]) -> Tally {
-    var result = tally
-    for outcome in outcomes {
-      let group = outcome.party
-      result.add(
-        [
-          outcome.month.description, outcome.unitCode, outcome.districtCode, outcome.domain,
-          outcome.itemCode, outcome.mode, outcome.riskClass, group.type, group.ownership,
-          group.locality,
-        ], [outcome.visits, outcome.known, outcome.problems, outcome.filed])
-    }
-    return result
-  }
 }
 
 /// Complaints that agree in everything an indicator may ask, and what came of them.
@@ -136,19 +121,5 @@ extension ComplaintOutcome {
       outcomes.append(outcome)
     }
     return outcomes
-  }
-
-  /// The outcomes as a table.
-  public static func tally(of outcomes: [ComplaintOutcome]) -> Tally {
-    var result = tally
-    for outcome in outcomes {
-      let group = outcome.party
-      result.add(
-        [
-          outcome.month.description, outcome.unitCode, outcome.districtCode, outcome.domain,
-          outcome.itemCode, outcome.kind, group.type, group.ownership, group.locality,
-        ], [outcome.complaints, outcome.accepted, outcome.decided, outcome.filed])
-    }
-    return result
   }
 }

@@ -94,23 +94,6 @@ extension PenaltyOutcome {
     return outcomes
   }
 
-  /// The outcomes as a table.
-  public static func tally(of outcomes: [PenaltyOutcome]) -> Tally {
-    var result = tally
-    for outcome in outcomes {
-      let group = outcome.party
-      let amounts = [outcome.fineFen, outcome.confiscatedFen, outcome.fineBaseFen]
-      result.add(
-        [
-          outcome.month.description, outcome.unitCode, outcome.districtCode, outcome.domain,
-          outcome.itemCode, group.type, group.ownership, group.locality, outcome.grade,
-          outcome.leniency, outcome.sanction.rawValue,
-        ] + amounts.map { $0.map { String($0) } ?? "" },
-        [outcome.cases, outcome.paidCases, outcome.paidFen])
-    }
-    return result
-  }
-
   private init?(_ key: [String], _ sums: [Int]) {
     guard key.count == 14, sums.count == 3, let month = Month(key[0]),
       let sanction = Sanction(rawValue: key[10])
