@@ -14,6 +14,8 @@ struct ProcedureCase {
 
   /// The archived cells by name.
   let cell: (String) -> String
+  /// Officers named, each once.
+  let officers: Set<String>
   let state: State
   /// Month of the decision or other end; of the filing while the case is open.
   let month: Month
@@ -28,8 +30,11 @@ struct ProcedureCase {
   let amountFen: Int
 
   /// Reads a case; nil where it was neither decided in the window nor open at its end.
-  init?(_ cell: @escaping (String) -> String, window: ClosedRange<Month>) {
+  init?(
+    _ cell: @escaping (String) -> String, officers: Set<String>, window: ClosedRange<Month>
+  ) {
     self.cell = cell
+    self.officers = officers
     let end = window.upperBound.lastDay
     let filed = CalendarDate(cell("filed_date"))
     let decided = CalendarDate(cell("decided_date")).flatMap { $0 <= end ? $0 : nil }
@@ -81,7 +86,4 @@ struct ProcedureCase {
   private static let endings: Set<String> = [
     "not_filed", "withdrawn", "terminated", "transferred_other",
   ]
-
-  /// Officers named, each once.
-  var officers: Set<String> { Set(cell("officers").split(separator: ";").map(String.init)) }
 }

@@ -32,7 +32,7 @@ public struct ProcedureCounter: Sendable {
       calendar: WorkingCalendar(input.table(.holidays)), end: month.lastDay)
     self.window = (month - (window - 1))...month
     offences = OffenceHistory(
-      mapping.mapped(input.conduct.offenders).tally, before: month - (window - 1))
+      mapping.columns(of: input.conduct.offenders), before: month - (window - 1))
     draw = ReviewDraw(seed: seed)
   }
 
@@ -41,8 +41,11 @@ public struct ProcedureCounter: Sendable {
   /// - Parameter table: Rows of `cases`.
   /// - Returns: One row for each case that a question applies to, in `indexColumns`.
   public mutating func add(_ table: ColumnTable) -> ColumnTable {
+    let officers = table["officers"].values { text in
+      Set(text.split(separator: ";").map(String.init))
+    }
     let cases = (0..<table.count).compactMap { row in
-      ProcedureCase({ table.cell(row, $0) }, window: window)
+      ProcedureCase({ table.cell(row, $0) }, officers: officers[row], window: window)
     }
     let subjects = cases.map { mapping.subject(of: $0.cell) }
     for (single, subject) in zip(cases, subjects) where single.isPenaltyDecision {
@@ -133,17 +136,23 @@ public struct ProcedureCounter: Sendable {
 
 /// When each party was first punished on an item.
 private struct OffenceHistory: Sendable {
-  private var first: [String: [String: CalendarDate]] = [:]
+  private var items = TextCodes()
+  private var parties = TextCodes()
+  // By item and party: penalties are many, so that numbers stand for the texts.
+  private var first: [UInt64: CalendarDate] = [:]
 
   // Of earlier months the month is known; its first day stands for it.
-  init(_ parties: Tally, before start: Month) {
-    let months = parties.column(0).values { text in
+  init(_ punished: [CodedColumn], before start: Month) {
+    let months = punished[0].values { text in
       Month(text).flatMap { $0 < start ? $0.firstDay : nil }
     }
-    let (items, names) = (parties.column(4), parties.column(6))
-    for row in parties.sums.indices {
-      guard let day = months[row], !items[row].isEmpty, !names[row].isEmpty else { continue }
-      note(items[row], names[row], day)
+    let items = punished[4].values { $0.isEmpty ? nil : self.items.code(of: $0) }
+    let parties = punished[6].values { $0.isEmpty ? nil : self.parties.code(of: $0) }
+    for row in punished[0].codes.indices {
+      guard let day = months[row], let item = items[row], let party = parties[row] else {
+        continue
+      }
+      note(Self.key(item, party), day)
     }
   }
 
@@ -152,18 +161,22 @@ private struct OffenceHistory: Sendable {
     guard let decided = single.decided, !item.isEmpty, !party.isEmpty,
       !ConductTallies.isOverturned(single.cell)
     else { return }
-    note(item, party, decided)
+    note(Self.key(items.code(of: item), parties.code(of: party)), decided)
   }
 
   /// Whether the party of a case was punished on the item on an earlier day; nil where unknown.
   func isEarlier(than single: ProcedureCase, item: String) -> Bool? {
     let party = single.cell("party")
     guard let decided = single.decided, !party.isEmpty, !item.isEmpty else { return nil }
-    return first[item]?[party].map { $0 < decided } ?? false
+    guard let item = items.known(item), let party = parties.known(party) else { return false }
+    return first[Self.key(item, party)].map { $0 < decided } ?? false
   }
 
-  private mutating func note(_ item: String, _ party: String, _ day: CalendarDate) {
-    let known = first[item, default: [:]][party, default: day]
-    first[item, default: [:]][party] = min(known, day)
+  private mutating func note(_ key: UInt64, _ day: CalendarDate) {
+    first[key] = min(first[key] ?? day, day)
+  }
+
+  private static func key(_ item: UInt32, _ party: UInt32) -> UInt64 {
+    UInt64(item) << 32 | UInt64(party)
   }
 }
