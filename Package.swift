@@ -85,7 +85,8 @@ let package = Package(
       dependencies: ["Power", tables, "Indicators", "Simulation", argumentParser],
       swiftSettings: strict),
     .executableTarget(
-      name: "caseload-bench", dependencies: ["CSV", argumentParser], swiftSettings: strict),
+      name: "caseload-bench", dependencies: ["Archive", "CSV", "Parquet", argumentParser],
+      swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Contracts"), tests("Ingestion", [tables]), tests("Counting", [tables]),
     tests("Statistics"), tests("Indicators", [tables]), tests("Reporting", [tables]),
