@@ -3,10 +3,9 @@ import CSV
 import Foundation
 
 /// Parses an export and counts its cases, as the benchmark's peers do; no part of the product.
-@main
 struct ParseAndCount: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "caseload-bench",
+    commandName: "parse",
     abstract: "Count an export by month, district, domain and item.")
 
   @Argument(help: "The export.")
