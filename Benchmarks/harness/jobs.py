@@ -1,10 +1,11 @@
 """The jobs that ours and peers both do."""
 
 import glob
+import os
 
 from . import ours
-from .contest import Contender, contest, table_facts
-from .data import limits_program
+from .contest import Contender, agree, contest, table_facts
+from .data import HERE, limits_program
 from .measure import fresh, run, size, summary
 from .peers import Peers
 
@@ -61,7 +62,7 @@ class Jobs:
         inbox = f"{workspace}/inbox"
         result = {"bytes": self._cases_bytes(inbox), "runs": []}
         for threads in self.settings.threads:
-            contenders = [ours.ingest(self.settings.programs, workspace), self._truth(truth)]
+            contenders = [self._ingest(workspace, threads), self._truth(truth)]
             contenders += [
                 self.peers.script(name, "ingest", inbox, threads)
                 for name in ("duckdb", "polars", "chdb")]
@@ -72,6 +73,10 @@ class Jobs:
         result["archive_bytes"] = size(f"{workspace}/archive")
         result["partition_bytes"] = size(f"{workspace}/archive/cases")
         return result
+
+    def _ingest(self, workspace, threads):
+        return ours.ingest(
+            self.settings.programs, workspace, f"{self.settings.work}/ours-count", threads)
 
     @staticmethod
     def _cases_bytes(inbox):
@@ -86,7 +91,7 @@ class Jobs:
         return Contender("truth", [["true"]], facts=lambda _: facts)
 
     def count(self):
-        """Counts from the archive that a full ingest left, with nothing cached."""
+        """One count from the archive that a full ingest left, then the whole stage."""
         workspace, _ = self.data.workspace("utf-8")
         ours.reset(workspace)
         for command in ours.commands(self.settings.programs, workspace, ours.STAGES[:2]):
@@ -97,18 +102,34 @@ class Jobs:
         run(feeder.commands[0], max(self.settings.threads))
         parquet = f"{self.settings.work}/peers/duckdb-ingest/cases"
         result = {"ours_bytes": size(f"{workspace}/archive/cases"), "duckdb_bytes": size(parquet),
-                  "runs": []}
+                  "runs": [], "stage": []}
         for threads in self.settings.threads:
+            reader = self.peers.script(
+                "duckdb", "count_ours", f"{workspace}/archive/cases", threads)
+            reader.name = "duckdb on our Parquet"
             contenders = [
-                ours.count(self.settings.programs, workspace),
-                self.peers.script("duckdb", "count", parquet, threads)]
-            if glob.glob(f"{workspace}/archive/cases/month=*/part-*.parquet"):
-                reader = self.peers.script(
-                    "duckdb", "count_ours", f"{workspace}/archive/cases", threads)
-                reader.name = "duckdb on our Parquet"
-                contenders.append(reader)
+                ours.count(self.settings.programs, workspace, f"{self.settings.work}/ours-count",
+                           threads),
+                self.peers.script("duckdb", "count", parquet, threads), reader]
             result["runs"].append(self._contest("count", contenders, threads))
+        for run_result in result["runs"]:
+            result["stage"].append(self._stage(workspace, run_result))
         return result
+
+    def _stage(self, workspace, counted):
+        """The whole count stage; its cases and fines must be those of the one count."""
+        contenders = ours.stage(
+            self.settings.programs, workspace, f"{os.path.dirname(HERE)}/engines",
+            self.settings.python)
+        threads = counted["threads"]
+        if threads < max(self.settings.threads):
+            # The engine takes minutes at the sizes of a benchmark.
+            contenders.pop()
+        result = contest("count stage", contenders, min(self.settings.pairs, 3), threads)
+        facts = result.pop("facts")
+        agree("count stage", {"caseload-bench": counted["facts"]}, "caseload-count", facts)
+        (folder,) = glob.glob(f"{workspace}/counts/????-??")
+        return {**result, "files": len(os.listdir(folder)), "bytes": size(folder)}
 
     def gb18030(self):
         """Parse and count, and full ingest, of the same rows in GB18030."""
@@ -120,7 +141,7 @@ class Jobs:
             self.peers.script(name, "parse", path, threads, "gb18030")
             for name in ("chdb", "pyarrow", "pandas")]
         inbox = f"{workspace}/inbox"
-        takers = [ours.ingest(self.settings.programs, workspace), self._truth(truth)]
+        takers = [self._ingest(workspace, threads), self._truth(truth)]
         takers += [
             self.peers.script(name, "ingest", inbox, threads, "gb18030")
             for name in ("chdb", "pandas")]

@@ -2,11 +2,13 @@
 
 import csv
 import glob
+import hashlib
 import json
 import os
 import shutil
 
-from .contest import Contender, rows_facts
+from .contest import Contender, rows_facts, table_facts
+from .measure import Failure, fresh
 
 STAGES = ("ingest", "archive", "count")
 MADE = ("archive", "staging", "counts", "rejects", "findings", "reports", "cache")
@@ -56,18 +58,67 @@ def count_facts(workspace):
     return rows_facts([list(key) + [str(n) for n in merged[key]] for key in sorted(merged)])
 
 
-def ingest(programs, workspace):
-    """Returns our contender of the full ingest."""
-    return Contender(
-        "caseload", commands(programs, workspace), lambda: reset(workspace),
-        lambda outputs: {**ingest_facts(outputs[0]), **count_facts(workspace)})
+def aggregate(programs, workspace, output, threads):
+    """Returns the command that counts from the archive what the peers count, and no more."""
+    return [f"{programs}/caseload-bench", "count", f"{workspace}/archive", f"{output}/counts.csv",
+            "--threads", str(threads)]
 
 
-def count(programs, workspace):
-    """Returns our contender of counting an archive with nothing cached."""
+def ingest(programs, workspace, output, threads):
+    """Returns our contender of the full ingest: both stages, then the peers' count."""
+    def prepare():
+        reset(workspace)
+        fresh(output)
+
     return Contender(
-        "caseload", commands(programs, workspace, ["count"]),
-        lambda: reset(workspace, keep=("archive",)), lambda _: count_facts(workspace))
+        "caseload",
+        commands(programs, workspace, STAGES[:2])
+        + [aggregate(programs, workspace, output, threads)], prepare,
+        lambda outputs: {**ingest_facts(outputs[0]), **table_facts(f"{output}/counts.csv")})
+
+
+def count(programs, workspace, output, threads):
+    """Returns our contender of one count of an archive."""
+    return Contender(
+        "caseload-bench", [aggregate(programs, workspace, output, threads)],
+        lambda: fresh(output), lambda _: table_facts(f"{output}/counts.csv"))
+
+
+def stage(programs, workspace, engines, python):
+    """Returns the whole count stage: with nothing cached, then cached, then with DuckDB.
+
+    The second one goes on from the tallies that the contender before it left.
+    """
+    (command,) = commands(programs, workspace, ["count"])
+
+    def forget():
+        reset(workspace, keep=("archive",))
+
+    def forget_sums():
+        if not glob.glob(f"{workspace}/counts/partitions/*"):
+            raise Failure("no tallies to go on from")
+        for folder in glob.glob(f"{workspace}/counts/????-??"):
+            shutil.rmtree(folder)
+
+    def facts(_):
+        return {**count_facts(workspace), **file_facts(f"{workspace}/counts")}
+
+    path = f"{os.path.dirname(python)}:{os.environ.get('PATH', '')}"
+    return [
+        Contender("caseload-count", [command], forget, facts),
+        Contender("tallies cached", [command], forget_sums, facts),
+        Contender("duckdb engine", [command + ["--engine", "duckdb", "--engines", engines]],
+                  forget, facts, {"PATH": path}),
+    ]
+
+
+def file_facts(folder):
+    """Returns a digest of each file below a folder, by its path there."""
+    facts = {}
+    for path in glob.glob(f"{folder}/**/*.*", recursive=True):
+        with open(path, "rb") as file:
+            facts[os.path.relpath(path, folder)] = hashlib.file_digest(file, "sha256").hexdigest()
+    return facts
 
 
 def partitions(workspace):

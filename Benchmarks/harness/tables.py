@@ -6,6 +6,7 @@ BARS = {
     ("parse", "duckdb"): 0.60, ("parse", "duckdb-cli"): 0.60, ("parse", "polars"): 0.60,
     ("ingest", "duckdb"): 0.70, ("count", "duckdb"): 0.50,
 }
+STEPS = ("ingest", "archive", "the one count")
 
 
 def table(header, rows):
@@ -57,8 +58,38 @@ def steps_line(contender):
     parts = [
         f"{stage} {number(step['cpu'])} s cpu, {number(step['wall'])} s wall, "
         f"{number(step['peak'] / MIB)} MiB"
-        for stage, step in zip(("ingest", "archive", "count"), contender.get("steps", []))]
+        for stage, step in zip(STEPS, contender.get("steps", []))]
     return "Ours by stage: " + "; ".join(parts) + ".\n" if parts else ""
+
+
+def engine_text(stage, startup):
+    """Returns the comparison of the whole count stage with itself on DuckDB; empty without it."""
+    own = stage["contenders"]
+    if "duckdb engine" not in own:
+        return ""
+    base = startup.get("duckdb", {"wall": 0, "cpu": 0})
+    cached = own["tallies cached"]["cpu"]
+    ours, peer = own["caseload-count"]["cpu"], own["duckdb engine"]["cpu"] - base["cpu"]
+    compared = {**stage, "contenders": {k: v for k, v in own.items() if k != "tallies cached"}}
+    text = run_table("stage", compared, None, startup)
+    text += f"\nThe tallies alone (cpu, less the {number(cached)} s of a run that finds them all): "
+    share = number((ours - cached) / (peer - cached))
+    return text + (f"{number(ours - cached)} s, and {number(peer - cached)} s of DuckDB's engine; "
+                   f"ratio {share}.\n")
+
+
+def stage_text(stages):
+    """Returns what the whole count stage takes."""
+    rows = [
+        [str(stage["threads"]), what, number(own["wall"]), number(own["cpu"]),
+         f"{number(own['cpu_low'])}–{number(own['cpu_high'])}", number(own["peak"] / MIB)]
+        for stage in stages
+        for own, what in ((stage["contenders"]["caseload-count"], "with nothing cached"),
+                          (stage["contenders"]["tallies cached"], "with all tallies cached"))]
+    header = ["threads", "caseload-count", "wall s", "cpu s", "cpu range", "peak MiB"]
+    return table(header, rows) + (
+        f"\nA run leaves {stages[0]['files']} tables of {number(stages[0]['bytes'] / MIB)} MiB for "
+        "the flags, and the tallies for the next run.\n\n")
 
 
 def facts_line(facts):
