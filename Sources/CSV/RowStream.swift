@@ -28,11 +28,12 @@ public struct RowStream: ~Copyable {
   public mutating func feed(_ chunk: [UInt8], _ body: Body) throws(CSVError) -> Bool {
     bytes.append(contentsOf: chunk)
     var start = 0
-    while let (end, hasQuote) = recordEnd(from: start, isLast: chunk.isEmpty) {
+    while let (end, hasQuote) = nextRecord(from: start, isLast: chunk.isEmpty) {
       records += 1
       let isTaken =
         hasQuote
-        ? try quoted(start..<end, body) : start == end || plain(start..<end, body)
+        ? try quoted(start..<end, body)
+        : start == end || body(bytes.span.extracting(start..<end), ends)
       guard isTaken else { return false }
       start = min(end + 1, bytes.count)
     }
@@ -42,6 +43,45 @@ public struct RowStream: ~Copyable {
       throw .recordTooLong(FilePlace(line: records + 1, byteOffset: offset))
     }
     return true
+  }
+
+  // Where the next record ends; where it has no quote, its cells end at `ends`.
+  private mutating func nextRecord(
+    from start: Int, isLast: Bool
+  ) -> (end: Int, hasQuote: Bool)? {
+    var ends: [Int] = []
+    swap(&ends, &self.ends)
+    defer { swap(&ends, &self.ends) }
+    ends.removeAll(keepingCapacity: true)
+    let span = bytes.span
+    let (commas, feeds, quotes) =
+      (Lanes(repeating: 0x2C), Lanes(repeating: 0x0A), Lanes(repeating: 0x22))
+    var offset = start
+    while offset < span.count {
+      var marks: UInt64 = 1
+      let isWhole = offset + Lanes.scalarCount <= span.count
+      if isWhole {
+        let lanes = unsafe span.bytes.lanes(at: offset)
+        let found = lanes.matches(commas) | lanes.matches(feeds) | lanes.matches(quotes)
+        marks = found.isNonzero ? found.bits : 0
+      }
+      while marks != 0 {
+        let index = offset + marks.trailingZeroBitCount
+        switch span[index] {
+        case 0x2C: ends.append(index - start)
+        case 0x0A:
+          ends.append(index - start)
+          return (index, false)
+        case 0x22: return recordEnd(from: start, isLast: isLast)
+        default: break
+        }
+        marks &= marks - 1
+      }
+      // The last bytes are looked at one by one.
+      offset += isWhole ? Lanes.scalarCount : 1
+    }
+    ends.append(span.count - start)
+    return isLast && start < span.count ? (span.count, false) : nil
   }
 
   // The line feed that ends a record stands outside of quotes.
@@ -55,17 +95,6 @@ public struct RowStream: ~Copyable {
       index += 1
     }
     return isLast && start < span.count ? (span.count, hasQuote) : nil
-  }
-
-  private mutating func plain(_ range: Range<Int>, _ body: Body) -> Bool {
-    var ends: [Int] = []
-    swap(&ends, &self.ends)
-    defer { swap(&ends, &self.ends) }
-    ends.removeAll(keepingCapacity: true)
-    let row = bytes.span.extracting(range)
-    for index in row.indices where row[index] == 0x2C { ends.append(index) }
-    ends.append(row.count)
-    return body(row, ends)
   }
 
   private func quoted(_ range: Range<Int>, _ body: Body) throws(CSVError) -> Bool {

@@ -6,8 +6,9 @@ public struct CodeRows: Sendable {
   public private(set) var count = 0
   /// The numbers of all rows, one row after another.
   public private(set) var codes: [UInt32] = []
-  // Positions of rows, plus one, by hash; at least half of them are zero and stand for none.
-  private var slots: [UInt32] = []
+  // By hash: the position of a row, plus one, below half of its hash, so that other rows are told
+  // apart without looking at them. At least half of the slots are zero and stand for none.
+  private var slots: [UInt64] = []
 
   /// Makes an empty set of rows.
   public init(width: Int) {
@@ -17,47 +18,53 @@ public struct CodeRows: Sendable {
   /// The position of the row that starts at an index of `row`; it is added where it is new.
   public mutating func position(of row: [UInt32], from start: Int = 0) -> Int {
     if count * 2 >= slots.count { grow() }
-    let place = place(of: row, start)
-    if slots[place] > 0 { return Int(slots[place]) - 1 }
-    for index in start..<start + width { codes.append(row[index]) }
+    let hash = Self.hash(of: row.span, start, width)
+    let place = place(of: row, start, hash)
+    if slots[place] > 0 { return Self.position(slots[place]) }
+    codes.append(contentsOf: row[start..<start + width])
     count += 1
-    slots[place] = UInt32(count)
+    slots[place] = hash << 32 | UInt64(count)
     return count - 1
   }
 
   /// The position of a row; nil where it was never met.
   public func known(_ row: [UInt32]) -> Int? {
     guard count > 0 else { return nil }
-    let slot = slots[place(of: row, 0)]
-    return slot == 0 ? nil : Int(slot) - 1
+    let slot = slots[place(of: row, 0, Self.hash(of: row.span, 0, width))]
+    return slot == 0 ? nil : Self.position(slot)
   }
 
+  private static func position(_ slot: UInt64) -> Int { Int(slot & 0xFFFF_FFFF) - 1 }
+
   // Where the row is, or the free place where it would be.
-  private func place(of row: [UInt32], _ start: Int) -> Int {
+  private func place(of row: [UInt32], _ start: Int, _ hash: UInt64) -> Int {
     let (row, codes, slots) = (row.span, codes.span, slots.span)
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: Self.hash(of: row, start, width)) & mask
+    var place = Int(hash) & mask
     while slots[place] > 0 {
-      let own = (Int(slots[place]) - 1) * width
-      var index = 0
-      while index < width, codes[own + index] == row[start + index] { index += 1 }
-      if index == width { break }
+      if slots[place] >> 32 == hash {
+        let own = Self.position(slots[place]) * width
+        var index = 0
+        while index < width, codes[own + index] == row[start + index] { index += 1 }
+        if index == width { break }
+      }
       place = (place + 1) & mask
     }
     return place
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: max(16, slots.count * 2))
-    let mask = slots.count - 1
-    for position in 0..<count {
-      let hash = Self.hash(of: codes.span, position * width, width)
-      var place = Int(truncatingIfNeeded: hash) & mask
-      while slots[place] > 0 { place = (place + 1) & mask }
-      slots[place] = UInt32(position + 1)
+    var larger = [UInt64](repeating: 0, count: max(16, slots.count * 2))
+    let mask = larger.count - 1
+    for slot in slots where slot > 0 {
+      var place = Int(slot >> 32) & mask
+      while larger[place] > 0 { place = (place + 1) & mask }
+      larger[place] = slot
     }
+    slots = larger
   }
 
+  // 32 bits: no more rows than that can be numbered.
   private static func hash(of row: Span<UInt32>, _ start: Int, _ width: Int) -> UInt64 {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     var index = 0
@@ -65,6 +72,7 @@ public struct CodeRows: Sendable {
       state = mixed(state ^ (UInt64(row[start + index]) << 32 | UInt64(row[start + index + 1])))
       index += 2
     }
-    return index < width ? mixed(state ^ UInt64(row[start + index])) : state
+    if index < width { state = mixed(state ^ UInt64(row[start + index])) }
+    return state & 0xFFFF_FFFF
   }
 }

@@ -47,9 +47,11 @@ public struct TallySums: Sendable, RandomAccessCollection {
   public var order: [Int] {
     var order = Array(indices)
     let (width, codes) = (columns.count, rows.codes.span)
+    let ranks = columns.map(\.ranks)
+    guard !isSorted(ranks) else { return order }
     // By the last column first, each time keeping the order so far: the first one decides.
     for column in columns.indices.reversed() {
-      let ranks = columns[column].ranks
+      let ranks = ranks[column]
       guard let last = ranks.max(), last > 0 else { continue }
       var starts = [Int](repeating: 0, count: Int(last) + 2)
       for position in 0..<order.count {
@@ -65,6 +67,21 @@ public struct TallySums: Sendable, RandomAccessCollection {
       order = next
     }
     return order
+  }
+
+  // Sums of sorted parts that follow one another, month by month, are sorted.
+  private func isSorted(_ ranks: [[UInt32]]) -> Bool {
+    let (width, codes) = (columns.count, rows.codes.span)
+    for position in indices.dropFirst() {
+      let own = position * width
+      var column = 0
+      while column < width, codes[own + column] == codes[own - width + column] { column += 1 }
+      // Texts that compare equal have one rank: then the columns behind them decide.
+      guard column < width,
+        ranks[column][Int(codes[own - width + column])] < ranks[column][Int(codes[own + column])]
+      else { return false }
+    }
+    return true
   }
 
   /// A key column of all entries.
@@ -128,7 +145,7 @@ public struct TallySums: Sendable, RandomAccessCollection {
     let known = rows.count
     let position = rows.position(of: codes, from: start)
     guard position < known else {
-      for index in 0..<measures { amounts.append(own[first + index]) }
+      amounts.append(contentsOf: own[first..<first + measures])
       return true
     }
     var isSound = true

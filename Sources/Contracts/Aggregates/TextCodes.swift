@@ -92,9 +92,17 @@ public struct TextCodes: Sendable {
   }
 
   private static func areEqual(_ text: String, _ bytes: Span<UInt8>) -> Bool {
-    let own = text.utf8Span.span
-    guard own.count == bytes.count else { return false }
-    for index in own.indices where own[index] != bytes[index] { return false }
+    let (own, bytes) = unsafe (text.utf8Span.span.bytes, bytes.bytes)
+    guard own.byteCount == bytes.byteCount else { return false }
+    var offset = 0
+    while offset + 8 <= own.byteCount {
+      guard own.word(at: offset) == bytes.word(at: offset) else { return false }
+      offset += 8
+    }
+    while offset < own.byteCount {
+      guard own.byte(at: offset) == bytes.byte(at: offset) else { return false }
+      offset += 1
+    }
     return true
   }
 
@@ -109,6 +117,17 @@ public struct TextCodes: Sendable {
       }
     }
     return mixed(state ^ word ^ UInt64(bytes.count) << 56)
+  }
+}
+
+extension RawSpan {
+  // Eight bytes and one, all of them inside.
+  fileprivate func word(at offset: Int) -> UInt64 {
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  fileprivate func byte(at offset: Int) -> UInt8 {
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
   }
 }
 
