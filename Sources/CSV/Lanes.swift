@@ -1,3 +1,5 @@
+internal import CLibcsv
+
 // Comparisons of sixteen bytes at a time. The operators of SIMDMask, and comparisons with a scalar,
 // are compiled to loops over the lanes; those of whole vectors are single instructions.
 typealias Lanes = SIMD16<UInt8>
@@ -20,13 +22,11 @@ extension SIMD16<UInt8> {
 
   /// One bit a lane, from lanes that are 00 or FF.
   @inline(__always)
-  var bits: UInt64 {
-    let weights = Self(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-    let halves = unsafe unsafeBitCast(self & weights, to: SIMD2<UInt64>.self)
-    // The products' top bytes are the sums of the eight weights.
-    return (halves[0] &* 0x0101_0101_0101_0101) &>> 56
-      | ((halves[1] &* 0x0101_0101_0101_0101) &>> 56) &<< 8
-  }
+  var bits: UInt64 { topBits }
+
+  /// The top bit of each lane.
+  @inline(__always)
+  var topBits: UInt64 { UInt64(top_bits(self)) }
 }
 
 extension RawSpan {

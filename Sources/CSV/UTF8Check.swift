@@ -11,26 +11,30 @@ enum UTF8Check {
     let head = [UInt8](repeating: 0x20, count: 3) + (0..<16).map { byte($0, of: bytes) }
     var faults = unsafe faults(at: 3, of: head.span.bytes)
     var index = 16
-    var wasRare = true
+    var (last, misplaced, wasRare) = (CharacterMarks(), 0 as UInt64, true)
     while index &+ 64 <= count {
-      if isASCII(at: index, of: bytes) {
-        wasRare = false
+      let here = CharacterMarks(bytes, at: index)
+      if here.high | last.asked == 0, !wasRare {
+        faults |= zeros(at: index, of: bytes)
       } else {
         let isRare = holdsRareBytes(at: index, of: bytes)
-        let isFull = isRare || wasRare
-        for offset in stride(from: index, to: index &+ 64, by: 16) {
-          faults |=
-            isFull ? self.faults(at: offset, of: bytes) : commonFaults(at: offset, of: bytes)
+        if isRare || wasRare {
+          for offset in stride(from: index, to: index &+ 64, by: 16) {
+            faults |= self.faults(at: offset, of: bytes)
+          }
+        } else {
+          misplaced |= here.misplaced(after: last)
         }
         wasRare = isRare
       }
+      last = here
       index &+= 64
     }
     while index < count {
       faults |= self.faults(at: min(index, count &- 16), of: bytes)
       index &+= 16
     }
-    return !faults.isNonzero && endsWhole(bytes)
+    return !faults.isNonzero && misplaced == 0 && endsWhole(bytes)
   }
 
   @inline(__always)
@@ -43,15 +47,12 @@ enum UTF8Check {
     return !copy.contains(0) && TextEncoding.faultOfUTF8(copy.span) == nil
   }
 
-  /// Whether 64 bytes and the three before them are ASCII and not zero.
+  /// Bits set where one of 64 bytes is zero.
   @inline(__always)
-  private static func isASCII(at index: Int, of bytes: RawSpan) -> Bool {
-    let (first, second) = (bytes.lanes(at: index), bytes.lanes(at: index &+ 16))
-    let (third, fourth) = (bytes.lanes(at: index &+ 32), bytes.lanes(at: index &+ 48))
-    let all = first | second | third | fourth | bytes.lanes(at: index &- 3)
-    let zeros = first.matches(Lanes()) | second.matches(Lanes()) | third.matches(Lanes())
-    let high = all | zeros | fourth.matches(Lanes())
-    return !(high & Lanes(repeating: 0x80)).isNonzero
+  private static func zeros(at index: Int, of bytes: RawSpan) -> Lanes {
+    let zero = Lanes()
+    return bytes.lanes(at: index).matches(zero) | bytes.lanes(at: index &+ 16).matches(zero)
+      | bytes.lanes(at: index &+ 32).matches(zero) | bytes.lanes(at: index &+ 48).matches(zero)
   }
 
   /// Whether one of 64 bytes is never text, begins four, or limits the byte behind it.
@@ -62,21 +63,12 @@ enum UTF8Check {
       .isNonzero
   }
 
+  // C0, C1, E0 and with them E1, which is not rare everywhere; ED; zero and F0 to FF.
   @inline(__always)
   private static func rareBytes(_ here: Lanes) -> Lanes {
-    (here & Lanes(repeating: 0xFE)).matches(Lanes(repeating: 0xC0)) | here.matches(Lanes())
-      | here.matches(Lanes(repeating: 0xE0)) | here.matches(Lanes(repeating: 0xED))
-      | here.reaches(Lanes(repeating: 0xF0))
-  }
-
-  /// The same as `faults` where neither these bytes nor the three before them are rare.
-  @inline(__always)
-  private static func commonFaults(at index: Int, of bytes: RawSpan) -> Lanes {
-    let continues =
-      (bytes.lanes(at: index) & Lanes(repeating: 0xC0)).matches(Lanes(repeating: 0x80))
-    return continues
-      ^ (bytes.lanes(at: index &- 1).reaches(Lanes(repeating: 0xC0))
-        | bytes.lanes(at: index &- 2).reaches(Lanes(repeating: 0xE0)))
+    (here & Lanes(repeating: 0xDE)).matches(Lanes(repeating: 0xC0))
+      | here.matches(Lanes(repeating: 0xED))
+      | (here &- Lanes(repeating: 1)).reaches(Lanes(repeating: 0xEF))
   }
 
   /// Bits set in the lanes whose bytes cannot follow the three before them.
@@ -104,5 +96,48 @@ enum UTF8Check {
     let count = bytes.byteCount
     return byte(count - 1, of: bytes) < 0xC0 && byte(count - 2, of: bytes) < 0xE0
       && byte(count - 3, of: bytes) < 0xF0
+  }
+}
+
+/// Where characters begin and go on among 64 bytes; the first is the lowest bit.
+private struct CharacterMarks {
+  /// Bytes beyond ASCII.
+  var high: UInt64 = 0
+  // Those that begin a character, and those that begin one of three bytes or more.
+  private var leads: UInt64 = 0
+  private var longLeads: UInt64 = 0
+
+  init() {}
+
+  /// Looks at the 64 bytes from `offset` on, all of them inside.
+  @inline(__always)
+  init(_ bytes: RawSpan, at offset: Int) {
+    let (first, second) = (bytes.lanes(at: offset), bytes.lanes(at: offset &+ 16))
+    let (third, fourth) = (bytes.lanes(at: offset &+ 32), bytes.lanes(at: offset &+ 48))
+    high = Self.topBits(first, second, third, fourth)
+    // A byte doubled has its second bit on top.
+    let doubled = (first &+ first, second &+ second, third &+ third, fourth &+ fourth)
+    leads = high & Self.topBits(doubled.0, doubled.1, doubled.2, doubled.3)
+    longLeads =
+      leads
+      & Self.topBits(
+        doubled.0 &+ doubled.0, doubled.1 &+ doubled.1, doubled.2 &+ doubled.2,
+        doubled.3 &+ doubled.3)
+  }
+
+  /// What these bytes ask for of the first two behind them.
+  var asked: UInt64 { leads &>> 63 | longLeads &>> 62 }
+
+  /// Bytes that go on where none asks for it, and the reverse, if no character has four.
+  @inline(__always)
+  func misplaced(after last: Self) -> UInt64 {
+    (high & ~leads) ^ (leads &<< 1 | longLeads &<< 2 | last.asked)
+  }
+
+  @inline(__always)
+  private static func topBits(
+    _ first: Lanes, _ second: Lanes, _ third: Lanes, _ fourth: Lanes
+  ) -> UInt64 {
+    first.topBits | second.topBits &<< 16 | third.topBits &<< 32 | fourth.topBits &<< 48
   }
 }
