@@ -27,10 +27,11 @@ struct BlockParser: ~Copyable {
   /// Cells that stand in the source otherwise than as they are; they follow it in the block.
   private(set) var otherCells: [UInt8] = []
 
-  init(of stretch: borrowing Stretch) throws(CSVError) {
+  /// Prepares to parse a stretch, in the memory that it brings.
+  init(of stretch: inout Stretch) throws(CSVError) {
     let dialect = stretch.dialect
     self.dialect = dialect
-    let source = stretch.bytes
+    let source = stretch.buffers.bytes
     self.source = source
     isLast = stretch.isLast
     delimiter = Lanes(repeating: dialect.delimiter.rawValue)
@@ -42,6 +43,8 @@ struct BlockParser: ~Copyable {
     }
     self.isSound = isSound
     scanner = try RecordScanner(stretch)
+    swap(&entries, &stretch.buffers.entries)
+    swap(&cells, &stretch.buffers.cells)
     // Cells of exports with many columns are about as long as this.
     cells.reserveCapacity(source.count / 24)
     if dialect.parser == .libcsv { otherCells.reserveCapacity(source.count) }

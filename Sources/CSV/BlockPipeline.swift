@@ -21,7 +21,9 @@ extension BlockReader {
     precondition(!workers.isEmpty, "work needs a worker")
     if workers.count == 1 {
       while let block = try nextBlock() {
-        try use(await workers[0].result(of: block, work))
+        let (result, spare) = await workers[0].result(of: block, work)
+        try use(result)
+        recycle(spare)
         await pace()
       }
       return
@@ -32,13 +34,17 @@ extension BlockReader {
         await pace()
         while let step = try queue.nextStep(of: &self) {
           switch step {
-          case .parse(let stretch, let index):
-            group.addTask { .parsed(stretch.parsed(), index) }
+          case .parse(let parsing, let index):
+            group.addTask { .parsed(await parsing.block(), index) }
           case .work(let block, let worker, let index):
-            group.addTask { .done(await worker.result(of: block, work), worker, index) }
+            group.addTask {
+              let (result, spare) = await worker.result(of: block, work)
+              return .done(result, spare, worker, index)
+            }
           }
         }
         guard let event = try await group.next() else { break }
+        if case .done(_, let spare, _, _) = event { recycle(spare) }
         queue.note(event)
         queue.place(in: &self)
         while let result = queue.nextResult() { try use(result) }
@@ -51,7 +57,7 @@ extension BlockReader {
 /// What a task has come back with.
 enum BlockEvent<State: Sendable, Result: Sendable>: Sendable {
   case parsed(RecordBlock, Int)
-  case done(Result, BlockWorker<State>, Int)
+  case done(Result, SpareBuffers, BlockWorker<State>, Int)
 }
 
 /// A state that works on one block at a time, on any thread, and outlives the file.
@@ -68,17 +74,21 @@ public actor BlockWorker<State: Sendable> {
   /// Prepares the state for another file.
   public func prepare(_ change: @Sendable (inout State) -> Void) { change(&state) }
 
+  /// What the state has become.
+  public var current: State { state }
+
   func result<Result: Sendable>(
-    of block: RecordBlock, _ work: @Sendable (inout State, RecordBlock) -> Result
-  ) -> Result {
-    work(&state, block)
+    of block: consuming RecordBlock, _ work: @Sendable (inout State, RecordBlock) -> Result
+  ) -> (Result, SpareBuffers) {
+    let result = work(&state, block)
+    return (result, SpareBuffers(of: block))
   }
 }
 
 /// Which blocks of a file are where between reading and use.
 struct BlockQueue<State: Sendable, Result: Sendable> {
   enum Step {
-    case parse(Stretch, Int)
+    case parse(StretchParsing, Int)
     case work(RecordBlock, BlockWorker<State>, Int)
   }
 
@@ -117,7 +127,7 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
       guard let stretch = try reader.nextStretch() else { return nil }
       parsing += 1
       cutCount += 1
-      return .parse(stretch, cutCount - 1)
+      return .parse(StretchParsing(stretch), cutCount - 1)
     } catch {
       // What was read before the fault is used first, whatever the number of threads.
       failure = error
@@ -130,7 +140,7 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
     case .parsed(let block, let index):
       parsing -= 1
       parsed[index] = block
-    case .done(let result, let worker, let index):
+    case .done(let result, _, let worker, let index):
       idle.append(worker)
       results[index] = result
     }

@@ -14,6 +14,7 @@ public struct BlockReader {
   // What is read and not yet handed out begins at `start`, which is `offset` in the file.
   private var pending: [UInt8] = []
   private var start = 0
+  private var spares: [SpareBuffers] = []
   private var offset: Int
   // How many bytes the next stretch shall have at most.
   private var wanted: Int
@@ -52,7 +53,7 @@ public struct BlockReader {
   /// - Returns: Records that follow those of the last block.
   /// - Throws: `CSVError` if the whole file is refused, else what the source throws.
   public mutating func nextBlock() throws -> RecordBlock? {
-    while let stretch = try nextStretch() {
+    while var stretch = try nextStretch() {
       var block = stretch.parsed()
       putBack(place(&block))
       if !block.entries.isEmpty { return block }
@@ -104,23 +105,27 @@ public struct BlockReader {
     wanted = min(max(blockBytes, 2 * bytes.count), max(blockBytes, Self.mostBytes))
   }
 
+  /// Takes memory that is no longer needed.
+  mutating func recycle(_ spare: SpareBuffers) { spares.append(spare) }
+
   private mutating func stretch(of count: Int, isLast: Bool) -> Stretch {
+    var spare = spares.popLast() ?? SpareBuffers()
+    spare.clear()
     defer {
       offset += count
       wanted = blockBytes
     }
     let rest = pending.count - start - count
-    guard start == 0, rest <= count else {
+    if start == 0, rest <= count {
+      // Most of what is pending: only the rest is copied.
+      spare.bytes.append(contentsOf: pending.suffix(rest))
+      swap(&spare.bytes, &pending)
+      spare.bytes.removeLast(rest)
+    } else {
       start += count
-      return Stretch(
-        dialect: dialect, bytes: Array(pending[(start - count)..<start]), offset: offset,
-        isLast: isLast)
+      spare.bytes.append(contentsOf: pending[(start - count)..<start])
     }
-    // Most of what is pending: only the rest is copied.
-    var bytes = Array(pending.suffix(rest))
-    swap(&bytes, &pending)
-    bytes.removeLast(rest)
-    return Stretch(dialect: dialect, bytes: bytes, offset: offset, isLast: isLast)
+    return Stretch(dialect: dialect, buffers: spare, offset: offset, isLast: isLast)
   }
 
   private mutating func readChunk() throws {

@@ -60,7 +60,7 @@ public struct RecordBlock: Sendable {
   init(of stretch: borrowing Stretch) {
     bytes = []
     byteOffset = stretch.offset
-    sourceCount = stretch.bytes.count
+    sourceCount = stretch.buffers.bytes.count
     encoding = stretch.dialect.encoding == .gb18030 ? .gb18030 : .utf8
   }
 

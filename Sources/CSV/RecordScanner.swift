@@ -27,7 +27,7 @@ struct RecordScanner: ~Copyable {
   init(_ stretch: borrowing Stretch) throws(CSVError) {
     let dialect = stretch.dialect
     source = SourceBuffer(
-      encoding: dialect.encoding, bytes: stretch.bytes, offset: stretch.offset)
+      encoding: dialect.encoding, bytes: stretch.buffers.bytes, offset: stretch.offset)
     decoder = try CellDecoder(encoding: dialect.encoding)
     tokenizer = Tokenizer(delimiter: dialect.delimiter)
   }

@@ -18,26 +18,41 @@ struct BlockDialect: Sendable {
 /// A part of a file that starts with a record, ready to be parsed on any thread.
 struct Stretch: Sendable {
   let dialect: BlockDialect
-  var bytes: [UInt8]
+  /// The bytes, and memory for what is made of them.
+  var buffers: SpareBuffers
   /// Offset in the file of the first byte.
   let offset: Int
   /// Whether the file ends here.
   let isLast: Bool
 
   /// Returns all records that end in these bytes, with lines and numbers counted from the start.
-  consuming func parsed() -> RecordBlock {
+  ///
+  /// Can be asked once: the block takes the bytes with it.
+  mutating func parsed() -> RecordBlock {
     var block = RecordBlock(of: self)
     var otherCells: [UInt8] = []
     do {
-      var parser = try BlockParser(of: self)
+      var parser = try BlockParser(of: &self)
       parser.parse(into: &block)
       otherCells = parser.otherCells
     } catch {
       block.error = error
     }
-    bytes.append(contentsOf: otherCells)
-    bytes.append(contentsOf: repeatElement(0, count: 64))
-    block.bytes = bytes
+    swap(&block.bytes, &buffers.bytes)
+    block.bytes.append(contentsOf: otherCells)
+    block.bytes.append(contentsOf: repeatElement(0, count: 64))
     return block
   }
+}
+
+/// A stretch on its way to a thread, held by nobody else, so that its memory is changed in place.
+actor StretchParsing {
+  private var stretch: Stretch
+
+  init(_ stretch: consuming Stretch) {
+    self.stretch = stretch
+  }
+
+  /// Returns the records of the stretch; can be asked once.
+  func block() -> RecordBlock { stretch.parsed() }
 }
