@@ -14,24 +14,24 @@ struct ExportReading {
   let threads: Int
 
   /// Returns the counts of all records that have as many cells as the header.
-  func counted() async throws -> FineCounter {
+  func counted() async throws -> FineTable {
     let header = try header()
-    let places = try FineCounter.columns.map { name in
+    let places = try RowReading.columns.map { name in
       guard let place = header.firstIndex(of: name) else {
         throw BenchError(description: "no column \(name)")
       }
       return place
     }
-    let readings = (0..<threads).map {
-      BlockWorker(RowReading(reading: $0, places: places, width: header.count))
+    let workers = (0..<threads).map { _ in
+      BlockWorker(RowReading(places: places, width: header.count))
     }
-    var counter = FineCounter(readings: threads)
     try await withBlocks { reader in
       try await reader.forEachBlock(
-        workers: readings, work: { reading, block in reading.rows(of: block) },
-        use: { counter.add($0) })
+        workers: workers, work: { reading, block in reading.add(block) }, use: { _ in })
     }
-    return counter
+    var readings: [RowReading] = []
+    for worker in workers { readings.append(await worker.current) }
+    return try FineTable(readings, encoding)
   }
 
   private func header() throws -> [String] {
@@ -60,15 +60,15 @@ struct ExportReading {
   }
 
   private func reader(of descriptor: Int32) throws -> BlockReader {
-    try BlockReader(
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    return try BlockReader(
       encoding: encoding, delimiter: .comma, layout: BlockLayout(parser: parser)
     ) {
-      var length = 0
-      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-        length = unsafe read(descriptor, buffer.baseAddress, buffer.count)
-        count = max(0, length)
+      let length = unsafe chunk.withUnsafeMutableBytes { buffer in
+        unsafe read(descriptor, buffer.baseAddress, buffer.count)
       }
-      return length > 0 ? chunk : nil
+      guard length > 0 else { return nil }
+      return length == chunk.count ? chunk : Array(chunk[..<length])
     }
   }
 }

@@ -29,7 +29,7 @@ struct ParseAndCount: AsyncParsableCommand {
     else { throw ValidationError("an encoding, parser or number of threads that does not exist") }
     let reading = ExportReading(
       path: source, encoding: encoding, parser: parser, threads: threads)
-    let bytes = try await reading.counted().csv(encoding)
+    let bytes = try await reading.counted().csv()
     try Data(bytes).write(to: URL(fileURLWithPath: output))
   }
 }
