@@ -4,7 +4,9 @@ import Foundation
 enum Folding {
   /// Compatibility form (Unicode NFKC) without format characters and outer white space.
   static func compatible(_ text: String) -> String {
-    if isPlain(text.utf8) { return trimmed(text) }
+    if isPlain(text.utf8) {
+      return text.utf8.first == 0x20 || text.utf8.last == 0x20 ? trimmed(text) : text
+    }
     var folded = foldedOnce(text)
     // White space that is cut off may leave a mark behind another letter, where it composes anew.
     for _ in 0..<mostFoldings {
@@ -50,6 +52,7 @@ enum Folding {
 
   /// Compatible form without any white space.
   static func withoutSpace(_ text: String) -> String {
+    if isPlain(text.utf8), !text.utf8.contains(0x20) { return text }
     let folded = compatible(text)
     guard folded.unicodeScalars.contains(where: isSpace) else { return folded }
     var kept = String.UnicodeScalarView()
@@ -94,9 +97,10 @@ enum Folding {
     return text
   }
 
-  // ASCII text without leading or trailing space needs no Unicode work.
+  // ASCII and the characters U+4000 to U+9FFF need no Unicode work but for outer spaces: none of
+  // them is changed by NFKC, alone or beside another one of them.
   private static func isPlain(_ bytes: String.UTF8View) -> Bool {
-    bytes.allSatisfy { $0 < 0x80 && $0 >= 0x20 }
+    bytes.allSatisfy { (0x20...0xBF).contains($0) || (0xE4...0xE9).contains($0) }
   }
 
   // Unicode's White_Space, spelled out: the property look-up took a fifth of ingestion.
