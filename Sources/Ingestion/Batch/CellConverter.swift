@@ -20,6 +20,8 @@ struct CellConverter: Sendable {
   private var memo: CellMemo
   // What depends on the last day of a file is forgotten with it.
   private var days: CellMemo
+  // The parts of the list under way.
+  private var parts: [CellMemo.Value] = []
   // The memo's column for the parts of lists.
   private let partColumn: Int
 
@@ -148,23 +150,26 @@ struct CellConverter: Sendable {
   private mutating func appendList(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
   ) -> Bool {
-    var values: [CellMemo.Value] = []
+    parts.removeAll(keepingCapacity: true)
     let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
       guard let value = part(text, first, last, column) else { return false }
-      values.append(value)
-      return true
+      // Lists are short: each part goes where it belongs at once.
+      var place = parts.count
+      while place > 0, memo.precedes(value, parts[place - 1]) { place -= 1 }
+      parts.insert(value, at: place)
+      return parts.count < Self.longestList
     }
     guard isWhole else { return false }
-    if values.count > 1 { values.sort(by: memo.precedes) }
-    for (index, value) in values.enumerated() {
-      if index > 0 { row.append(Self.listMark.span, from: 0, to: 1) }
+    for (index, value) in parts.enumerated() {
+      if index > 0 { row.append(UInt8(ascii: ";")) }
       memo.append(value, to: &row)
     }
     row.endCell()
     return true
   }
 
-  private static let listMark = [UInt8(ascii: ";")]
+  // Of longer ones the rules tell.
+  private static let longestList = 256
 
   private mutating func part(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int

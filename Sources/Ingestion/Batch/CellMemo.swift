@@ -89,7 +89,12 @@ struct CellMemo: Sendable {
 
   /// Whether a value that was found comes before another by its bytes.
   func precedes(_ left: Value, _ right: Value) -> Bool {
-    bytes[left.start..<left.end].lexicographicallyPrecedes(bytes[right.start..<right.end])
+    if left.end - left.start >= 8, right.end - right.start >= 8 {
+      let span = bytes.span
+      let words = (span.word(at: left.start).byteSwapped, span.word(at: right.start).byteSwapped)
+      if words.0 != words.1 { return words.0 < words.1 }
+    }
+    return bytes[left.start..<left.end].lexicographicallyPrecedes(bytes[right.start..<right.end])
   }
 
   /// Remembers the value of a cell that is not known, if there is room.

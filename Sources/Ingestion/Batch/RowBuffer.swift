@@ -71,6 +71,14 @@ struct RowBuffer: Sendable {
     used = place &+ length
   }
 
+  /// Appends a byte to the cell under way.
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    if used == bytes.count { grow(to: used + 1) }
+    bytes[used] = byte
+    used &+= 1
+  }
+
   /// Appends the digits of a number of zero or more.
   mutating func append(_ number: Int) {
     if used + 20 > bytes.count { grow(to: used + 20) }
