@@ -66,6 +66,20 @@ public struct RowRecord: Hashable, Sendable {
   /// Length of the record at a place.
   public static func length(in bytes: [UInt8], at start: Int) -> Int { word(bytes.span, start) }
 
+  /// Length of the identity of the record at a place.
+  static func identityLength(in bytes: [UInt8], at start: Int) -> Int {
+    word(bytes.span, start + 4)
+  }
+
+  /// Eight bytes of that identity from `depth` on as a big-endian number, zeros behind its end.
+  static func identityWord(in bytes: [UInt8], at start: Int, _ depth: Int) -> UInt64 {
+    let span = bytes.span
+    let length = min(8, max(0, word(span, start + 4) - depth))
+    let place = start + headBytes + depth
+    let found = length == 8 ? span.word(at: place) : span.word(at: place, length: length)
+    return found.byteSwapped
+  }
+
   /// Where the cells end, counted from the first byte of the first one.
   public func ends(in bytes: [UInt8]) -> [Int] {
     var ends: [Int] = []

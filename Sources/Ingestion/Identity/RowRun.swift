@@ -56,7 +56,7 @@ public struct RowRun: Sendable {
   }
 
   /// Makes room for so many bytes of records.
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// The records by identity, export, line and sequence.
   public func sorted() -> [UInt8] {
@@ -77,7 +77,7 @@ public struct RowRun: Sendable {
   ) throws(Failure) {
     var part: [UInt8] = []
     part.reserveCapacity(size)
-    for start in starts.sorted(by: { precedes(bytes, $0, bytes, $1) }) {
+    for start in RecordOrder.sorted(starts, in: bytes) {
       let length = RowRecord.length(in: bytes, at: start)
       if part.count + length > size, !part.isEmpty {
         try use(part)

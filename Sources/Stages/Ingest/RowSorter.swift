@@ -21,6 +21,8 @@ struct RowSorter {
 
   /// Lets a caller append to the run; puts it aside when it is large.
   mutating func append(_ rows: (inout RowRun) throws(StageError) -> Void) throws(StageError) {
+    // Not touched before it is used; growing, the run would be copied again and again.
+    if run.isEmpty { run.reserve(runBytes + runBytes / 8) }
     try rows(&run)
     if run.bytes.count >= runBytes { try flush() }
   }
