@@ -28,7 +28,7 @@ struct ExportIntake {
   let workspace: Workspace
   let settings: Settings
   let request: IngestRequest
-  let profiles: [SourceProfile]
+  private let matcher: HeaderMatcher
   let key: SecretKey
   let tombstones: Tombstones?
   let progress: ProgressBar
@@ -38,7 +38,7 @@ struct ExportIntake {
     workspace = run.workspace
     settings = run.settings
     request = run.request
-    self.profiles = profiles
+    matcher = HeaderMatcher(profiles: profiles)
     tombstones = run.tombstones
     key = run.key
     progress = run.progress
@@ -133,7 +133,7 @@ struct ExportIntake {
       encoding = known
     }
     let search = HeaderSearch(
-      matcher: HeaderMatcher(profiles: profiles), tableName: request.table,
+      matcher: matcher, tableName: request.table,
       profileName: request.profile, encoding: encoding)
     return try search.form(of: export)
   }

@@ -46,11 +46,29 @@ struct HeaderSearch {
       throw refusal
     }
     let encoding = encoding ?? export.detected.encoding
-    var faults: [(delimiter: Delimiter, cells: Int, fault: Refusal)] = []
+    // What the others make of the file is asked only where no delimiter makes a header.
+    let likely = Delimiter.allCases.filter { makesHeader($0, export, encoding) }
+    let best = try attempts(likely, export, encoding).forms.max {
+      $0.match.header.count < $1.match.header.count
+    }
+    if let best { return try withProfile(best, export) }
+    // The delimiter that makes most cells is the one that was meant.
+    let fault = try attempts(Delimiter.allCases, export, encoding).faults.max {
+      ($0.cells, -Int($0.delimiter.rawValue)) < ($1.cells, -Int($1.delimiter.rawValue))
+    }
+    throw fault?.fault ?? Refusal("HEADER", line: 1, "the file has no header")
+  }
+
+  private typealias Fault = (delimiter: Delimiter, cells: Int, fault: Refusal)
+
+  private func attempts(
+    _ delimiters: [Delimiter], _ export: ExportFile, _ encoding: TextEncoding
+  ) throws -> (forms: [ExportForm], faults: [Fault]) {
+    var faults: [Fault] = []
     var forms: [ExportForm] = []
-    for delimiter in Delimiter.allCases {
+    for delimiter in delimiters {
       do {
-        let records = try firstRecords(export, encoding, delimiter)
+        let records = try firstRecords(Self.searched, export, encoding, delimiter)
         do {
           forms.append(try form(records, encoding, delimiter))
         } catch let refusal as Refusal {
@@ -63,13 +81,18 @@ struct HeaderSearch {
         faults.append((delimiter, 0, refusal))
       }
     }
-    let best = forms.max { $0.match.header.count < $1.match.header.count }
-    if let best { return try withProfile(best, export) }
-    // The delimiter that makes most cells is the one that was meant.
-    let likely = faults.max {
-      ($0.cells, -Int($0.delimiter.rawValue)) < ($1.cells, -Int($1.delimiter.rawValue))
+    return (forms, faults)
+  }
+
+  private func makesHeader(
+    _ delimiter: Delimiter, _ export: ExportFile, _ encoding: TextEncoding
+  ) -> Bool {
+    guard var records = try? firstRecords(1, export, encoding, delimiter) else { return false }
+    if isHint(records.first) {
+      records = (try? firstRecords(2, export, encoding, delimiter)) ?? []
+      guard records.count == 2 else { return false }
     }
-    throw likely?.fault ?? Refusal("HEADER", line: 1, "the file has no header")
+    return records.last.map { (try? matched($0.cells)) != nil } ?? false
   }
 
   // A profile may know the encoding better than the rule.
@@ -77,19 +100,23 @@ struct HeaderSearch {
     guard encoding == nil, let name = form.match.profile?.encoding,
       let stated = TextEncoding(name: name), stated != form.encoding
     else { return form }
-    let records = try firstRecords(export, stated, form.delimiter)
+    let records = try firstRecords(Self.searched, export, stated, form.delimiter)
     return try self.form(records, stated, form.delimiter)
   }
 
   private typealias Leading = (position: RecordPosition, cells: [String])
 
+  private func isHint(_ record: Leading?) -> Bool {
+    record.map { $0.cells[0].lowercased().hasPrefix("sep=") } ?? false
+  }
+
   private func firstRecords(
-    _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
+    _ most: Int, _ export: ExportFile, _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws -> [Leading] {
     var reader = try export.leadingReader(encoding, delimiter)
     var records: [Leading] = []
     var read = 0
-    while records.count < Self.searched, read < Self.mostRead || records.isEmpty {
+    while records.count < most, read < Self.mostRead || records.isEmpty {
       read += 1
       let scanned: ScannedRecord?
       do {
@@ -112,8 +139,7 @@ struct HeaderSearch {
   private func form(
     _ records: [Leading], _ encoding: TextEncoding, _ delimiter: Delimiter
   ) throws -> ExportForm {
-    let isHint = records.first.map { $0.cells[0].lowercased().hasPrefix("sep=") } ?? false
-    let start = isHint ? 1 : 0
+    let start = isHint(records.first) ? 1 : 0
     guard records.count > start else {
       throw Refusal("HEADER", line: 1, "the file has no header")
     }
