@@ -18,31 +18,33 @@ struct CellConverter: Sendable {
   private var rules: CellRules
   private var decode: (@Sendable ([UInt8]) -> [UInt8])?
   private var memo: CellMemo
+  private var persons: CellMemo
   // What depends on the last day of a file is forgotten with it.
   private var days: CellMemo
+  private var parts: CellMemo
   // The parts of the list under way.
-  private var parts: [CellMemo.Value] = []
-  // The memo's column for the parts of lists.
-  private let partColumn: Int
+  private var list: [CellMemo.Value] = []
 
   init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
     rules = normalizer.rules
     self.decode = decode
     let columns = normalizer.match.table.columns
-    partColumn = columns.count
     memo = Self.emptyMemo(columns)
+    persons = Self.emptyMemo(columns, ofPersons: true)
     days = Self.emptyMemo(columns)
+    parts = Self.emptyParts
   }
 
-  private static func emptyMemo(_ columns: [Column]) -> CellMemo {
-    let room = columns.map { column in
-      // A pseudonym costs most to make, and parties are many.
-      switch column.kind {
-      case .personIdentifier, .personName: 1 << 18
-      default: 1 << 16
-      }
-    }
-    return CellMemo(room: room + [1 << 16])
+  // A pseudonym costs most to make, and parties are many. What is met again and again, as words
+  // and officers are, has a memo that is small enough to be near.
+  private static func emptyMemo(_ columns: [Column], ofPersons: Bool = false) -> CellMemo {
+    CellMemo(
+      room: columns.map { _ in ofPersons ? 1 << 18 : 1 << 16 },
+      count: ofPersons ? 1 << 19 : 1 << 17, bytes: ofPersons ? 1 << 25 : 1 << 23)
+  }
+
+  private static var emptyParts: CellMemo {
+    CellMemo(room: [1 << 16], count: 1 << 16, bytes: 1 << 23)
   }
 
   /// Turns to a file whose rules agree with those of the last one.
@@ -53,7 +55,9 @@ struct CellConverter: Sendable {
     (rules, self.decode) = (normalizer.rules, decode)
     let columns = normalizer.match.table.columns
     if memo.isHalfFull { memo = Self.emptyMemo(columns) }
+    if persons.isHalfFull { persons = Self.emptyMemo(columns, ofPersons: true) }
     if !isSameDay { days = Self.emptyMemo(columns) }
+    if parts.isHalfFull { parts = Self.emptyParts }
   }
 
   /// Writes what becomes of a cell and ends it; returns the place of what was remarked.
@@ -80,16 +84,13 @@ struct CellConverter: Sendable {
       return Self.noRemark
     }
     let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
-    if plan.endsWithFile {
-      if let value = days.value(key, of: text, from: start, to: end) {
-        days.write(value, into: &row)
-        return value.remark
+    let remark =
+      switch plan.memory {
+      case .usual: memo.write(key, of: text, from: start, to: end, into: &row)
+      case .persons: persons.write(key, of: text, from: start, to: end, into: &row)
+      case .days: days.write(key, of: text, from: start, to: end, into: &row)
       }
-    } else if let value = memo.value(key, of: text, from: start, to: end) {
-      memo.write(value, into: &row)
-      return value.remark
-    }
-    return convert(plan, key, [UInt8](text, from: start, to: end), into: &row)
+    return remark ?? convert(plan, key, [UInt8](text, from: start, to: end), into: &row)
   }
 
   @inline(never)
@@ -103,7 +104,7 @@ struct CellConverter: Sendable {
         return Self.noRemark
       }
       if appendPlain(text, plan, into: &row) {
-        if plan.mayRecur { memo.learn(key, cell, value: text, remark: Self.noRemark) }
+        if plan.mayRecur { learn(plan, key, cell, value: text, remark: Self.noRemark) }
         return Self.noRemark
       }
     }
@@ -118,15 +119,21 @@ struct CellConverter: Sendable {
       remark = place(of: .refused(error))
     }
     if remark != Self.passingRemark {
-      if plan.endsWithFile {
-        days.learn(key, cell, value: value, remark: remark)
-      } else {
-        memo.learn(key, cell, value: value, remark: remark)
-      }
+      learn(plan, key, cell, value: value, remark: remark)
     }
     row.append(value.span, from: 0, to: value.count)
     row.endCell()
     return remark
+  }
+
+  private mutating func learn(
+    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: [UInt8], value: [UInt8], remark: Int
+  ) {
+    switch plan.memory {
+    case .usual: memo.learn(key, cell, value: value, remark: remark)
+    case .persons: persons.learn(key, cell, value: value, remark: remark)
+    case .days: days.learn(key, cell, value: value, remark: remark)
+    }
   }
 
   // Appends decoded text if it is plain as a whole.
@@ -150,19 +157,19 @@ struct CellConverter: Sendable {
   private mutating func appendList(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
   ) -> Bool {
-    parts.removeAll(keepingCapacity: true)
+    list.removeAll(keepingCapacity: true)
     let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
       guard let value = part(text, first, last, column) else { return false }
       // Lists are short: each part goes where it belongs at once.
-      var place = parts.count
-      while place > 0, memo.precedes(value, parts[place - 1]) { place -= 1 }
-      parts.insert(value, at: place)
-      return parts.count < Self.longestList
+      var place = list.count
+      while place > 0, parts.precedes(value, list[place - 1]) { place -= 1 }
+      list.insert(value, at: place)
+      return list.count < Self.longestList
     }
     guard isWhole else { return false }
-    for (index, value) in parts.enumerated() {
+    for (index, value) in list.enumerated() {
       if index > 0 { row.append(UInt8(ascii: ";")) }
-      memo.append(value, to: &row)
+      parts.append(value, to: &row)
     }
     row.endCell()
     return true
@@ -174,14 +181,14 @@ struct CellConverter: Sendable {
   private mutating func part(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int
   ) -> CellMemo.Value? {
-    let key = CellMemo.Key(text, from: start, to: end, column: partColumn)
-    if let known = memo.value(key, of: text, from: start, to: end) { return known }
+    let key = CellMemo.Key(text, from: start, to: end, column: 0)
+    if let known = parts.value(key, of: text, from: start, to: end) { return known }
     let cell = [UInt8](text, from: start, to: end)
     let raw = String(decoding: cell, as: UTF8.self)
     guard let outcome = try? rules.outcome(of: raw, column: column), outcome.warnings.isEmpty
     else { return nil }
-    memo.learn(key, cell, value: Array(outcome.text.utf8), remark: Self.noRemark)
-    return memo.value(key, of: text, from: start, to: end)
+    parts.learn(key, cell, value: Array(outcome.text.utf8), remark: Self.noRemark)
+    return parts.value(key, of: text, from: start, to: end)
   }
 
   /// Returns the text of a cell that is the same in every row, and the place of its remark.

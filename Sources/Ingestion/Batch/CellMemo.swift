@@ -35,9 +35,6 @@ struct CellMemo: Sendable {
 
   /// Longest cell that is remembered, in bytes.
   static let longestKey = 128
-  // Of all columns together: 16 MiB of slots and 32 MiB of text at most.
-  private static let largestCount = 1 << 19
-  private static let mostBytes = 1 << 25
   // Cells with equal hashes must not make a search long.
   private static let longestSearch = 16
 
@@ -46,11 +43,15 @@ struct CellMemo: Sendable {
   private var count = 0
   // Cells that a column may still add, so that none takes the room of the others.
   private var room: [Int]
+  // Of all columns together; a cell takes 32 bytes of slots and its text.
+  private let largestCount: Int
+  private let mostBytes: Int
 
-  /// Makes an empty memo for so many cells of each column.
-  init(room: [Int]) {
+  /// Makes an empty memo for so many cells of each column, and of all columns together.
+  init(room: [Int], count: Int, bytes: Int) {
     precondition(room.count <= 256, "a slot has one byte for its column")
     self.room = room
+    (largestCount, mostBytes) = (count, bytes)
   }
 
   /// Returns what is known of a cell, or nil.
@@ -75,11 +76,15 @@ struct CellMemo: Sendable {
     return nil
   }
 
-  /// Writes a value that was found and ends the cell.
+  /// Writes what is known of a cell and ends it; returns what was remarked, nil if nothing is known.
   @inline(__always)
-  func write(_ value: Value, into row: inout RowBuffer) {
-    row.append(bytes.span, from: value.start, to: value.end)
+  func write(
+    _ key: Key, of text: Span<UInt8>, from start: Int, to end: Int, into row: inout RowBuffer
+  ) -> Int? {
+    guard let value = value(key, of: text, from: start, to: end) else { return nil }
+    append(value, to: &row)
     row.endCell()
+    return value.remark
   }
 
   /// Appends a value that was found to the cell under way.
@@ -100,8 +105,8 @@ struct CellMemo: Sendable {
   /// Remembers the value of a cell that is not known, if there is room.
   mutating func learn(_ key: Key, _ cell: [UInt8], value: [UInt8], remark: Int) {
     guard cell.count <= Self.longestKey, value.count <= 1_024, remark <= Int(UInt16.max),
-      room[key.column] > 0, count < Self.largestCount,
-      bytes.count + cell.count + value.count <= Self.mostBytes
+      room[key.column] > 0, count < largestCount,
+      bytes.count + cell.count + value.count <= mostBytes
     else { return }
     if count * 2 >= slots.count { grow() }
     let isSame = cell == value
@@ -133,7 +138,7 @@ struct CellMemo: Sendable {
   }
 
   /// Whether it is time to begin anew, for what is met lately is met again.
-  var isHalfFull: Bool { count * 2 > Self.largestCount || bytes.count * 2 > Self.mostBytes }
+  var isHalfFull: Bool { count * 2 > largestCount || bytes.count * 2 > mostBytes }
 
   // An entry that finds no place is forgotten.
   private mutating func grow() {

@@ -1,3 +1,5 @@
+import Contracts
+
 /// How one cell of the archive is made.
 struct ColumnPlan: Sendable {
   /// Where its text stands.
@@ -10,6 +12,16 @@ struct ColumnPlan: Sendable {
     case constant(Int)
   }
 
+  /// Where it is remembered what becomes of a cell.
+  enum Memory: Sendable {
+    /// With most of the others.
+    case usual
+    /// With persons, who are many.
+    case persons
+    /// With days, which are forgotten with the last day of the file on which they depend.
+    case days
+  }
+
   let source: Source
   /// Column of the table.
   let column: Int
@@ -18,8 +30,7 @@ struct ColumnPlan: Sendable {
   let staysEmpty: Bool
   /// Whether each part of a list of identifiers becomes what it would become alone.
   let isList: Bool
-  /// Whether what becomes of a cell depends on the last day of the file.
-  let endsWithFile: Bool
+  let memory: Memory
   /// Whether a cell that is plain text is likely to be met again.
   let mayRecur: Bool
   /// The plan that fills the cell where it is empty, or nil.
@@ -85,7 +96,17 @@ struct RowPlan: Sendable {
       staysEmpty: staysEmpty,
       isList: column.kind == .personIdentifiers
         && normalizer.rules.vocabularies[column.name] == nil,
-      endsWithFile: column.kind == .date, mayRecur: column.kind != .caseNumber,
+      memory: ColumnPlan.Memory(column.kind), mayRecur: column.kind != .caseNumber,
       substitute: nil)
+  }
+}
+
+extension ColumnPlan.Memory {
+  fileprivate init(_ kind: ColumnKind) {
+    switch kind {
+    case .date: self = .days
+    case .personIdentifier, .personName: self = .persons
+    default: self = .usual
+    }
   }
 }

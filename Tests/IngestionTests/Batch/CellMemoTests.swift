@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CellMemoTests {
   @Test func keepsWhatItLearnedForEachColumnAndNoMoreThanItHasRoomFor() {
-    var memo = CellMemo(room: [20_000, 3])
+    var memo = CellMemo(room: [20_000, 3], count: 1 << 19, bytes: 1 << 25)
     for number in 0..<30_000 {
       for column in 0...1 {
         let cell = Array("\(number)".utf8)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func remembersNoLongCell() {
-    var memo = CellMemo(room: [10])
+    var memo = CellMemo(room: [10], count: 1 << 19, bytes: 1 << 25)
     let cell = [UInt8](repeating: 0x41, count: CellMemo.longestKey + 1)
     memo.learn(key(cell, 0), cell, value: cell, remark: 0)
     #expect(memo.value(key(cell, 0), of: cell.span, from: 0, to: cell.count) == nil)
