@@ -126,7 +126,7 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
     data.append(0)
     data.append(contentsOf: bytes)
     code.update(data: data)
-    return Array(code.finalize().prefix(16))
+    return unsafe code.finalize().withUnsafeBytes { unsafe Array($0.prefix(16)) }
   }
 
   /// The identifier, not the key.

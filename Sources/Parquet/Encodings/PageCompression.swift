@@ -19,11 +19,15 @@ import CLibzstd
 
   /// Returns a page as one frame; the same bytes for the same page, level and library.
   func frame(of page: [UInt8]) throws(ParquetError) -> [UInt8] {
-    var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(page.count))
-    let size = unsafe ZSTD_compressCCtx(
-      context, &frame, frame.count, page, page.count, level)
+    let (context, level) = unsafe (context, level)
+    var size = 0
+    let frame = unsafe [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(page.count)) {
+      target, count in
+      size = unsafe ZSTD_compressCCtx(
+        context, target.baseAddress, target.count, page, page.count, level)
+      count = ZSTD_isError(size) == 0 ? size : 0
+    }
     guard ZSTD_isError(size) == 0 else { throw .zstd(code: ZSTD_getErrorCode(size).rawValue) }
-    frame.removeLast(frame.count - size)
     return frame
   }
 }

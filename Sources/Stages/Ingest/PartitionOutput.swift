@@ -88,17 +88,42 @@ struct PartitionOutput: ~Copyable {
     scratch.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     appendCell(bytes[record.identity])
-    appendCell(head.contentText.utf8)
+    appendHexadecimal(head.content)
     let origin = origins[head.export - 1]
     for end in origin.ends { ends.append(scratch.count + end) }
     scratch.append(contentsOf: origin.bytes)
-    appendCell(String(head.line).utf8)
-    appendCell(String(head.offset).utf8)
+    appendDecimal(head.line)
+    appendDecimal(head.offset)
     try provenance.append(scratch, from: 0, ends: ends)
+  }
+
+  // Sixteen lowercase digits.
+  private mutating func appendHexadecimal(_ number: UInt64) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+      scratch.append(digit + (digit < 10 ? 0x30 : 0x57))
+    }
+    endCell()
+  }
+
+  private mutating func appendDecimal(_ number: Int) {
+    var digits = [20 of UInt8](repeating: 0)
+    var (rest, count) = (number.magnitude, 0)
+    repeat {
+      digits[count] = 0x30 + UInt8(rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    for place in (0..<count).reversed() { scratch.append(digits[place]) }
+    endCell()
   }
 
   private mutating func appendCell(_ cell: some Collection<UInt8>) {
     scratch.append(contentsOf: cell)
+    endCell()
+  }
+
+  private mutating func endCell() {
     ends.append(scratch.count)
     scratch.append(0)
   }
