@@ -29,7 +29,7 @@ enum RecordOrder {
           if goesOn {
             open.append((first..<end, depth + 8))
           } else {
-            keys[first..<end].sort { precedes(bytes, $0.start, bytes, $1.start) }
+            keys[first..<end].sort { precedes(bytes.span, $0.start, bytes.span, $1.start) }
           }
         }
         first = end

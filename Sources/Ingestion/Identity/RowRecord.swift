@@ -178,40 +178,38 @@ private func longWord(_ span: Span<UInt8>, _ start: Int) -> UInt64 { span.word(a
 
 /// Whether a record comes before another: by identity, export, line and sequence.
 public func precedes(
-  _ left: [UInt8], _ leftStart: Int, _ right: [UInt8], _ rightStart: Int
+  _ left: Span<UInt8>, _ leftStart: Int, _ right: Span<UInt8>, _ rightStart: Int
 ) -> Bool {
   let order = compareIdentities(left, leftStart, right, rightStart)
   guard order == 0 else { return order < 0 }
   return place(left, leftStart) < place(right, rightStart)
 }
 
-private func place(_ bytes: [UInt8], _ start: Int) -> (Int, UInt64, UInt64) {
-  let span = bytes.span
-  return (word(span, start + 12), longWord(span, start + 24), longWord(span, start + 40))
+private func place(_ span: Span<UInt8>, _ start: Int) -> (Int, UInt64, UInt64) {
+  (word(span, start + 12), longWord(span, start + 24), longWord(span, start + 40))
 }
 
 /// Below zero where the identity of the left record comes first by its bytes, zero where equal.
 public func compareIdentities(
-  _ left: [UInt8], _ leftStart: Int, _ right: [UInt8], _ rightStart: Int
+  _ left: Span<UInt8>, _ leftStart: Int, _ right: Span<UInt8>, _ rightStart: Int
 ) -> Int {
-  let (leftSpan, rightSpan) = (left.span, right.span)
-  let leftCount = word(leftSpan, leftStart + 4)
-  let rightCount = word(rightSpan, rightStart + 4)
+  let leftCount = word(left, leftStart + 4)
+  let rightCount = word(right, rightStart + 4)
   var (leftIndex, rightIndex) = (
     leftStart + RowRecord.headBytes, rightStart + RowRecord.headBytes
   )
   let least = min(leftCount, rightCount)
   var compared = 0
   while compared + 8 <= least {
-    let leftWord = leftSpan.word(at: leftIndex).byteSwapped
-    let rightWord = rightSpan.word(at: rightIndex).byteSwapped
+    let leftWord = left.word(at: leftIndex).byteSwapped
+    let rightWord = right.word(at: rightIndex).byteSwapped
     guard leftWord == rightWord else { return leftWord < rightWord ? -1 : 1 }
     leftIndex += 8
     rightIndex += 8
     compared += 8
   }
   for _ in compared..<least {
-    let difference = Int(leftSpan[leftIndex]) - Int(rightSpan[rightIndex])
+    let difference = Int(left[leftIndex]) - Int(right[rightIndex])
     guard difference == 0 else { return difference }
     leftIndex += 1
     rightIndex += 1

@@ -93,14 +93,18 @@ struct RowCursor {
     guard let first = heap.first else { return false }
     group.append(from: sources[first].bytes, at: sources[first].position)
     try advance()
-    while let next = heap.first,
-      compareIdentities(
-        group.bytes, group.starts[0], sources[next].bytes, sources[next].position) == 0
-    {
+    while let next = heap.first, isSame(group, next) {
       group.append(from: sources[next].bytes, at: sources[next].position)
       try advance()
     }
     return true
+  }
+
+  private func isSame(_ group: RowGroup, _ source: Int) -> Bool {
+    let bytes = group.bytes
+    let all = sources.span
+    return compareIdentities(
+      bytes.span, group.starts[0], all[source].bytes.span, all[source].position) == 0
   }
 
   private mutating func advance() throws(StageError) {
@@ -153,7 +157,8 @@ struct RowCursor {
   }
 
   private func isBefore(_ left: Int, _ right: Int) -> Bool {
-    precedes(
-      sources[left].bytes, sources[left].position, sources[right].bytes, sources[right].position)
+    let all = sources.span
+    return precedes(
+      all[left].bytes.span, all[left].position, all[right].bytes.span, all[right].position)
   }
 }
