@@ -66,6 +66,8 @@ public struct RowMerge: Sendable {
   public private(set) var monthChanges: [[UnitMonthKey: MonthChanges]]
   private var unit: [UInt8] = []
   private var added: [AddedKey: Int] = [:]
+  // What was added last and is not in `added` yet: identities of one month often follow each other.
+  private var last: (key: AddedKey, count: Int)?
 
   private struct AddedKey: Hashable {
     let export: Int
@@ -104,6 +106,7 @@ public struct RowMerge: Sendable {
 
   /// Ends the counting of what was added; to be called after the last identity.
   public mutating func finish() {
+    noteLast()
     let name = String(decoding: unit, as: UTF8.self)
     for (key, count) in added {
       let month = RowLayout.monthText(key.month)
@@ -127,7 +130,14 @@ public struct RowMerge: Sendable {
       finish()
       unit = Array(bytes[range])
     }
-    added[AddedKey(export: record.head.export, month: record.head.month), default: 0] += 1
+    let key = AddedKey(export: record.head.export, month: record.head.month)
+    if last?.key != key { noteLast() }
+    last = (key, (last?.count ?? 0) + 1)
+  }
+
+  private mutating func noteLast() {
+    if let last { added[last.key, default: 0] += last.count }
+    last = nil
   }
 
   // The same content in one later export: nothing moves but the origin.

@@ -101,7 +101,9 @@ public struct RowPacker: Sendable {
     guard let unit = layout.unit else { return delivered.note("", month: month) }
     let cell = cells[range(unit, cells.startIndex)]
     if !cell.elementsEqual(lastUnit.bytes) {
-      lastUnit = (Array(cell), String(decoding: cell, as: UTF8.self))
+      lastUnit.bytes.removeAll(keepingCapacity: true)
+      lastUnit.bytes.append(contentsOf: cell)
+      lastUnit.name = String(decoding: cell, as: UTF8.self)
     }
     delivered.note(lastUnit.name, month: month)
   }

@@ -23,7 +23,10 @@ struct MonthStreams {
   private let folder: String
   // All months together hold this much, so that a long history takes no more memory.
   private let heldBytes: Int
-  private var streams: [Int: Stream] = [:]
+  private var streams: [Stream] = []
+  // Places in `streams`. Identities of one month often follow each other.
+  private var places: [Int: Int] = [:]
+  private var last: (month: Int, place: Int)?
   private var spill: SpillFile?
   private var spilled = 0
 
@@ -33,16 +36,27 @@ struct MonthStreams {
   }
 
   /// Months with a change, ascending, as in `RowHead`.
-  var months: [Int] { streams.keys.sorted() }
+  var months: [Int] { places.keys.sorted() }
 
   /// Appends a change to the month in which it happens.
   mutating func append(
     _ kind: PartitionChange, _ rows: RowGroup, month: Int
   ) throws(StageError) {
-    Self.append(kind, rows, to: &streams[month, default: Stream()].held)
-    let size = streams[month]?.held.count ?? 0
-    guard size > heldBytes / max(streams.count, 16) else { return }
-    try flush(month)
+    let place = place(of: month)
+    Self.append(kind, rows, to: &streams[place].held)
+    guard streams[place].held.count > heldBytes / max(streams.count, 16) else { return }
+    try flush(place)
+  }
+
+  private mutating func place(of month: Int) -> Int {
+    if let last, last.month == month { return last.place }
+    let place = places[month] ?? streams.count
+    if place == streams.count {
+      places[month] = place
+      streams.append(Stream())
+    }
+    last = (month, place)
+    return place
   }
 
   private static func append(
@@ -54,19 +68,23 @@ struct MonthStreams {
     bytes.append(contentsOf: rows.bytes)
   }
 
-  private mutating func flush(_ month: Int) throws(StageError) {
-    guard let bytes = streams[month]?.held else { return }
+  private mutating func flush(_ place: Int) throws(StageError) {
     if spill == nil { spill = try storing { () throws(ArchiveError) in try SpillFile(in: folder) } }
+    let end = spilled + streams[place].held.count
+    try putAside(streams[place].held)
+    streams[place].segments.append(spilled..<end)
+    streams[place].held.removeAll(keepingCapacity: true)
+    spilled = end
+  }
+
+  private func putAside(_ bytes: [UInt8]) throws(StageError) {
     let (file, start) = (spill, spilled)
     try storing { () throws(ArchiveError) in try file?.write(bytes, at: start) }
-    streams[month]?.segments.append(start..<start + bytes.count)
-    streams[month]?.held.removeAll(keepingCapacity: true)
-    spilled += bytes.count
   }
 
   /// The changes of a month from the first on.
   func cursor(of month: Int) -> ChangeCursor {
-    let stream = streams[month] ?? Stream()
+    let stream = places[month].map { streams[$0] } ?? Stream()
     return ChangeCursor(spill: spill, segments: stream.segments, held: stream.held)
   }
 }
