@@ -3,13 +3,16 @@
 // all modules but the targets are links into ../Sources and ../Tests.
 import PackageDescription
 
+// For the modules here alone: crypto takes as long to build as all of them.
+let sanitizer = Context.environment["SANITIZER"].map { ["-sanitize=\($0)"] } ?? []
+
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   // The targets look into modules of a release build too.
-  .unsafeFlags(["-enable-testing"]),
+  .unsafeFlags(["-enable-testing"] + sanitizer),
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -21,7 +24,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency], without: [Strin
 func tests(_ subject: String, _ others: [Target.Dependency], without: [String] = []) -> Target {
   .testTarget(
     name: subject + "Tests", dependencies: [.target(name: subject), "TestSupport"] + others,
-    exclude: without, swiftSettings: strict)
+    exclude: without, swiftSettings: strict, linkerSettings: [.unsafeFlags(sanitizer)])
 }
 
 func fuzz(_ subject: String, _ dependencies: [Target.Dependency]) -> Target {
