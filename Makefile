@@ -4,8 +4,8 @@ STRICT = --explicit-target-dependency-import-check error
 PROGRAMS = .build/release
 PREFIX ?= /usr/local
 
-.PHONY: check install deps python build release test test-shared test-engines bad-inputs sweep fuzz sanitize lint report record
-.PHONY: simulate power bench clean
+.PHONY: check install deps python build release test test-shared test-engines bad-inputs sweep fuzz lint report record
+.PHONY: sanitize-edges sanitize simulate power bench clean
 
 check: lint test
 
@@ -38,7 +38,7 @@ test-engines: release
 	./engines/spark/cluster-test $(PROGRAMS)
 
 # Runs the catalogue of bad inputs, faults and attacks and writes its page; needs ../shared, and
-# strace, zstd, pandoc, faketime and root for the cases that would else be "not run".
+# strace, zstd, pandoc, faketime, root and the builds of make sanitize for those else "not run".
 bad-inputs: build python
 	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build/debug \
 	  --shared ../../../shared --output ../../docs/bad-inputs.md
@@ -55,11 +55,16 @@ fuzz: deps
 	if [ -d ../shared ]; then export CASELOAD_SHARED="$$(cd ../shared && pwd)"; fi; \
 	  SWIFT="$(SWIFT)" SEED="$(SEED)" Fuzz/run $(SECONDS) $(TARGETS)
 
-# The tests of the edges under AddressSanitizer and ThreadSanitizer; the programs, for case 174.
-sanitize: deps
+# The tests of the edges under AddressSanitizer and ThreadSanitizer.
+sanitize-edges: deps
 	SWIFT="$(SWIFT)" Fuzz/sanitize address thread
+
+# The same, and whole runs under both (case 174 of the bad inputs).
+sanitize: sanitize-edges python
 	$(SWIFT) build --product caseload --sanitize=address --scratch-path .build-asan
 	$(SWIFT) build --product caseload --sanitize=thread --scratch-path .build-tsan
+	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build-asan/debug \
+	  --shared ../../../shared --only 174
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fuzz/Sources Package.swift
