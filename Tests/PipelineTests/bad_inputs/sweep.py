@@ -56,24 +56,28 @@ class Stage:
         ran = workspace.run(wrapper=strace("-o", trace, "-e", "trace=" + ",".join(CALLS)))
         expect(ran.code == 0, f"the undisturbed run fails: {ran.code} {ran.err}")
         self.wanted = workspace.digest(*ALL)
-        made = collections.Counter()
-        first = {}
-        with open(trace, encoding="utf-8", errors="replace") as file:
-            for line in file:
-                thread, text = line.split(None, 1)
-                call = text.split("(")[0]
-                if call not in CALLS:
-                    continue
-                made[thread, call] += 1
-                # What happens before the workspace is opened is the loading of the program.
-                if workspace.path in text and "loaded" not in first:
-                    first["loaded"] = dict(made)
-        most = collections.Counter()
-        for (_, call), count in made.items():
-            most[call] = max(most[call], count)
-        begin = {call: count for (_, call), count in first["loaded"].items()}
+        begin, most = made(trace, workspace)
         return {call: (begin.get(call, 1) if call in ("openat", "read", "close", "newfstatat", "lseek") else 1,
                        most[call]) for call in CALLS if most[call]}
+
+
+def made(trace, workspace):
+    """How often each call was made when the workspace was opened, and at most by one thread."""
+    counts, begin = collections.Counter(), {}
+    with open(trace, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            thread, text = line.split(None, 1)
+            call = text.split("(")[0]
+            if call not in CALLS:
+                continue
+            counts[thread, call] += 1
+            # What happens before the workspace is opened is the loading of the program.
+            if workspace.path in text and not begin:
+                begin = {name: count for (_, name), count in counts.items()}
+    most = collections.Counter()
+    for (_, call), count in counts.items():
+        most[call] = max(most[call], count)
+    return begin, most
 
 
 def plan(calls, limit=None, faults=FAULTS):
@@ -124,18 +128,35 @@ def without_leftovers(workspace):
 
 
 def one(work):
-    folder, programs, wanted, index, (call, fault, n) = work
+    folder, programs, wanted, index, (call, kind, n) = work
     stage = Stage(folder, programs)
     stage.wanted = wanted
 
     def disturb(workspace):
         return workspace.run(wrapper=strace(
-            "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={n}"))
+            "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{kind}:when={n}"))
 
     try:
-        return call, fault, n, judge(stage, f"run{index}", disturb), ""
+        return work[-1], judge(stage, f"run{index}", disturb), ""
     except Failed as end:
-        return call, fault, n, None, str(end)
+        return work[-1], None, str(end)
+
+
+def tally(one, work, jobs, tell):
+    """Does each piece of work; returns counts by call, fault and exit code, and what went wrong."""
+    counts, found = collections.Counter(), []
+    # A case runs in a process of a pool already, which may have no children of its own.
+    pool = multiprocessing.Pool(jobs) if jobs > 1 else None
+    results = pool.imap_unordered(one, work) if pool else map(one, work)
+    for done, ((call, kind, n), code, text) in enumerate(results, start=1):
+        counts[call, kind, code] += 1
+        if text:
+            found.append(f"{call} {kind} when={n}: {text}")
+            if tell:
+                tell(found[-1])
+        if tell and done % 100 == 0:
+            tell(f"{done} of {len(work)}")
+    return counts, found
 
 
 def sweep(programs, limit=None, jobs=2, tell=None, faults=FAULTS):
@@ -146,41 +167,28 @@ def sweep(programs, limit=None, jobs=2, tell=None, faults=FAULTS):
         calls = stage.reference()
         work = [(folder, stage.programs, stage.wanted, index, item)
                 for index, item in enumerate(plan(calls, limit, faults))]
-        counts, found = collections.Counter(), []
-        # A case runs in a process of a pool already, which may have no children of its own.
-        pool = multiprocessing.Pool(jobs) if jobs > 1 else None
-        results = pool.imap_unordered(one, work) if pool else map(one, work)
-        for done, (call, fault, n, code, text) in enumerate(results, start=1):
-            counts[call, fault, code] += 1
-            if text:
-                found.append(f"{call} {fault} when={n}: {text}")
-                if tell:
-                    tell(found[-1])
-            if tell and done % 200 == 0:
-                tell(f"{done} of {len(work)}")
-        return counts, found
+        return tally(one, work, jobs, tell)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="bad_inputs.sweep", description=__doc__)
+def main(name, about, run):
+    """Sweeps as the command line says, and prints the counts."""
+    parser = argparse.ArgumentParser(prog=f"bad_inputs.{name}", description=about)
     parser.add_argument("--programs", required=True)
     parser.add_argument("--limit", type=int, help="an even sample of so many runs")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    counts, faults = sweep(
+    counts, found = run(
         options.programs, options.limit, options.jobs, tell=lambda text: print(text, flush=True))
-    by_code = collections.Counter()
-    for (call, fault, code), count in sorted(counts.items(), key=str):
-        by_code[code] += count
-    table = {call: {} for call in CALLS}
-    for (call, fault, code), count in counts.items():
-        table[call].setdefault(fault, {})[str(code)] = count
+    table, codes = {}, collections.Counter()
+    for (call, kind, code), count in counts.items():
+        table.setdefault(call, {}).setdefault(kind, {})[str(code)] = count
+        codes[code] += count
     print(json.dumps(table, indent=1, sort_keys=True))
-    print(f"{sum(counts.values())} runs, {len(faults)} faults; exit codes {dict(by_code)}")
-    sys.exit(1 if faults else 0)
+    print(f"{sum(counts.values())} runs, {len(found)} faults; exit codes {dict(codes)}")
+    sys.exit(1 if found else 0)
 
 
 if __name__ == "__main__":
-    main()
+    main("sweep", __doc__, sweep)

@@ -4,23 +4,18 @@
 sound archive, and the same purge once more the bytes of one that nothing disturbed, with no trace of the case.
 """
 
-import argparse
-import collections
-import multiprocessing
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
 from . import invariants
 from .cases import Failed, expect
-from .sweep import plan, strace
+from .sweep import FAULTS, made, main, plan, strace, tally
 from .world import Workspace, export, make_base, row
 
 CALLS = ("write", "fsync", "rename", "link", "mkdir", "chmod", "unlink", "rmdir", "ftruncate",
          "openat", "close", "read", "getdents64", "newfstatat")
-FAULTS = ("error=EIO", "error=ENOSPC", "signal=KILL")
 UNIT, NUMBER = "某市市场监督管理局", "某市监罚〔2024〕902号"
 PURGE = ("--case", UNIT, NUMBER, "--reason", "PIPL-47")
 CANARIES = ("〔2024〕902号", "金丝雀乙", "999999198805060012")
@@ -103,19 +98,9 @@ def calls(folder, programs):
     trace = os.path.join(folder, "trace")
     ran = purge(workspace, wrapper=strace("-o", trace, "-e", "trace=" + ",".join(CALLS)))
     expect(ran.code == 0 and not holders(workspace), f"the undisturbed purge fails: {ran.err}")
-    made, first = collections.Counter(), {}
-    with open(trace, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            thread, text = line.split(None, 1)
-            call = text.split("(")[0]
-            made[thread, call] += 1
-            if workspace.path in text and not first:
-                first = {name: count for (_, name), count in made.items()}
-    most = collections.Counter()
-    for (_, call), count in made.items():
-        most[call] = max(most[call], count)
+    begin, most = made(trace, workspace)
     return workspace.digest(*FOLDERS), {
-        call: (first.get(call, 1), most[call]) for call in CALLS if most[call]}
+        call: (begin.get(call, 1), most[call]) for call in CALLS if most[call]}
 
 
 def sweep(programs, limit=None, jobs=2, tell=None, faults=FAULTS, names=CALLS):
@@ -123,38 +108,13 @@ def sweep(programs, limit=None, jobs=2, tell=None, faults=FAULTS, names=CALLS):
     folder, programs = tempfile.mkdtemp(prefix="caseload-purge-"), os.path.abspath(programs)
     try:
         expect(bool(holders(start(os.path.join(folder, "start"), programs))), "there is nothing to purge")
-        wanted, made = calls(folder, programs)
-        chosen = plan({call: made[call] for call in names if call in made}, limit, faults)
+        wanted, possible = calls(folder, programs)
+        chosen = plan({call: possible[call] for call in names if call in possible}, limit, faults)
         work = [(folder, programs, index, wanted, fault) for index, fault in enumerate(chosen)]
-        counts, found = collections.Counter(), []
-        pool = multiprocessing.Pool(jobs) if jobs > 1 else None
-        results = pool.imap_unordered(one, work) if pool else map(one, work)
-        for done, ((call, kind, n), code, text) in enumerate(results, start=1):
-            counts[call, kind, code] += 1
-            if text:
-                found.append(f"{call} {kind} when={n}: {text}")
-                if tell:
-                    tell(found[-1])
-            if tell and done % 50 == 0:
-                tell(f"{done} of {len(work)}")
-        return counts, found
+        return tally(one, work, jobs, tell)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="bad_inputs.sweep_purge", description=__doc__)
-    parser.add_argument("--programs", required=True)
-    parser.add_argument("--limit", type=int, help="an even sample of so many runs")
-    parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args()
-    counts, found = sweep(options.programs, options.limit, options.jobs, lambda text: print(text, flush=True))
-    codes = collections.Counter()
-    for (_, _, code), count in counts.items():
-        codes[code] += count
-    print(f"{sum(counts.values())} runs, {len(found)} faults; exit codes {dict(codes)}")
-    sys.exit(1 if found else 0)
-
-
 if __name__ == "__main__":
-    main()
+    main("sweep_purge", __doc__, sweep)
