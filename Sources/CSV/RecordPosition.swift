@@ -9,6 +9,9 @@ public struct RecordPosition: Hashable, Sendable {
   /// Number of the record from 1; the header, blank and rejected records count too.
   public let record: Int
 
+  /// Its bytes in the source file.
+  public var bytes: Range<Int> { byteOffset..<byteOffset + byteLength }
+
   /// Describes a record by line and number (from 1) and by its bytes (from 0).
   public init(line: Int, byteOffset: Int, byteLength: Int, record: Int) {
     self.line = line

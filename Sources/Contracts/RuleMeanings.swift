@@ -57,6 +57,8 @@ public enum RuleMeanings {
     "ENC-TRUNCATED": Phrase("文件在字符中间截断", "a file cut inside a character; export it again"),
     "NUL-TAIL": Phrase("文件末尾为空字节", "a file that ends in zero bytes, as after a crash"),
     "PURGED": Phrase("案件已依法删除，不再入库", "a case that was purged; it is not taken in again"),
+    "PURGED-NAMED": Phrase(
+      "所涉案件已依法删除，记录保留而不留案号", "the case that it names was purged; the number is left out"),
     "CTRL-Z": Phrase("文件末尾有控制符（已去除）", "a control character at the end, dropped"),
   ]
 

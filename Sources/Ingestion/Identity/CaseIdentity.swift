@@ -1,3 +1,12 @@
+public import Contracts
+
+extension Table {
+  /// Position among the archived cells of the number of a case that a row names; nil where none is.
+  public var namedCase: Int? {
+    identity.contains("case_id") ? nil : archiveNames.firstIndex(of: "case_id")
+  }
+}
+
 /// Identities of cases from what a person writes.
 public enum CaseIdentity {
   /// The identities that a case may have: a unit without a code is known by its name.

@@ -1,9 +1,20 @@
 public import Contracts
 
+/// What a packer made of a row.
+public enum PackedRow: Sendable {
+  /// All of it was taken.
+  case whole
+  /// It was taken without the number of an erased case that it named.
+  case withoutNumber
+  /// Its case is erased: it was left out.
+  case erased
+}
+
 /// Puts normalised rows of one export into a run, and notes what it held of each unit.
 public struct RowPacker: Sendable {
   private let layout: RowLayout
   private let isForAll: Bool
+  private let namedCase: Int?
   private let isErased: (@Sendable ([UInt8]) -> Bool)?
   private var identity: [UInt8] = []
   private var ends: [Int] = []
@@ -13,8 +24,6 @@ public struct RowPacker: Sendable {
   public private(set) var run = RowRun()
   /// Hash of the identity of each row, for an `IdentityFilter`.
   public private(set) var hashes: [UInt64] = []
-  /// How many rows were left out because their identity is erased.
-  public private(set) var erased = 0
   /// What the rows are of.
   public private(set) var delivered = DeliveredRows()
 
@@ -23,11 +32,13 @@ public struct RowPacker: Sendable {
   /// - Parameters:
   ///   - table: The table of the rows.
   ///   - isForAll: Whether the source speaks for every unit.
-  ///   - isErased: Whether rows of an identity are to be left out; nil where none is.
+  ///   - isErased: Whether a case is erased, by the identity of its row, or by its number where rows of
+  ///     the table name a case; nil where none is.
   public init(
     _ table: Table, isForAll: Bool, isErased: (@Sendable ([UInt8]) -> Bool)? = nil
   ) {
     self.isErased = isErased
+    namedCase = table.namedCase
     layout = RowLayout(table)
     self.isForAll = isForAll
   }
@@ -41,38 +52,49 @@ public struct RowPacker: Sendable {
   }
 
   /// Appends a row; month and digest of the head are filled in here.
-  public mutating func append(_ row: Int, of rows: NormalizedRows, _ head: RowHead) {
+  public mutating func append(
+    _ row: Int, of rows: NormalizedRows, _ head: RowHead
+  ) -> PackedRow {
     let start = rows.range(row: row, cell: 0).lowerBound
     ends.removeAll(keepingCapacity: true)
     for index in row * rows.width..<(row + 1) * rows.width {
       ends.append(Int(rows.ends[index]) - start)
     }
-    append(rows.bytes[start..<start + (ends.last ?? -1) + 1], head)
+    return append(rows.bytes[start..<start + (ends.last ?? -1) + 1], head)
   }
 
   /// Appends a row of texts.
   public mutating func append(_ cells: [String], _ head: RowHead) {
     let packed = PackedCells(cells)
     ends = packed.ends
-    append(packed.bytes[...], head)
+    _ = append(packed.bytes[...], head)
   }
 
-  private mutating func append(_ cells: ArraySlice<UInt8>, _ head: RowHead) {
+  private mutating func append(_ cells: ArraySlice<UInt8>, _ head: RowHead) -> PackedRow {
+    guard let isErased, let namedCase else { return appendWhole(cells, head) }
+    let number = range(namedCase, cells.startIndex)
+    guard !number.isEmpty, isErased(Array(cells[number])) else { return appendWhole(cells, head) }
+    for index in namedCase..<ends.count { ends[index] -= number.count }
+    var rest = cells
+    rest.removeSubrange(number)
+    _ = appendWhole(rest, head)
+    return .withoutNumber
+  }
+
+  private mutating func appendWhole(_ cells: ArraySlice<UInt8>, _ head: RowHead) -> PackedRow {
     let first = cells.startIndex
     identity.removeAll(keepingCapacity: true)
     for (place, index) in layout.identity.enumerated() {
       if place > 0 { identity.append(0x1F) }
       identity.append(contentsOf: cells[range(index, first)])
     }
-    if let isErased, isErased(identity) {
-      erased += 1
-      return
-    }
+    if namedCase == nil, let isErased, isErased(identity) { return .erased }
     var head = head
     head.month = month(cells)
     note(cells, head.month)
     hashes.append(IdentityFilter.hash(identity.span))
     run.append(digesting: head, identity: identity, ends: ends, cells: cells)
+    return .whole
   }
 
   private func range(_ index: Int, _ first: Int) -> Range<Int> {

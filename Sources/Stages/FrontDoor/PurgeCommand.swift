@@ -12,7 +12,8 @@ struct PurgeCommand: StageCommand {
         caseload purge -C city --case LZ-CSGL '澜城罚〔2024〕17号' --reason PIPL-47 --dry-run
         caseload purge -C city --case LZ-CSGL '澜城罚〔2024〕17号' --reason PIPL-47
         caseload purge -C city --from erase.csv --reason 申请-2024-003 --as-of 2024-06-30
-      The next snapshot keeps a keyed hash of each case, so that a later export does not bring it back.
+      The next snapshot keeps keyed hashes of each case, so that a later export does not bring it back.
+      Inspections and complaints that name a case stay, without its number.
       inbox/ is never changed: exports there that hold a case are named, to be mended or removed. Published
       figures stay. Name nobody in the reason.
       """)
@@ -76,9 +77,10 @@ struct PurgeCommand: StageCommand {
           + "\(summary.replaced) files replaced, \(summary.exports.count) exports blanked in part, "
           + "\(summary.traces.rejects.count) rejects files and \(summary.traces.reports.count) internal "
           + "files removed; counts are made anew by the next run")
-    }
-    for (table, rows) in summary.mentions {
-      console.logger.warning("\(table): \(rows) rows name a purged case by number; they stay")
+      for (table, rows) in summary.mentions {
+        try console.result(
+          "\(table): \(rows) rows named a purged case; they stay, without its number")
+      }
     }
     for name in summary.traces.inbox {
       console.logger.warning(

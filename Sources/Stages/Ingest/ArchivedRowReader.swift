@@ -63,6 +63,9 @@ struct ArchivedRowReader: ~Copyable {
     return start + from..<start + cellEnds[firstEnd + cell]
   }
 
+  /// One cell as text.
+  func text(_ index: Int) -> String { String(decoding: text[cell(index)], as: UTF8.self) }
+
   /// The cells as texts.
   var cells: [String] {
     (0..<counts[index]).map { String(decoding: text[cell($0)], as: UTF8.self) }

@@ -81,6 +81,9 @@ struct ArchivedRows: ~Copyable {
     decided.map { !content.cell($0).isEmpty } ?? false
   }
 
+  /// One cell of the row as text.
+  func cell(_ index: Int) -> String { content.text(index) }
+
   /// Cells of the row as texts.
   var cells: [String] { content.cells }
 

@@ -19,6 +19,9 @@ struct TakenBlock: Sendable {
   var rejects: [Reject] = []
   /// Records of cases that were purged.
   var erased: [RecordPosition] = []
+  /// Records that name a case that was purged, and the bytes of its number.
+  var naming: [RecordPosition] = []
+  var numbers: [Range<Int>] = []
   /// Rules that the parser found broken.
   var notes: [String: Int] = [:]
 }
@@ -29,6 +32,7 @@ struct BlockIntake: Sendable {
   private var export: Int
   private var emptyPacker: RowPacker
   private var normalizer: BatchNormalizer
+  private var numberCells: NumberCells?
 
   /// Prepares for an export.
   ///
@@ -36,7 +40,7 @@ struct BlockIntake: Sendable {
   ///   - form: How the export is read.
   ///   - normalizer: What its records mean.
   ///   - export: Its place among the exports of its table in this run, from 1.
-  ///   - isErased: Whether an identity was purged; nil where none was.
+  ///   - isErased: Whether a case was purged, as in `RowPacker`; nil where none was.
   /// - Throws: `CSVError.encodingUnavailable` if the system has no converter.
   init(
     _ form: ExportForm, _ normalizer: RowNormalizer, export: Int,
@@ -46,6 +50,7 @@ struct BlockIntake: Sendable {
     self.export = export
     emptyPacker = RowPacker(
       form.match.table, isForAll: form.match.profile?.covers == .allUnits, isErased: isErased)
+    numberCells = isErased.map { NumberCells(form, isErased: $0) }
     let text = try CellText(encoding: form.encoding)
     let decode: @Sendable ([UInt8]) -> [UInt8] = { cell in
       var decoded: [UInt8] = []
@@ -61,6 +66,7 @@ struct BlockIntake: Sendable {
   mutating func turn(to other: BlockIntake) {
     (headerRecord, export, emptyPacker) = (other.headerRecord, other.export, other.emptyPacker)
     normalizer.turn(to: other.normalizer)
+    numberCells = other.numberCells
   }
 
   /// What a block holds.
@@ -117,9 +123,14 @@ struct BlockIntake: Sendable {
       head.line = position.line
       head.offset = position.byteOffset
       head.sequence = row
-      let erased = taken.packer.erased
-      taken.packer.append(row, of: taken.rows, head)
-      if taken.packer.erased > erased {
+      switch taken.packer.append(row, of: taken.rows, head) {
+      case .whole: continue
+      case .withoutNumber:
+        let raw = block.rawBytes(of: taken.rows.records[row])
+        taken.naming.append(position)
+        taken.numbers += numberCells?.ranges(in: raw, at: position.byteOffset) ?? []
+        taken.notes[Tombstones.namingRule, default: 0] += 1
+      case .erased:
         taken.erased.append(position)
         taken.notes[Tombstones.rule, default: 0] += 1
       }

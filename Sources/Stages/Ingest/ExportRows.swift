@@ -13,7 +13,7 @@ struct ExportRows {
   var totalRow = 0
   var records = 0
   var notes: [String: Int] = [:]
-  /// Bytes of records of purged cases.
+  /// Bytes of records of purged cases, and of their numbers elsewhere.
   var erased: [Range<Int>] = []
   var rejects: RejectsFile
 }
@@ -68,7 +68,7 @@ struct ExportReading {
       })
     let intake = try BlockIntake(
       form, normalizer, export: rows.exports.count,
-      isErased: form.match.table.name == Table.cases.name ? tombstones?.test : nil)
+      isErased: tombstones?.test(of: form.match.table))
     if workers.isEmpty {
       workers = (0..<threads).map { _ in BlockWorker(intake) }
     } else {
@@ -100,7 +100,7 @@ extension ExportRows {
     rejected += taken.rejects.count
     for (code, count) in counts.notes { notes[code, default: 0] += count }
     for (code, count) in taken.notes { notes[code, default: 0] += count }
-    erased += taken.erased.map { $0.byteOffset..<$0.byteOffset + $0.byteLength }
+    erased += taken.erased.map(\.bytes) + taken.numbers
     for reject in taken.rejects { rejects.add(reject.position, reject.rejection, reject.raw) }
     delivered.add(taken.packer.delivered)
   }

@@ -8,6 +8,8 @@ struct HistoryRows: Sendable {
   static let header = [
     "identity", "reason", "content", "source", "order", "as_of", "line", "offset",
   ]
+  /// Positions of the digest of the version, of its export and of its line.
+  static let (content, source, line) = (2, 3, 6)
 
   private(set) var run = RowRun()
   private var sequence = 0

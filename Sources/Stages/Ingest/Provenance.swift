@@ -4,6 +4,8 @@ import Parquet
 /// Provenance rows that lie beside each partition: where every row was last stated.
 enum Provenance {
   static let columns = ["identity", "content", "source", "order", "as_of", "line", "offset"]
+  /// Position of the digest of the row.
+  static let content = 1
 }
 
 extension Workspace {

@@ -25,7 +25,7 @@ struct PurgeRun {
     var replaced = 0
     /// Kept exports in which records are blank now.
     var exports: [String] = []
-    /// Rows of other tables that name one of the cases, by table.
+    /// Rows of other tables that named one of the cases by number, by table.
     var mentions: [(table: String, rows: Int)] = []
     var traces = PurgeTraces.Found()
   }
@@ -35,6 +35,7 @@ struct PurgeRun {
     var lines: [String: Set<Int>] = [:]
     var months: [MonthFiles] = []
     var history: [ArchivedFile] = []
+    var mentions = CaseMentions.Found()
   }
 
   init(
@@ -59,9 +60,11 @@ struct PurgeRun {
     try requireKnown(places)
     var summary = Summary()
     summary.cases = cases.candidates.count { $0.contains(where: places.identities.contains) }
-    summary.mentions = try mentions()
+    summary.mentions = places.mentions.rows
     guard !isDryRun else {
-      summary.replaced = places.months.reduce(places.history.count) { $0 + $1.files.count }
+      summary.replaced = places.months.reduce(places.history.count + places.mentions.files) {
+        $0 + $1.files.count
+      }
       summary.exports = names(of: Set(places.lines.keys))
       summary.traces = try traces(Set(places.lines.keys), others: []).found()
       return summary
@@ -69,6 +72,7 @@ struct PurgeRun {
     var rewrite = try ArchiveRewrite(workspace)
     for month in places.months { try write(month, &rewrite) }
     for file in places.history { try write(history: file, &rewrite) }
+    try CaseMentions(workspace: workspace, cases: cases).write(places.mentions, &rewrite)
     let (exports, others, sources) = try await erase(places, &rewrite)
     summary.exports = names(of: exports)
     let traces = traces(exports.union(places.lines.keys), others: others)
@@ -83,7 +87,8 @@ struct PurgeRun {
       .purge, reason: reason, asOf: asOf?.description, program: ProgramVersion.text,
       keyIdentifier: key.identifier)
     summary.snapshot = try rewrite.published(
-      note, tombstones: places.identities.map { Tombstones.hash($0, key) }, sources: sources
+      note, tombstones: Tombstones.hashes(of: cases, found: places.identities, key),
+      sources: sources
     ).number
     return summary
   }
@@ -130,15 +135,13 @@ extension PurgeRun {
       else { continue }
       places.months.append(month)
     }
-    let history = Set(
-      snapshots.flatMap(\.files).filter {
-        $0.kind == .history && $0.table == Table.cases.name
-      })
-    for file in history.sorted(by: { $0.path < $1.path }) where try workspace.holds(file) {
+    for file in try workspace.history(of: .cases, snapshots) {
       if try note(file, HistoryRows.header + Table.cases.archiveNames, &places) {
         places.history.append(file)
       }
     }
+    places.mentions = try CaseMentions(workspace: workspace, cases: cases).found(in: snapshots)
+    places.lines.merge(places.mentions.lines) { $0.union($1) }
     return places
   }
 
@@ -172,11 +175,7 @@ extension PurgeRun {
       if !cases.hold(rows.identityText) { try output.keep(rows) }
       try rows.advance()
     }
-    let written = try output.finish()
-    for file in month.files {
-      rewrite.replace(
-        file, by: written.first { $0.table == file.table && $0.kind == file.kind })
-    }
+    rewrite.replace(month, by: try output.finish())
   }
 
   private func write(
@@ -194,7 +193,7 @@ extension PurgeRun {
     rewrite.replace(file, by: try writer.finish("history", file.table, label))
   }
 
-  /// Blanks records in every kept export of cases: one that was stated again is in many.
+  /// Blanks what kept exports say of the cases: one that was stated again is in many.
   private func erase(
     _ places: Places, _ rewrite: inout ArchiveRewrite
   ) async throws(StageError) -> (held: Set<String>, others: Set<String>, [ArchivedSource]) {
@@ -206,7 +205,7 @@ extension PurgeRun {
     for raw in snapshots.last?.files ?? [] where raw.kind == .raw {
       let own = sources.indices.filter { sources[$0].path == raw.path }
       let readings = own.map { sources[$0] }
-      guard readings.contains(where: { $0.table == Table.cases.name }) else { continue }
+      guard readings.contains(where: RawErasure.mayHold) else { continue }
       let hashes = readings.map(\.sha256.hexadecimal)
       guard let file = try await erasure.erased(raw, readAs: readings) else {
         others.formUnion(hashes)
@@ -220,24 +219,5 @@ extension PurgeRun {
       }
     }
     return (held, others, sources)
-  }
-
-  private func mentions() throws(StageError) -> [(table: String, rows: Int)] {
-    var mentions: [(table: String, rows: Int)] = []
-    for table in Table.all where table.name != Table.cases.name {
-      guard let column = table.archiveNames.firstIndex(of: "case_id") else { continue }
-      var rows = 0
-      for file in snapshots.last?.files ?? []
-      where file.table == table.name && file.kind == .partition {
-        var reader = try ArchivedRowReader(
-          file, archive: workspace.archive, columns: table.archiveNames)
-        while try reader.advance() {
-          let number = String(decoding: reader.bytes[reader.cell(column)], as: UTF8.self)
-          if cases.numbers.contains(CaseIdentity.number(number)) { rows += 1 }
-        }
-      }
-      if rows > 0 { mentions.append((table.name, rows)) }
-    }
-    return mentions
   }
 }

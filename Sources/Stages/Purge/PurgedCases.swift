@@ -44,8 +44,9 @@ struct PurgedCases: Sendable {
   /// Whether an identity is one of them.
   func hold(_ identity: String) -> Bool { identities.contains(identity) }
 
-  /// Whether an identity in bytes is one of them.
-  var test: @Sendable ([UInt8]) -> Bool {
-    { hold(String(decoding: $0, as: UTF8.self)) }
+  /// Whether the identity of a case, or the number that a row of another table names, is of them.
+  func test(of table: Table) -> @Sendable ([UInt8]) -> Bool {
+    let known = table.namedCase == nil ? identities : numbers
+    return { bytes in known.contains(String(decoding: bytes, as: UTF8.self)) }
   }
 }

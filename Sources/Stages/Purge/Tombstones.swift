@@ -6,6 +6,8 @@ import Contracts
 struct Tombstones: Sendable {
   /// Code of a record of such a case.
   static let rule = "PURGED"
+  /// Code of a record that names such a case.
+  static let namingRule = "PURGED-NAMED"
 
   private let key: SecretKey
   private let hashes: Set<String>
@@ -31,12 +33,27 @@ struct Tombstones: Sendable {
     key.pseudonym(identity, label: Table.cases.name)
   }
 
-  /// Whether a case was purged.
-  func hold(_ identity: String) -> Bool { hashes.contains(Self.hash(identity, key)) }
+  /// What stands for cases that are purged: a hash of each identity and of each number alone.
+  static func hashes(
+    of cases: PurgedCases, found identities: Set<String>, _ key: SecretKey
+  ) -> [String] {
+    identities.map { hash($0, key) } + cases.numbers.map { hash(number: $0, key) }
+  }
 
-  /// Whether the case of an identity in bytes was purged.
-  var test: @Sendable ([UInt8]) -> Bool {
-    { hold(String(decoding: $0, as: UTF8.self)) }
+  private static func hash(number: String, _ key: SecretKey) -> String {
+    key.pseudonym(number, label: "case_id")
+  }
+
+  /// Whether a case was purged: by its identity, or by the number that a row of another table names.
+  ///
+  /// - Parameter table: The table of the rows.
+  /// - Returns: A test; nil where rows of the table are no cases and name none.
+  func test(of table: Table) -> (@Sendable ([UInt8]) -> Bool)? {
+    if table.namedCase != nil {
+      return { hashes.contains(Self.hash(number: String(decoding: $0, as: UTF8.self), key)) }
+    }
+    guard table.name == Table.cases.name else { return nil }
+    return { hashes.contains(Self.hash(String(decoding: $0, as: UTF8.self), key)) }
   }
 }
 

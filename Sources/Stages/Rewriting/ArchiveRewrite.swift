@@ -35,6 +35,13 @@ struct ArchiveRewrite {
     replaced[old.path] = .some(new)
   }
 
+  /// Notes what takes the place of the files of a month.
+  mutating func replace(_ month: MonthFiles, by written: [ArchivedFile]) {
+    for file in month.files {
+      replace(file, by: written.first { $0.table == file.table && $0.kind == file.kind })
+    }
+  }
+
   /// What takes the place of a file, nil where it stays.
   func replacement(of path: String) -> ArchivedFile? { replaced[path] ?? nil }
 
@@ -154,6 +161,15 @@ extension Workspace {
       try SnapshotStore(archive: archive).latest()?.rewritings ?? []
     }
     return rewritings.contains { $0.snapshot > number && $0.cause == .purge }
+  }
+
+  /// Files of versions of a table that are no longer current, of every snapshot, by path.
+  func history(of table: Table, _ snapshots: [Snapshot]) throws(StageError) -> [ArchivedFile] {
+    let named = Set(
+      snapshots.flatMap(\.files).filter { $0.kind == .history && $0.table == table.name })
+    var files: [ArchivedFile] = []
+    for file in named.sorted(by: { $0.path < $1.path }) where try holds(file) { files.append(file) }
+    return files
   }
 
   /// Whether a file is still there: a pruning removes what older snapshots alone name.

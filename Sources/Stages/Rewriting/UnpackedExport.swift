@@ -31,13 +31,13 @@ struct UnpackedExport {
   /// - Parameters:
   ///   - source: What it was read as.
   ///   - pseudonym: Stands for a person in the rows.
-  ///   - isErased: Whether rows of an identity are set apart.
-  ///   - use: Takes what each block holds, in file order.
+  ///   - isErased: Whether rows of a case are set apart, as in `RowPacker`.
+  ///   - use: Takes what each block holds, in file order, and the form of the export.
   /// - Returns: The encoding.
   /// - Throws: Where it cannot be read as it was.
   func read(
     as source: ArchivedSource, pseudonym: @escaping @Sendable (String) -> String,
-    isErased: (@Sendable ([UInt8]) -> Bool)? = nil, use: (TakenBlock, TextEncoding) throws -> Void
+    isErased: (@Sendable ([UInt8]) -> Bool)? = nil, use: (TakenBlock, ExportForm) throws -> Void
   ) async throws(StageError) -> TextEncoding {
     do {
       let form = try HeaderSearch(
@@ -53,7 +53,7 @@ struct UnpackedExport {
       let intake = try BlockIntake(form, normalizer, export: 1, isErased: isErased)
       try await reader.forEachBlock(
         workers: (0..<threads).map { _ in BlockWorker(intake) },
-        work: { worker, block in worker.taken(block) }, use: { try use($0, form.encoding) })
+        work: { worker, block in worker.taken(block) }, use: { try use($0, form) })
       return form.encoding
     } catch let error as StageError {
       throw error

@@ -38,9 +38,7 @@ struct KeyRotation {
       for month in try MonthFiles.all(of: table, snapshots, workspace) {
         try files.write(month, &map, &rewrite)
       }
-      let history = Set(
-        snapshots.flatMap(\.files).filter { $0.kind == .history && $0.table == table.name })
-      for file in history.sorted(by: { $0.path < $1.path }) where try workspace.holds(file) {
+      for file in try workspace.history(of: table, snapshots) {
         try files.write(history: file, &map, &rewrite)
       }
     }

@@ -48,11 +48,7 @@ struct PseudonymRewrite {
     for row in held.sorted(by: { $0.origin[0].utf8.lexicographicallyPrecedes($1.origin[0].utf8) }) {
       try output.append(row.cells, origin: row.origin, items: row.items)
     }
-    let written = try output.finish()
-    for file in month.files {
-      rewrite.replace(
-        file, by: written.first { $0.table == file.table && $0.kind == file.kind })
-    }
+    rewrite.replace(month, by: try output.finish())
   }
 
   private func row(_ old: borrowing ArchivedRows, _ map: inout PseudonymMap) -> Row {

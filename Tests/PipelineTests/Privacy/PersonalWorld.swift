@@ -30,6 +30,16 @@ struct PersonalWorld {
     `case`(905, month: "04"), `case`(906, month: "04"),
   ]
 
+  static let inspectionHead = "检查编号,执法主体名称,检查日期,检查结果,案件编号,备注"
+  /// Two name the case, one of them in quotes, and a third is rejected.
+  static let inspections = [
+    inspection(1, "\"某市监罚[2024] 902号\""), inspection(2, "某市监罚〔2024〕901号"),
+    inspection(3, number), inspection(4, number, day: "30"),
+  ]
+  static let complaintHead = "投诉举报编号,收到日期,执法领域,案件编号"
+  /// One names the case, and neither a unit.
+  static let complaints = ["T1,2024-02-11,市场监管,\(number)", "T2,2024-02-12,市场监管,"]
+
   let folder: TemporaryFolder
 
   /// Makes a workspace with a key of its own.
@@ -50,9 +60,15 @@ struct PersonalWorld {
     "某市监罚〔2024〕\(number)号,\(unit),市场监管,\(name),\(party),2024-\(month)-\(day),\(amount)"
   }
 
+  static func inspection(_ number: Int, _ named: String, day: String = "12") -> String {
+    "J\(number),\(unit),2024-02-\(day),立案,\(named),\"金属，\"\"甲\"\"\""
+  }
+
   /// Puts an export into inbox/.
-  func export(_ name: String, _ encoding: TextEncoding, _ rows: [String]) throws {
-    let head = "案号,执法机关,执法领域,当事人名称,证件号码,立案日期,罚没金额（元）"
+  func export(
+    _ name: String, _ encoding: TextEncoding, _ rows: [String],
+    head: String = "案号,执法机关,执法领域,当事人名称,证件号码,立案日期,罚没金额（元）"
+  ) throws {
     let mark = encoding == .utf16LittleEndian ? "\u{FEFF}" : ""
     let text = mark + ([head] + rows).joined(separator: "\n") + "\n"
     let bytes = try #require(try encoding.encode(text))

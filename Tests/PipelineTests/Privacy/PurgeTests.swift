@@ -9,6 +9,11 @@ import Testing
     world = try await PersonalWorld()
     try await world.run("cases-2024-02.csv", .utf8, PersonalWorld.february)
     try await world.run("cases-2024-03.csv", .gb18030, PersonalWorld.march)
+    try world.export(
+      "检查-2024-04.csv", .gb18030, PersonalWorld.inspections, head: PersonalWorld.inspectionHead)
+    try world.export(
+      "投诉-2024-04.csv", .utf16LittleEndian, PersonalWorld.complaints,
+      head: PersonalWorld.complaintHead)
     try await world.run("cases-2024-04.csv", .utf16LittleEndian, PersonalWorld.april)
   }
 
@@ -16,7 +21,9 @@ import Testing
     #expect(try world.holders(PersonalWorld.canaries).count >= 8, "there is something to erase")
     let purged = try await world.succeed(PersonalWorld.purge)
     let messages = String(decoding: purged.errors, as: UTF8.self)
-    #expect(messages.split(separator: "\n").count { $0.contains("inbox/") } == 3)
+    #expect(messages.split(separator: "\n").count { $0.contains("inbox/") } == 5)
+    #expect(purged.text.contains("inspections: 2 rows named"))
+    #expect(purged.text.contains("complaints: 1 rows named"))
     #expect(try world.holders(PersonalWorld.canaries) == [])
     try await world.succeed("caseload verify")
     // The exports as they were delivered do not bring it back, nor does a later one.
@@ -34,6 +41,27 @@ import Testing
     try await world.succeed("caseload reproduce 2024-05 --level internal")
     // An earlier report was counted with the case, and tells so.
     try await world.succeed("caseload reproduce 2024-04 --level internal; test $? = 65")
+  }
+
+  @Test func keepsRowsThatNameACaseWithoutItsNumber() async throws {
+    // What is corrected goes to the history.
+    try world.export(
+      "检查-2024-05-01.csv", .utf8,
+      [PersonalWorld.inspection(3, PersonalWorld.number, day: "13")],
+      head: PersonalWorld.inspectionHead)
+    try await world.succeed("caseload run --quiet --level internal")
+    try await world.succeed(PersonalWorld.purge)
+    #expect(try world.holders(PersonalWorld.canaries) == [])
+    // The same rows come with the number once more, and one that is new.
+    try world.export(
+      "检查-2024-05.csv", .utf8,
+      PersonalWorld.inspections.prefix(2) + [PersonalWorld.inspection(5, PersonalWorld.number)],
+      head: PersonalWorld.inspectionHead)
+    let ran = try await world.succeed("caseload run --level internal --verbose")
+    #expect(ran.text.contains("PURGED-NAMED 2"))
+    #expect(ran.text.contains("3 records = 1 accepted + 0 rejected + 2 duplicate"))
+    #expect(try world.holders(PersonalWorld.canaries) == [])
+    try await world.succeed("caseload verify")
   }
 
   @Test func keepsEveryOtherRowAndItsLine() async throws {

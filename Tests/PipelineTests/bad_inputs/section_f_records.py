@@ -78,21 +78,24 @@ def _(context):
     invariants.ran_well(ran)
     expect(ran.code == 0, f"exit {ran.code}: {ran.err}")
     expect(not sweep_purge.holders(workspace, gone), f"left in {sweep_purge.holders(workspace, gone)}")
-    expect(ran.err.count("holds a purged case") == 2, "the exports in inbox/ are not named")
+    expect(ran.err.count("holds a purged case") == 3, "the exports in inbox/ are not named")
     tomb = workspace.snapshot()["rewritings"][-1]
-    expect(tomb["reason"] == "PIPL-47" and len(tomb["tombstones"]) == 1 and tomb["program"], "no tombstone")
+    expect(tomb["reason"] == "PIPL-47" and len(tomb["tombstones"]) == 2 and tomb["program"], "no tombstone")
     # Neither the exports that lie there still, nor another one, bring it back.
     workspace.write("inbox/b.csv", export(row(902, name="金丝雀乙", party="999999198805060012"), row(7, month="2024-03")))
+    workspace.write("inbox/c.csv", sweep_purge.inspections(1, 2))
     ran = workspace.run("--as-of", "2024-04-30")
     invariants.holds(workspace, ran)
-    told = [file["notes"].get("PURGED") for file in ran.files]
-    expect(ran.code == 0 and told == [1], f"the record is not told: {told}")
+    told = [(file["accepted"], file["duplicate"], file["notes"].get("PURGED"), file["notes"].get("PURGED-NAMED"))
+            for file in ran.files]
+    expect(ran.code == 0 and told == [(1, 0, 1, None), (1, 1, None, 2)], f"the records are not told: {told}")
     expect(not sweep_purge.holders(workspace, gone), "it came back")
     counts, found = sweep_purge.sweep(context.programs, None if context.long else 16, 1)
     expect(not found, "; ".join(found[:3]))
     return ("no file outside inbox/ holds number, name, identifier or pseudonym, whatever its encoding or frame; verify "
-            "passes; a later export is PURGED and kept blank; a keyed hash stays; killed or failed anywhere, the next "
-            "run is sound and the purge ends in the same bytes")
+            "passes; a later export is PURGED and kept blank; inspections that name the case stay, without its "
+            "number; keyed hashes stay; killed or failed anywhere, the next run is sound and the purge ends in the same "
+            "bytes")
 
 
 @case(125, "scan of the repository", "no real-looking identifier outside area 999999")

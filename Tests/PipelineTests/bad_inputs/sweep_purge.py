@@ -24,13 +24,20 @@ FOLDERS = ("archive", "rejects", "reports", "staging")
 
 
 def start(path, programs):
-    """A workspace whose case was stated twice, corrected and rejected, with internal reports."""
+    """A workspace whose case was stated twice, corrected, rejected and inspected, with internal reports."""
     make_base(path, programs)
     workspace = Workspace(path, programs)
     gone = row(902, name="金丝雀乙", party="999999198805060012", amount="95.00")
     workspace.write("inbox/cases-2024-03.csv", export(gone, row(904, month="2024-03"), gone.replace("2024-02-10", "2024-02-30")))
+    workspace.write("inbox/检查-2024-03.csv", inspections(1).encode("gb18030"))
     expect(workspace.run("--level", "internal").code == 0, "the base workspace cannot be made")
     return workspace
+
+
+def inspections(*numbers):
+    """An export of inspections that name the case."""
+    return export(*(f"J{number},{UNIT},2024-03-1{number},立案,{NUMBER}" for number in numbers),
+                  head="检查编号,执法主体名称,检查日期,检查结果,案件编号")
 
 
 def plain(name, data):
