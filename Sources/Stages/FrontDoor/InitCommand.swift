@@ -19,18 +19,14 @@ struct InitCommand: ParsableCommand {
   @ArgumentParser.Flag(name: .long, help: "Add three years of exports of a fictional city.")
   var example = false
 
-  @ArgumentParser.Flag(name: .long, help: "Print nothing but errors and warnings.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard !directory.isEmpty else { throw ValidationError("name a folder") }
   }
 
   func run() throws {
-    var common = try CommonOptions.parse([])
-    common.workspace = directory
-    common.quiet = quiet
-    let console = Console(common)
+    let console = Console(messages)
     do {
       try make(Workspace(directory), console)
     } catch {

@@ -78,7 +78,7 @@ struct RunCommand: StageCommand {
   }
 
   // Without, a run says one line, which is what cron mails.
-  private var isDetailed: Bool { common.format == .text && common.verbose }
+  private var isDetailed: Bool { common.format == .text && common.messages.verbose }
 
   private func sweep(_ workspace: Workspace) throws(StageError) {
     guard !common.dryRun else { return }

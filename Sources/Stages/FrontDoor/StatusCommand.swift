@@ -55,7 +55,7 @@ struct StatusCommand: StageCommand {
     summary.notSent = freshness?.missing ?? []
     if common.format == .json {
       try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
-    } else if !common.quiet || !failIfMissing {
+    } else if !common.messages.quiet || !failIfMissing {
       try tell(summary, freshness, console)
     }
     if failIfMissing, let text = freshness?.text, !text.isEmpty {

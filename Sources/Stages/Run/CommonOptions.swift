@@ -2,11 +2,8 @@ public import ArgumentParser
 public import Contracts
 import Foundation
 
-/// Options that every stage understands.
-struct CommonOptions: ParsableArguments {
-  @Option(name: [.customShort("C"), .long], help: "Folder of the workspace.")
-  var workspace = "."
-
+/// Options of what a command says while it works.
+struct MessageOptions: ParsableArguments {
   @ArgumentParser.Flag(name: .long, help: "Print nothing but errors and warnings.")
   var quiet = false
 
@@ -16,12 +13,20 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "Messages on standard error: text or json.")
   var logFormat = LogFormat.text
 
-  @Option(name: .long, help: "Language of reports: zh or en (default: the settings').")
-  var language: Language?
-
   @ArgumentParser.Flag(
     name: .long, help: "Never draw a progress bar; none is drawn without a terminal.")
   var noProgress = false
+}
+
+/// Options that every stage understands.
+struct CommonOptions: ParsableArguments {
+  @Option(name: [.customShort("C"), .long], help: "Folder of the workspace.")
+  var workspace = "."
+
+  @OptionGroup var messages: MessageOptions
+
+  @Option(name: .long, help: "Language of reports: zh or en (default: the settings').")
+  var language: Language?
 
   @ArgumentParser.Flag(name: .long, help: "Do everything but write.")
   var dryRun = false
@@ -83,7 +88,7 @@ extension StageCommand {
 
   /// Runs the stage; one line on standard error says what went wrong.
   public func run() async throws {
-    let console = Console(common)
+    let console = Console(common.messages)
     do {
       if isWriter {
         let workspace = Workspace(common.workspace)

@@ -7,7 +7,7 @@ struct Console: Sendable {
   let isQuiet: Bool
   let logger: Logger
 
-  init(_ options: CommonOptions) {
+  init(_ options: MessageOptions) {
     isQuiet = options.quiet
     let format = options.logFormat
     var logger = Logger(label: "caseload") { _ in OneLineLogHandler(format: format) }

@@ -18,7 +18,8 @@ final class ProgressBar {
 
   /// Makes a bar that is drawn on standard error if that is a terminal and nobody forbids it.
   convenience init(_ options: CommonOptions) {
-    let isWanted = !options.quiet && !options.noProgress && options.logFormat == .text
+    let messages = options.messages
+    let isWanted = !messages.quiet && !messages.noProgress && messages.logFormat == .text
     self.init(isShown: isWanted && StandardStreams.isErrorTerminal) { bytes in
       // Nowhere to report a standard error that is closed.
       try? FileHandle.standardError.write(contentsOf: Data(bytes))
