@@ -8,12 +8,19 @@ struct FineTable {
 
   /// The distinct names of a column in the order of their bytes, and what readings call them.
   private struct Names {
-    // As they stand in a table, the comma behind them included.
-    var fields: [[UInt8]] = []
-    // By reading: the place in `fields` of the name of a number.
+    // As they stand in a table, the comma behind each included, and where each starts.
+    var text: [UInt8] = []
+    var starts = [0]
+    // By reading: the place among these of the name of a number.
     var places: [[Int]]
     // How many bits a place needs.
-    var bits: Int { Int.bitWidth - max(0, fields.count - 1).leadingZeroBitCount }
+    var bits: UInt64 { UInt64(Int.bitWidth - max(0, starts.count - 2).leadingZeroBitCount) }
+
+    /// Returns the field whose place the lowest bits of a key tell.
+    func field(in key: UInt64) -> ArraySlice<UInt8> {
+      let place = Int(key & (1 << bits - 1))
+      return text[starts[place]..<starts[place + 1]]
+    }
   }
 
   private let columns: [Names]
@@ -39,7 +46,7 @@ struct FineTable {
         placed.key = 0
         for column in 0..<RowReading.keys {
           let place = places[column][RowReading.number(of: column, in: group.key)]
-          placed.key = placed.key << UInt64(columns[column].bits) | UInt64(place)
+          placed.key = placed.key << columns[column].bits | UInt64(place)
         }
         groups.append(placed)
       }
@@ -61,8 +68,11 @@ struct FineTable {
     all.sort { $0.text.lexicographicallyPrecedes($1.text) }
     var names = Names(places: tables.map { [Int](repeating: 0, count: $0.count) })
     for (index, name) in all.enumerated() {
-      if index == 0 || all[index - 1].text != name.text { names.fields.append(field(name.text)) }
-      names.places[name.reading][name.number] = names.fields.count - 1
+      if index == 0 || all[index - 1].text != name.text {
+        names.text += field(name.text)
+        names.starts.append(names.text.count)
+      }
+      names.places[name.reading][name.number] = names.starts.count - 2
     }
     return names
   }
@@ -83,23 +93,27 @@ struct FineTable {
     // What the rows of a month, district and domain begin with.
     var (outer, start): (UInt64, [UInt8]) = (0, [])
     for group in groups {
-      let key = group.key >> UInt64(items.bits)
-      if start.isEmpty || key != outer { (outer, start) = (key, self.start(of: key)) }
+      let key = group.key >> items.bits
+      if start.isEmpty || key != outer {
+        outer = key
+        start.removeAll(keepingCapacity: true)
+        appendNames(of: key, to: &start)
+      }
       bytes.append(contentsOf: start)
-      bytes.append(contentsOf: items.fields[Int(group.key & (1 << UInt64(items.bits) - 1))])
+      bytes.append(contentsOf: items.field(in: group.key))
       Self.append(group.cases, 0x2C, to: &bytes)
       Self.append(group.fineInFen, 0x0A, to: &bytes)
     }
     return bytes
   }
 
-  private func start(of key: UInt64) -> [UInt8] {
-    var (key, start): (UInt64, [UInt8]) = (key, [])
-    for names in columns.dropLast().reversed() {
-      start = names.fields[Int(key & (1 << UInt64(names.bits) - 1))] + start
-      key >>= UInt64(names.bits)
+  // The names of all columns but the last one.
+  private func appendNames(of key: UInt64, to start: inout [UInt8]) {
+    var rest = columns.dropLast().reduce(0) { $0 + $1.bits }
+    for names in columns.dropLast() {
+      rest -= names.bits
+      start.append(contentsOf: names.field(in: key >> rest))
     }
-    return start
   }
 
   private static func append(_ number: Int, _ end: UInt8, to bytes: inout [UInt8]) {
