@@ -44,8 +44,7 @@ extension BlockReader {
           }
         }
         guard let event = try await group.next() else { break }
-        if case .done(_, let spare, _, _) = event { recycle(spare) }
-        queue.note(event)
+        queue.note(event, in: &self)
         queue.place(in: &self)
         while let result = queue.nextResult() { try use(result) }
       }
@@ -135,12 +134,14 @@ struct BlockQueue<State: Sendable, Result: Sendable> {
     }
   }
 
-  mutating func note(_ event: BlockEvent<State, Result>) {
+  /// Takes what a task has come back with; memory that it needs no more goes to the reader.
+  mutating func note(_ event: BlockEvent<State, Result>, in reader: inout BlockReader) {
     switch event {
     case .parsed(let block, let index):
       parsing -= 1
       parsed[index] = block
-    case .done(let result, _, let worker, let index):
+    case .done(let result, let spare, let worker, let index):
+      reader.recycle(spare)
       idle.append(worker)
       results[index] = result
     }
