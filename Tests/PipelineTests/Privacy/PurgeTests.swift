@@ -64,6 +64,43 @@ import Testing
     try await world.succeed("caseload verify")
   }
 
+  @Test func aRecordWhoseNumberIsComputedIsBlankInTheKeptExport() async throws {
+    try world.folder.write(
+      "profiles/computed.toml",
+      """
+      name = "computed"
+      table = "inspections"
+      delimiter = "comma"
+      header = ["bh", "dw", "rq", "jg", "xh"]
+      [columns]
+      inspection_id = "bh"
+      unit_name = "dw"
+      date = "rq"
+      result = "jg"
+      [[computed]]
+      column = "@place"
+      function = "constant"
+      value = "某市监罚〔2024〕"
+      [[computed]]
+      column = "@end"
+      function = "constant"
+      value = "号"
+      [[computed]]
+      column = "case_id"
+      function = "join"
+      sources = ["@place", "xh", "@end"]
+      separator = ""
+      """)
+    let rows = ["J7,某局,2024-02-03,立案,902", "J8,某局,2024-02-03,立案,903"]
+    try world.export("检查-2024-05.csv", .utf8, rows, head: "bh,dw,rq,jg,xh")
+    try await world.succeed("caseload run --quiet")
+    let purged = try await world.succeed(PersonalWorld.purge)
+    #expect(purged.text.contains("inspections: 3 rows named"))
+    #expect(try world.holders(PersonalWorld.canaries + [rows[0]]) == [])
+    #expect(try world.holders([rows[1]]).count == 1)
+    try await world.succeed("caseload verify")
+  }
+
   @Test func keepsEveryOtherRowAndItsLine() async throws {
     let trace = "caseload trace reports/2024-04 case_counts month=2024-04 --format json"
     let before = try await world.succeed(trace)
