@@ -27,7 +27,7 @@ public struct CountingInput: Sendable {
   public init() {}
 
   /// Drops what only `ObservationBuilder` asks for, most of what an input holds.
-  public mutating func forgetSums() {
+  mutating func forgetSums() {
     var rest = CountingInput()
     (rest.reference, rest.sources, rest.unitNames) = (reference, sources, unitNames)
     rest.conduct.offenders = conduct.offenders
@@ -78,10 +78,28 @@ public enum ObservationBuilder {
   ///   - window: Months of the window.
   /// - Returns: What the indicators see, and which rules it rests on.
   public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
+    var input = input
+    return counted(takenFrom: &input, month: month, window: window)
+  }
+
+  /// Counts up to a report month, and drops sums as soon as nothing asks for them any more.
+  ///
+  /// - Parameters:
+  ///   - input: Aggregates and reference tables of a snapshot; left as `forgetSums` leaves it.
+  ///   - month: Report month, the last of the window.
+  ///   - window: Months of the window.
+  /// - Returns: What the indicators see, and which rules it rests on.
+  public static func counted(
+    takenFrom input: inout CountingInput, month: Month, window: Int
+  ) -> Counted {
+    defer { input.forgetSums() }
     let districts = DistrictBook(input.table(.districts))
     let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
     let mapping = Mapping(
       catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
+    let patterns = PatternBuilder(mapping: mapping, month: month, window: window)
+      .aggregates(input)
+    input.patterns = SummedPatterns()
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
@@ -110,9 +128,7 @@ public enum ObservationBuilder {
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
     describe(&observation, input, mapping)
     return Counted(
-      observation: observation,
-      patterns: PatternBuilder(mapping: mapping, month: month, window: window).aggregates(input),
-      powerSource: books.authority.source,
+      observation: observation, patterns: patterns, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successions, unitSuccessions: units.successions)
   }

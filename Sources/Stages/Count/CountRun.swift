@@ -41,9 +41,8 @@ struct CountRun {
     defer { progress?.clear() }
     var sums = try await summed(snapshot)
     let counted = ObservationBuilder.counted(
-      sums.input, month: sums.month, window: settings.zeroMonths)
+      takenFrom: &sums.input, month: sums.month, window: settings.zeroMonths)
     var observation = counted.observation
-    sums.input.forgetSums()
     let (month, input) = (sums.month, sums.input)
     let procedures = try procedures(snapshot, input, sums.open, observation)
     sums.open = [:]
