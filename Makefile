@@ -60,10 +60,10 @@ sanitize-edges: deps
 	SWIFT="$(SWIFT)" Fuzz/sanitize address thread
 
 # The same, and whole runs under both (case 174 of the bad inputs).
-sanitize: sanitize-edges python
+sanitize: sanitize-edges build python
 	$(SWIFT) build --product caseload --sanitize=address --scratch-path .build-asan
 	$(SWIFT) build --product caseload --sanitize=thread --scratch-path .build-tsan
-	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build-asan/debug \
+	cd Tests/PipelineTests && ../../.venv/bin/python3 -B -m bad_inputs --programs ../../.build/debug \
 	  --shared ../../../shared --only 174
 
 lint:
