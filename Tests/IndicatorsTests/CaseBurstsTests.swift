@@ -53,6 +53,19 @@ import Testing
     #expect(result.points.count == result.flags.count * 36 * 2)
   }
 
+  // One check and what follows from it: the sample city has a unit with six of ten cases so.
+  @Test func eightOfTenCasesOverThreeMonthsAreNotFlagged() async {
+    var observation = CaseBurstExamples.world()
+    var counts = [Int](repeating: 0, count: 18)
+    counts.replaceSubrange(8...10, with: [2, 3, 3])
+    for month in [1, 14] { counts[month] = 1 }
+    observation.cells[5] = CaseBurstExamples.cell(observation.units[5].code, counts)
+    #expect(await result(observation).flags.isEmpty)
+    let windows = IndicatorSettings(["S12": ["single": 0]])
+    let flags = await CaseBursts.result(of: observation, windows).flags
+    #expect(flags.map(\.unitCode) == ["U05"])
+  }
+
   private func burst(at month: Int, level: CellLevel = .unitDomain) -> Observation {
     CaseBurstExamples.world(level: level) { unit, weights in
       if unit == 5 { weights[month] += 40 }

@@ -22,8 +22,19 @@ enum CaseBurstExamples {
       Phrase("各单位同月开展专项，属于参照，不标记", "a campaign of all units is part of the reference"),
       world { _, weights in weights[12] += 20 }, flagged: []),
     IndicatorExample(
+      Phrase("八件案件都在一个月，应标记", "all of eight cases in one month: flagged"),
+      world(cases: 8) { unit, weights in if unit == 5 { weights[9] += 1_000 } },
+      flagged: ["U05/D//"]),
+    IndicatorExample(
+      Phrase(
+        "八件案件分在三个月：一次检查及其后续即可如此，不标记",
+        "eight cases over three months: one check and what follows can make them, not flagged"),
+      world(cases: 8) { unit, weights in
+        if unit == 5 { for month in 8...10 { weights[month] += 1_000 } }
+      }, flagged: []),
+    IndicatorExample(
       Phrase("案件太少，不检验", "too few cases are not tested"),
-      world(cases: 8) { unit, weights in if unit == 5 { weights[9] += 100 } }, flagged: []),
+      world(cases: 4) { unit, weights in if unit == 5 { weights[9] += 1_000 } }, flagged: []),
     IndicatorExample(
       Phrase("可比单位不足5个，不检验", "fewer than 5 comparable units are not tested"),
       world(units: 4) { unit, weights in if unit == 1 { weights[9] += 40 } }, flagged: []),

@@ -11,33 +11,40 @@ enum CaseBursts: Indicator {
     ),
     needs: ["cases"],
     definition: Phrase(
-      "某单位某领域（或事项）近60个月的案件按月计，1至3个月的窗口中案件超出参照值最多的一个（Kulldorff扫描）。"
+      "某单位某领域（或事项）近60个月的案件按月计，1至3个月的窗口（案件较少的只看单月）中案件超出参照值最多的一个（Kulldorff扫描）。"
         + "参照季节取同级同领域（同事项）其他单位，并以全市同级补足，本单位不计入；月间聚集程度按居中单位校准，概率由模拟给出。"
         + "领域、事项分别在同级内作BH校正；q不超过设定值、窗口占案件的份额达设定值、且窗口止于近24个月内的标记。"
         + "领域已标记的不再列其事项。比值的区间由份额的Wilson区间换算。",
       "Cases by month of a unit and domain (or item) over the last 60 months: the window of 1 to 3 months "
-        + "with the largest excess (Kulldorff's scan). The season is that of the other units of the "
-        + "level in the domain (item), completed by all of the level, without the unit; how cases "
-        + "clump in months is set on the median unit, and the chance comes from simulations. "
+        + "(of one month where cases are few) with the largest excess (Kulldorff's scan). The season "
+        + "is that of the other units of the level in the domain (item), completed by all of the "
+        + "level, without the unit; how cases clump in months is set on the median unit, and the "
+        + "chance comes from simulations. "
         + "Benjamini and Hochberg by level, domains and items apart. Flagged: q within the setting, the "
         + "window's share at least the setting, and its end within the last 24 months. Below a flagged "
         + "domain no items. The interval of the ratio is that of the share (Wilson)."),
     pitfalls: Phrase(
       "窗口是从多个中挑出的最强者，比值因此偏大；概率已计入挑选。全市同级同时的专项属于参照季节，不标记；"
-        + "只有一两个单位办理的事项没有同类季节，不检验。未报送或无职权的月份不计。同一事件的多个当事人会在同月立多案。",
+        + "只有一两个单位办理的事项没有同类季节，不检验。未报送或无职权的月份不计。同一事件的多个当事人会在同月立多案；"
+        + "案件较少的，一次检查及其后续即可占两三个月的多数，故只看单月，两三个月的集中看不出来。",
       "The window is the strongest of many, so that its ratio is too large; the chance takes that into "
         + "account. A campaign of all units is part of the season and not flagged; an item of a few "
         + "units has no peers' season and is not tested. Months not sent or without the power are left "
-        + "out. One event with several parties makes several cases in a month."),
+        + "out. One event with several parties makes several cases in a month. Where cases are few, one "
+        + "check and what follows from it are most of two or three months, so that only single months "
+        + "are looked at and a bunch of several months is not seen."),
     parameters: [
-      IndicatorParameter("cases", 12, Phrase("案件少于此数不检验", "cases below which nothing is tested")),
+      IndicatorParameter("cases", 5, Phrase("案件少于此数不检验", "cases below which nothing is tested")),
+      IndicatorParameter(
+        "single", 12,
+        Phrase("案件少于此数的只看单月", "cases below which only single months are looked at")),
       IndicatorParameter("months", 60, Phrase("所看的最多月数", "most months that are looked at")),
       IndicatorParameter(
         "fewest_months", 12, Phrase("可观察月数少于此数不检验", "observed months below which nothing is tested")
       ),
       SimulatedTests.units, SimulatedTests.q,
       IndicatorParameter("longest", 3, Phrase("窗口最长月数", "months of the longest window")),
-      IndicatorParameter("share", 0.30, Phrase("标记的最小窗口份额", "least share of the window of a flag")),
+      IndicatorParameter("share", 0.20, Phrase("标记的最小窗口份额", "least share of the window of a flag")),
       IndicatorParameter(
         "recent", 24, Phrase("窗口须止于近若干个月内", "months within which the window must have ended")),
       SimulatedTests.seed,

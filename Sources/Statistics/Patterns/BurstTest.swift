@@ -23,14 +23,19 @@ public struct BurstTest: Sendable {
   /// - Parameters:
   ///   - cells: All of the same months; names are unique.
   ///   - longest: Largest number of months in a window, 1 or more.
+  ///   - singleBelow: Cases below which a cell's windows are of one month.
   ///   - settings: Seed and numbers of draws.
-  public init(cells: [BurstCell], longest: Int = 3, settings: SimulationSettings) async {
+  public init(
+    cells: [BurstCell], longest: Int = 3, singleBelow: Int = 0, settings: SimulationSettings
+  ) async {
     precondition(longest >= 1, "a window has a month")
     precondition(Set(cells.map(\.counts.count)).count <= 1, "all cells have the same months")
     let order = NameOrder(cells.map(\.name))
     let sorted = order.sorted(cells)
     let known = zip(sorted, SeasonProfiles.shares(of: sorted)).map { cell, shares in
-      shares.map { Assessable(cell: cell, shares: $0, longest: longest) }
+      shares.map {
+        Assessable(cell: cell, shares: $0, longest: cell.total < singleBelow ? 1 : longest)
+      }
     }
     guard
       let calibrated = await Self.calibrated(known.compactMap(\.self), seed: settings.seed)

@@ -138,6 +138,19 @@ import Testing
     #expect(test.results.count { ($0?.pValue ?? 1) <= 0.05 } <= 7)
   }
 
+  @Test func cellsOfFewCasesAreLookedAtMonthByMonth() async throws {
+    var cells = world(seed: 46, cells: 20, months: 18)
+    cells[0] = BurstCell(
+      name: "few", group: 0, counts: [2, 3, 2] + [Int](repeating: 0, count: 15))
+    let settings = SimulationSettings(seed: 5, draws: 99, repeatedDraws: 400)
+    let together = await BurstTest(cells: cells, singleBelow: 7, settings: settings)
+    let single = await BurstTest(cells: cells, singleBelow: 8, settings: settings)
+    let (wide, narrow) = (try #require(together.results[0]), try #require(single.results[0]))
+    #expect(wide.window?.length == 3 && narrow.window?.length == 1)
+    #expect(wide.pValue < narrow.pValue)
+    #expect(single.results.dropFirst().contains { ($0?.window?.length ?? 1) > 1 })
+  }
+
   @Test func resultsRestOnTheNameNotOnThePlace() async {
     let cells = world(seed: 45, cells: 8, months: 12)
     let settings = SimulationSettings(seed: 5, draws: 49, repeatedDraws: 99)
