@@ -8,14 +8,24 @@ public final class SpillFile: Sendable {
   /// Makes an empty file in a folder that exists.
   public init(in folder: String) throws(ArchiveError) {
     path = FileStore.temporaryPath(for: folder + "/spill")
-    // A dead process of the same number may have left one.
+    descriptor = try Self.opened(path)
     _ = unsafe unlink(path)
+  }
+
+  // Several threads may make files of this name at the same time; each takes it away again.
+  private static func opened(_ path: String) throws(ArchiveError) -> Int32 {
     let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let (name, opening) = (path, path)
-    let opened = retrying { unsafe Int(open(opening, flags, 0o600)) }
-    guard opened >= 0 else { throw .cannotCreate(path: name, code: errno) }
-    descriptor = Int32(opened)
-    _ = unsafe unlink(path)
+    var tries = 0
+    while true {
+      // A dead process of the same number may have left one.
+      _ = unsafe unlink(path)
+      let opened = retrying { unsafe Int(open(path, flags, 0o600)) }
+      guard opened < 0 else { return Int32(opened) }
+      tries += 1
+      guard errno == EEXIST, tries < 10_000 else {
+        throw .cannotCreate(path: path, code: errno)
+      }
+    }
   }
 
   deinit { _ = close(descriptor) }
