@@ -39,8 +39,8 @@ struct CellConverter: Sendable {
   // and officers are, has a memo that is small enough to be near.
   private static func emptyMemo(_ columns: [Column], ofPersons: Bool = false) -> CellMemo {
     CellMemo(
-      room: columns.map { _ in ofPersons ? 1 << 18 : 1 << 16 },
-      count: ofPersons ? 1 << 19 : 1 << 17, bytes: ofPersons ? 1 << 25 : 1 << 23)
+      room: columns.map { _ in ofPersons ? 1 << 17 : 1 << 16 },
+      count: ofPersons ? 1 << 18 : 1 << 17, bytes: ofPersons ? 1 << 24 : 1 << 23)
   }
 
   private static var emptyParts: CellMemo {

@@ -4,6 +4,8 @@
 /// the rows up to 32 MiB; beyond that it lets more through and misses none.
 public struct IdentityFilter: Sendable {
   private static let mostWords = 4 << 20
+  // A run of more is no month's: then the filter takes its largest size, and the hashes go.
+  private static let mostHashes = 1 << 20
   private var words = [UInt64](repeating: 0, count: 1 << 14)
   /// Hashes in the order of addition; empty where they are too many to be held.
   private(set) var hashes: [UInt64] = []
@@ -16,8 +18,6 @@ public struct IdentityFilter: Sendable {
     if words.count < Self.mostWords {
       hashes.append(hash)
       if hashes.count * 16 > words.count * 64 { grow() }
-    } else if !hashes.isEmpty {
-      hashes = []
     }
     set(hash)
   }
@@ -33,8 +33,10 @@ public struct IdentityFilter: Sendable {
   }
 
   private mutating func grow() {
-    words = [UInt64](repeating: 0, count: words.count * 4)
+    let areMany = hashes.count > Self.mostHashes
+    words = [UInt64](repeating: 0, count: areMany ? Self.mostWords : words.count * 4)
     for hash in hashes { set(hash) }
+    if areMany { hashes = [] }
   }
 
   private mutating func set(_ hash: UInt64) {

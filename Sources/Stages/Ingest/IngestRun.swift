@@ -46,7 +46,7 @@ struct IngestRun {
       return summary
     }
     var writer = StagingWriter(self)
-    try await writer.stage(taken, tables, &summary)
+    try await writer.stage(taken, &tables, &summary)
     return summary
   }
 

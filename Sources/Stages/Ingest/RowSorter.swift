@@ -55,8 +55,9 @@ struct RowSorter {
 
 /// Reads the records of sorted runs in the order of all of them.
 struct RowCursor {
-  // 200 runs of 32 MiB, as of 30 million rows, are read through 50 MiB.
-  private static let chunkBytes = 256 << 10
+  // Of all runs together, however many there are: 30 million rows make some 500.
+  private static let heldBytes = 24 << 20
+  private static let chunks = (32 << 10)...(256 << 10)
 
   private struct Source {
     var bytes: [UInt8]
@@ -66,12 +67,15 @@ struct RowCursor {
   }
 
   private let spill: SpillFile?
+  // How much of a run is held.
+  private let chunkBytes: Int
   private var sources: [Source] = []
   // Places in `sources`, a binary heap by the record under way.
   private var heap: [Int] = []
 
   init(memory: [UInt8]) {
     spill = nil
+    chunkBytes = Self.chunks.upperBound
     guard !memory.isEmpty else { return }
     sources = [Source(bytes: memory, rest: 0..<0)]
     heap = [0]
@@ -79,6 +83,8 @@ struct RowCursor {
 
   init(_ spill: SpillFile?, _ runs: [Range<Int>]) throws(StageError) {
     self.spill = spill
+    chunkBytes = min(
+      max(Self.heldBytes / max(runs.count, 1), Self.chunks.lowerBound), Self.chunks.upperBound)
     for run in runs where !run.isEmpty {
       sources.append(Source(bytes: [], rest: run))
       try fill(sources.count - 1)
@@ -131,7 +137,9 @@ struct RowCursor {
         return
       }
       let start = sources[index].rest.lowerBound
-      let count = min(Self.chunkBytes, sources[index].rest.count)
+      // A record that began is ended in the room that is there; a larger one takes more.
+      let room = chunkBytes > 2 * left ? chunkBytes - left : chunkBytes
+      let count = min(room, sources[index].rest.count)
       let file = spill
       let more = try storing { () throws(ArchiveError) in
         try file?.read(count, at: start) ?? []

@@ -29,15 +29,19 @@ struct StagingWriter {
   }
 
   /// Merges exports and writes staging/, the manifest last; completes the summary.
+  ///
+  /// Rows are taken out of the tables as they are merged, so that their memory comes free.
   mutating func stage(
-    _ reads: [TakenExport], _ tables: [String: TableRows], _ summary: inout IngestSummary
+    _ reads: [TakenExport], _ tables: inout [String: TableRows], _ summary: inout IngestSummary
   ) async throws(StageError) {
     var outcomes: [Int: FileOutcome] = [:]
     var revisions: [IncomingRow] = []
     let staging = workspace.staging
     for table in Table.all {
       let own = reads.filter { $0.rows.form.match.table.name == table.name }
-      guard !own.isEmpty, let rows = tables[table.name] else { continue }
+      guard !own.isEmpty, let rows = tables.removeValue(forKey: table.name) else {
+        continue
+      }
       let merge = try await merged(rows)
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
       if table.name == Table.cases.name {
@@ -59,7 +63,9 @@ struct StagingWriter {
     }
   }
 
-  private mutating func merged(_ rows: TableRows) async throws(StageError) -> RowMerge {
+  private mutating func merged(
+    _ rows: consuming TableRows
+  ) async throws(StageError) -> RowMerge {
     let result = try await TableMerge(
       workspace: workspace, snapshot: snapshot, cache: cache, isDryRun: isDryRun,
       threads: threads, progress: progress

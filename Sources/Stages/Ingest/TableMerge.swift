@@ -21,9 +21,9 @@ struct TableMerge {
   }
 
   /// Merges; in a dry run nothing is written but the outcomes are the same.
-  func merged(_ rows: TableRows) async throws(StageError) -> Result {
-    var rows = rows
+  func merged(_ rows: consuming TableRows) async throws(StageError) -> Result {
     try addKnown(to: &rows)
+    rows.forgetFilter()
     var result = Result(merge: RowMerge(table: rows.table, exports: rows.exports))
     var effects = MergeEffects(staging: workspace.staging, exports: rows.exports)
     var cursor = try rows.sorter.merged()

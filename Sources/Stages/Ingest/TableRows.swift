@@ -8,6 +8,9 @@ struct TableRows {
   private(set) var exports: [RowOrigin] = []
   var sorter: RowSorter
   private(set) var filter = IdentityFilter()
+  /// Drops the filter, when what the archive knows was looked up.
+  mutating func forgetFilter() { filter = IdentityFilter() }
+
   /// Rows appended so far, those that the archive knows included.
   private(set) var count = 0
 
