@@ -133,11 +133,13 @@ def growth_text(growth):
         [f"{p['rows']:,}", number(p["bytes"] / MIB), number(p["wall"]), number(p["cpu"]),
          number(p["peak"] / MIB), number(p["bytes"] / MIB / p["wall"]),
          number(p["archive_bytes"] / MIB),
-         *(number(p["stages"][s]["peak"] / MIB) for s in ("archive", "count"))]
+         number(p["stages"]["archive"]["peak"] / MIB),
+         *(number(p["stages"]["count"][key] / unit) if "count" in p["stages"] else "not run"
+           for key, unit in (("cpu", 1), ("peak", MIB)))]
         for p in growth["points"]]
     text = table(
         ["rows", "MiB in", "ingest wall s", "cpu s", "peak MiB", "MiB/s", "archive MiB",
-         "archive peak MiB", "count peak MiB"], rows)
+         "archive peak MiB", "count cpu s", "count peak MiB"], rows)
     text += "".join(f"\nLeft out: {s['rows']:,} rows ({s['why']}).\n" for s in growth["skipped"])
     if growth["exponents"]:
         fitted = ", ".join(f"{k} {v:.3f}" for k, v in sorted(growth["exponents"].items()))
