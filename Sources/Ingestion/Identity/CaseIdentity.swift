@@ -32,13 +32,26 @@ public enum CaseIdentity {
 
   /// Whether a record that could not be read names one of the numbers in a cell of its own.
   public static func names(_ numbers: Set<String>, in record: String) -> Bool {
-    let separators = Set(",;\t\"\r\n".utf8)
     // Digits may be full-width; where every number has one, most cells of text are left at once.
     let digit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte >= 0xEF }
     let needsDigit = numbers.allSatisfy { $0.utf8.contains { (0x30...0x39).contains($0) } }
-    return record.utf8.split { separators.contains($0) }.contains { cell in
-      cell.count <= CodeRule.longest && (!needsDigit || cell.contains(where: digit))
-        && numbers.contains(number(String(cell) ?? ""))
+    return cells(of: record).contains { cell in
+      (!needsDigit || cell.contains(where: digit)) && numbers.contains(number(String(cell) ?? ""))
     }
+  }
+
+  /// Whether a record that could not be read has a cell that is a number as sought.
+  public static func names(
+    in record: String, where isSought: (String) -> Bool
+  ) -> Bool {
+    cells(of: record).contains { cell in
+      let number = number(String(cell) ?? "")
+      return !number.isEmpty && isSought(number)
+    }
+  }
+
+  private static func cells(of record: String) -> [Substring.UTF8View] {
+    let separators = Set(",;\t\"\r\n".utf8)
+    return record.utf8.split { separators.contains($0) }.filter { $0.count <= CodeRule.longest }
   }
 }

@@ -81,7 +81,7 @@ struct ExportReading {
       use: { taken in
         try rows.append(taken.packer)
         progress.advance(0, rows: taken.rows.count)
-        result.add(taken)
+        try result.add(taken, tombstones)
       })
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }
     let unknown = form.match.unknown.count
@@ -91,7 +91,7 @@ struct ExportReading {
 }
 
 extension ExportRows {
-  fileprivate mutating func add(_ taken: TakenBlock) {
+  fileprivate mutating func add(_ taken: TakenBlock, _ tombstones: Tombstones?) throws(CSVError) {
     let counts = taken.rows
     records += taken.records + counts.further
     blank += taken.blank + counts.blank
@@ -101,7 +101,15 @@ extension ExportRows {
     for (code, count) in counts.notes { notes[code, default: 0] += count }
     for (code, count) in taken.notes { notes[code, default: 0] += count }
     erased += taken.erased.map(\.bytes) + taken.numbers
-    for reject in taken.rejects { rejects.add(reject.position, reject.rejection, reject.raw) }
+    for reject in taken.rejects {
+      // Whatever it was rejected for, no byte of what was purged is kept again.
+      let isPurged = try tombstones?.areNamed(in: reject.raw, form.encoding) ?? false
+      if isPurged {
+        erased.append(reject.position.bytes)
+        notes[Tombstones.namingRule, default: 0] += 1
+      }
+      rejects.add(reject.position, reject.rejection, isPurged ? [] : reject.raw)
+    }
     delivered.add(taken.packer.delivered)
   }
 }

@@ -1,6 +1,7 @@
 import Archive
 import CSV
 import Contracts
+import Ingestion
 
 /// Cases that were purged, known by keyed hashes that name nobody.
 struct Tombstones: Sendable {
@@ -54,6 +55,12 @@ struct Tombstones: Sendable {
     }
     guard table.name == Table.cases.name else { return nil }
     return { hashes.contains(Self.hash(String(decoding: $0, as: UTF8.self), key)) }
+  }
+
+  /// Whether a record that was rejected has a cell that is the number of a purged case.
+  func areNamed(in record: [UInt8], _ encoding: TextEncoding) throws(CSVError) -> Bool {
+    guard let text = try encoding.decode(record[...]) else { return false }
+    return CaseIdentity.names(in: text) { hashes.contains(Self.hash(number: $0, key)) }
   }
 }
 

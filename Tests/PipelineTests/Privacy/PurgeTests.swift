@@ -1,3 +1,4 @@
+import CSV
 import Foundation
 import Testing
 
@@ -41,6 +42,29 @@ import Testing
     try await world.succeed("caseload reproduce 2024-05 --level internal")
     // An earlier report was counted with the case, and tells so.
     try await world.succeed("caseload reproduce 2024-04 --level internal; test $? = 65")
+  }
+
+  @Test(arguments: [TextEncoding.utf8, .gb18030, .utf16LittleEndian])
+  func aLaterRecordThatIsRejectedForAnotherReasonIsKeptNowhere(
+    _ encoding: TextEncoding
+  ) async throws {
+    try await world.succeed(PersonalWorld.purge)
+    let purged = PersonalWorld.case(902, "金丝雀乙", "999999198805060012", day: "30")
+    try world.export(
+      "cases-2024-05.csv", encoding, [purged, PersonalWorld.case(907, month: "05")])
+    try world.export(
+      "检查-2024-05.csv", encoding,
+      [
+        PersonalWorld.inspection(6, PersonalWorld.number, day: "30"),
+        PersonalWorld.inspection(7, "某市监罚〔2024〕907号", day: "30"),
+      ], head: PersonalWorld.inspectionHead)
+    let ran = try await world.succeed("caseload run --level internal --verbose")
+    #expect(ran.text.contains("2 records = 1 accepted + 1 rejected"))
+    #expect(ran.text.contains("2 records = 0 accepted + 2 rejected"))
+    #expect(ran.text.contains("PURGED-NAMED 1"))
+    #expect(try world.holders(PersonalWorld.canaries) == [])
+    #expect(try world.holders(["907号"]).count >= 2, "other rejected records are kept")
+    try await world.succeed("caseload verify")
   }
 
   @Test func keepsRowsThatNameACaseWithoutItsNumber() async throws {
