@@ -15,12 +15,12 @@ struct PatternBuilder {
     let register = RegisterBook(input.table(.register), mapping, month)
     result.visits = self.visits(visits, register)
     result.complaints = complaints(pattern.complaints)
-    result.multiplicities = multiplicities(pattern.parties)
-    result.decisionDays = decisionDays(pattern.decisionDays)
-    result.registered = register.counts(visits: visits, from: first)
-    result.finances = finances(input.table(.finances))
-    result.bands = FineBand.bands(of: input.table(.catalogue))
-    result.calendar = WorkingCalendar(input.table(.holidays))
+    result.others.multiplicities = multiplicities(pattern.parties)
+    result.others.decisionDays = decisionDays(pattern.decisionDays)
+    result.others.registered = register.counts(visits: visits, from: first)
+    result.others.finances = finances(input.table(.finances))
+    result.others.bands = FineBand.bands(of: input.table(.catalogue))
+    result.others.calendar = WorkingCalendar(input.table(.holidays))
     return result
   }
 

@@ -31,15 +31,15 @@ struct PatternFiles {
 
   static func tallies(_ patterns: CountedPatterns) -> [Tally] {
     [
-      patterns.outcomes, patterns.visits, patterns.complaints, patterns.multiplicities,
-      patterns.decisionDays, patterns.registered, patterns.finances,
+      patterns.outcomes, patterns.visits, patterns.complaints, patterns.others.multiplicities,
+      patterns.others.decisionDays, patterns.others.registered, patterns.others.finances,
     ]
   }
 
   static func tables(_ patterns: CountedPatterns) -> [(name: String, rows: [[String]])] {
     [
-      ("fine_bands", [FineBand.columns] + patterns.bands.map(\.row)),
-      ("holidays", [WorkingCalendar.columns] + patterns.calendar.rows),
+      ("fine_bands", [FineBand.columns] + patterns.others.bands.map(\.row)),
+      ("holidays", [WorkingCalendar.columns] + patterns.others.calendar.rows),
     ]
   }
 
