@@ -31,6 +31,21 @@ public struct RowText: Sendable {
     endCell()
   }
 
+  /// Appends a text by its bytes.
+  public mutating func append(utf8: some Collection<UInt8>) {
+    text.append(contentsOf: utf8)
+    endCell()
+  }
+
+  /// Appends sixteen lowercase hexadecimal digits.
+  public mutating func append(hexadecimal number: UInt64) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+      text.append(digit + (digit < 10 ? 0x30 : 0x57))
+    }
+    endCell()
+  }
+
   /// Appends a number.
   public mutating func append(_ number: Int) {
     appendDigits(number)

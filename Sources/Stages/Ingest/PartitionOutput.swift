@@ -9,19 +9,19 @@ struct PartitionOutput: ~Copyable {
   private let month: String
   private let exports: [RowOrigin]
   // Source, order and as-of date of each export, as they stand in a provenance row.
-  private let origins: [PackedCells]
+  private let origins: [[String]]
   private let itemIndices: [Int?]
   private var content: ColumnTableWriter
   private var provenance: ArchiveTableWriter
   private var items: ColumnTableWriter
-  private var scratch: [UInt8] = []
+  private var origin = RowText()
   private var ends: [Int] = []
 
   init(_ table: Table, _ monthKey: Int, staging: String, exports: [RowOrigin]) {
     self.table = table
     month = RowHead.text(ofMonth: monthKey)
     self.exports = exports
-    origins = exports.map { PackedCells([$0.source, String($0.order), $0.asOf]) }
+    origins = exports.map { [$0.source, String($0.order), $0.asOf] }
     itemIndices = Table.caseItems.archiveNames.map { table.archiveNames.firstIndex(of: $0) }
     content = Self.writer(of: table, month, staging: staging)
     provenance = ArchiveTableWriter(Provenance.columns, archive: staging)
@@ -85,47 +85,13 @@ struct PartitionOutput: ~Copyable {
 
   private mutating func appendOrigin(_ record: RowRecord, _ bytes: [UInt8]) throws(StageError) {
     let head = record.head
-    scratch.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    appendCell(bytes[record.identity])
-    appendHexadecimal(head.content)
-    let origin = origins[head.export - 1]
-    for end in origin.ends { ends.append(scratch.count + end) }
-    scratch.append(contentsOf: origin.bytes)
-    appendDecimal(head.line)
-    appendDecimal(head.offset)
-    try provenance.append(scratch, from: 0, ends: ends)
-  }
-
-  // Sixteen lowercase digits.
-  private mutating func appendHexadecimal(_ number: UInt64) {
-    for shift in stride(from: 60, through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
-      scratch.append(digit + (digit < 10 ? 0x30 : 0x57))
-    }
-    endCell()
-  }
-
-  private mutating func appendDecimal(_ number: Int) {
-    var digits = [20 of UInt8](repeating: 0)
-    var (rest, count) = (number.magnitude, 0)
-    repeat {
-      digits[count] = 0x30 + UInt8(rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0
-    for place in (0..<count).reversed() { scratch.append(digits[place]) }
-    endCell()
-  }
-
-  private mutating func appendCell(_ cell: some Collection<UInt8>) {
-    scratch.append(contentsOf: cell)
-    endCell()
-  }
-
-  private mutating func endCell() {
-    ends.append(scratch.count)
-    scratch.append(0)
+    origin.removeAll()
+    origin.append(utf8: bytes[record.identity])
+    origin.append(hexadecimal: head.content)
+    for cell in origins[head.export - 1] { origin.append(cell) }
+    origin.append(head.line)
+    origin.append(head.offset)
+    try provenance.append(origin.text, from: 0, ends: origin.ends)
   }
 
   /// Writes the files that have a row.
