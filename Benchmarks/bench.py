@@ -55,7 +55,7 @@ def save(path, results):
     """Writes results."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(results, file, ensure_ascii=False, indent=1, sort_keys=True)
+        json.dump(results, file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 
@@ -70,6 +70,8 @@ def main():
     data = Data(settings)
     shared, own = Jobs(settings, data), History(settings, data)
     asked = f"make bench ROWS={options.rows} PAIRS={options.pairs} JOBS={options.jobs}"
+    if "growth" in options.jobs.split(","):
+        asked += f" GROWTH={options.growth}"
     results = {"machine": description(settings.python), "commands": [asked]}
     for name in wanted(options.jobs):
         print(f"{name}:", file=sys.stderr)
