@@ -20,7 +20,10 @@ struct CaseColumns {
   }
 
   /// Month of the date by which a case counts; empty where it has none.
-  func month(_ basis: CountingBasis) -> KeyPart {
+  func month(_ basis: CountingBasis) -> KeyPart { Self.month(of: table, basis) }
+
+  /// The same of rows of which nothing else is read.
+  static func month(of table: ColumnTable, _ basis: CountingBasis) -> KeyPart {
     let names = ["decided_date", "filed_date"]
     return KeyPart((basis == .decided ? names : names.reversed()).map { table[$0] }) { dates in
       [String((dates.first { !$0.isEmpty } ?? "").prefix(7))]

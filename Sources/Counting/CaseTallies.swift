@@ -14,8 +14,6 @@ public struct CaseTallies: Sendable {
   public private(set) var cases = Tally.cases
   /// Cases by the unit that handled them where it is not the one that they bear the name of.
   public private(set) var handling = Tally.handling
-  /// Rows and blank cells.
-  public private(set) var blanks = Tally.blanks
   /// Rows by unit code and name.
   public private(set) var unitNames = Tally.unitNames
 
@@ -31,7 +29,8 @@ public struct CaseTallies: Sendable {
     let settled = table["disposition"].values { CaseTallies.isSettled($0) ? 1 : 0 }
     addCases(own, month, settled)
     addHandling(own, month, settled)
-    addQuality(own, month)
+    unitNames.add(
+      [KeyPart(table["unit_code"]), KeyPart(table["unit_name"])], amounts: own.ones)
     guard items.count > 0 else { return }
     addItems(own, items, basis, settled)
   }
@@ -131,22 +130,27 @@ public struct CaseTallies: Sendable {
     return cell("decided_date").isEmpty && cell("closed_date").isEmpty ? "pending" : ""
   }
 
-  private mutating func addQuality(_ own: CaseColumns, _ month: KeyPart) {
-    let table = own.table
+  /// Counts the rows and blank cells of a partition.
+  ///
+  /// - Parameters:
+  ///   - table: Rows of `cases`.
+  ///   - basis: By which date a case belongs to a month.
+  /// - Returns: Rows and blanks by month, unit and column.
+  public static func blanks(_ table: ColumnTable, basis: CountingBasis) -> Tally {
     let names = ["item_code", "district_code", "domain", "party", "filed_date", "disposition"]
     let isBlank = names.map { table[$0].values { $0.isEmpty ? 1 : 0 } }
     var counts = Tally(
       "case_blanks", keys: ["month", "unit_code"], measures: ["rows"] + names)
     counts.add(
-      [month, KeyPart(table["unit_code"])],
+      [CaseColumns.month(of: table, basis), KeyPart(table["unit_code"])],
       amounts: (0..<table.count).flatMap { row in [1] + isBlank.map { $0[row] } })
+    var blanks = Tally.blanks
     for (key, sums) in counts.sums {
       for (index, name) in names.enumerated() {
         blanks.add(key + [name], [sums[0], sums[1 + index]])
       }
     }
-    unitNames.add(
-      [KeyPart(table["unit_code"]), KeyPart(table["unit_name"])], amounts: own.ones)
+    return blanks
   }
 }
 

@@ -103,7 +103,7 @@ public enum ObservationBuilder {
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
-    let counted = upTo(month, cases.tally)
+    let counted = cases.tally.keeping { $0 <= month }
     let codes = units.presentCodes(observed: observedUnits(counted))
     let handling = entrusted(mapping.mapped(input.handling).tally, units)
     let events = Activity.Events(
@@ -121,8 +121,8 @@ public enum ObservationBuilder {
       codes, units, deliveries, caseCounts(cases.tally, handling), observation)
     observation.cases = counted
     observation.expiredExplanations = books.explanations.expired(at: month)
-    observation.unmatched = upTo(month, cases.unmatched)
-    observation.blanks = upTo(month, presentUnits(input.blanks, units))
+    observation.unmatched = cases.unmatched.keeping { $0 <= month }
+    observation.blanks = PartitionMapper(mapping).mapped(input.blanks).keeping { $0 <= month }
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
@@ -240,27 +240,6 @@ public enum ObservationBuilder {
           cases: counts.sums[[unit, month.description]]?[0] ?? 0)
       }
     }
-  }
-
-  private static func upTo(_ month: Month, _ tally: Tally) -> Tally {
-    let own = tally.column(0)
-    let isWithin = { (text: String) in Month(text).map { $0 <= month } ?? false }
-    guard !own.usedTexts.allSatisfy(isWithin) else { return tally }
-    var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
-    result.add(
-      [KeyPart([own]) { isWithin($0[0]) ? $0 : nil }]
-        + tally.keys.indices.dropFirst().map { KeyPart(tally.column($0)) }, amounts: tally.amounts)
-    return result
-  }
-
-  private static func presentUnits(_ tally: Tally, _ units: UnitBook) -> Tally {
-    var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
-    result.add(
-      [
-        KeyPart(tally.column(0)), KeyPart([tally.column(1)]) { [units.present($0[0])] },
-        KeyPart(tally.column(2)),
-      ], amounts: tally.amounts)
-    return result
   }
 
   private static func names(

@@ -37,8 +37,8 @@ import Testing
     ("330100000000", "outside"),
   ])
   func aPartyIsLocalWhereTheFirstFourDigitsAgree(_ region: String, _ locality: String) {
-    #expect(PatternBuilder.locality(of: region, from: "320102") == locality)
-    #expect(PatternBuilder.locality(of: region, from: "") == "")
+    #expect(PartyPlaces.locality(of: region, from: "320102") == locality)
+    #expect(PartyPlaces.locality(of: region, from: "") == "")
   }
 
   @Test func theSeatOfTheUnitDecidesBeforeThePlaceOfTheCase() {

@@ -54,11 +54,12 @@ struct World {
   mutating func add(case cells: [String: String]) {
     let row = ["unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I"]
       .merging(cells) { $1 }
+    let table = ColumnTable(archived(.cases, [row]))
     let tallies = CaseTallies(
-      ColumnTable(archived(.cases, [row])), items: ColumnTable(archived(.caseItems, [])),
+      table, items: ColumnTable(archived(.caseItems, [])),
       basis: .decided)
     input.cases.merge(tallies.cases)
-    input.blanks.merge(tallies.blanks)
+    input.blanks.merge(CaseTallies.blanks(table, basis: .decided))
     input.unitNames.merge(tallies.unitNames)
   }
 

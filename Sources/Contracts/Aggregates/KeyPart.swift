@@ -169,6 +169,21 @@ extension Tally {
     note(sums.add(parts, amounts: amounts, where: isKept))
   }
 
+  /// The entries of some months; the first key column is the month, and what is none goes.
+  ///
+  /// - Parameter isKept: Whether a month is kept.
+  /// - Returns: The tally itself where nothing goes.
+  public func keeping(_ isKept: (Month) -> Bool) -> Tally {
+    let months = column(0)
+    let kept = Set(months.usedTexts.filter { Month($0).map(isKept) ?? false })
+    guard kept.count < months.usedTexts.count else { return self }
+    var result = Tally(name, keys: keys, measures: measures)
+    result.add(
+      [KeyPart([months]) { kept.contains($0[0]) ? $0 : nil }]
+        + keys.indices.dropFirst().map { KeyPart(column($0)) }, amounts: amounts)
+    return result
+  }
+
   /// A key column of all entries, in the order of `sums`.
   public func column(_ index: Int) -> CodedColumn { sums.column(index) }
 

@@ -10,19 +10,23 @@ struct PatternBuilder {
   func aggregates(_ input: CountingInput) -> CountedPatterns {
     let pattern = input.patterns
     var result = CountedPatterns()
-    result.outcomes = outcomes(pattern.outcomes)
+    let mapper = PartitionMapper(mapping)
+    result.outcomes = mapper.mapped(pattern.outcomes).keeping { (first...month).contains($0) }
     let visits = mapping.mapped(pattern.visits).tally
     let register = RegisterBook(input.table(.register), mapping, month)
     result.visits = self.visits(visits, register)
     result.complaints = complaints(pattern.complaints)
     result.others.multiplicities = multiplicities(pattern.parties)
-    result.others.decisionDays = decisionDays(pattern.decisionDays)
+    result.others.decisionDays = mapper.mapped(pattern.decisionDays)
+      .keeping { (first...month).contains($0) }
     result.others.registered = register.counts(visits: visits, from: first)
     result.others.finances = finances(input.table(.finances))
     result.others.bands = FineBand.bands(of: input.table(.catalogue))
     result.others.calendar = WorkingCalendar(input.table(.holidays))
     return result
   }
+
+  private var parties: PartyPlaces { PartyPlaces(units: mapping.units) }
 
   private var first: Month { month - (PatternAggregates.months - 1) }
 
@@ -32,14 +36,6 @@ struct PatternBuilder {
     }
   }
 
-  private func outcomes(_ tally: Tally) -> Tally {
-    let own = mapping.columns(of: tally)
-    var kept = PenaltyOutcome.tally
-    kept.add(
-      subject(own) + [group(own, 6)] + own[9...14].map { KeyPart($0) }, amounts: tally.amounts)
-    return kept
-  }
-
   private func visits(_ tally: Tally, _ register: RegisterBook) -> Tally {
     let mapped = tally.keys.indices.map { tally.column($0) }
     var kept = VisitOutcome.tally
@@ -47,45 +43,21 @@ struct PatternBuilder {
       [register.riskClass(of: texts[0], domain: texts[1], Month(texts[2]) ?? month)]
     }
     kept.add(
-      subject(mapped) + [KeyPart(mapped[6]), risk, group(mapped, 8)], amounts: tally.amounts)
+      subject(mapped) + [KeyPart(mapped[6]), risk, parties.group(mapped, 8)], amounts: tally.amounts
+    )
     return kept
   }
 
   private func complaints(_ tally: Tally) -> Tally {
     let own = mapping.columns(of: tally)
     var kept = ComplaintOutcome.tally
-    kept.add(subject(own) + [KeyPart(own[6]), group(own, 7)], amounts: tally.amounts)
+    kept.add(subject(own) + [KeyPart(own[6]), parties.group(own, 7)], amounts: tally.amounts)
     return kept
   }
 
   // Month, unit, district, domain and item of the months that are kept.
   private func subject(_ mapped: [CodedColumn]) -> [KeyPart] {
     [kept(mapped[0])] + mapped[1...4].map { KeyPart($0) }
-  }
-
-  private func group(_ mapped: [CodedColumn], _ first: Int) -> KeyPart {
-    KeyPart([first, first + 1, first + 2, 1, 2].map { mapped[$0] }, width: 3) { texts in
-      group(texts[0...2], unit: texts[3], district: texts[4])
-    }
-  }
-
-  // Type, ownership and region become type, ownership and locality.
-  private func group(
-    _ group: ArraySlice<String>, unit: String, district: String
-  ) -> [String] {
-    let seat = mapping.units.district(of: unit)
-    let own = seat.isEmpty ? district : seat
-    return group.dropLast() + [PatternBuilder.locality(of: group.last ?? "", from: own)]
-  }
-
-  /// Whether a region lies in the same city: the first four digits of both codes agree.
-  static func locality(of region: String, from district: String) -> String {
-    let codes = [region, district]
-    let areDigits = codes.allSatisfy { code in
-      code.utf8.count >= 4 && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
-    guard areDigits else { return "" }
-    return region.prefix(4) == district.prefix(4) ? "local" : "outside"
   }
 
   // Parties of the window, by unit and domain and by unit and item.
@@ -112,16 +84,6 @@ struct PatternBuilder {
     result.add(
       (0...2).map { KeyPart(byParty.column($0)) } + [KeyPart(numbers.table["penalties"])],
       amounts: penalties.indices.map { isUnknown[$0] ? penalties[$0] : 1 })
-    return result
-  }
-
-  private func decisionDays(_ tally: Tally) -> Tally {
-    let own = mapping.columns(of: tally)
-    var result = Tally.decisionDays
-    let none = KeyPart(constant: "")
-    result.add(
-      [kept(own[0]), KeyPart(own[1]), none, KeyPart(own[3]), none, none, KeyPart(own[6])],
-      amounts: tally.amounts)
     return result
   }
 

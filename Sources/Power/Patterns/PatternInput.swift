@@ -45,7 +45,7 @@ public enum PatternInput {
       cases, items: ColumnTable(names: [], columns: [], count: 0), basis: .decided)
     input.cases = tallies.cases
     input.handling = tallies.handling
-    input.blanks = tallies.blanks
+    input.blanks = CaseTallies.blanks(cases, basis: .decided)
     input.unitNames = tallies.unitNames
     input.inspections = OversightTallies.inspections(inspections)
     input.complaints = OversightTallies.complaints(complaints)

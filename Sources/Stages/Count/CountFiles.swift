@@ -8,7 +8,7 @@ struct FolderFile: Sendable {
   let name: String
   let access: FileAccess
   // Large tables become bytes one after another, when their turn to be written comes.
-  private let parts: @Sendable () -> [[UInt8]]
+  private let body: @Sendable (inout AtomicFile) throws(ArchiveError) -> Void
 
   init(name: String, bytes: [UInt8], access: FileAccess) {
     self.init(name: name, parts: [bytes], access: access)
@@ -18,9 +18,19 @@ struct FolderFile: Sendable {
   init(
     name: String, parts: @escaping @autoclosure @Sendable () -> [[UInt8]], access: FileAccess
   ) {
+    self.init(name: name, access: access) { file throws(ArchiveError) in
+      for part in parts() { try file.write(part) }
+    }
+  }
+
+  /// A file that is written by who knows its bytes.
+  init(
+    name: String, access: FileAccess,
+    body: @escaping @Sendable (inout AtomicFile) throws(ArchiveError) -> Void
+  ) {
     self.name = name
-    self.parts = parts
     self.access = access
+    self.body = body
   }
 
   /// The folder within the published one; nil for none.
@@ -29,7 +39,7 @@ struct FolderFile: Sendable {
   func write(to folder: String) throws(ArchiveError) {
     let target = folder + "/" + name
     var file = try AtomicFile(for: target, access: access)
-    for part in parts() { try file.write(part) }
+    try body(&file)
     try file.commit(to: target)
   }
 }
@@ -39,8 +49,10 @@ enum CountFiles {
   static let factsName = "facts.json"
 
   /// Writes an observation and lists of cases, which no indicator reads; the folder appears whole.
+  ///
+  /// Tables that are put together of pieces are not taken from the observation.
   static func write(
-    _ observation: Observation, _ patterns: CountedPatterns,
+    _ observation: Observation, _ patterns: CountedPatterns, pieced: [PiecedTable],
     lists: [(name: String, parts: [[UInt8]])], _ facts: CountFacts, _ workspace: Workspace
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
@@ -54,9 +66,15 @@ enum CountFiles {
     let tallies =
       tallies(observation) + PatternFiles.tallies(patterns)
       + LegalityFiles.tallies(observation.legality)
-    files += tallies.map { tally in
+    let names = Set(pieced.map(\.name))
+    files += tallies.filter { !names.contains($0.name) }.map { tally in
       FolderFile(
         name: tally.name + ".csv", parts: TableFile.parts(of: tally), access: .ownerOnly)
+    }
+    files += pieced.map { table in
+      FolderFile(name: table.name + ".csv", access: .ownerOnly) { file throws(ArchiveError) in
+        try table.write(to: &file)
+      }
     }
     files += lists.map { list in
       FolderFile(name: list.name + ".csv", parts: list.parts, access: .ownerOnly)

@@ -39,11 +39,11 @@ struct CountRun {
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
     defer { progress?.clear() }
-    var sums = try await summed(snapshot)
+    var (month, sums) = try await summed(snapshot)
     let counted = ObservationBuilder.counted(
-      takenFrom: &sums.input, month: sums.month, window: settings.zeroMonths)
+      takenFrom: &sums.input, month: month, window: settings.zeroMonths)
     var observation = counted.observation
-    let (month, input) = (sums.month, sums.input)
+    let input = sums.input
     let procedures = try procedures(snapshot, input, sums.open, observation)
     sums.open = [:]
     procedures.counter.store(in: &observation.legality)
@@ -63,7 +63,9 @@ struct CountRun {
     if !isDryRun {
       let absent = csvBytes([AbsentCase.columns] + absences.cases.map(\.row))
       let lists = [(LegalityFiles.indexName, procedures.index), (Self.absentName, [absent])]
-      try CountFiles.write(observation, counted.patterns, lists: lists, facts, workspace)
+      try CountFiles.write(
+        observation, counted.patterns, pieced: try pieced(sums.pieces, month), lists: lists, facts,
+        workspace)
     }
     let warnings = AbsenceRun.warnings(
       absences.tally, snapshot.sources, limit: settings.absentLimit)
@@ -92,24 +94,25 @@ struct CountRun {
   // the month that their names tell, and once more where that was wrong.
   private func summed(
     _ snapshot: Snapshot
-  ) async throws(StageError) -> (month: Month, open: [String: Tally], input: CountingInput) {
+  ) async throws(StageError) -> (month: Month, summed: PartitionSums.Summed) {
     let sums = sums(snapshot)
+    let reference = try reference(snapshot)
+    let mapper = PartitionMapper(reference)
     let named = snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
       .compactMap { $0.month.flatMap { Month($0) } }
     let asOf = lastAsOf(snapshot.sources.map(SourceSummary.init))
     let guess = month ?? last(of: named, asOf) ?? Month(index: 0)
-    var summed = try await sums.summed(guess, progress)
+    var summed = try await sums.summed(guess, mapper, progress)
     guard let month = month ?? last(of: summed.input.months, asOf) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
-    if month != guess { summed = try await sums.summed(month, progress) }
-    guard !summed.isOverflown else {
-      throw StageError(.dataRefused, "AMT-RANGE: a sum is larger than 64 bits hold")
-    }
-    let input = try completed(summed.input, snapshot)
-    try checkRange(month, input)
-    return (month, summed.open, input)
+    if month != guess { summed = try await sums.summed(month, mapper, progress) }
+    guard !summed.isOverflown else { throw .overflow }
+    summed.input.reference = reference
+    summed.input.sources = snapshot.sources.map(SourceSummary.init)
+    try checkRange(month, summed.input)
+    return (month, summed)
   }
 
   private func sums(_ snapshot: Snapshot) -> PartitionSums {
@@ -139,20 +142,32 @@ struct CountRun {
 
   /// Reference tables and summed aggregates of a snapshot, without those of patterns and conduct.
   func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
-    try completed(try sums(snapshot).summed(), snapshot)
+    var input = try sums(snapshot).summed()
+    input.reference = try reference(snapshot)
+    input.sources = snapshot.sources.map(SourceSummary.init)
+    return input
   }
 
-  private func completed(
-    _ summed: CountingInput, _ snapshot: Snapshot
-  ) throws(StageError) -> CountingInput {
-    var input = summed
-    input.sources = snapshot.sources.map(SourceSummary.init)
+  private func reference(_ snapshot: Snapshot) throws(StageError) -> [String: ArchivedTable] {
+    var reference: [String: ArchivedTable] = [:]
     for file in snapshot.files where file.kind == .reference {
       let rows = try workspace.archivedRows(file)
-      input.reference[file.table] = ArchivedTable(
+      reference[file.table] = ArchivedTable(
         names: rows.first ?? [], rows: Array(rows.dropFirst()))
     }
-    return input
+    return reference
+  }
+
+  // Outcomes and days of the last years, blanks of every month.
+  private func pieced(
+    _ pieces: [String: [TablePiece]], _ month: Month
+  ) throws(StageError) -> [PiecedTable] {
+    try PartitionMapper.tables.map { pair throws(StageError) in
+      let isRecent = pair.table.name != Tally.blanks.name
+      return try PiecedTable(
+        pair.table, pieces[pair.table.name] ?? [],
+        from: isRecent ? month - (PatternAggregates.months - 1) : nil, through: month, cache)
+    }
   }
 
   private func procedures(

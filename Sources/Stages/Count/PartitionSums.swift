@@ -16,6 +16,16 @@ struct PartitionSums: Sendable {
     var input = CountingInput()
     /// Open cases of the months before the window, by the path of their partition.
     var open: [String: Tally] = [:]
+    /// Pieces of tables by the name of the table.
+    var pieces: [String: [TablePiece]] = [:]
+
+    fileprivate mutating func add(_ given: MappedTallies.Given, of file: ArchivedFile) {
+      for tally in given.tallies {
+        if tally.name == Tally.openCases.name { open[file.path] = tally }
+        add(tally)
+      }
+      for (name, piece) in given.pieces { pieces[name, default: []].append(piece) }
+    }
 
     fileprivate mutating func add(_ tally: Tally) {
       for path in Self.paths where input[keyPath: path].name == tally.name {
@@ -24,9 +34,8 @@ struct PartitionSums: Sendable {
     }
 
     private static let paths: [WritableKeyPath<CountingInput, Tally> & Sendable] = [
-      \.cases, \.handling, \.blanks, \.unitNames, \.inspections, \.complaints,
-      \.patterns.outcomes, \.patterns.parties, \.patterns.decisionDays, \.patterns.visits,
-      \.patterns.complaints, \.conduct.visitDays, \.conduct.complaintDays,
+      \.cases, \.handling, \.unitNames, \.inspections, \.complaints, \.patterns.parties,
+      \.patterns.visits, \.patterns.complaints, \.conduct.visitDays, \.conduct.complaintDays,
       \.conduct.decisionKinds, \.conduct.offenders,
     ]
 
@@ -37,22 +46,25 @@ struct PartitionSums: Sendable {
   ///
   /// - Parameters:
   ///   - month: The report month.
+  ///   - mapper: Maps what goes into tables row by row.
   ///   - progress: Is told of every partition.
   /// - Returns: The sums.
-  /// - Throws: What reading a partition or a cached tally throws.
-  func summed(_ month: Month, _ progress: ProgressBar?) async throws(StageError) -> Summed {
+  /// - Throws: What reading a partition or a cached tally throws; exit 65 for a sum that does not
+  ///   fit.
+  func summed(
+    _ month: Month, _ mapper: PartitionMapper, _ progress: ProgressBar?
+  ) async throws(StageError) -> Summed {
     var summed = Summed()
+    let mapped = MappedTallies(cache: cache, mapper: mapper)
     let files = snapshot.files.filter { !tallies(of: $0, month).isEmpty }
     progress?.begin("counting", of: files.count, .pieces)
     try await inOrder(files, threads: threads) { file throws(StageError) in
-      try cache.tallies(
-        tallies(of: file, month), of: file, items: snapshot.items(beside: file), basis)
-    } use: { file, tallies in
+      try mapped.given(
+        tallies(of: file, month), mapped: pieces(of: file, month), of: file,
+        items: snapshot.items(beside: file), basis)
+    } use: { file, given in
       progress?.advance(1)
-      for tally in tallies {
-        if tally.name == Tally.openCases.name { summed.open[file.path] = tally }
-        summed.add(tally)
-      }
+      summed.add(given, of: file)
     }
     return summed
   }
@@ -88,7 +100,6 @@ struct PartitionSums: Sendable {
   private func ofCases(_ place: Int) -> [PartitionTallies] {
     var tallies: [PartitionTallies] = []
     let years = PatternAggregates.months
-    if place < years { tallies.append(.outcomes) }
     // Parties are asked for in the window alone. Their case counts in the month of its partition,
     // but where months are those of filing.
     if place < (basis == .decided ? window : max(window, years)) { tallies.append(.parties) }
@@ -97,6 +108,14 @@ struct PartitionSums: Sendable {
     if (window..<max(window, years)).contains(place) { tallies.append(.offenders) }
     if place >= window { tallies.append(.openCases) }
     return tallies
+  }
+
+  // What goes into tables row by row.
+  private func pieces(of file: ArchivedFile, _ month: Month) -> [PartitionTallies] {
+    guard file.kind == .partition, file.table == Table.cases.name else { return [] }
+    let place = file.month.flatMap { Month($0) }.map { month.index - $0.index }
+    let isRecent = place.map { $0 < PatternAggregates.months } ?? false
+    return isRecent ? [.blanks, .outcomes] : [.blanks]
   }
 
   private func recent(

@@ -23,12 +23,16 @@ struct PartitionTallies: Sendable {
   let count: @Sendable (PartitionRows) -> [Tally]
 
   static let cases = PartitionTallies(
-    table: .cases, shapes: [.cases, .blanks, .unitNames, .handling], followsItems: true,
+    table: .cases, shapes: [.cases, .unitNames, .handling], followsItems: true,
     followsBasis: true
   ) { rows in
     let counted = CaseTallies(rows.table, items: rows.items, basis: rows.basis)
-    return [counted.cases, counted.blanks, counted.unitNames, counted.handling]
+    return [counted.cases, counted.unitNames, counted.handling]
   }
+  // Named as the other tallies of every case are.
+  static let blanks = PartitionTallies(
+    table: .cases, shapes: [.blanks], followsItems: true, followsBasis: true
+  ) { [CaseTallies.blanks($0.table, basis: $0.basis)] }
   // Further items of a case have no outcome of their own, and are no part of the name.
   static let outcomes = PartitionTallies(
     table: .cases, shapes: [.outcomes, .decisionDays], followsBasis: true
@@ -54,9 +58,9 @@ struct PartitionTallies: Sendable {
 
   /// Every tally of a partition that is cached: what another engine counts.
   static let all = [
-    cases, outcomes, parties, decisions, offenders, openCases, inspections, visits, visitDays,
-    complaints,
-    complaintOutcomes, complaintDays,
+    cases, blanks, outcomes, parties, decisions, offenders, openCases, inspections, visits,
+    visitDays,
+    complaints, complaintOutcomes, complaintDays,
   ]
 
   /// What the name of the file says besides the month and the content of the partition.

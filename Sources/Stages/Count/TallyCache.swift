@@ -63,29 +63,40 @@ struct TallyCache: Sendable {
   }
 
   /// Where the tally of a partition lies.
-  func path(_ tally: Tally, _ file: ArchivedFile, _ suffix: String) -> String {
+  func path(
+    _ tally: Tally, _ file: ArchivedFile, _ suffix: String, folder: String = Self.folder
+  ) -> String {
     let month = file.month ?? "all"
-    return "\(workspace.counts)/partitions/\(tally.name)/month=\(month)-"
+    return "\(workspace.counts)/\(folder)/\(tally.name)/month=\(month)-"
       + "\(file.sha256.hexadecimal.prefix(16))\(suffix).csv"
   }
 
   /// Whether a whole tally of a shape lies at a path, as this program would have written it.
   func holds(_ shape: Tally, at path: String) -> Bool { rows(shape, at: path) != nil }
 
-  // The last line seals the others: a cache that was cut or edited is counted anew.
-  private func rows(_ shape: Tally, at path: String) -> ArraySlice<UInt8>? {
+  /// The rows of a whole tally below its header; nil where none lies at the path.
+  ///
+  /// The last line seals the others: a cache that was cut or edited is counted anew.
+  func rows(_ shape: Tally, at path: String) -> ArraySlice<UInt8>? {
     let header = csvBytes([shape.columns])
     guard let bytes = try? FileStore.contents(of: path, limit: Workspace.largestTable),
       bytes.starts(with: header), let last = bytes.dropLast().lastIndex(of: 0x0A),
-      bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: Array(bytes[...last]))]))
+      bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: bytes.span.extracting(...last))]))
     else { return nil }
     return bytes[header.count..<(last + 1)]
   }
 
-  private func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
-    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil,
-      let rows = rows(shape, at: path)
-    else { return nil }
+  /// The rows of a tally that may be there; a path that cannot be asked for is an error.
+  func existing(_ shape: Tally, _ path: String) throws(StageError) -> ArraySlice<UInt8>? {
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+      return nil
+    }
+    return rows(shape, at: path)
+  }
+
+  /// The tally of a shape at a path; nil where no whole one lies there.
+  func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
+    guard let rows = try existing(shape, path) else { return nil }
     var reader = TallyReader(shape)
     var stream = RowStream()
     for chunk in [Array(rows), []] {
@@ -94,21 +105,27 @@ struct TallyCache: Sendable {
     return reader.tally
   }
 
-  private func write(_ tally: Tally, _ path: String) throws(StageError) {
+  /// Keeps a tally, sealed, in a folder of the cache.
+  func write(_ tally: Tally, _ path: String, folder: String = Self.folder) throws(StageError) {
     guard !isReadOnly else { return }
     let bytes = Array(TableFile.parts(of: tally).joined())
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(
-        "partitions/\(tally.name)", beneath: workspace.counts, access: .ownerOnly)
+        "\(folder)/\(tally.name)", beneath: workspace.counts, access: .ownerOnly)
       try FileStore.write(
-        bytes + csvBytes([Self.seal(of: bytes)]), to: path, access: .ownerOnly)
+        bytes + csvBytes([Self.seal(of: bytes.span)]), to: path, access: .ownerOnly)
     }
   }
+
+  /// Folder of the tallies below counts/.
+  static let folder = "partitions"
 
   /// First cell of the seal; grows when a tally of the same partition would come out differently.
   static let sealName = "tally 1"
 
-  private static func seal(of bytes: [UInt8]) -> [String] {
-    [sealName, ContentHash(of: bytes).hexadecimal]
+  private static func seal(of bytes: Span<UInt8>) -> [String] {
+    var hasher = ContentHasher()
+    hasher.update(bytes)
+    return [sealName, hasher.hash.hexadecimal]
   }
 }

@@ -1,0 +1,81 @@
+import Archive
+import Contracts
+import Counting
+
+/// What the partitions of a snapshot give to the tables of counts/MONTH row by row, kept mapped.
+///
+/// Beside `counts/partitions`, in the same form: a report month takes the rows as they are.
+struct MappedTallies: Sendable {
+  let cache: TallyCache
+  let mapper: PartitionMapper
+  private static let folder = "mapped"
+
+  /// What one partition gives.
+  struct Given: Sendable {
+    var tallies: [Tally] = []
+    /// Pieces by the name of their table; none where nothing may be written.
+    var pieces: [String: TablePiece] = [:]
+  }
+
+  private struct Missing {
+    let table: Tally
+    let path: String
+  }
+
+  /// Tallies of a partition, and its pieces of tables.
+  ///
+  /// - Parameters:
+  ///   - groups: Tallies that are asked for themselves.
+  ///   - mapped: Tallies that go into tables row by row, as `PartitionMapper.tables` says.
+  ///   - file: The partition.
+  ///   - items: The further items of its cases.
+  ///   - basis: By which date a case belongs to a month.
+  /// - Returns: Both; what is not kept is counted, all of it in one reading of the partition.
+  /// - Throws: What reading the partition or the cache throws; exit 65 for a sum that does not fit.
+  func given(
+    _ groups: [PartitionTallies], mapped: [PartitionTallies], of file: ArchivedFile,
+    items: ArchivedFile?, _ basis: CountingBasis
+  ) throws(StageError) -> Given {
+    var given = Given()
+    var missing: [String: Missing] = [:]
+    var asked = groups
+    for group in mapped {
+      let suffix = group.suffix(items: items, basis: basis) + "-" + mapper.fingerprint
+      let unknown = try known(group, file, suffix, &given)
+      if !unknown.isEmpty { asked.append(group) }
+      missing.merge(unknown) { first, _ in first }
+    }
+    let names = Set(mapped.flatMap(\.shapes).map(\.name))
+    for tally in try cache.tallies(asked, of: file, items: items, basis) {
+      if !names.contains(tally.name) { given.tallies.append(tally) }
+      guard let missing = missing[tally.name] else { continue }
+      given.pieces[missing.table.name] = try written(tally, missing)
+    }
+    return given
+  }
+
+  // Takes the pieces of a group that are kept, and names the others by their tally.
+  private func known(
+    _ group: PartitionTallies, _ file: ArchivedFile, _ suffix: String, _ given: inout Given
+  ) throws(StageError) -> [String: Missing] {
+    var missing: [String: Missing] = [:]
+    for (tally, table) in PartitionMapper.tables
+    where group.shapes.contains(where: { $0.name == tally.name }) {
+      let path = cache.path(table, file, suffix, folder: Self.folder)
+      if let rows = try cache.existing(table, path), let piece = TablePiece(path, rows: rows) {
+        given.pieces[table.name] = piece
+      } else {
+        missing[tally.name] = Missing(table: table, path: path)
+      }
+    }
+    return missing
+  }
+
+  private func written(_ tally: Tally, _ missing: Missing) throws(StageError) -> TablePiece? {
+    let mapped = mapper.mapped(tally)
+    guard !tally.isOverflown, !mapped.isOverflown else { throw .overflow }
+    try cache.write(mapped, missing.path, folder: Self.folder)
+    return try cache.existing(missing.table, missing.path)
+      .flatMap { TablePiece(missing.path, rows: $0) }
+  }
+}
