@@ -12,28 +12,71 @@ struct Activity {
     case complaints, findings, openFindings
   }
 
-  /// Counts of one cell by month from the first observed month.
+  /// Counts of one cell by month from the first observed month; most cells know few months.
   struct Series {
-    private let months: Int
-    private var counts: [Int]
+    // A month and its counts, one a measure, one month after another.
+    private var counts: [Int] = []
+    private static let width = Measure.allCases.count + 1
 
-    init(months: Int) {
-      self.months = months
-      counts = [Int](repeating: 0, count: Measure.allCases.count * months)
+    private var places: StrideTo<Int> { stride(from: 0, to: counts.count, by: Self.width) }
+
+    /// Counts of a measure that are above zero, by month; months count from 0 and ascend.
+    func counts(_ measure: Measure) -> [(month: Int, count: Int)] {
+      var found: [(month: Int, count: Int)] = []
+      for place in places where counts[place + 1 + measure.rawValue] > 0 {
+        found.append((counts[place], counts[place + 1 + measure.rawValue]))
+      }
+      found.sort { $0.month < $1.month }
+      return found
     }
 
-    /// The count of a month; months count from 0.
-    subscript(measure: Measure, month: Int) -> Int {
-      get { counts[measure.rawValue * months + month] }
-      set { counts[measure.rawValue * months + month] = newValue }
+    /// The count of a measure over some months.
+    func total(_ measure: Measure, where isAsked: (Int) -> Bool = { _ in true }) -> Int {
+      var total = 0
+      for place in places where isAsked(counts[place]) {
+        total += counts[place + 1 + measure.rawValue]
+      }
+      return total
+    }
+
+    /// The last of some months in which a sum of measures is above zero; nil where there is none.
+    func last(_ measures: [Measure], in months: Range<Int>) -> Int? {
+      var last: Int?
+      for place in places where months.contains(counts[place]) {
+        let sum = measures.reduce(0) { $0 + counts[place + 1 + $1.rawValue] }
+        if sum > 0 { last = max(last ?? 0, counts[place]) }
+      }
+      return last
+    }
+
+    fileprivate mutating func add(_ count: Int, _ measure: Measure, _ month: Int) {
+      // Rows of one source come by month: it is the last one most often.
+      var place = counts.count - Self.width
+      while place >= 0, counts[place] != month { place -= Self.width }
+      if place < 0 {
+        place = counts.count
+        counts.append(month)
+        for _ in 1..<Self.width { counts.append(0) }
+      }
+      counts[place + 1 + measure.rawValue] += count
     }
 
     /// Whether a case was ever filed, decided or settled here.
     var isHandled: Bool {
-      [Measure.cases, .filed, .settled, .settledFilings].contains { measure in
-        (0..<months).contains { self[measure, $0] > 0 }
+      places.contains { place in
+        [Measure.cases, .filed, .settled, .settledFilings].contains {
+          counts[place + 1 + $0.rawValue] > 0
+        }
       }
     }
+  }
+
+  /// Numbers of the unit, district, domain and item of a cell in which anything happened.
+  struct Key {
+    let unit: UInt32
+    let district: UInt32
+    let domain: UInt32
+    let item: UInt32
   }
 
   /// Mapped tallies of everything that happens in cells.
@@ -89,6 +132,7 @@ struct Activity {
     self.first = first
     months = last.index - first.index + 1
     var counties = Counties(units: units)
+    precondition(texts.code(of: "") == Self.none, "the first text is the empty one")
     add(events.cases, Self.ofCases, &counties)
     // Whoever did the work was not inactive; the place counts under the unit that is named.
     add(events.handling, Self.ofHandling, &counties, unitsOnly: true)
@@ -101,46 +145,70 @@ struct Activity {
     sortEntries()
   }
 
-  /// Counts of a cell; nil where nothing ever happened.
-  subscript(level: CellLevel, unit: String, district: String, domain: String, item: String)
-    -> Series?
-  {
-    var key: [UInt32] = []
-    for text in [level.rawValue, unit, district, domain, item] {
-      guard let code = texts.known(text) else { return nil }
-      key.append(code)
+  /// Number of the empty text.
+  static let none: UInt32 = 0
+
+  /// The number of a text among events; nil where nothing ever happened with it.
+  func number(of text: String) -> UInt32? { texts.known(text) }
+
+  /// The text of a number.
+  func text(_ number: UInt32) -> String { texts.texts[Int(number)] }
+
+  /// Counts of a cell by the numbers of its texts; nil where nothing ever happened.
+  func series(
+    _ level: CellLevel, unit: UInt32? = Self.none, district: UInt32? = Self.none,
+    domain: UInt32?, item: UInt32? = Self.none
+  ) -> Series? {
+    guard let unit, let district, let domain, let item else { return nil }
+    return cells.known([Self.number(of: level), unit, district, domain, item])
+      .map { series(of: $0) }
+  }
+
+  /// Items with a case or settlement of their own by unit; a complaint shows no power.
+  var handledItems: [String: Set<String>] {
+    var items: [UInt32: [UInt32]] = [:]
+    for cell in positions(.unitItem) where series(of: cell).isHandled {
+      let key = key(of: cell)
+      items[key.unit, default: []].append(key.item)
     }
-    return cells.known(key).map { series(of: $0) }
+    return Dictionary(
+      uniqueKeysWithValues: items.map { (text($0), Set($1.map { text($0) })) })
   }
 
-  /// Units and items with a case or settlement of their own; a complaint shows no power.
-  var handledPairs: Set<[String]> {
-    Set(
-      positions(.unitItem).filter { series(of: $0).isHandled }.map { cell in
-        let key = key(of: cell)
-        return [key[1], key[4]]
-      })
-  }
-
-  /// Cells of a level in which anything happened: level, unit, district, domain and item.
-  func keys(_ level: CellLevel) -> [[String]] { positions(level).map { key(of: $0) } }
+  /// Cells of a level in which anything happened.
+  func cells(_ level: CellLevel) -> [Key] { positions(level).map { key(of: $0) } }
 
   private func positions(_ level: CellLevel) -> [Int] {
-    guard let code = texts.known(level.rawValue) else { return [] }
-    return (0..<cells.count).filter { cells.codes[$0 * 5] == code }
+    let number = Self.number(of: level)
+    return (0..<cells.count).filter { cells.codes[$0 * 5] == number }
   }
 
-  private func key(of cell: Int) -> [String] {
-    (0..<5).map { texts.texts[Int(cells.codes[cell * 5 + $0])] }
+  private func key(of cell: Int) -> Key {
+    let codes = cells.codes[cell * 5..<cell * 5 + 5]
+    let first = codes.startIndex
+    return Key(
+      unit: codes[first + 1], district: codes[first + 2], domain: codes[first + 3],
+      item: codes[first + 4])
+  }
+
+  private static func number(of level: CellLevel) -> UInt32 {
+    switch level {
+    case .cityItem: 0
+    case .districtDomain: 1
+    case .districtItem: 2
+    case .unitDomain: 3
+    case .unitItem: 4
+    }
   }
 
   private func series(of cell: Int) -> Series {
-    var series = Series(months: months)
+    var series = Series()
     for entry in entries[starts[cell]..<starts[cell + 1]] {
       let source = sources[Int(entry.source)]
       let start = Int(entry.row) * source.measures
       for term in source.terms {
-        series[term.measure, Int(entry.month)] += term.sign * source.amounts[start + term.source]
+        let amount = source.amounts[start + term.source]
+        if amount != 0 { series.add(term.sign * amount, term.measure, Int(entry.month)) }
       }
     }
     return series
@@ -182,7 +250,7 @@ struct Activity {
   private mutating func cells(
     _ own: [UInt32], _ counties: [String], _ unitsOnly: Bool
   ) -> [UInt32] {
-    let none = texts.code(of: "")
+    let none = Self.none
     let (unit, domain, item) = (own[0], own[2], own[3])
     let places = counties.map { texts.code(of: $0) }
     var found: [UInt32] = []
@@ -198,7 +266,7 @@ struct Activity {
   }
 
   private mutating func cell(_ level: CellLevel, _ key: [UInt32]) -> UInt32 {
-    UInt32(cells.position(of: [texts.code(of: level.rawValue)] + key))
+    UInt32(cells.position(of: [Self.number(of: level)] + key))
   }
 
   private mutating func sortEntries() {

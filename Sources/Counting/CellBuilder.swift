@@ -13,20 +13,11 @@ struct ReferenceBooks {
 
 /// Builds the cells of every level for one report month.
 struct CellBuilder {
-  let catalogue: CatalogueBook
-  let units: UnitBook
-  let districts: DistrictBook
-  let authority: AuthorityBook
-  let exposure: ExposureBook
-  let deliveries: DeliveryBook
-  let explanations: ExplanationBook
-  let activity: Activity
-  let unitCodes: [String]
-  let window: Int
-  private let observedDomains: [String: String]
-  private let observedItems: [String: [String]]
-  private let observedUnitDomains: [String: [String]]
-  private let observedCounties: [String: [String]]
+  private let books: ReferenceBooks
+  private let activity: Activity
+  private let unitCodes: [String]
+  private let window: Int
+  private let subjects: SubjectBook
   private var calendar: PowerCalendar
   // Cells are many, the patterns of their months few.
   private var ranges: [MonthSet: [ClosedRange<Int32>]] = [:]
@@ -34,33 +25,14 @@ struct CellBuilder {
   init(
     books: ReferenceBooks, activity: Activity, unitCodes: [String], window: Int
   ) {
-    catalogue = books.catalogue
-    units = books.units
-    districts = books.districts
-    authority = books.authority
-    exposure = books.exposure
-    deliveries = books.deliveries
-    explanations = books.explanations
+    self.books = books
     self.activity = activity
     self.unitCodes = unitCodes
     self.window = window
-    observedDomains = Dictionary(
-      activity.keys(.cityItem).map { ($0[4], $0[3]) }, uniquingKeysWith: { min($0, $1) })
-    observedItems = Dictionary(grouping: activity.keys(.unitItem), by: { $0[1] })
-      .mapValues { $0.map { $0[4] } }
-    observedUnitDomains = Dictionary(grouping: activity.keys(.unitDomain), by: { $0[1] })
-      .mapValues { $0.map { $0[3] } }
-    observedCounties = Dictionary(grouping: activity.keys(.districtItem), by: { $0[4] })
-      .mapValues { $0.map { $0[2] } }
+    subjects = SubjectBook(books.catalogue, activity)
     calendar = PowerCalendar(
-      authority, catalogue: catalogue, units: units, first: activity.first,
+      books.authority, catalogue: books.catalogue, units: books.units, first: activity.first,
       months: activity.months)
-  }
-
-  private struct Holder {
-    let unit: String
-    let county: String
-    let power: Power
   }
 
   // When a power was held and its cases came, and the kind of the grant of the report month.
@@ -71,145 +43,179 @@ struct CellBuilder {
     var holders = 0
   }
 
+  // A unit with its powers, in the order of the subjects.
+  private struct Unit {
+    let code: String
+    let number: UInt32?
+    let district: String
+    let county: String
+    let sent: MonthSet
+    var powers: [(subject: Int, power: Power)] = []
+  }
+
+  private struct Holder {
+    let unit: Int
+    let county: String
+    let power: Power
+  }
+
   /// Cells of every level, sorted by key.
   mutating func cells() -> [Cell] {
-    let items = knownItems()
-    var (unitItems, unitDomains): ([Cell], [Cell]) = ([], [])
-    var holders: [String: [Holder]] = [:]
-    for unit in unitCodes {
-      let sent = MonthSet(of: activity.months) {
-        deliveries.delivery(unit, activity.first + $0).isSent
+    let units = unitCodes.map { unit($0) }
+    var holders = [[Holder]](repeating: [], count: subjects.all.count)
+    for (index, unit) in units.enumerated() {
+      for (subject, power) in unit.powers {
+        holders[subject].append(Holder(unit: index, county: unit.county, power: power))
       }
-      let district = units.district(of: unit)
-      let county = units.county(of: district)
-      let powers = calendar.powers(of: unit)
-      var byDomain: [String: [Power]] = [:]
-      for item in ownItems(unit, items) {
-        let held = powers.held(item)
-        let power = Power(
-          empowered: held.months, sent: sent, kind: held.kind,
-          holders: held.months.holdsLast ? 1 : 0)
-        byDomain[domain(of: item), default: []].append(power)
-        holders[item, default: []].append(Holder(unit: unit, county: county, power: power))
-        unitItems.append(unitItem(unit, district, item, power))
-      }
-      unitDomains += self.unitDomains(unit, district, byDomain, sent)
     }
-    let places = items.flatMap { self.places($0, holders[$0] ?? []) }
-    let districtDomains = districtDomains(items, holders)
-    // In the order of the levels: sorting has little left to move.
-    var result = places.filter { $0.level == .cityItem }
-    result += districtDomains.sorted(by: Cell.precedes)
-    result += places.filter { $0.level == .districtItem }.sorted(by: Cell.precedes)
-    result += unitDomains
-    result += unitItems
-    result.sort(by: Cell.precedes)
-    return result
-  }
-
-  private func knownItems() -> [String] {
-    let observed = activity.keys(.cityItem).map { $0[4] }
-    // By domain first, as cells are sorted: those of a unit then come in their order.
-    return Set(catalogue.items.keys).union(observed)
-      .map { (domain: domain(of: $0), item: $0) }
-      .sorted { $0 < $1 }.map(\.item)
-  }
-
-  // Items that the unit may hold, and items on which it has cases without holding them.
-  private func ownItems(_ unit: String, _ items: [String]) -> [String] {
-    let candidates = authority.candidates(unit, items: items)
-    let others = Set(observedItems[unit] ?? []).subtracting(candidates)
-    guard !others.isEmpty else { return candidates }
-    let own = others.union(candidates)
-    return items.filter { own.contains($0) }
-  }
-
-  private func domain(of item: String) -> String {
-    catalogue.items[item]?.domain ?? observedDomains[item] ?? ""
-  }
-
-  private mutating func unitItem(
-    _ unit: String, _ district: String, _ item: String, _ power: Power
-  ) -> Cell {
-    let subject = catalogue.items[item]
-    var cell = Cell(
-      level: .unitItem, domain: subject?.domain ?? observedDomains[item] ?? "", state: .active)
-    (cell.unitCode, cell.itemCode, cell.districtCode) = (unit, item, district)
-    cell.exposureGroup = subject?.group ?? cell.domain
-    let figures = exposure.figures(
-      unit: unit, district: district, item: subject, domain: cell.domain)
-    return filled(cell, power) { figures[$0] }
-  }
-
-  private mutating func unitDomains(
-    _ unit: String, _ district: String, _ byDomain: [String: [Power]], _ sent: MonthSet
-  ) -> [Cell] {
-    let observed = observedUnitDomains[unit] ?? []
+    let counties = counties(units, holders)
+    // In the order of `Cell.key`: by the names of the levels, then unit, district, domain and item.
     var cells: [Cell] = []
+    cells.reserveCapacity(
+      units.reduce(0) { $0 + $1.powers.count } + counties.reduce(0) { $0 + $1.subjects.count }
+        + holders.count)
+    for (subject, own) in zip(subjects.all, holders) {
+      cells.append(place(.cityItem, "", subject, own))
+    }
+    for county in counties { appendDomains(of: county, to: &cells) }
+    for county in counties {
+      for (subject, own) in county.subjects {
+        cells.append(place(.districtItem, county.code, subjects.all[subject], own))
+      }
+    }
+    for unit in units { appendDomains(of: unit, to: &cells) }
+    for unit in units {
+      for (subject, power) in unit.powers {
+        cells.append(unitItem(unit, subjects.all[subject], power))
+      }
+    }
+    return cells
+  }
+
+  private mutating func unit(_ code: String) -> Unit {
+    let district = books.units.district(of: code)
+    var unit = Unit(
+      code: code, number: activity.number(of: code), district: district,
+      county: books.units.county(of: district),
+      sent: MonthSet(of: activity.months) {
+        books.deliveries.delivery(code, activity.first + $0).isSent
+      })
+    let powers = calendar.powers(of: code)
+    let own = subjects.ofUnit(unit.number, candidates: books.authority.candidates(code))
+    unit.powers.reserveCapacity(own.count)
+    for subject in own {
+      let held = powers.held(subjects.all[subject].item)
+      unit.powers.append(
+        (
+          subject,
+          Power(
+            empowered: held.months, sent: unit.sent, kind: held.kind,
+            holders: held.months.holdsLast ? 1 : 0)
+        ))
+    }
+    return unit
+  }
+
+  // A county with the subjects that its units hold or that were met there, in their order.
+  private struct County {
+    let code: String
+    let subjects: [(subject: Int, holders: [Holder])]
+  }
+
+  private func counties(_ units: [Unit], _ holders: [[Holder]]) -> [County] {
+    var byCounty: [String: [Int: [Holder]]] = [:]
+    for (subject, holders) in holders.enumerated() {
+      for holder in holders where !holder.county.isEmpty {
+        byCounty[holder.county, default: [:]][subject, default: []].append(holder)
+      }
+    }
+    // Without the places of units nothing is known of a district's powers.
+    if units.contains(where: { !$0.district.isEmpty }) {
+      for (county, subject) in subjects.observedCounties {
+        byCounty[county, default: [:]][subject, default: []] += []
+      }
+    }
+    return byCounty.sorted { $0.key < $1.key }.map { code, subjects in
+      County(code: code, subjects: subjects.sorted { $0.key < $1.key }.map { ($0, $1) })
+    }
+  }
+
+  private mutating func unitItem(_ unit: Unit, _ subject: Subject, _ power: Power) -> Cell {
+    var cell = Cell(level: .unitItem, domain: subject.domain, state: .active)
+    (cell.unitCode, cell.itemCode, cell.districtCode) = (unit.code, subject.item, unit.district)
+    cell.exposureGroup = subject.group
+    let figures = books.exposure.figures(
+      unit: unit.code, district: unit.district, item: subject.catalogued, domain: subject.domain)
+    let events = activity.series(
+      .unitItem, unit: unit.number, domain: subject.domainNumber, item: subject.itemNumber)
+    return filled(cell, power, events, Parties(figures))
+  }
+
+  private mutating func appendDomains(of unit: Unit, to cells: inout [Cell]) {
+    var byDomain: [String: [Power]] = [:]
+    for (subject, power) in unit.powers {
+      byDomain[subjects.all[subject].domain, default: []].append(power)
+    }
+    let observed = subjects.observedDomains(unit.number)
     for domain in Set(byDomain.keys).union(observed).subtracting([""]).sorted() {
       var cell = Cell(level: .unitDomain, domain: domain, state: .active)
-      (cell.unitCode, cell.districtCode, cell.exposureGroup) = (unit, district, domain)
-      let isHandled = activity[.unitDomain, unit, "", domain, ""]?.isHandled ?? false
-      let isAlways = authority.source == .observed && isHandled
+      (cell.unitCode, cell.districtCode) = (unit.code, unit.district)
+      cell.exposureGroup = domain
+      let events = activity.series(
+        .unitDomain, unit: unit.number, domain: activity.number(of: domain))
+      let isAlways = books.authority.source == .observed && events?.isHandled ?? false
       let none = Power(
-        empowered: MonthSet(of: activity.months) { _ in isAlways }, sent: sent,
+        empowered: MonthSet(of: activity.months) { _ in isAlways }, sent: unit.sent,
         holders: isAlways ? 1 : 0)
       var power = byDomain[domain].map(joined) ?? none
       power.holders = min(power.holders, 1)
-      let figures = exposure.figures(unit: unit, district: district, item: nil, domain: domain)
-      cells.append(filled(cell, power) { figures[$0] })
+      let figures = books.exposure.figures(
+        unit: unit.code, district: unit.district, item: nil, domain: domain)
+      cells.append(filled(cell, power, events, Parties(figures)))
     }
-    return cells
+  }
+
+  // Subjects come by domain; one that only was met in a county makes no power over its domain.
+  private mutating func appendDomains(of county: County, to cells: inout [Cell]) {
+    var start = 0
+    while start < county.subjects.count {
+      let domain = subjects.all[county.subjects[start].subject].domain
+      var holders: [Holder] = []
+      var end = start
+      while end < county.subjects.count,
+        subjects.all[county.subjects[end].subject].domain == domain
+      {
+        holders += county.subjects[end].holders
+        end += 1
+      }
+      if !domain.isEmpty, !holders.isEmpty {
+        cells.append(
+          place(
+            .districtDomain, county.code,
+            Subject(domain: domain, number: activity.number(of: domain)), holders))
+      }
+      start = end
+    }
   }
 
   // A place holds the power while any of its units does; its month came when all of theirs did.
-  private mutating func places(_ item: String, _ holders: [Holder]) -> [Cell] {
-    let byCounty = Dictionary(grouping: holders.filter { !$0.county.isEmpty }, by: \.county)
-    // Without the places of units nothing is known of a district's powers.
-    let observed =
-      unitCodes.contains { !units.district(of: $0).isEmpty }
-      ? observedCounties[item] ?? [] : []
-    let domain = domain(of: item)
-    var cells: [Cell] = []
-    for county in Set(byCounty.keys).union(observed).sorted() {
-      cells.append(place(.districtItem, county, domain, item, byCounty[county] ?? []))
-    }
-    cells.append(place(.cityItem, "", domain, item, holders))
-    return cells
-  }
-
-  private mutating func districtDomains(
-    _ items: [String], _ holders: [String: [Holder]]
-  ) -> [Cell] {
-    let byDomain = Dictionary(grouping: items, by: { domain(of: $0) })
-    var cells: [Cell] = []
-    for name in byDomain.keys.sorted() where !name.isEmpty {
-      let all = (byDomain[name] ?? []).flatMap { holders[$0] ?? [] }
-      for (county, own) in Dictionary(grouping: all, by: \.county).sorted(by: { $0.key < $1.key })
-      where !county.isEmpty {
-        cells.append(place(.districtDomain, county, name, "", own))
-      }
-    }
-    return cells
-  }
-
   private mutating func place(
-    _ level: CellLevel, _ county: String, _ domain: String, _ item: String, _ holders: [Holder]
+    _ level: CellLevel, _ county: String, _ subject: Subject, _ holders: [Holder]
   ) -> Cell {
-    let subject = catalogue.items[item]
-    var cell = Cell(level: level, domain: domain, state: .active)
-    (cell.itemCode, cell.districtCode) = (item, county)
-    cell.exposureGroup = subject?.group ?? domain
+    var cell = Cell(level: level, domain: subject.domain, state: .active)
+    (cell.itemCode, cell.districtCode) = (subject.item, county)
+    cell.exposureGroup = subject.group
     var power = joined(holders.map(\.power))
     power.holders = Set(holders.filter { $0.power.holders > 0 }.map(\.unit)).count
+    let events = activity.series(
+      level, district: activity.number(of: county), domain: subject.domainNumber,
+      item: subject.itemNumber)
+    guard !books.exposure.isEmpty else { return filled(cell, power, events, Parties()) }
     let counties = level == .cityItem ? Set(holders.map(\.county)).sorted() : [county]
-    let figures = counties.map { exposure.figures(district: $0, item: subject, domain: domain) }
-    guard figures.contains(where: { !$0.isEmpty }) else { return filled(cell, power) { _ in nil } }
-    return filled(cell, power) { month in
-      let known = figures.compactMap { $0[month] }
-      guard known.count == counties.count || known.contains(where: { $0 > 0 }) else { return nil }
-      return known.reduce(0, +)
+    let figures = counties.map {
+      books.exposure.figures(district: $0, item: subject.catalogued, domain: subject.domain)
     }
+    return filled(cell, power, events, Parties(ofPlaces: figures))
   }
 
   private func joined(_ powers: [Power]) -> Power {
@@ -220,27 +226,25 @@ struct CellBuilder {
       missing.formUnion(power.empowered.subtracting(power.sent))
     }
     let held = powers.filter { $0.holders > 0 }
-    let kinds = Set(held.map(\.kind))
+    let kind = held.first?.kind ?? ""
     let every = MonthSet(of: activity.months) { _ in true }
     return Power(
       empowered: empowered, sent: every.subtracting(missing),
-      kind: kinds.count == 1 ? held[0].kind : "", holders: held.count)
+      kind: held.allSatisfy { $0.kind == kind } ? kind : "", holders: held.count)
   }
 
   private mutating func filled(
-    _ base: Cell, _ power: Power, parties: @escaping (Month) -> Int?
+    _ base: Cell, _ power: Power, _ events: Activity.Series?, _ parties: Parties
   ) -> Cell {
     var cell = base
     let isUnit = cell.level == .unitItem || cell.level == .unitDomain
-    cell.isPowerInferred = authority.source == .observed
+    cell.isPowerInferred = books.authority.source == .observed
     (cell.powerKind, cell.holders) = (power.kind, power.holders)
     let last = activity.first + (activity.months - 1)
     let evidence = CellEvidence(
-      empowered: power.empowered, sent: power.sent, parties: parties,
-      events: activity[
-        cell.level, cell.unitCode, isUnit ? "" : cell.districtCode, cell.domain, cell.itemCode],
+      empowered: power.empowered, sent: power.sent, parties: parties, events: events,
       explained: isUnit
-        ? explanations.valid(
+        ? books.explanations.valid(
           unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
       first: activity.first, window: window)
     evidence.fill(&cell)

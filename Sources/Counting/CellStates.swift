@@ -1,13 +1,41 @@
 import Contracts
 
+/// Regulated parties of a cell, from the figures of its unit or of its places.
+struct Parties {
+  private var figures: [ExposureBook.Figures] = []
+
+  /// The register says nothing.
+  init() {}
+
+  /// Of a unit.
+  init(_ figures: ExposureBook.Figures) {
+    if !figures.isEmpty { self.figures = [figures] }
+  }
+
+  /// Of all places together.
+  init(ofPlaces figures: [ExposureBook.Figures]) {
+    if figures.contains(where: { !$0.isEmpty }) { self.figures = figures }
+  }
+
+  /// Parties of a month; nil where the register says nothing.
+  ///
+  /// Where some places are unknown the sum is known to be above zero, or it is not known.
+  subscript(month: Month) -> Int? {
+    guard !figures.isEmpty else { return nil }
+    let known = figures.compactMap { $0[month] }
+    guard known.count == figures.count || known.contains(where: { $0 > 0 }) else { return nil }
+    return known.reduce(0, +)
+  }
+}
+
 /// What is known of a cell month by month, and the state that follows from it.
 struct CellEvidence {
   /// Months from the first observed one: the power was held throughout the month.
   var empowered: MonthSet
   /// The cases of every unit that holds the power were delivered.
   var sent: MonthSet
-  /// Regulated parties of a month; nil where the register says nothing.
-  var parties: (Month) -> Int?
+  /// Regulated parties by month.
+  var parties: Parties
   /// Events; nil where nothing ever happened.
   var events: Activity.Series?
   /// Date of the explanation that is valid at the end of the last month.
@@ -24,46 +52,41 @@ struct CellEvidence {
     cell.monthsEmpowered = range.count { empowered.contains($0) }
     cell.monthsSent = range.count { empowered.contains($0) && sent.contains($0) }
     cell.explained = explained
-    cell.regulatedParties = parties(first + (months - 1))
+    cell.regulatedParties = parties[first + (months - 1)]
     cell.heldFrom = empowered.lastRunStart.map { first + $0 }
     if let events {
-      cell.cases = range.reduce(0) { $0 + events[.cases, $1] }
-      cell.settled = range.reduce(0) { $0 + events[.settled, $1] }
-      cell.casesEver = (0..<months).reduce(0) { $0 + events[.cases, $1] }
+      cell.cases = events.total(.cases) { range.contains($0) }
+      cell.settled = events.total(.settled) { range.contains($0) }
+      cell.casesEver = events.total(.cases)
       // What was reported before the power came, or after it went, asks nothing of the holder.
-      for month in range where empowered.contains(month) {
-        cell.complaints += events[.complaints, month]
-        cell.findings += events[.findings, month]
-        cell.openFindings += events[.openFindings, month]
-      }
+      let isHeld = { (month: Int) in range.contains(month) && empowered.contains(month) }
+      cell.complaints = events.total(.complaints, where: isHeld)
+      cell.findings = events.total(.findings, where: isHeld)
+      cell.openFindings = events.total(.openFindings, where: isHeld)
     }
     fillSilence(&cell)
     fillHistory(&cell)
     cell.state = state(of: cell, range)
   }
 
-  private func isActive(_ month: Int) -> Bool {
-    guard let events else { return false }
-    return events[.cases, month] + events[.filed, month] + settlements(month) > 0
+  private func isTraced(by measures: [Activity.Measure], in months: Range<Int>) -> Bool {
+    events?.last(measures, in: months) != nil
   }
 
-  private func settlements(_ month: Int) -> Int {
-    guard let events else { return 0 }
-    return events[.settled, month] + events[.settledFilings, month]
-  }
+  private static let signs: [Activity.Measure] = [.cases, .filed, .settled, .settledFilings]
 
   // Only months that were delivered, and in which the power was held, are silent.
   private func fillSilence(_ cell: inout Cell) {
-    var month = empowered.months - 1
-    while month >= 0, !isActive(month) {
-      if empowered.contains(month), sent.contains(month) {
-        cell.monthsSilent += 1
-        cell.silentFrom = first + month
-      }
-      month -= 1
+    let last = events?.last(Self.signs, in: 0..<empowered.months)
+    let silent = empowered.intersection(sent)
+    var months = 0
+    for month in ((last ?? -1) + 1..<empowered.months).reversed() where silent.contains(month) {
+      months += 1
+      cell.silentFrom = first + month
     }
-    cell.isLeftCensored = month < 0 && cell.monthsSilent > 0
-    cell.lastActive = month >= 0 ? first + month : nil
+    cell.monthsSilent = months
+    cell.isLeftCensored = last == nil && cell.monthsSilent > 0
+    cell.lastActive = last.map { first + $0 }
   }
 
   // What happened before the power came, or in months that did not come, is no observation.
@@ -78,17 +101,15 @@ struct CellEvidence {
   private func counts(
     _ events: Activity.Series, _ measure: Activity.Measure, in months: MonthSet
   ) -> [MonthCount] {
-    (0..<months.months).filter { events[measure, $0] > 0 && months.contains($0) }.map { month in
-      MonthCount(month: Int32(month), count: Int32(clamping: events[measure, month]))
+    events.counts(measure).filter { months.contains($0.month) }.map { month, count in
+      MonthCount(month: Int32(month), count: Int32(clamping: count))
     }
   }
 
   private func state(of cell: Cell, _ range: Range<Int>) -> CellState {
     guard cell.monthsEmpowered > 0 else { return .notEmpowered }
-    if let events, range.contains(where: { events[.cases, $0] + events[.filed, $0] > 0 }) {
-      return .active
-    }
-    if range.contains(where: { settlements($0) > 0 }) { return .handled }
+    if isTraced(by: [.cases, .filed], in: range) { return .active }
+    if isTraced(by: [.settled, .settledFilings], in: range) { return .handled }
     // An item withdrawn, or a power that moved on, did not fall silent.
     guard empowered.holdsLast else { return .notEmpowered }
     let isGap = cell.monthsSent < cell.monthsEmpowered && cell.monthsSilent < window
@@ -103,19 +124,17 @@ struct CellEvidence {
     var known = 0
     // The newest figure is there most often; one that is above zero settles it.
     for month in months.reversed() {
-      guard let figure = parties(first + month) else { continue }
+      guard let figure = parties[first + month] else { continue }
       if figure > 0 { return nil }
       known += 1
     }
-    let isTraced = { (months: Range<Int>) in
-      months.contains { month in
-        isActive(month) || (events?[.complaints, month] ?? 0) + (events?[.findings, month] ?? 0) > 0
-      }
+    let hasTrace = { (months: Range<Int>) in
+      isTraced(by: Self.signs, in: months) || isTraced(by: [.complaints, .findings], in: months)
     }
     // Zero in some months says nothing of the others.
     if known < months.count {
-      return isTraced(0..<empowered.months) ? nil : .exposureUnknown
+      return hasTrace(0..<empowered.months) ? nil : .exposureUnknown
     }
-    return isTraced(range) ? .exposureUnknown : .noExposure
+    return hasTrace(range) ? .exposureUnknown : .noExposure
   }
 }

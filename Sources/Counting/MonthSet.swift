@@ -2,31 +2,38 @@
 struct MonthSet: Hashable {
   /// Months from the first observed one to the report month, in the set or not.
   let months: Int
-  private var words: [UInt64]
+  // Of the first 64 months, and of those after them: five years need no memory of their own.
+  private var first: UInt64 = 0
+  private var others: [UInt64] = []
 
   /// Makes the set of the months for which a condition holds; they count from 0.
   init(of months: Int, where holds: (Int) -> Bool = { _ in false }) {
     self.months = months
-    words = [UInt64](repeating: 0, count: (months + 63) / 64)
+    if months > 64 { others = [UInt64](repeating: 0, count: (months - 1) / 64) }
     for month in 0..<months where holds(month) {
-      words[month / 64] |= 1 << UInt64(month % 64)
+      let bit: UInt64 = 1 << UInt64(month % 64)
+      if month < 64 { first |= bit } else { others[month / 64 - 1] |= bit }
     }
   }
 
   func contains(_ month: Int) -> Bool {
-    words[month / 64] & (1 << UInt64(month % 64)) != 0
+    let word = month < 64 ? first : others[month / 64 - 1]
+    return word & (1 << UInt64(month % 64)) != 0
   }
 
   mutating func formUnion(_ other: MonthSet) {
-    for index in words.indices { words[index] |= other.words[index] }
+    first |= other.first
+    for index in others.indices { others[index] |= other.others[index] }
   }
 
   mutating func formIntersection(_ other: MonthSet) {
-    for index in words.indices { words[index] &= other.words[index] }
+    first &= other.first
+    for index in others.indices { others[index] &= other.others[index] }
   }
 
   mutating func subtract(_ other: MonthSet) {
-    for index in words.indices { words[index] &= ~other.words[index] }
+    first &= ~other.first
+    for index in others.indices { others[index] &= ~other.others[index] }
   }
 
   /// Months that are in both sets.

@@ -152,7 +152,7 @@ public enum ObservationBuilder {
       catalogue: mapping.catalogue, units: units, districts: districts,
       authority: AuthorityBook(
         input.table(.authority), catalogue: mapping.catalogue, units: units,
-        observed: activity.handledPairs),
+        observed: activity.handledItems),
       exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
       deliveries: deliveries,
       explanations: ExplanationBook(input.table(.explanations), units: units))
@@ -185,7 +185,7 @@ public enum ObservationBuilder {
   ) -> Tally {
     guard complaints.column(1).usedTexts.contains("") else { return complaints }
     let authority = AuthorityBook(
-      input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [])
+      input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [:])
     guard authority.source == .authority else { return complaints }
     var result = Tally(complaints.name, keys: complaints.keys, measures: complaints.measures)
     for (key, sums) in complaints.sums {

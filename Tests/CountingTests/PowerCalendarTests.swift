@@ -53,7 +53,7 @@ import Testing
       let catalogue = CatalogueBook(world.input.table(.catalogue))
       let book = AuthorityBook(
         world.input.table(.authority), catalogue: catalogue, units: units,
-        observed: [["U", "I"], ["V", "J"]])
+        observed: ["U": ["I"], "V": ["J"]])
       var calendar = PowerCalendar(
         book, catalogue: catalogue, units: units, first: first, months: months)
       for unit in ["U", "V", "X"] {

@@ -6,6 +6,8 @@ public struct CodeRows: Sendable {
   public private(set) var count = 0
   /// The numbers of all rows, one row after another.
   public private(set) var codes: [UInt32] = []
+  // Rows that the slots know; those after them are found once a row is asked for.
+  private var indexed = 0
   // By hash: the position of a row, plus one, below half of its hash, so that other rows are told
   // apart without looking at them. At least half of the slots are zero and stand for none.
   private var slots: [UInt64] = []
@@ -17,18 +19,41 @@ public struct CodeRows: Sendable {
 
   /// The position of the row that starts at an index of `row`; it is added where it is new.
   public mutating func position(of row: [UInt32], from start: Int = 0) -> Int {
+    precondition(indexed == count, "rows are indexed before others are looked up")
     if count * 2 >= slots.count { grow() }
     let hash = Self.hash(of: row.span, start, width)
     let place = place(of: row, start, hash)
     if slots[place] > 0 { return Self.position(slots[place]) }
     codes.append(contentsOf: row[start..<start + width])
     count += 1
+    indexed = count
     slots[place] = hash << 32 | UInt64(count)
     return count - 1
   }
 
+  /// Adds a row that differs from all others, as those of a file of sums do, without a look-up.
+  public mutating func append(distinct row: [UInt32]) {
+    codes.append(contentsOf: row)
+    count += 1
+  }
+
+  /// Makes rows that were appended findable; false where one of them was met before.
+  public mutating func index() -> Bool {
+    while count * 2 >= slots.count { grow() }
+    for position in indexed..<count {
+      let start = position * width
+      let hash = Self.hash(of: codes.span, start, width)
+      let place = place(of: codes, start, hash)
+      guard slots[place] == 0 else { return false }
+      slots[place] = hash << 32 | UInt64(position + 1)
+    }
+    indexed = count
+    return true
+  }
+
   /// The position of a row; nil where it was never met.
   public func known(_ row: [UInt32]) -> Int? {
+    precondition(indexed == count, "rows are indexed before others are looked up")
     guard count > 0 else { return nil }
     let slot = slots[place(of: row, 0, Self.hash(of: row.span, 0, width))]
     return slot == 0 ? nil : Self.position(slot)

@@ -2,12 +2,19 @@
 public struct TallyReader {
   /// What was read so far.
   public private(set) var tally: Tally
+  private let isSummed: Bool
   private var key: [UInt32]
   private var amounts: [Int]
 
   /// Makes a reader of tallies shaped like an empty one.
-  public init(_ empty: Tally) {
+  ///
+  /// - Parameters:
+  ///   - empty: The shape.
+  ///   - isSummed: The rows are those of a whole tally: the sums are for merging into others, and
+  ///     nothing is found in them by its key.
+  public init(_ empty: Tally, isSummed: Bool = false) {
     tally = empty
+    self.isSummed = isSummed
     key = Array(repeating: 0, count: empty.keys.count)
     amounts = Array(repeating: 0, count: empty.measures.count)
   }
@@ -31,7 +38,11 @@ public struct TallyReader {
       }
       start = end + 1
     }
-    tally.note(tally.sums.add(codes: key, amounts))
+    if isSummed {
+      tally.sums.append(distinct: key, amounts)
+    } else {
+      tally.note(tally.sums.add(codes: key, amounts))
+    }
     return true
   }
 }

@@ -108,11 +108,28 @@ public struct TallySums: Sendable, RandomAccessCollection {
   /// Adds amounts under a key of numbers; returns whether all sums fit in 64 bits.
   mutating func add(codes: [UInt32], _ amounts: [Int]) -> Bool { add(codes, 0, amounts, 0) }
 
+  /// Adds amounts under a key of numbers that no other entry should have; `index` comes after.
+  mutating func append(distinct codes: [UInt32], _ own: [Int]) {
+    rows.append(distinct: codes)
+    amounts.append(contentsOf: own)
+  }
+
+  /// Makes appended entries findable; returns whether all sums fit in 64 bits.
+  mutating func index() -> Bool {
+    guard !rows.index() else { return true }
+    var sums = TallySums(keys: columns.count, measures: measures)
+    let isSound = sums.add(columns.indices.map { KeyPart(column($0)) }, amounts: amounts) { _ in
+      true
+    }
+    self = sums
+    return isSound
+  }
+
   /// Adds every entry of other sums; returns whether all sums fit in 64 bits.
   mutating func merge(_ other: TallySums) -> Bool {
     guard !isEmpty else {
       self = other
-      return true
+      return index()
     }
     return add(columns.indices.map { KeyPart(other.column($0)) }, amounts: other.amounts) { _ in
       true

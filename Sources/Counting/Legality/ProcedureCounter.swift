@@ -25,7 +25,7 @@ public struct ProcedureCounter: Sendable {
     mapping = Mapping(catalogue: catalogue, units: units, districts: districts)
     facts = ProcedureFacts(
       authority: AuthorityBook(
-        input.table(.authority), catalogue: catalogue, units: units, observed: []),
+        input.table(.authority), catalogue: catalogue, units: units, observed: [:]),
       catalogue: catalogue, units: units,
       officers: OfficerBook(input.table(.officers), units: units),
       reviews: ReviewRule(input.table(.catalogue)),

@@ -23,14 +23,15 @@ struct AuthorityBook: Sendable {
 
   private var itemGrants: [String: [String: [Grant]]] = [:]
   private var domainGrants: [String: [String: [Grant]]] = [:]
-  private var observed: Set<[String]> = []
+  private var observed: [String: Set<String>] = [:]
+  private var itemsOfLevels: [String: Set<String>] = [:]
   private let catalogue: CatalogueBook
   private let units: UnitBook
 
   /// Reads the authority table; without it falls back to levels, then to observation.
   init(
     _ table: ArchivedTable, catalogue: CatalogueBook, units: UnitBook,
-    observed: @autoclosure () -> Set<[String]>
+    observed: @autoclosure () -> [String: Set<String>]
   ) {
     self.catalogue = catalogue
     self.units = units
@@ -38,6 +39,9 @@ struct AuthorityBook: Sendable {
       source = .authority
     } else if catalogue.hasLevels, units.hasLevels {
       source = .levels
+      for item in catalogue.items.values {
+        for level in item.levels { itemsOfLevels[level, default: []].insert(item.code) }
+      }
     } else {
       source = .observed
       self.observed = observed()
@@ -57,18 +61,15 @@ struct AuthorityBook: Sendable {
     }
   }
 
-  /// Items that a unit may ever have held, sorted.
-  func candidates(_ unit: String, items: [String]) -> [String] {
+  /// Items that a unit may ever have held.
+  func candidates(_ unit: String) -> Set<String> {
     switch source {
     case .authority:
       let domains = domainGrants[unit] ?? [:]
-      let held = Set((itemGrants[unit] ?? [:]).keys)
+      return Set((itemGrants[unit] ?? [:]).keys)
         .union(domains.keys.flatMap { catalogue.codes(inDomain: $0) })
-      return items.filter { held.contains($0) }
-    case .levels:
-      let level = units.level(of: unit)
-      return items.filter { catalogue.items[$0]?.levels.contains(level) ?? false }
-    case .observed: return items.filter { observed.contains([unit, $0]) }
+    case .levels: return itemsOfLevels[units.level(of: unit)] ?? []
+    case .observed: return observed[unit] ?? []
     }
   }
 
@@ -85,7 +86,7 @@ struct AuthorityBook: Sendable {
     case .levels:
       return exists(unit, month)
         && catalogue.levels(of: item, month).contains(units.level(of: unit))
-    case .observed: return exists(unit, month) && observed.contains([unit, item])
+    case .observed: return exists(unit, month) && isObserved(unit, item)
     }
   }
 
@@ -112,7 +113,9 @@ struct AuthorityBook: Sendable {
   func domainGrants(of unit: String) -> [String: [Grant]] { domainGrants[unit] ?? [:] }
 
   /// Whether the unit was seen to use a power that no list states.
-  func isObserved(_ unit: String, _ item: String) -> Bool { observed.contains([unit, item]) }
+  func isObserved(_ unit: String, _ item: String) -> Bool {
+    observed[unit]?.contains(item) ?? false
+  }
 
   private func exists(_ unit: String, _ month: Month) -> Bool {
     units.predecessors(of: unit).contains { units.existsThroughout($0, month) }

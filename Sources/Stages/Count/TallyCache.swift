@@ -97,7 +97,7 @@ struct TallyCache: Sendable {
   /// The tally of a shape at a path; nil where no whole one lies there.
   func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
     guard let rows = try existing(shape, path) else { return nil }
-    var reader = TallyReader(shape)
+    var reader = TallyReader(shape, isSummed: true)
     var stream = RowStream()
     for chunk in [Array(rows), []] {
       guard (try? stream.feed(chunk) { reader.add($0, ends: $1) }) == true else { return nil }

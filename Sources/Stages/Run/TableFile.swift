@@ -14,19 +14,14 @@ struct TableFile {
 
   mutating func append(_ row: RowText) {
     writer.append(row.text, ends: row.ends)
-    if writer.bytes.count >= 1 << 20 { parts.append(writer.takeBytes()) }
+    if writer.bytes.count >= Self.partBytes { parts.append(writer.takeBytes()) }
   }
 
   /// Appends every row of a table with the same columns.
   mutating func append(_ table: ColumnTable) {
-    let columns = table.names.map { WrittenColumn(table[$0]) }
     finish()
-    var bytes: [UInt8] = []
-    for row in 0..<table.count {
-      for column in columns { column.append(row, to: &bytes) }
-      bytes[bytes.count - 1] = 0x0A
-    }
-    parts.append(bytes)
+    let rows = WrittenRows(table.names.map { table[$0] }, count: table.count)
+    parts += Self.parts(rows, order: 0..<table.count, amounts: [], measures: 0)
   }
 
   mutating func finish() {
@@ -48,28 +43,55 @@ struct TableFile {
 
   /// Bytes of a tally.
   static func parts(of tally: Tally) -> [[UInt8]] {
-    var parts: [[UInt8]] = []
-    var bytes = csvBytes([tally.columns])
-    let columns = tally.keys.indices.map { WrittenColumn(tally.column($0)) }
-    let (amounts, measures) = (tally.amounts, tally.measures.count)
-    for position in tally.sums.order {
-      for column in columns { column.append(position, to: &bytes) }
-      for index in position * measures..<(position + 1) * measures {
-        append(amounts[index], to: &bytes)
-        bytes.append(UInt8(ascii: ","))
-      }
-      bytes[bytes.count - 1] = 0x0A
-      if bytes.count >= 1 << 20 {
-        parts.append(bytes)
-        bytes = []
-      }
-    }
-    return parts + [bytes]
+    let rows = WrittenRows(tally.keys.indices.map { tally.column($0) }, count: tally.sums.count)
+    return [csvBytes([tally.columns])]
+      + parts(
+        rows, order: tally.sums.order, amounts: tally.amounts, measures: tally.measures.count)
   }
 
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    guard !(0...9).contains(number) else { return bytes.append(0x30 + UInt8(number)) }
-    bytes.append(contentsOf: String(number).utf8)
+  // Rows with their amounts behind them.
+  private static func parts(
+    _ rows: WrittenRows, order: some Sequence<Int>, amounts: [Int], measures: Int
+  ) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    // A number of 64 bits has twenty bytes at most, and a comma.
+    let room = rows.longest + measures * 21
+    var buffer = [UInt8](repeating: 0, count: partBytes + room)
+    var place = 0
+    for position in order {
+      var span = buffer.mutableSpan
+      rows.write(position, to: &span, at: &place)
+      for index in position * measures..<(position + 1) * measures {
+        write(amounts[index], to: &span, at: &place)
+        span[place] = UInt8(ascii: ",")
+        place += 1
+      }
+      span[place - 1] = 0x0A
+      if place >= partBytes {
+        parts.append(Array(buffer[..<place]))
+        place = 0
+      }
+    }
+    return place > 0 ? parts + [Array(buffer[..<place])] : parts
+  }
+
+  private static let partBytes = 1 << 20
+
+  private static func write(_ number: Int, to span: inout MutableSpan<UInt8>, at place: inout Int) {
+    if number < 0 {
+      span[place] = UInt8(ascii: "-")
+      place += 1
+    }
+    var (rest, digits) = (number.magnitude / 10, 1)
+    while rest > 0 {
+      (rest, digits) = (rest / 10, digits + 1)
+    }
+    rest = number.magnitude
+    for index in (place..<place + digits).reversed() {
+      span[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    place += digits
   }
 
   /// Reads a table of ours row by row; one that is not as it was written asks to count again.
@@ -127,28 +149,5 @@ struct TableFile {
       let start = index == 0 ? 0 : ends[index - 1] + 1
       return (start..<ends[index]).allSatisfy { row[$0] == header.text[$0] }
     }
-  }
-}
-
-/// A key column as it is written: each text once as a cell, with the comma behind it.
-private struct WrittenColumn {
-  private let codes: [UInt32]
-  private var bytes: [UInt8] = []
-  private var ends = [0]
-
-  init(_ column: CodedColumn) {
-    codes = column.codes
-    var writer = CSVWriter()
-    for text in column.texts {
-      // The empty cell after it keeps a lone empty one from being quoted.
-      writer.append([text, ""])
-      bytes += writer.takeBytes().dropLast()
-      ends.append(bytes.count)
-    }
-  }
-
-  func append(_ row: Int, to target: inout [UInt8]) {
-    let code = Int(codes[row])
-    target.append(contentsOf: bytes[ends[code]..<ends[code + 1]])
   }
 }
