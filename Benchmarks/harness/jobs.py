@@ -62,21 +62,23 @@ class Jobs:
         inbox = f"{workspace}/inbox"
         result = {"bytes": self._cases_bytes(inbox), "runs": []}
         for threads in self.settings.threads:
-            contenders = [self._ingest(workspace, threads), self._truth(truth)]
+            contenders = self._ingest(workspace, threads) + [self._truth(truth)]
             contenders += [
                 self.peers.script(name, "ingest", inbox, threads)
                 for name in ("duckdb", "polars", "chdb")]
-            contenders.insert(3, self.peers.program("ingest", inbox, threads))
+            contenders.insert(4, self.peers.program("ingest", inbox, threads))
             run_result = self._contest("ingest", contenders, threads)
             del run_result["contenders"]["truth"]
             result["runs"].append(run_result)
+        ours.keep_exports(workspace, True)
         result["archive_bytes"] = size(f"{workspace}/archive")
         result["partition_bytes"] = size(f"{workspace}/archive/cases")
         return result
 
     def _ingest(self, workspace, threads):
-        return ours.ingest(
-            self.settings.programs, workspace, f"{self.settings.work}/ours-count", threads)
+        output = f"{self.settings.work}/ours-count"
+        return [ours.ingest(self.settings.programs, workspace, output, threads, keeps)
+                for keeps in (False, True)]
 
     @staticmethod
     def _cases_bytes(inbox):
@@ -141,12 +143,13 @@ class Jobs:
             self.peers.script(name, "parse", path, threads, "gb18030")
             for name in ("chdb", "pyarrow", "pandas")]
         inbox = f"{workspace}/inbox"
-        takers = [self._ingest(workspace, threads), self._truth(truth)]
+        takers = self._ingest(workspace, threads) + [self._truth(truth)]
         takers += [
             self.peers.script(name, "ingest", inbox, threads, "gb18030")
             for name in ("chdb", "pandas")]
         taken = self._contest("gb18030 ingest", takers, threads)
         del taken["contenders"]["truth"]
+        ours.keep_exports(workspace, True)
         return {
             "bytes": size(path), "ingest_bytes": self._cases_bytes(inbox),
             "parse": self._contest("gb18030 parse", parsers, threads), "ingest": taken}

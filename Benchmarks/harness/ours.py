@@ -11,6 +11,8 @@ from .contest import Contender, rows_facts, table_facts
 from .measure import Failure, fresh
 
 STAGES = ("ingest", "archive", "count")
+KEPT = "caseload, exports kept"
+NO_EXPORTS = '\n[archive]\nraw = "none"\n'
 MADE = ("archive", "staging", "counts", "rejects", "findings", "reports", "cache")
 
 
@@ -19,6 +21,15 @@ def reset(workspace, keep=()):
     for name in MADE:
         if name not in keep:
             shutil.rmtree(f"{workspace}/{name}", ignore_errors=True)
+
+
+def keep_exports(workspace, keeps):
+    """Sets whether each export is kept byte for byte, as it is where nothing is said."""
+    path = f"{workspace}/caseload.toml"
+    with open(path, encoding="utf-8") as file:
+        settings = file.read().replace(NO_EXPORTS, "")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(settings if keeps else settings + NO_EXPORTS)
 
 
 def commands(programs, workspace, stages=STAGES):
@@ -64,14 +75,18 @@ def aggregate(programs, workspace, output, threads):
             "--threads", str(threads)]
 
 
-def ingest(programs, workspace, output, threads):
-    """Returns our contender of the full ingest: both stages, then the peers' count."""
+def ingest(programs, workspace, output, threads, keeps_exports=False):
+    """Returns our contender of the full ingest: both stages, then the peers' count.
+
+    No peer keeps the exports, and so does the one of ours that is compared with them.
+    """
     def prepare():
         reset(workspace)
         fresh(output)
+        keep_exports(workspace, keeps_exports)
 
     return Contender(
-        "caseload",
+        KEPT if keeps_exports else "caseload",
         commands(programs, workspace, STAGES[:2])
         + [aggregate(programs, workspace, output, threads)], prepare,
         lambda outputs: {**ingest_facts(outputs[0]), **table_facts(f"{output}/counts.csv")})
