@@ -41,7 +41,7 @@ public enum ConductTallies {
       return [kinds.sorted().joined(separator: ";")]
     }
     tally.add(
-      [penaltyMonth(own)] + own.place + [kinds],
+      [penaltyMonth(own), KeyPart(table["unit_code"]), kinds],
       amounts: (0..<table.count).flatMap { [1, fine[$0] + confiscated[$0]] })
     return tally
   }

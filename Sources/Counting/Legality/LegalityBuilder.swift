@@ -48,16 +48,17 @@ struct LegalityBuilder {
   }
 
   private func annualDecisions(_ tally: Tally) -> Tally {
-    let own = mapping.mapped(tally).tally
     var result = Tally.annualDecisions
-    let year = KeyPart([own.column(0)]) { texts in
+    let year = KeyPart([tally.column(0)]) { texts in
       guard let own = Month(texts[0]), own > month - PatternAggregates.months, own <= month else {
         return nil
       }
       return [String(own.year)]
     }
-    result.add(
-      [KeyPart(own.column(1)), year, KeyPart(own.column(6))], amounts: own.amounts)
+    let unit = KeyPart([tally.column(1)]) { texts in
+      [texts[0].isEmpty ? "" : mapping.units.present(texts[0])]
+    }
+    result.add([unit, year, KeyPart(tally.column(2))], amounts: tally.amounts)
     return result
   }
 

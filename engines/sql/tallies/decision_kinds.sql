@@ -1,7 +1,6 @@
 -- An amount that is stated is a kind of penalty, whether or not it is named among them.
 SELECT
-  partition_month, decided_month, unit_code, district_code, domain, item_code, item_name,
-  named_kinds, count(*), sum(fine + confiscated)
+  partition_month, decided_month, unit_code, named_kinds, count(*), sum(fine + confiscated)
 FROM (
   SELECT
     penalty_decisions.*,
@@ -15,6 +14,4 @@ FROM (
       ';') AS named_kinds
   FROM penalty_decisions
 ) AS named
-GROUP BY
-  partition_month, decided_month, unit_code, district_code, domain, item_code, item_name,
-  named_kinds
+GROUP BY partition_month, decided_month, unit_code, named_kinds

@@ -19,5 +19,6 @@ extension Tally {
 
   /// Penalty decisions of a partition by month and kinds of penalty.
   public static let decisionKinds = Tally(
-    "decision_kinds", keys: subject + ["penalty_types"], measures: ["decisions", "amount_fen"])
+    "decision_kinds", keys: ["month", "unit_code", "penalty_types"],
+    measures: ["decisions", "amount_fen"])
 }
