@@ -27,6 +27,7 @@ public struct CodedColumn: Sendable {
   }
 
   /// A value for each row, worked out once for each text.
+  @inlinable
   public func values<Value>(_ value: (String) -> Value) -> RowValues<Value> {
     RowValues(codes: codes, values: texts.map(value))
   }
@@ -41,11 +42,18 @@ public struct CodedColumn: Sendable {
 
 /// A value for each row of a column.
 public struct RowValues<Value> {
-  fileprivate let codes: [UInt32]
-  fileprivate let values: [Value]
+  @usableFromInline let codes: [UInt32]
+  @usableFromInline let values: [Value]
+
+  // Known to other modules, so that no value is copied by way of a witness table.
+  @inlinable
+  init(codes: [UInt32], values: [Value]) {
+    self.codes = codes
+    self.values = values
+  }
 
   /// The value of a row.
-  public subscript(row: Int) -> Value { values[Int(codes[row])] }
+  @inlinable public subscript(row: Int) -> Value { values[Int(codes[row])] }
 }
 
 /// Rows of one table, column by column.

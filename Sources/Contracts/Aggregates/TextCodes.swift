@@ -5,9 +5,9 @@
 public struct TextCodes: Sendable {
   /// The texts in the order of their numbers.
   public private(set) var texts: [String] = []
-  private var hashes: [UInt64] = []
-  // Numbers of texts, plus one, by hash; at least half of them are zero and stand for none.
-  private var slots: [UInt32] = []
+  // By hash: the number of a text, plus one, below half of its hash, so that other texts are told
+  // apart without looking at them. At least half of the slots are zero and stand for none.
+  private var slots: [UInt64] = []
   // Number of the text that was asked for last: sorted rows ask for the same one again.
   private var last = 0
 
@@ -23,7 +23,7 @@ public struct TextCodes: Sendable {
   }
 
   /// The number of the text in a range of bytes; nil where they are no UTF-8.
-  mutating func code(of row: Span<UInt8>, in range: Range<Int>) -> UInt32? {
+  public mutating func code(of row: Span<UInt8>, in range: Range<Int>) -> UInt32? {
     let bytes = row.extracting(range)
     if isLast(bytes) { return UInt32(last) }
     let hash = Self.hash(of: bytes)
@@ -62,33 +62,33 @@ public struct TextCodes: Sendable {
   private mutating func add(_ text: String, _ hash: UInt64) -> UInt32 {
     if texts.count * 2 >= slots.count { grow() }
     texts.append(text)
-    hashes.append(hash)
-    put(UInt32(texts.count), hash)
+    put(hash << 32 | UInt64(texts.count))
     return UInt32(texts.count - 1)
   }
 
   private func known(_ bytes: Span<UInt8>, _ hash: UInt64) -> UInt32? {
     guard !slots.isEmpty else { return nil }
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(hash) & mask
     while slots[place] > 0 {
-      let code = Int(slots[place]) - 1
-      if hashes[code] == hash, Self.areEqual(texts[code], bytes) { return UInt32(code) }
+      let code = Int(slots[place] & 0xFFFF_FFFF) - 1
+      if slots[place] >> 32 == hash, Self.areEqual(texts[code], bytes) { return UInt32(code) }
       place = (place + 1) & mask
     }
     return nil
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: max(16, slots.count * 2))
-    for (code, hash) in hashes.enumerated() { put(UInt32(code + 1), hash) }
+    let known = slots
+    slots = [UInt64](repeating: 0, count: max(16, known.count * 2))
+    for slot in known where slot > 0 { put(slot) }
   }
 
-  private mutating func put(_ number: UInt32, _ hash: UInt64) {
+  private mutating func put(_ slot: UInt64) {
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(slot >> 32) & mask
     while slots[place] > 0 { place = (place + 1) & mask }
-    slots[place] = number
+    slots[place] = slot
   }
 
   private static func areEqual(_ text: String, _ bytes: Span<UInt8>) -> Bool {
@@ -106,17 +106,21 @@ public struct TextCodes: Sendable {
     return true
   }
 
+  // 32 bits: no more texts than that can be numbered.
   private static func hash(of bytes: Span<UInt8>) -> UInt64 {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var word: UInt64 = 0
-    for index in bytes.indices {
-      word = word << 8 | UInt64(bytes[index])
-      if index & 7 == 7 {
-        state = mixed(state ^ word)
-        word = 0
-      }
+    let bytes = unsafe bytes.bytes
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.byteCount)
+    var offset = 0
+    while offset + 8 <= bytes.byteCount {
+      state = mixed(state ^ bytes.word(at: offset))
+      offset += 8
     }
-    return mixed(state ^ word ^ UInt64(bytes.count) << 56)
+    var word: UInt64 = 0
+    while offset < bytes.byteCount {
+      word = word << 8 | UInt64(bytes.byte(at: offset))
+      offset += 1
+    }
+    return mixed(state ^ word) & 0xFFFF_FFFF
   }
 }
 
