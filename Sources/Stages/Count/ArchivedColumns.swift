@@ -5,29 +5,48 @@ import Parquet
 
 extension Workspace {
   /// Rows of a file of the archive column by column, verified while read.
-  func archivedColumns(_ file: ArchivedFile) throws(StageError) -> ColumnTable {
-    file.isColumnFile ? try storedColumns(file) : try parsedColumns(file)
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - names: Columns that are asked for; nil for all. Others may be missing.
+  /// - Returns: The rows.
+  /// - Throws: What is wrong with the file.
+  func archivedColumns(
+    _ file: ArchivedFile, only names: Set<String>? = nil
+  ) throws(StageError) -> ColumnTable {
+    file.isColumnFile ? try storedColumns(file, names) : try parsedColumns(file)
   }
 
-  private func storedColumns(_ file: ArchivedFile) throws(StageError) -> ColumnTable {
+  private func storedColumns(
+    _ file: ArchivedFile, _ names: Set<String>?
+  ) throws(StageError) -> ColumnTable {
     let reader = try ParquetReader(file, archive: archive)
+    let asked = reader.columns.indices.filter { column in
+      names?.contains(reader.columns[column].name) ?? true
+    }
     var columns: [CodedColumn] = []
     do throws(ParquetError) {
-      for column in reader.columns.indices {
-        var (texts, codes): (TextCodes, [UInt32]) = (TextCodes(), [])
-        codes.reserveCapacity(reader.rows)
-        for group in 0..<reader.groupCount {
-          let cells = try reader.cells(ofColumn: column, inGroup: group).distinct()
-          let own = (0..<cells.valueCount).map { texts.code(of: cells.text(of: UInt32($0))) }
-          for code in cells.codes { codes.append(own[Int(code)]) }
-        }
-        columns.append(CodedColumn(codes: codes, texts: texts.texts))
-      }
+      for column in asked { columns.append(try storedColumn(column, of: reader)) }
     } catch {
       throw StageError(error, in: archive + "/" + file.path)
     }
     return ColumnTable(
-      names: reader.columns.map(\.name), columns: columns, count: reader.rows)
+      names: asked.map { reader.columns[$0].name }, columns: columns, count: reader.rows)
+  }
+
+  private func storedColumn(
+    _ column: Int, of reader: ParquetReader
+  ) throws(ParquetError) -> CodedColumn {
+    var (texts, codes): (TextCodes, [UInt32]) = (TextCodes(), [])
+    for group in 0..<reader.groupCount {
+      let cells = try reader.cells(ofColumn: column, inGroup: group).distinct()
+      let values = (0..<cells.valueCount).map { cells.text(of: UInt32($0)) }
+      // The numbers of a lone group are those of the column.
+      if reader.groupCount == 1 { return CodedColumn(codes: cells.codes, texts: values) }
+      let own = values.map { texts.code(of: $0) }
+      codes += cells.codes.map { own[Int($0)] }
+    }
+    return CodedColumn(codes: codes, texts: texts.texts)
   }
 
   private func parsedColumns(_ file: ArchivedFile) throws(StageError) -> ColumnTable {
