@@ -54,7 +54,7 @@ struct CaseColumns {
       }, texts: fine.texts + whole.texts)
   }
 
-  // As `CaseTallies.disposition` reads one case.
+  // A case that states no disposition: pending while undated, punished when a penalty is given.
   private static func disposition(_ table: ColumnTable, fine: CodedColumn) -> CodedColumn {
     let stated = table["disposition"]
     let isStated = stated.values { !$0.isEmpty }

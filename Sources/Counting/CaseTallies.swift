@@ -116,20 +116,6 @@ public struct CaseTallies: Sendable {
     }
   }
 
-  /// The fine as stated; where an export does not split fine and confiscation, their sum.
-  static func statedFine(_ cell: (String) -> String) -> String {
-    let isSplit = !cell("fine_fen").isEmpty || !cell("confiscated_fen").isEmpty
-    return cell(isSplit ? "fine_fen" : "amount_fen")
-  }
-
-  // A case that states no disposition: pending while undated, punished when a penalty is given.
-  static func disposition(_ cell: (String) -> String, fine: Int) -> String {
-    let stated = cell("disposition")
-    guard stated.isEmpty else { return stated }
-    if !cell("penalty_types").isEmpty || fine > 0 { return "punished" }
-    return cell("decided_date").isEmpty && cell("closed_date").isEmpty ? "pending" : ""
-  }
-
   /// Counts the rows and blank cells of a partition.
   ///
   /// - Parameters:

@@ -61,6 +61,18 @@ struct Mapping: Sendable {
     }
   }
 
+  /// Present unit and district, domain and item of rows.
+  ///
+  /// - Parameters:
+  ///   - count: Number of rows.
+  ///   - column: Their cells by name of the column.
+  /// - Returns: Four columns.
+  func subject(count: Int, _ column: (String) -> CodedColumn) -> [CodedColumn] {
+    let names = ["month", "unit_code", "district_code", "domain", "item_code", "item_name"]
+    let columns = names.map(column)
+    return place(columns).columns(count: count) + subject(columns).columns(count: count).dropLast()
+  }
+
   /// The subject of one row: present unit and district, and what the catalogue knows of the item.
   func subject(of cell: (String) -> String) -> [String] {
     let place = place(unit: cell("unit_code"), district: cell("district_code"))

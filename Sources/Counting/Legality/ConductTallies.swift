@@ -61,9 +61,10 @@ public enum ConductTallies {
   private static let overturning = ["review_result", "court_result"]
   private static let overturned: Set<String> = ["revoked", "unlawful", "void"]
 
-  /// Whether a review or court took a decision back: then it is no earlier penalty.
-  static func isOverturned(_ cell: (String) -> String) -> Bool {
-    overturning.contains { overturned.contains(cell($0)) }
+  /// Whether a review or court took the decision of a row back: then it is no earlier penalty.
+  static func isOverturned(_ column: (String) -> CodedColumn) -> (Int) -> Bool {
+    let results = overturning.map { column($0).values { overturned.contains($0) } }
+    return { row in results.contains { $0[row] } }
   }
 
   // Month of the decision; cases that did not end in a penalty are left out.

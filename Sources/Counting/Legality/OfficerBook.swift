@@ -32,12 +32,12 @@ struct OfficerBook: Sendable {
     }
   }
 
-  /// How officers that a case of a unit names stand on a day.
+  /// How different officers that a case of a unit names stand on a day.
   ///
   /// The list of the year answers, and where it does not hold the unit, the unit's latest earlier
   /// one beside it. Nil where no list up to that year holds the unit: it then says nothing of it.
   func standing(
-    of officers: Set<String>, unit: String, on day: CalendarDate
+    of officers: some Sequence<String>, unit: String, on day: CalendarDate
   ) -> Standing? {
     let year = day.components.year
     guard let last = yearsOfUnits[unit]?.filter({ $0 <= year }).max() else { return nil }

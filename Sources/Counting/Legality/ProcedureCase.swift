@@ -12,10 +12,8 @@ struct ProcedureCase {
     case pending
   }
 
-  /// The archived cells by name.
-  let cell: (String) -> String
-  /// Officers named, each once.
-  let officers: Set<String>
+  /// Position among the cases of its partition that count.
+  let position: Int
   let state: State
   /// Month of the decision or other end; of the filing while the case is open.
   let month: Month
@@ -28,34 +26,32 @@ struct ProcedureCase {
   let disposition: String
   let fineFen: Int?
   let amountFen: Int
+  private let excludedDays: Int
+  private let statesClosing: Bool
 
   /// Reads a case; nil where it was neither decided in the window nor open at its end.
-  init?(
-    _ cell: @escaping (String) -> String, officers: Set<String>, window: ClosedRange<Month>
-  ) {
-    self.cell = cell
-    self.officers = officers
+  init?(_ cells: borrowing ProcedureCells, row: Int, position: Int, window: ClosedRange<Month>) {
+    self.position = position
     let end = window.upperBound.lastDay
-    let filed = CalendarDate(cell("filed_date"))
-    let decided = CalendarDate(cell("decided_date")).flatMap { $0 <= end ? $0 : nil }
-    let stated = CaseTallies.statedFine(cell)
+    let filed = cells.filed[row]
+    let decided = cells.decided[row].flatMap { $0 <= end ? $0 : nil }
     (self.filed, self.decided) = (filed, decided)
-    fineFen = Int(stated)
-    amountFen = (fineFen ?? 0) + (Int(cell("confiscated_fen")) ?? 0)
-    disposition = CaseTallies.disposition(cell, fine: fineFen ?? 0)
-    let closed = CalendarDate(cell("closed_date")).flatMap { $0 <= end ? $0 : nil }
+    fineFen = cells.fine[row]
+    amountFen = (fineFen ?? 0) + cells.confiscated[row]
+    disposition = cells.disposition[row]
+    excludedDays = cells.excludedDays[row]
+    statesClosing = cells.statesClosing[row]
+    let closed = cells.closed[row].flatMap { $0 <= end ? $0 : nil }
     if let decided {
-      let isEnd = ProcedureCase.endings.contains(disposition)
+      let isEnd = cells.isEnding[row]
       (state, until, month) = (isEnd ? .ended : .decided, decided, decided.month)
-      guard window.contains(decided.month) else { return nil }
+      guard window.contains(month) else { return nil }
       return
     }
     guard let filed, filed <= end else { return nil }
     // Decided after the report month: at its end the case was open, whatever it ended in.
-    let isLater = !cell("decided_date").isEmpty
-    let hasEnded =
-      closed != nil || (!isLater && !["", "pending", "punished"].contains(disposition))
-    guard hasEnded else {
+    let isLater = cells.statesDecision[row]
+    guard closed != nil || (!isLater && cells.isSettled[row]) else {
       (state, until, month) = (.pending, end, filed.month)
       return
     }
@@ -63,7 +59,7 @@ struct ProcedureCase {
     let isDecided = disposition == "punished"
     (state, until) = (isDecided ? .decided : .ended, closed ?? filed)
     month = until.month
-    guard window.contains(until.month) else { return nil }
+    guard window.contains(month) else { return nil }
   }
 
   /// Whether the case was decided, and ended in a penalty.
@@ -73,13 +69,46 @@ struct ProcedureCase {
   var days: Int? {
     // The day of a decision or end that states none is unknown.
     if state == .decided, decided == nil { return nil }
-    if state == .ended, decided == nil, cell("closed_date").isEmpty { return nil }
+    if state == .ended, decided == nil, !statesClosing { return nil }
     guard let filed else { return nil }
     let days = until.dayNumber - filed.dayNumber
-    let counted = days - (Int(cell("excluded_days")) ?? 0)
+    let counted = days - excludedDays
     guard days >= 0, counted < 0 else { return counted < 0 ? days : counted }
     // More days are left out than have passed: while it is open none counts so far.
     return state == .pending ? 0 : nil
+  }
+}
+
+/// The cells that tell where the cases of a partition stood, each text read once.
+struct ProcedureCells {
+  let filed: RowValues<CalendarDate?>
+  let decided: RowValues<CalendarDate?>
+  let closed: RowValues<CalendarDate?>
+  /// Whether a day of the decision is stated, be it a day or not.
+  let statesDecision: RowValues<Bool>
+  let statesClosing: RowValues<Bool>
+  let excludedDays: RowValues<Int>
+  let fine: RowValues<Int?>
+  let confiscated: RowValues<Int>
+  let disposition: CodedColumn
+  /// Whether a decision of this kind ended the case otherwise.
+  let isEnding: RowValues<Bool>
+  /// Whether a case that states no day has ended all the same.
+  let isSettled: RowValues<Bool>
+
+  init(_ table: ColumnTable) {
+    let own = CaseColumns(table)
+    filed = table["filed_date"].values { CalendarDate($0) }
+    decided = table["decided_date"].values { CalendarDate($0) }
+    closed = table["closed_date"].values { CalendarDate($0) }
+    statesDecision = table["decided_date"].values { !$0.isEmpty }
+    statesClosing = table["closed_date"].values { !$0.isEmpty }
+    excludedDays = table["excluded_days"].values { Int($0) ?? 0 }
+    fine = own.fine.values { Int($0) }
+    confiscated = table["confiscated_fen"].values { Int($0) ?? 0 }
+    disposition = own.disposition
+    isEnding = own.disposition.values { Self.endings.contains($0) }
+    isSettled = own.disposition.values { !["", "pending", "punished"].contains($0) }
   }
 
   // APL 57 knows four decisions: a penalty, none, no offence, and criminal justice.

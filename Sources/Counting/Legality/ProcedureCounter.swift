@@ -7,9 +7,24 @@ public struct ProcedureCounter: Sendable {
   private let window: ClosedRange<Month>
   private var offences: OffenceHistory
   private var draw: ReviewDraw
+  private var waiting: [Answered] = []
   private var officerMonths = Tally(
     "named_officer_months", keys: ["unit_code", "officer", "month"], measures: ["cases"])
   private var procedures: [ProcedureQuestion: Tally] = [:]
+
+  /// What the cases of a partition answered, to be counted.
+  private struct Answered {
+    /// In `indexColumns`.
+    let cases: ColumnTable
+    /// Unit, officer and month of each officer that a decision names.
+    let officers: [CodedColumn]
+  }
+
+  /// Cases that may wait to be counted.
+  ///
+  /// The sums of a question are larger than a processor's cache: those of one after another are
+  /// filled, for many cases at once.
+  var mostWaiting = 1 << 17
 
   /// Reads the reference tables.
   ///
@@ -41,33 +56,40 @@ public struct ProcedureCounter: Sendable {
   /// - Parameter table: Rows of `cases`.
   /// - Returns: One row for each case that a question applies to, in `indexColumns`.
   public mutating func add(_ table: ColumnTable) -> ColumnTable {
-    let officers = table["officers"].values { text in
-      Set(text.split(separator: ";").map(String.init))
+    let cases = ProcedureCases(table, mapping, window: window)
+    offences.add(cases)
+    let months = cases.months
+    var index = [months] + cases.subject + [cases["case_id"]]
+    for question in ProcedureQuestion.allCases {
+      let asked = facts.asked(question, of: cases)
+      index += [asked.marks] + facts.facts(question, asked, &offences)
     }
-    let cases = (0..<table.count).compactMap { row in
-      ProcedureCase({ table.cell(row, $0) }, officers: officers[row], window: window)
-    }
-    let subjects = cases.map { mapping.subject(of: $0.cell) }
-    for (single, subject) in zip(cases, subjects) where single.isPenaltyDecision {
-      offences.add(single, item: subject[3])
-    }
-    var index = ColumnReader(names: Self.indexColumns)
-    for (single, subject) in zip(cases, subjects) {
-      index.add(indexRow(single, subject))
-      note(single, subject)
-    }
-    let answers = index.table
-    count(answers)
+    let answers = ColumnTable(
+      names: Self.indexColumns, columns: index, count: cases.cases.count)
+    drawReviews(cases)
+    waiting.append(Answered(cases: answers, officers: named(cases, months)))
+    if waiting.reduce(0, { $0 + $1.cases.count }) >= mostWaiting { count() }
     return answers
   }
 
   /// What the questions found, into the aggregates of the report month.
-  public func store(in aggregates: inout LegalityAggregates) {
+  public mutating func store(in aggregates: inout LegalityAggregates) {
+    count()
     aggregates.procedures = procedures
     aggregates.reviewDraw = draw.drawn
     aggregates.reviewFrame = draw.frame
     aggregates.officerMonths = numberedOfficers
   }
+
+  /// Columns of `cases` that the questions read.
+  public static let columns: Set<String> = [
+    "case_id", "unit_code", "district_code", "domain", "item_code", "item_name", "procedure",
+    "source", "act_ended_date", "found_date", "filed_date", "decided_date", "closed_date",
+    "published_date", "party", "party_type", "disposition", "exempt_ground", "penalty_types",
+    "fine_fen", "confiscated_fen", "amount_fen", "major", "legal_review", "legal_review_date",
+    "hearing", "collective_decision", "transfer_due", "transferred", "review_result",
+    "court_result", "excluded_days", "publish_due", "self_corrected", "officers",
+  ]
 
   /// Columns of the index of cases: subject and number, then the facts of each question.
   ///
@@ -78,105 +100,69 @@ public struct ProcedureCounter: Sendable {
       [question.rawValue] + question.facts.map { "\(question.rawValue).\($0)" }
     }
 
-  // Subject and number of a case, and its facts for each question.
-  private func indexRow(_ single: ProcedureCase, _ subject: [String]) -> [String] {
-    let earlier = offences.isEarlier(than: single, item: subject[3])
-    var row = [single.month.description] + subject + [single.cell("case_id")]
-    row.reserveCapacity(Self.indexColumns.count)
+  // Counts what waits: cases by what each question makes of them, officers by month.
+  private mutating func count() {
     for question in ProcedureQuestion.allCases {
-      guard let facts = facts.facts(question, single, subject, earlier: earlier) else {
-        for _ in 0...question.facts.count { row.append("") }
-        continue
+      for answered in waiting { count(question, answered.cases) }
+    }
+    for answered in waiting {
+      let ones = [Int](repeating: 1, count: answered.officers[0].codes.count)
+      officerMonths.add(answered.officers.map { KeyPart($0) }, amounts: ones)
+    }
+    waiting = []
+  }
+
+  private mutating func count(_ question: ProcedureQuestion, _ answers: ColumnTable) {
+    let arises = answers[question.rawValue].values { !$0.isEmpty }
+    let rows = 0..<answers.count
+    guard rows.contains(where: { arises[$0] }) else { return }
+    let key =
+      ProcedureQuestion.base + question.facts.map { "\(question.rawValue).\($0)" }
+    procedures[question, default: question.shape].add(
+      key.map { KeyPart(answers[$0]) }, amounts: [Int](repeating: 1, count: answers.count)
+    ) { arises[$0] }
+  }
+
+  // Unit, officer and month of each officer that a decision names.
+  private func named(_ cases: ProcedureCases, _ months: CodedColumn) -> [CodedColumn] {
+    var (positions, officers): ([Int], [UInt32]) = ([], [])
+    for single in cases.cases where single.decided != nil {
+      for officer in cases.officers[single.position] {
+        positions.append(single.position)
+        officers.append(officer)
       }
-      row.append("yes")
-      row += facts
     }
-    return row
+    let named = CodedColumn(codes: officers, texts: cases.officers.names)
+    return [cases.unit.rows(at: positions), named, months.rows(at: positions)]
   }
 
-  private mutating func note(_ single: ProcedureCase, _ subject: [String]) {
-    guard let decided = single.decided else { return }
-    if single.isPenaltyDecision {
-      draw.add(single.cell("case_id"), unit: subject[0], domain: subject[2])
-    }
-    for officer in single.officers {
-      officerMonths.add([subject[0], officer, decided.month.description], [1])
-    }
-  }
-
-  // Cases by what each question makes of them.
-  private mutating func count(_ answers: ColumnTable) {
-    let base = ProcedureQuestion.base.map { KeyPart(answers[$0]) }
-    let ones = [Int](repeating: 1, count: answers.count)
-    for question in ProcedureQuestion.allCases {
-      let applies = answers[question.rawValue]
-      guard applies.texts.contains("yes") else { continue }
-      let facts = question.facts.map { KeyPart(answers["\(question.rawValue).\($0)"]) }
-      let arises = KeyPart([applies], width: 0) { $0[0].isEmpty ? nil : [] }
-      procedures[question, default: question.shape].add(base + facts + [arises], amounts: ones)
+  private mutating func drawReviews(_ cases: ProcedureCases) {
+    let (units, domains, numbers) = (cases.unit, cases.domain, cases["case_id"])
+    for single in cases.cases where single.isPenaltyDecision {
+      let position = single.position
+      draw.add(numbers[position], unit: units[position], domain: domains[position])
     }
   }
 
   // Pseudonyms end here: within a unit officers are numbered in their order.
   private var numberedOfficers: Tally {
-    var tally = Tally.officerMonths
-    var (last, number): ([String], Int) = ([], 0)
-    for (key, sums) in officerMonths.sums.sorted {
-      if key[0] != last.first {
+    let order = officerMonths.sums.order
+    let sorted = officerMonths.keys.indices.map { officerMonths.column($0).rows(at: order) }
+    let (units, officers) = (sorted[0], sorted[1])
+    var (number, numbers): (UInt32, [UInt32]) = (0, [])
+    for row in order.indices {
+      if row == 0 || units[row] != units[row - 1] {
         number = 1
-      } else if key[1] != last[1] {
+      } else if officers[row] != officers[row - 1] {
         number += 1
       }
-      last = key
-      tally.add([key[0], String(number), key[2]], sums)
+      numbers.append(number)
     }
+    let texts = (0...(numbers.max() ?? 0)).map { String($0) }
+    let (amounts, own) = (officerMonths.amounts, CodedColumn(codes: numbers, texts: texts))
+    var tally = Tally.officerMonths
+    tally.add(
+      [units, own, sorted[2]].map { KeyPart($0) }, amounts: order.map { amounts[$0] })
     return tally
-  }
-}
-
-/// When each party was first punished on an item.
-private struct OffenceHistory: Sendable {
-  private var items = TextCodes()
-  private var parties = TextCodes()
-  // By item and party: penalties are many, so that numbers stand for the texts.
-  private var first: [UInt64: CalendarDate] = [:]
-
-  // Of earlier months the month is known; its first day stands for it.
-  init(_ punished: [CodedColumn], before start: Month) {
-    let months = punished[0].values { text in
-      Month(text).flatMap { $0 < start ? $0.firstDay : nil }
-    }
-    let items = punished[4].values { $0.isEmpty ? nil : self.items.code(of: $0) }
-    let parties = punished[6].values { $0.isEmpty ? nil : self.parties.code(of: $0) }
-    for row in punished[0].codes.indices {
-      guard let day = months[row], let item = items[row], let party = parties[row] else {
-        continue
-      }
-      note(Self.key(item, party), day)
-    }
-  }
-
-  mutating func add(_ single: ProcedureCase, item: String) {
-    let party = single.cell("party")
-    guard let decided = single.decided, !item.isEmpty, !party.isEmpty,
-      !ConductTallies.isOverturned(single.cell)
-    else { return }
-    note(Self.key(items.code(of: item), parties.code(of: party)), decided)
-  }
-
-  /// Whether the party of a case was punished on the item on an earlier day; nil where unknown.
-  func isEarlier(than single: ProcedureCase, item: String) -> Bool? {
-    let party = single.cell("party")
-    guard let decided = single.decided, !party.isEmpty, !item.isEmpty else { return nil }
-    guard let item = items.known(item), let party = parties.known(party) else { return false }
-    return first[Self.key(item, party)].map { $0 < decided } ?? false
-  }
-
-  private mutating func note(_ key: UInt64, _ day: CalendarDate) {
-    first[key] = min(first[key] ?? day, day)
-  }
-
-  private static func key(_ item: UInt32, _ party: UInt32) -> UInt64 {
-    UInt64(item) << 32 | UInt64(party)
   }
 }

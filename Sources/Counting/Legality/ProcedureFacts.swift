@@ -1,6 +1,9 @@
 import Contracts
 
-/// Answers the questions of legality of single cases.
+/// Answers the questions of legality of the cases of a partition.
+///
+/// A fact is worked out for each case, and kept as the number of its text: cases are many, different
+/// texts few.
 struct ProcedureFacts: Sendable {
   let authority: AuthorityBook
   let catalogue: CatalogueBook
@@ -11,105 +14,115 @@ struct ProcedureFacts: Sendable {
   /// Last day of the report month.
   let end: CalendarDate
 
-  /// The facts of a case for a question; nil where the question does not arise.
-  ///
-  /// - Parameters:
-  ///   - question: What is asked.
-  ///   - single: The case.
-  ///   - subject: Present unit, district, domain and item.
-  ///   - earlier: Whether the party was punished on the item on an earlier day; nil where unknown.
-  /// - Returns: One text a fact, in the order of the question.
+  /// The cases in which a question arises.
+  func asked(_ question: ProcedureQuestion, of cases: ProcedureCases) -> AskedCases {
+    switch question {
+    case .terms, .transfer, .authority: cases.asked { _ in true }
+    case .limitation, .officers, .challenges: cases.asked { $0.decided != nil }
+    case .review, .hearing, .collective, .publication: cases.asked { $0.isPenaltyDecision }
+    case .judicialReferral: cases.asked("source", is: "judicial_referral")
+    case .summary:
+      cases.asked("procedure", is: "summary") { $0.decided != nil && $0.fineFen != nil }
+    case .firstOffence:
+      cases.asked("exempt_ground", is: "first_offence") {
+        $0.decided != nil && $0.disposition == "exempted"
+      }
+    case .escalation: cases.asked("major", is: "yes") { $0.decided != nil }
+    }
+  }
+
+  /// The facts of the cases for a question, in the order of the question.
   func facts(
-    _ question: ProcedureQuestion, _ single: ProcedureCase, _ subject: [String], earlier: Bool?
-  ) -> [String]? {
-    let cell = single.cell
+    _ question: ProcedureQuestion, _ asked: AskedCases, _ history: inout OffenceHistory
+  ) -> [CodedColumn] {
     switch question {
     case .terms:
-      return [single.state.rawValue, cell("procedure"), single.days.map { String($0) } ?? ""]
-    case .transfer: return transfer(single)
-    case .judicialReferral: return judicialReferral(single)
-    case .authority: return [held(single, subject)]
-    case .limitation: return single.decided == nil ? nil : [ProcedureFacts.years(single)]
-    case .officers: return single.decided.map { officers(single, unit: subject[0], on: $0) }
-    case .summary:
-      guard single.decided != nil, cell("procedure") == "summary", let fine = single.fineFen
-      else { return nil }
-      return [cell("party_type"), String(fine)]
-    case .firstOffence:
-      guard single.decided != nil, single.disposition == "exempted",
-        cell("exempt_ground") == "first_offence"
-      else { return nil }
-      return [earlier.map { $0 ? "yes" : "no" } ?? ""]
-    case .challenges:
-      guard single.decided != nil else { return nil }
-      return [cell("review_result"), cell("court_result"), cell("self_corrected")]
-    case .escalation:
-      guard single.decided != nil, cell("major") == "yes" else { return nil }
-      return [units.level(of: subject[0]), lowestLevel(of: subject[3], single.month)]
-    case .review, .hearing, .collective, .publication:
-      return single.isPenaltyDecision ? ofPenalty(question, single, item: subject[3]) : nil
+      [asked.texts { $0.state.rawValue }, asked.cells("procedure"), asked.numbers { $0.days }]
+    case .transfer: transfer(asked)
+    case .judicialReferral: judicialReferral(asked)
+    case .authority: [held(asked)]
+    case .limitation: [years(asked)]
+    case .officers: officers(asked)
+    case .summary: [asked.cells("party_type"), asked.numbers { $0.fineFen }]
+    case .firstOffence: [history.earlier(asked)]
+    case .challenges: ["review_result", "court_result", "self_corrected"].map(asked.cells)
+    case .escalation: escalation(asked)
+    case .review:
+      [asked.cells("major"), reviews.reviewTriggers(asked), ReviewRule.timings(asked)]
+    case .hearing: [reviews.hearingTriggers(asked), asked.cells("hearing")]
+    case .collective:
+      [asked.cells("major"), reviews.reviewTriggers(asked), asked.cells("collective_decision")]
+    case .publication: publication(asked)
     }
   }
 
-  private func ofPenalty(
-    _ question: ProcedureQuestion, _ single: ProcedureCase, item: String
-  ) -> [String] {
-    let cell = single.cell
-    switch question {
-    case .hearing: return [reviews.hearingTriggers(single, item: item), cell("hearing")]
-    case .publication: return publication(single)
-    default:
-      let last =
-        question == .review
-        ? ReviewRule.timing(single)?.rawValue ?? "" : cell("collective_decision")
-      return [cell("major"), reviews.reviewTriggers(single, item: item), last]
+  private func publication(_ asked: AskedCases) -> [CodedColumn] {
+    let dates = asked.cases.dates("published_date")
+    let published = { (single: ProcedureCase) in
+      dates[single.position].flatMap { $0 <= end ? $0 : nil }
     }
-  }
-
-  private func publication(_ single: ProcedureCase) -> [String] {
-    let published = CalendarDate(single.cell("published_date")).flatMap { $0 <= end ? $0 : nil }
-    let waited = single.decided.map { calendar.workingDays(after: $0, through: published ?? end) }
     return [
-      single.cell("publish_due"), published == nil ? "waiting" : "published",
-      waited.map { String($0) } ?? "",
+      asked.cells("publish_due"),
+      asked.texts { published($0) == nil ? "waiting" : "published" },
+      asked.numbers { single in
+        single.decided.map { calendar.workingDays(after: $0, through: published(single) ?? end) }
+      },
     ]
   }
 
-  private func transfer(_ single: ProcedureCase) -> [String] {
-    let isTransferred = single.disposition == "transferred_criminal"
+  private func transfer(_ asked: AskedCases) -> [CodedColumn] {
+    let transferred = asked.cases["transferred"]
     return [
-      single.cell("transfer_due"), isTransferred ? "yes" : single.cell("transferred"),
-      String(single.amountFen),
+      asked.cells("transfer_due"),
+      asked.texts {
+        $0.disposition == "transferred_criminal" ? "yes" : transferred[$0.position]
+      },
+      asked.numbers { $0.amountFen },
     ]
   }
 
-  private func judicialReferral(_ single: ProcedureCase) -> [String]? {
-    guard single.cell("source") == "judicial_referral" else { return nil }
-    let state = single.disposition == "not_filed" ? "not_filed" : single.state.rawValue
-    return [state, single.filed == nil ? "no" : "yes"]
+  private func judicialReferral(_ asked: AskedCases) -> [CodedColumn] {
+    [
+      asked.texts { $0.disposition == "not_filed" ? "not_filed" : $0.state.rawValue },
+      asked.texts { $0.filed == nil ? "no" : "yes" },
+    ]
   }
 
   // The day of the decision counts, since the power to decide is what the list gives.
-  private func held(_ single: ProcedureCase, _ subject: [String]) -> String {
-    guard !subject[0].isEmpty, !subject[3].isEmpty, let day = single.decided ?? single.filed
-    else { return "" }
-    return authority.isEmpowered(subject[0], subject[3], on: day).map { $0 ? "yes" : "no" } ?? ""
+  private func held(_ asked: AskedCases) -> CodedColumn {
+    let powers = asked.cases.unit.values { $0.isEmpty ? nil : authority.powers(of: $0) }
+    let items = asked.cases.item.values { catalogue.items[$0] }
+    return asked.texts { single in
+      guard let powers = powers[single.position], let item = items[single.position],
+        let day = single.decided ?? single.filed
+      else { return "" }
+      return authority.isEmpowered(powers, over: item, on: day).map { $0 ? "yes" : "no" } ?? ""
+    }
   }
 
-  private func officers(
-    _ single: ProcedureCase, unit: String, on day: CalendarDate
-  ) -> [String] {
-    let named = single.officers
-    let procedure = single.cell("procedure")
-    guard !named.isEmpty else { return [procedure, "", "", "", "", ""] }
-    guard let standing = officers.standing(of: named, unit: unit, on: day) else {
-      return [procedure, String(named.count), "", "", "", ""]
+  private func officers(_ asked: AskedCases) -> [CodedColumn] {
+    let (named, units) = (asked.cases.officers, asked.cases.unit)
+    let standings = asked.cases.cases.map { single -> OfficerBook.Standing? in
+      let numbers = named[single.position]
+      guard let day = single.decided, !numbers.isEmpty else { return nil }
+      return officers.standing(
+        of: numbers.lazy.map { named.names[Int($0)] }, unit: units[single.position], on: day)
     }
-    return [procedure]
-      + [
-        named.count, standing.certified, standing.uncertified, standing.unlisted,
-        standing.auxiliary,
-      ].map { String($0) }
+    let count = asked.numbers { single in
+      let numbers = named[single.position]
+      return numbers.isEmpty ? nil : numbers.count
+    }
+    let facts = [\OfficerBook.Standing.certified, \.uncertified, \.unlisted, \.auxiliary]
+    return [asked.cells("procedure"), count]
+      + facts.map { fact in asked.numbers { standings[$0.position]?[keyPath: fact] } }
+  }
+
+  private func escalation(_ asked: AskedCases) -> [CodedColumn] {
+    let (units, items) = (asked.cases.unit, asked.cases.item)
+    return [
+      asked.texts { self.units.level(of: units[$0.position]) },
+      asked.texts { lowestLevel(of: items[$0.position], $0.month) },
+    ]
   }
 
   private func lowestLevel(of item: String, _ month: Month) -> String {
@@ -117,14 +130,17 @@ struct ProcedureFacts: Sendable {
     return ["town", "county", "city"].first { levels.contains($0) } ?? ""
   }
 
-  /// Least number of years after the end of an act that reaches the day on which it was found.
-  static func years(_ single: ProcedureCase) -> String {
-    guard let ended = CalendarDate(single.cell("act_ended_date")),
-      let found = CalendarDate(single.cell("found_date"))
-    else { return "" }
-    guard ended <= found else { return "reversed" }
-    var years = max(1, found.components.year - ended.components.year)
-    if ended.adding(years: years) < found { years += 1 }
-    return String(years)
+  // Least number of years after the end of an act that reaches the day on which it was found.
+  private func years(_ asked: AskedCases) -> CodedColumn {
+    let ended = asked.cases.dates("act_ended_date")
+    let found = asked.cases.dates("found_date")
+    return asked.texts { single in
+      guard let ended = ended[single.position], let found = found[single.position]
+      else { return "" }
+      guard ended <= found else { return "reversed" }
+      var years = max(1, found.components.year - ended.components.year)
+      if ended.adding(years: years) < found { years += 1 }
+      return String(years)
+    }
   }
 }

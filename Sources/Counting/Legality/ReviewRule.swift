@@ -16,46 +16,62 @@ struct ReviewRule: Sendable {
   private static func isGrave(_ penalty: Substring) -> Bool { grave.contains { $0 == penalty } }
 
   /// Triggers of legal review: amount, hearing or kind of penalty (APL 58), sorted and joined.
-  func reviewTriggers(_ single: ProcedureCase, item: String) -> String {
-    var triggers = self.triggers(single, band(of: item, single)?.reviewThreshold)
-    if single.cell("hearing") == "held" { triggers.append(.hearing) }
-    return ReviewRule.joined(triggers)
+  func reviewTriggers(_ asked: AskedCases) -> CodedColumn {
+    let isHeard = asked.cases["hearing"].values { $0 == "held" }
+    return triggers(asked) { band in
+      band.reviewThreshold
+    } isHeard: { single in
+      isHeard[single.position]
+    }
   }
 
   /// Triggers of a hearing notice: amount or kind of penalty (APL 63), sorted and joined.
-  func hearingTriggers(_ single: ProcedureCase, item: String) -> String {
-    ReviewRule.joined(triggers(single, band(of: item, single)?.hearingThreshold))
+  func hearingTriggers(_ asked: AskedCases) -> CodedColumn {
+    triggers(asked) { band in
+      band.hearingThreshold
+    } isHeard: { _ in
+      false
+    }
   }
 
-  /// When a decision was reviewed; empty where the export does not say.
-  static func timing(_ single: ProcedureCase) -> ReviewTiming? {
-    let date = CalendarDate(single.cell("legal_review_date"))
-    switch single.cell("legal_review") {
+  private func triggers(
+    _ asked: AskedCases, threshold: (FineBand) -> Int?, isHeard: (ProcedureCase) -> Bool
+  ) -> CodedColumn {
+    let bands = asked.cases.item.values { self.bands[$0] ?? [] }
+    let isGrave = asked.cases["penalty_types"].values { types in
+      types.split(separator: ";").contains(where: ReviewRule.isGrave)
+    }
+    return asked.texts { single in
+      let day = single.decided ?? single.until
+      let least = bands[single.position].first { $0.holds(day) }.flatMap(threshold)
+      var triggers: [ReviewTrigger] = []
+      if let least, single.amountFen >= least { triggers.append(.amount) }
+      if isGrave[single.position] { triggers.append(.penalty) }
+      if isHeard(single) { triggers.append(.hearing) }
+      return triggers.map(\.rawValue).sorted().joined(separator: ";")
+    }
+  }
+
+  /// When each decision was reviewed; empty where the export does not say.
+  static func timings(_ asked: AskedCases) -> CodedColumn {
+    let (result, date) = (asked.cases["legal_review"], asked.cases.dates("legal_review_date"))
+    return asked.texts { single in
+      timing(result[single.position], date[single.position], decided: single.decided)?.rawValue
+        ?? ""
+    }
+  }
+
+  private static func timing(
+    _ result: String, _ date: CalendarDate?, decided: CalendarDate?
+  ) -> ReviewTiming? {
+    switch result {
     case "none": return ReviewTiming.none
     case "returned": return .returned
     case "passed": break
     default: guard date != nil else { return nil }
     }
-    guard let date, let decided = single.decided else { return .undated }
+    guard let date, let decided else { return .undated }
     if date == decided { return .sameDay }
     return date < decided ? .before : .after
-  }
-
-  private func triggers(_ single: ProcedureCase, _ threshold: Int?) -> [ReviewTrigger] {
-    var triggers: [ReviewTrigger] = []
-    if let threshold, single.amountFen >= threshold { triggers.append(.amount) }
-    if single.cell("penalty_types").split(separator: ";").contains(where: ReviewRule.isGrave) {
-      triggers.append(.penalty)
-    }
-    return triggers
-  }
-
-  private func band(of item: String, _ single: ProcedureCase) -> FineBand? {
-    let day = single.decided ?? single.until
-    return bands[item]?.first { $0.holds(day) }
-  }
-
-  private static func joined(_ triggers: [ReviewTrigger]) -> String {
-    triggers.map(\.rawValue).sorted().joined(separator: ";")
   }
 }

@@ -90,20 +90,32 @@ struct AuthorityBook: Sendable {
     }
   }
 
-  /// Whether a unit holds the power over an item on a day; nil where no list says.
-  func isEmpowered(_ unit: String, _ item: String, on day: CalendarDate) -> Bool? {
-    guard source != .observed, let known = catalogue.items[item] else { return nil }
-    let periods = known.periods.filter { $0.validity.holds(day) }
-    guard !periods.isEmpty else { return false }
-    switch source {
-    case .authority:
-      let grants = (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[known.domain] ?? [])
-      return grants.contains { $0.validity.holds(day) }
-    case .levels:
-      let level = units.level(of: unit)
-      return level.isEmpty ? nil : periods.contains { $0.levels.contains(level) }
-    case .observed: return nil
+  /// What the lists say of a unit, for who asks for many items and days.
+  struct Powers {
+    fileprivate let items: [String: [Grant]]
+    fileprivate let domains: [String: [Grant]]
+    fileprivate let level: String
+  }
+
+  /// What the lists say of a unit.
+  func powers(of unit: String) -> Powers {
+    Powers(
+      items: itemGrants[unit] ?? [:], domains: domainGrants[unit] ?? [:],
+      level: units.level(of: unit))
+  }
+
+  /// Whether a unit holds the power over a catalogued item on a day; nil where no list says.
+  func isEmpowered(
+    _ powers: Powers, over item: CatalogueBook.Item, on day: CalendarDate
+  ) -> Bool? {
+    guard source != .observed else { return nil }
+    guard item.periods.contains(where: { $0.validity.holds(day) }) else { return false }
+    if source == .authority {
+      return powers.items[item.code]?.contains { $0.validity.holds(day) } ?? false
+        || powers.domains[item.domain]?.contains { $0.validity.holds(day) } ?? false
     }
+    guard !powers.level.isEmpty else { return nil }
+    return item.periods.contains { $0.validity.holds(day) && $0.levels.contains(powers.level) }
   }
 
   /// Grants of single items to a unit, by item.

@@ -44,7 +44,7 @@ struct CountRun {
       takenFrom: &sums.input, month: month, window: settings.zeroMonths)
     var observation = counted.observation
     let input = sums.input
-    let procedures = try procedures(snapshot, input, sums.open, observation)
+    var procedures = try procedures(snapshot, input, sums.open, observation)
     sums.open = [:]
     procedures.counter.store(in: &observation.legality)
     let facts = CountFacts(

@@ -33,11 +33,12 @@ struct ProcedureRun {
   // Of months before the window only the cases that are still open matter, and those are few.
   private func rows(of file: ArchivedFile, _ month: Month) throws(StageError) -> ColumnTable {
     guard month < months.lowerBound, let open = open[file.path] else {
-      return try workspace.archivedColumns(file)
+      return try workspace.archivedColumns(file, only: ProcedureCounter.columns)
     }
     // As they lie in the cache, wherever they come from.
     let order = open.sums.order
-    let columns = open.keys.indices.map { open.column($0).rows(at: order) }
-    return ColumnTable(names: open.keys, columns: columns, count: order.count)
+    let asked = open.keys.indices.filter { ProcedureCounter.columns.contains(open.keys[$0]) }
+    let columns = asked.map { open.column($0).rows(at: order) }
+    return ColumnTable(names: asked.map { open.keys[$0] }, columns: columns, count: order.count)
   }
 }

@@ -35,11 +35,15 @@ struct ProcedureWorld {
   /// Rows of the index.
   func index(at text: String = "2024-12") -> [[String]] { counted(at: text).index }
 
-  func counted(at text: String = "2024-12") -> (legality: LegalityAggregates, index: [[String]]) {
+  /// Aggregates and index, `waiting` being the cases that may wait to be counted.
+  func counted(
+    at text: String = "2024-12", waiting: Int = 1_000
+  ) -> (legality: LegalityAggregates, index: [[String]]) {
     var counter = ProcedureCounter(world.input, month: month(text), window: 12, seed: 1)
+    counter.mostWaiting = waiting
     var index: [[String]] = []
     for cases in partitions {
-      let rows = counter.add(ColumnTable(archived(.cases, cases.map(ProcedureWorld.row))))
+      let rows = counter.add(read(ColumnTable(archived(.cases, cases.map(ProcedureWorld.row)))))
       index += (0..<rows.count).map { row in
         ProcedureCounter.indexColumns.map { rows.cell(row, $0) }
       }
@@ -47,5 +51,11 @@ struct ProcedureWorld {
     var legality = LegalityAggregates()
     counter.store(in: &legality)
     return (legality, index)
+  }
+
+  // Only what is said to be read, so that no question can ask for more.
+  private func read(_ table: ColumnTable) -> ColumnTable {
+    let names = table.names.filter { ProcedureCounter.columns.contains($0) }
+    return ColumnTable(names: names, columns: names.map { table[$0] }, count: table.count)
   }
 }
