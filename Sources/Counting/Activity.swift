@@ -203,12 +203,14 @@ struct Activity {
 
   private func series(of cell: Int) -> Series {
     var series = Series()
-    for entry in entries[starts[cell]..<starts[cell + 1]] {
-      let source = sources[Int(entry.source)]
-      let start = Int(entry.row) * source.measures
-      for term in source.terms {
-        let amount = source.amounts[start + term.source]
-        if amount != 0 { series.add(term.sign * amount, term.measure, Int(entry.month)) }
+    let (entries, sources) = (entries.span, sources.span)
+    for index in starts[cell]..<starts[cell + 1] {
+      let source = Int(entries[index].source)
+      let start = Int(entries[index].row) * sources[source].measures
+      for term in sources[source].terms.indices {
+        let (measure, place, sign) = sources[source].terms[term]
+        let amount = sources[source].amounts[start + place]
+        if amount != 0 { series.add(sign * amount, measure, Int(entries[index].month)) }
       }
     }
     return series
