@@ -100,7 +100,10 @@ public enum ObservationBuilder {
     let patterns = PatternBuilder(mapping: mapping, month: month, window: window)
       .aggregates(input)
     input.patterns = SummedPatterns()
+    let (names, tables) = (names(mapping, input.cases), filledTables(input))
     let cases = mapping.mapped(input.cases, countingUnmatched: 0)
+    // The largest sums of all: nothing below asks for them unmapped.
+    input.cases = .cases
     let deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
     let counted = cases.tally.keeping { $0 <= month }
@@ -126,22 +129,13 @@ public enum ObservationBuilder {
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
-    describe(&observation, input, mapping)
+    observation.sources = input.sources
+    observation.districts = districts.facts
+    (observation.names, observation.tables) = (names, tables)
     return Counted(
       observation: observation, patterns: patterns, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successions, unitSuccessions: units.successions)
-  }
-
-  // What is known of files, names and divisions, whatever was counted.
-  private static func describe(
-    _ observation: inout Observation, _ input: CountingInput, _ mapping: Mapping
-  ) {
-    observation.sources = input.sources
-    observation.districts = mapping.districts.facts
-    observation.names = names(
-      mapping.units, mapping.districts, mapping.catalogue, input.cases)
-    observation.tables = filledTables(input)
   }
 
   private static func books(
@@ -242,14 +236,12 @@ public enum ObservationBuilder {
     }
   }
 
-  private static func names(
-    _ units: UnitBook, _ districts: DistrictBook, _ catalogue: CatalogueBook, _ cases: Tally
-  ) -> NameBook {
+  private static func names(_ mapping: Mapping, _ cases: Tally) -> NameBook {
     var names = NameBook()
-    names.units = units.names
-    names.districts = districts.names
-    names.items = catalogue.items.mapValues(\.name)
-    guard catalogue.isEmpty else { return names }
+    names.units = mapping.units.names
+    names.districts = mapping.districts.names
+    names.items = mapping.catalogue.items.mapValues(\.name)
+    guard mapping.catalogue.isEmpty else { return names }
     // Without a catalogue items are called what the data call them, the first by bytes.
     for key in cases.sums.keys where !key[4].isEmpty && !key[5].isEmpty {
       names.items[key[4]] = min(names.items[key[4]] ?? key[5], key[5])
