@@ -20,6 +20,8 @@ struct MappedTallies: Sendable {
   private struct Missing {
     let table: Tally
     let path: String
+    /// What the names of all pieces of the table and month begin with.
+    let month: String
   }
 
   /// Tallies of a partition, and its pieces of tables.
@@ -65,16 +67,30 @@ struct MappedTallies: Sendable {
       if let rows = try cache.existing(table, path), let piece = TablePiece(path, rows: rows) {
         given.pieces[table.name] = piece
       } else {
-        missing[tally.name] = Missing(table: table, path: path)
+        missing[tally.name] = Missing(
+          table: table, path: path, month: "month=\(file.month ?? "all")-")
       }
     }
     return missing
+  }
+
+  // Of a partition that was rewritten, or of a catalogue that is no longer in force.
+  private func removeOthers(_ own: Missing) throws(StageError) {
+    guard !cache.isReadOnly else { return }
+    let folder = "\(cache.workspace.counts)/\(Self.folder)/\(own.table.name)"
+    try storing { () throws(ArchiveError) in
+      for entry in try FileStore.entries(of: folder)
+      where entry.name.hasPrefix(own.month) && folder + "/" + entry.name != own.path {
+        try FileStore.remove(folder + "/" + entry.name)
+      }
+    }
   }
 
   private func written(_ tally: Tally, _ missing: Missing) throws(StageError) -> TablePiece? {
     let mapped = mapper.mapped(tally)
     guard !tally.isOverflown, !mapped.isOverflown else { throw .overflow }
     try cache.write(mapped, missing.path, folder: Self.folder)
+    try removeOthers(missing)
     return try cache.existing(missing.table, missing.path)
       .flatMap { TablePiece(missing.path, rows: $0) }
   }

@@ -48,6 +48,7 @@ extension SampleTests {
         caseload-archive -C . --quiet
         caseload-count -C . --month 2024-12 --quiet
         mv counts/2024-12 warm
+        test $(ls counts/mapped/penalty_outcomes | wc -l) = $(ls archive/cases | wc -l)
         rm -r counts cache
         caseload-count -C . --month 2024-12 --quiet
         diff -r warm counts/2024-12
