@@ -1,25 +1,34 @@
 /// Which days are working days: Monday to Friday, but for the days that a table names.
 public struct WorkingCalendar: Hashable, Sendable {
   /// Named days, and whether each is a working day.
-  public var named: [CalendarDate: Bool]
+  public var named: [CalendarDate: Bool] {
+    didSet { exceptions = Exceptions(named) }
+  }
+  private var exceptions: Exceptions
 
   /// Makes a calendar; without named days it knows no holiday.
-  public init(_ named: [CalendarDate: Bool] = [:]) { self.named = named }
+  public init(_ named: [CalendarDate: Bool] = [:]) {
+    self.named = named
+    exceptions = Exceptions(named)
+  }
 
   /// Reads the holidays table.
   public init(_ holidays: ArchivedTable) {
-    named = [:]
+    var named: [CalendarDate: Bool] = [:]
     for row in holidays.rows {
       guard let day = CalendarDate(holidays.cell(row, "date")) else { continue }
       named[day] = holidays.cell(row, "working") == "yes"
     }
+    self.init(named)
   }
 
   /// Whether a day is a working day.
-  public func isWorking(_ day: CalendarDate) -> Bool {
+  public func isWorking(_ day: CalendarDate) -> Bool { named[day] ?? Self.isOrdinary(day) }
+
+  // Monday to Friday.
+  fileprivate static func isOrdinary(_ day: CalendarDate) -> Bool {
     // 1970-01-01 was a Thursday; Monday is 0.
-    let weekday = ((day.dayNumber + 3) % 7 + 7) % 7
-    return named[day] ?? (weekday < 5)
+    ((day.dayNumber + 3) % 7 + 7) % 7 < 5
   }
 
   /// The last working days of a month, latest first; fewer where it has fewer.
@@ -36,16 +45,12 @@ public struct WorkingCalendar: Hashable, Sendable {
   public func workingDays(after start: CalendarDate, through end: CalendarDate) -> Int {
     guard start <= end else { return -workingDays(after: end, through: start) }
     guard start < end else { return 0 }
-    // Whole weeks hold five working days; named days are corrected one by one.
+    // Whole weeks hold five working days.
     let first = start.dayNumber + 1
     let weeks = (end.dayNumber - start.dayNumber) / 7
     let rest = (first + 7 * weeks)..<(end.dayNumber + 1)
-    let plain = WorkingCalendar()
-    let ordinary = 5 * weeks + rest.count { plain.isWorking(CalendarDate(dayNumber: $0)) }
-    return named.reduce(into: ordinary) { days, entry in
-      guard entry.key > start, entry.key <= end else { return }
-      days += (entry.value ? 1 : 0) - (plain.isWorking(entry.key) ? 1 : 0)
-    }
+    let ordinary = 5 * weeks + rest.count { Self.isOrdinary(CalendarDate(dayNumber: $0)) }
+    return ordinary + exceptions.added(through: end) - exceptions.added(through: start)
   }
 
   /// Columns of the table of named days.
@@ -58,11 +63,40 @@ public struct WorkingCalendar: Hashable, Sendable {
 
   /// Reads rows; nil when one is none.
   public init?(rows: [[String]]) {
-    named = [:]
+    var named: [CalendarDate: Bool] = [:]
     for row in rows {
       guard row.count == 2, let day = CalendarDate(row[0]), ["yes", "no"].contains(row[1])
       else { return nil }
       named[day] = row[1] == "yes"
     }
+    self.init(named)
+  }
+}
+
+/// Named days that are not what their weekday says, and the working days that they add.
+private struct Exceptions: Hashable, Sendable {
+  private var days: [CalendarDate] = []
+  // Of the first so many days; fewer than none where more are taken away.
+  private var added = [0]
+
+  init(_ named: [CalendarDate: Bool]) {
+    var sum = 0
+    for day in named.keys.sorted() {
+      let isWorking = named[day] == true
+      guard isWorking != WorkingCalendar.isOrdinary(day) else { continue }
+      sum += isWorking ? 1 : -1
+      days.append(day)
+      added.append(sum)
+    }
+  }
+
+  /// Working days that are added up to a day, it included.
+  func added(through day: CalendarDate) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return added[low]
   }
 }

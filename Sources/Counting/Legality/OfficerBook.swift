@@ -40,10 +40,11 @@ struct OfficerBook: Sendable {
     of officers: some Sequence<String>, unit: String, on day: CalendarDate
   ) -> Standing? {
     let year = day.components.year
-    guard let last = yearsOfUnits[unit]?.filter({ $0 <= year }).max() else { return nil }
+    guard let last = yearsOfUnits[unit]?.lazy.filter({ $0 <= year }).max() else { return nil }
+    let (own, earlier) = (byYear[year] ?? [:], byYear[last] ?? [:])
     var standing = Standing()
     for officer in officers {
-      guard let entries = byYear[year]?[officer] ?? byYear[last]?[officer] else {
+      guard let entries = own[officer] ?? earlier[officer] else {
         standing.unlisted += 1
         continue
       }

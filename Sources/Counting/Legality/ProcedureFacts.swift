@@ -108,13 +108,17 @@ struct ProcedureFacts: Sendable {
       return officers.standing(
         of: numbers.lazy.map { named.names[Int($0)] }, unit: units[single.position], on: day)
     }
-    let count = asked.numbers { single in
-      let numbers = named[single.position]
-      return numbers.isEmpty ? nil : numbers.count
-    }
-    let facts = [\OfficerBook.Standing.certified, \.uncertified, \.unlisted, \.auxiliary]
-    return [asked.cells("procedure"), count]
-      + facts.map { fact in asked.numbers { standings[$0.position]?[keyPath: fact] } }
+    return [
+      asked.cells("procedure"),
+      asked.numbers { single in
+        let numbers = named[single.position]
+        return numbers.isEmpty ? nil : numbers.count
+      },
+      asked.numbers { standings[$0.position]?.certified },
+      asked.numbers { standings[$0.position]?.uncertified },
+      asked.numbers { standings[$0.position]?.unlisted },
+      asked.numbers { standings[$0.position]?.auxiliary },
+    ]
   }
 
   private func escalation(_ asked: AskedCases) -> [CodedColumn] {
