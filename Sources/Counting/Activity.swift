@@ -229,20 +229,22 @@ struct Activity {
     let codes = columns.map { column in column.texts.map { texts.code(of: $0) } }
     // The cells of each combination of unit, district, domain and item, worked out once.
     var combinations = CodeRows(width: 4)
-    var members: [[UInt32]] = []
+    var (members, ends): ([UInt32], [Int]) = ([], [0])
     var combination = [UInt32](repeating: 0, count: 4)
     let number = Int32(sources.count)
     for row in tally.sums.indices {
       guard let month = offsets[row], isAsked(row) else { continue }
       for column in 0..<4 { combination[column] = columns[column].codes[row] }
       let position = combinations.position(of: combination)
-      if position == members.count {
+      if position == ends.count - 1 {
         let own = (0..<4).map { codes[$0][Int(combination[$0])] }
         let counties = counties.counties(columns[0][row], columns[1][row])
-        members.append(cells(own, unitsOnly ? [] : counties, unitsOnly))
+        members += cells(own, unitsOnly ? [] : counties, unitsOnly)
+        ends.append(members.count)
       }
-      for cell in members[position] {
-        entries.append(Entry(cell: cell, month: month, source: number, row: UInt32(row)))
+      for index in ends[position]..<ends[position + 1] {
+        entries.append(
+          Entry(cell: members[index], month: month, source: number, row: UInt32(row)))
       }
     }
     sources.append(Source(amounts: tally.amounts, measures: tally.measures.count, terms: terms))

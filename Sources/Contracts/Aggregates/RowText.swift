@@ -75,13 +75,18 @@ public struct RowText: Sendable {
 
   mutating func appendDigits(_ number: Int, width: Int = 1) {
     if number < 0 { text.append(UInt8(ascii: "-")) }
-    let start = text.count
     var rest = number.magnitude
+    if rest < 10, width < 2 { return text.append(UInt8(ascii: "0") + UInt8(rest)) }
+    let start = text.count
     while rest > 0 || text.count - start < width {
       text.append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
     }
-    text[start...].reverse()
+    var (first, last) = (start, text.count - 1)
+    while first < last {
+      text.swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
   }
 
   mutating func append(_ month: Month?) {

@@ -27,10 +27,26 @@ struct PartitionSums: Sendable {
       for (name, piece) in given.pieces { pieces[name, default: []].append(piece) }
     }
 
+    // Tallies of one name in turn: one table of keys then stays near the processor.
+    private var waiting: [String: [Tally]] = [:]
+    private static let mostWaiting = 1 << 16
+
     fileprivate mutating func add(_ tally: Tally) {
-      for path in Self.paths where input[keyPath: path].name == tally.name {
-        input[keyPath: path].merge(tally)
+      waiting[tally.name, default: []].append(tally)
+      let rows = waiting[tally.name]?.reduce(0) { $0 + $1.sums.count } ?? 0
+      if rows > Self.mostWaiting { merge(tally.name) }
+    }
+
+    private mutating func merge(_ name: String) {
+      let tallies = waiting.removeValue(forKey: name) ?? []
+      for path in Self.paths where input[keyPath: path].name == name {
+        for tally in tallies { input[keyPath: path].merge(tally) }
       }
+    }
+
+    /// Adds what was waiting for more of its kind.
+    fileprivate mutating func finish() {
+      for name in waiting.keys.sorted() { merge(name) }
     }
 
     private static let paths: [WritableKeyPath<CountingInput, Tally> & Sendable] = [
@@ -66,6 +82,7 @@ struct PartitionSums: Sendable {
       progress?.advance(1)
       summed.add(given, of: file)
     }
+    summed.finish()
     return summed
   }
 
@@ -78,6 +95,7 @@ struct PartitionSums: Sendable {
       let items = snapshot.items(beside: file)
       for tally in try cache.tallies(own, of: file, items: items, basis) { summed.add(tally) }
     }
+    summed.finish()
     return summed.input
   }
 
