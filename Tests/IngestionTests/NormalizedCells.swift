@@ -9,8 +9,8 @@ struct NormalizedCells {
   static let context = NormalizationContext(
     asOf: CalendarDate("2024-06-30"), lookups: [:],
     pseudonym: { text in
-      let digest = text.unicodeScalars.reduce(7) { ($0 &* 31) &+ Int($1.value) }
-      return "p\(text.hasPrefix("id:") ? "i" : "n")\(digest)"
+      let digest = text.indices.reduce(7) { ($0 &* 31) &+ Int(text[$1]) }
+      return Array("p\(text[0] == UInt8(ascii: "i") ? "i" : "n")\(digest)".utf8)
     })
 
   let row: NormalizedRow

@@ -15,7 +15,7 @@ import Testing
         UInt8.random(in: 0x30...0xFF, using: &random)
       }
       let identity = sequence.isMultiple(of: 3) ? Array("12345678".utf8) + letters : letters
-      run.append(head, identity: identity, ["\(sequence)", "cell"])
+      run.append(head, identity: identity.span, ["\(sequence)", "cell"])
     }
     var sorted: [UInt8] = []
     run.inSortedParts(of: size) { sorted += $0 }

@@ -168,7 +168,7 @@ import Testing
       var head = RowHead()
       (head.export, head.sequence) = (1, sequence)
       let cells = [String(repeating: "x", count: Int.random(in: 0...90, using: &random))]
-      run.append(head, identity: "i\(sequence)".utf8, cells)
+      run.append(head, identity: "i\(sequence)".utf8Span.span, cells)
       var rows = RowGroup()
       rows.append(from: run.bytes, at: 0)
       let month = Int.random(in: 1...5, using: &random)

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// Why a key file is refused.
@@ -42,7 +41,7 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   /// The first 8 hexadecimal digits of the SHA-256 of the key, to tell keys apart.
   public let identifier: String
 
-  private let keyed: HMAC<SHA256>
+  private let keyed: KeyedHash
 
   /// Reads a key of at least 32 bytes, raw or as hexadecimal digits.
   public init(readingFrom path: String, access: Access = .owner) throws(ArchiveError) {
@@ -78,14 +77,14 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   }
 
   private func derivedBytes(_ purpose: String) -> [UInt8] {
-    var code = keyed
-    code.update(data: Array(purpose.utf8) + [1])
-    return Array(code.finalize())
+    var keyed = keyed
+    keyed.update((Array(purpose.utf8) + [1]).span)
+    return Array(keyed.code)
   }
 
   private init(_ key: [UInt8]) {
     identifier = String(ContentHash(of: key).hexadecimal.prefix(8))
-    keyed = HMAC<SHA256>(key: SymmetricKey(data: key))
+    keyed = KeyedHash(key: key)
   }
 
   /// Writes a new random key with mode 0600; an existing file is never replaced.
@@ -113,20 +112,15 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
   ///   - label: What the text is, so that equal texts of two kinds differ; without a zero byte.
   /// - Returns: Lowercase digits.
   public func pseudonym(_ text: String, label: String) -> String {
-    hexadecimalText(of: code(text.utf8, label: label))
+    String(decoding: maker(label: label).pseudonym(of: text.utf8Span.span), as: UTF8.self)
   }
 
+  /// Makes pseudonyms of many texts of one label.
+  public func maker(label: String) -> PseudonymMaker { PseudonymMaker(keyed, label: label) }
+
   /// Returns 16 bytes that nobody without the key can make of these bytes.
-  func code(_ bytes: some Collection<UInt8>, label: String) -> [UInt8] {
-    precondition(!label.utf8.contains(0), "a label has no zero byte")
-    var code = keyed
-    var data: [UInt8] = []
-    data.reserveCapacity(label.utf8.count + 1 + bytes.count)
-    data.append(contentsOf: label.utf8)
-    data.append(0)
-    data.append(contentsOf: bytes)
-    code.update(data: data)
-    return unsafe code.finalize().withUnsafeBytes { unsafe Array($0.prefix(16)) }
+  func code(_ bytes: [UInt8], label: String) -> [UInt8] {
+    Array(maker(label: label).code(of: bytes.span).prefix(PseudonymMaker.codeBytes))
   }
 
   /// The identifier, not the key.

@@ -32,16 +32,18 @@ public struct RowText: Sendable {
   }
 
   /// Appends a text by its bytes.
-  public mutating func append(utf8: some Collection<UInt8>) {
-    text.append(contentsOf: utf8)
+  public mutating func append(utf8: Span<UInt8>) {
+    text.append(utf8)
     endCell()
   }
 
   /// Appends sixteen lowercase hexadecimal digits.
   public mutating func append(hexadecimal number: UInt64) {
-    for shift in stride(from: 60, through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
-      text.append(digit + (digit < 10 ? 0x30 : 0x57))
+    text.append(addingCapacity: 16) { digits in
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+        digits.append(digit + (digit < 10 ? 0x30 : 0x57))
+      }
     }
     endCell()
   }
@@ -75,17 +77,19 @@ public struct RowText: Sendable {
 
   mutating func appendDigits(_ number: Int, width: Int = 1) {
     if number < 0 { text.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    if rest < 10, width < 2 { return text.append(UInt8(ascii: "0") + UInt8(rest)) }
-    let start = text.count
-    while rest > 0 || text.count - start < width {
-      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
+    // The greatest power of ten that is written.
+    var (power, length): (UInt, Int) = (1, 1)
+    while length < width || number.magnitude / power >= 10 {
+      power *= 10
+      length += 1
     }
-    var (first, last) = (start, text.count - 1)
-    while first < last {
-      text.swapAt(first, last)
-      (first, last) = (first + 1, last - 1)
+    text.append(addingCapacity: length) { digits in
+      var rest = number.magnitude
+      while power > 0 {
+        digits.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+        rest %= power
+        power /= 10
+      }
     }
   }
 

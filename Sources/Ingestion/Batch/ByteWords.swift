@@ -1,3 +1,5 @@
+import Contracts
+
 // Loads of several bytes at once: bounds are checked, and any bits are a number.
 extension Span where Element == UInt8 {
   /// Returns eight bytes from `offset` on, the first in the lowest bits.
@@ -91,7 +93,6 @@ extension [UInt8] {
   /// Copies the bytes of a range of a text.
   init(_ text: Span<UInt8>, from start: Int, to end: Int) {
     self.init()
-    reserveCapacity(end - start)
-    for index in start..<end { append(text[index]) }
+    append(text.extracting(start..<end))
   }
 }

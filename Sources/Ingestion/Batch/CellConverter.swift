@@ -90,44 +90,71 @@ struct CellConverter: Sendable {
       case .persons: persons.write(key, of: text, from: start, to: end, into: &row)
       case .days: days.write(key, of: text, from: start, to: end, into: &row)
       }
-    return remark ?? convert(plan, key, [UInt8](text, from: start, to: end), into: &row)
+    return remark ?? convert(plan, key, text.extracting(start..<end), into: &row)
   }
 
   @inline(never)
   private mutating func convert(
-    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: [UInt8], into row: inout RowBuffer
+    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: Span<UInt8>, into row: inout RowBuffer
   ) -> Int {
-    var text = cell
+    if plan.isIdentifier, let check = IdentifierCheck(plain: cell) {
+      return write(converted(identifier: cell, check), plan, key, cell, into: &row)
+    }
+    var text = [UInt8](cell, from: 0, to: cell.count)
     if let decode {
-      text = decode(cell)
+      text = decode(text)
       if plan.isList, appendList(text.span, 0, text.count, plan.column, into: &row) {
         return Self.noRemark
       }
       if appendPlain(text, plan, into: &row) {
-        if plan.mayRecur { learn(plan, key, cell, value: text, remark: Self.noRemark) }
+        if plan.mayRecur { learn(plan, key, cell, value: text.span, remark: Self.noRemark) }
         return Self.noRemark
       }
     }
-    var value: [UInt8] = []
-    var remark = Self.noRemark
-    do throws(Rejection) {
-      let outcome = try rules.outcome(
-        of: String(decoding: text, as: UTF8.self), column: plan.column)
-      value = Array(outcome.text.utf8)
-      if !outcome.warnings.isEmpty { remark = place(of: .warned(outcome.warnings)) }
-    } catch {
-      remark = place(of: .refused(error))
-    }
+    return write(converted(text, plan.column), plan, key, cell, into: &row)
+  }
+
+  private mutating func write(
+    _ result: (value: [UInt8], remark: Int), _ plan: ColumnPlan, _ key: CellMemo.Key,
+    _ cell: Span<UInt8>, into row: inout RowBuffer
+  ) -> Int {
+    let (value, remark) = result
     if remark != Self.passingRemark {
-      learn(plan, key, cell, value: value, remark: remark)
+      learn(plan, key, cell, value: value.span, remark: remark)
     }
     row.append(value.span, from: 0, to: value.count)
     row.endCell()
     return remark
   }
 
+  private mutating func converted(_ text: [UInt8], _ column: Int) -> (value: [UInt8], remark: Int) {
+    do throws(Rejection) {
+      let outcome = try rules.outcome(of: String(decoding: text, as: UTF8.self), column: column)
+      let isPlain = outcome.warnings.isEmpty
+      return (
+        Array(outcome.text.utf8), isPlain ? Self.noRemark : place(of: .warned(outcome.warnings))
+      )
+    } catch {
+      return ([], place(of: .refused(error)))
+    }
+  }
+
+  // The usual form of an identifier, in which nothing is folded.
+  private mutating func converted(
+    identifier: Span<UInt8>, _ check: IdentifierCheck
+  ) -> (value: [UInt8], remark: Int) {
+    switch check {
+    case .usable(let warning):
+      let remark = warning.map { place(of: .warned([$0])) } ?? Self.noRemark
+      return (rules.pseudonym(ofFolded: identifier), remark)
+    case .unusable(let warning):
+      return ([], place(of: .warned([warning])))
+    }
+  }
+
   private mutating func learn(
-    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: [UInt8], value: [UInt8], remark: Int
+    _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: Span<UInt8>, value: Span<UInt8>,
+    remark: Int
   ) {
     switch plan.memory {
     case .usual: memo.learn(key, cell, value: value, remark: remark)
@@ -183,11 +210,9 @@ struct CellConverter: Sendable {
   ) -> CellMemo.Value? {
     let key = CellMemo.Key(text, from: start, to: end, column: 0)
     if let known = parts.value(key, of: text, from: start, to: end) { return known }
-    let cell = [UInt8](text, from: start, to: end)
-    let raw = String(decoding: cell, as: UTF8.self)
-    guard let outcome = try? rules.outcome(of: raw, column: column), outcome.warnings.isEmpty
-    else { return nil }
-    parts.learn(key, cell, value: Array(outcome.text.utf8), remark: Self.noRemark)
+    let part = text.extracting(start..<end)
+    parts.learn(
+      key, part, value: rules.pseudonym(ofFolded: part).span, remark: Self.noRemark)
     return parts.value(key, of: text, from: start, to: end)
   }
 

@@ -1,3 +1,5 @@
+import Contracts
+
 /// What the rules made of the cells met so far, in bounded memory.
 ///
 /// A full memo learns nothing more; what it holds never changes a result.
@@ -19,6 +21,10 @@ struct CellMemo: Sendable {
       self.column = column
       hash = text.hash(from: start, to: end, seed: UInt64(truncatingIfNeeded: column))
     }
+
+    // Zero is no tag.
+    @inline(__always)
+    fileprivate var tag: UInt32 { UInt32(truncatingIfNeeded: hash >> 32) | 1 }
   }
 
   // The key stands at `start`, the value behind it or, where they are equal, in its place.
@@ -57,9 +63,9 @@ struct CellMemo: Sendable {
   /// Returns what is known of a cell, or nil.
   @inline(__always)
   func value(_ key: Key, of text: Span<UInt8>, from start: Int, to end: Int) -> Value? {
-    let tag = Self.tag(key.hash)
+    let tag = key.tag
     let mask = slots.count &- 1
-    var place = Int(truncatingIfNeeded: key.hash) & mask
+    var place = Self.firstPlace(tag) & mask
     for _ in 0..<Self.longestSearch {
       let slot = slots[place]
       if slot.tag == 0 { return nil }
@@ -103,30 +109,32 @@ struct CellMemo: Sendable {
   }
 
   /// Remembers the value of a cell that is not known, if there is room.
-  mutating func learn(_ key: Key, _ cell: [UInt8], value: [UInt8], remark: Int) {
+  mutating func learn(_ key: Key, _ cell: Span<UInt8>, value: Span<UInt8>, remark: Int) {
     guard cell.count <= Self.longestKey, value.count <= 1_024, remark <= Int(UInt16.max),
       room[key.column] > 0, count < largestCount,
       bytes.count + cell.count + value.count <= mostBytes
     else { return }
     if count * 2 >= slots.count { grow() }
-    let isSame = cell == value
+    let isSame =
+      cell.count == value.count && cell.equals(from: 0, length: cell.count, value, from: 0)
     let slot = Slot(
-      tag: Self.tag(key.hash), start: UInt32(bytes.count), keyLength: UInt8(cell.count),
+      tag: key.tag, start: UInt32(bytes.count), keyLength: UInt8(cell.count),
       offset: isSame ? 0 : UInt8(cell.count), valueLength: UInt16(value.count),
       remark: UInt16(remark), column: UInt8(key.column))
-    guard place(slot, key.hash) else { return }
-    bytes += cell
-    if !isSame { bytes += value }
+    guard place(slot) else { return }
+    bytes.append(cell)
+    if !isSame { bytes.append(value) }
     count += 1
     room[key.column] -= 1
   }
 
+  // The lowest bit is set in all of them. Places follow from tags, so that growing reads no cell.
   @inline(__always)
-  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) | 1 }
+  private static func firstPlace(_ tag: UInt32) -> Int { Int(tag >> 1) }
 
-  private mutating func place(_ slot: Slot, _ hash: UInt64) -> Bool {
+  private mutating func place(_ slot: Slot) -> Bool {
     let mask = slots.count - 1
-    let first = Int(truncatingIfNeeded: hash) & mask
+    let first = Self.firstPlace(slot.tag)
     for step in 0..<Self.longestSearch {
       let place = (first + step) & mask
       if slots[place].tag == 0 {
@@ -144,11 +152,6 @@ struct CellMemo: Sendable {
   private mutating func grow() {
     let old = slots
     slots = Array(repeating: Slot(), count: old.count * 2)
-    for slot in old where slot.tag != 0 {
-      let start = Int(slot.start)
-      let key = Key(
-        bytes.span, from: start, to: start + Int(slot.keyLength), column: Int(slot.column))
-      _ = place(slot, key.hash)
-    }
+    for slot in old where slot.tag != 0 { _ = place(slot) }
   }
 }

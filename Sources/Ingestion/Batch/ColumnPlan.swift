@@ -30,6 +30,8 @@ struct ColumnPlan: Sendable {
   let staysEmpty: Bool
   /// Whether each part of a list of identifiers becomes what it would become alone.
   let isList: Bool
+  /// Whether the cell is one identifier of a person or an organisation.
+  let isIdentifier: Bool
   let memory: Memory
   /// Whether a cell that is plain text is likely to be met again.
   let mayRecur: Bool
@@ -91,11 +93,12 @@ struct RowPlan: Sendable {
           })
       }
     }
+    let isOfRulesAlone = normalizer.rules.vocabularies[column.name] == nil
     return ColumnPlan(
       source: source, column: index, form: PlainForm(column, index, normalizer.rules),
       staysEmpty: staysEmpty,
-      isList: column.kind == .personIdentifiers
-        && normalizer.rules.vocabularies[column.name] == nil,
+      isList: column.kind == .personIdentifiers && isOfRulesAlone,
+      isIdentifier: column.kind == .personIdentifier && isOfRulesAlone,
       memory: ColumnPlan.Memory(column.kind), mayRecur: column.kind != .caseNumber,
       substitute: nil)
   }

@@ -1,3 +1,5 @@
+import Contracts
+
 /// A record that was refused, and why.
 public struct RejectedRecord: Hashable, Sendable {
   /// The caller's number of the record.
@@ -57,8 +59,11 @@ public struct NormalizedRows: Hashable, Sendable {
   }
 
   mutating func append(_ row: borrowing RowBuffer, record: Int) {
-    bytes.append(contentsOf: row.bytes[..<row.used])
-    ends.append(contentsOf: row.ends)
+    bytes.append(row.bytes.span.extracting(..<row.used))
+    ends.append(addingCapacity: width) { ends in
+      let own = row.ends.span
+      for cell in own.indices { ends.append(own[cell]) }
+    }
     records.append(record)
   }
 

@@ -20,7 +20,7 @@ public struct RowGroup: Sendable {
   public mutating func append(from other: [UInt8], at start: Int) {
     starts.append(bytes.count)
     let end = start + RowRecord.length(in: other, at: start)
-    bytes.append(contentsOf: other[start..<end])
+    bytes.append(other.span.extracting(start..<end))
   }
 }
 
@@ -205,7 +205,7 @@ public struct RowMerge: Sendable {
     var starts: [Int] = []
     for cells in [version.cells] + version.extraRows {
       starts.append(run.bytes.count)
-      run.append(head, identity: version.identity.utf8, cells)
+      run.append(head, identity: version.identity.utf8Span.span, cells)
     }
     return RowGroup(bytes: run.bytes, starts: starts)
   }

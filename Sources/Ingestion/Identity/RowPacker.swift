@@ -18,7 +18,6 @@ public struct RowPacker: Sendable {
   private let isErased: (@Sendable ([UInt8]) -> Bool)?
   private var identity: [UInt8] = []
   private var ends: [Int] = []
-  private var lastUnit: (bytes: [UInt8], name: String) = ([], "")
 
   /// The rows.
   public private(set) var run = RowRun()
@@ -57,54 +56,61 @@ public struct RowPacker: Sendable {
   ) -> PackedRow {
     let start = rows.range(row: row, cell: 0).lowerBound
     ends.removeAll(keepingCapacity: true)
-    for index in row * rows.width..<(row + 1) * rows.width {
-      ends.append(Int(rows.ends[index]) - start)
+    ends.append(addingCapacity: rows.width) { own in
+      let ends = rows.ends.span
+      for index in row * rows.width..<(row + 1) * rows.width {
+        own.append(Int(ends[index]) - start)
+      }
     }
-    return append(rows.bytes[start..<start + (ends.last ?? -1) + 1], head)
+    return append(rows.bytes.span.extracting(start..<start + (ends.last ?? -1) + 1), head)
   }
 
   /// Appends a row of texts.
   public mutating func append(_ cells: [String], _ head: RowHead) {
     let packed = PackedCells(cells)
     ends = packed.ends
-    _ = append(packed.bytes[...], head)
+    _ = append(packed.bytes.span, head)
   }
 
-  private mutating func append(_ cells: ArraySlice<UInt8>, _ head: RowHead) -> PackedRow {
+  private mutating func append(_ cells: Span<UInt8>, _ head: RowHead) -> PackedRow {
     guard let isErased, let namedCase else { return appendWhole(cells, head) }
-    let number = range(namedCase, cells.startIndex)
-    guard !number.isEmpty, isErased(Array(cells[number])) else { return appendWhole(cells, head) }
+    let number = range(namedCase)
+    var text: [UInt8] = []
+    text.append(cells.extracting(number))
+    guard !number.isEmpty, isErased(text) else { return appendWhole(cells, head) }
     for index in namedCase..<ends.count { ends[index] -= number.count }
-    var rest = cells
-    rest.removeSubrange(number)
-    _ = appendWhole(rest, head)
+    var rest: [UInt8] = []
+    rest.append(cells.extracting(..<number.lowerBound))
+    rest.append(cells.extracting(number.upperBound...))
+    _ = appendWhole(rest.span, head)
     return .withoutNumber
   }
 
-  private mutating func appendWhole(_ cells: ArraySlice<UInt8>, _ head: RowHead) -> PackedRow {
-    let first = cells.startIndex
+  private mutating func appendWhole(_ cells: Span<UInt8>, _ head: RowHead) -> PackedRow {
     identity.removeAll(keepingCapacity: true)
-    for (place, index) in layout.identity.enumerated() {
+    for place in layout.identity.indices {
       if place > 0 { identity.append(0x1F) }
-      identity.append(contentsOf: cells[range(index, first)])
+      identity.append(cells.extracting(range(layout.identity[place])))
     }
     if namedCase == nil, let isErased, isErased(identity) { return .erased }
     var head = head
     head.month = month(cells)
     note(cells, head.month)
     hashes.append(IdentityFilter.hash(identity.span))
-    run.append(digesting: head, identity: identity, ends: ends, cells: cells)
+    let (identity, ends) = (identity, ends)
+    run.append(digesting: head, identity: identity.span, ends: ends, cells: cells)
     return .whole
   }
 
-  private func range(_ index: Int, _ first: Int) -> Range<Int> {
-    first + (index == 0 ? 0 : ends[index - 1] + 1)..<first + ends[index]
+  // Within the cells of the row under way.
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]
   }
 
   // Dates are normalised: YYYY-MM-DD.
-  private func month(_ cells: ArraySlice<UInt8>) -> Int {
+  private func month(_ cells: Span<UInt8>) -> Int {
     for index in layout.month {
-      let cell = range(index, cells.startIndex)
+      let cell = range(index)
       guard cell.count >= 7 else { continue }
       let first = cell.lowerBound
       return number(cells, first..<first + 4) * 12 + number(cells, first + 5..<first + 7)
@@ -112,21 +118,15 @@ public struct RowPacker: Sendable {
     return 0
   }
 
-  private func number(_ cells: ArraySlice<UInt8>, _ digits: Range<Int>) -> Int {
+  private func number(_ cells: Span<UInt8>, _ digits: Range<Int>) -> Int {
     digits.reduce(0) { $0 * 10 + Int(cells[$1]) - 0x30 }
   }
 
-  private mutating func note(_ cells: ArraySlice<UInt8>, _ month: Int) {
+  private mutating func note(_ cells: Span<UInt8>, _ month: Int) {
     guard !isForAll else {
       return delivered.note("*\u{1F}" + RowLayout.monthText(month), month: month)
     }
     guard let unit = layout.unit else { return delivered.note("", month: month) }
-    let cell = cells[range(unit, cells.startIndex)]
-    if !cell.elementsEqual(lastUnit.bytes) {
-      lastUnit.bytes.removeAll(keepingCapacity: true)
-      lastUnit.bytes.append(contentsOf: cell)
-      lastUnit.name = String(decoding: cell, as: UTF8.self)
-    }
-    delivered.note(lastUnit.name, month: month)
+    delivered.note(utf8: cells.extracting(range(unit)), month: month)
   }
 }

@@ -1,3 +1,5 @@
+import Contracts
+
 /// What stands before the cells of a row that waits to be merged.
 ///
 /// A record in bytes: its length, the length of its identity, its place (export, line, sequence,
@@ -91,7 +93,9 @@ public struct RowRecord: Hashable, Sendable {
   public func read(_ ends: inout [Int], in bytes: [UInt8]) {
     let span = bytes.span
     ends.removeAll(keepingCapacity: true)
-    for index in 0..<cellCount { ends.append(word(span, identity.upperBound + 4 * index)) }
+    ends.append(addingCapacity: cellCount) { ends in
+      for index in 0..<cellCount { ends.append(word(span, identity.upperBound + 4 * index)) }
+    }
   }
 
   /// Range of the cells, one byte that belongs to no cell after each.
@@ -117,21 +121,17 @@ public struct RowRecord: Hashable, Sendable {
 
   /// Appends a record.
   static func append(
-    _ head: RowHead, identity: some Collection<UInt8>, ends: [Int],
-    cells: some Collection<UInt8>, to bytes: inout [UInt8]
+    _ head: RowHead, identity: Span<UInt8>, ends: [Int], cells: Span<UInt8>,
+    to bytes: inout [UInt8]
   ) {
     let start = bytes.count
-    bytes.append(contentsOf: room[..<headBytes])
-    bytes.append(contentsOf: identity)
+    bytes.append(addingCapacity: headBytes) { $0.append(repeating: 0, count: headBytes) }
+    bytes.append(identity)
     let identityEnd = bytes.count
-    for first in stride(from: 0, to: ends.count, by: mostEnds) {
-      bytes.append(contentsOf: room[..<(4 * min(mostEnds, ends.count - first))])
-    }
-    bytes.append(contentsOf: cells)
+    let endBytes = 4 * ends.count
+    bytes.append(addingCapacity: endBytes) { $0.append(repeating: 0, count: endBytes) }
+    bytes.append(cells)
     let length = bytes.count - start
-    precondition(
-      length == headBytes + identity.count + 4 * ends.count + cells.count,
-      "a record is as long as it says")
     var span = bytes.mutableSpan
     span.store(UInt64(length) | UInt64(identity.count) << 32, at: start)
     span.store(UInt64(ends.count) | UInt64(head.export) << 32, at: start + 8)
@@ -140,14 +140,11 @@ public struct RowRecord: Hashable, Sendable {
     span.store(UInt64(head.offset), at: start + 32)
     span.store(UInt64(head.sequence), at: start + 40)
     span.store(head.content, at: start + 48)
-    for (index, end) in ends.enumerated() {
-      span.store(UInt32(truncatingIfNeeded: end), at: identityEnd + 4 * index)
+    let ends = ends.span
+    for index in ends.indices {
+      span.store(UInt32(truncatingIfNeeded: ends[index]), at: identityEnd + 4 * index)
     }
   }
-
-  // Copied in one go, then written over.
-  private static let mostEnds = 64
-  private static let room = [UInt8](repeating: 0, count: 4 * mostEnds)
 
   /// Writes the digest of the record at a place.
   static func setContent(_ content: UInt64, in bytes: inout [UInt8], at start: Int) {

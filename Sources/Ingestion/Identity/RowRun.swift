@@ -1,3 +1,5 @@
+import Contracts
+
 /// Rows that wait to be merged, in the order of arrival until they are sorted.
 public struct RowRun: Sendable {
   /// The records one after another.
@@ -18,8 +20,7 @@ public struct RowRun: Sendable {
   ///   - ends: Where each cell ends in `cells`.
   ///   - cells: The cells one after another, one byte that belongs to no cell after each.
   public mutating func append(
-    _ head: RowHead, identity: some Collection<UInt8>, ends: [Int],
-    cells: some Collection<UInt8>
+    _ head: RowHead, identity: Span<UInt8>, ends: [Int], cells: Span<UInt8>
   ) {
     starts.append(bytes.count)
     RowRecord.append(head, identity: identity, ends: ends, cells: cells, to: &bytes)
@@ -27,32 +28,32 @@ public struct RowRun: Sendable {
 
   /// Appends a row whose digest is still to be made.
   mutating func append(
-    digesting head: RowHead, identity: [UInt8], ends: [Int], cells: ArraySlice<UInt8>
+    digesting head: RowHead, identity: Span<UInt8>, ends: [Int], cells: Span<UInt8>
   ) {
     let start = bytes.count
     append(head, identity: identity, ends: ends, cells: cells)
     bytes[bytes.count - 1] = 0x1E
-    let digest = RowLayout.digest(packed: bytes[bytes.count - cells.count..<bytes.count])
+    let digest = RowLayout.digest(packed: bytes.span.extracting(last: cells.count))
     RowRecord.setContent(digest, in: &bytes, at: start)
   }
 
   /// Appends all records of another run.
   public mutating func append(_ other: RowRun) {
     let offset = bytes.count
-    bytes.append(contentsOf: other.bytes)
+    bytes.append(other.bytes.span)
     starts.append(contentsOf: other.starts.lazy.map { $0 + offset })
   }
 
   /// Appends a row of texts.
-  public mutating func append(_ head: RowHead, identity: some Collection<UInt8>, _ row: [String]) {
+  public mutating func append(_ head: RowHead, identity: Span<UInt8>, _ row: [String]) {
     let packed = PackedCells(row)
-    append(head, identity: identity, ends: packed.ends, cells: packed.bytes)
+    append(head, identity: identity, ends: packed.ends, cells: packed.bytes.span)
   }
 
   /// Appends a record of other bytes as it is.
   public mutating func append(_ record: RowRecord, of other: [UInt8]) {
     starts.append(bytes.count)
-    bytes.append(contentsOf: other[record.start..<record.end])
+    bytes.append(other.span.extracting(record.start..<record.end))
   }
 
   /// Makes room for so many bytes of records.
@@ -83,7 +84,7 @@ public struct RowRun: Sendable {
         try use(part)
         part.removeAll(keepingCapacity: true)
       }
-      part.append(contentsOf: bytes[start..<start + length])
+      part.append(bytes.span.extracting(start..<start + length))
     }
     if !part.isEmpty { try use(part) }
   }

@@ -155,7 +155,7 @@ struct RowLayout: Sendable {
   }
 
   /// The digest of a single row that is packed as `PackedCells`.
-  static func digest(packed row: ArraySlice<UInt8>) -> UInt64 {
+  static func digest(packed row: Span<UInt8>) -> UInt64 {
     var hasher = SHA256()
     unsafe row.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
     return number(hasher.finalize())

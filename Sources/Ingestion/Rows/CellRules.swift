@@ -17,11 +17,11 @@ struct CellRules: Sendable {
   // No two profiles of a run have one name.
   private let profileName: String?
   private let words: [[String: String]]
-  private let pseudonym: @Sendable (String) -> String
+  private let makePseudonym: @Sendable (Span<UInt8>) -> [UInt8]
 
   init(_ match: HeaderMatch, _ context: NormalizationContext) {
     table = match.table
-    pseudonym = context.pseudonym
+    makePseudonym = context.pseudonym
     let profile = match.profile
     profileName = profile?.name
     dateRule = DateRule(
@@ -137,14 +137,14 @@ struct CellRules: Sendable {
 
   private func pseudonyms(_ raw: String) -> String {
     Folding.withoutSpace(raw).split(whereSeparator: { ";；、,，".contains($0) })
-      .map { pseudonym("id:\($0)") }.sorted().joined(separator: ";")
+      .map { pseudonym(of: "id:\($0)") }.sorted().joined(separator: ";")
   }
 
   private func pseudonym(_ raw: String, _ warnings: inout [String]) -> String {
     switch PartyIdentifier(raw) {
     case .usable(let value, let warning):
       if let warning { warnings.append(warning) }
-      return pseudonym("id:\(value)")
+      return pseudonym(of: "id:\(value)")
     case .unusable(let warning):
       if warning != "ID-EMPTY" { warnings.append(warning) }
       return ""
@@ -153,6 +153,17 @@ struct CellRules: Sendable {
 
   private func pseudonymOfName(_ raw: String) -> String {
     let name = Folding.name(raw)
-    return name.isEmpty ? "" : pseudonym("name:\(name)")
+    return name.isEmpty ? "" : pseudonym(of: "name:\(name)")
+  }
+
+  private func pseudonym(of text: String) -> String {
+    String(decoding: makePseudonym(text.utf8Span.span), as: UTF8.self)
+  }
+
+  /// Returns what becomes of an identifier that folding leaves as it is, as many are.
+  func pseudonym(ofFolded identifier: Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = [0x69, 0x64, 0x3A]  // id:
+    text.append(identifier)
+    return makePseudonym(text.span)
   }
 }

@@ -6,13 +6,13 @@ public struct NormalizationContext: Sendable {
   public let asOf: CalendarDate?
   /// Rows of each lookup file by name, header first.
   public let lookups: [String: [[String]]]
-  /// Makes the keyed pseudonym of a folded identifier or name; it is never empty.
-  public let pseudonym: @Sendable (String) -> String
+  /// Makes the keyed pseudonym of a folded identifier or name, both in UTF-8; it is never empty.
+  public let pseudonym: @Sendable (Span<UInt8>) -> [UInt8]
 
   /// Makes a context.
   public init(
     asOf: CalendarDate?, lookups: [String: [[String]]],
-    pseudonym: @escaping @Sendable (String) -> String
+    pseudonym: @escaping @Sendable (Span<UInt8>) -> [UInt8]
   ) {
     self.asOf = asOf
     self.lookups = lookups

@@ -1,5 +1,3 @@
-import Contracts
-
 /// An identifier of a person or an organisation as far as it can be used for matching.
 public enum PartyIdentifier: Hashable, Sendable {
   /// Usable; the warning, if any, is counted.
@@ -9,10 +7,9 @@ public enum PartyIdentifier: Hashable, Sendable {
 
   /// Reads a cell: GB 11643 personal numbers, GB 32100 organisation codes, others as they are.
   public init(_ text: String) {
-    let plain = Array(text.utf8)
     // The usual form: nothing to fold, and no mark that says more than one thing.
-    if plain.count == 18, plain.allSatisfy(PartyIdentifier.isPlain) {
-      self = PartyIdentifier.eighteen(plain, text)
+    if let check = IdentifierCheck(plain: text.utf8Span.span) {
+      self.init(text, check)
       return
     }
     let folded = Folding.unguarded(Folding.compatible(text))
@@ -28,59 +25,16 @@ public enum PartyIdentifier: Hashable, Sendable {
     } else if (try? CodeRule.code(value)) == nil {
       self = .unusable("ID-SCI")
     } else if bytes.count == 18 {
-      self = PartyIdentifier.eighteen(bytes, value)
+      self.init(value, IdentifierCheck(eighteen: bytes.span))
     } else {
       self = .usable(value, warning: nil)
     }
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-  }
-
-  private static func eighteen(_ bytes: [UInt8], _ value: String) -> PartyIdentifier {
-    if bytes.prefix(17).allSatisfy({ (0x30...0x39).contains($0) }) {
-      return person(bytes, value)
+  private init(_ value: String, _ check: IdentifierCheck) {
+    switch check {
+    case .usable(let warning): self = .usable(value, warning: warning)
+    case .unusable(let warning): self = .unusable(warning)
     }
-    guard bytes.allSatisfy({ letters.contains($0) }) else {
-      return .usable(value, warning: "ID-USCC-CHAR")
-    }
-    return .usable(value, warning: organisationCheck(bytes) ? nil : "ID-CHECKDIGIT")
-  }
-
-  private static func person(_ bytes: [UInt8], _ value: String) -> PartyIdentifier {
-    let isRight = personCheck(bytes)
-    // A number keeps 15 digits in a spreadsheet; the lost ones become zeros.
-    if !isRight, bytes.suffix(3).allSatisfy({ $0 == 0x30 }) { return .unusable("ID-15DIGITS") }
-    // A purely numeric organisation code is possible too.
-    if !isRight, organisationCheck(bytes) { return .usable(value, warning: nil) }
-    guard let birth = decimalNumber(bytes[6..<14]),
-      CalendarDate(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
-    else { return .usable(value, warning: "ID-BIRTHDATE") }
-    return .usable(value, warning: isRight ? nil : "ID-CHECKDIGIT")
-  }
-
-  // GB 11643-1999: ISO 7064 MOD 11-2.
-  private static let personWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  private static let personDigits = Array("10X98765432".utf8)
-
-  private static func personCheck(_ bytes: [UInt8]) -> Bool {
-    let sum = zip(bytes, personWeights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
-    return personDigits[sum % 11] == bytes[17]
-  }
-
-  // GB 32100-2015: modulo 31 over 30 letters and digits.
-  private static let letters = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
-  private static let organisationWeights = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-  ]
-
-  private static func organisationCheck(_ bytes: [UInt8]) -> Bool {
-    var sum = 0
-    for (byte, weight) in zip(bytes, organisationWeights) {
-      guard let value = letters.firstIndex(of: byte) else { return false }
-      sum += value * weight
-    }
-    return letters[(31 - sum % 31) % 31] == bytes[17]
   }
 }

@@ -85,10 +85,6 @@ extension [UInt8] {
     }
   }
 
-  mutating func append(_ span: Span<UInt8>) {
-    unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-  }
-
   /// Appends an unsigned number in groups of seven bits, the lowest first.
   mutating func append(variableLength value: UInt64) {
     var rest = value

@@ -39,9 +39,10 @@ struct ColumnTableWriter: ~Copyable {
   /// Appends a row whose cells lie one after another, one byte that belongs to no cell after each.
   mutating func append(_ bytes: [UInt8], from start: Int, ends: [Int]) throws(StageError) {
     row.removeAll(keepingCapacity: true)
-    row.append(contentsOf: bytes[start..<start + (ends.last ?? 0)])
+    row.append(bytes.span.extracting(start..<start + (ends.last ?? 0)))
     row.append(0)
-    for end in ends { row[end] = 0xFF }
+    var cells = row.mutableSpan
+    for end in ends { cells[end] = 0xFF }
     try appendRow(ends)
   }
 

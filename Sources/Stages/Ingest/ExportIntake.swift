@@ -142,10 +142,8 @@ struct ExportIntake {
     _ export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
     _ tables: inout [String: TableRows]
   ) async throws -> (rows: ExportRows, kept: KeptExport) {
-    let key = key
-    let normalizer = try form.normalizer(asOf: asOf, workspace) {
-      key.pseudonym($0, label: "party")
-    }
+    let maker = key.maker(label: "party")
+    let normalizer = try form.normalizer(asOf: asOf, workspace) { maker.pseudonym(of: $0) }
     let table = form.match.table
     let origin = RowOrigin(
       source: "", order: order, asOf: asOf?.description ?? "", line: 0,

@@ -13,7 +13,7 @@ struct ExportForm {
   /// What its records mean; a profile that cannot be used refuses the file.
   func normalizer(
     asOf: CalendarDate?, _ workspace: Workspace,
-    pseudonym: @escaping @Sendable (String) -> String
+    pseudonym: @escaping @Sendable (Span<UInt8>) -> [UInt8]
   ) throws -> RowNormalizer {
     var lookups: [String: [[String]]] = [:]
     for name in Set((match.profile?.computed ?? []).compactMap(\.file)).sorted() {

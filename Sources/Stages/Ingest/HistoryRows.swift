@@ -31,7 +31,7 @@ struct HistoryRows: Sendable {
         identity, reason.rawValue, known.content, origin.source, String(origin.order), origin.asOf,
         String(origin.line), String(origin.offset),
       ]
-      run.append(head, identity: identity.utf8, cells + row)
+      run.append(head, identity: identity.utf8Span.span, cells + row)
     }
   }
 

@@ -64,8 +64,10 @@ struct MonthStreams {
   ) {
     bytes.append(kind.rawValue)
     let count = rows.starts.count
-    for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
-    bytes.append(contentsOf: rows.bytes)
+    for shift in stride(from: 0, to: 32, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+    }
+    bytes.append(rows.bytes.span)
   }
 
   private mutating func flush(_ place: Int) throws(StageError) {

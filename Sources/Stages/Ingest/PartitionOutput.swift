@@ -86,7 +86,7 @@ struct PartitionOutput: ~Copyable {
   private mutating func appendOrigin(_ record: RowRecord, _ bytes: [UInt8]) throws(StageError) {
     let head = record.head
     origin.removeAll()
-    origin.append(utf8: bytes[record.identity])
+    origin.append(utf8: bytes.span.extracting(record.identity))
     origin.append(hexadecimal: head.content)
     for cell in origins[head.export - 1] { origin.append(cell) }
     origin.append(head.line)

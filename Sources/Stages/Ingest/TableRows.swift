@@ -58,6 +58,6 @@ struct TableRows {
     var head = RowHead()
     head.month = month
     count += 1
-    try sorter.append { run in run.append(head, identity: identity, cells) }
+    try sorter.append { run in run.append(head, identity: identity.span, cells) }
   }
 }

@@ -80,7 +80,7 @@ struct RawErasure {
   ) async throws(StageError) -> TextEncoding {
     var own = Found()
     let encoding = try await export.read(
-      as: source, pseudonym: { _ in "0" }, isErased: cases.test(of: table),
+      as: source, pseudonym: { _ in [0x30] }, isErased: cases.test(of: table),
       use: { taken, form in
         own.add(taken.erased, taken.erased.map(\.bytes))
         own.add(taken.naming, taken.numbers)

@@ -36,7 +36,7 @@ struct UnpackedExport {
   /// - Returns: The encoding.
   /// - Throws: Where it cannot be read as it was.
   func read(
-    as source: ArchivedSource, pseudonym: @escaping @Sendable (String) -> String,
+    as source: ArchivedSource, pseudonym: @escaping @Sendable (Span<UInt8>) -> [UInt8],
     isErased: (@Sendable ([UInt8]) -> Bool)? = nil, use: (TakenBlock, ExportForm) throws -> Void
   ) async throws(StageError) -> TextEncoding {
     do {

@@ -15,14 +15,14 @@ struct PersonReading {
     _ raw: ArchivedFile, readAs sources: [ArchivedSource], into map: inout PseudonymMap
   ) async throws(StageError) {
     let export = try UnpackedExport(raw, workspace, profiles, threads: threads)
-    let (old, new) = (old, new)
+    let (old, new) = (old.maker(label: "party"), new.maker(label: "party"))
     for source in sources {
       let persons = Table.all.first { $0.name == source.table }?.personCells ?? []
       guard !persons.isEmpty else { continue }
       // Both stand in one cell, so that what is read needs no other way out.
       _ = try await export.read(
         as: source,
-        pseudonym: { old.pseudonym($0, label: "party") + new.pseudonym($0, label: "party") },
+        pseudonym: { old.pseudonym(of: $0) + new.pseudonym(of: $0) },
         use: { taken, _ in
           let rows = taken.rows
           for row in 0..<rows.count {

@@ -111,7 +111,7 @@ struct PseudonymRewrite {
       head.sequence = sequence
       sequence += 1
       let (head, identity) = (head, prefix[0])
-      try sorter.append { run in run.append(head, identity: identity.utf8, prefix + row) }
+      try sorter.append { run in run.append(head, identity: identity.utf8Span.span, prefix + row) }
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
       for column in 0...1 {
         let cell = Array("\(number)".utf8)
         memo.learn(
-          key(cell, column), cell, value: Array("\(number + column)".utf8), remark: column)
+          key(cell, column), cell.span, value: "\(number + column)".utf8Span.span, remark: column)
       }
     }
     let found = (0..<2).map { column in
@@ -33,7 +33,7 @@ import Testing
   @Test func remembersNoLongCell() {
     var memo = CellMemo(room: [10], count: 1 << 19, bytes: 1 << 25)
     let cell = [UInt8](repeating: 0x41, count: CellMemo.longestKey + 1)
-    memo.learn(key(cell, 0), cell, value: cell, remark: 0)
+    memo.learn(key(cell, 0), cell.span, value: cell.span, remark: 0)
     #expect(memo.value(key(cell, 0), of: cell.span, from: 0, to: cell.count) == nil)
   }
 

@@ -1,0 +1,65 @@
+import Crypto
+
+/// HMAC-SHA-256 in the making (RFC 2104).
+///
+/// The blocks of the key are hashed once and copied: parties are many. The HMAC of the library
+/// does so too, but takes each text through generic code that costs more than the hash.
+struct KeyedHash: Sendable {
+  private static let blockBytes = 64
+  private var inner = SHA256()
+  private var outer = SHA256()
+
+  /// Starts with a key of any length and no bytes.
+  init(key: [UInt8]) {
+    var block = key.count > Self.blockBytes ? Array(SHA256.hash(data: key)) : key
+    block += [UInt8](repeating: 0, count: Self.blockBytes - block.count)
+    inner.update(data: block.map { $0 ^ 0x36 })
+    outer.update(data: block.map { $0 ^ 0x5C })
+  }
+
+  /// Adds the next bytes, which are not kept.
+  mutating func update(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe inner.update(bufferPointer: $0) }
+  }
+
+  /// The code of all bytes so far.
+  var code: SHA256.Digest {
+    var outer = outer
+    unsafe inner.finalize().withUnsafeBytes { unsafe outer.update(bufferPointer: $0) }
+    return outer.finalize()
+  }
+}
+
+/// Makes the pseudonyms of one kind of text; what depends on key and label is worked out once.
+public struct PseudonymMaker: Sendable {
+  /// Bytes of the code that a pseudonym shows, two digits each.
+  static let codeBytes = 16
+  private let keyed: KeyedHash
+
+  init(_ keyed: KeyedHash, label: String) {
+    precondition(!label.utf8.contains(0), "a label has no zero byte")
+    var keyed = keyed
+    keyed.update((Array(label.utf8) + [0]).span)
+    self.keyed = keyed
+  }
+
+  /// Returns the digits of `SecretKey.pseudonym` for a text in UTF-8.
+  public func pseudonym(of text: Span<UInt8>) -> [UInt8] {
+    let code = code(of: text)
+    return unsafe code.withUnsafeBytes { bytes in
+      [UInt8](capacity: 2 * Self.codeBytes) { digits in
+        for index in 0..<Self.codeBytes {
+          let byte = unsafe bytes[index]
+          digits.append(hexadecimalDigit(byte >> 4))
+          digits.append(hexadecimalDigit(byte & 15))
+        }
+      }
+    }
+  }
+
+  func code(of text: Span<UInt8>) -> SHA256.Digest {
+    var keyed = keyed
+    keyed.update(text)
+    return keyed.code
+  }
+}
