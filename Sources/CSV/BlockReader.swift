@@ -138,8 +138,8 @@ public struct BlockReader {
     pending.removeFirst(start)
     let needed = pending.count + chunk.count - skipped
     if pending.capacity < needed {
-      // Room for what the parser puts behind the bytes of the file.
-      pending.reserveCapacity(max(needed + needed / 16 + 64, min(wanted, 2 * needed)))
+      // Room for what the parser puts behind the bytes of the file: cells with doubled quotes.
+      pending.reserveCapacity(max(needed + needed / 6 + 64, min(wanted, 2 * needed)))
     }
     pending.append(contentsOf: chunk[skipped...])
     start = 0

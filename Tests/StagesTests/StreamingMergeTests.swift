@@ -62,7 +62,7 @@ import Testing
   private static func tableRows(
     _ exports: [[IncomingRow]], _ archived: [String: KnownVersion], folder: String
   ) throws -> TableRows {
-    var rows = TableRows(.cases, folder: folder, runBytes: 3_000)
+    var rows = TableRows(.cases, folder: folder, runBytes: 3_000, isArchived: true)
     for export in exports {
       guard let origin = export.first?.origin else { continue }
       rows.begin(
@@ -170,7 +170,7 @@ import Testing
       let cells = [String(repeating: "x", count: Int.random(in: 0...90, using: &random))]
       run.append(head, identity: "i\(sequence)".utf8Span.span, cells)
       var rows = RowGroup()
-      rows.append(from: run.bytes, at: 0)
+      rows.append(from: run.bytes.span, at: 0)
       let month = Int.random(in: 1...5, using: &random)
       try streams.append(.put, rows, month: month)
       expected[month, default: []].append("\(sequence) \(cells[0].count)")

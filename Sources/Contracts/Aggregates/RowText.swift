@@ -40,12 +40,25 @@ public struct RowText: Sendable {
   /// Appends sixteen lowercase hexadecimal digits.
   public mutating func append(hexadecimal number: UInt64) {
     text.append(addingCapacity: 16) { digits in
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
-        digits.append(digit + (digit < 10 ? 0x30 : 0x57))
+      for half in [UInt32(truncatingIfNeeded: number >> 32), UInt32(truncatingIfNeeded: number)] {
+        var word = Self.hexadecimal(half)
+        for _ in 0..<8 {
+          digits.append(UInt8(truncatingIfNeeded: word))
+          word >>= 8
+        }
       }
     }
     endCell()
+  }
+
+  // Eight digits, the first one in the lowest byte.
+  private static func hexadecimal(_ number: UInt32) -> UInt64 {
+    var digits = UInt64(number.byteSwapped)
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits >> 4 | digits << 8) & 0x0F0F_0F0F_0F0F_0F0F
+    let areLetters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return digits + 0x3030_3030_3030_3030 + areLetters * 0x27
   }
 
   /// Appends a number.

@@ -40,7 +40,7 @@ struct CellConverter: Sendable {
   private static func emptyMemo(_ columns: [Column], ofPersons: Bool = false) -> CellMemo {
     CellMemo(
       room: columns.map { _ in ofPersons ? 1 << 17 : 1 << 16 },
-      count: ofPersons ? 1 << 18 : 1 << 17, bytes: ofPersons ? 1 << 24 : 1 << 23)
+      count: ofPersons ? 1 << 18 : 1 << 16, bytes: ofPersons ? 1 << 24 : 1 << 23)
   }
 
   private static var emptyParts: CellMemo {
@@ -86,9 +86,9 @@ struct CellConverter: Sendable {
     let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
     let remark =
       switch plan.memory {
-      case .usual: memo.write(key, of: text, from: start, to: end, into: &row)
-      case .persons: persons.write(key, of: text, from: start, to: end, into: &row)
-      case .days: days.write(key, of: text, from: start, to: end, into: &row)
+      case .usual: memo.write(key, of: text, from: start, into: &row)
+      case .persons: persons.write(key, of: text, from: start, into: &row)
+      case .days: days.write(key, of: text, from: start, into: &row)
       }
     return remark ?? convert(plan, key, text.extracting(start..<end), into: &row)
   }
@@ -209,11 +209,11 @@ struct CellConverter: Sendable {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int
   ) -> CellMemo.Value? {
     let key = CellMemo.Key(text, from: start, to: end, column: 0)
-    if let known = parts.value(key, of: text, from: start, to: end) { return known }
+    if let known = parts.value(key, of: text, from: start) { return known }
     let part = text.extracting(start..<end)
     parts.learn(
       key, part, value: rules.pseudonym(ofFolded: part).span, remark: Self.noRemark)
-    return parts.value(key, of: text, from: start, to: end)
+    return parts.value(key, of: text, from: start)
   }
 
   /// Returns the text of a cell that is the same in every row, and the place of its remark.

@@ -71,6 +71,18 @@ struct RowBuffer: Sendable {
     used = place &+ length
   }
 
+  /// Appends the first bytes of four words to the cell under way.
+  @inline(__always)
+  mutating func append(_ words: SIMD4<UInt64>, length: Int) {
+    let place = used
+    if place &+ 32 > bytes.count { grow(to: place &+ 32) }
+    var span = bytes.mutableSpan
+    var target = unsafe span.mutableBytes
+    // The next cell overwrites what is too many.
+    target.storeBytes(of: words, toByteOffset: place, as: SIMD4<UInt64>.self)
+    used = place &+ length
+  }
+
   /// Appends a byte to the cell under way.
   @inline(__always)
   mutating func append(_ byte: UInt8) {

@@ -17,10 +17,9 @@ public struct RowGroup: Sendable {
   }
 
   /// Appends a record of other bytes.
-  public mutating func append(from other: [UInt8], at start: Int) {
+  public mutating func append(from other: Span<UInt8>, at start: Int) {
     starts.append(bytes.count)
-    let end = start + RowRecord.length(in: other, at: start)
-    bytes.append(other.span.extracting(start..<end))
+    bytes.append(other.extracting(start..<start + RowRecord.length(in: other, at: start)))
   }
 }
 
@@ -86,16 +85,26 @@ public struct RowMerge: Sendable {
     monthChanges = Array(repeating: [:], count: exports.count)
   }
 
+  /// Takes an identity of a single row that the archive does not know, as nearly all are.
+  ///
+  /// - Returns: The month into which the row is put; nil where `merge` must tell.
+  public mutating func monthOfNew(_ group: RowGroup) -> Int? {
+    guard group.starts.count == 1 else { return nil }
+    let row = RowRecord(in: group.bytes, at: 0)
+    guard row.head.export > 0 else { return nil }
+    outcomes[row.head.export - 1].accepted += 1
+    noteAdded(row, group.bytes)
+    return row.head.month
+  }
+
   /// Decides what becomes of one identity; identities come in byte order.
   public mutating func merge(_ group: RowGroup) -> MergedGroup {
-    let first = RowRecord(in: group.bytes, at: group.starts[0])
-    if group.starts.count == 1 {
-      guard first.head.export > 0 else { return MergedGroup() }
-      outcomes[first.head.export - 1].accepted += 1
-      noteAdded(first, group.bytes)
+    if monthOfNew(group) != nil {
       return MergedGroup(
         change: .init(rows: group, replacedMonth: nil, isSameContent: false))
     }
+    let first = RowRecord(in: group.bytes, at: group.starts[0])
+    if group.starts.count == 1 { return MergedGroup() }
     if group.starts.count == 2, first.head.export == 0,
       let confirmed = confirmed(group, first)
     {
@@ -149,7 +158,7 @@ public struct RowMerge: Sendable {
     outcomes[row.head.export - 1].duplicate += 1
     guard exports[row.head.export - 1].isLater(than: known.origin) else { return MergedGroup() }
     var rows = RowGroup()
-    rows.append(from: group.bytes, at: group.starts[1])
+    rows.append(from: group.bytes.span, at: group.starts[1])
     return MergedGroup(
       change: .init(rows: rows, replacedMonth: first.head.month, isSameContent: true))
   }

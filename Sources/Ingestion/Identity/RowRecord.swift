@@ -66,7 +66,7 @@ public struct RowRecord: Hashable, Sendable {
   }
 
   /// Length of the record at a place.
-  public static func length(in bytes: [UInt8], at start: Int) -> Int { word(bytes.span, start) }
+  public static func length(in bytes: Span<UInt8>, at start: Int) -> Int { word(bytes, start) }
 
   /// Length of the identity of the record at a place.
   static func identityLength(in bytes: [UInt8], at start: Int) -> Int {

@@ -79,7 +79,7 @@ public struct RowRun: Sendable {
     var part: [UInt8] = []
     part.reserveCapacity(size)
     for start in RecordOrder.sorted(starts, in: bytes) {
-      let length = RowRecord.length(in: bytes, at: start)
+      let length = RowRecord.length(in: bytes.span, at: start)
       if part.count + length > size, !part.isEmpty {
         try use(part)
         part.removeAll(keepingCapacity: true)

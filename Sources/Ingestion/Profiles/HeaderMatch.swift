@@ -39,21 +39,30 @@ public enum HeaderFault: Error, Hashable, Sendable {
 /// Recognises what table a file holds by its header.
 public struct HeaderMatcher: Sendable {
   let profiles: [SourceProfile]
-  // Folded names and aliases of every column of every table, in the order in which they win.
-  private let aliases: [String: [[String]]]
+  // Where the folded names and aliases of the columns belong.
+  private let places: [String: [Place]]
+
+  private struct Place {
+    // Of the table among all, and of the column in it.
+    let table: Int
+    let column: Int
+    // Of two headers that fill one column the lower wins.
+    let rank: Int
+  }
 
   /// Makes a matcher; profiles of the workspace are tried before the standard form.
   public init(profiles: [SourceProfile]) {
     self.profiles = profiles
-    aliases = Dictionary(
-      uniqueKeysWithValues: Table.all.map { table in
-        (
-          table.name,
-          table.columns.map { column in
-            ([column.name] + column.aliases).map(HeaderText.folded)
-          }
-        )
-      })
+    var places: [String: [Place]] = [:]
+    for (table, contract) in Table.all.enumerated() {
+      for (index, column) in contract.columns.enumerated() {
+        for (rank, name) in ([column.name] + column.aliases).enumerated() {
+          places[HeaderText.folded(name), default: []].append(
+            Place(table: table, column: index, rank: rank))
+        }
+      }
+    }
+    self.places = places
   }
 
   /// Returns the match of a header.
@@ -131,8 +140,11 @@ public struct HeaderMatcher: Sendable {
   private func standardMatch(
     _ header: [String], _ folded: [String], _ tableName: String?
   ) throws(HeaderFault) -> HeaderMatch {
-    let tables = Table.all.filter { tableName == nil || $0.name == tableName }
-    let matches = tables.map { standardMatch($0, header, folded) }
+    let units = header.map(HeaderText.moneyUnit)
+    let matches = positions(folded).enumerated().compactMap { table, positions in
+      tableName == nil || Table.all[table].name == tableName
+        ? standardMatch(Table.all[table], positions, header, folded, units) : nil
+    }
     let complete = matches.filter { missing($0).isEmpty }
     guard let most = complete.map(\.matched).max() else { throw miss(matches) }
     let best = complete.filter { $0.matched == most }
@@ -140,17 +152,30 @@ public struct HeaderMatcher: Sendable {
     return best[0]
   }
 
-  private func standardMatch(
-    _ table: Table, _ header: [String], _ folded: [String]
-  ) -> HeaderMatch {
-    let places = Dictionary(zip(folded, folded.indices), uniquingKeysWith: { first, _ in first })
-    let positions = (aliases[table.name] ?? []).map { names -> Int? in
-      names.lazy.compactMap { places[$0] }.first
+  // For each column of each table the header that fills it.
+  private func positions(_ folded: [String]) -> [[Int?]] {
+    var found = Table.all.map {
+      [(position: Int, rank: Int)?](repeating: nil, count: $0.columns.count)
     }
+    for (position, name) in folded.enumerated() {
+      for place in places[name] ?? [] {
+        let last = found[place.table][place.column]
+        // An empty header may stand twice; the first one counts.
+        if let last, last.rank <= place.rank { continue }
+        found[place.table][place.column] = (position, place.rank)
+      }
+    }
+    return found.map { $0.map { $0?.position } }
+  }
+
+  private func standardMatch(
+    _ table: Table, _ positions: [Int?], _ header: [String], _ folded: [String],
+    _ units: [MoneyRule.Unit?]
+  ) -> HeaderMatch {
     let used = Set(positions.compactMap { $0 })
     return HeaderMatch(
       table: table, profile: nil, positions: positions,
-      moneyUnits: positions.map { $0.flatMap { HeaderText.moneyUnit(of: header[$0]) } },
+      moneyUnits: positions.map { $0.flatMap { units[$0] } },
       unknown: header.indices.filter { !used.contains($0) && !folded[$0].isEmpty }
         .map { header[$0] },
       header: header)

@@ -109,15 +109,21 @@ struct ColumnBuffer {
 
   private mutating func leaveDictionary() {
     isPlain = true
-    plain.reserveCapacity(plainBytes)
+    var values: [UInt8] = []
+    swap(&values, &plain)
+    values.reserveCapacity(plainBytes)
     if let size = kind.numberBytes {
-      for code in codes { plain += numbers[Int(code) * size..<(Int(code) + 1) * size] }
+      for code in codes {
+        let start = Int(code) * size
+        values.append(numbers.span.extracting(start..<start + size))
+      }
     } else {
       for code in codes {
         let value = dictionary.value(code)
-        plain += dictionary.entries[value.lowerBound - 4..<value.upperBound]
+        values.append(dictionary.entries.span.extracting(value.lowerBound - 4..<value.upperBound))
       }
     }
+    plain = values
   }
 }
 

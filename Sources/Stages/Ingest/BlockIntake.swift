@@ -74,7 +74,7 @@ struct BlockIntake: Sendable {
     var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows(room: block.bytes.count))
     let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
     var refused: [(entry: Int, rejection: Rejection)] = []
-    var cells: [UInt32] = []
+    let cells = Self.bounds(of: block.cells)
     for index in block.entries.indices where block.number(of: index) > headerRecord {
       taken.records += 1
       switch block.entries[index].kind {
@@ -83,13 +83,9 @@ struct BlockIntake: Sendable {
         taken.notes[rule.rawValue, default: 0] += 1
         refused.append((index, Rejection(rule: rule.rawValue)))
       case .cells(let first, let count):
-        cells.removeAll(keepingCapacity: true)
-        for cell in block.cells[first..<first + count] {
-          cells.append(cell.start)
-          cells.append(cell.end)
-        }
         normalizer.append(
-          index, block.bytes.span, cells.span, mayBeLossy: mayBeLossy, into: &taken.rows)
+          index, block.bytes.span, cells.span.extracting(2 * first..<2 * (first + count)),
+          mayBeLossy: mayBeLossy, into: &taken.rows)
       }
     }
     pack(block, &taken)
@@ -104,6 +100,16 @@ struct BlockIntake: Sendable {
         raw: rejection.rule == Tombstones.rule ? [] : Array(block.rawBytes(of: entry)))
     }
     return taken
+  }
+
+  // Start and end of each cell, as the normaliser reads them.
+  private static func bounds(of cells: [CellRange]) -> [UInt32] {
+    [UInt32](capacity: 2 * cells.count) { bounds in
+      for cell in cells {
+        bounds.append(cell.start)
+        bounds.append(cell.end)
+      }
+    }
   }
 
   private static func erased(

@@ -31,6 +31,7 @@ struct ExportIntake {
   private let matcher: HeaderMatcher
   let key: SecretKey
   let tombstones: Tombstones?
+  private let snapshot: Snapshot?
   let progress: ProgressBar
   private var workers: [BlockWorker<BlockIntake>] = []
 
@@ -40,6 +41,7 @@ struct ExportIntake {
     request = run.request
     matcher = HeaderMatcher(profiles: profiles)
     tombstones = run.tombstones
+    snapshot = run.snapshot
     key = run.key
     progress = run.progress
   }
@@ -149,8 +151,11 @@ struct ExportIntake {
       source: "", order: order, asOf: asOf?.description ?? "", line: 0,
       offset: 0)
     let folder = request.isDryRun ? workspace.path : workspace.staging
-    tables[table.name, default: TableRows(table, folder: folder)].begin(origin)
-    var own = tables.removeValue(forKey: table.name) ?? TableRows(table, folder: folder)
+    var own =
+      tables.removeValue(forKey: table.name)
+      ?? TableRows(
+        table, folder: folder, isArchived: !TableMerge.known(of: table, in: snapshot).isEmpty)
+    own.begin(origin)
     defer { tables[table.name] = own }
     let keeps = settings.keepsRaw && !request.isDryRun
     let result = try await ExportReading(

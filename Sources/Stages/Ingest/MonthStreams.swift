@@ -124,9 +124,10 @@ struct ChangeCursor: Sendable {
     for place in (1...4).reversed() { count = count << 8 | Int(bytes[position + place]) }
     position += 5
     rows.removeAll()
+    let bytes = bytes
     for _ in 0..<count {
-      rows.append(from: bytes, at: position)
-      position += RowRecord.length(in: bytes, at: position)
+      rows.append(from: bytes.span, at: position)
+      position += RowRecord.length(in: bytes.span, at: position)
     }
     guard kind == .put else { return }
     put.insert(IdentityFilter.hash(rows.bytes[RowRecord(in: rows.bytes, at: 0).identity].span))

@@ -97,26 +97,35 @@ struct RowCursor {
   mutating func next(_ group: inout RowGroup) throws(StageError) -> Bool {
     group.removeAll()
     guard let first = heap.first else { return false }
-    group.append(from: sources[first].bytes, at: sources[first].position)
+    append(first, to: &group)
     try advance()
     while let next = heap.first, isSame(group, next) {
-      group.append(from: sources[next].bytes, at: sources[next].position)
+      append(next, to: &group)
       try advance()
     }
     return true
   }
 
+  private func append(_ source: Int, to group: inout RowGroup) {
+    let all = sources.span
+    group.append(from: all[source].bytes.span, at: all[source].position)
+  }
+
+  // Of the record under way.
+  private func length(_ source: Int) -> Int {
+    let all = sources.span
+    return RowRecord.length(in: all[source].bytes.span, at: all[source].position)
+  }
+
   private func isSame(_ group: RowGroup, _ source: Int) -> Bool {
-    let bytes = group.bytes
     let all = sources.span
     return compareIdentities(
-      bytes.span, group.starts[0], all[source].bytes.span, all[source].position) == 0
+      group.bytes.span, group.starts[0], all[source].bytes.span, all[source].position) == 0
   }
 
   private mutating func advance() throws(StageError) {
     let first = heap[0]
-    sources[first].position += RowRecord.length(
-      in: sources[first].bytes, at: sources[first].position)
+    sources[first].position += length(first)
     try fill(first)
     if sources[first].position == sources[first].bytes.count {
       sources[first].bytes = []
@@ -131,11 +140,7 @@ struct RowCursor {
   private mutating func fill(_ index: Int) throws(StageError) {
     while !sources[index].rest.isEmpty {
       let left = sources[index].bytes.count - sources[index].position
-      if left >= 4,
-        left >= RowRecord.length(in: sources[index].bytes, at: sources[index].position)
-      {
-        return
-      }
+      if left >= 4, left >= length(index) { return }
       let start = sources[index].rest.lowerBound
       // A record that began is ended in the room that is there; a larger one takes more.
       let room = chunkBytes > 2 * left ? chunkBytes - left : chunkBytes

@@ -78,7 +78,9 @@ struct StagingWriter {
   // What each export held and changed of each unit is itself a table of the archive.
   private mutating func mergeMade(_ made: [IncomingRow], _ table: Table) async throws(StageError) {
     guard !made.isEmpty else { return }
-    var rows = TableRows(table, folder: workspace.staging)
+    var rows = TableRows(
+      table, folder: workspace.staging,
+      isArchived: !TableMerge.known(of: table, in: snapshot).isEmpty)
     try rows.append(made: made)
     _ = try await merged(rows)
   }

@@ -30,8 +30,12 @@ struct TableMerge {
     var group = RowGroup()
     progress.begin("merging \(rows.table.name)", of: rows.count, .pieces)
     while try cursor.next(&group) {
-      let merged = result.merge.merge(group)
       progress.advance(group.starts.count)
+      if let month = result.merge.monthOfNew(group) {
+        if !isDryRun { try effects.put(group, month: month) }
+        continue
+      }
+      let merged = result.merge.merge(group)
       if !isDryRun { try effects.add(merged) }
     }
     result.merge.finish()
@@ -41,15 +45,20 @@ struct TableMerge {
 
   // Only identities of the run matter, and each month's are in order already.
   private func addKnown(to rows: inout TableRows) throws(StageError) {
-    let table = rows.table
+    let files = Self.known(of: rows.table, in: snapshot)
+    guard !files.isEmpty else { return }
     let search = IdentitySearch(rows.filter)
-    for file in snapshot?.files ?? []
-    where file.table == table.name && file.kind == .provenance {
+    for file in files {
       let index = identities.index(of: file)
       if let index, !search.mayFindAny(in: index) { continue }
       let found = try addKnown(file, to: &rows)
       if !isDryRun, index == nil { identities.write(found, of: file) }
     }
+  }
+
+  /// Files that say which rows of a table a snapshot holds.
+  static func known(of table: Table, in snapshot: Snapshot?) -> [ArchivedFile] {
+    (snapshot?.files ?? []).filter { $0.table == table.name && $0.kind == .provenance }
   }
 
   private var identities: MonthIdentities { MonthIdentities(cache: cache) }
@@ -122,6 +131,11 @@ struct MergeEffects {
     self.exports = exports
     streams = MonthStreams(folder: staging)
     historySorter = RowSorter(folder: staging)
+  }
+
+  /// Puts a row that is new into its month.
+  mutating func put(_ row: RowGroup, month: Int) throws(StageError) {
+    try streams.append(.put, row, month: month)
   }
 
   /// Takes what becomes of one identity.

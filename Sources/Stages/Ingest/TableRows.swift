@@ -8,15 +8,23 @@ struct TableRows {
   private(set) var exports: [RowOrigin] = []
   var sorter: RowSorter
   private(set) var filter = IdentityFilter()
+  private let isArchived: Bool
   /// Drops the filter, when what the archive knows was looked up.
   mutating func forgetFilter() { filter = IdentityFilter() }
 
   /// Rows appended so far, those that the archive knows included.
   private(set) var count = 0
 
-  /// Starts without rows; `folder` takes what does not fit into memory.
-  init(_ table: Table, folder: String, runBytes: Int = 32 << 20) {
+  /// Starts without rows.
+  ///
+  /// - Parameters:
+  ///   - table: The table of the rows.
+  ///   - folder: Takes what does not fit into memory.
+  ///   - runBytes: What fits.
+  ///   - isArchived: Whether the archive holds rows of the table; else nothing is filtered.
+  init(_ table: Table, folder: String, runBytes: Int = 32 << 20, isArchived: Bool) {
     self.table = table
+    self.isArchived = isArchived
     sorter = RowSorter(folder: folder, runBytes: runBytes)
   }
 
@@ -34,7 +42,7 @@ struct TableRows {
 
   /// Appends packed rows of the export that was begun last.
   mutating func append(_ packed: RowPacker) throws(StageError) {
-    for hash in packed.hashes { filter.insert(hash) }
+    if isArchived { for hash in packed.hashes { filter.insert(hash) } }
     count += packed.hashes.count
     try sorter.append { run in run.append(packed.run) }
   }

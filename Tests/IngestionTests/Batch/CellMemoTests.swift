@@ -15,7 +15,7 @@ import Testing
     let found = (0..<2).map { column in
       (0..<30_000).filter { number in
         let cell = Array("\(number)".utf8)
-        let value = memo.value(key(cell, column), of: cell.span, from: 0, to: cell.count)
+        let value = memo.value(key(cell, column), of: cell.span, from: 0)
         if let value {
           var row = RowBuffer(width: 1)
           memo.append(value, to: &row)
@@ -34,7 +34,7 @@ import Testing
     var memo = CellMemo(room: [10], count: 1 << 19, bytes: 1 << 25)
     let cell = [UInt8](repeating: 0x41, count: CellMemo.longestKey + 1)
     memo.learn(key(cell, 0), cell.span, value: cell.span, remark: 0)
-    #expect(memo.value(key(cell, 0), of: cell.span, from: 0, to: cell.count) == nil)
+    #expect(memo.value(key(cell, 0), of: cell.span, from: 0) == nil)
   }
 
   private func key(_ cell: [UInt8], _ column: Int) -> CellMemo.Key {
