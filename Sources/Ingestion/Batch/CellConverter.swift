@@ -40,7 +40,7 @@ struct CellConverter: Sendable {
   private static func emptyMemo(_ columns: [Column], ofPersons: Bool = false) -> CellMemo {
     CellMemo(
       room: columns.map { _ in ofPersons ? 1 << 17 : 1 << 16 },
-      count: ofPersons ? 1 << 18 : 1 << 16, bytes: ofPersons ? 1 << 24 : 1 << 23)
+      count: ofPersons ? 1 << 18 : 1 << 17, bytes: ofPersons ? 1 << 24 : 1 << 23)
   }
 
   private static var emptyParts: CellMemo {

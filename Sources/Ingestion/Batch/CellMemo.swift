@@ -6,7 +6,8 @@ import Contracts
 /// so that a look-up waits for memory: a short cell lies with its value in one line of it.
 struct CellMemo: Sendable {
   /// Head, three words of key, four words of value; of long ones the first word says where in
-  /// the memo's bytes they stand.
+  /// the memo's bytes they stand. The head: length of the key in 8 bits, column in 8, length of
+  /// the value in 16, remark in 16.
   private typealias Entry = SIMD8<UInt64>
 
   /// The value of a cell, and what was remarked on it.
@@ -15,53 +16,51 @@ struct CellMemo: Sendable {
     fileprivate let length: Int
     let remark: Int
 
+    @inline(__always)
+    fileprivate init(_ entry: SIMD8<UInt64>) {
+      words = entry.highHalf
+      length = Int(truncatingIfNeeded: entry[0] >> 16 & 0xFFFF)
+      remark = Int(truncatingIfNeeded: entry[0] >> 32)
+    }
+
     fileprivate var isShort: Bool { length <= shortValue }
   }
 
-  /// A cell that is asked for: its column, its length, and its bytes or a hash of them.
+  /// A cell that is asked for: its column, its length, its bytes if they are few, and a hash.
   struct Key {
     let column: Int
     fileprivate let length: Int
-    fileprivate let head: UInt64
     fileprivate let words: SIMD4<UInt64>
+    fileprivate let hash: UInt64
 
     @inline(__always)
     init(_ text: Span<UInt8>, from start: Int, to end: Int, column: Int) {
       self.column = column
       length = end &- start
+      let isShort = length <= shortKey
+      words = isShort ? text.threeWords(from: start, length: length) : SIMD4()
       let seed = UInt64(truncatingIfNeeded: column)
-      let hash: UInt64
-      if length <= shortKey {
-        words = text.threeWords(from: start, length: length)
-        hash = words.folded(seed: seed)
-      } else {
-        words = SIMD4()
-        hash = text.hash(from: start, to: end, seed: seed)
-      }
-      // A tag that is never zero, column, length.
-      head =
-        (hash | 1 << 40) & ~0xFF_FFFF_FFFF | (seed & 0xFF) << 8
-        | UInt64(truncatingIfNeeded: length) & 0xFF
+      hash = isShort ? words.folded(seed: seed) : text.hash(from: start, to: end, seed: seed)
     }
 
-    // The lowest bit of the tag is set in all of them.
+    // The key's part of the head of an entry; no entry has the length of a key that is too long.
     @inline(__always)
-    fileprivate var place: Int { CellMemo.place(head) }
+    fileprivate var head: UInt64 { UInt64(truncatingIfNeeded: min(length, 0xFF) | column << 8) }
   }
 
   /// Longest cell that is remembered, in bytes.
   static let longestKey = 128
   private static let longestValue = 1_024
-  private static let mostRemarks = 0xFFF
+  private static let mostRemarks = Int(UInt16.max)
   // Cells with equal hashes must not make a search long.
   private static let longestSearch = 16
-  // What an entry and a key have in common.
-  private static let keyBits: UInt64 = 0xFFFF_FF00_0000_FFFF
+  private static let keyBits: UInt64 = 0xFFFF
 
-  private var entries = [Entry](repeating: Entry(), count: 256)
+  // The number of an entry plus one in the lower 20 bits, bits of its hash above; zero for none.
+  private var slots = [UInt32](repeating: 0, count: 256)
+  private var entries: [Entry] = []
   // Cells and values that are not short.
   private var bytes: [UInt8] = []
-  private var count = 0
   // Cells that a column may still add, so that none takes the room of the others.
   private var room: [Int]
   // Of all columns together.
@@ -71,6 +70,7 @@ struct CellMemo: Sendable {
   /// Makes an empty memo for so many cells of each column, and of all columns together.
   init(room: [Int], count: Int, bytes: Int) {
     precondition(room.count <= 256, "an entry has one byte for its column")
+    precondition(count < Int(Self.numberBits), "a slot has twenty bits for its entry")
     self.room = room
     (largestCount, mostBytes) = (count, bytes)
   }
@@ -78,16 +78,17 @@ struct CellMemo: Sendable {
   /// Returns what is known of a cell, or nil.
   @inline(__always)
   func value(_ key: Key, of text: Span<UInt8>, from start: Int) -> Value? {
-    let mask = entries.count &- 1
-    var place = key.place & mask
+    let mask = slots.count &- 1
+    let tag = Self.tag(key.hash)
+    var place = Int(truncatingIfNeeded: key.hash) & mask
     for _ in 0..<Self.longestSearch {
-      let entry = entries[place]
-      let head = entry[0]
-      if head == 0 { return nil }
-      if head & Self.keyBits == key.head, holds(entry, key, text, start) {
-        return Value(
-          words: entry.highHalf, length: Int(truncatingIfNeeded: head >> 16 & 0xFFF),
-          remark: Int(truncatingIfNeeded: head >> 28 & 0xFFF))
+      let slot = slots[place]
+      if slot == 0 { return nil }
+      if slot & ~Self.numberBits == tag {
+        let entry = entries[Int(slot & Self.numberBits) &- 1]
+        if entry[0] & Self.keyBits == key.head, holds(entry, key, text, start) {
+          return Value(entry)
+        }
       }
       place = (place &+ 1) & mask
     }
@@ -101,8 +102,7 @@ struct CellMemo: Sendable {
     guard key.length > shortKey else {
       return entry[1] == key.words.x && entry[2] == key.words.y && entry[3] == key.words.z
     }
-    return key.length <= Self.longestKey
-      && text.equals(
+    return text.equals(
         from: start, length: key.length, bytes.span, from: Int(truncatingIfNeeded: entry[1]))
   }
 
@@ -148,50 +148,61 @@ struct CellMemo: Sendable {
   /// Remembers the value of a cell that is not known, if there is room.
   mutating func learn(_ key: Key, _ cell: Span<UInt8>, value: Span<UInt8>, remark: Int) {
     guard cell.count <= Self.longestKey, value.count <= Self.longestValue,
-      remark <= Self.mostRemarks, room[key.column] > 0, count < largestCount,
+      remark <= Self.mostRemarks, room[key.column] > 0, entries.count < largestCount,
       bytes.count + cell.count + value.count <= mostBytes
     else { return }
-    if count * 2 >= entries.count { grow() }
-    var entry = Entry(lowHalf: SIMD4(), highHalf: SIMD4())
-    entry[0] = key.head | UInt64(value.count) << 16 | UInt64(remark) << 28
-    let isShortKey = cell.count <= shortKey
-    (entry[1], entry[2], entry[3]) =
-      isShortKey ? (key.words.x, key.words.y, key.words.z) : (UInt64(bytes.count), 0, 0)
-    let isShortValue = value.count <= shortValue
-    let valueStart = isShortKey ? bytes.count : bytes.count + cell.count
-    entry.highHalf = isShortValue ? value.fourWords : SIMD4(UInt64(valueStart), 0, 0, 0)
-    guard place(entry) else { return }
-    if !isShortKey { bytes.append(cell) }
-    if !isShortValue { bytes.append(value) }
-    count += 1
+    if (entries.count + 1) * 2 > slots.count { grow() }
+    guard place(UInt32(entries.count + 1), key.hash) else { return }
+    let head = key.head | UInt64(value.count) << 16 | UInt64(remark) << 32
+    var entry = Entry(
+      lowHalf: SIMD4(head, key.words.x, key.words.y, key.words.z), highHalf: SIMD4())
+    if cell.count > shortKey {
+      entry[1] = UInt64(bytes.count)
+      bytes.append(cell)
+    }
+    if value.count > shortValue {
+      entry[4] = UInt64(bytes.count)
+      bytes.append(value)
+    } else {
+      entry.highHalf = value.fourWords
+    }
+    entries.append(entry)
     room[key.column] -= 1
   }
 
-  // Places follow from heads alone, so that growing reads no cell.
-  @inline(__always)
-  private static func place(_ head: UInt64) -> Int { Int(truncatingIfNeeded: head >> 41) }
+  private static let numberBits: UInt32 = 0xF_FFFF
 
-  private mutating func place(_ entry: Entry) -> Bool {
-    let mask = entries.count - 1
-    let first = Self.place(entry[0])
-    for step in 0..<Self.longestSearch {
-      let place = (first + step) & mask
-      if entries[place][0] == 0 {
-        entries[place] = entry
-        return true
-      }
+  @inline(__always)
+  private static func tag(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) & ~numberBits
+  }
+
+  private mutating func place(_ number: UInt32, _ hash: UInt64) -> Bool {
+    let mask = slots.count - 1
+    let first = Int(truncatingIfNeeded: hash) & mask
+    for step in 0..<Self.longestSearch where slots[(first + step) & mask] == 0 {
+      slots[(first + step) & mask] = number | Self.tag(hash)
+      return true
     }
     return false
   }
 
   /// Whether it is time to begin anew, for what is met lately is met again.
-  var isHalfFull: Bool { count * 2 > largestCount || bytes.count * 2 > mostBytes }
+  var isHalfFull: Bool { entries.count * 2 > largestCount || bytes.count * 2 > mostBytes }
 
-  // An entry that finds no place is forgotten.
+  // An entry that finds no place is met no more.
   private mutating func grow() {
-    let old = entries
-    entries = Array(repeating: Entry(), count: old.count * 2)
-    for entry in old where entry[0] != 0 { _ = place(entry) }
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for index in entries.indices { _ = place(UInt32(index + 1), hash(of: entries[index])) }
+  }
+
+  private func hash(of entry: Entry) -> UInt64 {
+    let (length, column) = (Int(entry[0] & 0xFF), entry[0] >> 8 & 0xFF)
+    guard length > shortKey else {
+      return SIMD4(entry[1], entry[2], entry[3], 0).folded(seed: column)
+    }
+    let start = Int(entry[1])
+    return bytes.span.hash(from: start, to: start + length, seed: column)
   }
 }
 

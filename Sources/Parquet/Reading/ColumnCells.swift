@@ -55,7 +55,7 @@ public struct ColumnCells: Sendable {
       let range = starts[code]..<ends[code]
       let value = bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound))
       let known = dictionary.count
-      renamed.append((dictionary.code(of: value, isBounded: false) ?? 0) + 1)
+      renamed.append((dictionary.code(of: value, hash: value.folded, isBounded: false) ?? 0) + 1)
       guard dictionary.count > known else { continue }
       values.starts.append(range.lowerBound)
       values.ends.append(range.upperBound)

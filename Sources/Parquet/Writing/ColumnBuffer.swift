@@ -18,6 +18,8 @@ struct ColumnBuffer {
   // The numbers of the distinct values; empty for text.
   private var numbers: [UInt8] = []
   private var codes: [UInt32] = []
+  // Of the cells of a batch.
+  private var hashes: [UInt64] = []
   private var isPlain = false
   // The values themselves, without a dictionary; and the bytes that they take or would take.
   private var plain: [UInt8] = []
@@ -34,23 +36,34 @@ struct ColumnBuffer {
     _ batch: borrowing RowBatch, column: Int, of columns: Int
   ) -> (row: Int, rule: CellRule)? {
     let bytes = batch.bytes.span
-    let bounds = batch.bounds.span
-    var position = column
+    let isHashed = !isPlain && dictionary.isFar
+    if isHashed { approach(batch, column: column, of: columns) }
     for row in 0..<batch.rows {
-      let cell = bytes.extracting(bounds[position]..<bounds[position + 1] - 1)
-      position += columns + 1
+      let cell = bytes.extracting(batch.cell(row, column, of: columns))
       guard cell.count > 0 else {
         levels.append(0)
         emptyCells += 1
         continue
       }
       levels.append(1)
-      if let rule = store(cell) { return (row, rule) }
+      let hash = isHashed ? hashes[row] : nil
+      if let rule = store(cell, hash) { return (row, rule) }
     }
     return nil
   }
 
-  private mutating func store(_ cell: Span<UInt8>) -> CellRule? {
+  // Look-ups that follow each other wait for memory one by one, these loads together.
+  private mutating func approach(_ batch: borrowing RowBatch, column: Int, of columns: Int) {
+    hashes.removeAll(keepingCapacity: true)
+    let bytes = batch.bytes.span
+    for row in 0..<batch.rows {
+      let hash = bytes.extracting(batch.cell(row, column, of: columns)).folded
+      dictionary.approach(hash)
+      hashes.append(hash)
+    }
+  }
+
+  private mutating func store(_ cell: Span<UInt8>, _ hash: UInt64?) -> CellRule? {
     if isPlain { return appendPlain(cell) }
     plainBytes += kind.numberBytes ?? cell.count + 4
     if let last = codes.last, dictionary.holds(cell, at: last) {
@@ -58,7 +71,7 @@ struct ColumnBuffer {
       return nil
     }
     let count = dictionary.count
-    guard let code = dictionary.code(of: cell) else {
+    guard let code = dictionary.code(of: cell, hash: hash ?? cell.folded) else {
       leaveDictionary()
       return appendPlain(cell)
     }

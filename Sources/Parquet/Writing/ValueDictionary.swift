@@ -9,7 +9,19 @@ struct ValueDictionary {
   // Open addressing: hash and, in the lower half, code plus one; zero where nothing stands.
   private var slots = [UInt64](repeating: 0, count: 256)
 
+  // What was loaded to be near; nobody asks for it.
+  private var approached: UInt64 = 0
+
   var count: Int { starts.count }
+
+  /// Whether it is too large to stay near while other columns are filled.
+  var isFar: Bool { starts.count > 512 }
+
+  /// Loads the slot in which a look-up begins.
+  @inline(__always)
+  mutating func approach(_ hash: UInt64) {
+    approached &+= slots[Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)]
+  }
 
   /// The bytes of a value.
   func value(_ code: UInt32) -> Range<Int> {
@@ -22,8 +34,15 @@ struct ValueDictionary {
   }
 
   /// The code of a value, which is put in if it is new; nil where the search is too long.
-  mutating func code(of cell: Span<UInt8>, isBounded: Bool = true) -> UInt32? {
-    let hash = cell.folded >> 32
+  ///
+  /// - Parameters:
+  ///   - cell: The bytes of the value.
+  ///   - folded: Their `folded`.
+  ///   - isBounded: Whether a search may be too long.
+  mutating func code(
+    of cell: Span<UInt8>, hash folded: UInt64, isBounded: Bool = true
+  ) -> UInt32? {
+    let hash = folded >> 32
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     for _ in 0..<(isBounded ? Self.longestSearch : slots.count) {
