@@ -37,6 +37,13 @@ public struct RowText: Sendable {
     endCell()
   }
 
+  /// Appends the cells of another row.
+  public mutating func append(_ other: RowText) {
+    let start = text.count
+    text.append(other.text.span)
+    for end in other.ends { ends.append(start + end) }
+  }
+
   /// Appends sixteen lowercase hexadecimal digits.
   public mutating func append(hexadecimal number: UInt64) {
     text.append(addingCapacity: 16) { digits in

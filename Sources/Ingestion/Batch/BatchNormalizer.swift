@@ -77,7 +77,8 @@ public struct BatchNormalizer: Sendable {
       rows.reject(rejection, record: record)
       return
     }
-    rows.append(row, record: record)
+    rows.append(
+      row.bytes.span.extracting(..<row.used), ends: row.ends.span, record: record)
     for code in warnings { rows.note(code) }
     if mayBeLossy, Self.isLossy(strings(text, cells)) { rows.note(Self.lossy) }
   }

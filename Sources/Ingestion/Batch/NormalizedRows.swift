@@ -58,11 +58,11 @@ public struct NormalizedRows: Hashable, Sendable {
     (0..<width).map { String(decoding: bytes[range(row: row, cell: $0)], as: UTF8.self) }
   }
 
-  mutating func append(_ row: borrowing RowBuffer, record: Int) {
-    bytes.append(row.bytes.span.extracting(..<row.used))
+  /// Appends a row: its cells with a separator after each, and where each ends in `bytes`.
+  mutating func append(_ cells: Span<UInt8>, ends cellEnds: Span<UInt32>, record: Int) {
+    bytes.append(cells)
     ends.append(addingCapacity: width) { ends in
-      let own = row.ends.span
-      for cell in own.indices { ends.append(own[cell]) }
+      for cell in cellEnds.indices { ends.append(cellEnds[cell]) }
     }
     records.append(record)
   }

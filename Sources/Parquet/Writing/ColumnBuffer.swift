@@ -35,21 +35,68 @@ struct ColumnBuffer {
   mutating func take(
     _ batch: borrowing RowBatch, column: Int, of columns: Int
   ) -> (row: Int, rule: CellRule)? {
+    var row = 0
+    if !isPlain {
+      if dictionary.isFar { approach(batch, column: column, of: columns) }
+      if let rule = takeDistinct(batch, column, of: columns, &row) { return (row, rule) }
+    }
     let bytes = batch.bytes.span
-    let isHashed = !isPlain && dictionary.isFar
-    if isHashed { approach(batch, column: column, of: columns) }
-    for row in 0..<batch.rows {
+    while row < batch.rows {
       let cell = bytes.extracting(batch.cell(row, column, of: columns))
-      guard cell.count > 0 else {
-        levels.append(0)
-        emptyCells += 1
-        continue
-      }
-      levels.append(1)
-      let hash = isHashed ? hashes[row] : nil
-      if let rule = store(cell, hash) { return (row, rule) }
+      noteLevel(of: cell)
+      if cell.count > 0, let rule = appendPlain(cell) { return (row, rule) }
+      row += 1
     }
     return nil
+  }
+
+  // Takes cells until all are taken, one does not fit, or there is no dictionary any more.
+  private mutating func takeDistinct(
+    _ batch: borrowing RowBatch, _ column: Int, of columns: Int, _ row: inout Int
+  ) -> CellRule? {
+    let bytes = batch.bytes.span
+    let isHashed = dictionary.isFar
+    var codes: [UInt32] = []
+    swap(&codes, &self.codes)
+    let firstCount = codes.count
+    var last = codes.last
+    var (rule, mustLeave) = (nil as CellRule?, false)
+    codes.append(addingCapacity: batch.rows) { codes in
+      while row < batch.rows, !mustLeave {
+        let cell = bytes.extracting(batch.cell(row, column, of: columns))
+        if cell.count == 0 || last.map({ dictionary.holds(cell, at: $0) }) == true {
+          noteLevel(of: cell)
+          if cell.count > 0, let last { codes.append(last) }
+          row += 1
+          continue
+        }
+        let count = dictionary.count
+        let hash = isHashed ? hashes[row] : cell.folded
+        guard let code = dictionary.code(of: cell, hash: hash) else {
+          mustLeave = true
+          return
+        }
+        noteLevel(of: cell)
+        codes.append(code)
+        last = code
+        if dictionary.count > count {
+          rule = appendDistinct(cell)
+          guard rule == nil else { return }
+          mustLeave = isDictionaryTooLarge(firstCount + codes.count)
+        }
+        row += 1
+      }
+    }
+    swap(&codes, &self.codes)
+    if mustLeave { leaveDictionary() }
+    return rule
+  }
+
+  @inline(__always)
+  private mutating func noteLevel(of cell: Span<UInt8>) {
+    let isFilled = cell.count > 0
+    levels.append(isFilled ? 1 : 0)
+    if isFilled { plainBytes += kind.numberBytes ?? cell.count + 4 } else { emptyCells += 1 }
   }
 
   // Look-ups that follow each other wait for memory one by one, these loads together.
@@ -63,31 +110,10 @@ struct ColumnBuffer {
     }
   }
 
-  private mutating func store(_ cell: Span<UInt8>, _ hash: UInt64?) -> CellRule? {
-    if isPlain { return appendPlain(cell) }
-    plainBytes += kind.numberBytes ?? cell.count + 4
-    if let last = codes.last, dictionary.holds(cell, at: last) {
-      codes.append(last)
-      return nil
-    }
-    let count = dictionary.count
-    guard let code = dictionary.code(of: cell, hash: hash ?? cell.folded) else {
-      leaveDictionary()
-      return appendPlain(cell)
-    }
-    codes.append(code)
-    guard dictionary.count > count else { return nil }
-    guard let rule = appendDistinct(cell) else {
-      if isDictionaryTooLarge { leaveDictionary() }
-      return nil
-    }
-    return rule
-  }
-
-  private var isDictionaryTooLarge: Bool {
+  private func isDictionaryTooLarge(_ cells: Int) -> Bool {
     let size = kind == .text ? dictionary.entries.count : numbers.count
     return size > ParquetLimits.dictionaryBytes
-      || (codes.count == Self.firstLook && dictionary.count > Self.firstLook / 8 * 7)
+      || (cells == Self.firstLook && dictionary.count > Self.firstLook / 8 * 7)
   }
 
   private mutating func appendDistinct(_ cell: Span<UInt8>) -> CellRule? {

@@ -123,16 +123,18 @@ struct BlockIntake: Sendable {
   private func pack(_ block: RecordBlock, _ taken: inout TakenBlock) {
     var head = RowHead()
     head.export = export
-    taken.packer.reserve(for: taken.rows)
-    for row in 0..<taken.rows.count {
-      let position = block.position(of: taken.rows.records[row])
+    let rows = taken.rows
+    var packer = emptyPacker
+    packer.reserve(for: rows)
+    for row in 0..<rows.count {
+      let position = block.position(of: rows.records[row])
       head.line = position.line
       head.offset = position.byteOffset
       head.sequence = row
-      switch taken.packer.append(row, of: taken.rows, head) {
+      switch packer.append(row, of: rows, head) {
       case .whole: continue
       case .withoutNumber:
-        let raw = block.rawBytes(of: taken.rows.records[row])
+        let raw = block.rawBytes(of: rows.records[row])
         taken.naming.append(position)
         taken.numbers += numberCells?.ranges(in: raw, at: position.byteOffset) ?? []
         taken.notes[Tombstones.namingRule, default: 0] += 1
@@ -141,5 +143,6 @@ struct BlockIntake: Sendable {
         taken.notes[Tombstones.rule, default: 0] += 1
       }
     }
+    taken.packer = packer
   }
 }

@@ -9,7 +9,7 @@ struct PartitionOutput: ~Copyable {
   private let month: String
   private let exports: [RowOrigin]
   // Source, order and as-of date of each export, as they stand in a provenance row.
-  private let origins: [[String]]
+  private let origins: [RowText]
   private let itemIndices: [Int?]
   private var content: ColumnTableWriter
   private var provenance: ArchiveTableWriter
@@ -21,7 +21,7 @@ struct PartitionOutput: ~Copyable {
     self.table = table
     month = RowHead.text(ofMonth: monthKey)
     self.exports = exports
-    origins = exports.map { [$0.source, String($0.order), $0.asOf] }
+    origins = exports.map { RowText([$0.source, String($0.order), $0.asOf]) }
     itemIndices = Table.caseItems.archiveNames.map { table.archiveNames.firstIndex(of: $0) }
     content = Self.writer(of: table, month, staging: staging)
     provenance = ArchiveTableWriter(Provenance.columns, archive: staging)
@@ -88,7 +88,7 @@ struct PartitionOutput: ~Copyable {
     origin.removeAll()
     origin.append(utf8: bytes.span.extracting(record.identity))
     origin.append(hexadecimal: head.content)
-    for cell in origins[head.export - 1] { origin.append(cell) }
+    origin.append(origins[head.export - 1])
     origin.append(head.line)
     origin.append(head.offset)
     try provenance.append(origin.text, from: 0, ends: origin.ends)
