@@ -68,14 +68,13 @@ func hexadecimalText(of bytes: some Sequence<UInt8>) -> String {
   var text: [UInt8] = []
   text.reserveCapacity(64)
   for byte in bytes {
-    text.append(hexadecimalDigit(byte >> 4))
-    text.append(hexadecimalDigit(byte & 15))
+    text.append(digit(byte >> 4))
+    text.append(digit(byte & 15))
   }
   return String(decoding: text, as: UTF8.self)
 }
 
-/// The digit of a number below 16, lowercase.
-func hexadecimalDigit(_ number: UInt8) -> UInt8 { number + (number < 10 ? 0x30 : 0x57) }
+private func digit(_ number: UInt8) -> UInt8 { number + (number < 10 ? 0x30 : 0x57) }
 
 private func isLowercaseHexadecimal(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

@@ -46,7 +46,7 @@ public struct RowPacker: Sendable {
   public mutating func reserve(for rows: NormalizedRows) {
     let identities = rows.count * 64
     run.reserve(
-      rows.bytes.count + rows.ends.count * 4 + rows.count * RowRecord.headBytes + identities)
+      rows.bytes.count + rows.ends.count + rows.count * RowRecord.headBytes + identities)
     hashes.reserveCapacity(rows.count)
   }
 

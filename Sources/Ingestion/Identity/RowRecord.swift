@@ -3,9 +3,10 @@ import Contracts
 /// What stands before the cells of a row that waits to be merged.
 ///
 /// A record in bytes: its length, the length of its identity, its place (export, line, sequence,
-/// offset), month, kind, digest of its content, then identity, ends of the cells, cells. Numbers are
-/// little-endian. Rows of millions wait like this, in memory or on the disk, since a text a cell
-/// would cost more than all the rest of the work.
+/// offset), month, kind, digest of its content, then identity, lengths of the cells, cells. Numbers
+/// are little-endian; a length is one byte, or 0xFF and four bytes, for most cells are short. Rows
+/// of millions wait like this, in memory or on the disk, since a text a cell would cost more than
+/// all the rest of the work.
 public struct RowHead: Hashable, Sendable {
   /// Place of the export in this run, from 1; zero for what the archive knows.
   public var export = 0
@@ -46,6 +47,7 @@ public struct RowRecord: Hashable, Sendable {
   /// What stands before its cells.
   public let head: RowHead
   private let cellCount: Int
+  private let lengthBytes: Int
 
   /// Reads the record at a place.
   public init(in bytes: [UInt8], at start: Int) {
@@ -55,6 +57,7 @@ public struct RowRecord: Hashable, Sendable {
     let identityStart = start + Self.headBytes
     identity = identityStart..<identityStart + word(span, start + 4)
     cellCount = word(span, start + 8)
+    lengthBytes = word(span, start + 20)
     var head = RowHead()
     head.export = word(span, start + 12)
     head.month = word(span, start + 16)
@@ -94,12 +97,16 @@ public struct RowRecord: Hashable, Sendable {
     let span = bytes.span
     ends.removeAll(keepingCapacity: true)
     ends.append(addingCapacity: cellCount) { ends in
-      for index in 0..<cellCount { ends.append(word(span, identity.upperBound + 4 * index)) }
+      var (place, end) = (identity.upperBound, -1)
+      for _ in 0..<cellCount {
+        end += 1 + Self.nextLength(span, &place)
+        ends.append(end)
+      }
     }
   }
 
   /// Range of the cells, one byte that belongs to no cell after each.
-  public var cells: Range<Int> { identity.upperBound + 4 * cellCount..<end }
+  public var cells: Range<Int> { identity.upperBound + lengthBytes..<end }
 
   /// The cells as texts.
   public func texts(in bytes: [UInt8]) -> [String] {
@@ -114,9 +121,38 @@ public struct RowRecord: Hashable, Sendable {
   /// Bytes of one cell.
   public func cell(_ index: Int, in bytes: [UInt8]) -> Range<Int> {
     let span = bytes.span
-    let first = cells.lowerBound
-    let start = index == 0 ? 0 : word(span, identity.upperBound + 4 * (index - 1)) + 1
-    return first + start..<first + word(span, identity.upperBound + 4 * index)
+    var (place, start) = (identity.upperBound, cells.lowerBound)
+    for _ in 0..<index { start += 1 + Self.nextLength(span, &place) }
+    return start..<start + Self.nextLength(span, &place)
+  }
+
+  private static let longLength: UInt8 = 0xFF
+
+  @inline(__always)
+  private static func nextLength(_ span: Span<UInt8>, _ place: inout Int) -> Int {
+    let length = span[place]
+    place += 1
+    guard length == longLength else { return Int(length) }
+    place += 4
+    return word(span, place - 4)
+  }
+
+  private static func append(lengthsOf cells: Span<Int>, to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: 5 * cells.count) { bytes in
+      var last = -1
+      for index in cells.indices {
+        let length = UInt32(cells[index] - last - 1)
+        last = cells[index]
+        guard length >= longLength else {
+          bytes.append(UInt8(length))
+          continue
+        }
+        bytes.append(longLength)
+        for shift: UInt32 in [0, 8, 16, 24] {
+          bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+        }
+      }
+    }
   }
 
   /// Appends a record.
@@ -128,22 +164,18 @@ public struct RowRecord: Hashable, Sendable {
     bytes.append(addingCapacity: headBytes) { $0.append(repeating: 0, count: headBytes) }
     bytes.append(identity)
     let identityEnd = bytes.count
-    let endBytes = 4 * ends.count
-    bytes.append(addingCapacity: endBytes) { $0.append(repeating: 0, count: endBytes) }
+    append(lengthsOf: ends.span, to: &bytes)
+    let lengthBytes = bytes.count - identityEnd
     bytes.append(cells)
     let length = bytes.count - start
     var span = bytes.mutableSpan
     span.store(UInt64(length) | UInt64(identity.count) << 32, at: start)
     span.store(UInt64(ends.count) | UInt64(head.export) << 32, at: start + 8)
-    span.store(UInt64(head.month), at: start + 16)
+    span.store(UInt64(head.month) | UInt64(lengthBytes) << 32, at: start + 16)
     span.store(UInt64(head.line), at: start + 24)
     span.store(UInt64(head.offset), at: start + 32)
     span.store(UInt64(head.sequence), at: start + 40)
     span.store(head.content, at: start + 48)
-    let ends = ends.span
-    for index in ends.indices {
-      span.store(UInt32(truncatingIfNeeded: ends[index]), at: identityEnd + 4 * index)
-    }
   }
 
   /// Writes the digest of the record at a place.
