@@ -56,6 +56,17 @@ public struct BatchNormalizer: Sendable {
     text.mayHoldReplacement(isUTF8: decode == nil)
   }
 
+  /// Notes a record that will be added soon; it changes no result.
+  public mutating func expect(_ text: Span<UInt8>, _ cells: Span<UInt32>) {
+    for (position, column) in plan.farCells where 2 * position + 1 < cells.count {
+      let (start, end) = (Int(cells[2 * position]), Int(cells[2 * position + 1]))
+      converter.expect(plan.columns[column], text, start, end)
+    }
+  }
+
+  /// Brings near what is known of the records that were noted; some dozens at a time.
+  public mutating func approach() { converter.approach() }
+
   /// Adds what becomes of a record to `rows`: its rows, its rejections, or a count.
   ///
   /// - Parameters:

@@ -24,6 +24,11 @@ struct CellConverter: Sendable {
   private var parts: CellMemo
   // The parts of the list under way.
   private var list: [CellMemo.Value] = []
+  // Hashes of cells of the records that come next.
+  private var nextPersons: [UInt64] = []
+  private var nextParts: [UInt64] = []
+  // What was brought near; nobody asks for it.
+  private var approached: UInt64 = 0
 
   init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
     rules = normalizer.rules
@@ -58,6 +63,26 @@ struct CellConverter: Sendable {
     if persons.isHalfFull { persons = Self.emptyMemo(columns, ofPersons: true) }
     if !isSameDay { days = Self.emptyMemo(columns) }
     if parts.isHalfFull { parts = Self.emptyParts }
+  }
+
+  /// Notes a cell that will be written soon.
+  mutating func expect(_ plan: ColumnPlan, _ text: Span<UInt8>, _ start: Int, _ end: Int) {
+    if plan.isIdentifier {
+      nextPersons.append(
+        CellMemo.Key(text, from: start, to: end, column: plan.column).hash)
+    } else if plan.isList, decode == nil {
+      _ = IdentifierList.forEachPart(of: text, start, end) { first, last in
+        nextParts.append(CellMemo.Key(text, from: first, to: last, column: 0).hash)
+        return true
+      }
+    }
+  }
+
+  /// Brings near what is known of the cells that were noted.
+  mutating func approach() {
+    approached &+= persons.approached(nextPersons) &+ parts.approached(nextParts)
+    nextPersons.removeAll(keepingCapacity: true)
+    nextParts.removeAll(keepingCapacity: true)
   }
 
   /// Writes what becomes of a cell and ends it; returns the place of what was remarked.

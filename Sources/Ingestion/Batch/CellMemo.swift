@@ -31,7 +31,7 @@ struct CellMemo: Sendable {
     let column: Int
     fileprivate let length: Int
     fileprivate let words: SIMD4<UInt64>
-    fileprivate let hash: UInt64
+    let hash: UInt64
 
     @inline(__always)
     init(_ text: Span<UInt8>, from start: Int, to end: Int, column: Int) {
@@ -103,7 +103,22 @@ struct CellMemo: Sendable {
       return entry[1] == key.words.x && entry[2] == key.words.y && entry[3] == key.words.z
     }
     return text.equals(
-        from: start, length: key.length, bytes.span, from: Int(truncatingIfNeeded: entry[1]))
+      from: start, length: key.length, bytes.span, from: Int(truncatingIfNeeded: entry[1]))
+  }
+
+  /// Brings near what look-ups of cells of these hashes will read; the number tells nothing.
+  ///
+  /// Look-ups between other work wait for memory one by one, these loads wait together.
+  func approached(_ hashes: [UInt64]) -> UInt64 {
+    guard !entries.isEmpty else { return 0 }
+    let (slots, entries, mask) = (slots.span, entries.span, slots.count &- 1)
+    var sum: UInt64 = 0
+    for hash in hashes { sum &+= UInt64(slots[Int(truncatingIfNeeded: hash) & mask]) }
+    for hash in hashes {
+      let number = Int(slots[Int(truncatingIfNeeded: hash) & mask] & Self.numberBits)
+      sum &+= entries[number == 0 ? 0 : number &- 1][0]
+    }
+    return sum
   }
 
   /// Writes what is known of a cell and ends it; returns what was remarked, nil if nothing is known.

@@ -47,6 +47,8 @@ struct RowPlan: Sendable {
   let constants: [Result<CellOutcome, Rejection>]
   /// Cells of the archive.
   let width: Int
+  /// Where cells of persons stand in a record, and the plans of each.
+  let farCells: [(position: Int, column: Int)]
   /// For each group of which one cell must be filled, its cells as bits, and the rejection.
   let filled: [(cells: UInt64, rejection: Rejection)]
 
@@ -65,6 +67,12 @@ struct RowPlan: Sendable {
       plans.append(RowPlan.column(party.nameColumn, normalizer, &constants))
     }
     columns = plans
+    farCells = plans.indices.compactMap { index in
+      guard plans[index].isIdentifier || plans[index].isList,
+        case .cell(let position) = plans[index].source
+      else { return nil }
+      return (position, index)
+    }
     self.constants = constants
     filled = rowRules.filled.map { group in
       (group.cells.reduce(0) { $0 | 1 << UInt64($1) }, group.rejection)

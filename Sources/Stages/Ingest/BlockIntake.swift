@@ -75,7 +75,9 @@ struct BlockIntake: Sendable {
     let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
     var refused: [(entry: Int, rejection: Rejection)] = []
     let cells = Self.bounds(of: block.cells)
+    var approached = 0
     for index in block.entries.indices where block.number(of: index) > headerRecord {
+      if index >= approached { approached = approach(from: index, in: block, cells) }
       taken.records += 1
       switch block.entries[index].kind {
       case .blank: taken.blank += 1
@@ -100,6 +102,22 @@ struct BlockIntake: Sendable {
         raw: rejection.rule == Tombstones.rule ? [] : Array(block.rawBytes(of: entry)))
     }
     return taken
+  }
+
+  // So many wait for memory together, and stay near until they are used.
+  private static let approachedRecords = 32
+
+  private mutating func approach(
+    from first: Int, in block: RecordBlock, _ cells: [UInt32]
+  ) -> Int {
+    let end = min(first + Self.approachedRecords, block.entries.count)
+    for index in first..<end {
+      guard case .cells(let first, let count) = block.entries[index].kind else { continue }
+      normalizer.expect(
+        block.bytes.span, cells.span.extracting(2 * first..<2 * (first + count)))
+    }
+    normalizer.approach()
+    return end
   }
 
   // Start and end of each cell, as the normaliser reads them.
