@@ -30,4 +30,17 @@ import Testing
     #expect(places.count == 200)
     #expect(zip(places, places.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
   }
+
+  @Test func cellsOfAnyLengthAreReadBack() {
+    var run = RowRun()
+    let lengths = [0, 1, 254, 255, 256, 70_000, 0]
+    let cells = lengths.map { String(repeating: "x", count: $0) }
+    run.append(RowHead(), identity: [0x69].span, cells)
+    let record = RowRecord(in: run.bytes, at: 0)
+    #expect(record.end == run.bytes.count)
+    #expect(record.texts(in: run.bytes) == cells)
+    for (index, cell) in cells.enumerated() {
+      #expect(run.bytes[record.cell(index, in: run.bytes)].elementsEqual(cell.utf8))
+    }
+  }
 }

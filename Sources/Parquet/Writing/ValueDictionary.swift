@@ -33,12 +33,13 @@ struct ValueDictionary {
     entries.span.extracting(value(code)).equals(cell)
   }
 
-  /// The code of a value, which is put in if it is new; nil where the search is too long.
+  /// The code of a value, which is put in if it is new.
   ///
   /// - Parameters:
   ///   - cell: The bytes of the value.
   ///   - folded: Their `folded`.
   ///   - isBounded: Whether a search may be too long.
+  /// - Returns: The code; nil where the search is too long.
   mutating func code(
     of cell: Span<UInt8>, hash folded: UInt64, isBounded: Bool = true
   ) -> UInt32? {

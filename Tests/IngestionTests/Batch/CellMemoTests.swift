@@ -37,6 +37,45 @@ import Testing
     #expect(memo.value(key(cell, 0), of: cell.span, from: 0) == nil)
   }
 
+  // Around what fits into an entry, and at the very end of a text.
+  @Test(arguments: [1, 8, 23, 24, 25, 128], [0, 1, 31, 32, 33, 1_024])
+  func keepsCellsAndValuesOfAnyLength(_ length: Int, _ valueLength: Int) {
+    var memo = CellMemo(room: [1 << 16], count: 1 << 17, bytes: 1 << 25)
+    func cell(_ number: Int) -> [UInt8] {
+      (0..<length).map { UInt8(0x41 + (number >> (4 * min($0, 7))) % 16) }
+    }
+    func value(_ number: Int) -> [UInt8] {
+      (0..<valueLength).map { UInt8(0x30 + (number + $0) % 10) }
+    }
+    let numbers = 0..<min(1 << (4 * min(length, 3)), 600)
+    for number in numbers {
+      let cell = cell(number)
+      memo.learn(key(cell, 0), cell.span, value: value(number).span, remark: number)
+    }
+    var last: (value: CellMemo.Value, text: [UInt8])?
+    var forgotten = 0
+    for number in numbers {
+      let cell = cell(number)
+      guard let found = memo.value(key(cell, 0), of: cell.span, from: 0) else {
+        forgotten += 1
+        continue
+      }
+      var row = RowBuffer(width: 1)
+      memo.append(found, to: &row)
+      #expect(row.bytes[..<row.used].elementsEqual(value(number)))
+      #expect(found.remark == number)
+      if let last {
+        #expect(
+          memo.precedes(last.value, found) == last.text.lexicographicallyPrecedes(value(number)))
+      }
+      last = (found, value(number))
+      let other = cell.dropLast() + [0x7A]
+      #expect(memo.value(key(Array(other), 0), of: Array(other).span, from: 0) == nil)
+    }
+    // Those that found no place near their own.
+    #expect(forgotten * 100 <= numbers.count)
+  }
+
   private func key(_ cell: [UInt8], _ column: Int) -> CellMemo.Key {
     CellMemo.Key(cell.span, from: 0, to: cell.count, column: column)
   }
