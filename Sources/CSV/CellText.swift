@@ -9,7 +9,7 @@ public struct CellText: Sendable {
   /// - Throws: `CSVError.encodingUnavailable` if the system has no converter.
   public init(encoding: TextEncoding) throws(CSVError) {
     self.encoding = encoding == .gb18030 ? .gb18030 : .utf8
-    codes = encoding == .gb18030 ? try GB18030Codes() : nil
+    codes = encoding == .gb18030 ? try GB18030Codes.standard : nil
   }
 
   /// Returns a cell as text, or nil if its bytes are none, which no cell of a block is.
@@ -31,29 +31,14 @@ public struct CellText: Sendable {
       return true
     }
     let start = utf8.count
-    if start == 0 { utf8.reserveCapacity(cell.count * 3 / 2 + 24) }
-    var index = 0
-    while index < cell.count {
-      let lead = cell[index]
-      if lead < 0x80 {
-        utf8.append(lead)
-        index += 1
-        continue
-      }
-      let unit = index + 1 < cell.count ? codes.unit(lead, cell[index + 1]) : 0
-      // A code has a unit beyond ASCII that is no surrogate, or has to be asked for.
-      guard unit >= 0x80 else {
-        utf8.removeLast(utf8.count - start)
-        return convert(cell, to: &utf8)
-      }
-      if unit < 0x800 {
-        utf8.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
-      } else {
-        utf8.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
-        utf8.append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
-      }
-      utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-      index += 2
+    var isKnown = true
+    // Three bytes for two at most.
+    utf8.append(addingCapacity: cell.count * 3 / 2 + 1) { utf8 in
+      isKnown = codes.append(cell, to: &utf8)
+    }
+    guard isKnown else {
+      utf8.removeLast(utf8.count - start)
+      return convert(cell, to: &utf8)
     }
     return true
   }

@@ -3,7 +3,15 @@ struct GB18030Codes: Sendable {
   /// UTF-16 unit of each code from 8100 on; zero for no code and for one beyond 16 bits.
   private let units: [UInt16]
 
-  init() throws(CSVError) {
+  // What the library answers does not change from file to file.
+  private static let known = Result { () throws(CSVError) in try GB18030Codes() }
+
+  /// The codes, or why the library cannot tell them.
+  static var standard: GB18030Codes {
+    get throws(CSVError) { try known.get() }
+  }
+
+  private init() throws(CSVError) {
     let converter = try TextConverter(from: .gb18030, to: .utf8)
     var units = [UInt16](repeating: 0, count: 0x7E00)
     for row in 0..<0x7E {
@@ -37,6 +45,31 @@ struct GB18030Codes: Sendable {
   func unit(_ lead: UInt8, _ trail: UInt8) -> UInt16 {
     let index = Int(lead) << 8 + Int(trail) - 0x8100
     return units.indices.contains(index) ? units[index] : 0
+  }
+
+  /// Appends ASCII and two-byte codes as UTF-8; false where the converter has to be asked.
+  func append(_ cell: Span<UInt8>, to utf8: inout OutputSpan<UInt8>) -> Bool {
+    var index = 0
+    while index < cell.count {
+      let lead = cell[index]
+      if lead < 0x80 {
+        utf8.append(lead)
+        index += 1
+        continue
+      }
+      let unit = index + 1 < cell.count ? unit(lead, cell[index + 1]) : 0
+      // A code has a unit beyond ASCII that is no surrogate, or has to be asked for.
+      guard unit >= 0x80 else { return false }
+      if unit < 0x800 {
+        utf8.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+      } else {
+        utf8.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+        utf8.append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
+      }
+      utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+      index += 2
+    }
+    return true
   }
 
   /// Whether all bytes are ASCII but zero, or two-byte codes; others may be text all the same.

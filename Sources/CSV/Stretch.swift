@@ -11,7 +11,7 @@ struct BlockDialect: Sendable {
     self.delimiter = delimiter
     let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
     self.parser = isWide ? .libcsv : parser
-    codes = encoding == .gb18030 ? try GB18030Codes() : nil
+    codes = encoding == .gb18030 ? try GB18030Codes.standard : nil
   }
 }
 

@@ -128,13 +128,19 @@ struct CellConverter: Sendable {
     var text = [UInt8](cell, from: 0, to: cell.count)
     if let decode {
       text = decode(text)
-      if plan.isList, appendList(text.span, 0, text.count, plan.column, into: &row) {
+      let length = text.count
+      text += Self.padding
+      if plan.isList, appendList(text.span, 0, length, plan.column, into: &row) {
         return Self.noRemark
       }
-      if appendPlain(text, plan, into: &row) {
-        if plan.mayRecur { learn(plan, key, cell, value: text.span, remark: Self.noRemark) }
+      if appendPlain(text, length, plan, into: &row) {
+        if plan.mayRecur {
+          let value = text.span.extracting(..<length)
+          learn(plan, key, cell, value: value, remark: Self.noRemark)
+        }
         return Self.noRemark
       }
+      text.removeLast(Self.padding.count)
     }
     return write(converted(text, plan.column), plan, key, cell, into: &row)
   }
@@ -188,21 +194,19 @@ struct CellConverter: Sendable {
     }
   }
 
-  // Appends decoded text if it is plain as a whole.
+  // Appends decoded text of a length, behind which padding stands, if it is plain as a whole.
   private func appendPlain(
-    _ text: [UInt8], _ plan: ColumnPlan, into row: inout RowBuffer
+    _ text: [UInt8], _ length: Int, _ plan: ColumnPlan, into row: inout RowBuffer
   ) -> Bool {
-    let padded = text + Self.padding
-    guard
-      case .first(text.count) = plan.form.value(padded.span, 0, text.count, isUTF8: true)
+    guard case .first(length) = plan.form.value(text.span, 0, length, isUTF8: true)
     else { return false }
-    row.append(padded.span, from: 0, to: text.count)
+    row.append(text.span, from: 0, to: length)
     row.endCell()
     return true
   }
 
   // What is loaded behind a cell.
-  private static let padding = [UInt8](repeating: 0, count: 18)
+  private static let padding = [UInt8](repeating: 0, count: 24)
 
   // Lists of identifiers are many, identifiers few: each is converted as if it stood alone, and
   // remembered, but not the list. False where the rules must tell, or the memo is full.
