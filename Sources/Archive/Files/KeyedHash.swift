@@ -1,33 +1,21 @@
 import Crypto
 
-/// HMAC-SHA-256 in the making (RFC 2104).
-///
-/// The blocks of the key are hashed once and copied: parties are many. The HMAC of the library
-/// does so too, but takes each text through generic code that costs more than the hash.
+/// HMAC-SHA-256 in the making (RFC 2104): what depends on the key is worked out once and copied.
 struct KeyedHash: Sendable {
-  private static let blockBytes = 64
-  private var inner = SHA256()
-  private var outer = SHA256()
+  private var state: HMAC<SHA256>
 
   /// Starts with a key of any length and no bytes.
   init(key: [UInt8]) {
-    var block = key.count > Self.blockBytes ? Array(SHA256.hash(data: key)) : key
-    block += [UInt8](repeating: 0, count: Self.blockBytes - block.count)
-    inner.update(data: block.map { $0 ^ 0x36 })
-    outer.update(data: block.map { $0 ^ 0x5C })
+    state = HMAC(key: SymmetricKey(data: key))
   }
 
   /// Adds the next bytes, which are not kept.
   mutating func update(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBytes { unsafe inner.update(bufferPointer: $0) }
+    unsafe bytes.withUnsafeBytes { unsafe state.update(data: $0) }
   }
 
   /// The code of all bytes so far.
-  var code: SHA256.Digest {
-    var outer = outer
-    unsafe inner.finalize().withUnsafeBytes { unsafe outer.update(bufferPointer: $0) }
-    return outer.finalize()
-  }
+  var code: HMAC<SHA256>.MAC { state.finalize() }
 }
 
 /// Makes the pseudonyms of one kind of text; what depends on key and label is worked out once.
@@ -60,7 +48,7 @@ public struct PseudonymMaker: Sendable {
     }
   }
 
-  func code(of text: Span<UInt8>) -> SHA256.Digest {
+  func code(of text: Span<UInt8>) -> HMAC<SHA256>.MAC {
     var keyed = keyed
     keyed.update(text)
     return keyed.code
