@@ -5,10 +5,29 @@
 struct RecordScreen: Sendable {
   private let headings: [[UInt8]]
   private let totals: [[UInt8]]
+  // For each heading the ASCII characters with which it or a total may start, as bits.
+  private let starts: [SIMD2<UInt64>]
 
   init(header: [String]) {
     headings = header.map { Array(RecordText.trimmed($0).utf8) }
-    totals = RecordText.totals.map { Array($0.utf8) }
+    let totals = RecordText.totals.map { Array($0.utf8) }
+    self.totals = totals
+    starts = headings.map { heading in
+      ([heading] + totals).reduce(SIMD2()) { $0 | Self.start(of: $1.span) }
+    }
+  }
+
+  // The first character where it is inert and ASCII, none where it is inert, all elsewhere.
+  private static func start(of text: Span<UInt8>) -> SIMD2<UInt64> {
+    guard text.count > 0 else { return SIMD2() }
+    guard text.inertLength(0, text.count) > 0 else { return SIMD2(repeating: .max) }
+    return bit(text[0])
+  }
+
+  @inline(__always)
+  private static func bit(_ byte: UInt8) -> SIMD2<UInt64> {
+    let bit = 1 as UInt64 &<< UInt64(byte & 63)
+    return byte < 64 ? SIMD2(bit, 0) : byte < 128 ? SIMD2(0, bit) : SIMD2()
   }
 
   /// Whether a record has the header's width and is surely neither blank, header nor totals.
@@ -22,6 +41,10 @@ struct RecordScreen: Sendable {
       let (start, end) = (Int(cells[index * 2]), Int(cells[index * 2 + 1]))
       // An empty heading, and an empty cell before the first filled one, tell nothing.
       guard start < end else { continue }
+      // An inert character that nothing else starts with: as in most numbers of cases.
+      let first = text[start]
+      let known = starts[index] & Self.bit(first)
+      if (0x21...0x7E).contains(first), known.x | known.y == 0 { return true }
       guard let decode, text.holdsHighByte(start, end) else {
         return isSurelyRow(text, start, end, index)
       }
