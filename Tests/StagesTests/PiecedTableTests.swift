@@ -40,7 +40,7 @@ import Testing
       var tally = Self.shape
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         let month = Month(index: 24_000 + number + Int.random(in: 0..<reach, using: &random))
-        let unit = ["U", "V,1", "\"W\""].randomElement(using: &random) ?? ""
+        let unit = ["U", "V,1", "\"W\"", "X\n1999-01,Y"].randomElement(using: &random) ?? ""
         tally.add([month.description, unit], [Int.random(in: 1...9, using: &random)])
       }
       return tally

@@ -76,7 +76,6 @@ struct MappedTallies: Sendable {
 
   // Of a partition that was rewritten, or of a catalogue that is no longer in force.
   private func removeOthers(_ own: Missing) throws(StageError) {
-    guard !cache.isReadOnly else { return }
     let folder = "\(cache.workspace.counts)/\(Self.folder)/\(own.table.name)"
     try storing { () throws(ArchiveError) in
       for entry in try FileStore.entries(of: folder)
@@ -90,8 +89,11 @@ struct MappedTallies: Sendable {
     let mapped = mapper.mapped(tally)
     guard !tally.isOverflown, !mapped.isOverflown else { throw .overflow }
     try cache.write(mapped, missing.path, folder: Self.folder)
+    guard !cache.isReadOnly else { return nil }
     try removeOthers(missing)
-    return try cache.existing(missing.table, missing.path)
-      .flatMap { TablePiece(missing.path, rows: $0) }
+    guard let rows = try cache.existing(missing.table, missing.path),
+      let piece = TablePiece(missing.path, rows: rows)
+    else { throw StageError(.inputChanged(path: missing.path)) }
+    return piece
   }
 }

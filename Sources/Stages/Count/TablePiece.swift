@@ -1,4 +1,5 @@
 import Archive
+import CSV
 import Contracts
 
 /// Rows of a table of counts/MONTH that come from one partition, as they lie in the cache.
@@ -18,11 +19,38 @@ struct TablePiece: Sendable {
       months = nil
       return
     }
+    guard let (first, last) = Self.ends(of: rows), first <= last else { return nil }
+    months = first...last
+  }
+
+  private static func ends(of rows: ArraySlice<UInt8>) -> (first: Month, last: Month)? {
+    // A line feed within quotes ends no row.
+    guard !rows.contains(0x22) else { return readEnds(of: rows) }
     let before = rows.dropLast().lastIndex(of: 0x0A)
-    let ends = [rows, rows[(before.map { $0 + 1 } ?? rows.startIndex)...]]
-      .compactMap { Month(String(decoding: $0.prefix { $0 != 0x2C }, as: UTF8.self)) }
-    guard ends.count == 2, ends[0] <= ends[1] else { return nil }
-    months = ends[0]...ends[1]
+    guard let first = month(of: rows),
+      let last = month(of: rows[(before.map { $0 + 1 } ?? rows.startIndex)...])
+    else { return nil }
+    return (first, last)
+  }
+
+  private static func readEnds(of rows: ArraySlice<UInt8>) -> (first: Month, last: Month)? {
+    var months: (first: Month, last: Month)?
+    var stream = RowStream()
+    for chunk in [Array(rows), []] {
+      let isSound = try? stream.feed(chunk) { row, ends in
+        let text = row.extracting(..<ends[0])
+        guard let own = Month(String(decoding: text.indices.map { text[$0] }, as: UTF8.self))
+        else { return false }
+        months = (months?.first ?? own, own)
+        return true
+      }
+      guard isSound == true else { return nil }
+    }
+    return months
+  }
+
+  private static func month(of row: ArraySlice<UInt8>) -> Month? {
+    Month(String(decoding: row.prefix { $0 != 0x2C }, as: UTF8.self))
   }
 }
 
