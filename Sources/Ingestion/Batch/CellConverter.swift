@@ -22,6 +22,12 @@ struct CellConverter: Sendable {
   // What depends on the last day of a file is forgotten with it.
   private var days: CellMemo
   private var parts: CellMemo
+  // What the rules made of a cell.
+  private struct Conversion {
+    let value: [UInt8]
+    let remark: Int
+  }
+
   // The parts of the list under way.
   private var list: [CellMemo.Value] = []
   // Hashes of cells of the records that come next.
@@ -146,10 +152,10 @@ struct CellConverter: Sendable {
   }
 
   private mutating func write(
-    _ result: (value: [UInt8], remark: Int), _ plan: ColumnPlan, _ key: CellMemo.Key,
-    _ cell: Span<UInt8>, into row: inout RowBuffer
+    _ result: Conversion, _ plan: ColumnPlan, _ key: CellMemo.Key, _ cell: Span<UInt8>,
+    into row: inout RowBuffer
   ) -> Int {
-    let (value, remark) = result
+    let (value, remark) = (result.value, result.remark)
     if remark != Self.passingRemark {
       learn(plan, key, cell, value: value.span, remark: remark)
     }
@@ -158,28 +164,28 @@ struct CellConverter: Sendable {
     return remark
   }
 
-  private mutating func converted(_ text: [UInt8], _ column: Int) -> (value: [UInt8], remark: Int) {
+  private mutating func converted(_ text: [UInt8], _ column: Int) -> Conversion {
     do throws(Rejection) {
       let outcome = try rules.outcome(of: String(decoding: text, as: UTF8.self), column: column)
       let isPlain = outcome.warnings.isEmpty
-      return (
-        Array(outcome.text.utf8), isPlain ? Self.noRemark : place(of: .warned(outcome.warnings))
-      )
+      return Conversion(
+        value: Array(outcome.text.utf8),
+        remark: isPlain ? Self.noRemark : place(of: .warned(outcome.warnings)))
     } catch {
-      return ([], place(of: .refused(error)))
+      return Conversion(value: [], remark: place(of: .refused(error)))
     }
   }
 
   // The usual form of an identifier, in which nothing is folded.
   private mutating func converted(
     identifier: Span<UInt8>, _ check: IdentifierCheck
-  ) -> (value: [UInt8], remark: Int) {
+  ) -> Conversion {
     switch check {
     case .usable(let warning):
       let remark = warning.map { place(of: .warned([$0])) } ?? Self.noRemark
-      return (rules.pseudonym(ofFolded: identifier), remark)
+      return Conversion(value: rules.pseudonym(ofFolded: identifier), remark: remark)
     case .unusable(let warning):
-      return ([], place(of: .warned([warning])))
+      return Conversion(value: [], remark: place(of: .warned([warning])))
     }
   }
 
