@@ -5,10 +5,9 @@ import glob
 import hashlib
 import json
 import os
-import shutil
 
 from .contest import Contender, rows_facts, table_facts
-from .measure import Failure, fresh
+from .measure import Failure, discard, fresh
 
 STAGES = ("ingest", "archive", "count")
 KEPT = "caseload, exports kept"
@@ -20,7 +19,7 @@ def reset(workspace, keep=()):
     """Removes what our programs made."""
     for name in MADE:
         if name not in keep:
-            shutil.rmtree(f"{workspace}/{name}", ignore_errors=True)
+            discard(f"{workspace}/{name}", beside=workspace)
 
 
 def keep_exports(workspace, keeps):
@@ -113,7 +112,7 @@ def stage(programs, workspace, engines, python):
         if not glob.glob(f"{workspace}/counts/partitions/*"):
             raise Failure("no tallies to go on from")
         for folder in glob.glob(f"{workspace}/counts/????-??"):
-            shutil.rmtree(folder)
+            discard(folder, beside=workspace)
 
     def facts(_):
         return {**count_facts(workspace), **file_facts(f"{workspace}/counts")}
