@@ -78,6 +78,7 @@ struct MappedTallies: Sendable {
   private func removeOthers(_ own: Missing) throws(StageError) {
     let folder = "\(cache.workspace.counts)/\(Self.folder)/\(own.table.name)"
     try storing { () throws(ArchiveError) in
+      guard try FileStore.kind(of: folder) != nil else { return }
       for entry in try FileStore.entries(of: folder)
       where entry.name.hasPrefix(own.month) && folder + "/" + entry.name != own.path {
         try FileStore.remove(folder + "/" + entry.name)
@@ -88,9 +89,10 @@ struct MappedTallies: Sendable {
   private func written(_ tally: Tally, _ missing: Missing) throws(StageError) -> TablePiece? {
     let mapped = mapper.mapped(tally)
     guard !tally.isOverflown, !mapped.isOverflown else { throw .overflow }
-    try cache.write(mapped, missing.path, folder: Self.folder)
     guard !cache.isReadOnly else { return nil }
+    // Before it is written: a run that dies between the two leaves none, and the next one makes it.
     try removeOthers(missing)
+    try cache.write(mapped, missing.path, folder: Self.folder)
     guard let rows = try cache.existing(missing.table, missing.path),
       let piece = TablePiece(missing.path, rows: rows)
     else { throw StageError(.inputChanged(path: missing.path)) }
