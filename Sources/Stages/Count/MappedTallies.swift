@@ -92,10 +92,10 @@ struct MappedTallies: Sendable {
     guard !cache.isReadOnly else { return nil }
     // Before it is written: a run that dies between the two leaves none, and the next one makes it.
     try removeOthers(missing)
-    try cache.write(mapped, missing.path, folder: Self.folder)
-    guard let rows = try cache.existing(missing.table, missing.path),
-      let piece = TablePiece(missing.path, rows: rows)
-    else { throw StageError(.inputChanged(path: missing.path)) }
+    let rows = try cache.write(mapped, missing.path, folder: Self.folder)
+    guard let piece = TablePiece(missing.path, rows: rows) else {
+      throw StageError(.ourBug, "\(missing.path): a row without a month")
+    }
     return piece
   }
 }

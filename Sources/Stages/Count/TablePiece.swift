@@ -105,8 +105,10 @@ struct PiecedTable: Sendable {
   }
 
   // Whoever changed the cache meanwhile holds no lock.
-  private func rows(of piece: TablePiece) throws(ArchiveError) -> ArraySlice<UInt8> {
-    guard let rows = cache.rows(shape, at: piece.path) else {
+  private static func rows(
+    _ shape: Tally, of piece: TablePiece, _ cache: TallyCache
+  ) throws(ArchiveError) -> ArraySlice<UInt8> {
+    guard let rows = try cache.sealedRows(shape, at: piece.path) else {
       throw .inputChanged(path: piece.path)
     }
     return rows
@@ -115,7 +117,10 @@ struct PiecedTable: Sendable {
   private static func tally(
     _ shape: Tally, of piece: TablePiece, _ cache: TallyCache
   ) throws(StageError) -> Tally {
-    guard let tally = try cache.cached(shape, piece.path) else {
+    let rows = try storing { () throws(ArchiveError) -> ArraySlice<UInt8> in
+      try Self.rows(shape, of: piece, cache)
+    }
+    guard let tally = TallyCache.tally(shape, rows) else {
       throw StageError(.inputChanged(path: piece.path))
     }
     return tally
@@ -126,7 +131,7 @@ struct PiecedTable: Sendable {
     switch content {
     case .pieces(let pieces):
       try file.write(csvBytes([shape.columns]))
-      for piece in pieces { try file.write(Array(try rows(of: piece))) }
+      for piece in pieces { try file.write(Array(try Self.rows(shape, of: piece, cache))) }
     case .sum(let tally):
       for part in TableFile.parts(of: tally) { try file.write(part) }
     }

@@ -75,12 +75,17 @@ struct TallyCache: Sendable {
   func holds(_ shape: Tally, at path: String) -> Bool { rows(shape, at: path) != nil }
 
   /// The rows of a whole tally below its header; nil where none lies at the path.
+  func rows(_ shape: Tally, at path: String) -> ArraySlice<UInt8>? {
+    (try? sealedRows(shape, at: path)) ?? nil
+  }
+
+  /// The rows of a tally below its header; nil where what lies at the path is no whole one.
   ///
   /// The last line seals the others: a cache that was cut or edited is counted anew.
-  func rows(_ shape: Tally, at path: String) -> ArraySlice<UInt8>? {
+  func sealedRows(_ shape: Tally, at path: String) throws(ArchiveError) -> ArraySlice<UInt8>? {
     let header = csvBytes([shape.columns])
-    guard let bytes = try? FileStore.contents(of: path, limit: Workspace.largestTable),
-      bytes.starts(with: header), let last = bytes.dropLast().lastIndex(of: 0x0A),
+    let bytes = try FileStore.contents(of: path, limit: Workspace.largestTable)
+    guard bytes.starts(with: header), let last = bytes.dropLast().lastIndex(of: 0x0A),
       bytes[(last + 1)...].elementsEqual(csvBytes([Self.seal(of: bytes.span.extracting(...last))]))
     else { return nil }
     return bytes[header.count..<(last + 1)]
@@ -94,9 +99,12 @@ struct TallyCache: Sendable {
     return rows(shape, at: path)
   }
 
-  /// The tally of a shape at a path; nil where no whole one lies there.
-  func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
-    guard let rows = try existing(shape, path) else { return nil }
+  private func cached(_ shape: Tally, _ path: String) throws(StageError) -> Tally? {
+    try existing(shape, path).flatMap { Self.tally(shape, $0) }
+  }
+
+  /// The tally of a shape with some rows; nil where one is none.
+  static func tally(_ shape: Tally, _ rows: ArraySlice<UInt8>) -> Tally? {
     var reader = TallyReader(shape, isSummed: true)
     var stream = RowStream()
     for chunk in [Array(rows), []] {
@@ -105,16 +113,21 @@ struct TallyCache: Sendable {
     return reader.tally
   }
 
-  /// Keeps a tally, sealed, in a folder of the cache.
-  func write(_ tally: Tally, _ path: String, folder: String = Self.folder) throws(StageError) {
-    guard !isReadOnly else { return }
+  /// Keeps a tally, sealed, in a folder of the cache; returns its rows.
+  @discardableResult
+  func write(
+    _ tally: Tally, _ path: String, folder: String = Self.folder
+  ) throws(StageError) -> ArraySlice<UInt8> {
     let bytes = Array(TableFile.parts(of: tally).joined())
+    let rows = bytes[csvBytes([tally.columns]).count...]
+    guard !isReadOnly else { return rows }
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(
         "\(folder)/\(tally.name)", beneath: workspace.counts, access: .ownerOnly)
       try FileStore.write(
         bytes + csvBytes([Self.seal(of: bytes.span)]), to: path, access: .ownerOnly)
     }
+    return rows
   }
 
   /// Folder of the tallies below counts/.

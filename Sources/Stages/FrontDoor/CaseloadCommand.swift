@@ -44,6 +44,7 @@ public enum Program {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
     FileStore.forbidCoreFiles()
+    FileStore.keepOneHeap()
     // The runtime reads them from /proc; without any a command would end well, doing nothing.
     guard !CommandLine.arguments.isEmpty else {
       exit(StageError.Code.inputOutput.rawValue)
