@@ -9,6 +9,7 @@ struct PartyPlaces: Sendable {
   /// - Parameters:
   ///   - mapped: Month, present unit and present district first.
   ///   - first: Where the three columns of the party begin.
+  /// - Returns: Three texts a row.
   func group(_ mapped: [CodedColumn], _ first: Int) -> KeyPart {
     KeyPart([first, first + 1, first + 2, 1, 2].map { mapped[$0] }, width: 3) { texts in
       let seat = units.district(of: texts[3])

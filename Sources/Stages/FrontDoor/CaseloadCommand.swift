@@ -40,6 +40,9 @@ public struct CaseloadCommand: AsyncParsableCommand {
 /// Starts a program of the pipeline.
 public enum Program {
   /// Runs a command with the arguments of the process.
+  ///
+  /// Begins on the first thread, before there is another one that would have a heap of its own.
+  @MainActor
   public static func main(_ command: any AsyncParsableCommand.Type) async {
     StandardStreams.fillClosed()
     FileStore.ignoreFileSizeSignal()
