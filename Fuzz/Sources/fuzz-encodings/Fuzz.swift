@@ -54,7 +54,7 @@ private struct Tables: Sendable {
 
 private let gb18030: Tables = {
   do {
-    return Tables(text: try CellText(encoding: .gb18030), codes: try GB18030Codes())
+    return Tables(text: try CellText(encoding: .gb18030), codes: try GB18030Codes.standard)
   } catch {
     fatalError("\(error)")
   }
