@@ -65,13 +65,17 @@ public struct ContentHasher: Sendable {
 }
 
 func hexadecimalText(of bytes: some Sequence<UInt8>) -> String {
+  String(decoding: hexadecimalDigits(of: bytes), as: UTF8.self)
+}
+
+func hexadecimalDigits(of bytes: some Sequence<UInt8>) -> [UInt8] {
   var text: [UInt8] = []
   text.reserveCapacity(64)
   for byte in bytes {
     text.append(digit(byte >> 4))
     text.append(digit(byte & 15))
   }
-  return String(decoding: text, as: UTF8.self)
+  return text
 }
 
 private func digit(_ number: UInt8) -> UInt8 { number + (number < 10 ? 0x30 : 0x57) }

@@ -33,19 +33,7 @@ public struct PseudonymMaker: Sendable {
 
   /// Returns the digits of `SecretKey.pseudonym` for a text in UTF-8.
   public func pseudonym(of text: Span<UInt8>) -> [UInt8] {
-    let code = code(of: text)
-    return unsafe code.withUnsafeBytes { bytes in
-      [UInt8](capacity: 2 * Self.codeBytes) { digits in
-        for offset in stride(from: 0, to: Self.codeBytes, by: 4) {
-          let four = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-          var word = hexadecimalDigits(of: UInt32(littleEndian: four))
-          for _ in 0..<8 {
-            digits.append(UInt8(truncatingIfNeeded: word))
-            word >>= 8
-          }
-        }
-      }
-    }
+    hexadecimalDigits(of: code(of: text).prefix(Self.codeBytes))
   }
 
   func code(of text: Span<UInt8>) -> HMAC<SHA256>.MAC {
@@ -53,14 +41,4 @@ public struct PseudonymMaker: Sendable {
     keyed.update(text)
     return keyed.code
   }
-}
-
-// The digits of four bytes, all at once; the first is in the lowest byte, in both.
-private func hexadecimalDigits(of bytes: UInt32) -> UInt64 {
-  var digits = UInt64(bytes)
-  digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
-  digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
-  digits = (digits >> 4 | digits << 8) & 0x0F0F_0F0F_0F0F_0F0F
-  let areLetters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-  return digits + 0x3030_3030_3030_3030 + areLetters * 0x27
 }
