@@ -63,9 +63,10 @@ struct ExportIntake {
       let asOf =
         request.asOf ?? opened.asOf?.day
         ?? form.match.profile?.asOf.flatMap { CalendarDate($0) }
-      let (rows, kept) = try await read(export, form, asOf, order, &tables)
+      let result = try await read(export, form, asOf, order, &tables)
+      let (rows, kept) = (result.rows, result.kept)
       fill(&file, rows, kept.hash)
-      if !request.isDryRun { try rows.rejects.write(into: workspace.rejects, kept.hash) }
+      if !request.isDryRun { try result.rejects.write(into: workspace.rejects, kept.hash) }
       try checkLimit(rows)
       let raw = try erased(rows, in: kept.raw, export)
       return (
@@ -143,7 +144,7 @@ struct ExportIntake {
   private mutating func read(
     _ export: ExportFile, _ form: ExportForm, _ asOf: CalendarDate?, _ order: Int,
     _ tables: inout [String: TableRows]
-  ) async throws -> (rows: ExportRows, kept: KeptExport) {
+  ) async throws -> ReadExport {
     let maker = key.maker(label: "party")
     let normalizer = try form.normalizer(asOf: asOf, workspace) { maker.pseudonym(of: $0) }
     let table = form.match.table
@@ -162,7 +163,8 @@ struct ExportIntake {
       export: export, form: form, normalizer: normalizer,
       language: request.language ?? settings.language ?? .chinese,
       layout: BlockLayout(parser: request.parser), threads: request.threads,
-      tombstones: tombstones, progress: progress
+      tombstones: tombstones, progress: progress,
+      rejectsFolder: request.isDryRun ? nil : workspace.staging
     ).read(
       into: &own, by: &workers,
       keepingIn: keeps ? PartitionStore(archive: workspace.staging) : nil)

@@ -15,7 +15,13 @@ struct ExportRows {
   var notes: [String: Int] = [:]
   /// Bytes of records of purged cases, and of their numbers elsewhere.
   var erased: [Range<Int>] = []
-  var rejects: RejectsFile
+}
+
+/// An export that was read to its end.
+struct ReadExport {
+  let rows: ExportRows
+  let rejects: RejectsFile
+  let kept: KeptExport
 }
 
 /// Reads the records of an export into rows of its table.
@@ -28,6 +34,8 @@ struct ExportReading {
   let threads: Int
   let tombstones: Tombstones?
   let progress: ProgressBar
+  /// Takes rejected records that are many; nil where none is to be written.
+  let rejectsFolder: String?
 
   /// Reads every record.
   ///
@@ -35,29 +43,30 @@ struct ExportReading {
   ///   - rows: Rows of the table.
   ///   - workers: Those of the last export, or none yet.
   ///   - store: Keeps the export byte for byte; nil where it is not kept.
-  /// - Returns: What became of the records, and the hash of the export.
+  /// - Returns: What became of the records, those that were rejected, and the hash of the export.
   /// - Throws: A `Refusal` where the whole file must be refused, or exit 75 where it changed.
   func read(
     into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>],
     keepingIn store: PartitionStore?
-  ) async throws -> (rows: ExportRows, kept: KeptExport) {
+  ) async throws -> ReadExport {
     let (export, relay) = (export, ExportRelay())
     async let keeping = relay.kept(export, in: store)
     let feed = try ExportFeed(export, to: relay)
-    let result = try await read(feed, into: &rows, by: &workers)
+    var rejects = RejectsFile(export: export.name, language: language, folder: rejectsFolder)
+    let result = try await read(feed, into: &rows, by: &workers, &rejects)
     try feed.finish()
     let kept = try await keeping
     guard export.knownHash == nil || export.knownHash == kept.hash else {
       throw StageError(ArchiveError.inputChanged(path: export.path))
     }
-    return (result, kept)
+    return ReadExport(rows: result, rejects: rejects, kept: kept)
   }
 
   private func read(
-    _ feed: ExportFeed, into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>]
+    _ feed: ExportFeed, into rows: inout TableRows, by workers: inout [BlockWorker<BlockIntake>],
+    _ rejects: inout RejectsFile
   ) async throws -> ExportRows {
-    var result = ExportRows(
-      form: form, rejects: RejectsFile(export: export.name, language: language))
+    var result = ExportRows(form: form)
     var reader = try BlockReader(
       encoding: form.encoding, delimiter: form.delimiter,
       skippingBytes: export.detected.byteOrderMarkLength, layout: layout,
@@ -81,7 +90,7 @@ struct ExportReading {
       use: { taken in
         try rows.append(taken.packer)
         progress.advance(0, rows: taken.rows.count)
-        try result.add(taken, tombstones)
+        try result.add(taken, tombstones, &rejects)
       })
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }
     let unknown = form.match.unknown.count
@@ -91,7 +100,9 @@ struct ExportReading {
 }
 
 extension ExportRows {
-  fileprivate mutating func add(_ taken: TakenBlock, _ tombstones: Tombstones?) throws(CSVError) {
+  fileprivate mutating func add(
+    _ taken: TakenBlock, _ tombstones: Tombstones?, _ rejects: inout RejectsFile
+  ) throws {
     let counts = taken.rows
     records += taken.records + counts.further
     blank += taken.blank + counts.blank
@@ -108,7 +119,7 @@ extension ExportRows {
         erased.append(reject.position.bytes)
         notes[Tombstones.namingRule, default: 0] += 1
       }
-      rejects.add(reject.position, reject.rejection, isPurged ? [] : reject.raw)
+      try rejects.add(reject.position, reject.rejection, isPurged ? [] : reject.raw)
     }
     delivered.add(taken.packer.delivered)
   }

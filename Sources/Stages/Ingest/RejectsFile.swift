@@ -4,25 +4,53 @@ import Contracts
 import Ingestion
 
 /// The rejected records of one export: why in `.csv`, their bytes in `.raw`, both 0600.
+///
+/// Their bytes are put aside on the disk while they are many: an export may hold nothing else.
 struct RejectsFile {
-  private let export: String
-  private let language: Language
-  private var rows: [[String]] = []
-  private var raw: [UInt8] = []
-
-  init(export: String, language: Language) {
-    self.export = export
-    self.language = language
+  private struct Reject {
+    let position: RecordPosition
+    let rejection: Rejection
+    // Bytes that are kept: none of what was purged.
+    let length: Int
   }
 
-  /// Keeps a record and its reason; the message never holds a cell's value.
-  mutating func add(_ position: RecordPosition, _ rejection: Rejection, _ bytes: [UInt8]) {
-    rows.append([
-      String(raw.count), String(bytes.count), Self.guarded(export), String(position.line),
-      String(position.byteOffset), String(position.record), rejection.column ?? "",
-      rejection.rule, RuleMeanings.meaning(of: rejection.rule)?.text(language) ?? "",
-    ])
+  private let export: String
+  private let language: Language
+  private let folder: String?
+  private let heldBytes: Int
+  private var rejects: [Reject] = []
+  private var raw: [UInt8] = []
+  private var spill: SpillFile?
+  private var spilled = 0
+
+  /// Starts without records.
+  ///
+  /// - Parameters:
+  ///   - export: Name of the export.
+  ///   - language: Language of the reasons.
+  ///   - folder: Takes bytes that are many while the export is read; nil where nothing is written.
+  ///   - heldBytes: How many may be held in memory.
+  init(export: String, language: Language, folder: String?, heldBytes: Int = 4 << 20) {
+    self.export = export
+    self.language = language
+    self.folder = folder
+    self.heldBytes = heldBytes
+  }
+
+  /// Keeps a record and its reason.
+  mutating func add(
+    _ position: RecordPosition, _ rejection: Rejection, _ bytes: [UInt8]
+  ) throws(StageError) {
+    guard let folder else { return }
+    rejects.append(Reject(position: position, rejection: rejection, length: bytes.count))
     raw += bytes
+    guard raw.count > heldBytes else { return }
+    try storing { () throws(ArchiveError) in
+      if spill == nil { spill = try SpillFile(in: folder) }
+      try spill?.write(raw, at: spilled)
+    }
+    spilled += raw.count
+    raw = []
   }
 
   // A spreadsheet executes text that begins like this; the file is for people too.
@@ -38,11 +66,7 @@ struct RejectsFile {
   ///   - hash: SHA-256 of the export.
   /// - Throws: What creating or writing a file throws.
   func write(into folder: String, _ hash: ContentHash) throws(StageError) {
-    guard !rows.isEmpty else { return }
-    let header = [
-      "raw_offset", "raw_length", "source_file", "source_sha256", "line", "byte_offset", "record",
-      "column", "rule", "message",
-    ]
+    guard !rejects.isEmpty else { return }
     // The name of an export is data: only letters, digits and a few marks reach ours.
     let safe = String(
       String.UnicodeScalarView(
@@ -53,12 +77,46 @@ struct RejectsFile {
     let name =
       folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
       + "-" + hash.hexadecimal.prefix(12)
-    let rows = rows.map { Array($0[..<3] + [hash.hexadecimal] + $0[3...]) }
-    let raw = raw
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
-      try FileStore.write(raw, to: name + ".raw", access: .ownerOnly)
-      try FileStore.write(csvBytes([header] + rows), to: name + ".csv", access: .ownerOnly)
+      try writeBytes(to: name + ".raw")
+      try writeReasons(to: name + ".csv", hash)
     }
+  }
+
+  private func writeBytes(to path: String) throws(ArchiveError) {
+    var file = try AtomicFile(for: path, access: .ownerOnly)
+    for start in stride(from: 0, to: spilled, by: heldBytes) {
+      try file.write(try spill?.read(min(heldBytes, spilled - start), at: start) ?? [])
+    }
+    try file.write(raw)
+    try file.commit(to: path)
+  }
+
+  // The message never holds a cell's value.
+  private func writeReasons(to path: String, _ hash: ContentHash) throws(ArchiveError) {
+    var file = try AtomicFile(for: path, access: .ownerOnly)
+    try file.write(
+      csvBytes([
+        [
+          "raw_offset", "raw_length", "source_file", "source_sha256", "line", "byte_offset",
+          "record", "column", "rule", "message",
+        ]
+      ]))
+    let (name, source) = (Self.guarded(export), hash.hexadecimal)
+    var offset = 0
+    for start in stride(from: 0, to: rejects.count, by: 4_096) {
+      let rows = rejects[start..<min(start + 4_096, rejects.count)].map { reject in
+        defer { offset += reject.length }
+        let (position, rule) = (reject.position, reject.rejection.rule)
+        return [
+          String(offset), String(reject.length), name, source, String(position.line),
+          String(position.byteOffset), String(position.record), reject.rejection.column ?? "",
+          rule, RuleMeanings.meaning(of: rule)?.text(language) ?? "",
+        ]
+      }
+      try file.write(csvBytes(rows))
+    }
+    try file.commit(to: path)
   }
 }
