@@ -95,7 +95,8 @@ GROWTH ?= 1000000,3000000,10000000,30000000
 bench: release
 	Benchmarks/make-venv
 	python3 Benchmarks/bench.py --rows $(ROWS) --pairs $(PAIRS) --jobs $(JOBS) \
-	  --growth $(GROWTH) --programs $(PROGRAMS) $(if $(PUBLISH),--publish)
+	  --growth $(GROWTH) $(if $(SECOND),--second $(SECOND)) --programs $(PROGRAMS) \
+	  $(if $(PUBLISH),--publish)
 
 # Records what the tests compare with; read the difference before you commit it.
 record: build python

@@ -26,6 +26,8 @@ def arguments():
     parser.add_argument("--jobs", default=DEFAULT, help=f"of {', '.join(ORDER)}")
     parser.add_argument("--growth", default="1000000,3000000,10000000,30000000")
     parser.add_argument("--work", default=f"{HERE}/.work", help="folder for large files")
+    parser.add_argument("--second", default="",
+                        help="folder on another disk, for half of the exports of growth")
     parser.add_argument("--programs", default=".build/release")
     parser.add_argument("--publish", action="store_true",
                         help="merge into results/last.json and write docs/benchmarks.md")
@@ -66,7 +68,7 @@ def main():
         rows=options.rows, pairs=options.pairs,
         threads=[int(n) for n in options.threads.split(",")], work=os.path.abspath(options.work),
         programs=os.path.abspath(options.programs), python=f"{HERE}/.venv/bin/python3",
-        growth=[int(n) for n in options.growth.split(",")])
+        growth=[int(n) for n in options.growth.split(",")], second=options.second)
     data = Data(settings)
     shared, own = Jobs(settings, data), History(settings, data)
     asked = f"make bench ROWS={options.rows} PAIRS={options.pairs} JOBS={options.jobs}"

@@ -28,6 +28,7 @@ class Settings:
     programs: str
     python: str
     growth: list
+    second: str
 
 
 class Data:

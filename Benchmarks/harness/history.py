@@ -2,6 +2,7 @@
 
 import glob
 import math
+import os
 import shutil
 import subprocess
 import sys
@@ -27,10 +28,11 @@ class History:
         self.data = data
         self.threads = max(settings.threads)
 
-    def _all(self, workspace, stages=ours.STAGES):
+    def _all(self, workspace, stages=ours.STAGES, exports=()):
         total, steps = Sample(), {}
         for stage, command in zip(stages, ours.commands(self.settings.programs, workspace, stages)):
-            sample, _ = run(command, self.threads)
+            files = list(exports) if stage == "ingest" else []
+            sample, _ = run(command + files, self.threads)
             steps[stage] = sample
             total = total.then(sample)
         return total, steps
@@ -100,8 +102,7 @@ class History:
         points, skipped = [], []
         for rows in self.settings.growth:
             try:
-                # Exports, staging with the raw copies, and the archive.
-                check_space(self.settings.work, rows * 1_600)
+                check_space(self.settings.work, rows * self._bytes_a_row())
             except Failure as failure:
                 skipped.append({"rows": rows, "why": str(failure)})
                 print(f"  growth: {rows} rows left out: {failure}", file=sys.stderr)
@@ -111,18 +112,36 @@ class History:
                 "exponents": {name: exponent(points, name)
                               for name in ("cpu", "wall", "peak") if len(points) > 1}}
 
+    def _bytes_a_row(self):
+        """What the disk takes: exports, rows put aside twice, and the archive with raw copies."""
+        return 1_700 if self.settings.second else 2_200
+
+    def _exports(self, workspace, made):
+        """Writes the exports, every second one to the second disk; returns the folders."""
+        folders = [f"{workspace}/inbox"]
+        if self.settings.second:
+            folders.append(f"{self.settings.second}/growth-exports")
+            shutil.rmtree(folders[1], ignore_errors=True)
+        for place, folder in enumerate(folders):
+            months = range(place, MONTHS, len(folders))
+            write_months(made, months, "utf-8", self.threads, folder)
+        return folders
+
     def _point(self, rows):
         workspace = f"{self.settings.work}/growth"
         shutil.rmtree(workspace, ignore_errors=True)
         write_workspace(workspace)
         made = Rows(SEED, rows // MONTHS)
-        write_months(made, range(MONTHS), "utf-8", self.threads, f"{workspace}/inbox")
-        own = size(f"{workspace}/inbox")
+        folders = self._exports(workspace, made)
+        own = sum(size(folder) for folder in folders)
         counted = rows <= MOST_COUNTED
-        _, steps = self._all(workspace, ours.STAGES if counted else ours.STAGES[:2])
+        files = [path for folder in folders for path in glob.glob(f"{folder}/*.csv")]
+        _, steps = self._all(workspace, ours.STAGES if counted else ours.STAGES[:2],
+                             sorted(files, key=os.path.basename))
         archive = size(f"{workspace}/archive")
         more = self._month_more(workspace, made) if counted else None
-        shutil.rmtree(workspace)
+        for folder in [workspace, *folders[1:]]:
+            shutil.rmtree(folder)
         ingest = steps["ingest"]
         point = {"rows": rows, "bytes": own, "archive_bytes": archive, "wall": ingest.wall,
                  "cpu": ingest.cpu, "peak": ingest.peak,
