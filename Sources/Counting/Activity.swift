@@ -49,7 +49,8 @@ struct Activity {
       return last
     }
 
-    fileprivate mutating func add(_ count: Int, _ measure: Measure, _ month: Int) {
+    /// Adds to the count of a measure in a month.
+    mutating func add(_ count: Int, _ measure: Measure, _ month: Int) {
       // Rows of one source come by month: it is the last one most often.
       var place = counts.count - Self.width
       while place >= 0, counts[place] != month { place -= Self.width }
@@ -79,70 +80,26 @@ struct Activity {
     let item: UInt32
   }
 
-  /// Mapped tallies of everything that happens in cells.
-  struct Events {
-    let cases: Tally
-    let handling: Tally
-    let inspections: Tally
-    let complaints: Tally
-  }
-
-  // What a measure of a tally adds to, and whether it is taken off instead.
-  private typealias Term = (measure: Measure, source: Int, sign: Int)
-
-  private static let ofCases: [Term] = [
-    (.cases, 1, 1), (.cases, 5, -1), (.filed, 2, 1), (.settled, 5, 1), (.settledFilings, 6, 1),
-    (.everyCase, 1, 1),
-  ]
-  private static let ofHandling: [Term] = [
-    (.cases, 1, 1), (.cases, 3, -1), (.filed, 2, 1), (.settled, 3, 1), (.settledFilings, 4, 1),
-    (.everyCase, 1, 1),
-  ]
-  private static let ofInspections: [Term] = [
-    (.findings, 1, 1), (.openFindings, 4, 1), (.settled, 2, 1), (.settled, 3, 1), (.settled, 5, 1),
-  ]
-  private static let ofComplaints: [Term] = [(.complaints, 0, 1)]
-
-  private struct Source {
-    let amounts: [Int]
-    let measures: Int
-    let terms: [Term]
-  }
-
-  // A row of a source that counts in a month of a cell.
-  private struct Entry {
-    let cell: UInt32
-    let month: Int32
-    let source: Int32
-    let row: UInt32
-  }
+  /// Numbers that tell a cell: level, unit, district, domain and item.
+  static let keyWidth = 5
 
   let first: Month
   let months: Int
-  private var texts = TextCodes()
-  // Level, unit, district, domain and item of each cell in which anything happened.
-  private var cells = CodeRows(width: 5)
-  private var sources: [Source] = []
-  // In the order of the cells, and where those of each cell begin.
-  private var entries: [Entry] = []
-  private var starts: [Int] = []
+  private let texts: TextCodes
+  // Each cell in which anything happened, in the width of a key.
+  private let cells: CodeRows
+  private let rows: Rows
+  // Numbers of rows in the order of the cells, and where those of each cell begin.
+  private let entries: [UInt32]
+  private let starts: [Int]
 
-  /// Sums up mapped tallies over the months `first` to `last`.
-  init(first: Month, last: Month, events: Events, units: UnitBook) {
-    self.first = first
-    months = last.index - first.index + 1
-    var counties = Counties(units: units)
-    precondition(texts.code(of: "") == Self.none, "the first text is the empty one")
-    add(events.cases, Self.ofCases, &counties)
-    // Whoever did the work was not inactive; the place counts under the unit that is named.
-    add(events.handling, Self.ofHandling, &counties, unitsOnly: true)
-    add(events.inspections, Self.ofInspections, &counties)
-    // Where kinds are stated only reports ask for enforcement, and unstated ones may.
-    let kinds = events.complaints.column(6)
-    let asking = kinds.usedTexts.contains("report") ? ["report", ""] : ["report", "complaint", ""]
-    let isAsking = kinds.values { asking.contains($0) }
-    add(events.complaints, Self.ofComplaints, &counties) { isAsking[$0] }
-    sortEntries()
+  /// Takes what `ActivityBuilder` summed up.
+  init(
+    first: Month, months: Int, texts: TextCodes, cells: CodeRows, rows: Rows,
+    entries: (rows: [UInt32], starts: [Int])
+  ) {
+    (self.first, self.months, self.texts, self.cells) = (first, months, texts, cells)
+    (self.rows, self.entries, starts) = (rows, entries.rows, entries.starts)
   }
 
   /// Number of the empty text.
@@ -180,18 +137,19 @@ struct Activity {
 
   private func positions(_ level: CellLevel) -> [Int] {
     let number = Self.number(of: level)
-    return (0..<cells.count).filter { cells.codes[$0 * 5] == number }
+    return (0..<cells.count).filter { cells.codes[$0 * Self.keyWidth] == number }
   }
 
   private func key(of cell: Int) -> Key {
-    let codes = cells.codes[cell * 5..<cell * 5 + 5]
+    let codes = cells.codes[cell * Self.keyWidth..<(cell + 1) * Self.keyWidth]
     let first = codes.startIndex
     return Key(
       unit: codes[first + 1], district: codes[first + 2], domain: codes[first + 3],
       item: codes[first + 4])
   }
 
-  private static func number(of level: CellLevel) -> UInt32 {
+  /// The number of a level in keys.
+  static func number(of level: CellLevel) -> UInt32 {
     switch level {
     case .cityItem: 0
     case .districtDomain: 1
@@ -203,106 +161,7 @@ struct Activity {
 
   private func series(of cell: Int) -> Series {
     var series = Series()
-    let (entries, sources) = (entries.span, sources.span)
-    for index in starts[cell]..<starts[cell + 1] {
-      let source = Int(entries[index].source)
-      let start = Int(entries[index].row) * sources[source].measures
-      for term in sources[source].terms.indices {
-        let (measure, place, sign) = sources[source].terms[term]
-        let amount = sources[source].amounts[start + place]
-        if amount != 0 { series.add(sign * amount, measure, Int(entries[index].month)) }
-      }
-    }
+    for index in starts[cell]..<starts[cell + 1] { rows.add(Int(entries[index]), to: &series) }
     return series
-  }
-
-  private mutating func add(
-    _ tally: Tally, _ terms: [Term], _ counties: inout Counties, unitsOnly: Bool = false,
-    where isAsked: (Int) -> Bool = { _ in true }
-  ) {
-    let columns = (1...4).map { tally.column($0) }
-    let offsets = tally.column(0).values { text -> Int32? in
-      guard let month = Month(text), month >= first, month.index < first.index + months
-      else { return nil }
-      return Int32(month.index - first.index)
-    }
-    let codes = columns.map { column in column.texts.map { texts.code(of: $0) } }
-    // The cells of each combination of unit, district, domain and item, worked out once.
-    var combinations = CodeRows(width: 4)
-    var (members, ends): ([UInt32], [Int]) = ([], [0])
-    var combination = [UInt32](repeating: 0, count: 4)
-    let number = Int32(sources.count)
-    for row in tally.sums.indices {
-      guard let month = offsets[row], isAsked(row) else { continue }
-      for column in 0..<4 { combination[column] = columns[column].codes[row] }
-      let position = combinations.position(of: combination)
-      if position == ends.count - 1 {
-        let own = (0..<4).map { codes[$0][Int(combination[$0])] }
-        let counties = counties.counties(columns[0][row], columns[1][row])
-        members += cells(own, unitsOnly ? [] : counties, unitsOnly)
-        ends.append(members.count)
-      }
-      for index in ends[position]..<ends[position + 1] {
-        entries.append(
-          Entry(cell: members[index], month: month, source: number, row: UInt32(row)))
-      }
-    }
-    sources.append(Source(amounts: tally.amounts, measures: tally.measures.count, terms: terms))
-  }
-
-  // One event counts in every cell that it lies in; `own` is unit, district, domain and item.
-  private mutating func cells(
-    _ own: [UInt32], _ counties: [String], _ unitsOnly: Bool
-  ) -> [UInt32] {
-    let none = Self.none
-    let (unit, domain, item) = (own[0], own[2], own[3])
-    let places = counties.map { texts.code(of: $0) }
-    var found: [UInt32] = []
-    if domain != none {
-      if unit != none { found.append(cell(.unitDomain, [unit, none, domain, none])) }
-      found += places.map { cell(.districtDomain, [none, $0, domain, none]) }
-    }
-    guard item != none else { return found }
-    if unit != none { found.append(cell(.unitItem, [unit, none, domain, item])) }
-    found += places.map { cell(.districtItem, [none, $0, domain, item]) }
-    if !unitsOnly { found.append(cell(.cityItem, [none, none, domain, item])) }
-    return found
-  }
-
-  private mutating func cell(_ level: CellLevel, _ key: [UInt32]) -> UInt32 {
-    UInt32(cells.position(of: [Self.number(of: level)] + key))
-  }
-
-  private mutating func sortEntries() {
-    starts = [Int](repeating: 0, count: cells.count + 1)
-    for entry in entries { starts[Int(entry.cell) + 1] += 1 }
-    for cell in 0..<cells.count { starts[cell + 1] += starts[cell] }
-    var next = starts
-    var sorted = entries
-    for entry in entries {
-      sorted[next[Int(entry.cell)]] = entry
-      next[Int(entry.cell)] += 1
-    }
-    entries = sorted
-  }
-}
-
-// The counties in which events of a unit and a district count, looked up once.
-private struct Counties {
-  let units: UnitBook
-  private var ofUnits: [String: String] = [:]
-  private var ofDistricts: [String: String] = [:]
-
-  init(units: UnitBook) {
-    self.units = units
-  }
-
-  // In the county of the place and, where that is another, in the one of the unit's seat.
-  mutating func counties(_ unit: String, _ district: String) -> [String] {
-    let own = ofDistricts[district] ?? units.county(of: district)
-    ofDistricts[district] = own
-    let seat = ofUnits[unit] ?? units.county(of: units.district(of: unit))
-    ofUnits[unit] = seat
-    return (own == seat ? [own] : [own, seat]).filter { !$0.isEmpty }
   }
 }

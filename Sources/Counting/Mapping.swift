@@ -13,21 +13,20 @@ struct Mapping: Sendable {
     case noItem = "item_missing"
   }
 
-  /// The mapped tally, and what matched no item or domain.
-  struct Mapped {
-    var tally: Tally
-    var unmatched = Tally.unmatched
+  /// Maps a tally whose first keys are those of `Tally.subject`; rows without a month are left out.
+  func mapped(_ tally: Tally) -> Tally {
+    var result = Tally(tally.name, keys: tally.keys, measures: tally.measures)
+    let columns = tally.keys.indices.map { tally.column($0) }
+    result.add(
+      [Self.month(columns[0]), place(columns), subject(columns)]
+        + columns[6...].map { KeyPart($0) }, amounts: tally.amounts)
+    return result
   }
 
-  /// Maps a tally whose first keys are those of `Tally.subject`.
-  func mapped(_ tally: Tally, countingUnmatched measure: Int? = nil) -> Mapped {
-    var result = Mapped(tally: Tally(tally.name, keys: tally.keys, measures: tally.measures))
+  /// What of such a tally matched no item or domain of the catalogue, by a measure.
+  func unmatched(_ tally: Tally, counting measure: Int) -> Tally {
+    var result = Tally.unmatched
     let columns = tally.keys.indices.map { tally.column($0) }
-    let month = KeyPart([columns[0]]) { $0[0].isEmpty ? nil : $0 }
-    result.tally.add(
-      [month, place(columns), subject(columns)] + columns[6...].map { KeyPart($0) },
-      amounts: tally.amounts)
-    guard let measure else { return result }
     let unit = KeyPart([columns[1]]) { [$0[0].isEmpty ? "" : units.present($0[0])] }
     let mismatch = KeyPart(Array(columns[3...5]), width: 4) { texts in
       mappedSubject(domain: texts[0], item: texts[1], name: texts[2]).mismatch.map {
@@ -36,8 +35,13 @@ struct Mapping: Sendable {
     }
     let (amounts, measures) = (tally.amounts, tally.measures.count)
     let own = tally.sums.indices.map { amounts[$0 * measures + measure] }
-    result.unmatched.add([month, unit, mismatch], amounts: own) { own[$0] > 0 }
+    result.add([Self.month(columns[0]), unit, mismatch], amounts: own) { own[$0] > 0 }
     return result
+  }
+
+  /// A column of months; rows without one are left out.
+  static func month(_ column: CodedColumn) -> KeyPart {
+    KeyPart([column]) { Month($0[0]) == nil ? nil : $0 }
   }
 
   /// The mapped key columns of every row of such a tally, for who adds them up otherwise.

@@ -37,12 +37,6 @@ public struct CountingInput: Sendable {
   func table(_ table: Table) -> ArchivedTable {
     reference[table.name] ?? ArchivedTable(names: table.archiveNames, rows: [])
   }
-
-  /// Last month with a case; nil where there is none.
-  public var lastMonth: Month? { months.max() }
-
-  /// Months in which a case counts or was filed, in no order.
-  public var months: [Month] { cases.column(0).usedTexts.compactMap { Month($0) } }
 }
 
 /// What counting says of one report month.
@@ -69,8 +63,57 @@ public struct Counted: Sendable {
 }
 
 /// Maps aggregates to present units, districts and items, and finds the state of every cell.
-public enum ObservationBuilder {
-  /// Counts up to a report month.
+///
+/// Cases are most of what there is, and come month by month.
+public struct ObservationBuilder {
+  private let month: Month
+  private let window: Int
+  private let districts: DistrictBook
+  private let units: UnitBook
+  private let mapping: Mapping
+  private let deliveries: DeliveryBook
+  private var activity: ActivityBuilder
+  private var observed: Set<String> = []
+  private var unitCounts = Tally(
+    "unit_months", keys: ["unit_code", "month"], measures: ["cases"])
+
+  /// Reads the reference tables.
+  ///
+  /// - Parameters:
+  ///   - input: Reference tables, and the names of units that the data state.
+  ///   - month: Report month, the last of the window.
+  ///   - window: Months of the window.
+  ///   - first: First month with a case; nil where there is none.
+  public init(_ input: CountingInput, month: Month, window: Int, firstCase first: Month?) {
+    self.month = month
+    self.window = window
+    districts = DistrictBook(input.table(.districts))
+    units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
+    mapping = Mapping(
+      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
+    deliveries = DeliveryBook(
+      feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
+    // A case or two filed long before the first export does not open the observed period.
+    let opening = deliveries.firstMonth ?? first ?? month
+    activity = ActivityBuilder(first: min(opening, month), last: month, units: units)
+  }
+
+  /// Adds mapped cases of some months, none of them behind the report month.
+  public mutating func add(_ cases: Tally) {
+    observed.formUnion(cases.column(1).usedTexts)
+    activity.add(cases: cases)
+    addUnits(of: cases)
+  }
+
+  // Cases by unit and month, those handled for another unit included.
+  private mutating func addUnits(of tally: Tally) {
+    let (amounts, measures) = (tally.amounts, tally.measures.count)
+    unitCounts.add(
+      [KeyPart(tally.column(1)), KeyPart(tally.column(0))],
+      amounts: tally.sums.indices.map { amounts[$0 * measures] })
+  }
+
+  /// Counts up to the report month what is all in memory.
   ///
   /// - Parameters:
   ///   - input: Aggregates and reference tables of a snapshot.
@@ -79,59 +122,57 @@ public enum ObservationBuilder {
   /// - Returns: What the indicators see, and which rules it rests on.
   public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
     var input = input
-    return counted(takenFrom: &input, month: month, window: window)
+    let cases = input.cases
+    let first = cases.column(0).usedTexts.compactMap { Month($0) }.min()
+    var builder = ObservationBuilder(input, month: month, window: window, firstCase: first)
+    let mapping = builder.mapping
+    let mapped = mapping.mapped(cases).keeping { $0 <= month }
+    builder.add(mapped)
+    var counted = builder.counted(takenFrom: &input)
+    counted.observation.cases = mapped
+    counted.observation.unmatched = mapping.unmatched(cases, counting: 0).keeping { $0 <= month }
+    let mapper = PartitionMapper(mapping)
+    if mapper.tables.contains(where: { $0.table.name == Tally.itemNames.name }) {
+      counted.observation.names.addItems(of: mapper.mapped(cases, to: .itemNames))
+    }
+    return counted
   }
 
-  /// Counts up to a report month, and drops sums as soon as nothing asks for them any more.
+  /// Counts up to the report month, and drops sums as soon as nothing asks for them any more.
   ///
-  /// - Parameters:
-  ///   - input: Aggregates and reference tables of a snapshot; left as `forgetSums` leaves it.
-  ///   - month: Report month, the last of the window.
-  ///   - window: Months of the window.
-  /// - Returns: What the indicators see, and which rules it rests on.
-  public static func counted(
-    takenFrom input: inout CountingInput, month: Month, window: Int
-  ) -> Counted {
+  /// - Parameter input: What the builder was made of, and all aggregates but those of cases; left as
+  ///   `forgetSums` leaves it.
+  /// - Returns: What the indicators see, without the tables of cases and of what matched nothing.
+  public consuming func counted(takenFrom input: inout CountingInput) -> Counted {
     defer { input.forgetSums() }
-    let districts = DistrictBook(input.table(.districts))
-    let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
-    let mapping = Mapping(
-      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
     let patterns = PatternBuilder(mapping: mapping, month: month, window: window)
       .aggregates(input)
     input.patterns = SummedPatterns()
-    let (names, tables) = (names(mapping, input.cases), filledTables(input))
-    let cases = mapping.mapped(input.cases, countingUnmatched: 0)
-    // The largest sums of all: nothing below asks for them unmapped.
-    input.cases = .cases
-    let deliveries = DeliveryBook(
-      feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
-    let counted = cases.tally.keeping { $0 <= month }
-    let codes = units.presentCodes(observed: observedUnits(counted))
-    let handling = entrusted(mapping.mapped(input.handling).tally, units)
-    let events = Activity.Events(
-      cases: cases.tally, handling: handling, inspections: mapping.mapped(input.inspections).tally,
-      complaints: attributed(mapping.mapped(input.complaints).tally, codes, input, mapping))
-    let first = firstMonth(cases.tally, deliveries, month)
-    let activity = Activity(first: first, last: month, events: events, units: units)
-    let books = books(input, mapping, deliveries, activity)
-    var observation = Observation(month: month, firstMonth: first, window: window)
+    let codes = units.presentCodes(observed: observed.subtracting([""]))
+    let handling = Self.entrusted(mapping.mapped(input.handling), units)
+    addUnits(of: handling)
+    activity.add(handling: handling)
+    activity.add(inspections: mapping.mapped(input.inspections))
+    activity.add(
+      complaints: Self.attributed(mapping.mapped(input.complaints), codes, input, mapping))
+    let activity = activity.finish()
+    let books = Self.books(input, mapping, deliveries, activity)
+    var observation = Observation(month: month, firstMonth: activity.first, window: window)
     var builder = CellBuilder(
       books: books, activity: activity, unitCodes: codes, window: window)
     observation.cells = builder.cells()
     observation.units = codes.map { units.facts(of: $0) }
-    observation.unitMonths = unitMonths(
-      codes, units, deliveries, caseCounts(cases.tally, handling), observation)
-    observation.cases = counted
+    observation.unitMonths = unitMonths(codes, observation)
     observation.expiredExplanations = books.explanations.expired(at: month)
-    observation.unmatched = cases.unmatched.keeping { $0 <= month }
-    observation.blanks = PartitionMapper(mapping).mapped(input.blanks).keeping { $0 <= month }
+    observation.blanks = PartitionMapper(mapping).mapped(input.blanks, to: .blanks)
+      .keeping { $0 <= month }
     observation.revisions = RevisionTally.counted(input, units: units, before: month)
     observation.referrals = ReferralTally.counted(input.table(.referrals), mapping, upTo: month)
     observation.legality = LegalityBuilder(mapping: mapping, month: month).aggregates(input)
     observation.sources = input.sources
     observation.districts = districts.facts
-    (observation.names, observation.tables) = (names, tables)
+    observation.names = names
+    observation.tables = Self.filledTables(input)
     return Counted(
       observation: observation, patterns: patterns, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
@@ -158,19 +199,6 @@ public enum ObservationBuilder {
     if !input.inspections.sums.isEmpty { tables.insert(Table.inspections.name) }
     if !input.complaints.sums.isEmpty { tables.insert(Table.complaints.name) }
     return tables
-  }
-
-  private static func firstMonth(
-    _ cases: Tally, _ deliveries: DeliveryBook, _ month: Month
-  ) -> Month {
-    let observed = cases.column(0).usedTexts.compactMap { Month($0) }.min()
-    // A case or two filed long before the first export does not open the observed period.
-    let first = deliveries.firstMonth ?? observed ?? month
-    return min(first, month)
-  }
-
-  private static func observedUnits(_ tally: Tally) -> Set<String> {
-    Set(tally.column(1).usedTexts.filter { !$0.isEmpty })
   }
 
   // A complaint that names no unit goes to the one unit of its district that holds the power.
@@ -209,43 +237,32 @@ public enum ObservationBuilder {
     return result
   }
 
-  // Cases by unit and month, those handled for another unit included.
-  private static func caseCounts(_ cases: Tally, _ handling: Tally) -> Tally {
-    var counts = Tally("unit_months", keys: ["unit_code", "month"], measures: ["cases"])
-    for tally in [cases, handling] {
-      let (amounts, measures) = (tally.amounts, tally.measures.count)
-      counts.add(
-        [KeyPart(tally.column(1)), KeyPart(tally.column(0))],
-        amounts: tally.sums.indices.map { amounts[$0 * measures] })
-    }
-    return counts
-  }
-
-  private static func unitMonths(
-    _ codes: [String], _ units: UnitBook, _ deliveries: DeliveryBook,
-    _ counts: Tally, _ observation: Observation
-  ) -> [UnitMonth] {
-    let months = (observation.firstMonth.index...observation.month.index).map(Month.init(index:))
+  private func unitMonths(_ codes: [String], _ observation: Observation) -> [UnitMonth] {
+    let months = (observation.firstMonth.index...month.index).map(Month.init(index:))
     return codes.flatMap { unit in
       months.filter { units.isActive(unit, $0) }.map { month in
         let delivery = deliveries.delivery(unit, month)
         return UnitMonth(
           unitCode: unit, month: month, isSent: delivery.isSent, rule: delivery.rule,
-          cases: counts.sums[[unit, month.description]]?[0] ?? 0)
+          cases: unitCounts.sums[[unit, month.description]]?[0] ?? 0)
       }
     }
   }
 
-  private static func names(_ mapping: Mapping, _ cases: Tally) -> NameBook {
+  private var names: NameBook {
     var names = NameBook()
-    names.units = mapping.units.names
-    names.districts = mapping.districts.names
+    names.units = units.names
+    names.districts = districts.names
     names.items = mapping.catalogue.items.mapValues(\.name)
-    guard mapping.catalogue.isEmpty else { return names }
-    // Without a catalogue items are called what the data call them, the first by bytes.
-    for key in cases.sums.keys where !key[4].isEmpty && !key[5].isEmpty {
-      names.items[key[4]] = min(names.items[key[4]] ?? key[5], key[5])
-    }
     return names
+  }
+}
+
+extension NameBook {
+  /// Without a catalogue items are called what the data call them, the first by bytes.
+  ///
+  /// - Parameter names: Rows of `Tally.itemNames`.
+  public mutating func addItems(of names: Tally) {
+    for key in names.sums.keys { items[key[1]] = min(items[key[1]] ?? key[2], key[2]) }
   }
 }

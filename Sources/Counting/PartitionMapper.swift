@@ -6,10 +6,17 @@ import Crypto
 /// What a row becomes follows from the row and the reference tables alone, so that what is made of
 /// a partition holds for every report month.
 public struct PartitionMapper: Sendable {
-  /// Tallies that are mapped so, each with the shape of the table that it goes into.
-  public static let tables: [(tally: Tally, table: Tally)] = [
-    (.outcomes, PenaltyOutcome.tally), (.decisionDays, .decisionDays), (.blanks, .blanks),
-  ]
+  /// Tallies that are mapped so, each with the shape of a table that it goes into.
+  ///
+  /// The first column of every table is the month.
+  public var tables: [(tally: Tally, table: Tally)] {
+    let tables: [(tally: Tally, table: Tally)] = [
+      (.cases, .cases), (.cases, .unmatched), (.outcomes, PenaltyOutcome.tally),
+      (.decisionDays, .decisionDays), (.blanks, .blanks),
+    ]
+    // A catalogue names its items itself.
+    return mapping.catalogue.isEmpty ? tables + [(.cases, .itemNames)] : tables
+  }
 
   private let mapping: Mapping
   private let places: PartyPlaces
@@ -34,21 +41,35 @@ public struct PartitionMapper: Sendable {
     self.fingerprint = fingerprint
   }
 
-  /// The rows of a table that a tally of `tables` becomes; those without a month are left out.
-  public func mapped(_ tally: Tally) -> Tally {
-    switch tally.name {
-    case Tally.outcomes.name: outcomes(tally)
+  /// The rows of a table that a tally becomes, a pair of `tables`; those without a month are left out.
+  public func mapped(_ tally: Tally, to table: Tally) -> Tally {
+    switch table.name {
+    case Tally.cases.name: mapping.mapped(tally)
+    case Tally.unmatched.name: mapping.unmatched(tally, counting: 0)
+    case Tally.itemNames.name: itemNames(tally)
+    case PenaltyOutcome.tally.name: outcomes(tally)
     case Tally.decisionDays.name: decisionDays(tally)
     case Tally.blanks.name: blanks(tally)
     default: preconditionFailure("\(tally.name) is not mapped by partition")
     }
   }
 
+  private func itemNames(_ tally: Tally) -> Tally {
+    var names = Tally.itemNames
+    let name = KeyPart([4, 5].map { tally.column($0) }, width: 2) { texts in
+      texts.contains("") ? nil : [texts[0], texts[1]]
+    }
+    names.add(
+      [Mapping.month(tally.column(0)), name],
+      amounts: [Int](repeating: 1, count: tally.sums.count))
+    return names
+  }
+
   private func outcomes(_ tally: Tally) -> Tally {
     let own = mapping.columns(of: tally)
     var mapped = PenaltyOutcome.tally
     mapped.add(
-      [month(own[0])] + own[1...4].map { KeyPart($0) } + [places.group(own, 6)]
+      [Mapping.month(own[0])] + own[1...4].map { KeyPart($0) } + [places.group(own, 6)]
         + own[9...14].map { KeyPart($0) }, amounts: tally.amounts)
     return mapped
   }
@@ -58,7 +79,7 @@ public struct PartitionMapper: Sendable {
     var mapped = Tally.decisionDays
     let none = KeyPart(constant: "")
     mapped.add(
-      [month(own[0]), KeyPart(own[1]), none, KeyPart(own[3]), none, none, KeyPart(own[6])],
+      [Mapping.month(own[0]), KeyPart(own[1]), none, KeyPart(own[3]), none, none, KeyPart(own[6])],
       amounts: tally.amounts)
     return mapped
   }
@@ -67,14 +88,11 @@ public struct PartitionMapper: Sendable {
     var mapped = Tally.blanks
     mapped.add(
       [
-        month(tally.column(0)), KeyPart([tally.column(1)]) { [mapping.units.present($0[0])] },
+        Mapping.month(tally.column(0)),
+        KeyPart([tally.column(1)]) { [mapping.units.present($0[0])] },
         KeyPart(tally.column(2)),
       ], amounts: tally.amounts)
     return mapped
-  }
-
-  private func month(_ column: CodedColumn) -> KeyPart {
-    KeyPart([column]) { Month($0[0]) == nil ? nil : $0 }
   }
 
   // Columns that nothing is mapped by; a change of any other maps all partitions anew.
@@ -98,4 +116,10 @@ public struct PartitionMapper: Sendable {
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }.joined()
   }
+}
+
+extension Tally {
+  /// What the data call their items, where no catalogue does.
+  public static let itemNames = Tally(
+    "item_names", keys: ["month", "item_code", "item_name"], measures: ["rows"])
 }

@@ -22,8 +22,16 @@ import Testing
   private func piece(_ tally: Tally, _ number: Int) throws -> TablePiece {
     let path = folder.path + "/counts/mapped/table/month=\(number).csv"
     try cache.write(tally, path, folder: "mapped")
+    let state = try #require(FileState(ofPath: path))
     let rows = try #require(cache.rows(Self.shape, at: path))
-    return try #require(TablePiece(path, rows: rows))
+    return try #require(TablePiece(path, rows: rows, state: state))
+  }
+
+  private func table(
+    _ pieces: [TablePiece], from first: Month? = nil, through last: Int = 30_000
+  ) throws -> PiecedTable {
+    try PiecedTable(
+      MonthPieces(Self.shape, pieces, from: first, through: Month(index: last)))
   }
 
   private func written(_ table: PiecedTable) throws -> [UInt8] {
@@ -58,10 +66,40 @@ import Testing
       let start = first.map { Month(index: $0) }
       let end = Month(index: last)
       let expected = whole.keeping { month in start.map { $0 <= month } ?? true && month <= end }
-      let table = try PiecedTable(
-        Self.shape, pieces.shuffled(using: &random), from: start, through: end, cache)
+      let table = try table(pieces.shuffled(using: &random), from: start, through: last)
       #expect(try written(table) == csvBytes(expected.rows))
     }
+  }
+
+  // A dry run keeps no file.
+  @Test(arguments: [11, 12, 13] as [UInt64]) func piecesNeedNoFile(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let readOnly = TallyCache(workspace: Workspace(folder.path), isReadOnly: true)
+    var whole = Self.shape
+    let pieces = try tallies(reach: 3, &random).map { tally in
+      whole.merge(tally)
+      let rows = try readOnly.write(tally, "nowhere", folder: "mapped")
+      return try #require(TablePiece("nowhere", rows: rows, state: nil))
+    }
+    #expect(try written(try table(pieces)) == csvBytes(whole.rows))
+  }
+
+  // Rows of one month are many, of another one alone.
+  @Test(arguments: [21, 22, 23, 24] as [UInt64]) func monthsOfAPieceAreFound(_ seed: UInt64) throws
+  {
+    var random = SeededGenerator(seed: seed)
+    var (tally, expected) = (Self.shape, [Int: Int]())
+    for month in 24_000..<24_009 {
+      let count = [0, 1, 1, 2, 40, 500].randomElement(using: &random) ?? 0
+      for unit in 0..<count { tally.add([Month(index: month).description, "U\(unit)"], [unit]) }
+      if count > 0 { expected[month] = count }
+    }
+    let piece = try piece(tally, Int(seed))
+    var found: [Int: Int] = [:]
+    for slice in piece.slices {
+      found[slice.month.index] = try piece.rows(of: slice).count { $0 == 0x0A }
+    }
+    #expect(found == expected)
   }
 
   @Test func aSumThatDoesNotFitIsRefused() throws {
@@ -69,7 +107,7 @@ import Testing
     tally.add(["2024-05", "U"], [.max])
     let pieces = [try piece(tally, 1), try piece(tally, 2)]
     let error = try #require(throws: StageError.self) {
-      try PiecedTable(Self.shape, pieces, from: nil, through: Month(index: 30_000), cache)
+      try table(pieces)
     }
     #expect(error.description == StageError.overflow.description)
   }
@@ -78,8 +116,7 @@ import Testing
     var tally = Self.shape
     tally.add(["2024-05", "U"], [1])
     let kept = try piece(tally, 1)
-    let table = try PiecedTable(
-      Self.shape, [kept], from: nil, through: Month(index: 30_000), cache)
+    let table = try table([kept])
     tally.add(["2024-05", "V"], [1])
     try FileStore.write(csvBytes(tally.rows), to: kept.path, access: .ownerOnly)
     #expect(throws: ArchiveError.inputChanged(path: kept.path)) { try written(table) }

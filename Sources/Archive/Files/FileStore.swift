@@ -12,6 +12,23 @@ public enum FileStore {
     return try whole(file, limit: limit)
   }
 
+  /// Reads a part of a regular file that is still as it was when its state was taken.
+  public static func contents(
+    of path: String, in range: Range<Int>, since state: FileState
+  ) throws(ArchiveError) -> [UInt8] {
+    let file = try FileDescriptor(
+      opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+      orThrow: ArchiveError.cannotRead)
+    let status = try file.requireRegular(orThrow: ArchiveError.cannotRead)
+    guard FileState(status) == state else { throw .inputChanged(path: path) }
+    guard lseek(file.raw, off_t(range.lowerBound), SEEK_SET) >= 0 else {
+      throw .cannotRead(path: path, code: errno)
+    }
+    let bytes = try file.bytes(range.count, orThrow: ArchiveError.cannotRead)
+    guard bytes.count == range.count else { throw .inputChanged(path: path) }
+    return bytes
+  }
+
   /// Reads a file below a root; no component below the root may be a link.
   public static func contents(
     of relative: String, beneath root: String, limit: Int

@@ -174,13 +174,25 @@ extension Tally {
   /// - Parameter isKept: Whether a month is kept.
   /// - Returns: The tally itself where nothing goes.
   public func keeping(_ isKept: (Month) -> Bool) -> Tally {
-    let months = column(0)
-    let kept = Set(months.usedTexts.filter { Month($0).map(isKept) ?? false })
-    guard kept.count < months.usedTexts.count else { return self }
+    keeping(column: 0) { Month($0).map(isKept) ?? false }
+  }
+
+  /// The entries with some texts in a key column.
+  ///
+  /// - Parameters:
+  ///   - place: Number of the column.
+  ///   - isKept: Whether entries with a text are kept.
+  /// - Returns: The tally itself where nothing goes.
+  public func keeping(column place: Int, where isKept: (String) -> Bool) -> Tally {
+    let texts = column(place)
+    let kept = Set(texts.usedTexts.filter(isKept))
+    guard kept.count < texts.usedTexts.count else { return self }
     var result = Tally(name, keys: keys, measures: measures)
     result.add(
-      [KeyPart([months]) { kept.contains($0[0]) ? $0 : nil }]
-        + keys.indices.dropFirst().map { KeyPart(column($0)) }, amounts: amounts)
+      keys.indices.map { index in
+        index == place
+          ? KeyPart([texts]) { kept.contains($0[0]) ? $0 : nil } : KeyPart(column(index))
+      }, amounts: amounts)
     return result
   }
 

@@ -58,6 +58,18 @@ public enum ConductTallies {
     return tally
   }
 
+  /// Parties of cases that were let off for a first offence: of others nobody asks earlier ones.
+  ///
+  /// - Parameter table: Rows of `cases`, the columns `offenceColumns` at least.
+  public static func letOffParties(_ table: ColumnTable) -> Set<String> {
+    let isFirst = table["exempt_ground"].values { $0 == "first_offence" }
+    let parties = table["party"]
+    return Set((0..<table.count).filter { isFirst[$0] }.map { parties[$0] })
+  }
+
+  /// Columns that `letOffParties` reads.
+  public static let offenceColumns: Set<String> = ["exempt_ground", "party"]
+
   private static let overturning = ["review_result", "court_result"]
   private static let overturned: Set<String> = ["revoked", "unlawful", "void"]
 

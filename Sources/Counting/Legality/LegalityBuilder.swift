@@ -10,7 +10,7 @@ struct LegalityBuilder {
     var result = LegalityAggregates()
     let calendar = WorkingCalendar(input.table(.holidays))
     let visits = VisitBuilder(
-      mapping.mapped(input.conduct.visitDays).tally, calendar, month: month)
+      mapping.mapped(input.conduct.visitDays), calendar, month: month)
     result.visitConduct = visits.conduct
     result.repeatedVisits = visits.repeated
     let register = RegisterBook(input.table(.register), mapping, month)
@@ -33,7 +33,7 @@ struct LegalityBuilder {
 
   private func answers(_ tally: Tally, _ calendar: WorkingCalendar) -> Tally {
     var result = Tally.complaintAnswers
-    for (key, sums) in mapping.mapped(tally).tally.sums {
+    for (key, sums) in mapping.mapped(tally).sums {
       guard let own = Month(key[0]), isRecent(own), let received = CalendarDate(key[8]) else {
         continue
       }

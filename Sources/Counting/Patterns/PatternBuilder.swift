@@ -11,13 +11,14 @@ struct PatternBuilder {
     let pattern = input.patterns
     var result = CountedPatterns()
     let mapper = PartitionMapper(mapping)
-    result.outcomes = mapper.mapped(pattern.outcomes).keeping { (first...month).contains($0) }
-    let visits = mapping.mapped(pattern.visits).tally
+    result.outcomes = mapper.mapped(pattern.outcomes, to: PenaltyOutcome.tally)
+      .keeping { (first...month).contains($0) }
+    let visits = mapping.mapped(pattern.visits)
     let register = RegisterBook(input.table(.register), mapping, month)
     result.visits = self.visits(visits, register)
     result.complaints = complaints(pattern.complaints)
     result.others.multiplicities = multiplicities(pattern.parties)
-    result.others.decisionDays = mapper.mapped(pattern.decisionDays)
+    result.others.decisionDays = mapper.mapped(pattern.decisionDays, to: .decisionDays)
       .keeping { (first...month).contains($0) }
     result.others.registered = register.counts(visits: visits, from: first)
     result.others.finances = finances(input.table(.finances))

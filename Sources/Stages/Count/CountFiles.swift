@@ -50,10 +50,10 @@ enum CountFiles {
 
   /// Writes an observation and lists of cases, which no indicator reads; the folder appears whole.
   ///
-  /// Tables that are put together of pieces are not taken from the observation.
+  /// Tables that are put together of pieces, or were put aside, are not taken from the observation.
   static func write(
     _ observation: Observation, _ patterns: CountedPatterns, pieced: [PiecedTable],
-    lists: [(name: String, parts: [[UInt8]])], _ facts: CountFacts, _ workspace: Workspace
+    lists: [(name: String, rows: BytesAside)], _ facts: CountFacts, _ workspace: Workspace
   ) throws(StageError) {
     let target = workspace.counts + "/" + observation.month.description
     let temporary = FileStore.temporaryPath(for: target)
@@ -62,14 +62,17 @@ enum CountFiles {
     }
     let cells = observation.cells
     files.append(
-      FolderFile(name: "cells.csv", parts: TableFile.parts(of: cells), access: .ownerOnly))
+      FolderFile(name: "cells.csv", access: .ownerOnly) { file throws(ArchiveError) in
+        try TableFile.write(cells, to: &file)
+      })
     let tallies =
       tallies(observation) + PatternFiles.tallies(patterns)
       + LegalityFiles.tallies(observation.legality)
-    let names = Set(pieced.map(\.name))
+    let names = Set(pieced.map(\.name) + lists.map(\.name))
     files += tallies.filter { !names.contains($0.name) }.map { tally in
-      FolderFile(
-        name: tally.name + ".csv", parts: TableFile.parts(of: tally), access: .ownerOnly)
+      FolderFile(name: tally.name + ".csv", access: .ownerOnly) { file throws(ArchiveError) in
+        try TableFile.write(tally, to: &file)
+      }
     }
     files += pieced.map { table in
       FolderFile(name: table.name + ".csv", access: .ownerOnly) { file throws(ArchiveError) in
@@ -77,7 +80,9 @@ enum CountFiles {
       }
     }
     files += lists.map { list in
-      FolderFile(name: list.name + ".csv", parts: list.parts, access: .ownerOnly)
+      FolderFile(name: list.name + ".csv", access: .ownerOnly) { file throws(ArchiveError) in
+        try list.rows.write(to: &file)
+      }
     }
     files.append(
       FolderFile(name: factsName, bytes: try jsonBytes(facts), access: .ownerOnly))

@@ -40,13 +40,17 @@ struct CountRun {
     }
     defer { progress?.clear() }
     var (month, sums) = try await summed(snapshot)
-    let counted = ObservationBuilder.counted(
-      takenFrom: &sums.input, month: month, window: settings.zeroMonths)
+    var lists = isDryRun ? [:] : try lists()
+    let cases = MonthPieces(
+      .cases, sums.pieces[Tally.cases.name] ?? [], from: nil, through: month)
+    let counted = try await counted(cases, month, &sums, &lists[Tally.cases.name])
     var observation = counted.observation
     let input = sums.input
-    var procedures = try procedures(snapshot, input, sums.open, observation)
+    try addItemNames(sums.pieces[Tally.itemNames.name] ?? [], to: &observation.names)
+    var procedures = try procedures(
+      snapshot, input, sums.open, observation, &lists[LegalityFiles.indexName])
     sums.open = [:]
-    procedures.counter.store(in: &observation.legality)
+    procedures.store(in: &observation.legality)
     let facts = CountFacts(
       snapshot: snapshot.number, month: month, firstMonth: observation.firstMonth,
       window: observation.window, powerSource: counted.powerSource.rawValue,
@@ -61,15 +65,52 @@ struct CountRun {
     let absences = try absences(snapshot, input).found(upTo: month)
     observation.absences = absences.tally
     if !isDryRun {
-      let absent = csvBytes([AbsentCase.columns] + absences.cases.map(\.row))
-      let lists = [(LegalityFiles.indexName, procedures.index), (Self.absentName, [absent])]
+      try lists[Self.absentName]?.append(csvBytes([AbsentCase.columns] + absences.cases.map(\.row)))
       try CountFiles.write(
-        observation, counted.patterns, pieced: try pieced(sums.pieces, month), lists: lists, facts,
-        workspace)
+        observation, counted.patterns, pieced: try pieced(sums.pieces, month),
+        lists: lists.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, facts, workspace)
     }
     let warnings = AbsenceRun.warnings(
       absences.tally, snapshot.sources, limit: settings.absentLimit)
     return (facts, observation.cells, warnings)
+  }
+
+  // Tables that are written row by row while they are made.
+  private func lists() throws(StageError) -> [String: BytesAside] {
+    let folder = workspace.counts
+    try storing { () throws(ArchiveError) in
+      try FileStore.makeFolder(folder, access: .ownerOnly)
+    }
+    let names = [Tally.cases.name, LegalityFiles.indexName, Self.absentName]
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, BytesAside(folder: folder)) })
+  }
+
+  // Month by month: a long history does not fit into the memory, nor a sum of it near a processor.
+  private func counted(
+    _ cases: MonthPieces, _ month: Month, _ sums: inout PartitionSums.Summed,
+    _ table: inout BytesAside?
+  ) async throws(StageError) -> Counted {
+    var builder = ObservationBuilder(
+      sums.input, month: month, window: settings.zeroMonths, firstCase: sums.caseMonths.min())
+    let isWritten = table != nil
+    try table?.append(csvBytes([cases.shape.columns]))
+    try await inOrder(cases.parts, threads: threads) { part throws(StageError) in
+      let sum = try cases.sum(of: part)
+      return (sum, isWritten ? TableFile.rows(of: sum) : [])
+    } use: { _, month throws(StageError) in
+      builder.add(month.0)
+      for part in month.1 { try table?.append(part) }
+    }
+    return builder.counted(takenFrom: &sums.input)
+  }
+
+  // Where no catalogue names the items; after the report month they are called the same.
+  private func addItemNames(
+    _ pieces: [TablePiece], to names: inout NameBook
+  ) throws(StageError) {
+    guard let last = pieces.compactMap(\.slices.last?.month).max() else { return }
+    let pieces = MonthPieces(.itemNames, pieces, from: nil, through: last)
+    for part in pieces.parts { names.addItems(of: try pieces.sum(of: part)) }
   }
 
   /// Name of the list of cases that a whole register lacks.
@@ -103,7 +144,7 @@ struct CountRun {
     let asOf = lastAsOf(snapshot.sources.map(SourceSummary.init))
     let guess = month ?? last(of: named, asOf) ?? Month(index: 0)
     var summed = try await sums.summed(guess, mapper, progress)
-    guard let month = month ?? last(of: summed.input.months, asOf) else {
+    guard let month = month ?? last(of: summed.caseMonths, asOf) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
@@ -111,7 +152,7 @@ struct CountRun {
     guard !summed.isOverflown else { throw .overflow }
     summed.input.reference = reference
     summed.input.sources = snapshot.sources.map(SourceSummary.init)
-    try checkRange(month, summed.input)
+    try checkRange(month, summed)
     return (month, summed)
   }
 
@@ -126,15 +167,16 @@ struct CountRun {
   }
 
   // A wrong year in an undated export must not move the report beyond every as-of date.
-  private func last(of months: [Month], _ asOf: Month?) -> Month? {
+  private func last(of months: some Collection<Month>, _ asOf: Month?) -> Month? {
     guard let asOf else { return months.max() }
     return months.filter { $0 <= asOf }.max() ?? months.max()
   }
 
   // A month outside the data would be all zeros that nobody delivered.
-  private func checkRange(_ month: Month, _ input: CountingInput) throws(StageError) {
-    let last = [input.lastMonth, lastAsOf(input.sources)].compactMap { $0 }.max() ?? month
-    let first = input.months.min() ?? month
+  private func checkRange(_ month: Month, _ summed: PartitionSums.Summed) throws(StageError) {
+    let months = summed.caseMonths
+    let last = [months.max(), lastAsOf(summed.input.sources)].compactMap { $0 }.max() ?? month
+    let first = months.min() ?? month
     guard month >= first, month <= last else {
       throw StageError(.inputMissing, "--month \(month): the data run from \(first) to \(last)")
     }
@@ -158,28 +200,31 @@ struct CountRun {
     return reference
   }
 
-  // Outcomes and days of the last years, blanks of every month.
+  // Outcomes and days of the last years, what else there is of every month.
   private func pieced(
     _ pieces: [String: [TablePiece]], _ month: Month
   ) throws(StageError) -> [PiecedTable] {
-    try PartitionMapper.tables.map { pair throws(StageError) in
-      let isRecent = pair.table.name != Tally.blanks.name
-      return try PiecedTable(
-        pair.table, pieces[pair.table.name] ?? [],
-        from: isRecent ? month - (PatternAggregates.months - 1) : nil, through: month, cache)
+    let recent = month - (PatternAggregates.months - 1)
+    let tables: [(shape: Tally, first: Month?)] = [
+      (PenaltyOutcome.tally, recent), (.decisionDays, recent), (.blanks, nil), (.unmatched, nil),
+    ]
+    return try tables.map { table throws(StageError) in
+      try PiecedTable(
+        MonthPieces(
+          table.shape, pieces[table.shape.name] ?? [], from: table.first, through: month))
     }
   }
 
   private func procedures(
     _ snapshot: Snapshot, _ input: CountingInput, _ open: [String: Tally],
-    _ observation: Observation
-  ) throws(StageError) -> (counter: ProcedureCounter, index: [[UInt8]]) {
+    _ observation: Observation, _ index: inout BytesAside?
+  ) throws(StageError) -> ProcedureCounter {
     let run = ProcedureRun(
       workspace: workspace, open: open, months: observation.windowStart...observation.month)
     return try run.counted(
       ProcedureCounter(
         input, month: observation.month, window: observation.window, seed: settings.reviewSeed),
-      snapshot)
+      snapshot, index: &index)
   }
 
   private var cache: TallyCache { TallyCache(workspace: workspace, isReadOnly: isDryRun) }

@@ -13,11 +13,12 @@ struct MappedTallies: Sendable {
   /// What one partition gives.
   struct Given: Sendable {
     var tallies: [Tally] = []
-    /// Pieces by the name of their table; none where nothing may be written.
+    /// Pieces by the name of their table.
     var pieces: [String: TablePiece] = [:]
   }
 
   private struct Missing {
+    let tally: Tally
     let table: Tally
     let path: String
     /// What the names of all pieces of the table and month begin with.
@@ -27,48 +28,52 @@ struct MappedTallies: Sendable {
   /// Tallies of a partition, and its pieces of tables.
   ///
   /// - Parameters:
-  ///   - groups: Tallies that are asked for themselves.
-  ///   - mapped: Tallies that go into tables row by row, as `PartitionMapper.tables` says.
+  ///   - groups: What is asked for; tallies that go into tables row by row, as `PartitionMapper` says,
+  ///     are given as pieces.
   ///   - file: The partition.
   ///   - items: The further items of its cases.
   ///   - basis: By which date a case belongs to a month.
   /// - Returns: Both; what is not kept is counted, all of it in one reading of the partition.
   /// - Throws: What reading the partition or the cache throws; exit 65 for a sum that does not fit.
   func given(
-    _ groups: [PartitionTallies], mapped: [PartitionTallies], of file: ArchivedFile,
-    items: ArchivedFile?, _ basis: CountingBasis
+    _ groups: [PartitionTallies], of file: ArchivedFile, items: ArchivedFile?,
+    _ basis: CountingBasis
   ) throws(StageError) -> Given {
     var given = Given()
-    var missing: [String: Missing] = [:]
-    var asked = groups
-    for group in mapped {
+    var missing: [Missing] = []
+    let mapped = Set(mapper.tables.map(\.tally.name))
+    let asked = try groups.map { group throws(StageError) in
       let suffix = group.suffix(items: items, basis: basis) + "-" + mapper.fingerprint
-      let unknown = try known(group, file, suffix, &given)
-      if !unknown.isEmpty { asked.append(group) }
-      missing.merge(unknown) { first, _ in first }
+      let unknown = try unknown(group, file, suffix, &given)
+      missing += unknown
+      return unknown.isEmpty ? group.only { !mapped.contains($0.name) } : group
     }
-    let names = Set(mapped.flatMap(\.shapes).map(\.name))
     for tally in try cache.tallies(asked, of: file, items: items, basis) {
-      if !names.contains(tally.name) { given.tallies.append(tally) }
-      guard let missing = missing[tally.name] else { continue }
-      given.pieces[missing.table.name] = try written(tally, missing)
+      if !mapped.contains(tally.name) { given.tallies.append(tally) }
+      for missing in missing where missing.tally.name == tally.name {
+        given.pieces[missing.table.name] = try written(tally, missing)
+      }
     }
     return given
   }
 
-  // Takes the pieces of a group that are kept, and names the others by their tally.
-  private func known(
+  // Takes the pieces of a group that are kept, and returns the others.
+  private func unknown(
     _ group: PartitionTallies, _ file: ArchivedFile, _ suffix: String, _ given: inout Given
-  ) throws(StageError) -> [String: Missing] {
-    var missing: [String: Missing] = [:]
-    for (tally, table) in PartitionMapper.tables
+  ) throws(StageError) -> [Missing] {
+    var missing: [Missing] = []
+    for (tally, table) in mapper.tables
     where group.shapes.contains(where: { $0.name == tally.name }) {
       let path = cache.path(table, file, suffix, folder: Self.folder)
-      if let rows = try cache.existing(table, path), let piece = TablePiece(path, rows: rows) {
+      let state = FileState(ofPath: path)
+      if let state, let rows = try cache.existing(table, path),
+        let piece = TablePiece(path, rows: rows, state: state)
+      {
         given.pieces[table.name] = piece
       } else {
-        missing[tally.name] = Missing(
-          table: table, path: path, month: "month=\(file.month ?? "all")-")
+        missing.append(
+          Missing(
+            tally: tally, table: table, path: path, month: "month=\(file.month ?? "all")-"))
       }
     }
     return missing
@@ -86,14 +91,14 @@ struct MappedTallies: Sendable {
     }
   }
 
-  private func written(_ tally: Tally, _ missing: Missing) throws(StageError) -> TablePiece? {
-    let mapped = mapper.mapped(tally)
+  private func written(_ tally: Tally, _ missing: Missing) throws(StageError) -> TablePiece {
+    let mapped = mapper.mapped(tally, to: missing.table)
     guard !tally.isOverflown, !mapped.isOverflown else { throw .overflow }
-    guard !cache.isReadOnly else { return nil }
     // Before it is written: a run that dies between the two leaves none, and the next one makes it.
-    try removeOthers(missing)
+    if !cache.isReadOnly { try removeOthers(missing) }
     let rows = try cache.write(mapped, missing.path, folder: Self.folder)
-    guard let piece = TablePiece(missing.path, rows: rows) else {
+    let state = cache.isReadOnly ? nil : FileState(ofPath: missing.path)
+    guard let piece = TablePiece(missing.path, rows: rows, state: state) else {
       throw StageError(.ourBug, "\(missing.path): a row without a month")
     }
     return piece

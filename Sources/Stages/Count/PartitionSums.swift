@@ -18,6 +18,13 @@ struct PartitionSums: Sendable {
     var open: [String: Tally] = [:]
     /// Pieces of tables by the name of the table.
     var pieces: [String: [TablePiece]] = [:]
+    // Parties of which earlier offences are asked.
+    fileprivate var letOff: Set<String> = []
+
+    /// Months in which a case counts or was filed, in no order.
+    var caseMonths: Set<Month> {
+      Set((pieces[Tally.cases.name] ?? []).flatMap { $0.slices.map(\.month) })
+    }
 
     fileprivate mutating func add(_ given: MappedTallies.Given, of file: ArchivedFile) {
       for tally in given.tallies {
@@ -31,7 +38,11 @@ struct PartitionSums: Sendable {
     private var waiting: [String: [Tally]] = [:]
     private static let mostWaiting = 1 << 16
 
-    fileprivate mutating func add(_ tally: Tally) {
+    fileprivate mutating func add(_ given: Tally) {
+      var tally = given
+      if tally.name == Tally.offenders.name {
+        tally = tally.keeping(column: 6) { letOff.contains($0) }
+      }
       waiting[tally.name, default: []].append(tally)
       let rows = waiting[tally.name]?.reduce(0) { $0 + $1.sums.count } ?? 0
       if rows > Self.mostWaiting { merge(tally.name) }
@@ -71,13 +82,14 @@ struct PartitionSums: Sendable {
     _ month: Month, _ mapper: PartitionMapper, _ progress: ProgressBar?
   ) async throws(StageError) -> Summed {
     var summed = Summed()
+    summed.letOff = try await letOffParties(month)
+    let areAsked = !summed.letOff.isEmpty
     let mapped = MappedTallies(cache: cache, mapper: mapper)
-    let files = snapshot.files.filter { !tallies(of: $0, month).isEmpty }
+    let files = snapshot.files.filter { !tallies(of: $0, month, areAsked).isEmpty }
     progress?.begin("counting", of: files.count, .pieces)
     try await inOrder(files, threads: threads) { file throws(StageError) in
       try mapped.given(
-        tallies(of: file, month), mapped: pieces(of: file, month), of: file,
-        items: snapshot.items(beside: file), basis)
+        tallies(of: file, month, areAsked), of: file, items: snapshot.items(beside: file), basis)
     } use: { file, given in
       progress?.advance(1)
       summed.add(given, of: file)
@@ -90,7 +102,7 @@ struct PartitionSums: Sendable {
   func summed() throws(StageError) -> CountingInput {
     var summed = Summed()
     for file in snapshot.files {
-      let own = tallies(of: file, nil)
+      let own = tallies(of: file, nil, false)
       guard !own.isEmpty else { continue }
       let items = snapshot.items(beside: file)
       for tally in try cache.tallies(own, of: file, items: items, basis) { summed.add(tally) }
@@ -100,12 +112,16 @@ struct PartitionSums: Sendable {
   }
 
   // Four years of partitions are enough, and keep a long history from filling the memory.
-  private func tallies(of file: ArchivedFile, _ month: Month?) -> [PartitionTallies] {
+  private func tallies(
+    of file: ArchivedFile, _ month: Month?, _ offendersAreAsked: Bool
+  ) -> [PartitionTallies] {
     guard file.kind == .partition else { return [] }
-    let own = file.month.flatMap { Month($0) }
-    let place = month.flatMap { month in own.map { month.index - $0.index } }
+    let place = month.flatMap { Self.place(of: file, before: $0) }
     switch file.table {
-    case Table.cases.name: return [.cases] + (place.map(ofCases) ?? [])
+    case Table.cases.name:
+      // What goes into tables row by row is not summed up without a month.
+      return [.cases] + (month == nil ? [] : [.blanks])
+        + (place.map { ofCases($0, offendersAreAsked) } ?? [])
     case Table.inspections.name:
       return [.inspections] + (place.map { recent($0, .visits, .visitDays) } ?? [])
     case Table.complaints.name:
@@ -114,26 +130,42 @@ struct PartitionSums: Sendable {
     }
   }
 
-  // By months before the report month; below zero after it.
-  private func ofCases(_ place: Int) -> [PartitionTallies] {
+  // Months before the report month; below zero after it.
+  private static func place(of file: ArchivedFile, before month: Month) -> Int? {
+    file.month.flatMap { Month($0) }.map { month.index - $0.index }
+  }
+
+  // Whoever was let off for a first offence within the window.
+  private func letOffParties(_ month: Month) async throws(StageError) -> Set<String> {
+    let files = snapshot.files.filter { file in
+      file.kind == .partition && file.table == Table.cases.name
+        && Self.place(of: file, before: month).map { (0..<window).contains($0) } ?? false
+    }
+    let workspace = cache.workspace
+    var parties: Set<String> = []
+    try await inOrder(files, threads: threads) { file throws(StageError) in
+      ConductTallies.letOffParties(
+        try workspace.archivedColumns(file, only: ConductTallies.offenceColumns))
+    } use: { _, own in
+      parties.formUnion(own)
+    }
+    return parties
+  }
+
+  private func ofCases(_ place: Int, _ offendersAreAsked: Bool) -> [PartitionTallies] {
     var tallies: [PartitionTallies] = []
     let years = PatternAggregates.months
     // Parties are asked for in the window alone. Their case counts in the month of its partition,
     // but where months are those of filing.
     if place < (basis == .decided ? window : max(window, years)) { tallies.append(.parties) }
+    if place < years { tallies.append(.outcomes) }
     if (0..<years).contains(place) { tallies.append(.decisions) }
     // Who was punished within the window is read from the cases themselves.
-    if (window..<max(window, years)).contains(place) { tallies.append(.offenders) }
+    if offendersAreAsked, (window..<max(window, years)).contains(place) {
+      tallies.append(.offenders)
+    }
     if place >= window { tallies.append(.openCases) }
     return tallies
-  }
-
-  // What goes into tables row by row.
-  private func pieces(of file: ArchivedFile, _ month: Month) -> [PartitionTallies] {
-    guard file.kind == .partition, file.table == Table.cases.name else { return [] }
-    let place = file.month.flatMap { Month($0) }.map { month.index - $0.index }
-    let isRecent = place.map { $0 < PatternAggregates.months } ?? false
-    return isRecent ? [.blanks, .outcomes] : [.blanks]
   }
 
   private func recent(

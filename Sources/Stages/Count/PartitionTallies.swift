@@ -63,6 +63,20 @@ struct PartitionTallies: Sendable {
     complaints, complaintOutcomes, complaintDays,
   ]
 
+  /// Some of the tallies alone.
+  func only(_ isAsked: (Tally) -> Bool) -> PartitionTallies {
+    let places = shapes.indices.filter { isAsked(shapes[$0]) }
+    guard places.count < shapes.count else { return self }
+    let count = count
+    return PartitionTallies(
+      table: table, shapes: places.map { shapes[$0] }, followsItems: followsItems,
+      followsBasis: followsBasis
+    ) { rows in
+      let counted = count(rows)
+      return places.map { counted[$0] }
+    }
+  }
+
   /// What the name of the file says besides the month and the content of the partition.
   func suffix(items: ArchivedFile?, basis: CountingBasis) -> String {
     let item = followsItems ? items.map { "-" + $0.sha256.hexadecimal.prefix(16) } : nil

@@ -9,17 +9,25 @@ struct ProcedureRun {
   let open: [String: Tally]
   let months: ClosedRange<Month>
 
-  /// What the questions found, and the index of cases as a file.
+  /// What the questions found.
+  ///
+  /// - Parameters:
+  ///   - counter: Asks them.
+  ///   - snapshot: Whose cases are asked.
+  ///   - index: Takes the index of cases as a file; nil where none is asked for.
+  /// - Returns: The counter with all answers.
+  /// - Throws: What reading a partition or putting bytes aside throws.
   func counted(
-    _ counter: ProcedureCounter, _ snapshot: Snapshot
-  ) throws(StageError) -> (counter: ProcedureCounter, index: [[UInt8]]) {
+    _ counter: ProcedureCounter, _ snapshot: Snapshot, index: inout BytesAside?
+  ) throws(StageError) -> ProcedureCounter {
     var counter = counter
-    var index = TableFile(columns: ProcedureCounter.indexColumns)
+    try index?.append(csvBytes([ProcedureCounter.indexColumns]))
     for (month, file) in partitions(of: snapshot) {
-      index.append(counter.add(try rows(of: file, month)))
+      let answers = counter.add(try rows(of: file, month))
+      guard index != nil else { continue }
+      for part in TableFile.rows(of: answers) { try index?.append(part) }
     }
-    index.finish()
-    return (counter, index.parts)
+    return counter
   }
 
   // In the order of their months, those after the report month last: a case that was decided then

@@ -118,8 +118,9 @@ struct TallyCache: Sendable {
   func write(
     _ tally: Tally, _ path: String, folder: String = Self.folder
   ) throws(StageError) -> ArraySlice<UInt8> {
-    let bytes = Array(TableFile.parts(of: tally).joined())
-    let rows = bytes[csvBytes([tally.columns]).count...]
+    let header = csvBytes([tally.columns])
+    let bytes = header + TableFile.rows(of: tally).joined()
+    let rows = bytes[header.count...]
     guard !isReadOnly else { return rows }
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(

@@ -16,12 +16,9 @@ struct RejectsFile {
 
   private let export: String
   private let language: Language
-  private let folder: String?
-  private let heldBytes: Int
   private var rejects: [Reject] = []
-  private var raw: [UInt8] = []
-  private var spill: SpillFile?
-  private var spilled = 0
+  // Nil where nothing is to be written.
+  private var raw: BytesAside?
 
   /// Starts without records.
   ///
@@ -33,24 +30,16 @@ struct RejectsFile {
   init(export: String, language: Language, folder: String?, heldBytes: Int = 4 << 20) {
     self.export = export
     self.language = language
-    self.folder = folder
-    self.heldBytes = heldBytes
+    raw = folder.map { BytesAside(folder: $0, heldBytes: heldBytes) }
   }
 
   /// Keeps a record and its reason.
   mutating func add(
     _ position: RecordPosition, _ rejection: Rejection, _ bytes: [UInt8]
   ) throws(StageError) {
-    guard let folder else { return }
+    guard raw != nil else { return }
     rejects.append(Reject(position: position, rejection: rejection, length: bytes.count))
-    raw += bytes
-    guard raw.count > heldBytes else { return }
-    try storing { () throws(ArchiveError) in
-      if spill == nil { spill = try SpillFile(in: folder) }
-      try spill?.write(raw, at: spilled)
-    }
-    spilled += raw.count
-    raw = []
+    try raw?.append(bytes)
   }
 
   // A spreadsheet executes text that begins like this; the file is for people too.
@@ -86,10 +75,7 @@ struct RejectsFile {
 
   private func writeBytes(to path: String) throws(ArchiveError) {
     var file = try AtomicFile(for: path, access: .ownerOnly)
-    for start in stride(from: 0, to: spilled, by: heldBytes) {
-      try file.write(try spill?.read(min(heldBytes, spilled - start), at: start) ?? [])
-    }
-    try file.write(raw)
+    try raw?.write(to: &file)
     try file.commit(to: path)
   }
 

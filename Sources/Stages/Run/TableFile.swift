@@ -17,43 +17,59 @@ struct TableFile {
     if writer.bytes.count >= Self.partBytes { parts.append(writer.takeBytes()) }
   }
 
-  /// Appends every row of a table with the same columns.
-  mutating func append(_ table: ColumnTable) {
-    finish()
-    let rows = WrittenRows(table.names.map { table[$0] }, count: table.count)
-    parts += Self.parts(rows, order: 0..<table.count, amounts: [], measures: 0)
-  }
-
   mutating func finish() {
     parts.append(writer.takeBytes())
   }
 
-  /// Bytes of the cells table.
-  static func parts(of cells: [Cell]) -> [[UInt8]] {
-    var file = TableFile(columns: Cell.columns)
+  /// Writes the cells table.
+  static func write(_ cells: [Cell], to file: inout AtomicFile) throws(ArchiveError) {
+    var table = TableFile(columns: Cell.columns)
     var row = RowText()
     for cell in cells {
       row.removeAll()
       cell.write(to: &row)
-      file.append(row)
+      table.append(row)
+      for part in table.parts { try file.write(part) }
+      table.parts.removeAll(keepingCapacity: true)
     }
-    file.finish()
-    return file.parts
+    table.finish()
+    for part in table.parts { try file.write(part) }
   }
 
-  /// Bytes of a tally.
-  static func parts(of tally: Tally) -> [[UInt8]] {
+  /// Writes a tally.
+  static func write(_ tally: Tally, to file: inout AtomicFile) throws(ArchiveError) {
+    try file.write(csvBytes([tally.columns]))
+    try eachPart(of: tally) { part throws(ArchiveError) in try file.write(part) }
+  }
+
+  /// Bytes of a tally without the header.
+  static func rows(of tally: Tally) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    eachPart(of: tally) { parts.append($0) }
+    return parts
+  }
+
+  /// Bytes of a table without the header.
+  static func rows(of table: ColumnTable) -> [[UInt8]] {
+    let rows = WrittenRows(table.names.map { table[$0] }, count: table.count)
+    var parts: [[UInt8]] = []
+    eachPart(rows, order: 0..<table.count, amounts: [], measures: 0) { parts.append($0) }
+    return parts
+  }
+
+  private static func eachPart<Failure>(
+    of tally: Tally, _ use: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     let rows = WrittenRows(tally.keys.indices.map { tally.column($0) }, count: tally.sums.count)
-    return [csvBytes([tally.columns])]
-      + parts(
-        rows, order: tally.sums.order, amounts: tally.amounts, measures: tally.measures.count)
+    try eachPart(
+      rows, order: tally.sums.order, amounts: tally.amounts, measures: tally.measures.count, use)
   }
 
   // Rows with their amounts behind them.
-  private static func parts(
-    _ rows: WrittenRows, order: some Sequence<Int>, amounts: [Int], measures: Int
-  ) -> [[UInt8]] {
-    var parts: [[UInt8]] = []
+  private static func eachPart<Failure>(
+    _ rows: WrittenRows, order: some Sequence<Int>, amounts: [Int], measures: Int,
+    _ use: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     // A number of 64 bits has twenty bytes at most, and a comma.
     let room = rows.longest + measures * 21
     var buffer = [UInt8](repeating: 0, count: partBytes + room)
@@ -68,11 +84,11 @@ struct TableFile {
       }
       span[place - 1] = 0x0A
       if place >= partBytes {
-        parts.append(Array(buffer[..<place]))
+        try use(Array(buffer[..<place]))
         place = 0
       }
     }
-    return place > 0 ? parts + [Array(buffer[..<place])] : parts
+    if place > 0 { try use(Array(buffer[..<place])) }
   }
 
   private static let partBytes = 1 << 20
