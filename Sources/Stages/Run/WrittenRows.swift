@@ -6,7 +6,8 @@ struct WrittenRows {
   private let width: Int
   // One number a column, row after row.
   private var codes: [UInt32]
-  // The texts of a column follow those of the column before it; where each begins and ends.
+  // The texts of a column follow those of the column before it, a line feed behind each; where each
+  // begins.
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
   private var firsts: [Int] = []
@@ -28,13 +29,13 @@ struct WrittenRows {
         // The empty cell after it keeps a lone empty one from being quoted.
         row += [0xFF, 0xFF]
         writer.append(row, ends: [width, width + 1])
-        bytes += writer.takeBytes().dropLast()
-        most = max(most, bytes.count - starts[starts.count - 1])
-        starts.append(bytes.count)
+        most = max(most, writer.bytes.count - 1 - starts[starts.count - 1])
+        starts.append(writer.bytes.count)
       }
       longest += most
       for row in 0..<count { codes[row * width + index] = column.codes[row] }
     }
+    bytes = writer.takeBytes()
   }
 
   /// Writes a row, a comma behind each cell.
@@ -47,7 +48,7 @@ struct WrittenRows {
     let (codes, bytes, starts, firsts) = (codes.span, bytes.span, starts.span, firsts.span)
     for column in 0..<width {
       let text = firsts[column] + Int(codes[row * width + column])
-      for index in starts[text]..<starts[text + 1] {
+      for index in starts[text]..<starts[text + 1] - 1 {
         target[place] = bytes[index]
         place += 1
       }
