@@ -12,6 +12,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether both hold the same bytes.
+  @inline(__always)
   func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     guard count >= 8 else { return count == 0 || shortWord == other.shortWord }
@@ -67,6 +68,7 @@ extension Span where Element == UInt8 {
 
   /// Whether the bytes are UTF-8.
   var isText: Bool {
+    if isASCII { return true }
     do {
       _ = try UTF8Span(validating: self)
       return true
@@ -74,14 +76,25 @@ extension Span where Element == UInt8 {
       return false
     }
   }
+
+  private var isASCII: Bool {
+    guard count >= 8 else { return count == 0 || shortWord & Self.highBits == 0 }
+    var bits = word(at: count - 8)
+    for offset in stride(from: 0, to: count - 8, by: 8) { bits |= word(at: offset) }
+    return bits & Self.highBits == 0
+  }
+
+  private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 }
 
 extension [UInt8] {
   mutating func append(littleEndian value: some FixedWidthInteger) {
-    var rest = value
-    for _ in 0..<value.bitWidth / 8 {
-      append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
+    append(addingCapacity: value.bitWidth / 8) { bytes in
+      var rest = value
+      for _ in 0..<value.bitWidth / 8 {
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
     }
   }
 

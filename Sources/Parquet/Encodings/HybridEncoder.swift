@@ -34,6 +34,16 @@ struct HybridEncoder {
     if waitingCount == 8 { packWaiting() }
   }
 
+  /// Appends a value several times.
+  mutating func append(_ value: UInt32, count: Int) {
+    var rest = count
+    while rest > 0, value != previous || repeats < 8 {
+      append(value)
+      rest -= 1
+    }
+    repeats += rest
+  }
+
   /// Returns the bytes of all numbers so far and forgets them.
   mutating func finish() -> [UInt8] {
     if repeats >= 8 {
@@ -68,14 +78,17 @@ struct HybridEncoder {
       header = bytes.count
       bytes.append(0)
     }
-    var (bits, count) = (UInt64(0), 0)
-    for index in 0..<8 {
-      bits |= UInt64(waiting[index]) << UInt64(count)
-      count += width
-      while count >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: bits))
-        bits >>= 8
-        count -= 8
+    let (waiting, width) = (waiting, width)
+    bytes.append(addingCapacity: width) { bytes in
+      var (bits, count) = (UInt64(0), 0)
+      for index in 0..<8 {
+        bits |= UInt64(waiting[index]) << UInt64(count)
+        count += width
+        while count >= 8 {
+          bytes.append(UInt8(truncatingIfNeeded: bits))
+          bits >>= 8
+          count -= 8
+        }
       }
     }
     groups += 1

@@ -18,8 +18,6 @@ struct ColumnBuffer {
   // The numbers of the distinct values; empty for text.
   private var numbers: [UInt8] = []
   private var codes: [UInt32] = []
-  // Of the cells of a batch.
-  private var hashes: [UInt64] = []
   private var isPlain = false
   // The values themselves, without a dictionary; and the bytes that they take or would take.
   private var plain: [UInt8] = []
@@ -29,85 +27,67 @@ struct ColumnBuffer {
     self.kind = kind
   }
 
-  /// Takes the cells of a column from a batch.
+  /// Takes the cells of the column from a batch.
   ///
   /// - Returns: The first cell that does not fit, by its row in the batch; nil for none.
   mutating func take(
-    _ batch: borrowing RowBatch, column: Int, of columns: Int
+    _ cells: inout FilledCells, of bytes: Span<UInt8>
   ) -> (row: Int, rule: CellRule)? {
-    var row = 0
-    if !isPlain {
-      if dictionary.isFar { approach(batch, column: column, of: columns) }
-      if let rule = takeDistinct(batch, column, of: columns, &row) { return (row, rule) }
+    cells.appendLevels(to: &levels)
+    emptyCells += cells.rows - cells.count
+    plainBytes += kind.numberBytes.map { $0 * cells.count } ?? cells.bytes + 4 * cells.count
+    var next = 0
+    var rule: CellRule?
+    if !isPlain, cells.count > 0 {
+      cells.hash(bytes)
+      rule = takeDistinct(cells, bytes, &next)
     }
-    let bytes = batch.bytes.span
-    while row < batch.rows {
-      let cell = bytes.extracting(batch.cell(row, column, of: columns))
-      noteLevel(of: cell)
-      if cell.count > 0, let rule = appendPlain(cell) { return (row, rule) }
-      row += 1
+    while rule == nil, next < cells.count {
+      rule = appendPlain(bytes.extracting(cells.places[next].bytes))
+      next += 1
     }
-    return nil
+    return rule.map { (Int(cells.places[next - 1].row), $0) }
   }
 
   // Takes cells until all are taken, one does not fit, or there is no dictionary any more.
   private mutating func takeDistinct(
-    _ batch: borrowing RowBatch, _ column: Int, of columns: Int, _ row: inout Int
+    _ cells: borrowing FilledCells, _ bytes: Span<UInt8>, _ next: inout Int
   ) -> CellRule? {
-    let bytes = batch.bytes.span
-    let isHashed = dictionary.isFar
+    let (places, hashes) = (cells.places.span, cells.hashes.span)
+    // Look-ups that follow each other wait for memory one by one, these loads together.
+    if dictionary.isFar { for index in hashes.indices { dictionary.approach(hashes[index]) } }
     var codes: [UInt32] = []
     swap(&codes, &self.codes)
     let firstCount = codes.count
-    var last = codes.last
+    // Where the place is: rows in order of identity often repeat the cell before.
+    var last = (index: 0, code: UInt32(0))
     var (rule, mustLeave) = (nil as CellRule?, false)
-    codes.append(addingCapacity: batch.rows) { codes in
-      while row < batch.rows, !mustLeave {
-        let cell = bytes.extracting(batch.cell(row, column, of: columns))
-        if cell.count == 0 || last.map({ dictionary.holds(cell, at: $0) }) == true {
-          noteLevel(of: cell)
-          if cell.count > 0, let last { codes.append(last) }
-          row += 1
+    codes.append(addingCapacity: places.count) { codes in
+      while next < places.count, rule == nil, !mustLeave {
+        let cell = bytes.extracting(places[next].bytes)
+        if next > 0, hashes[next] == hashes[last.index],
+          bytes.extracting(places[last.index].bytes).equals(cell)
+        {
+          codes.append(last.code)
+          next += 1
           continue
         }
         let count = dictionary.count
-        let hash = isHashed ? hashes[row] : cell.folded
-        guard let code = dictionary.code(of: cell, hash: hash) else {
+        guard let code = dictionary.code(of: cell, hash: hashes[next]) else {
           mustLeave = true
           return
         }
-        noteLevel(of: cell)
         codes.append(code)
-        last = code
-        if dictionary.count > count {
-          rule = appendDistinct(cell)
-          guard rule == nil else { return }
-          mustLeave = isDictionaryTooLarge(firstCount + codes.count)
-        }
-        row += 1
+        last = (next, code)
+        next += 1
+        guard dictionary.count > count else { continue }
+        rule = appendDistinct(cell)
+        mustLeave = isDictionaryTooLarge(firstCount + codes.count)
       }
     }
     swap(&codes, &self.codes)
-    if mustLeave { leaveDictionary() }
+    if mustLeave, rule == nil { leaveDictionary() }
     return rule
-  }
-
-  @inline(__always)
-  private mutating func noteLevel(of cell: Span<UInt8>) {
-    let isFilled = cell.count > 0
-    levels.append(isFilled ? 1 : 0)
-    if isFilled { plainBytes += kind.numberBytes ?? cell.count + 4 } else { emptyCells += 1 }
-  }
-
-  // Look-ups that follow each other wait for memory one by one, these loads together.
-  private mutating func approach(_ batch: borrowing RowBatch, column: Int, of columns: Int) {
-    hashes.removeAll(keepingCapacity: true)
-    let bytes = batch.bytes.span
-    for row in 0..<batch.rows {
-      let hash = bytes.extracting(batch.cell(row, column, of: columns)).folded
-      dictionary.approach(hash)
-      hashes.append(hash)
-    }
   }
 
   private func isDictionaryTooLarge(_ cells: Int) -> Bool {
@@ -148,6 +128,11 @@ struct ColumnBuffer {
 
   private mutating func leaveDictionary() {
     isPlain = true
+    // All different, they stand there already as they are wanted.
+    guard dictionary.count < codes.count else {
+      if kind == .text { plain = dictionary.takeEntries() } else { swap(&numbers, &plain) }
+      return
+    }
     var values: [UInt8] = []
     swap(&values, &plain)
     values.reserveCapacity(plainBytes)

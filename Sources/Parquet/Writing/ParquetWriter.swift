@@ -41,9 +41,9 @@ public struct ParquetWriter: ~Copyable {
   public mutating func append(_ cells: [String]) throws(ParquetError) {
     var (row, ends): ([UInt8], [Int]) = ([], [])
     for cell in cells {
+      if !ends.isEmpty { row.append(0) }
       row.append(contentsOf: cell.utf8)
       ends.append(row.count)
-      row.append(0)
     }
     try append(row.span, ends: ends)
   }
@@ -53,7 +53,7 @@ public struct ParquetWriter: ~Copyable {
   /// - Parameters:
   ///   - row: The cells, one byte that belongs to no cell between each two.
   ///   - ends: Where each cell ends in `row`.
-  /// - Throws: `unfitCell`, of this row or one before, `rowTooLong` or `zstd`.
+  /// - Throws: `unfitCell`, of a row before, `rowTooLong` or `zstd`.
   public mutating func append(_ row: [UInt8], ends: [Int]) throws(ParquetError) {
     try append(row.span, ends: ends)
   }
@@ -62,18 +62,31 @@ public struct ParquetWriter: ~Copyable {
   public mutating func append(_ row: Span<UInt8>, ends: [Int]) throws(ParquetError) {
     precondition(ends.count == columns.count, "a row has one cell a column")
     precondition(!isFinished, "a finished file takes no more rows")
+    if isBatchFull { try encodeBatch() }
     rows += 1
     guard row.count <= ParquetLimits.rowBytes else {
       throw .rowTooLong(row: rows, limit: ParquetLimits.rowBytes)
     }
     batch.append(row, ends: ends)
     openRows += 1
-    openBytes += row.count
-    if openRows == groupRows || openBytes >= ParquetLimits.groupBytes {
-      try writeGroup()
-    } else if batch.isFull {
-      try takeBatch()
-    }
+    openBytes += ends[ends.count - 1] + 1
+  }
+
+  /// The cells of the rows that were not encoded yet, row by row and 0xFF after each.
+  public var batchCells: [UInt8] { batch.bytes }
+
+  /// Whether the rows that wait are encoded with the next one.
+  public var isBatchFull: Bool { batch.isFull || isGroupFull }
+
+  private var isGroupFull: Bool {
+    openRows == groupRows || openBytes >= ParquetLimits.groupBytes
+  }
+
+  /// Encodes the rows that wait, and writes the group that is full with them.
+  ///
+  /// - Throws: `unfitCell` or `zstd`.
+  public mutating func encodeBatch() throws(ParquetError) {
+    if isGroupFull { try writeGroup() } else { try takeBatch() }
   }
 
   /// Writes what is left and the end of the file; no row may follow.
@@ -90,14 +103,17 @@ public struct ParquetWriter: ~Copyable {
   public mutating func takeBytes() -> [UInt8] { pages.takeBytes() }
 
   private mutating func takeBatch() throws(ParquetError) {
+    var batch = RowBatch()
+    swap(&batch, &self.batch)
+    var cells = FilledCells()
     for index in columns.indices {
-      guard let fault = buffers[index].take(batch, column: index, of: columns.count) else {
-        continue
-      }
+      cells.read(batch, column: index, of: columns.count)
+      guard let fault = buffers[index].take(&cells, of: batch.bytes.span) else { continue }
       throw .unfitCell(
         column: columns[index].name, row: rows - batch.rows + fault.row + 1, rule: fault.rule)
     }
     batch.removeAll()
+    swap(&batch, &self.batch)
   }
 
   private mutating func writeGroup() throws(ParquetError) {

@@ -24,12 +24,14 @@ struct ValueDictionary {
   }
 
   /// The bytes of a value.
+  @inline(__always)
   func value(_ code: UInt32) -> Range<Int> {
     let start = starts[Int(code)]
     return start..<start + Int(entries.span.halfWord(at: start - 4))
   }
 
-  func holds(_ cell: Span<UInt8>, at code: UInt32) -> Bool {
+  @inline(__always)
+  private func holds(_ cell: Span<UInt8>, at code: UInt32) -> Bool {
     entries.span.extracting(value(code)).equals(cell)
   }
 
@@ -54,6 +56,13 @@ struct ValueDictionary {
       slot = (slot + 1) & mask
     }
     return nil
+  }
+
+  /// Hands the entries over; nothing is looked up before `removeAll`.
+  mutating func takeEntries() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &entries)
+    return taken
   }
 
   /// Forgets the values but keeps the memory.

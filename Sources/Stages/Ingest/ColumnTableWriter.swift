@@ -1,4 +1,5 @@
 import Archive
+import Contracts
 import Parquet
 
 /// A table of the archive written row by row and stored by columns.
@@ -10,11 +11,20 @@ struct ColumnTableWriter: ~Copyable {
     var writer: ParquetWriter
     var file: ColumnFile
 
-    /// Adds a row with the byte 0xFF after each cell.
-    mutating func append(_ row: [UInt8], ends: [Int]) throws(ParquetError) {
-      content.add(row.span)
+    mutating func append(_ row: Span<UInt8>, ends: [Int]) throws(ParquetError) {
       try writer.append(row, ends: ends)
+      guard writer.isBatchFull else { return }
+      addBatch()
+      try writer.encodeBatch()
     }
+
+    mutating func finish() throws(ParquetError) {
+      addBatch()
+      try writer.finish()
+    }
+
+    // Hashed as they wait, rows need no second copy with the bytes between cells.
+    private mutating func addBatch() { content.add(writer.batchCells.span) }
   }
 
   private let columns: [ParquetColumn]
@@ -23,7 +33,6 @@ struct ColumnTableWriter: ~Copyable {
   private let prefix: String
   private let label: FileLabel
   private var parts: Parts?
-  private var row: [UInt8] = []
 
   /// Prepares a file `FOLDER/PREFIX-HASH.parquet` below the folder of an archive or of staging.
   init(
@@ -38,27 +47,16 @@ struct ColumnTableWriter: ~Copyable {
 
   /// Appends a row whose cells lie one after another, one byte that belongs to no cell after each.
   mutating func append(_ bytes: [UInt8], from start: Int, ends: [Int]) throws(StageError) {
-    row.removeAll(keepingCapacity: true)
-    row.append(bytes.span.extracting(start..<start + (ends.last ?? 0)))
-    row.append(0)
-    var cells = row.mutableSpan
-    for end in ends { cells[end] = 0xFF }
-    try appendRow(ends)
+    try append(bytes.span.extracting(start..<start + (ends.last ?? 0)), ends)
   }
 
   /// Appends a row of texts.
   mutating func append(_ cells: [String]) throws(StageError) {
-    var ends: [Int] = []
-    row.removeAll(keepingCapacity: true)
-    for cell in cells {
-      row.append(contentsOf: cell.utf8)
-      ends.append(row.count)
-      row.append(0xFF)
-    }
-    try appendRow(ends)
+    let row = RowText(cells)
+    try append(row.text, from: 0, ends: row.ends)
   }
 
-  private mutating func appendRow(_ ends: [Int]) throws(StageError) {
+  private mutating func append(_ row: Span<UInt8>, _ ends: [Int]) throws(StageError) {
     if parts == nil { try open() }
     do throws(ParquetError) {
       try parts?.append(row, ends: ends)
@@ -92,7 +90,7 @@ struct ColumnTableWriter: ~Copyable {
   consuming func finish() throws(StageError) -> ArchivedFile? {
     guard var parts = parts.take() else { return nil }
     do throws(ParquetError) {
-      try parts.writer.finish()
+      try parts.finish()
     } catch {
       throw refusal(error)
     }
