@@ -47,7 +47,8 @@ public struct CSVWriter: Sendable {
     precondition(!ends.isEmpty, "a record has at least one cell")
     if ends.count > 1, isPlain(row, first, ends) {
       let start = bytes.count
-      bytes.append(contentsOf: row[first..<first + ends[ends.count - 1]])
+      let cells = row.span.extracting(first..<first + ends[ends.count - 1])
+      unsafe cells.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
       let separator = delimiter.rawValue
       var span = bytes.mutableSpan
       for index in 0..<ends.count - 1 { span[start + ends[index]] = separator }

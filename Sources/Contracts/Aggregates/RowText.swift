@@ -97,20 +97,15 @@ public struct RowText: Sendable {
 
   mutating func appendDigits(_ number: Int, width: Int = 1) {
     if number < 0 { text.append(UInt8(ascii: "-")) }
-    // The greatest power of ten that is written.
-    var (power, length): (UInt, Int) = (1, 1)
-    while length < width || number.magnitude / power >= 10 {
-      power *= 10
-      length += 1
+    // From the last digit to the first; no number has more than twenty.
+    var digits = [20 of UInt8](repeating: UInt8(ascii: "0"))
+    var (rest, first) = (number.magnitude, digits.count)
+    while rest > 0 || digits.count - first < width {
+      first -= 1
+      digits[first] += UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
-    text.append(addingCapacity: length) { digits in
-      var rest = number.magnitude
-      while power > 0 {
-        digits.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
-        rest %= power
-        power /= 10
-      }
-    }
+    text.append(digits.span.extracting(first...))
   }
 
   mutating func append(_ month: Month?) {
