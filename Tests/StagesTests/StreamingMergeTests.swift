@@ -180,7 +180,7 @@ import Testing
       var observed: [String] = []
       try cursor.advance()
       while cursor.kind != nil {
-        let record = RowRecord(in: cursor.rows.bytes, at: 0)
+        let record = RowRecord(in: cursor.rows.bytes, at: cursor.rows.starts[0])
         let size = record.texts(in: cursor.rows.bytes)[0].count
         observed.append("\(record.head.sequence) \(size)")
         try cursor.advance()

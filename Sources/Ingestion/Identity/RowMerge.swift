@@ -16,6 +16,28 @@ public struct RowGroup: Sendable {
     starts.removeAll(keepingCapacity: true)
   }
 
+  /// Turns to other bytes without a copy; no record of them is of the group yet.
+  public mutating func refer(to bytes: [UInt8]) {
+    self.bytes = bytes
+    starts.removeAll(keepingCapacity: true)
+  }
+
+  /// Replaces the records by some that lie one after another in the same bytes.
+  ///
+  /// - Parameters:
+  ///   - count: How many records.
+  ///   - start: Where the first one starts.
+  /// - Returns: Where the last one ends.
+  public mutating func turn(to count: Int, at start: Int) -> Int {
+    starts.removeAll(keepingCapacity: true)
+    var place = start
+    for _ in 0..<count {
+      starts.append(place)
+      place += RowRecord.length(in: bytes.span, at: place)
+    }
+    return place
+  }
+
   /// Appends a record of other bytes.
   public mutating func append(from other: Span<UInt8>, at start: Int) {
     starts.append(bytes.count)

@@ -62,10 +62,12 @@ struct MonthStreams {
   private static func append(
     _ kind: PartitionChange, _ rows: RowGroup, to bytes: inout [UInt8]
   ) {
-    bytes.append(kind.rawValue)
     let count = rows.starts.count
-    for shift in stride(from: 0, to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+    bytes.append(addingCapacity: 5) { bytes in
+      bytes.append(kind.rawValue)
+      for shift in stride(from: 0, to: 32, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+      }
     }
     bytes.append(rows.bytes.span)
   }
@@ -96,12 +98,11 @@ struct ChangeCursor: Sendable {
   private let spill: SpillFile?
   private var segments: ArraySlice<Range<Int>>
   private var held: [UInt8]
-  private var bytes: [UInt8] = []
   private var position = 0
 
   /// What happens; nil after the last change.
   private(set) var kind: PartitionChange?
-  /// Rows of the change under way.
+  /// Rows of the change under way, among those of others.
   private(set) var rows = RowGroup()
   /// Identities that were put into the month so far.
   private(set) var put = IdentityIndex()
@@ -114,35 +115,31 @@ struct ChangeCursor: Sendable {
 
   /// Goes to the next change.
   mutating func advance() throws(StageError) {
-    if position == bytes.count { try refill() }
-    guard position < bytes.count else {
+    if position == rows.bytes.count { try refill() }
+    guard position < rows.bytes.count else {
       kind = nil
       return
     }
-    kind = PartitionChange(rawValue: bytes[position])
+    kind = PartitionChange(rawValue: rows.bytes[position])
     var count = 0
-    for place in (1...4).reversed() { count = count << 8 | Int(bytes[position + place]) }
-    position += 5
-    rows.removeAll()
-    let bytes = bytes
-    for _ in 0..<count {
-      rows.append(from: bytes.span, at: position)
-      position += RowRecord.length(in: bytes.span, at: position)
-    }
+    for place in (1...4).reversed() { count = count << 8 | Int(rows.bytes[position + place]) }
+    position = rows.turn(to: count, at: position + 5)
     guard kind == .put else { return }
-    put.insert(IdentityFilter.hash(rows.bytes[RowRecord(in: rows.bytes, at: 0).identity].span))
+    let identity = RowRecord(in: rows.bytes, at: rows.starts[0]).identity
+    put.insert(IdentityFilter.hash(rows.bytes.span.extracting(identity)))
   }
 
   private mutating func refill() throws(StageError) {
     position = 0
     guard let segment = segments.popFirst() else {
-      bytes = held
+      rows.refer(to: held)
       held = []
       return
     }
     let file = spill
-    bytes = try storing { () throws(ArchiveError) in
-      try file?.read(segment.count, at: segment.lowerBound) ?? []
-    }
+    rows.refer(
+      to: try storing { () throws(ArchiveError) in
+        try file?.read(segment.count, at: segment.lowerBound) ?? []
+      })
   }
 }

@@ -80,7 +80,7 @@ struct PartitionRewrite: Sendable {
   ) -> Int {
     guard changes.kind != nil else { return -1 }
     guard old.isRow else { return 1 }
-    let record = RowRecord(in: changes.rows.bytes, at: 0)
+    let record = RowRecord(in: changes.rows.bytes, at: changes.rows.starts[0])
     return old.compare(changes.rows.bytes[record.identity])
   }
 }

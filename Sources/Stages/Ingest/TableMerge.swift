@@ -149,7 +149,7 @@ struct MergeEffects {
   }
 
   private mutating func add(_ change: MergedGroup.Change) throws(StageError) {
-    let month = RowRecord(in: change.rows.bytes, at: 0).head.month
+    let month = RowRecord(in: change.rows.bytes, at: change.rows.starts[0]).head.month
     guard let old = change.replacedMonth else {
       return try streams.append(.put, change.rows, month: month)
     }
