@@ -14,7 +14,7 @@ struct RowSorter {
   private var runs: [Range<Int>] = []
 
   /// Starts without rows; `folder` exists and takes what does not fit into memory.
-  init(folder: String, runBytes: Int = 32 << 20) {
+  init(folder: String, runBytes: Int = 16 << 20) {
     self.folder = folder
     self.runBytes = runBytes
   }
@@ -55,9 +55,9 @@ struct RowSorter {
 
 /// Reads the records of sorted runs in the order of all of them.
 struct RowCursor {
-  // Of all runs together, however many there are: 30 million rows make some 500.
+  // Of all runs together, however many there are: 30 million rows make some 1,000.
   private static let heldBytes = 24 << 20
-  private static let chunks = (32 << 10)...(256 << 10)
+  private static let chunks = (16 << 10)...(256 << 10)
 
   private struct Source {
     var bytes: [UInt8]

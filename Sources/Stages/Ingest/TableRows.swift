@@ -22,7 +22,7 @@ struct TableRows {
   ///   - folder: Takes what does not fit into memory.
   ///   - runBytes: What fits.
   ///   - isArchived: Whether the archive holds rows of the table; else nothing is filtered.
-  init(_ table: Table, folder: String, runBytes: Int = 32 << 20, isArchived: Bool) {
+  init(_ table: Table, folder: String, runBytes: Int = 16 << 20, isArchived: Bool) {
     self.table = table
     self.isArchived = isArchived
     sorter = RowSorter(folder: folder, runBytes: runBytes)
