@@ -7,6 +7,7 @@ enum Folding {
     if isPlain(text.utf8) {
       return text.utf8.first == 0x20 || text.utf8.last == 0x20 ? trimmed(text) : text
     }
+    if let written = asWritten(text) { return trimmed(written) }
     var folded = foldedOnce(text)
     // White space that is cut off may leave a mark behind another letter, where it composes anew.
     for _ in 0..<mostFoldings {
@@ -15,6 +16,24 @@ enum Folding {
       folded = again
     }
     return folded
+  }
+
+  // The punctuation of Chinese text, and ASCII as wide as it, fold character by character: what
+  // they become is not changed by NFKC, alone or beside another one of them. Nil for other text.
+  private static func asWritten(_ text: String) -> String? {
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20...0x7E, 0x4000...0x9FFF, 0x3001...0x3002, 0x3008...0x3011, 0x3014...0x301B,
+        0x2014, 0x2018...0x2019, 0x201C...0x201D:
+        kept.append(scalar)
+      case 0x3000: kept.append(" ")
+      case 0xFF01...0xFF5E:
+        kept.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value &- 0xFEE0)))
+      default: return nil
+      }
+    }
+    return String(kept)
   }
 
   private static let mostFoldings = 4

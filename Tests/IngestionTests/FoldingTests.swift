@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -54,6 +55,23 @@ import Testing
   ])
   func guardsOfASpreadsheetComeOff(_ text: String, _ value: String) {
     #expect(Folding.unguarded(text) == value)
+  }
+
+  @Test func punctuationIsFoldedAsUnicodeSays() {
+    let values: [ClosedRange<UInt32>] = [
+      0x20...0x7E, 0x2010...0x2027, 0x3000...0x3020, 0x4E00...0x4E20, 0xFF01...0xFF60,
+    ]
+    let scalars = values.joined().compactMap { Unicode.Scalar($0) }
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<5_000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        text.append(scalars.randomElement(using: &random) ?? "甲")
+      }
+      let form = String(text).precomposedStringWithCompatibilityMapping
+      let expected = form.trimmingCharacters(in: CharacterSet(charactersIn: " "))
+      #expect(bytes(Folding.compatible(String(text))) == bytes(expected), "\(Array(text))")
+    }
   }
 
   @Test func foldingTwiceChangesNothing() {
