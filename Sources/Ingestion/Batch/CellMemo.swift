@@ -116,7 +116,9 @@ struct CellMemo: Sendable {
     for hash in hashes { sum &+= UInt64(slots[Int(truncatingIfNeeded: hash) & mask]) }
     for hash in hashes {
       let number = Int(slots[Int(truncatingIfNeeded: hash) & mask] & Self.numberBits)
-      sum &+= entries[number == 0 ? 0 : number &- 1][0]
+      // Head and value: arrays begin amid a line of memory, and so an entry lies in two.
+      let entry = entries[number == 0 ? 0 : number &- 1]
+      sum &+= entry[0] &+ entry[7]
     }
     return sum
   }
