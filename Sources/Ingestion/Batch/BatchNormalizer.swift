@@ -47,9 +47,7 @@ public struct BatchNormalizer: Sendable {
   }
 
   /// Returns an empty list for rows of the file's table.
-  public func emptyRows(room: Int = 0) -> NormalizedRows {
-    NormalizedRows(width: plan.width, room: room)
-  }
+  public var emptyRows: NormalizedRows { NormalizedRows(width: plan.width) }
 
   /// Whether some text in the file's encoding may hold U+FFFD; false is certain.
   public func mayHoldReplacement(_ text: Span<UInt8>) -> Bool {

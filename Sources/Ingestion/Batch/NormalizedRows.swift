@@ -34,14 +34,16 @@ public struct NormalizedRows: Hashable, Sendable {
   /// Rows and rejections beyond one a record, where a record stands for several.
   public internal(set) var further = 0
 
-  /// Makes room for rows of `width` cells.
-  ///
-  /// - Parameters:
-  ///   - width: Cells of a row.
-  ///   - room: How many bytes the cells may have before room has to be made.
-  public init(width: Int, room: Int = 0) {
+  /// Holds nothing yet; rows will have `width` cells.
+  public init(width: Int) {
     self.width = width
-    bytes.reserveCapacity(room)
+  }
+
+  /// Forgets the rows, and neither their notes nor what became of other records.
+  public mutating func removeRows() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
   }
 
   /// Number of rows.

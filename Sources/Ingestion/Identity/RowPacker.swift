@@ -42,26 +42,17 @@ public struct RowPacker: Sendable {
     self.isForAll = isForAll
   }
 
-  /// Makes room for what rows become.
-  public mutating func reserve(for rows: NormalizedRows) {
-    let identities = rows.count * 64
-    run.reserve(
-      rows.bytes.count + rows.ends.count + rows.count * RowRecord.headBytes + identities)
-    hashes.reserveCapacity(rows.count)
-  }
+  /// Makes room for so many bytes of rows.
+  public mutating func reserve(_ count: Int) { run.reserve(count) }
 
   /// Appends a row; month and digest of the head are filled in here.
   public mutating func append(
     _ row: Int, of rows: NormalizedRows, _ head: RowHead
   ) -> PackedRow {
     let start = rows.range(row: row, cell: 0).lowerBound
-    ends.removeAll(keepingCapacity: true)
-    ends.append(addingCapacity: rows.width) { own in
-      let ends = rows.ends.span
-      for index in row * rows.width..<(row + 1) * rows.width {
-        own.append(Int(ends[index]) - start)
-      }
-    }
+    if ends.count != rows.width { ends = [Int](repeating: 0, count: rows.width) }
+    let first = row * rows.width
+    for index in 0..<rows.width { ends[index] = Int(rows.ends[first + index]) - start }
     return append(rows.bytes.span.extracting(start..<start + (ends.last ?? -1) + 1), head)
   }
 

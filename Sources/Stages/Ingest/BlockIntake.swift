@@ -10,7 +10,10 @@ struct TakenBlock: Sendable {
   }
 
   var packer: RowPacker
+  /// Rows that are not packed yet, and what became of the records before them.
   var rows: NormalizedRows
+  /// Rows that were packed, or are of cases that were purged.
+  var rowCount = 0
   /// Records of the table, the header and what stands above it left out.
   var records = 0
   /// Lines without a byte.
@@ -71,13 +74,17 @@ struct BlockIntake: Sendable {
 
   /// What a block holds.
   mutating func taken(_ block: RecordBlock) -> TakenBlock {
-    var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows(room: block.bytes.count))
+    var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows)
+    taken.packer.reserve(block.bytes.count)
     let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
     var refused: [(entry: Int, rejection: Rejection)] = []
     let cells = Self.bounds(of: block.cells)
     var approached = 0
     for index in block.entries.indices where block.number(of: index) > headerRecord {
-      if index >= approached { approached = approach(from: index, in: block, cells) }
+      if index >= approached {
+        pack(block, &taken)
+        approached = approach(from: index, in: block, cells)
+      }
       taken.records += 1
       switch block.entries[index].kind {
       case .blank: taken.blank += 1
@@ -138,29 +145,29 @@ struct BlockIntake: Sendable {
     }
   }
 
+  // Some records at a time, while their bytes are near.
   private func pack(_ block: RecordBlock, _ taken: inout TakenBlock) {
     var head = RowHead()
     head.export = export
-    let rows = taken.rows
-    var packer = emptyPacker
-    packer.reserve(for: rows)
-    for row in 0..<rows.count {
-      let position = block.position(of: rows.records[row])
+    for row in 0..<taken.rows.count {
+      let record = taken.rows.records[row]
+      let position = block.position(of: record)
       head.line = position.line
       head.offset = position.byteOffset
-      head.sequence = row
-      switch packer.append(row, of: rows, head) {
+      head.sequence = taken.rowCount
+      taken.rowCount += 1
+      switch taken.packer.append(row, of: taken.rows, head) {
       case .whole: continue
       case .withoutNumber:
-        let raw = block.rawBytes(of: rows.records[row])
         taken.naming.append(position)
-        taken.numbers += numberCells?.ranges(in: raw, at: position.byteOffset) ?? []
+        taken.numbers +=
+          numberCells?.ranges(in: block.rawBytes(of: record), at: position.byteOffset) ?? []
         taken.notes[Tombstones.namingRule, default: 0] += 1
       case .erased:
         taken.erased.append(position)
         taken.notes[Tombstones.rule, default: 0] += 1
       }
     }
-    taken.packer = packer
+    taken.rows.removeRows()
   }
 }

@@ -89,7 +89,7 @@ struct ExportReading {
       work: { worker, block in worker.taken(block) },
       use: { taken in
         try rows.append(taken.packer)
-        progress.advance(0, rows: taken.rows.count)
+        progress.advance(0, rows: taken.rowCount)
         try result.add(taken, tombstones, &rejects)
       })
     if reader.droppedControlZ { result.notes["CTRL-Z", default: 0] += 1 }

@@ -11,7 +11,7 @@ func compareBatch(
   var batch = BatchNormalizer(normalizer, isUTF8: isUTF8)
   // Twice: what is remembered changes nothing.
   for _ in 0..<2 {
-    var rows = batch.emptyRows()
+    var rows = batch.emptyRows
     let text = BatchText(records, isUTF8: isUTF8, slack: cells.pick([0, 1, 17, 40]))
     text.append(to: &batch, &rows)
     let found = BatchOutcome(rows)

@@ -29,7 +29,7 @@ import Testing
       let normalizer = try RowNormalizer(match, context)
       var own = batch ?? BatchNormalizer(normalizer, isUTF8: isUTF8)
       own.turn(to: BatchNormalizer(normalizer, isUTF8: isUTF8))
-      var rows = own.emptyRows()
+      var rows = own.emptyRows
       BatchText(records, isUTF8: isUTF8, slack: 17).append(to: &own, &rows)
       #expect(BatchOutcome(rows) == BatchOutcome(normalizer, records))
       batch = own
