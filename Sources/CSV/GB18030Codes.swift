@@ -2,6 +2,8 @@
 struct GB18030Codes: Sendable {
   /// UTF-16 unit of each code from 8100 on; zero for no code and for one beyond 16 bits.
   private let units: [UInt16]
+  // Whether all pairs of bytes from A1 to FE are codes, as those of GB 2312 and its gaps are.
+  private let areDense: Bool
 
   // What the library answers does not change from file to file.
   private static let known = Result { () throws(CSVError) in try GB18030Codes() }
@@ -19,6 +21,9 @@ struct GB18030Codes: Sendable {
       Self.read(row << 8 + 0x80..<row << 8 + 0xFF, of: converter, into: &units)
     }
     self.units = units
+    areDense = (0x20..<0x7E).allSatisfy { row in
+      !units[row << 8 + 0xA1..<row << 8 + 0xFF].contains(0)
+    }
   }
 
   /// Asks for many codes at once, and for each half of them where one is none of 16 bits.
@@ -76,6 +81,9 @@ struct GB18030Codes: Sendable {
   func areAll(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
+      let known = index &+ 16 <= bytes.count ? knownLength(of: bytes, at: index) : 0
+      index += known
+      guard known == 0 else { continue }
       let lead = bytes[index]
       index += 1
       if lead < 0x80 {
@@ -86,5 +94,16 @@ struct GB18030Codes: Sendable {
       index += 1
     }
     return true
+  }
+
+  /// How many of the next sixteen bytes are ASCII but zero, and behind them codes of GB 2312.
+  @inline(__always)
+  private func knownLength(of bytes: Span<UInt8>, at index: Int) -> Int {
+    let lanes = unsafe bytes.bytes.lanes(at: index)
+    let isOther = lanes.topBits | lanes.matches(Lanes()).bits
+    let ascii = (isOther | 1 &<< 16).trailingZeroBitCount
+    guard areDense else { return ascii }
+    let isInner = (lanes &+ Lanes(repeating: 1)).reaches(Lanes(repeating: 0xA2)).bits
+    return ascii &+ (~(isInner &>> UInt64(ascii))).trailingZeroBitCount & ~1
   }
 }

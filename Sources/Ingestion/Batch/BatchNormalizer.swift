@@ -6,7 +6,7 @@ public struct BatchNormalizer: Sendable {
   private var normalizer: RowNormalizer
   private var plan: RowPlan
   private var screen: RecordScreen
-  private var decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private var decode: TextDecoder?
   private var constants: [(text: [UInt8], remark: Int)]
   private var converter: CellConverter
   private var row: RowBuffer
@@ -16,8 +16,12 @@ public struct BatchNormalizer: Sendable {
   ///
   /// - Parameters:
   ///   - normalizer: What the records of the file mean.
-  ///   - decode: Makes UTF-8 of valid GB18030; nil where the file is UTF-8.
-  public init(_ normalizer: RowNormalizer, decode: (@Sendable ([UInt8]) -> [UInt8])? = nil) {
+  ///   - append: Appends valid GB18030 to a text in UTF-8; nil where the file is UTF-8.
+  public init(
+    _ normalizer: RowNormalizer,
+    decode append: (@Sendable (Span<UInt8>, inout [UInt8]) -> Void)? = nil
+  ) {
+    let decode = append.map { TextDecoder(append: $0) }
     self.normalizer = normalizer
     self.decode = decode
     plan = RowPlan(normalizer)
@@ -165,8 +169,23 @@ public struct BatchNormalizer: Sendable {
 
   private func strings(_ text: Span<UInt8>, _ cells: Span<UInt32>) -> [String] {
     stride(from: 0, to: cells.count, by: 2).map { index in
-      let cell = [UInt8](text, from: Int(cells[index]), to: Int(cells[index + 1]))
-      return String(decoding: decode.map { $0(cell) } ?? cell, as: UTF8.self)
+      let range = Int(cells[index])..<Int(cells[index + 1])
+      let cell =
+        decode?.text(of: text.extracting(range))
+        ?? [UInt8](text, from: range.lowerBound, to: range.upperBound)
+      return String(decoding: cell, as: UTF8.self)
     }
+  }
+}
+
+/// Makes UTF-8 of cells in another encoding.
+struct TextDecoder: Sendable {
+  /// Appends a cell to a text in UTF-8.
+  let append: @Sendable (Span<UInt8>, inout [UInt8]) -> Void
+
+  func text(of cell: Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    append(cell, &text)
+    return text
   }
 }

@@ -16,7 +16,7 @@ struct CellConverter: Sendable {
   /// Remarks by place.
   private(set) var remarks: [Remark] = [.warned([]), .warned([])]
   private var rules: CellRules
-  private var decode: (@Sendable ([UInt8]) -> [UInt8])?
+  private var decode: TextDecoder?
   private var memo: CellMemo
   private var persons: CellMemo
   // What depends on the last day of a file is forgotten with it.
@@ -28,6 +28,8 @@ struct CellConverter: Sendable {
     let remark: Int
   }
 
+  // The cell or part under way in UTF-8, and padding behind it, where the file is not.
+  private var decoded: [UInt8] = []
   // The parts of the list under way.
   private var list: [CellMemo.Value] = []
   // Hashes of cells of the records that come next.
@@ -36,7 +38,7 @@ struct CellConverter: Sendable {
   // What was brought near; nobody asks for it.
   private var approached: UInt64 = 0
 
-  init(_ normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?) {
+  init(_ normalizer: RowNormalizer, _ decode: TextDecoder?) {
     rules = normalizer.rules
     self.decode = decode
     let columns = normalizer.match.table.columns
@@ -59,9 +61,7 @@ struct CellConverter: Sendable {
   }
 
   /// Turns to a file whose rules agree with those of the last one.
-  mutating func turn(
-    to normalizer: RowNormalizer, _ decode: (@Sendable ([UInt8]) -> [UInt8])?
-  ) {
+  mutating func turn(to normalizer: RowNormalizer, _ decode: TextDecoder?) {
     let isSameDay = rules.dateRule.lastDay == normalizer.rules.dateRule.lastDay
     (rules, self.decode) = (normalizer.rules, decode)
     let columns = normalizer.match.table.columns
@@ -76,8 +76,8 @@ struct CellConverter: Sendable {
     if plan.isIdentifier {
       nextPersons.append(
         CellMemo.Key(text, from: start, to: end, column: plan.column).hash)
-    } else if plan.isList, decode == nil {
-      _ = IdentifierList.forEachPart(of: text, start, end) { first, last in
+    } else if plan.isList {
+      _ = IdentifierList.forEachPart(of: text, start, end, isUTF8: decode == nil) { first, last in
         nextParts.append(CellMemo.Key(text, from: first, to: last, column: 0).hash)
         return true
       }
@@ -111,9 +111,7 @@ struct CellConverter: Sendable {
       return Self.noRemark
     case .unknown: break
     }
-    if plan.isList, decode == nil, appendList(text, start, end, plan.column, into: &row) {
-      return Self.noRemark
-    }
+    if plan.isList, appendList(text, start, end, into: &row) { return Self.noRemark }
     let key = CellMemo.Key(text, from: start, to: end, column: plan.column)
     let remark =
       switch plan.memory {
@@ -131,24 +129,30 @@ struct CellConverter: Sendable {
     if plan.isIdentifier, let check = IdentifierCheck(plain: cell) {
       return write(converted(identifier: cell, check), plan, key, cell, into: &row)
     }
-    var text = [UInt8](cell, from: 0, to: cell.count)
-    if let decode {
-      text = decode(text)
-      let length = text.count
-      text += Self.padding
-      if plan.isList, appendList(text.span, 0, length, plan.column, into: &row) {
-        return Self.noRemark
-      }
-      if appendPlain(text, length, plan, into: &row) {
-        if plan.mayRecur {
-          let value = text.span.extracting(..<length)
-          learn(plan, key, cell, value: value, remark: Self.noRemark)
-        }
-        return Self.noRemark
-      }
-      text.removeLast(Self.padding.count)
+    guard decode != nil else {
+      let text = [UInt8](cell, from: 0, to: cell.count)
+      return write(converted(text, plan.column), plan, key, cell, into: &row)
     }
+    let length = decode(cell)
+    if appendPlain(decoded, length, plan, into: &row) {
+      if plan.mayRecur {
+        let value = decoded
+        learn(
+          plan, key, cell, value: value.span.extracting(..<length), remark: Self.noRemark)
+      }
+      return Self.noRemark
+    }
+    let text = [UInt8](decoded.span, from: 0, to: length)
     return write(converted(text, plan.column), plan, key, cell, into: &row)
+  }
+
+  // Returns the length of the text that is then in `decoded`.
+  private mutating func decode(_ cell: Span<UInt8>) -> Int {
+    decoded.removeAll(keepingCapacity: true)
+    decode?.append(cell, &decoded)
+    let length = decoded.count
+    decoded += Self.padding
+    return length
   }
 
   private mutating func write(
@@ -217,11 +221,12 @@ struct CellConverter: Sendable {
   // Lists of identifiers are many, identifiers few: each is converted as if it stood alone, and
   // remembered, but not the list. False where the rules must tell, or the memo is full.
   private mutating func appendList(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, into row: inout RowBuffer
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, into row: inout RowBuffer
   ) -> Bool {
     list.removeAll(keepingCapacity: true)
-    let isWhole = IdentifierList.forEachPart(of: text, start, end) { first, last in
-      guard let value = part(text, first, last, column) else { return false }
+    let isUTF8 = decode == nil
+    let isWhole = IdentifierList.forEachPart(of: text, start, end, isUTF8: isUTF8) { first, last in
+      guard let value = part(text, first, last) else { return false }
       // Lists are short: each part goes where it belongs at once.
       var place = list.count
       while place > 0, parts.precedes(value, list[place - 1]) { place -= 1 }
@@ -241,14 +246,25 @@ struct CellConverter: Sendable {
   private static let longestList = 256
 
   private mutating func part(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int
+    _ text: Span<UInt8>, _ start: Int, _ end: Int
   ) -> CellMemo.Value? {
     let key = CellMemo.Key(text, from: start, to: end, column: 0)
     if let known = parts.value(key, of: text, from: start) { return known }
     let part = text.extracting(start..<end)
-    parts.learn(
-      key, part, value: rules.pseudonym(ofFolded: part).span, remark: Self.noRemark)
+    guard let pseudonym = pseudonym(ofPart: part) else { return nil }
+    parts.learn(key, part, value: pseudonym.span, remark: Self.noRemark)
     return parts.value(key, of: text, from: start)
+  }
+
+  // Nil where the rules must tell, which they do of text in UTF-8.
+  private mutating func pseudonym(ofPart part: Span<UInt8>) -> [UInt8]? {
+    guard decode != nil else { return rules.pseudonym(ofFolded: part) }
+    let length = decode(part)
+    let text = decoded
+    let isPart = IdentifierList.forEachPart(of: text.span, 0, length, isUTF8: true) { first, end in
+      first == 0 && end == length
+    }
+    return isPart ? rules.pseudonym(ofFolded: text.span.extracting(..<length)) : nil
   }
 
   /// Returns the text of a cell that is the same in every row, and the place of its remark.
@@ -282,15 +298,17 @@ struct CellConverter: Sendable {
 
 /// Lists of identifiers whose parts each become what they would become alone.
 enum IdentifierList {
-  /// Lets `use` have the start and end of each part of a list in UTF-8.
+  /// Lets `use` have the start and end of each part of a list in UTF-8 or GB18030.
   ///
-  /// - Returns: False where folding might change a part, or `use` has said so.
+  /// - Returns: False where folding might change a part in UTF-8, where a part in GB18030 is not
+  ///   of one or two bytes a character, or where `use` has said so.
   static func forEachPart(
-    of text: Span<UInt8>, _ listStart: Int, _ end: Int, _ use: (Int, Int) -> Bool
+    of text: Span<UInt8>, _ listStart: Int, _ end: Int, isUTF8: Bool, _ use: (Int, Int) -> Bool
   ) -> Bool {
     var (start, offset) = (listStart, listStart)
     while offset < end {
-      let (separator, length) = character(text, offset)
+      let (separator, length) =
+        isUTF8 ? character(text, offset) : characterOfGB18030(text, offset, end)
       guard length > 0 else { return false }
       if separator {
         if start < offset, !use(start, offset) { return false }
@@ -311,6 +329,22 @@ enum IdentifierList {
     case 0xEF where text.word(at: offset, length: 3) == 0x9B_BC_EF: (true, 3)  // ；
     case 0xEF where text.word(at: offset, length: 3) == 0x8C_BC_EF: (true, 3)  // ，
     default: (false, 0)
+    }
+  }
+
+  private static func characterOfGB18030(
+    _ text: Span<UInt8>, _ offset: Int, _ end: Int
+  ) -> (Bool, Int) {
+    let lead = text[offset]
+    switch lead {
+    case UInt8(ascii: ";"), UInt8(ascii: ","): return (true, 1)
+    case 0x21...0x7E: return (false, 1)
+    default:
+      guard lead > 0x80, offset + 1 < end, text[offset + 1] >= 0x40 else { return (false, 0) }
+      switch (lead, text[offset + 1]) {
+      case (0xA1, 0xA2), (0xA3, 0xBB), (0xA3, 0xAC): return (true, 2)  // 、；，
+      default: return (false, 2)
+      }
     }
   }
 }

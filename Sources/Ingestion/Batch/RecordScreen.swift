@@ -34,7 +34,7 @@ struct RecordScreen: Sendable {
   ///
   /// `cells` holds the start and end of each cell; text to be decoded extends ASCII.
   func isSurelyRow(
-    _ text: Span<UInt8>, _ cells: Span<UInt32>, _ decode: (@Sendable ([UInt8]) -> [UInt8])?
+    _ text: Span<UInt8>, _ cells: Span<UInt32>, _ decode: TextDecoder?
   ) -> Bool {
     guard cells.count == headings.count * 2 else { return false }
     for index in headings.indices {
@@ -48,7 +48,7 @@ struct RecordScreen: Sendable {
       guard let decode, text.holdsHighByte(start, end) else {
         return isSurelyRow(text, start, end, index)
       }
-      let cell = decode([UInt8](text, from: start, to: end))
+      let cell = decode.text(of: text.extracting(start..<end))
       return isSurelyRow(cell.span, 0, cell.count, index)
     }
     return false

@@ -55,11 +55,9 @@ struct BlockIntake: Sendable {
       form.match.table, isForAll: form.match.profile?.covers == .allUnits, isErased: isErased)
     numberCells = isErased.map { NumberCells(form, isErased: $0) }
     let text = try CellText(encoding: form.encoding)
-    let decode: @Sendable ([UInt8]) -> [UInt8] = { cell in
-      var decoded: [UInt8] = []
-      let isText = text.append(cell.span, to: &decoded)
+    let decode: @Sendable (Span<UInt8>, inout [UInt8]) -> Void = { cell, utf8 in
+      let isText = text.append(cell, to: &utf8)
       precondition(isText, "a block holds no cell that is no text")
-      return decoded
     }
     self.normalizer = BatchNormalizer(
       normalizer, decode: form.encoding == .gb18030 ? decode : nil)

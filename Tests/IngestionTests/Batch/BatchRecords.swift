@@ -84,7 +84,9 @@ struct BatchText {
 
 extension BatchNormalizer {
   init(_ normalizer: RowNormalizer, isUTF8: Bool) {
-    let decode: @Sendable ([UInt8]) -> [UInt8] = { GB18030.decoded($0) }
+    let decode: @Sendable (Span<UInt8>, inout [UInt8]) -> Void = { cell, text in
+      text += GB18030.decoded([UInt8](cell, from: 0, to: cell.count))
+    }
     self.init(normalizer, decode: isUTF8 ? nil : decode)
   }
 }
