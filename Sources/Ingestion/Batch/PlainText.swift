@@ -95,13 +95,19 @@ extension Span where Element == UInt8 {
   @inline(__always)
   func isDay(_ start: Int, _ end: Int, last: Int) -> Bool {
     let length = end &- start
-    guard length == 10 || length == 19, self[start &+ 4] == UInt8(ascii: "-"),
-      self[start &+ 7] == UInt8(ascii: "-"),
-      let year = number(from: start, to: start &+ 4),
-      let month = number(from: start &+ 5, to: start &+ 7),
-      let day = number(from: start &+ 8, to: start &+ 10)
-    else { return false }
-    guard year >= 1900, year < 2200, CalendarDate(year: year, month: month, day: day) != nil,
+    guard length == 10 || length == 19 else { return false }
+    // Each digit becomes its value, each sign zero.
+    let date = word(at: start) ^ 0x2D30_302D_3030_3030
+    let rest = (word(at: start &+ 8) & 0xFFFF) ^ 0x3030
+    guard date & 0xFF00_00FF_0000_0000 == 0, date.holdsDigits, rest.holdsDigits else {
+      return false
+    }
+    let year =
+      (date.digit(0) &* 10 &+ date.digit(1)) &* 100 &+ date.digit(2) &* 10 &+ date.digit(3)
+    let month = date.digit(5) &* 10 &+ date.digit(6)
+    let day = rest.digit(0) &* 10 &+ rest.digit(1)
+    guard year >= 1900, year < 2200, month >= 1, month <= 12, day >= 1,
+      day <= 28 || CalendarDate(year: year, month: month, day: day) != nil,
       year &* 10_000 &+ month &* 100 &+ day <= last
     else { return false }
     return length == 10 || isTime(start &+ 10)
@@ -155,5 +161,19 @@ extension SIMD2 where Scalar == UInt64 {
     guard count < 16 else { return SIMD2(repeating: UInt64.max) }
     let high = count > 8 ? (1 << UInt64(truncatingIfNeeded: (count &- 8) &* 8)) &- 1 : UInt64(0)
     return SIMD2(low, high)
+  }
+}
+
+extension UInt64 {
+  /// Whether each byte is at most nine.
+  @inline(__always)
+  fileprivate var holdsDigits: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return ((self &+ 0x76 &* ones) | self) & 0x80 &* ones == 0
+  }
+
+  @inline(__always)
+  fileprivate func digit(_ index: UInt64) -> Int {
+    Int(truncatingIfNeeded: self &>> (8 &* index)) & 0xF
   }
 }
