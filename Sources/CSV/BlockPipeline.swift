@@ -70,8 +70,10 @@ public actor BlockWorker<State: Sendable> {
     self.state = state
   }
 
-  /// Prepares the state for another file.
-  public func prepare(_ change: @Sendable (inout State) -> Void) { change(&state) }
+  /// Changes the state between files.
+  public func change<Value: Sendable>(_ change: @Sendable (inout State) -> Value) -> Value {
+    change(&state)
+  }
 
   /// What the state has become.
   public var current: State { state }

@@ -50,6 +50,23 @@ public struct BatchNormalizer: Sendable {
     row = other.row
   }
 
+  /// What a worker has learned of persons, for those that work on the same files.
+  public struct News: Sendable {
+    fileprivate let persons: CellMemo.News
+    fileprivate let parts: CellMemo.News
+  }
+
+  /// Returns what was learned since this was asked last.
+  public mutating func takeNews() -> News {
+    let (persons, parts) = converter.takeNews()
+    return News(persons: persons, parts: parts)
+  }
+
+  /// Learns what another worker has learned: a person is then made a pseudonym only once.
+  ///
+  /// - Parameter news: Of a worker that was turned to the same files.
+  public mutating func learn(_ news: News) { converter.learn((news.persons, news.parts)) }
+
   /// Returns an empty list for rows of the file's table.
   public var emptyRows: NormalizedRows { NormalizedRows(width: plan.width) }
 

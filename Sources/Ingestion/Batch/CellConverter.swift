@@ -71,6 +71,17 @@ struct CellConverter: Sendable {
     if parts.isHalfFull { parts = Self.emptyParts }
   }
 
+  /// What was learned of persons since this was asked last.
+  mutating func takeNews() -> (persons: CellMemo.News, parts: CellMemo.News) {
+    (persons.takeNews(), parts.takeNews())
+  }
+
+  /// Learns what another worker has learned of persons by the same rules.
+  mutating func learn(_ news: (persons: CellMemo.News, parts: CellMemo.News)) {
+    persons.learn(news.persons)
+    parts.learn(news.parts)
+  }
+
   /// Notes a cell that will be written soon.
   mutating func expect(_ plan: ColumnPlan, _ text: Span<UInt8>, _ start: Int, _ end: Int) {
     if plan.isIdentifier {

@@ -10,6 +10,11 @@ struct CellMemo: Sendable {
   /// the value in 16, remark in 16.
   private typealias Entry = SIMD8<UInt64>
 
+  /// What one memo has learned and another may learn.
+  struct News: Sendable {
+    fileprivate let entries: [SIMD8<UInt64>]
+  }
+
   /// The value of a cell, and what was remarked on it.
   struct Value {
     fileprivate let words: SIMD4<UInt64>
@@ -63,6 +68,8 @@ struct CellMemo: Sendable {
   private var bytes: [UInt8] = []
   // Cells that a column may still add, so that none takes the room of the others.
   private var room: [Int]
+  // Entries that the memos of other workers know of.
+  private var toldCount = 0
   // Of all columns together.
   private let largestCount: Int
   private let mostBytes: Int
@@ -185,6 +192,44 @@ struct CellMemo: Sendable {
     }
     entries.append(entry)
     room[key.column] -= 1
+  }
+
+  /// What was learned since this was asked last: short cells and values without a remark.
+  mutating func takeNews() -> News {
+    let new = entries[toldCount...].suffix(Self.mostNews)
+    toldCount = entries.count
+    return News(
+      entries: new.filter { entry in
+        Int(entry[0] & 0xFF) <= shortKey && entry[0] >> 16 <= UInt64(shortValue)
+      })
+  }
+
+  // One MiB, which is more than the persons of usual exports.
+  private static let mostNews = 1 << 14
+
+  /// Learns what the memo of another worker has learned, and does not tell it again.
+  mutating func learn(_ news: News) {
+    for entry in news.entries {
+      let column = Int(entry[0] >> 8 & 0xFF)
+      guard room[column] > 0, entries.count < largestCount else { continue }
+      if (entries.count + 1) * 2 > slots.count { grow() }
+      guard !knows(entry), place(UInt32(entries.count + 1), hash(of: entry)) else { continue }
+      entries.append(entry)
+      room[column] -= 1
+    }
+    toldCount = entries.count
+  }
+
+  // Of a short one.
+  private func knows(_ entry: Entry) -> Bool {
+    let (mask, hash) = (slots.count - 1, hash(of: entry))
+    for step in 0..<Self.longestSearch {
+      let slot = slots[(Int(truncatingIfNeeded: hash) & mask + step) & mask]
+      if slot == 0 { return false }
+      guard slot & ~Self.numberBits == Self.tag(hash) else { continue }
+      if entries[Int(slot & Self.numberBits) - 1].lowHalf == entry.lowHalf { return true }
+    }
+    return false
   }
 
   private static let numberBits: UInt32 = 0xF_FFFF

@@ -63,8 +63,16 @@ struct BlockIntake: Sendable {
       normalizer, decode: form.encoding == .gb18030 ? decode : nil)
   }
 
+  /// Returns what was learned of persons since this was asked last.
+  mutating func takeNews() -> BatchNormalizer.News { normalizer.takeNews() }
+
   /// Turns to another export, and goes on remembering what holds of cells there too.
-  mutating func turn(to other: BlockIntake) {
+  ///
+  /// - Parameters:
+  ///   - other: Prepared for that export.
+  ///   - news: What the other workers have learned.
+  mutating func turn(to other: BlockIntake, _ news: [BatchNormalizer.News]) {
+    for news in news { normalizer.learn(news) }
     (headerRecord, export, emptyPacker) = (other.headerRecord, other.export, other.emptyPacker)
     normalizer.turn(to: other.normalizer)
     numberCells = other.numberCells

@@ -81,7 +81,12 @@ struct ExportReading {
     if workers.isEmpty {
       workers = (0..<threads).map { _ in BlockWorker(intake) }
     } else {
-      for worker in workers { await worker.prepare { $0.turn(to: intake) } }
+      var news: [BatchNormalizer.News] = []
+      for worker in workers { news.append(await worker.change { $0.takeNews() }) }
+      for (index, worker) in workers.enumerated() {
+        let others = news[..<index] + news[(index + 1)...]
+        await worker.change { $0.turn(to: intake, Array(others)) }
+      }
     }
     try await reader.forEachBlock(
       workers: workers,

@@ -30,6 +30,33 @@ import Testing
     #expect(found[1] == 3)
   }
 
+  @Test func tellsAnotherOnceWhatItHasLearned() {
+    var memos = (0..<3).map { _ in CellMemo(room: [20_000, 3], count: 1 << 19, bytes: 1 << 25) }
+    for number in 0..<5_000 {
+      let cell = Array("\(number)".utf8)
+      // Remarks are numbered by each worker, and long values are few.
+      let value = number == 7 ? String(repeating: "7", count: 33) : "\(number)"
+      memos[0].learn(
+        key(cell, 0), cell.span, value: value.utf8Span.span, remark: number == 8 ? 1 : 0)
+    }
+    let known = Array("5".utf8)
+    memos[1].learn(key(known, 0), known.span, value: known.span, remark: 0)
+    memos[1].learn(memos[0].takeNews())
+    memos[1].learn(memos[0].takeNews())
+    memos[2].learn(memos[1].takeNews())
+    let found = memos.map { memo in
+      (0..<5_000).filter { number in
+        let cell = Array("\(number)".utf8)
+        guard let value = memo.value(key(cell, 0), of: cell.span, from: 0) else { return false }
+        var row = RowBuffer(width: 1)
+        memo.append(value, to: &row)
+        return number == 7 || row.bytes[..<row.used].elementsEqual(cell)
+      }
+    }
+    #expect(Set(found[0]).subtracting(found[1]) == [7, 8])
+    #expect(found[2].isEmpty)
+  }
+
   @Test func remembersNoLongCell() {
     var memo = CellMemo(room: [10], count: 1 << 19, bytes: 1 << 25)
     let cell = [UInt8](repeating: 0x41, count: CellMemo.longestKey + 1)
