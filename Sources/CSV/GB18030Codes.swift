@@ -79,11 +79,8 @@ struct GB18030Codes: Sendable {
 
   /// Whether all bytes are ASCII but zero, or two-byte codes; others may be text all the same.
   func areAll(_ bytes: Span<UInt8>) -> Bool {
-    var index = 0
+    var index = knownLength(of: bytes)
     while index < bytes.count {
-      let known = index &+ 16 <= bytes.count ? knownLength(of: bytes, at: index) : 0
-      index += known
-      guard known == 0 else { continue }
       let lead = bytes[index]
       index += 1
       if lead < 0x80 {
@@ -96,14 +93,61 @@ struct GB18030Codes: Sendable {
     return true
   }
 
-  /// How many of the next sixteen bytes are ASCII but zero, and behind them codes of GB 2312.
+  /// Length of the characters at the start that 64 bytes at a time show to be ASCII or GB 2312.
+  private func knownLength(of bytes: Span<UInt8>) -> Int {
+    guard areDense else { return 0 }
+    let raw = unsafe bytes.bytes
+    var (index, isOpen) = (0, 0 as UInt64)
+    while index &+ 64 <= bytes.count {
+      let marks = ByteMarks(raw, at: index)
+      guard marks.areAll, isOpen & ~marks.inner == 0 else { break }
+      // Without the second byte of a code that began before.
+      let inner = marks.inner & ~isOpen
+      guard let opens = Self.opens(inner) else { break }
+      isOpen = opens ? 1 : 0
+      index &+= 64
+    }
+    return index &- Int(isOpen)
+  }
+
+  // Whether the bytes of codes end amid one; nil where an odd number of them is followed by ASCII.
   @inline(__always)
-  private func knownLength(of bytes: Span<UInt8>, at index: Int) -> Int {
-    let lanes = unsafe bytes.bytes.lanes(at: index)
-    let isOther = lanes.topBits | lanes.matches(Lanes()).bits
-    let ascii = (isOther | 1 &<< 16).trailingZeroBitCount
-    guard areDense else { return ascii }
-    let isInner = (lanes &+ Lanes(repeating: 1)).reaches(Lanes(repeating: 0xA2)).bits
-    return ascii &+ (~(isInner &>> UInt64(ascii))).trailingZeroBitCount & ~1
+  private static func opens(_ inner: UInt64) -> Bool? {
+    let even: UInt64 = 0x5555_5555_5555_5555
+    let starts = inner & ~(inner &<< 1)
+    // Each sum has a bit behind the last byte of those that start at an even or an odd place.
+    let behindEven = (inner &+ (starts & even)) & ~inner
+    let (sum, isOverTheEnd) = inner.addingReportingOverflow(starts & ~even)
+    return (behindEven & ~even) | (sum & ~inner & even) == 0 ? isOverTheEnd : nil
+  }
+}
+
+/// Which of 64 bytes may be of two-byte codes of GB 2312, and whether all others are ASCII but zero.
+private struct ByteMarks {
+  /// Bytes from A1 to FE.
+  let inner: UInt64
+  let areAll: Bool
+
+  /// Looks at the 64 bytes from `offset` on, all of them inside.
+  @inline(__always)
+  init(_ bytes: RawSpan, at offset: Int) {
+    let (first, second) = (bytes.lanes(at: offset), bytes.lanes(at: offset &+ 16))
+    let (third, fourth) = (bytes.lanes(at: offset &+ 32), bytes.lanes(at: offset &+ 48))
+    inner =
+      Self.inner(first).bits | Self.inner(second).bits &<< 16 | Self.inner(third).bits &<< 32
+      | Self.inner(fourth).bits &<< 48
+    let faults =
+      Self.faults(first) | Self.faults(second) | Self.faults(third) | Self.faults(fourth)
+    areAll = faults.topBits == 0
+  }
+
+  @inline(__always)
+  private static func inner(_ lanes: Lanes) -> Lanes {
+    (lanes &+ Lanes(repeating: 1)).reaches(Lanes(repeating: 0xA2))
+  }
+
+  @inline(__always)
+  private static func faults(_ lanes: Lanes) -> Lanes {
+    (lanes & ~inner(lanes)) | lanes.matches(Lanes())
   }
 }
