@@ -108,7 +108,8 @@ public struct BatchNormalizer: Sendable {
       return
     }
     rows.append(
-      row.bytes.span.extracting(..<row.used), ends: row.ends.span, record: record)
+      row.bytes.span.extracting(..<row.used), ends: row.ends.span.extracting(..<plan.width),
+      record: record)
     for code in warnings { rows.note(code) }
     if mayBeLossy, Self.isLossy(strings(text, cells)) { rows.note(Self.lossy) }
   }
@@ -148,8 +149,7 @@ public struct BatchNormalizer: Sendable {
       return converter.write(column, text, start, end, into: &row)
     case .constant(let index):
       let constant = constants[index]
-      row.append(constant.text.span, from: 0, to: constant.text.count)
-      row.endCell()
+      row.appendCell(constant.text.span, from: 0, to: constant.text.count)
       return constant.remark
     }
   }

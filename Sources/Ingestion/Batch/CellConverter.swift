@@ -113,8 +113,7 @@ struct CellConverter: Sendable {
     }
     switch plan.form.value(text, start, end, isUTF8: decode == nil) {
     case .first(let length):
-      row.append(text, from: start, to: start &+ length)
-      row.endCell()
+      row.appendCell(text, from: start, to: start &+ length)
       return Self.noRemark
     case .number(let number):
       row.append(number)
@@ -174,8 +173,7 @@ struct CellConverter: Sendable {
     if remark != Self.passingRemark {
       learn(plan, key, cell, value: value.span, remark: remark)
     }
-    row.append(value.span, from: 0, to: value.count)
-    row.endCell()
+    row.appendCell(value.span, from: 0, to: value.count)
     return remark
   }
 
@@ -221,8 +219,7 @@ struct CellConverter: Sendable {
   ) -> Bool {
     guard case .first(length) = plan.form.value(text.span, 0, length, isUTF8: true)
     else { return false }
-    row.append(text.span, from: 0, to: length)
-    row.endCell()
+    row.appendCell(text.span, from: 0, to: length)
     return true
   }
 

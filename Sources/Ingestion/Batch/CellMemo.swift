@@ -137,7 +137,7 @@ struct CellMemo: Sendable {
   ) -> Int? {
     guard let value = value(key, of: text, from: start) else { return nil }
     append(value, to: &row)
-    row.endCell()
+    row.noteEnd()
     return value.remark
   }
 

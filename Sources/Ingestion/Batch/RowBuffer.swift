@@ -3,8 +3,9 @@ struct RowBuffer: Sendable {
   private(set) var bytes = [UInt8](repeating: 0, count: 4_096)
   /// Bytes in use.
   private(set) var used = 0
-  /// Where each cell ends, counted from `base`.
-  private(set) var ends: [UInt32]
+  /// Where each cell ends, counted from `base`; of no array, which would be asked at each write
+  /// whether somebody else holds it.
+  private(set) var ends = InlineArray<64, UInt32>(repeating: 0)
   /// Cells that hold a byte, the first in the lowest bit.
   private(set) var filled: UInt64 = 0
   private var base = 0
@@ -14,7 +15,6 @@ struct RowBuffer: Sendable {
   /// Makes a buffer for rows of `width` cells.
   init(width: Int) {
     precondition(width <= UInt64.bitWidth, "a table has at most 64 columns")
-    ends = Array(repeating: 0, count: width)
   }
 
   /// Starts a row that will stand `base` bytes behind the first one.
@@ -29,8 +29,14 @@ struct RowBuffer: Sendable {
   /// Ends the cell under way.
   @inline(__always)
   mutating func endCell() {
-    if used == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+    if used == bytes.count { grow(to: used + 1) }
     bytes[used] = NormalizedRows.separator
+    noteEnd()
+  }
+
+  /// Ends the cell under way, behind which a separator stands.
+  @inline(__always)
+  mutating func noteEnd() {
     ends[cell] = UInt32(truncatingIfNeeded: base &+ used)
     if used > start { filled |= 1 << UInt64(truncatingIfNeeded: cell) }
     used &+= 1
@@ -45,7 +51,14 @@ struct RowBuffer: Sendable {
     cell -= 1
   }
 
-  /// Appends bytes to the cell under way.
+  /// Appends bytes to the cell under way, and ends it.
+  @inline(__always)
+  mutating func appendCell(_ text: Span<UInt8>, from first: Int, to end: Int) {
+    append(text, from: first, to: end)
+    noteEnd()
+  }
+
+  /// Appends bytes to the cell under way, and puts a separator behind them.
   @inline(__always)
   mutating func append(_ text: Span<UInt8>, from first: Int, to end: Int) {
     let length = end &- first
@@ -54,6 +67,7 @@ struct RowBuffer: Sendable {
     guard end &+ 16 <= text.count else {
       for index in first..<end { bytes[used &+ index &- first] = text[index] }
       used &+= length
+      bytes[used] = NormalizedRows.separator
       return
     }
     let place = used
@@ -68,19 +82,23 @@ struct RowBuffer: Sendable {
         as: SIMD2<UInt64>.self)
       index &+= 16
     }
-    used = place &+ length
+    let behind = place &+ length
+    target.storeBytes(of: NormalizedRows.separator, toByteOffset: behind, as: UInt8.self)
+    used = behind
   }
 
-  /// Appends the first bytes of four words to the cell under way.
+  /// Appends the first bytes of four words to the cell under way, and a separator behind them.
   @inline(__always)
   mutating func append(_ words: SIMD4<UInt64>, length: Int) {
     let place = used
-    if place &+ 32 > bytes.count { grow(to: place &+ 32) }
+    if place &+ 40 > bytes.count { grow(to: place &+ 40) }
     var span = bytes.mutableSpan
     var target = unsafe span.mutableBytes
     // The next cell overwrites what is too many.
     target.storeBytes(of: words, toByteOffset: place, as: SIMD4<UInt64>.self)
-    used = place &+ length
+    let behind = place &+ length
+    target.storeBytes(of: NormalizedRows.separator, toByteOffset: behind, as: UInt8.self)
+    used = behind
   }
 
   /// Appends a byte to the cell under way.
