@@ -61,6 +61,9 @@ struct CellMemo: Sendable {
   private static let longestSearch = 16
   private static let keyBits: UInt64 = 0xFFFF
 
+  // A memo of more than half as many entries is one of persons, and has room for all at once.
+  private static let fewSlots = 1 << 12
+
   // The number of an entry plus one in the lower 20 bits, bits of its hash above; zero for none.
   private var slots = [UInt32](repeating: 0, count: 256)
   private var entries: [Entry] = []
@@ -254,6 +257,8 @@ struct CellMemo: Sendable {
 
   // An entry that finds no place is met no more.
   private mutating func grow() {
+    // Room that is not written to is no memory yet, and entries need not move to a larger one.
+    if slots.count > Self.fewSlots { entries.reserveCapacity(largestCount) }
     slots = Array(repeating: 0, count: slots.count * 2)
     for index in entries.indices { _ = place(UInt32(index + 1), hash(of: entries[index])) }
   }
