@@ -17,11 +17,14 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import capacity, further, judged, legality, markdown, patterns, powers
+from recomputation import (capacity, districts, further, judged, legality, markdown, patterns,
+                           powers)
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places
+from recomputation.silence.cells import Histories
+from recomputation.silence.published import compare_model
 
 
 class Report:
@@ -150,22 +153,6 @@ def compare_state_counts(report, levels):
     report.compare("cells by level and state", ours, theirs)
 
 
-def compare_powers(report, city, answers, texts):
-    def seat(cell):
-        return city.district_name[city.place(city.district[cell[0]])]
-
-    text = markdown.section(report.text, "### Z01 ")
-    units = powers.uses(answers, lambda cell: cell[0])
-    report.compare("Z01 by unit", powers.unit_table(units, texts, city.unit_name),
-                   markdown.table(text, "按单位"))
-    for title, name_of in (("按领域", lambda cell: cell[1]), ("按区划", seat)):
-        report.compare(f"Z01 {title}", powers.table(powers.uses(answers, name_of)),
-                       markdown.table(text, title))
-    figures = re.findall(r"\d+(?:\.\d+%)?", markdown.plain(text.split("\n\n")[1]))
-    report.compare("Z01 headline", {"figures": powers.headline(units)},
-                   {"figures": tuple(figures)})
-
-
 def compare_dormant_by_district(report, city, places, answers):
     ours = {city.district_name[place]: tuple(str(number) for number in row)
             for place, row in places.dormant_by_district(answers).items()}
@@ -234,12 +221,14 @@ def main(workspace, folder):
     compare_states(report, answers)
     compare_places(report, levels)
     compare_state_counts(report, levels)
-    compare_powers(report, city, answers, texts)
+    powers.compare(report, city, answers, texts)
     compare_indicators(report, cells, places, answers)
     compare_dormant_by_district(report, city, places, levels["district_item"])
     compare_match_rate(report, counts, sums["unmatched"])
     further.compare(report, inbox, cells, answers, places)
     judged.compare(report, cells, answers)
+    models = compare_model(report, Histories(cells, places))
+    districts.compare(report, cells, counts, answers, models["unit_domain"], inbox)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)

@@ -1,6 +1,9 @@
 """Z01: how many of the items in force were used."""
+import re
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
+
+from . import markdown
 
 FEWEST = 10
 COLUMN = {"active": 1, "handled": 2, "not_sent": 3, "no_exposure": 4, "exposure_unknown": 4}
@@ -52,3 +55,19 @@ def headline(rows):
     figures = [assessed, sums[1], sums[2], percent(sums[1] + sums[2], assessed), sums[3], sums[4],
                0, 0, len(rows) - without, without]
     return tuple(str(figure) for figure in figures)
+
+
+def compare(report, city, answers, texts):
+    def seat(cell):
+        return city.district_name[city.place(city.district[cell[0]])]
+
+    text = markdown.section(report.text, "### Z01 ")
+    units = uses(answers, lambda cell: cell[0])
+    report.compare("Z01 by unit", unit_table(units, texts, city.unit_name),
+                   markdown.table(text, "按单位"))
+    for title, name_of in (("按领域", lambda cell: cell[1]), ("按区划", seat)):
+        report.compare(f"Z01 {title}", table(uses(answers, name_of)),
+                       markdown.table(text, title))
+    figures = re.findall(r"\d+(?:\.\d+%)?", markdown.plain(text.split("\n\n")[1]))
+    report.compare("Z01 headline", {"figures": headline(units)},
+                   {"figures": tuple(figures)})

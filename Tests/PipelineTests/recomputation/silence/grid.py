@@ -40,7 +40,7 @@ class Cell:
         self.group = row["exposure_group"]
         # A level of domains has no other columns of its domain to lean on.
         self.domain = row["domain"] if by_item else ""
-        self.state, self.holders = row["state"], int(row["holders"])
+        self.state = row["state"]
         self.months = month_ranges(row["observed"])
         self.cases = month_counts(row["case_months"])
         self.findings = month_counts(row["finding_months"])

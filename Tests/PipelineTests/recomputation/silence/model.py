@@ -7,6 +7,9 @@ from .rates import Rates
 from .states import EARLIEST, LEAST, Law, Mixture
 from .traces import Corroboration, Counts, complaint_link, conversion, log_sum
 
+# Observed months of the window below which nothing is compared.
+FEWEST_MONTHS = 6
+
 
 def expected_counts(grid, used, start=None):
     pairs = Pairs(grid)
@@ -138,7 +141,11 @@ class Level:
             seeing=self.mixture.seeing)
 
     def spell(self, cell):
-        """Expected cases of the silence, and the numbers behind the chance of none."""
+        """Expected cases of the silence, and the chance of none."""
+        return self.spell_law(cell)[-2:]
+
+    def spell_law(self, cell):
+        """Size, cases before and expectations before and since, discounted; expected, chance."""
         law = Law(cell, self.counts, self.corroboration, self.conversion)
         start, size = law.start, law.size
         # The last case ended the activity: it says nothing of the rate.
@@ -154,7 +161,25 @@ class Level:
         earlier = earlier * told / before if before > 0 else 0.0
         silent = effective(law.due[start:])
         chance = ((size + told) / (size + told + silent)) ** (size + earlier)
-        return rate * since, chance
+        return size, earlier, told, silent, rate * since, chance
+
+    def window_law(self, cell, window):
+        """Cases of the last months of a cell that acts, expected ones, and the size of their law."""
+        first = self.grid.length - window
+        start = sum(month < first for month in cell.months)
+        expected = self.counts.profiles.monthly(cell, self.counts.expected[cell])
+        kappa = self.counts.profiles.kappa[cell.column]
+        counts = [cell.cases.get(month, 0) for month in cell.months]
+        before = sum(due / (1 + due / kappa) for due in expected[:start])
+        earlier = sum(count / (1 + due / kappa)
+                      for count, due in zip(counts[:start], expected[:start]))
+        due = sum(expected[start:])
+        if len(cell.months) - start < FEWEST_MONTHS or not due or not sum(counts[start:]):
+            return None
+        shape = self.counts.size[cell] + earlier
+        mean = shape / (self.counts.size[cell] + before) * due
+        gathered = sum(month * month for month in expected[start:]) / (kappa * due * due)
+        return sum(counts[start:]), mean, 1 / (1 / shape + gathered)
 
 
 class Groups:

@@ -1,0 +1,50 @@
+"""Expectations, chances and posteriors of zero_cells.csv, recomputed from the exports."""
+import math
+
+from ..patterns.published import compare
+from .cells import LEVELS
+
+KEY = ("level", "unit_code", "district_code", "domain", "item_code")
+LAW = ("size", "earlier", "before", "since", "expected", "probability")
+STATES = ("posterior_normal", "posterior_stopped", "posterior_never", "posterior_structural")
+# The program integrates more coarsely over the rates of cells that are never told.
+TESTED, OTHER = 0.01, 0.05
+# What peers let one expect is handed over in single precision; all others rest on it.
+SINGLE = 2.0 ** -22
+
+
+def compare_model(report, histories):
+    """The whole model of each level; returns it by level."""
+    published = [row for row in report.rows("zero_cells") if row["probability"]]
+    models = {}
+    for level in LEVELS:
+        model = models[level] = histories.level(level)
+        rows = {tuple(row[name] for name in KEY): row
+                for row in published if row["level"] == level}
+        cells = {cell.key: cell for cell in model.grid.cells if cell.key in rows}
+        compare(report, f"model of {level}: figures of the silence",
+                {key: tuple(map(single, (*model.spell_law(cell), model.counts.expected[cell])))
+                 for key, cell in cells.items()},
+                {key: tuple(row[name] for name in (*LAW, "expected_by_peers"))
+                 for key, row in rows.items()})
+        report.compare(f"model of {level}: posteriors",
+                       {key: near(model.posterior[cell], rows[key]) for key, cell in cells.items()},
+                       {key: tuple(row[name] for name in STATES) for key, row in rows.items()})
+    return models
+
+
+def single(value):
+    """What a figure of six digits agrees with that was computed in single precision."""
+    def of(text):
+        digits = math.floor(math.log10(abs(value))) if value else 0
+        near = abs(value - float(text)) <= 0.5 * 10.0 ** (digits - 5) + SINGLE * abs(value)
+        return text if near else f"{value:.8g}"
+    return of
+
+
+def near(chances, row):
+    """The published posteriors where ours are near enough, else ours."""
+    tolerance = TESTED if row["q_value"] else OTHER
+    texts = (row[name] for name in STATES)
+    return tuple(text if abs(float(text) - chance) <= tolerance else f"{chance:.4f}"
+                 for chance, text in zip(chances, texts))
