@@ -24,7 +24,7 @@ from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places
 from recomputation.silence.cells import Histories
-from recomputation.silence.published import compare_model
+from recomputation.silence.published import compare_model, compare_months
 
 
 class Report:
@@ -228,6 +228,7 @@ def main(workspace, folder):
     further.compare(report, inbox, cells, answers, places)
     judged.compare(report, cells, answers)
     models = compare_model(report, Histories(cells, places))
+    compare_months(report, models["unit_item"], cells.months)
     districts.compare(report, cells, counts, answers, models["unit_domain"], inbox)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)

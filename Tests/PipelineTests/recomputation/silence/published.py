@@ -33,6 +33,19 @@ def compare_model(report, histories):
     return models
 
 
+def compare_months(report, model, months):
+    """What peers let one expect of each month in which a unit had cases of an item."""
+    ours = {}
+    for cell in model.grid.cells:
+        expected = model.counts.profiles.monthly(cell, model.counts.expected[cell])
+        _, unit, _, domain, item = cell.key
+        ours.update({(months[at], unit, domain, item): (single(due),)
+                     for at, due in zip(cell.months, expected) if at in cell.cases})
+    compare(report, "expected cases of months with a case", ours, {
+        tuple(row[name] for name in ("month", "unit_code", "domain", "item_code")):
+        (row["expected"],) for row in report.rows("case_counts") if row["expected"]})
+
+
 def single(value):
     """What a figure of six digits agrees with that was computed in single precision."""
     def of(text):
