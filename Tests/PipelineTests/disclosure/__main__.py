@@ -4,7 +4,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from . import caps, parties, register, shares
+from . import caps, parties, register, shares, successive
 from .report import reports
 from .solver import Model
 
@@ -24,7 +24,7 @@ def main(folders):
                 faults += wrong
         for before, after in zip(published, published[1:]):
             caps.link(model, before, after, tag)
-            parties.link(model, before, after, tag)
+            successive.link(model, before, after, tag)
     link_agencies(model)
     for key in hidden:
         possible = model.possible(key, enough=2)

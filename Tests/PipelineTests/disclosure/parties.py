@@ -36,11 +36,3 @@ def again(model, row, key):
     model.sum({every: 1, often: -1}, 0)
     model.sum({every: 1, often: LIMIT - 1}, 0, penalties)
     return [name for name, text in ((every, row["当事人"]), (often, row[title])) if is_hidden(text)]
-
-
-def link(model, before, after, tag):
-    """A month's new penalties bring no more new parties than they are."""
-    for key in [key for key in model.bounds if key[:3] == (tag, after.month, "S07")]:
-        old = (tag, before.month, *key[2:])
-        if old in model.bounds:
-            model.sum({key: 1, old: -1}, high=after.cases(key[3], key[4], after.month))

@@ -19,6 +19,10 @@ YEARS = range(2021, 2025)
 
 
 def main(folder, without=""):
+    write(folder, tables(without))
+
+
+def write(folder, lines_of):
     inbox = os.path.join(folder, "inbox")
     os.makedirs(inbox)
     with open(os.path.join(folder, "caseload.toml"), "w", encoding="utf-8") as file:
@@ -27,7 +31,7 @@ def main(folder, without=""):
     with open(key, "w", encoding="ascii") as file:
         file.write("ab" * 32 + "\n")
     os.chmod(key, 0o600)
-    for name, lines in tables(without).items():
+    for name, lines in lines_of.items():
         with open(os.path.join(inbox, name + ".csv"), "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
 
@@ -98,4 +102,5 @@ def cases(unit):
                    f"{'fine' if fined else 'warning'},{1000 if fined else ''}")
 
 
-main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "")
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -44,12 +44,6 @@ class Report:
         return [row for row in self.rows("flags")
                 if row["indicator"] == code and row["status"] != "resolved"]
 
-    def cases(self, unit_name, domain, month):
-        """Cases of a unit and domain in a month, which case_counts.csv tells."""
-        return sum(int(row["item_cases"] or 0) + int(row["cases"] or 0)
-                   for row in self.rows("case_counts")
-                   if (row["unit_name"], row["domain"], row["month"]) == (unit_name, domain, month))
-
 
 def reports(workspace):
     """The reports of a workspace by month."""
