@@ -10,12 +10,15 @@ import Testing
     for (name, left, months) in [("whole", "", months), ("without", "U1", ["2024-12"])] {
       try await succeed("\(Self.program).planted '\(folder.path)/\(name)' \(left)", in: Self.tests)
       for month in months {
-        try await succeed("caseload run -C \(name) --month \(month) --quiet", in: folder.path)
+        try await succeed(
+          "caseload run -C \(name) --month \(month) --quiet \(Self.districts)", in: folder.path)
       }
     }
     return folder
   }
 
+  private static let districts =
+    "--district 970100 --district 970101 --district 970102 --district 970103"
   private static let program = "python3 -B -m disclosure"
   private static let tests = Programs.packageFolder + "/Tests/PipelineTests"
 
@@ -38,6 +41,35 @@ import Testing
     try await succeed("rm -r whole/reports/2024-10 whole/reports/2024-11", in: folder.path)
     let spoilt = try await Programs.run("\(Self.program) '\(folder.path)/whole'", in: Self.tests)
     #expect(spoilt.exitCode == 1 && spoilt.text.contains("'P06', 'U0局'): only [3] is possible"))
+    try folder.write(report, text)
+    try await aBriefingTellsMore(than: folder)
+  }
+
+  // A district is told how many parties are over the cap where the report hides it.
+  private func aBriefingTellsMore(than folder: TemporaryFolder) async throws {
+    let briefing = "whole/reports/2024-12/districts/970101/briefing.md"
+    let text = String(decoding: try folder.bytes(briefing), as: UTF8.self)
+    let hidden = "后又检查\\<10次，涉及\\<10个对象"
+    try #require(text.contains(hidden))
+    try folder.write(
+      briefing, text.replacingOccurrences(of: hidden, with: "后又检查\\<10次，涉及3个对象"))
+    let spoilt = try await Programs.run("\(Self.program) '\(folder.path)/whole'", in: Self.tests)
+    #expect(spoilt.exitCode == 1 && spoilt.text.contains("'低', 'parties'): only [3] is possible"))
+    #expect(spoilt.text.contains("970101: more is told of D01-"))
+  }
+
+  @Test func oneCaseBetweenTwoReportsGivesNoSmallGroupAway() async throws {
+    let folder = try TemporaryFolder()
+    for (late, month) in [("", "2024-11"), ("late", "2024-12")] {
+      try await succeed("\(Self.program).rolling '\(folder.path)/whole' \(late)", in: Self.tests)
+      try await succeed("caseload run -C whole --month \(month) --quiet", in: folder.path)
+    }
+    let found = try await Programs.run("\(Self.program) '\(folder.path)/whole'", in: Self.tests)
+    // The window of a year has one case more, of a month that was restated, and five are shown.
+    withKnownIssue("P06 shows five where the report before hid the four that it grew from") {
+      #expect(found.exitCode == 0, "\(found.everything)")
+    }
+    #expect(found.text.contains(" 1 found out"))
   }
 }
 

@@ -17,8 +17,8 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import (capacity, districts, further, judged, legality, markdown, patterns,
-                           powers)
+from recomputation import (capacity, districts, documents, further, judged, legality, markdown,
+                           patterns, powers)
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -233,6 +233,7 @@ def main(workspace, folder):
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
+    documents.compare(report)
     return 1 if report.differs else 0
 
 

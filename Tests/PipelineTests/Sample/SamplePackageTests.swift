@@ -33,6 +33,41 @@ extension SampleTests {
       #expect(outcome.exitCode == 0, "\(outcome.everything)")
     }
 
+    @Test func briefingsOfDistrictsAreThoseOfAnIndependentProgram() async throws {
+      let folder = try TemporaryFolder()
+      try folder.copyContents(of: try SampleRun.shared().workspace.path)
+      let codes = ["970100", "970102", "970103", "970103102", "970113"].map { "--district \($0)" }
+      let line = "caseload-report -C . --month 2024-12 --quiet " + codes.joined(separator: " ")
+      try #require(try await Programs.run(line, in: folder.path).exitCode == 0)
+      let script = Programs.packageFolder + "/Tests/PipelineTests/recompute.py"
+      let recompute = "python3 '\(script)' . reports/2024-12"
+      let outcome = try await Programs.run(recompute, in: folder.path)
+      #expect(outcome.exitCode == 0, "\(outcome.everything)")
+      #expect(outcome.everything.contains("district 970103: table of places: 3 figures, same"))
+      for (file, figure, spoilt, _) in Self.spoiltDistricts {
+        let path = "reports/2024-12/districts/970103/" + file
+        let text = String(decoding: try folder.bytes(path), as: UTF8.self)
+        try #require(text.contains(figure), "\(figure)")
+        try folder.write(path, text.replacingOccurrences(of: figure, with: spoilt))
+      }
+      let found = try await Programs.run(recompute, in: folder.path)
+      #expect(found.exitCode == 1)
+      for (_, _, spoilt, line) in Self.spoiltDistricts {
+        #expect(found.everything.contains("district 970103: " + line), "\(spoilt)")
+      }
+    }
+
+    // A figure of the table of places, of its data, and of sentences; what says that they differ.
+    private static let spoiltDistricts = [
+      ("briefing.md", "| 16.2 | 1至46 |", "| 16.3 | 1至46 |", "table of places: 3 figures, 1 differ"),
+      (
+        "charts/place.csv", ",116,116.069,81,156", ",116,116.069,82,156",
+        "charts/place.csv: 27 figures, 1 differ"
+      ),
+      ("briefing.md", "期内案件657件", "期内案件658件", "units and cases: 1 figures, 1 differ"),
+      ("briefing.md", "同期有举报121件", "同期有举报122件", "questions: 3 figures, 1 differ"),
+    ]
+
     @Test func theZeroCaseModelIsThatOfAnIndependentProgram() async throws {
       let workspace = try SampleRun.shared().workspace
       let outcome = try await Programs.run("\(Self.silence) . 2024-12", in: workspace.path)

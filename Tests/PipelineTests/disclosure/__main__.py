@@ -4,7 +4,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from . import caps, parties, register, shares, successive
+from . import caps, parties, register, shares, successive, told
 from .report import reports
 from .solver import Model
 
@@ -22,6 +22,7 @@ def main(folders):
                 cells, wrong = table.add(model, report, tag)
                 hidden += cells
                 faults += wrong
+            faults += told.add(model, report, tag)
         for before, after in zip(published, published[1:]):
             caps.link(model, before, after, tag)
             successive.link(model, before, after, tag)

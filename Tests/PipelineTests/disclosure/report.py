@@ -44,6 +44,35 @@ class Report:
         return [row for row in self.rows("flags")
                 if row["indicator"] == code and row["status"] != "resolved"]
 
+    def districts(self):
+        """The briefings of districts that lie beneath the report."""
+        folder = os.path.join(self.folder, "districts")
+        codes = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        return [District(os.path.join(folder, code), code) for code in codes]
+
+
+class District:
+    """The briefing of a district."""
+
+    def __init__(self, folder, code):
+        self.folder, self.code = folder, code
+        with open(os.path.join(folder, "briefing.md"), encoding="utf-8") as file:
+            self.text = markdown.plain(file.read())
+
+    def rows(self, name):
+        with open(os.path.join(self.folder, name + ".csv"), encoding="utf-8-sig",
+                  newline="") as file:
+            return list(csv.DictReader(file))
+
+    def sentences(self, identifiers):
+        """What stands before each identifier of a flag in a line, or in the line below it."""
+        lines = self.text.split("\n")
+        for at, line in enumerate(lines):
+            for identifier in identifiers:
+                if "线索编号 " + identifier in line:
+                    below = lines[at + 1] if line.startswith("- 数据：") else ""
+                    yield identifier, below or line
+
 
 def reports(workspace):
     """The reports of a workspace by month."""

@@ -1,8 +1,9 @@
 """Briefings of districts: all that they print, recomputed from the exports."""
 import os
 
+from .. import documents
 from ..exports import rows_of
-from .documents import Document
+from .folder import Document
 from .places import compare_places, rows_of as place_rows
 from .scope import Scope
 from .sentences import (compare_flags, compare_followups, compare_summary, compare_tested,
@@ -18,7 +19,7 @@ def compare(report, cells, counts, answers, model, inbox):
     if not os.path.isdir(folder):
         return
     followups = rows_of(os.path.join(inbox, "followups.csv"))[0]
-    rows = place_rows(model, cells, answers)
+    rows, periods = place_rows(model, cells, answers), documents.periods_of(report)
     for code in sorted(os.listdir(folder)):
         document, scope = Document(os.path.join(folder, code)), Scope(cells.city, code)
         what = f"district {code}"
@@ -27,6 +28,7 @@ def compare(report, cells, counts, answers, model, inbox):
         compare_summary(report, what, document, cells, counts, scope)
         compare_places(report, what, document, cells.city, own)
         compare_flags(report, what, document, flags)
+        documents.compare_briefing(report, what, document.text, flags, periods, is_city=False)
         compare_tested(report, what, document, scope.rows(report.rows("zero_cells")))
         compare_followups(report, what, document, steps_of(followups, flags), flags)
         compare_tables(report, what, document, counts, scope)

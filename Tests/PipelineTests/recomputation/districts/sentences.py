@@ -3,10 +3,8 @@ import re
 
 from .. import markdown
 from ..cells import LAST
+from ..documents.groups import standing
 from ..powers import percent
-
-CHANGES = ("new", "persisting", "resolved", "reappeared")
-CLAUSES = "一二三四五六七八"
 
 
 def numbers(pattern, text):
@@ -45,10 +43,6 @@ def compare_summary(report, what, document, cells, counts, scope):
                        {"figures": (*delivered, due == came)})
 
 
-def standing(flags):
-    return [row for row in flags if row["status"] != "resolved"]
-
-
 def compare_flags(report, what, document, flags):
     """What the briefing says of the flags of the place, which the report lists one by one."""
     own, text = standing(flags), document.text
@@ -56,34 +50,6 @@ def compare_flags(report, what, document, flags):
             str(len({row["indicator"] for row in own}))) if own else None
     report.compare(f"{what}: flags", {"figures": ours},
                    {"figures": numbers(r"本期共有(\d+)条核实线索，涉及(\d+)个主体、(\d+)项指标", text)})
-    by_status = {name: sum(row["status"] == name for row in flags) for name in CHANGES}
-    report.compare(f"{what}: flags by what became of them",
-                   {"figures": tuple(map(str, by_status.values()))},
-                   {"figures": numbers(
-                       r"新增(\d+)项，持续(\d+)项，已消除(\d+)项，再次出现(\d+)项", text)})
-    report.compare(f"{what}: flags by clause and indicator",
-                   clauses_of(own), printed_clauses(text))
-
-
-def clauses_of(flags):
-    """Flags of each clause, and of each indicator within it."""
-    found = {}
-    for row in flags:
-        clause = CLAUSES[int(row["clause"]) - 1]
-        for key in ((clause, ""), (clause, row["indicator"])):
-            found[key] = found.get(key, 0) + 1
-    return found
-
-
-def printed_clauses(text):
-    found = {}
-    for part in markdown.plain(text).split("\n### 第")[1:]:
-        told = re.search(r"本地线索(\d+)条：([^。]*)。", part)
-        if told:
-            found[part[0], ""] = int(told.group(1))
-            for code, number in re.findall(r"([A-Z]\d\d) [^、]*?(\d+)条", told.group(2)):
-                found[part[0], code] = int(number)
-    return found
 
 
 def compare_tested(report, what, document, cells_of_place):

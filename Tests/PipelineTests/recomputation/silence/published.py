@@ -2,11 +2,15 @@
 import math
 
 from ..patterns.published import compare
+from . import stops
 from .cells import LEVELS
 
 KEY = ("level", "unit_code", "district_code", "domain", "item_code")
 LAW = ("size", "earlier", "before", "since", "expected", "probability")
 STATES = ("posterior_normal", "posterior_stopped", "posterior_never", "posterior_structural")
+STOPS = ("complaints_since", "findings_since", "own_expected", "own_probability",
+         "change_month", "change_lower", "change_upper")
+FLAGGED, OWN_CHANCE = ("grade_a", "grade_b"), 0.05
 # The program integrates more coarsely over the rates of cells that are never told.
 TESTED, OTHER = 0.01, 0.05
 # What peers let one expect is handed over in single precision; all others rest on it.
@@ -27,10 +31,25 @@ def compare_model(report, histories):
                  for key, cell in cells.items()},
                 {key: tuple(row[name] for name in (*LAW, "expected_by_peers"))
                  for key, row in rows.items()})
+        compare_stops(report, level, model, cells, rows, histories.cells.months)
         report.compare(f"model of {level}: posteriors",
                        {key: near(model.posterior[cell], rows[key]) for key, cell in cells.items()},
                        {key: tuple(row[name] for name in STATES) for key, row in rows.items()})
     return models
+
+
+def compare_stops(report, level, model, cells, rows, months):
+    """Traces of the silence, the own record, and the month of the stop where it is told."""
+    ours = {}
+    for key, cell in cells.items():
+        record = stops.own_record(model, cell)
+        is_told = rows[key]["verdict"] in FLAGGED or record and record[1] < OWN_CHANCE
+        stop = stops.change(model, cell) if is_told else None
+        ours[key] = (*map(str, stops.traces_since(cell)),
+                     *(map(single, record) if record else ("", "")),
+                     *((months[at] for at in stop) if stop else ("", "", "")))
+    compare(report, f"model of {level}: traces, own record and stop", ours,
+            {key: tuple(row[name] for name in STOPS) for key, row in rows.items()})
 
 
 def compare_months(report, model, months):

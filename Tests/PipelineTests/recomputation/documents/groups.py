@@ -1,0 +1,80 @@
+"""Flags folded to what documents tell as one finding, by the printed rule."""
+import csv
+import os
+from collections import Counter, defaultdict
+
+from .. import markdown
+from ..cells import LAST
+
+SEVERITIES = ("alert", "warning", "notice")
+GRADES = {"alert": "A级", "warning": "B级", "notice": "提示"}
+SILENCES = ("Z03", "Z04", "Z07")
+QUESTIONS = 3
+
+
+def standing(flags):
+    return [row for row in flags if row["status"] != "resolved"]
+
+
+class Group:
+    """Flags of an indicator, subject and category, the one that says most first."""
+
+    def __init__(self, flags, periods):
+        self.flags = sorted(flags, key=lambda row: (
+            SEVERITIES.index(row["severity"]), row["item_code"] != "",
+            float(row["p_value"] or 1), row["flag_id"]))
+        self.first = self.flags[0]
+        self.severity = min((row["severity"] for row in flags), key=SEVERITIES.index)
+        self.persisted = max(periods[row["flag_id"]] for row in flags)
+        self.start = min(row["period_from"] for row in flags)
+        self.end = max(row["period_to"] for row in flags)
+
+    def reason(self):
+        """The sentence of the group; one of several says of how many."""
+        text = markdown.plain(self.first["reason"])
+        return f"{text}（等{len(self.flags)}项）" if len(self.flags) > 1 else text
+
+
+def groups_of(flags, periods, order):
+    """Groups by severity, persistence, order of indicators and identifier."""
+    members = defaultdict(list)
+    for row in flags:
+        members[row["indicator"], row["unit_code"] or row["district_code"],
+                row["category"]].append(row)
+    return sorted((Group(rows, periods) for rows in members.values()), key=lambda group: (
+        SEVERITIES.index(group.severity), -group.persisted,
+        order.index(group.first["indicator"]), group.first["flag_id"]))
+
+
+def questions_of(groups):
+    """The groups that become questions: one an indicator, and one silence a unit, while others
+    remain."""
+    firsts, others, seen, told = [], [], set(), set()
+    for group in groups:
+        code = group.first["indicator"]
+        subject = group.first["unit_code"] or group.first["district_code"]
+        if code in seen or code in SILENCES and subject in told:
+            others.append(group)
+            continue
+        seen.add(code)
+        told |= {subject} if code in SILENCES else set()
+        firsts.append(group)
+    return (firsts + others)[:QUESTIONS]
+
+
+def periods_of(report):
+    """Reports in a row that carry a flag, by the reports beside this one."""
+    beside = os.path.join(report.folder, "..")
+    months = sorted((name for name in os.listdir(beside)
+                     if name[:4].isdigit() and name[4:5] == "-" and name < LAST), reverse=True)
+    counts = Counter()
+    going = {row["flag_id"] for row in report.rows("flags")}
+    for row in report.rows("flags"):
+        # Without the last report beside it, a flag that persists is one of two.
+        counts[row["flag_id"]] = 2 if row["status"] == "persisting" and not months else 1
+    for month in months:
+        with open(os.path.join(beside, month, "flags.csv"), encoding="utf-8-sig",
+                  newline="") as file:
+            going &= {row["flag_id"] for row in standing(csv.DictReader(file))}
+        counts.update(going)
+    return counts
