@@ -18,11 +18,12 @@ from collections import Counter
 sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, judged, legality, markdown,
-                           patterns, powers)
+                           patterns, powers, received)
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places
+from recomputation.silence import sentences
 from recomputation.silence.cells import Histories
 from recomputation.silence.published import compare_model, compare_months
 
@@ -217,6 +218,7 @@ def main(workspace, folder):
     answers = {cell: cells.answer(cell) for cell in cells.unit_cells()}
     places = Places(cells)
     levels = levels_of(places, answers)
+    received.compare(report, cells, inbox, became, counts)
     compare_deliveries(report, cells, answers, counts)
     compare_states(report, answers)
     compare_places(report, levels)
@@ -227,7 +229,10 @@ def main(workspace, folder):
     compare_match_rate(report, counts, sums["unmatched"])
     further.compare(report, inbox, cells, answers, places)
     judged.compare(report, cells, answers)
-    models = compare_model(report, Histories(cells, places))
+    histories = Histories(cells, places)
+    models = compare_model(report, histories)
+    sentences.compare_tables(report, models, histories)
+    sentences.compare_reasons(report, models, cells)
     compare_months(report, models["unit_item"], cells.months)
     districts.compare(report, cells, counts, answers, models["unit_domain"], inbox)
     patterns.compare(report, cells, answers, cases, inbox)

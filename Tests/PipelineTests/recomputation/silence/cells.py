@@ -69,3 +69,9 @@ class Histories:
         if not level.startswith("unit"):
             return self.places.parties(cell, month)
         return self.city.regulated(self.city.place(self.city.district[cell[0]]), *cell[1:], month)
+
+    def holders(self, cell):
+        """How many units of a place hold the power of a cell in the last month."""
+        place = (cell.key[2], *cell.key[3:])
+        return len({unit for unit, item in self.places.holders[place]
+                    if self.cells.power[unit, item][-1]})

@@ -1,0 +1,131 @@
+"""Sections 1 and 2 of the report, and Q01: what came, what was refused, and which months are missing."""
+import os
+import re
+from collections import Counter, defaultdict
+
+from . import markdown
+from .exports import rows_of
+from .powers import percent
+
+TABLES = {
+    "追责": "accountability", "年报": "annual_totals", "职权与赋权清单": "authority",
+    "检查频次上限": "caps", "行政处罚案件": "cases", "执法事项清单": "catalogue",
+    "投诉举报": "complaints", "对执法行为的投诉": "conduct_complaints", "行政区划": "districts",
+    "零办案说明": "explanations", "监管对象底数": "exposure", "报送登记": "feeds",
+    "罚没收入": "finances", "整改台账": "followups", "节假日": "holidays", "行政检查": "inspections",
+    "执法人员": "officers", "移送移交": "referrals", "监管对象名录": "register", "执法主体": "units"}
+FATES = ("ACCEPTED", "REJECTED", "DUPLICATE", "SUPERSEDED")
+OTHERS = ("BLANK", "REPEATED_HEADER", "TOTAL_ROW")
+RULE = re.compile(r"[A-Z]+-[A-Z]+|CORRECTION")
+
+
+def compare(report, cells, inbox, became, counts):
+    by_file = fates(inbox, became)
+    compare_tables(report, by_file)
+    compare_files(report, by_file)
+    compare_rules(report, became)
+    compare_months(report, cells)
+    compare_missing(report, cells, counts)
+
+
+def fates(inbox, became):
+    """Records of each file by what became of them; only cases know others than accepted."""
+    found = {}
+    for name in sorted(os.listdir(inbox)):
+        if name in became:
+            found[name] = became[name]
+            continue
+        rows, kinds = rows_of(os.path.join(inbox, name))
+        found[name] = Counter(kinds, ACCEPTED=len(rows))
+    return found
+
+
+def table_of(name):
+    return re.sub(r"-\d{4}-\d\d$", "", name.removesuffix(".csv"))
+
+
+def compare_tables(report, by_file):
+    sums, files = defaultdict(Counter), Counter()
+    for name, kinds in by_file.items():
+        sums[table_of(name)].update(kinds)
+        files[table_of(name)] += 1
+    ours = {title: (files[name], sums[name]["RECORDS"], *(sums[name][fate] for fate in FATES),
+                    sum(sums[name][fate] for fate in OTHERS)) for title, name in TABLES.items()}
+    report.compare("files and records by table",
+                   {title: tuple(map(str, row)) for title, row in ours.items()},
+                   markdown.table(markdown.section(report.text, "## 1 "), "数据表"))
+    fate_names = ("RECORDS", *FATES, *OTHERS)
+    theirs = {(row["file"], row["rule"]): int(row["rows"]) for row in report.rows("data_quality")
+              if row["rule"] in fate_names}
+    report.compare("records of each file", {
+        (name, fate): kinds[fate] for name, kinds in by_file.items() for fate in fate_names}, theirs)
+
+
+def compare_files(report, by_file):
+    """Files with refused records, one by one."""
+    found = re.findall(r"^- (\S+\.csv)：退回(\d+)行，共(\d+)行", markdown.plain(report.text), re.M)
+    report.compare("files with refused records", {
+        name: (str(kinds["REJECTED"]), str(kinds["RECORDS"]))
+        for name, kinds in by_file.items() if kinds["REJECTED"]},
+                   {name: tuple(numbers) for name, *numbers in found})
+
+
+def compare_rules(report, became):
+    """Rows and files of each rule that a record of a case broke, or a later one corrected."""
+    rows, files = Counter(), Counter()
+    for kinds in became.values():
+        for rule, number in kinds.items():
+            if RULE.fullmatch(rule) and number:
+                rows[rule] += number
+                files[rule] += 1
+    theirs = markdown.table(markdown.section(report.text, "## 2 "), "代码")
+    theirs.pop("COLUMN-UNKNOWN", None)
+    report.compare("records by rule", {
+        rule: (str(rows[rule]), str(files[rule])) for rule in rows},
+                   {rule: cells[1:] for rule, cells in theirs.items()})
+
+
+def compare_months(report, cells):
+    """Unit-months of the window and of all months, due and come."""
+    ours = {}
+    for title, months in (("分析窗口", cells.window), ("观察期", cells.months)):
+        due = [(unit, month) for unit in cells.city.units() for month in months
+               if cells.city.exists(unit, month)]
+        came = sum(cells.city.sent(*pair) for pair in due)
+        ours[f"{title} {months[0]}至{months[-1]}"] = tuple(
+            map(str, (len(due), came, len(due) - came))) + (percent(came, len(due)),)
+    report.compare("unit-months due and come", ours,
+                   markdown.table(markdown.section(report.text, "## 1 "), "时段"))
+
+
+def compare_missing(report, cells, counts):
+    """Q01: units that lack months, or that had no case at all, with their cases of the months sent."""
+    cases = Counter()
+    for (month, unit, *_), sums in counts.items():
+        if month in cells.window and cells.city.sent(unit, month):
+            cases[unit] += sums["cases"]
+    ours, listed = {}, {}
+    for unit in cells.city.units():
+        due = [month for month in cells.window if cells.city.exists(unit, month)]
+        missing = [month for month in due if not cells.city.sent(unit, month)]
+        name = cells.city.unit_name[unit]
+        if missing or not cases[unit]:
+            ours[name] = (str(len(due)), str(len(due) - len(missing)), " ".join(missing),
+                          str(cases[unit]))
+        if missing:
+            listed[name] = (unit, str(len(missing)), ranges(missing, cells.months))
+    report.compare("Q01 units", ours,
+                   markdown.table(markdown.section(report.text, "### Q01 "), "单位"))
+    text = report.text.split("以下主体有未报送的月份")[-1] if listed else "\n| 执法主体 |\n| --- |"
+    report.compare("months not sent", listed, markdown.table(text, "执法主体"))
+
+
+def ranges(missing, months):
+    """Months as runs."""
+    runs = []
+    for month in missing:
+        if runs and months.index(month) == months.index(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return " ".join(run[0] if len(run) == 1 else f"{run[0]}至{run[-1]}" for run in runs)
