@@ -23,7 +23,7 @@ from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places
-from recomputation.silence import sentences
+from recomputation.silence import dormant, sentences
 from recomputation.silence.cells import Histories
 from recomputation.silence.published import compare_model, compare_months
 
@@ -233,12 +233,14 @@ def main(workspace, folder):
     models = compare_model(report, histories)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
+    dormant.compare_dormant(report, places)
+    dormant.compare_single(report, cells, answers)
     compare_months(report, models["unit_item"], cells.months)
     districts.compare(report, cells, counts, answers, models["unit_domain"], inbox)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
-    documents.compare(report)
+    documents.compare(report, city)
     return 1 if report.differs else 0
 
 

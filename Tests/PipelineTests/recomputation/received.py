@@ -114,10 +114,21 @@ def compare_missing(report, cells, counts):
                           str(cases[unit]))
         if missing:
             listed[name] = (unit, str(len(missing)), ranges(missing, cells.months))
+    compare_sentences(report, cells, ours)
     report.compare("Q01 units", ours,
                    markdown.table(markdown.section(report.text, "### Q01 "), "单位"))
     text = report.text.split("以下主体有未报送的月份")[-1] if listed else "\n| 执法主体 |\n| --- |"
     report.compare("months not sent", listed, markdown.table(text, "执法主体"))
+
+
+def compare_sentences(report, cells, units):
+    """Months due and missing, as the sentences of Q01 tell them."""
+    ours, theirs = {}, {}
+    for row in report.flags("Q01"):
+        due, came, *_ = units.get(cells.city.unit_name[row["unit_code"]], ("0", "0"))
+        ours[row["unit_code"]] = (due,) + ((str(int(due) - int(came)),) if due != came else ())
+        theirs[row["unit_code"]] = tuple(re.findall(r"(\d+)个月", row["reason"]))
+    report.compare("Q01 sentences", ours, theirs)
 
 
 def ranges(missing, months):

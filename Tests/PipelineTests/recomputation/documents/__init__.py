@@ -8,13 +8,15 @@ from .clauses import compare_clauses, compare_sentences
 from .findings import compare_changes, compare_questions, compare_report
 from .groups import periods_of
 from .outcomes import compare_outcomes
+from .reasons import compare_reasons
 
 
-def compare(report):
+def compare(report, city):
     """The report and the briefing of the city."""
     periods, order = periods_of(report), order_of(report)
     compare_report(report, periods, order)
     compare_outcomes(report)
+    compare_reasons(report, city)
     with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
         compare_briefing(report, "briefing", file.read(), report.rows("flags"), periods)
 
