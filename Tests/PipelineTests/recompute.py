@@ -236,11 +236,11 @@ def main(workspace, folder):
     dormant.compare_dormant(report, places)
     dormant.compare_single(report, cells, answers)
     compare_months(report, models["unit_item"], cells.months)
-    districts.compare(report, cells, counts, answers, models["unit_domain"], inbox)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
-    documents.compare(report, city)
+    documents.compare(report, histories, models, counts)
+    districts.compare(report, histories, models, counts, inbox)
     return 1 if report.differs else 0
 
 

@@ -13,13 +13,14 @@ MEASURES = ("cases", "item_cases", "undecided", "settled", "fine_fen", "confisca
 SUBJECT = ("month", "unit_code", "district_code", "domain", "item_code")
 
 
-def compare(report, cells, counts, answers, model, inbox):
-    """Every briefing beneath the report; `model` is that of units by domain."""
+def compare(report, histories, models, counts, inbox):
+    """Every briefing beneath the report."""
     folder = os.path.join(report.folder, "districts")
     if not os.path.isdir(folder):
         return
     followups = rows_of(os.path.join(inbox, "followups.csv"))[0]
-    rows, periods = place_rows(model, cells, answers), documents.periods_of(report)
+    cells, timelines = histories.cells, documents.Timelines(histories, models)
+    rows = place_rows(models["unit_domain"], cells)
     for code in sorted(os.listdir(folder)):
         document, scope = Document(os.path.join(folder, code)), Scope(cells.city, code)
         what = f"district {code}"
@@ -28,7 +29,7 @@ def compare(report, cells, counts, answers, model, inbox):
         compare_summary(report, what, document, cells, counts, scope)
         compare_places(report, what, document, cells.city, own)
         compare_flags(report, what, document, flags)
-        documents.compare_briefing(report, what, document.text, flags, periods, is_city=False)
+        documents.compare_briefing(report, what, document.folder, flags, timelines, is_city=False)
         compare_tested(report, what, document, scope.rows(report.rows("zero_cells")))
         compare_followups(report, what, document, steps_of(followups, flags), flags)
         compare_tables(report, what, document, counts, scope)

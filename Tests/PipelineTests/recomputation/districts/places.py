@@ -44,16 +44,15 @@ class Row:
                 significant(self.expected, 3), f"{self.lower}至{self.upper}")
 
 
-def rows_of(model, cells, answers):
+def rows_of(model, cells):
     """Every unit and domain that can be compared, by their codes."""
     rows = []
     for cell in sorted(model.grid.cells, key=lambda cell: cell.key):
         key = (cell.key[1], cell.key[3])
-        state = answers[(*key, "")][0]
-        law = model.window_law(cell, WINDOW) if state == "active" and cell.cases else None
+        law = model.window_law(cell, WINDOW) if cell.state == "active" and cell.cases else None
         if law:
             row = (key, cells.window[0], *law)
-        elif state == "zero_open" and cell.silent:
+        elif cell.state == "zero_open" and cell.silent:
             size, earlier, *_, expected, _ = model.spell_law(cell)
             row = (key, cells.months[cell.silent[0]], 0, expected, size + earlier)
         else:

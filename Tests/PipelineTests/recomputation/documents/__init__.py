@@ -4,29 +4,42 @@ These figures are recomputed where the tables are; here it is held that no docum
 """
 import os
 
+from . import charts
 from .clauses import compare_clauses, compare_sentences
 from .findings import compare_changes, compare_questions, compare_report
-from .groups import periods_of
+from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
+from .pictures import compare_pictures
 from .reasons import compare_reasons
+from .timelines import Timelines
 
 
-def compare(report, city):
-    """The report and the briefing of the city."""
+def compare(report, histories, models, counts):
+    """The report and the briefing of the city, and the pictures of both."""
     periods, order = periods_of(report), order_of(report)
     compare_report(report, periods, order)
     compare_outcomes(report)
-    compare_reasons(report, city)
-    with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
-        compare_briefing(report, "briefing", file.read(), report.rows("flags"), periods)
+    compare_reasons(report, histories.city)
+    compare_pictures(report, "report", report.folder, ("report.md",))
+    charts.compare_maps(report, histories)
+    charts.compare_flags_chart(report)
+    charts.compare_deliveries_chart(report, histories.cells, counts)
+    compare_briefing(report, "briefing", report.folder, report.rows("flags"),
+                     Timelines(histories, models))
 
 
-def compare_briefing(report, what, text, flags, periods, is_city=True):
+def compare_briefing(report, what, folder, flags, timelines, is_city=True):
     """A briefing of the city or of a division, whose flags these are."""
-    compare_questions(report, what, text, flags, periods, order_of(report))
+    with open(os.path.join(folder, "briefing.md"), encoding="utf-8") as file:
+        text = file.read()
+    periods, order = periods_of(report), order_of(report)
+    compare_questions(report, what, text, flags, periods, order)
     compare_changes(report, what, flags, text)
     compare_clauses(report, what, text, flags, is_city)
     compare_sentences(report, what, text, flags, is_city)
+    compare_pictures(report, what, folder)
+    timelines.compare(report, what, folder,
+                      questions_of(groups_of(standing(flags), periods, order)))
 
 
 def order_of(report):
