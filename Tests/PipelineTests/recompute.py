@@ -17,12 +17,12 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import (capacity, districts, documents, further, judged, legality, markdown,
-                           patterns, powers, received)
+from recomputation import (capacity, districts, documents, further, identifiers, judged, legality,
+                           markdown, patterns, powers, received)
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
-from recomputation.places import Places
+from recomputation.places import Places, levels_of
 from recomputation.silence import dormant, sentences
 from recomputation.silence.cells import Histories
 from recomputation.silence.published import compare_model, compare_months
@@ -193,18 +193,6 @@ def compare_match_rate(report, counts, unmatched):
                    {"rate": theirs})
 
 
-def levels_of(places, answers):
-    """Answers of all cells by level, in the order of the report's columns."""
-    levels = {
-        "unit_item": {cell: answer for cell, answer in answers.items() if cell[2]},
-        "unit_domain": {cell: answer for cell, answer in answers.items() if not cell[2]}}
-    for level, cells in (("district_item", places.district_items()),
-                         ("district_domain", places.district_domains()),
-                         ("city_item", places.city_items())):
-        levels[level] = {cell: places.answer(cell) for cell in cells}
-    return levels
-
-
 def main(workspace, folder):
     inbox = os.path.join(workspace, "inbox")
     report = Report(folder)
@@ -241,6 +229,7 @@ def main(workspace, folder):
     capacity.compare(report, cells, cases, inbox)
     documents.compare(report, histories, models, counts)
     districts.compare(report, histories, models, counts, inbox)
+    identifiers.compare(report, inbox)
     return 1 if report.differs else 0
 
 

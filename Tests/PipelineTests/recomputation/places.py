@@ -75,3 +75,15 @@ class Places:
             for at, band in enumerate((12, 24, 36), 1):
                 rows[place][at] += state in DORMANT and numbers[2] >= band
         return rows
+
+
+def levels_of(places, answers):
+    """Answers of all cells by level, in the order of the report's columns."""
+    levels = {
+        "unit_item": {cell: answer for cell, answer in answers.items() if cell[2]},
+        "unit_domain": {cell: answer for cell, answer in answers.items() if not cell[2]}}
+    for level, cells in (("district_item", places.district_items()),
+                         ("district_domain", places.district_domains()),
+                         ("city_item", places.city_items())):
+        levels[level] = {cell: places.answer(cell) for cell in cells}
+    return levels
