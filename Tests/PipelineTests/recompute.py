@@ -227,7 +227,7 @@ def main(workspace, folder):
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
-    documents.compare(report, histories, models, counts)
+    documents.compare(report, histories, models, counts, inbox, became)
     districts.compare(report, histories, models, counts, inbox)
     identifiers.compare(report, inbox)
     return 1 if report.differs else 0

@@ -4,17 +4,21 @@ These figures are recomputed where the tables are; here it is held that no docum
 """
 import os
 
+from ..exports import rows_of
+from ..revisions import Revisions
 from . import charts
 from .clauses import compare_clauses, compare_sentences
 from .findings import compare_changes, compare_questions, compare_report
 from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
-from .pictures import compare_pictures
+from .pictures import compare_pages, compare_pictures
 from .reasons import compare_reasons
+from .summary import (compare_changes_listed, compare_quality_headlines, compare_register,
+                      compare_summary)
 from .timelines import Timelines
 
 
-def compare(report, histories, models, counts):
+def compare(report, histories, models, counts, inbox, became):
     """The report and the briefing of the city, and the pictures of both."""
     periods, order = periods_of(report), order_of(report)
     compare_report(report, periods, order)
@@ -24,6 +28,12 @@ def compare(report, histories, models, counts):
     charts.compare_maps(report, histories)
     charts.compare_flags_chart(report)
     charts.compare_deliveries_chart(report, histories.cells, counts)
+    compare_changes_listed(report, periods)
+    compare_register(report, rows_of(os.path.join(inbox, "followups.csv"))[0])
+    compare_quality_headlines(report, histories.cells, Revisions(histories.city, inbox), became)
+    compare_pages(report, report.folder, ("briefing", "report"))
+    with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
+        compare_summary(report, file.read(), histories.cells, counts)
     compare_briefing(report, "briefing", report.folder, report.rows("flags"),
                      Timelines(histories, models))
 

@@ -25,3 +25,21 @@ def compare_pictures(report, what, folder, names=("briefing.md",)):
                 theirs[name, picture] = markdown.plain(text)
                 ours[name, picture] = markdown.plain(text_of(folder, picture))
     report.compare(f"{what}: texts of pictures", ours, theirs)
+
+
+def compare_pages(report, folder, names):
+    """A page prints the numbers of its document, in their order."""
+    ours, theirs = {}, {}
+    for name in names:
+        with open(f"{folder}/{name}.md", encoding="utf-8") as file:
+            ours[name] = numbers(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", file.read()))
+        with open(f"{folder}/{name}.html", encoding="utf-8") as file:
+            # The running head stands before the heading.
+            body = re.sub(r"<(svg|figcaption)\b.*?</\1>", "", file.read().split("<h1")[1],
+                          flags=re.S)
+        theirs[name] = numbers(re.sub(r"<[^>]*>", " ", "<h1" + body))
+    report.compare(f"numbers of pages beside {len(names)} documents", ours, theirs)
+
+
+def numbers(text):
+    return tuple(re.findall(r"\d+(?:[.,]\d+)*", text))
