@@ -26,7 +26,7 @@ def add(model, report, tag):
         for row in district.rows("flags"):
             if row["indicator"] in CODES and row["status"] != "resolved":
                 told(model, report, tag, row, row["reason"])
-        faults += [f"{report.month} {district.code}: more is told of {identifier} than in the report"
+        faults += [f"{report.month} {district.code}: {identifier} tells more than the report"
                    for identifier, text in district.sentences(flags)
                    if flags[identifier]["reason"] not in text]
         for identifier, text in district.sentences(flags):

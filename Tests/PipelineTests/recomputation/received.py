@@ -1,4 +1,4 @@
-"""Sections 1 and 2 of the report, and Q01: what came, what was refused, and which months are missing."""
+"""Sections 1 and 2 of the report, and Q01: what came, what was refused, which months are missing."""
 import os
 import re
 from collections import Counter, defaultdict
@@ -57,8 +57,8 @@ def compare_tables(report, by_file):
     fate_names = ("RECORDS", *FATES, *OTHERS)
     theirs = {(row["file"], row["rule"]): int(row["rows"]) for row in report.rows("data_quality")
               if row["rule"] in fate_names}
-    report.compare("records of each file", {
-        (name, fate): kinds[fate] for name, kinds in by_file.items() for fate in fate_names}, theirs)
+    ours = {(name, fate): kinds[fate] for name, kinds in by_file.items() for fate in fate_names}
+    report.compare("records of each file", ours, theirs)
 
 
 def compare_files(report, by_file):
@@ -99,7 +99,7 @@ def compare_months(report, cells):
 
 
 def compare_missing(report, cells, counts):
-    """Q01: units that lack months, or that had no case at all, with their cases of the months sent."""
+    """Q01: units that lack months or had no case at all, with their cases of the months sent."""
     cases = Counter()
     for (month, unit, *_), sums in counts.items():
         if month in cells.window and cells.city.sent(unit, month):

@@ -32,7 +32,7 @@ def compare(report, histories, models, counts, inbox):
         documents.compare_briefing(report, what, document.folder, flags, timelines, is_city=False)
         compare_tested(report, what, document, scope.rows(report.rows("zero_cells")))
         compare_followups(report, what, document, steps_of(followups, flags), flags)
-        documents.compare_pages(report, document.folder, ("briefing",))
+        documents.compare_pages(report, what, document.folder)
         compare_tables(report, what, document, counts, scope)
 
 

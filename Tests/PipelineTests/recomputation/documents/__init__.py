@@ -31,7 +31,7 @@ def compare(report, histories, models, counts, inbox, became):
     compare_changes_listed(report, periods)
     compare_register(report, rows_of(os.path.join(inbox, "followups.csv"))[0])
     compare_quality_headlines(report, histories.cells, Revisions(histories.city, inbox), became)
-    compare_pages(report, report.folder, ("briefing", "report"))
+    compare_pages(report, "report", report.folder, ("briefing", "report"))
     with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
         compare_summary(report, file.read(), histories.cells, counts)
     compare_briefing(report, "briefing", report.folder, report.rows("flags"),

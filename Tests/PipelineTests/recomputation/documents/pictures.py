@@ -27,7 +27,7 @@ def compare_pictures(report, what, folder, names=("briefing.md",)):
     report.compare(f"{what}: texts of pictures", ours, theirs)
 
 
-def compare_pages(report, folder, names):
+def compare_pages(report, what, folder, names=("briefing",)):
     """A page prints the numbers of its document, in their order."""
     ours, theirs = {}, {}
     for name in names:
@@ -38,7 +38,7 @@ def compare_pages(report, folder, names):
             body = re.sub(r"<(svg|figcaption)\b.*?</\1>", "", file.read().split("<h1")[1],
                           flags=re.S)
         theirs[name] = numbers(re.sub(r"<[^>]*>", " ", "<h1" + body))
-    report.compare(f"numbers of pages beside {len(names)} documents", ours, theirs)
+    report.compare(f"{what}: numbers of pages", ours, theirs)
 
 
 def numbers(text):

@@ -14,11 +14,11 @@ ELSEWHERE = ("Q01", "Z02", "Z03", "Z04", "Z05", "Z06", "Z07", "Z10", "L02", "D02
 CONSTANTS = {
     "C03": {"1", "5"}, "C04": {"60"}, "C09": {"3", "99"}, "D03": {"95", "3"}, "L01": {"95"},
     "L07": {"95"}, "L10": {"95"}, "L14": {"95"}, "L17": {"95"}, "O01": {"95"}, "C08": {"95"},
-    "P01": {"95"}, "P02": {"3", "0"}, "P05": {"95"}, "P08": {"6"}, "S06": {"95"}, "S08": {"3", "10"},
-    "S09": {"95", "36", "0.1"}, "S11": {"95", "0.9", "1.6"}, "Z13": {"30"}, "Q05": {"1"}}
+    "P01": {"95"}, "P02": {"3", "0"}, "P05": {"95"}, "P08": {"6"}, "S06": {"95"},
+    "S08": {"3", "10"}, "S09": {"95", "36", "0.1"}, "S11": {"95", "0.9", "1.6"}, "Z13": {"30"}, "Q05": {"1"}}
 # Numbers of a sentence that no table of the report has and no test recomputes: the limit of
-# C09, the checks of other units (D03), changes of both parts of a share (P02), the share by working
-# days (P05), sums over ages (P08), shares of blanks or of peers (S06, S08, S09), the control of S11.
+# C09, the checks of other units (D03), changes of both parts of a share (P02), the share by
+# working days (P05), sums over ages (P08), shares of blanks or of peers (S06, S08, S09), control of S11.
 UNREAD = {"C09": 1, "D03 zero_finds": 6, "P02 rise": 3, "P05 month": 1, "P08 unpaid": 3, "S06": 1,
           "S08": 1, "S09": 1, "S11": 3}
 NUMBER = re.compile(r"(?<![\dA-Z.])-?\d+(?:\.\d+)?")
