@@ -29,7 +29,8 @@ def compare(report, histories, models, counts, inbox):
         compare_summary(report, what, document, cells, counts, scope)
         compare_places(report, what, document, cells.city, own)
         compare_flags(report, what, document, flags)
-        documents.compare_briefing(report, what, document.folder, flags, timelines, is_city=False)
+        documents.compare_briefing(report, what, document.folder, flags, timelines, followups,
+                                   is_city=False)
         compare_tested(report, what, document, scope.rows(report.rows("zero_cells")))
         compare_followups(report, what, document, steps_of(followups, flags), flags)
         documents.compare_pages(report, what, document.folder)

@@ -4,9 +4,10 @@ These figures are recomputed where the tables are; here it is held that no docum
 """
 import os
 
+from ..cells import WINDOW
 from ..exports import rows_of
 from ..revisions import Revisions
-from . import charts
+from . import charts, comparisons, phrases
 from .clauses import compare_clauses, compare_sentences
 from .findings import compare_changes, compare_questions, compare_report
 from .groups import groups_of, periods_of, questions_of, standing
@@ -28,17 +29,21 @@ def compare(report, histories, models, counts, inbox, became):
     charts.compare_maps(report, histories)
     charts.compare_flags_chart(report)
     charts.compare_deliveries_chart(report, histories.cells, counts)
+    comparisons.compare_comparisons(report, histories.city)
+    comparisons.compare_periods(report, histories.cells)
+    comparisons.compare_tested(report)
     compare_changes_listed(report, periods)
-    compare_register(report, rows_of(os.path.join(inbox, "followups.csv"))[0])
+    followups = rows_of(os.path.join(inbox, "followups.csv"))[0]
+    compare_register(report, followups)
     compare_quality_headlines(report, histories.cells, Revisions(histories.city, inbox), became)
     compare_pages(report, "report", report.folder, ("briefing", "report"))
     with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
         compare_summary(report, file.read(), histories.cells, counts)
     compare_briefing(report, "briefing", report.folder, report.rows("flags"),
-                     Timelines(histories, models))
+                     Timelines(histories, models), followups)
 
 
-def compare_briefing(report, what, folder, flags, timelines, is_city=True):
+def compare_briefing(report, what, folder, flags, timelines, followups, is_city=True):
     """A briefing of the city or of a division, whose flags these are."""
     with open(os.path.join(folder, "briefing.md"), encoding="utf-8") as file:
         text = file.read()
@@ -48,8 +53,12 @@ def compare_briefing(report, what, folder, flags, timelines, is_city=True):
     compare_clauses(report, what, text, flags, is_city)
     compare_sentences(report, what, text, flags, is_city)
     compare_pictures(report, what, folder)
-    timelines.compare(report, what, folder,
-                      questions_of(groups_of(standing(flags), periods, order)))
+    questions = questions_of(groups_of(standing(flags), periods, order))
+    timelines.compare(report, what, folder, questions)
+    phrases.compare_months(report, what, text, timelines.months[-WINDOW:])
+    phrases.compare_ledger(report, what, text, questions, followups)
+    phrases.compare_brief_changes(report, what, text, flags, periods)
+    phrases.compare_closed(report, what, text, flags, followups)
 
 
 def order_of(report):

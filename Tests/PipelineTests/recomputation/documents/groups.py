@@ -10,6 +10,7 @@ SEVERITIES = ("alert", "warning", "notice")
 GRADES = {"alert": "A级", "warning": "B级", "notice": "提示"}
 SILENCES = ("Z03", "Z04", "Z07")
 QUESTIONS = 3
+STEPS = ("已询问", "已答复", "已整改", "已销号")
 
 
 def standing(flags):

@@ -4,7 +4,8 @@ from collections import Counter
 
 from .. import markdown
 from ..powers import percent
-from .groups import standing
+from .groups import STEPS, standing
+from .phrases import days_of
 
 PAIR = r"期内共有案件(\d+)件。按月应报送(\d+)个主体月，收到(\d+)个（([\d.]+%)）"
 FLAGS = r"本期共有(\d+)条核实线索，涉及(\d+)个主体、(\d+)项指标"
@@ -55,19 +56,11 @@ def compare_changes_listed(report, periods):
     report.compare("lines of changes that no flag has", {}, wrong)
 
 
-STEPS = ("已询问", "已答复", "已整改", "已销号")
-
-
 def compare_register(report, rows):
     """The register of follow-ups, flag by flag, with the last day of each step."""
-    days = {}
-    for row in rows:
-        if row["环节"] in STEPS:
-            own = days.setdefault(row["问题编号"], {})
-            own[row["环节"]] = max(own.get(row["环节"], ""), row["日期"])
     ours = {flag: (*(own.get(step, "") for step in STEPS),
                    max(own, key=lambda step: (own[step], STEPS.index(step))))
-            for flag, own in days.items()}
+            for flag, own in days_of(rows).items()}
     if "\n### 整改台账" not in report.text:
         return
     table = markdown.table(markdown.section(report.text, "### 整改台账"), "线索编号")

@@ -1,0 +1,63 @@
+"""Charts of one indicator: their data are rows of chart_data.csv, and their texts say how many."""
+import os
+import re
+
+from .. import markdown
+from .groups import standing
+from .pictures import text_of
+
+NAME = re.compile(r"([a-z]\d\d)-\d+\.csv")
+# Their headlines count tests of another family than the subjects.
+SEVERAL = ("D03", "P01", "S05")
+TOLD = re.compile(r"共([\d,]+)个对象；标记的：(.*?)。$")
+
+
+def compare_comparisons(report, city):
+    """Every chart of points that the report has."""
+    known = {tuple(row.items()) for row in report.rows("chart_data")}
+    ours, theirs, strange = {}, {}, {}
+    for file in sorted(os.listdir(os.path.join(report.folder, "charts"))):
+        if not NAME.fullmatch(file):
+            continue
+        name = file.removesuffix(".csv")
+        rows = report.rows(f"charts/{name}")
+        strange.update({(name, *row.values()): "in no table" for row in rows
+                        if tuple(row.items()) not in known})
+        found = TOLD.search(text_of(report.folder, name))
+        marked = {named(row, city) for row in rows if row["flagged"] == "true"}
+        ours[name] = (str(len(rows)), tuple(sorted(marked)))
+        theirs[name] = found and (found.group(1).replace(",", ""), tuple(sorted(
+            set(found.group(2).split("、")) - {"无"})))
+    report.compare("points of charts that no table has", {}, strange)
+    report.compare("objects and marks that pictures tell", ours, theirs)
+
+
+def named(row, city):
+    place = city.unit_name.get(row["unit_code"]) or city.district_name.get(row["x"], row["x"])
+    return f"{place} {row['domain']}".strip()
+
+
+def compare_periods(report, cells):
+    """First and last month that flags speak of, where it is the window."""
+    window = (cells.window[0], cells.window[-1])
+    others = ("P08", "Q05", "S09", "Z02", "Z03", "Z04", "Z07", "Z10")
+    flags = [row for row in standing(report.rows("flags")) if row["indicator"] not in others]
+    report.compare("months of flags of the window", {row["flag_id"]: window for row in flags}, {
+        row["flag_id"]: (row["period_from"], row["period_to"]) for row in flags})
+    clauses = {row["indicator"]: row["clause"] for row in report.rows("coverage")}
+    report.compare("clauses of flags", {
+        row["flag_id"]: clauses[row["indicator"]] for row in report.rows("flags")},
+                   {row["flag_id"]: row["clause"] for row in report.rows("flags")})
+
+
+def compare_tested(report):
+    """How many subjects a headline says were tested and flagged."""
+    ours, theirs = {}, {}
+    for row in report.rows("coverage"):
+        text = markdown.plain(markdown.section(
+            report.text, f"### {row['indicator']} ").split("\n\n")[1])
+        found = re.search(r"本期检验(\d+)个，标记(\d+)个", text)
+        if found and row["indicator"] not in SEVERAL:
+            ours[row["indicator"]] = (str(int(row["flagged"]) + int(row["passed"])), row["flagged"])
+            theirs[row["indicator"]] = found.groups()
+    report.compare("subjects tested by headlines", ours, theirs)
