@@ -17,8 +17,8 @@ from collections import Counter
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
 
-from recomputation import (capacity, districts, documents, further, identifiers, judged, legality,
-                           markdown, patterns, powers, received)
+from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
+                           legality, markdown, patterns, powers, received)
 from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -216,6 +216,7 @@ def main(workspace, folder):
     compare_dormant_by_district(report, city, places, levels["district_item"])
     compare_match_rate(report, counts, sums["unmatched"])
     further.compare(report, inbox, cells, answers, places)
+    headlines.compare(report, cells, answers, places, inbox)
     judged.compare(report, cells, answers)
     histories = Histories(cells, places)
     models = compare_model(report, histories)
