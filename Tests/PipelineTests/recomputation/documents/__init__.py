@@ -16,6 +16,7 @@ from .pictures import compare_pages, compare_pictures
 from .reasons import compare_reasons
 from .summary import (compare_changes_listed, compare_quality_headlines, compare_register,
                       compare_summary)
+from .sums import compare_sums
 from .timelines import Timelines
 
 
@@ -32,6 +33,7 @@ def compare(report, histories, models, counts, inbox, became):
     comparisons.compare_comparisons(report, histories.city)
     comparisons.compare_periods(report, histories.cells)
     comparisons.compare_tested(report)
+    compare_sums(report)
     compare_changes_listed(report, periods)
     followups = rows_of(os.path.join(inbox, "followups.csv"))[0]
     compare_register(report, followups)
