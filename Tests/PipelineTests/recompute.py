@@ -23,7 +23,7 @@ from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
-from recomputation.silence import dormant, sentences
+from recomputation.silence import columns, dormant, sentences
 from recomputation.silence.cells import Histories
 from recomputation.silence.published import compare_model, compare_months
 
@@ -222,6 +222,7 @@ def main(workspace, folder):
     models = compare_model(report, histories)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
+    columns.compare_columns(report, models, cells.months)
     dormant.compare_dormant(report, places)
     dormant.compare_single(report, cells, answers)
     compare_months(report, models["unit_item"], cells.months)
