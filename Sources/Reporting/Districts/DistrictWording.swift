@@ -45,15 +45,17 @@ enum DistrictWording {
   }
 
   static let placeNote = Phrase(
-    "参照值由各单位同一领域和本单位以往水平推算，不是应办数；水平相当时也约有一成落在区间外，案件多不等于好，案件少不等于差。"
+    "案件按事项计，一案涉及多个事项的逐项计数。"
+      + "参照值由各单位同一领域和本单位以往水平推算，不是应办数；水平相当时也约有一成落在区间外，案件多不等于好，案件少不等于差。"
       + "不与其他区县比数量，按单位代码排列，不排名。",
-    "What is expected follows from the same domain elsewhere and from the unit's own past; it is no target. One in"
+    "Cases count once for each of their items. What is expected follows from the same domain elsewhere and from the unit's own past; it is no target. One in"
       + " ten lies outside even where the level is the same; more is not better and fewer not worse. Nothing is"
       + " compared with the counts of other districts, and rows stand by the code of the unit, not by rank."
   )
   static let placeColumns = [
     Phrase("执法主体", "Unit"), Phrase("领域", "Domain"), Phrase("时段", "Period"),
-    Phrase("案件", "Cases"), Phrase("参照值", "Expected"), Phrase("90%区间", "90 % interval"),
+    Phrase("案件（按事项）", "Cases by item"), Phrase("参照值", "Expected"),
+    Phrase("90%区间", "90 % interval"),
   ]
 
   static func interval(_ lower: Int, _ upper: Int) -> Phrase {

@@ -136,7 +136,10 @@ extension Draft {
       "period_to", "yearmonth", Phrase("截止月", "To"), Phrase("所比较的最后一个月。", "Last month compared.")
     ).required,
     PublishedColumn(
-      "cases", "integer", Phrase("案件数", "Cases"), Phrase("时段内的案件数。", "Cases of the period.")
+      "cases", "integer", Phrase("案件数（按事项）", "Cases by item"),
+      Phrase(
+        "时段内的案件数，一案涉及多个事项的逐项计数。",
+        "Cases of the period, one with several items counted once for each.")
     ).required,
     PublishedColumn(
       "expected", "number", Phrase("参照值", "Expected"),
