@@ -24,12 +24,15 @@ struct PersonReading {
         as: source,
         pseudonym: { old.pseudonym(of: $0) + new.pseudonym(of: $0) },
         use: { taken, _ in
-          let rows = taken.rows
-          for row in 0..<rows.count {
+          let rows = taken.packer.run.bytes
+          var start = 0
+          while start < rows.count {
+            let record = RowRecord(in: rows, at: start)
             for cell in persons {
-              let bytes = rows.bytes[rows.range(row: row, cell: cell)]
-              if !bytes.isEmpty { map.add(String(decoding: bytes, as: UTF8.self)) }
+              let range = record.cell(cell, in: rows)
+              if !range.isEmpty { map.add(String(decoding: rows[range], as: UTF8.self)) }
             }
+            start = record.end
           }
         })
     }
