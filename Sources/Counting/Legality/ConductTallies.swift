@@ -61,6 +61,7 @@ public enum ConductTallies {
   /// Parties of cases that were let off for a first offence: of others nobody asks earlier ones.
   ///
   /// - Parameter table: Rows of `cases`, the columns `offenceColumns` at least.
+  /// - Returns: Their pseudonyms.
   public static func letOffParties(_ table: ColumnTable) -> Set<String> {
     let isFirst = table["exempt_ground"].values { $0 == "first_offence" }
     let parties = table["party"]

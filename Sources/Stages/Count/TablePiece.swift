@@ -18,13 +18,13 @@ struct TablePiece: Sendable {
   // The file itself, where none is kept.
   private let held: [UInt8]
 
-  /// Makes a piece of a table whose first column is the month, and by which it is sorted.
+  /// Makes a piece of a table whose first column is the month, and by which it is sorted; nil where a
+  /// row has no month.
   ///
   /// - Parameters:
   ///   - path: Where the piece lies.
   ///   - rows: Its rows, without header, at their places in the file.
   ///   - state: Of the file before it was read; nil where none is kept.
-  /// - Returns: Nil where a row has no month.
   init?(_ path: String, rows: ArraySlice<UInt8>, state: FileState?) {
     guard let slices = Self.slices(of: rows) else { return nil }
     (self.path, self.slices, self.state) = (path, slices, state)
