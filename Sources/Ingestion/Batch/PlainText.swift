@@ -168,8 +168,8 @@ extension UInt64 {
   /// Whether each byte is at most nine.
   @inline(__always)
   fileprivate var holdsDigits: Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    return ((self &+ 0x76 &* ones) | self) & 0x80 &* ones == 0
+    let (marks, sums): (UInt64, UInt64) = (0x8080_8080_8080_8080, 0x7676_7676_7676_7676)
+    return ((self &+ sums) | self) & marks == 0
   }
 
   @inline(__always)

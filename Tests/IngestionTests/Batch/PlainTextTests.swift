@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 import Testing
 
@@ -49,6 +50,38 @@ import Testing
         isPlain = true
       }
       #expect(isPlain == ((try? CodeRule.count(digits)) == digits), "\(length) digits")
+    }
+  }
+
+  // A colon once passed for a tenth digit wherever it was not the first.
+  @Test(arguments: ["2024-03-07", "1999-12-31", "2024-02-29", "2024-03-07 12:30:59"])
+  func aDayIsPlainWhereTheRulesReadIt(_ day: String) {
+    let rule = DateRule(order: .yearMonthDay, serialEpoch: nil, lastDay: nil)
+    for place in 0..<day.utf8.count {
+      for byte in UInt8(0)...0x7F {
+        var text = Array(day.utf8)
+        text[place] = byte
+        let length = text.count
+        let read = try? rule.day(String(decoding: text, as: UTF8.self))
+        text += [UInt8](repeating: 0, count: 18)
+        guard case .first(let plain) = PlainForm.day(last: .max)
+          .value(text.span, 0, length, isUTF8: true)
+        else { continue }
+        let value = String(decoding: text.prefix(plain), as: UTF8.self)
+        #expect(read?.description == value, "byte \(byte) at \(place)")
+      }
+    }
+  }
+
+  @Test func everyDayOfTheCalendarIsPlain() {
+    for number in stride(from: 0, to: 80_000, by: 7) {
+      let day = CalendarDate(dayNumber: number).description
+      let text = Array(day.utf8) + [UInt8](repeating: 0, count: 18)
+      var isPlain = false
+      if case .first(10) = PlainForm.day(last: .max).value(text.span, 0, 10, isUTF8: true) {
+        isPlain = true
+      }
+      #expect(isPlain, "\(day)")
     }
   }
 
