@@ -139,8 +139,8 @@ public enum FileStore {
 
   /// Keeps all memory in one heap of glibc's malloc; to be called before threads are made.
   ///
-  /// With a heap for each thread what one frees serves no other: ten million rows are ingested in
-  /// 282 MiB, and in 329 with several heaps, in the same time on two threads.
+  /// With a heap for each thread what one frees serves no other: ten million rows were ingested in
+  /// 282 MiB instead of 329, in the same time on two threads.
   public static func keepOneHeap() {
     _ = mallopt(M_ARENA_MAX, 1)
   }

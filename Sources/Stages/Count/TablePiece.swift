@@ -15,8 +15,8 @@ struct TablePiece: Sendable {
   let slices: [Slice]
   // Of the file when all of it was read; nil where none is kept.
   private let state: FileState?
-  // The file itself, where none is kept.
-  private let held: [UInt8]
+  // The rows at their places in the file, where none is kept.
+  private let held: ArraySlice<UInt8>
 
   /// Makes a piece of a table whose first column is the month, and by which it is sorted; nil where a
   /// row has no month.
@@ -28,7 +28,7 @@ struct TablePiece: Sendable {
   init?(_ path: String, rows: ArraySlice<UInt8>, state: FileState?) {
     guard let slices = Self.slices(of: rows) else { return nil }
     (self.path, self.slices, self.state) = (path, slices, state)
-    held = state == nil ? [UInt8](repeating: 0, count: rows.startIndex) + rows : []
+    held = state == nil ? rows : []
   }
 
   /// The rows of a slice; exit 75 where the file changed since.
