@@ -8,7 +8,6 @@ alone; shares no code with the program. Where the definitions are silent, a comm
 with "As in the program" says so. The archive must have been filled in one run, as the
 sample's is. Prints one line a group of figures; exits 1 where any of them differs.
 """
-import csv
 import os
 import re
 import sys
@@ -23,6 +22,7 @@ from recomputation.cells import LAST, Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
+from recomputation.published import rows as published_rows
 from recomputation.silence import columns, dormant, sentences
 from recomputation.silence.cells import Histories
 from recomputation.silence.published import compare_model, compare_months
@@ -37,9 +37,7 @@ class Report:
             self.text = file.read()
 
     def rows(self, name):
-        path = os.path.join(self.folder, name + ".csv")
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+        return published_rows(self.folder, name)
 
     def compare(self, what, ours, theirs):
         # A key on one side alone differs, whatever its value: lists have none.

@@ -1,8 +1,7 @@
 """Published files of a division."""
-import csv
 import os
 
-from .. import markdown
+from .. import markdown, published
 
 
 class Document:
@@ -14,9 +13,7 @@ class Document:
             self.text = file.read()
 
     def data(self, name):
-        path = os.path.join(self.folder, name + ".csv")
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+        return published.rows(self.folder, name)
 
     def rows_below(self, title):
         """Rows of the table whose first column has this title; none where there is no table."""
