@@ -64,8 +64,9 @@ import Testing
         let length = text.count
         let read = try? rule.day(String(decoding: text, as: UTF8.self))
         text += [UInt8](repeating: 0, count: 18)
-        guard case .first(let plain) = PlainForm.day(last: .max)
-          .value(text.span, 0, length, isUTF8: true)
+        guard
+          case .first(let plain) = PlainForm.day(last: .max)
+            .value(text.span, 0, length, isUTF8: true)
         else { continue }
         let value = String(decoding: text.prefix(plain), as: UTF8.self)
         #expect(read?.description == value, "byte \(byte) at \(place)")
