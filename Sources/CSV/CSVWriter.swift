@@ -155,11 +155,19 @@ public struct CSVWriter: Sendable {
     }
     // An unquoted U+FEFF at the start of a record would be taken for a byte order mark.
     let isOuterSafe =
-      !first.properties.isWhitespace && !last.properties.isWhitespace && first != "\u{FEFF}"
+      !isWhiteSpace(first) && !isWhiteSpace(last) && first != "\u{FEFF}"
     return !isOuterSafe
       || cell.utf8.contains {
         $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D
       }
+  }
+
+  // The properties of a scalar are looked up where it is rare.
+  private func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x21...0x7E, 0x4000...0x9FFF: false
+    default: scalar.properties.isWhitespace
+    }
   }
 
   private mutating func appendQuoted(_ cell: String) {
