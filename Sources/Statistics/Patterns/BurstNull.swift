@@ -2,10 +2,10 @@ internal import Glibc
 
 /// Cases that gather in months as those of peers do, with no burst of their own.
 ///
-/// Holds the logarithms of every window and count, because it is asked a million times.
+/// Holds the logarithms of every window and count.
 struct BurstNull {
-  private let total: Int
-  private let shares: [Double]
+  let total: Int
+  let shares: [Double]
   private let longest: Int
   /// By window length, then start: logarithms of the expectation inside and outside.
   private let windows: [[Window]]
@@ -43,29 +43,58 @@ struct BurstNull {
       let row = windows[length - 1]
       for start in row.indices where start + length <= counts.count {
         observed += counts[start + length - 1]
-        let window = row[start]
-        if Double(observed) > window.expected {
-          let others = total - observed
-          let ratio =
-            products[observed] - Double(observed) * window.inside
-            + products[others] - Double(others) * window.outside
-          best = max(best, ratio)
-        }
+        best = max(best, ratio(of: observed, in: row[start]))
         observed -= counts[start]
       }
     }
     return best
   }
 
-  /// Returns the statistic of simulated cases whose months have gamma factors of shape `kappa`.
-  func draw(kappa: Double, from random: inout RandomSource) -> Double {
-    var weights = shares
-    var sum = 0.0
-    for month in weights.indices where weights[month] > 0 {
-      weights[month] *= random.gamma(shape: kappa)
-      sum += weights[month]
+  /// Returns the counts at which `statistic(of:)` reaches a value.
+  func limits(reaching statistic: Double) -> BurstLimits {
+    guard statistic > 0 else { return BurstLimits(byLength: nil) }
+    return BurstLimits(
+      byLength: windows.map { row in
+        row.map { leastCases(reaching: statistic, in: $0) }
+      })
+  }
+
+  // The ratio grows with the cases above the expected ones: by halves.
+  private func leastCases(reaching statistic: Double, in window: Window) -> Int {
+    var (low, high) = (0, total + 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if ratio(of: middle, in: window) >= statistic { high = middle } else { low = middle + 1 }
     }
-    // Factors of a very small shape may all vanish below the smallest number.
-    return statistic(of: random.multinomial(trials: total, shares: sum > 0 ? weights : shares))
+    return low
+  }
+
+  private func ratio(of observed: Int, in window: Window) -> Double {
+    guard Double(observed) > window.expected else { return 0 }
+    let others = total - observed
+    return products[observed] - Double(observed) * window.inside
+      + products[others] - Double(others) * window.outside
+  }
+}
+
+/// Cases in each window at which a scan reaches some statistic: a draw is told by counts alone.
+struct BurstLimits {
+  /// By window length, then start; nil where anything reaches it.
+  fileprivate let byLength: [[Int]]?
+
+  /// Whether a scan of the counts with these `sums`, before each month and of all, reaches it.
+  func areReached(by sums: [Int]) -> Bool {
+    guard let byLength else { return true }
+    let sums = sums.span
+    for (index, limits) in byLength.enumerated() {
+      let (length, limits) = (index + 1, limits.span)
+      var isReached = false
+      for start in 0..<min(limits.count, max(0, sums.count - length)) {
+        let isOver = sums[start + length] &- sums[start] >= limits[start]
+        isReached = isReached || isOver
+      }
+      if isReached { return true }
+    }
+    return false
   }
 }

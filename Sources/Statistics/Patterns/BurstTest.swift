@@ -45,9 +45,10 @@ public struct BurstTest: Sendable {
       return
     }
     clumping = calibrated
+    let factors = GammaSampler(shape: calibrated.kappa)
     results = order.restored(
       await ParallelMap.values(known.count) { index in
-        known[index].map { $0.result(calibrated, settings) }
+        known[index].map { $0.result(factors, settings) }
       })
   }
 
@@ -67,15 +68,15 @@ public struct BurstTest: Sendable {
       statistic = null.statistic(of: cell.counts)
     }
 
-    func result(_ clumping: Clumping, _ settings: SimulationSettings) -> BurstResult {
+    func result(_ factors: GammaSampler, _ settings: SimulationSettings) -> BurstResult {
       guard let scan else {
         return BurstResult(window: nil, cases: cell.total, pValue: 1, silentMonthsAfter: 0)
       }
+      let limits = null.limits(reaching: statistic - rounding)
+      var drawn = BurstDraws(null, factors)
       let pValue = settings.pValue { draws, stream in
         var random = RandomSource(seed: settings.seed, purpose: "burst/\(stream)/\(cell.name)")
-        let reached = (0..<draws).count { _ in
-          null.draw(kappa: clumping.kappa, from: &random) >= statistic - rounding
-        }
+        let reached = drawn.count(of: draws, reaching: limits, from: &random)
         return Double(reached + 1) / Double(draws + 1)
       }
       return BurstResult(
@@ -84,12 +85,15 @@ public struct BurstTest: Sendable {
     }
 
     /// Returns the share of null statistics below the cell's own, equal ones by half.
-    func place(kappa: Double, seed: UInt64) -> Double {
+    func place(_ factors: GammaSampler, seed: UInt64) -> Double {
       var random = RandomSource(seed: seed, purpose: "burst/calibration/\(cell.name)")
+      var drawn = BurstDraws(null, factors)
+      let reached = null.limits(reaching: statistic - rounding)
+      let passed = null.limits(reaching: statistic + rounding)
       let points = (0..<calibrationDraws).reduce(0.0) { sum, _ in
-        let drawn = null.draw(kappa: kappa, from: &random)
-        if abs(drawn - statistic) <= rounding { return sum + 0.5 }
-        return drawn < statistic ? sum + 1 : sum
+        drawn.draw(from: &random)
+        guard reached.areReached(by: drawn.sums) else { return sum + 1 }
+        return passed.areReached(by: drawn.sums) ? sum : sum + 0.5
       }
       return points / Double(calibrationDraws)
     }
@@ -109,7 +113,8 @@ public struct BurstTest: Sendable {
     let telling = telling(cells)
     guard !telling.isEmpty else { return nil }
     let kappa = await SpreadSearch.strength(in: kappas, steps: calibrationSteps) { kappa in
-      await ParallelMap.values(telling.count) { telling[$0].place(kappa: kappa, seed: seed) }
+      let factors = GammaSampler(shape: kappa)
+      return await ParallelMap.values(telling.count) { telling[$0].place(factors, seed: seed) }
     }
     return Clumping(kappa: kappa)
   }
