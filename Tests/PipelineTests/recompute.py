@@ -17,8 +17,8 @@ from collections import Counter
 sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
-                           legality, markdown, patterns, powers, received)
-from recomputation.cells import LAST, Cells, Events, case_counts
+                           legality, markdown, matching, patterns, powers, received)
+from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
@@ -181,22 +181,12 @@ def without_action(cells, answers, code, what):
     return found
 
 
-def compare_match_rate(report, counts, unmatched):
-    cases = sum(sums["cases"] for key, sums in counts.items() if key[0][:4] == LAST[:4])
-    section = report.text[report.text.index("### Q02"):]
-    figures = re.search(r"(\d[\d,]*)件[^。]*?(\d[\d,]*)件[^。]*?(\d+\.\d)%", section)
-    theirs = tuple(text.replace(",", "") for text in figures.groups()) if figures else None
-    rate = f"{100 * (cases - unmatched) / cases:.1f}"
-    report.compare("Q02 match rate", {"rate": (str(cases), str(unmatched), rate)},
-                   {"rate": theirs})
-
-
 def main(workspace, folder):
     inbox = os.path.join(workspace, "inbox")
     report = Report(folder)
     city = City(inbox)
     cases, became = merged(inbox)
-    counts, sums, texts = case_counts(city, cases)
+    counts, texts = case_counts(city, cases)
     compare_records(report, became)
     compare_counts(report, cases, counts)
     first = min(min(key[0] for key in counts), min(month for _, month in city.feeds))
@@ -212,7 +202,7 @@ def main(workspace, folder):
     powers.compare(report, city, answers, texts)
     compare_indicators(report, cells, places, answers)
     compare_dormant_by_district(report, city, places, levels["district_item"])
-    compare_match_rate(report, counts, sums["unmatched"])
+    matching.compare(report, cells, cases)
     further.compare(report, inbox, cells, answers, places)
     headlines.compare(report, cells, answers, places, inbox)
     judged.compare(report, cells, answers)

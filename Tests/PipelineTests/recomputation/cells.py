@@ -14,7 +14,7 @@ def month_of_case(row):
 
 
 def case_counts(city, cases):
-    counts, sums, texts = defaultdict(Counter), Counter(), defaultdict(set)
+    counts, texts = defaultdict(Counter), defaultdict(set)
     for rows in cases.values():
         main, place = rows[0], rows[0]["district_code"] or city.district[rows[0]["unit_code"]]
         start = (month_of_case(main), city.unit(main["unit_code"]), city.place(place))
@@ -25,13 +25,12 @@ def case_counts(city, cases):
         once["confiscated_fen"] += main["confiscated"]
         once["major"] += main["major"] == "是"
         if month_of_case(main)[:4] == LAST[:4] and not city.matched(main)[1]:
-            sums["unmatched"] += 1
             texts[city.unit(main["unit_code"])].add((main["item_code"], main["item_name"]))
         for row in rows:
             each = counts[start + city.matched(row)]
             each["item_cases"] += 1
             each["settled"] += main["disposition"] not in OPEN
-    return counts, sums, texts
+    return counts, texts
 
 
 class Events:
