@@ -1,7 +1,7 @@
 """Comparisons of Q03 and of Z08 to Z13."""
 from collections import Counter
 
-from . import markdown, referrals, zeros
+from . import explanations, markdown, referrals, zeros
 from .exports import merged
 from .cells import month_of_case
 from .handed_over import HandedOver
@@ -48,9 +48,7 @@ def compare_zeros(report, cells, answers):
     theirs = {(row["unit_code"], row["domain"], row["item_code"]): int(row["effect"])
               for row in report.flags("Z10")}
     report.compare("Z10 single cases", zeros.SingleCases(cells).flagged(answers), theirs)
-    text = markdown.section(report.text, "### Z11 ")
-    report.compare("Z11 explained zeros", zeros.explained(cells.city, answers),
-                   markdown.table(text, "单位"))
+    explanations.compare(report, cells.city, answers)
 
 
 def compare_referrals(report, city, inbox):

@@ -5,6 +5,7 @@ from .calendar import holds, month_of, number
 from .cells import LAST
 from .powers import FEWEST, percent
 
+FEWEST_BEFORE = 3
 KINDS = ("法定", "赋权", "委托")
 ZERO = {"zero_open", "zero_explained"}
 
@@ -112,4 +113,4 @@ class HandedOver:
             return "not_applicable"
         if not whole or before is None:
             return "not_computable"
-        return "flagged" if before >= 3 else "passed"
+        return "flagged" if before >= FEWEST_BEFORE else "passed"

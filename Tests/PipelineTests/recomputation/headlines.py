@@ -2,8 +2,9 @@
 import re
 from collections import Counter
 
-from . import markdown, referrals, zeros
-from .handed_over import HandedOver
+from . import explanations, markdown, referrals, zeros
+from .explanations import OLD
+from .handed_over import FEWEST_BEFORE, HandedOver
 from .powers import percent
 
 
@@ -16,16 +17,19 @@ def compare(report, cells, answers, places, inbox):
         "Z04": tested(report),
         "Z05": (flags["Z05"],), "Z06": (flags["Z06"],),
         "Z08": handed_over(HandedOver(cells, answers, places)),
+        "Z09": fallen(HandedOver(cells, answers, places)),
         "Z10": single(zeros.SingleCases(cells).flagged(answers)),
-        "Z11": explained(answers),
+        "Z11": (*explained(answers), len(explanations.old(city, answers)), OLD),
         "Z13": sent_on(referrals.pairs(city, inbox))}
     patterns = {
         "Z02": r"(\d+)个事项中，(\d+)个", "Z03": r"^(\d+)个单位.*另有(\d+)个同样静默",
         "Z04": r"检验(\d+)个零案单元，标记(\d+)个，其中A级(\d+)个。.*按q预计误报约([\d.]+)个",
         "Z05": r"^(\d+)个单位", "Z06": r"^(\d+)个单位",
         "Z08": r"可评估的赋权事项(\d+)个，有案件或处置的(\d+)个，激活率([\d.]+%)；另有(\d+)个未报送、(\d+)个",
+        "Z09": r"(\d+)个区划·赋权事项中，(\d+)个上下均无案件而赋权前一年区级有(\d+)件以上；(\d+)个因",
         "Z10": r"(\d+)个单位·领域、(\d+)个单位·事项",
-        "Z11": r"(\d+)个零案的单位·领域中(\d+)个有有效说明（([\d.]+%)）",
+        "Z11": r"(\d+)个零案的单位·领域中(\d+)个有有效说明（([\d.]+%)）；"
+               r"(\d+)个单元的说明已满(\d+)个月",
         "Z13": r"共移送(\d+)件，(\d+)件满30天仍无受理记录，涉及(\d+)对单位；另有(\d+)件未满30天"}
     theirs = {}
     for code, pattern in patterns.items():
@@ -59,6 +63,11 @@ def handed_over(towns):
     rows = [tuple(int(cell) for cell in row[2:6]) for row in towns.use_table().values()]
     assessed, used, missing, exposed = map(sum, zip(*rows))
     return assessed, used, percent(used, assessed), missing, exposed
+
+
+def fallen(towns):
+    outcomes = Counter(towns.between().values())
+    return outcomes.total(), outcomes["flagged"], FEWEST_BEFORE, outcomes["not_computable"]
 
 
 def single(found):

@@ -1,7 +1,5 @@
-"""Z10 and Z11: single cases after a long silence, and explained zeros."""
-from collections import Counter, defaultdict
-
-from .powers import percent
+"""Z10: single cases after a long silence."""
+from collections import Counter
 
 
 class SingleCases:
@@ -42,20 +40,3 @@ class SingleCases:
             if silent is not None:
                 found[cell] = silent
         return found
-
-
-def explained(city, answers):
-    """Zeros and explained ones of each unit, domains first, then items."""
-    rows = defaultdict(lambda: [0, 0, 0, 0])
-    for cell, (state, _) in answers.items():
-        if state in ("zero_open", "zero_explained"):
-            at = 2 if cell[2] else 0
-            rows[cell[0]][at] += 1
-            rows[cell[0]][at + 1] += state == "zero_explained"
-    table = {}
-    for unit, (domains, told, items, told_items) in rows.items():
-        shares = [percent(part, whole) if whole >= 5 else ""
-                  for part, whole in ((told, domains), (told_items, items))]
-        table[city.unit_name[unit]] = (
-            str(domains), str(told), shares[0], str(items), str(told_items), shares[1])
-    return table
