@@ -17,7 +17,7 @@ from collections import Counter
 sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
-                           legality, markdown, matching, patterns, powers, received)
+                           legality, markdown, matching, own_records, patterns, powers, received)
 from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -25,6 +25,7 @@ from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
 from recomputation.silence import columns, dormant, sentences
 from recomputation.silence.cells import Histories
+from recomputation.silence.low import compare_low
 from recomputation.silence.published import compare_model, compare_months
 
 
@@ -205,9 +206,11 @@ def main(workspace, folder):
     matching.compare(report, cells, cases)
     further.compare(report, inbox, cells, answers, places)
     headlines.compare(report, cells, answers, places, inbox)
-    judged.compare(report, cells, answers)
+    judged.compare(report, cells)
+    own_records.compare(report, cells, answers)
     histories = Histories(cells, places)
     models = compare_model(report, histories)
+    compare_low(report, models)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
     columns.compare_columns(report, models, cells.months)

@@ -10,19 +10,22 @@ from .zeros import SingleCases
 KEY = ("level", "unit_code", "district_code", "domain", "item_code")
 POSTERIOR = ("posterior_normal", "posterior_stopped", "posterior_never", "posterior_structural")
 FLAGGED = ("grade_a", "grade_b")
-KNOWN_CAUSE = ("item_ended", "verify_delivery", "verify_power")
-LEVEL, GRADE_A, FEWEST_EXPECTED = 0.10, 0.9, 3.0
+LEVEL, GRADE_A = 0.10, 0.9
 
 
-def compare(report, cells, answers):
-    rows = {tuple(row[name] for name in KEY): row for row in report.rows("zero_cells")
-            if row["probability"]}
+def compare(report, cells):
+    rows = judged_rows(report)
     compare_chances(report, rows)
     compare_expectations(report, rows, SingleCases(cells))
     compare_posteriors(report, rows)
     compare_selection(report, rows)
     compare_flags(report, rows)
-    compare_own_records(report, rows, SingleCases(cells), answers)
+
+
+def judged_rows(report):
+    """Rows of cells that the model judged."""
+    return {tuple(row[name] for name in KEY): row for row in report.rows("zero_cells")
+            if row["probability"]}
 
 
 def agreed(ours, theirs, tolerance):
@@ -169,52 +172,3 @@ def told(flag):
             found(r"已报送的(\d+)个月"), found(r"参照值约([\d.,]+)件"),
             found(r"一件没有的机会([^；。]+)"), found(r"举报(\d+)件", "0"),
             found(r"检查发现问题(\d+)次", "0"), stop)
-
-
-def compare_own_records(report, rows, single, answers):
-    """Z07: Benjamini-Hochberg over the silent cells tested and all others that have a record."""
-    tested = {
-        key[1:]: float(row["own_probability"]) for key, row in rows.items()
-        if key[0].startswith("unit") and row["own_expected"]
-        and row["state"] in ("zero_open", "zero_explained")
-        and row["verdict"] not in KNOWN_CAUSE + ("too_short",)
-        and float(row["own_expected"]) >= FEWEST_EXPECTED}
-    out = {(key[1], *key[3:]) for key, row in rows.items() if row["verdict"] in KNOWN_CAUSE}
-    out |= {(place[0], *place[2:]) for place in tested}
-    others = sum(has_record(single, cell) for cell, (state, _) in answers.items()
-                 if cell not in out
-                 and state in ("active", "handled", "zero_open", "zero_explained"))
-    adjusted = benjamini_hochberg(tested, others)
-    theirs = {place: float(flag["q_value"]) for place, flag, _ in of_flags(report, rows, "Z07")}
-    report.compare(
-        "Z07 cells that do not fit their own past",
-        {place: agreed(value, theirs.get(place, -1), 1e-5 * value)
-         for place, value in adjusted.items() if value <= LEVEL}, theirs)
-    ours, published = {}, {}
-    for place, flag, row in of_flags(report, rows, "Z07"):
-        text = re.search(
-            r"此前共(\d+)件，随后已报送的(\d+)个月.*?约([\d.,]+)件，一件没有的机会([^；。]+)",
-            flag["reason"]).groups()
-        published[place] = (flag["expected"], flag["p_value"], *text)
-        cases = sum(observed_cases(single, (place[0], *place[2:])).values())
-        ours[place] = (row["own_expected"], row["own_probability"], str(cases),
-                       row["months_silent"], number(float(row["own_expected"])),
-                       chance(float(row["own_probability"])))
-    report.compare("Z07 figures", ours, published)
-
-
-def has_record(single, cell):
-    """Twenty-four observed months with two cases: enough to be tested, had the cell gone silent."""
-    _, seen = single.observed(cell)
-    return sum(seen) >= 24 and sum(observed_cases(single, cell).values()) >= 2
-
-
-def benjamini_hochberg(chances, others):
-    """Adjusted chances of a family with so many others, whose chance is one."""
-    adjusted, smallest = {}, 1.0
-    ranked = sorted(chances.items(), key=lambda pair: pair[1])
-    for rank in range(len(ranked), 0, -1):
-        place, value = ranked[rank - 1]
-        smallest = min(smallest, value * (len(ranked) + others) / rank)
-        adjusted[place] = smallest
-    return adjusted

@@ -1,0 +1,44 @@
+"""Z12: cells that act, but far below what peers and their own past let one expect."""
+import math
+import re
+
+from .. import markdown
+from ..cells import WINDOW
+from ..patterns.estimates import benjamini_hochberg
+from ..patterns.published import compare, flags
+from ..published import compare_outcomes
+
+FEWEST_EXPECTED, LEVEL = 3.0, 0.10
+
+
+def compare_low(report, models):
+    """The cells tested, those flagged, and those of which too little is expected."""
+    laws, small = {}, 0
+    for level in ("unit_domain", "unit_item"):
+        for cell in models[level].grid.cells:
+            law = models[level].window_law(cell, WINDOW) if cell.state == "active" else None
+            if law and law[1] >= FEWEST_EXPECTED:
+                laws[cell.key] = law
+            elif cell.state == "active":
+                small += 1
+    adjusted = benjamini_hochberg({key: at_most(*law) for key, law in laws.items()})
+    low = {key for key, value in adjusted.items() if value <= LEVEL}
+    compare(report, "Z12 flags", {
+        (key[1], *key[3:], ""): (laws[key][0], laws[key][1], adjusted[key]) for key in low},
+            flags(report, "Z12", ("observed", "expected", "q_value")))
+    text = markdown.plain(markdown.section(report.text, "### Z12 ").split("\n\n")[1])
+    found = re.search(r"检验(\d+)个有案件的单元，(\d+)个远低于参照值", text)
+    report.compare("Z12 headline", {"figures": (str(len(laws)), str(len(low)))},
+                   {"figures": found and found.groups()})
+    compare_outcomes(report, "Z12", {
+        "flagged": len(low), "passed": len(laws) - len(low), "not_computable": small})
+
+
+def at_most(observed, mean, size):
+    """The chance of so few or fewer by the negative binomial law."""
+    logs = size * math.log(size / (size + mean))
+    total = 0.0
+    for count in range(observed + 1):
+        total += math.exp(logs)
+        logs += math.log((size + count) / (count + 1) * mean / (size + mean))
+    return min(total, 1.0)
