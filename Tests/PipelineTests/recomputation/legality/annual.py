@@ -139,8 +139,9 @@ def compare_annual(report, world):
     judged = outcomes["flagged"] + outcomes["passed"]
     report.compare(
         "Q05 headline",
-        {"figures": [len(printed), judged, len(flagged), sum(map(int, flagged.values()))]},
-        {"figures": headline_numbers(report, "Q05")[:4]})
+        {"figures": [len(printed), judged, len(flagged), sum(map(int, flagged.values())),
+                     outcomes["not_computable"], outcomes["not_applicable"], ORDER]},
+        {"figures": headline_numbers(report, "Q05")[:7]})
 
 
 def verdict_of(lines, scope):

@@ -1,9 +1,9 @@
-"""S07 and S08: how penalties fall on parties."""
+"""S08: the same party again, and which penalties S07 and S08 speak of."""
 import math
 from collections import Counter, defaultdict
 
-from .published import (chosen, compare, compare_shown, fixed, flags, growing, is_growth_hidden,
-                        percent, significant, table)
+from .concentration import compare_concentration
+from .published import chosen, compare, flags, is_growth_hidden, significant, table
 
 AGAIN, PENALTIES = 3, ("warning", "money", "heavy")
 
@@ -51,33 +51,3 @@ def chance_of_again(mean):
             high = rate
     fewer = math.exp(-rate) * sum(rate ** at / math.factorial(at) for at in range(AGAIN))
     return (1 - fewer) / -math.expm1(-rate)
-
-
-def compare_concentration(report, world, penalties):
-    """S07: what is described of each unit and domain."""
-    groups = defaultdict(Counter)
-    for case in penalties:
-        if case.domain:
-            groups[case.unit, case.domain][case.party.code] += 1
-    ours = {}
-    for (unit, domain), parties in groups.items():
-        blank = parties.pop("", 0)
-        every, counts = sum(parties.values()), sorted(parties.values())
-        if not every:
-            continue
-        shares = [number / every for number in counts]
-        # Of few parties the shares would say how many they are.
-        described = ("—", "—", "—") if is_growth_hidden(len(counts)) else (
-            percent(shares[-1]), fixed(sum(share ** 2 for share in shares), 3),
-            fixed(gini(counts), 3))
-        ours[world.name(unit), domain] = (
-            str(every), str(blank), growing(len(counts)), *described)
-    columns = ("写明当事人的处罚", "未写明", "当事人", "最多者份额", "HHI", "基尼系数")
-    compare_shown(report, "S07 table of concentration", ours, chosen(
-        table(report, "S07", *columns), ("单位", "领域"), columns))
-
-
-def gini(ordered):
-    number, whole = len(ordered), sum(ordered)
-    ranked = sum((rank + 1) * value for rank, value in enumerate(ordered))
-    return 2 * ranked / (number * whole) - (number + 1) / number

@@ -1,0 +1,59 @@
+"""S09: the sentence above its tables, and classes of higher risk that are visited less."""
+import re
+
+from .. import markdown
+from ..published import compare_outcomes
+from .estimates import wilson
+from .listed import FEWEST, is_told, left_out, percents
+from .published import compare, count, percent
+
+# From the highest risk to the lowest.
+CLASSES = ("高", "中", "低")
+
+
+def compare_headline(report, world, groups, compared, marked):
+    """Tested, flagged and falsely flagged; parties with gaps, and those listed too short."""
+    wrong = len(marked) * max((compared[group][-1] for group in marked), default=0)
+    text = markdown.plain(markdown.section(report.text, "### S09 ").split("\n\n")[1])
+    found = re.search(r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个。(\d+)个从无检查记录.*"
+                      r"另有(\d+)个对象信息不全、(\d+)个列入未满期", text)
+    # No district of the sample, and no domain and class, is without any visit.
+    numbers = (len(compared), len(marked), count(wrong), 0, *left_out(world))
+    compare(report, "S09 headline", {"figures": [
+        figure if callable(figure) else str(figure) for figure in numbers]},
+            {"figures": found.groups() if found else ("",) * len(numbers)})
+    compare_outcomes(report, "S09", {
+        "flagged": len(marked), "passed": len(compared) - len(marked),
+        "not_applicable": len(groups) - len(compared)})
+
+
+def compare_reversals(report, world, groups, hidden):
+    """Pairs of classes of a district and domain of which the higher has the larger share."""
+    ours = {}
+    for (district, domain, high), (every, unseen) in groups.items():
+        for low in CLASSES[CLASSES.index(high) + 1:]:
+            others, unseen_low = groups.get((district, domain, low), (0, 0))
+            # Shares are compared as fractions; small groups have none.
+            if min(every, others) < FEWEST or unseen * others <= unseen_low * every:
+                continue
+            is_apart = wilson(unseen, every)[0] > wilson(unseen_low, others)[1]
+            ours[world.city.district_name[district], domain, high, low] = (
+                shown(groups, (district, domain, high), hidden),
+                shown(groups, (district, domain, low), hidden), "是" if is_apart else "否")
+    text = markdown.section(report.text, "### S09 ").split("风险高者反而更少被查")
+    rows = markdown.rows(text[1], "区县") if len(text) > 1 else []
+    compare(report, "S09 classes visited less", ours, {
+        (district, domain, high, low): (share, share_low, apart)
+        for district, domain, high, share, low, share_low, apart in rows})
+
+
+def shown(groups, group, hidden):
+    """Share and interval, or dashes where one to four persons would follow."""
+    every, unseen = groups[group]
+    if group in hidden or not is_told(every, unseen):
+        return "— (—)"
+
+    def of(text):
+        share, _, ends = text.rstrip(")").partition(" (")
+        return f"{percent(unseen / every)(share)} ({percents(wilson(unseen, every))(ends)})"
+    return of
