@@ -14,8 +14,8 @@ from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
 from .pictures import compare_pages, compare_pictures
 from .reasons import compare_reasons
-from .summary import (compare_changes_listed, compare_quality_headlines, compare_register,
-                      compare_summary)
+from .since_last import compare_register, compare_since_last
+from .summary import compare_quality_headlines, compare_summary
 from .sums import compare_sums
 from .timelines import Timelines
 
@@ -34,7 +34,7 @@ def compare(report, histories, models, counts, inbox, became):
     comparisons.compare_periods(report, histories.cells)
     comparisons.compare_tested(report)
     compare_sums(report)
-    compare_changes_listed(report, periods)
+    compare_since_last(report, periods, order, histories.cells, counts, inbox, became)
     followups = rows_of(os.path.join(inbox, "followups.csv"))[0]
     compare_register(report, followups)
     compare_quality_headlines(report, histories.cells, Revisions(histories.city, inbox), became)
