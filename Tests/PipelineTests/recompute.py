@@ -11,7 +11,7 @@ sample's is. Prints one line a group of figures; exits 1 where any of them diffe
 import os
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 
 # No compiled files beside the sources of a test target.
 sys.dont_write_bytecode = True
@@ -34,6 +34,8 @@ class Report:
 
     def __init__(self, folder):
         self.folder, self.differs = folder, False
+        # Numbers of sentences that were recomputed, by flag.
+        self.numbers_read = defaultdict(set)
         with open(os.path.join(folder, "report.md"), encoding="utf-8") as file:
             self.text = file.read()
 

@@ -5,7 +5,7 @@ from math import ceil
 from ..calendar import number
 from ..cells import LAST, month_of_case
 from ..exports import folded
-from ..patterns.published import compare, fixed
+from ..patterns.published import compare, compare_sentences, fixed
 from .estimates import garwood
 from .outcomes import compare_flags, compare_headline, compare_outcomes
 from .world import END, LEVELS, rows
@@ -149,6 +149,9 @@ def compare_workload(report, world):
         "层级", "有案人员", "连续3个月高于参照线的人员")))
     flagged = {(unit, "", "", ""): ("notice", float(value)) for unit, value in heavy.items()}
     compare_flags(report, "C09", flagged)
+    compare_sentences(report, "C09", r"有(\d+)名人员连续(\d+)个月及以上.*的(\d+)%参照线（(\d+)件）", {
+        (unit, "", "", ""): (str(value), str(RUN), str(LINE), str(lines[world.level(unit)]))
+        for unit, value in heavy.items()})
     compare_headline(report, "C09", map(str, (len(flagged), sum(heavy.values()), RUN)))
     thin = sum(world.level(unit) not in lines for unit in persons)
     compare_outcomes(report, "C09", (len(flagged), len(persons) - len(flagged) - thin,

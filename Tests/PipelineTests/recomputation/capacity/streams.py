@@ -3,7 +3,8 @@ from collections import Counter, defaultdict
 from math import comb
 
 from ..patterns.estimates import benjamini_hochberg, mantel_haenszel
-from ..patterns.published import compare, compare_shown, significant
+from ..patterns.published import (compare, compare_sentences, compare_shown, percent,
+                                  significant)
 from .outcomes import compare_flags, compare_headline, compare_outcomes, compare_reasons
 from .rules import FEWEST, effect, rated, stated
 from .terms import WorkingDays
@@ -124,6 +125,7 @@ def compare_contrasts(report, world, sums):
             flagged[unit, "", "", "zero_finds"] = (
                 "notice", 0.0, "", 0.0, 0.0, 1 - 0.05 ** (1 / known), "", "")
     compare_flags(report, "D03", flagged)
+    compare_silent_units(report, flagged, totals)
     finds, known, every = map(sum, zip(*totals.values()))
     expected = round(marked * Q)
     compare_headline(report, "D03", stated(finds, known) + list(map(str, (
@@ -132,6 +134,20 @@ def compare_contrasts(report, world, sums):
     units = {key[0] for key in flagged}
     compare_outcomes(report, "D03", (len(units), len(judged - units),
                                      len(world.units()) - len(judged), 0))
+
+
+def compare_silent_units(report, flagged, totals):
+    """What is said of units without a find, beside all others."""
+    ours = {}
+    for unit, *_, kind in flagged:
+        if kind == "zero_finds":
+            known = totals[unit][1]
+            others = [sum(totals[other][at] for other in totals if other != unit)
+                      for at in (0, 1)]
+            ours[unit, "", "", kind] = (
+                str(known), "95%", percent(1 - 0.05 ** (1 / known)), *stated(*others))
+    compare_sentences(report, "D03", r"写明结果的检查(\d+)次，没有一次.*单侧(\d+%)上界为([\d.]+%)（精确法，约3/n）。"
+                      r"其他单位为(\d+)/(\d+)，([\d.]+%)（(\d+%)区间([\d.]+%)–([\d.]+%)）", ours)
 
 
 def compare_published(report, world, visits):

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from .estimates import benjamini_hochberg, wilson
 from .funnels import (INDEPENDENT, chances, correlation, count_limits, exact_limits,
                       upper_mid_p)
-from .published import (chosen, compare, compare_marked, count, fixed, flags, funnel,
-                        significant, span, table)
+from .published import (chosen, compare, compare_marked, compare_sentences, count, fixed, flags,
+                        funnel, significant, span, table)
 from .shares import bounded, check_size
 
 CAP, FEWEST, FEWEST_OTHERS, WEIGHT = 0.99, 30, 3, 5
@@ -133,3 +133,25 @@ def compare_leniency(report, world, placed):
             if low > LEAST_SHARE:
                 ours[unit, "", "", ""] = (wrong, None, wrong / every, low, high)
     compare(report, "S06 flags", ours, flags(report, "S06"))
+    compare_beside(report, world, marks, ours)
+
+
+def compare_beside(report, world, marks, flagged):
+    """S06: the sentence of a flag, with the share of all other units of its level."""
+    ours = {}
+    for key, (wrong, _, share, low, high) in flagged.items():
+        own, others = marks[key[0]], Counter()
+        for unit, other in marks.items():
+            if unit != key[0] and world.level(unit) == world.level(key[0]):
+                others.update(other)
+        beside = others["high"] + others["not below"], others["lenient"] + others["mitigated"]
+        ours[key] = (str(own["lenient"] + own["mitigated"]), *map(
+            tenths, (share, low, high)), str(own["high"]), str(own["not below"]),
+                     tenths(beside[0] / beside[1]))
+    compare_sentences(report, "S06", r"有幅度的(\d+)件中([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%）.*?偏高"
+                      r"(\d+)件，减轻而不低于下限(\d+)件.*合计为([\d.]+)%。", ours)
+
+
+def tenths(share):
+    """A share in percent, without its sign."""
+    return fixed(100 * share, 1)

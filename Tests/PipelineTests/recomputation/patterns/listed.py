@@ -6,7 +6,7 @@ from ..cells import LAST
 from ..exports import folded, rows_of
 from .published import is_hidden, percent
 
-MONTHS, FEWEST = 36, 30
+MONTHS, FEWEST, LEVEL = 36, 30, 0.10
 
 
 def group_parties(world):

@@ -3,7 +3,8 @@ import math
 from collections import Counter, defaultdict
 
 from .concentration import compare_concentration
-from .published import chosen, compare, flags, is_growth_hidden, significant, table
+from .published import (chosen, compare, compare_sentences, fixed, flags, is_growth_hidden,
+                        significant, table)
 
 AGAIN, PENALTIES = 3, ("warning", "money", "heavy")
 
@@ -20,7 +21,7 @@ def compare_again(report, world, penalties):
     for case in penalties:
         if case.item:
             groups[case.unit, case.domain, case.item, ""][case.party.code] += 1
-    ours, rows = {}, {}
+    ours, rows, said = {}, {}, {}
     for subject, parties in groups.items():
         blank = parties.pop("", 0)
         every = sum(parties.values())
@@ -29,12 +30,14 @@ def compare_again(report, world, penalties):
             expected = len(parties) * chance_of_again(every / len(parties))
             told = not is_growth_hidden(again)
             ours[subject] = (again if told else None, expected if told else None, None, None, None)
+            said[subject] = (str(AGAIN), str(every), fixed(100 * blank / (every + blank), 1))
             item = world.city.items[subject[2]]["item_name"]
             rows[world.name(subject[0]), item] = (
                 str(every), str(len(parties)) if told else "—",
                 str(again) if told else "有，不足10个",
                 significant(expected, 2) if told else "—", str(blank))
     compare(report, "S08 flags", ours, flags(report, "S08"))
+    compare_sentences(report, "S08", r"处罚不少于(\d+)次.*该事项共处罚(\d+)次；另有([\d.]+)%的处罚未登记当事人", said)
     columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")
     compare(report, "S08 table", rows, chosen(
         table(report, "S08", *columns), ("单位", "事项"), columns))

@@ -84,7 +84,8 @@ def shown(value, text):
 
 def compare(report, what, ours, theirs):
     """Compares tuples of figures by key; numbers are those of tables in CSV."""
-    texts = {key: tuple(map(shown, row, theirs[key])) if key in theirs else row
+    texts = {key: tuple(map(shown, row, theirs[key]))
+             if key in theirs and len(row) == len(theirs[key]) else row
              for key, row in ours.items()}
     report.compare(what, texts, theirs)
 
@@ -126,6 +127,19 @@ def compare_flags(report, code, tested):
     theirs = flags(report, code)
     compare(report, f"{code} figures of flags",
             {key: tested[key] for key in theirs if key in tested}, theirs)
+
+
+def compare_sentences(report, code, pattern, ours):
+    """Numbers of the sentences of flags that have this form, by the keys of the flags."""
+    theirs = {}
+    for row in report.flags(code):
+        key = (row["unit_code"] or row["district_code"], row["domain"], row["item_code"],
+               row["category"])
+        found = re.search(pattern, markdown.plain(row["reason"]))
+        if found:
+            theirs[key] = found.groups()
+            report.numbers_read[row["flag_id"]] |= {text.strip("-%") for text in found.groups()}
+    compare(report, f"{code} numbers of sentences", ours, theirs)
 
 
 def compare_marked(report, code, chart, far):

@@ -1,17 +1,16 @@
-"""P02 and P08: income from fines, targets set for it, and what was paid of what was decided."""
+"""P08: what was paid of what was decided."""
 from collections import defaultdict
 
 from ..cells import LAST
 from ..calendar import number
-from ..exports import fen, rows_of
-from .estimates import mean
-from .published import chosen, compare, flags, percent, points, table
+from ..legality.printed import headline_numbers
+from ..published import compare_outcomes
+from .income import YEARS, compare_income, yearly
+from .published import (chosen, compare, compare_sentences, fixed, flags, percent, points,
+                        table)
 
-YEARS = [int(LAST[:4]) - back for back in (3, 2, 1, 0)]
-LEAST_RATIO, LEAST_RISE, FEWEST_YEARS, ROUNDING = 1.5, 0.02, 2, 1e-12
 OLD, FEWEST_KNOWN, LEAST_UNPAID = 6, 30, 0.30
 LEAST_GAP, LEAST_GAP_IN_FEN = 0.20, 10_000_000
-KINDS = ("罚款收入", "没收收入", "税收收入", "任务指标")
 BANDS = ((0, "0–3"), (4, "4–12"), (13, ">12"))
 
 
@@ -20,67 +19,9 @@ def compare_receipts(report, world):
     compare_income(report, world, finances)
     records = payments(world)
     compare_payments(report, world, records)
-    compare_received(report, world, finances, unpaid_flags(records))
-
-
-def yearly(world):
-    """Amounts of each unit and year in fen; None where blank."""
-    found = defaultdict(lambda: dict.fromkeys(KINDS))
-    for row in rows_of(f"{world.inbox}/finances.csv")[0]:
-        own = found[world.city.unit(row["unit_code"]), int(row["年度"])]
-        for name in KINDS:
-            if row[name]:
-                # As in the program: amounts of bodies that were merged add up, stated or not.
-                own[name] = (own[name] or 0) + fen(row[name], 100)
-    return found
-
-
-def shares_of(own):
-    """Shares of fines and confiscations in the income of one unit, by year."""
-    known = {year: amounts for year, amounts in own.items()
-             if None not in (amounts["罚款收入"], amounts["税收收入"])}
-    counts = all(amounts["没收收入"] is not None for amounts in known.values())
-    shares = {}
-    for year, amounts in known.items():
-        money = amounts["罚款收入"] + (amounts["没收收入"] if counts else 0)
-        if money + amounts["税收收入"] > 0:
-            shares[year] = money / (money + amounts["税收收入"])
-    return shares
-
-
-def compare_income(report, world, finances):
-    by_unit, ours, rows, by_year = defaultdict(dict), {}, {}, {}
-    for (unit, year), amounts in finances.items():
-        if year in YEARS:
-            by_unit[unit][year] = amounts
-    for unit, own in by_unit.items():
-        targets = sum(bool(amounts["任务指标"]) for amounts in own.values())
-        if targets:
-            ours[unit, "", "", "target"] = (None, None, targets, None, None)
-        shares = shares_of(own)
-        by_year.update({(unit, str(year)): (share,) for year, share in shares.items()})
-        if YEARS[-1] in shares:
-            now, past, rows[world.name(unit),] = row_of(shares)
-            if len(past) >= FEWEST_YEARS and is_rise(now, mean(past)):
-                ours[unit, "", "", "rise"] = (None, None, now - mean(past), None, None)
-    compare(report, "P02 flags", ours, flags(report, "P02"))
-    compare(report, "P02 shares by year", by_year, {
-        (row["unit_code"], row["x"]): (row["y"],) for row in points(report, "P02", "timeline")})
-    columns = ("年度", "占比", "此前均值", "四年均值", "年数")
-    compare(report, "P02 table", rows, chosen(
-        table(report, "P02", *columns), ("单位",), columns))
-
-
-def row_of(shares):
-    """The share of the last year, those before, and the row of the table."""
-    now, past = shares[YEARS[-1]], [share for year, share in shares.items() if year < YEARS[-1]]
-    return now, past, (
-        str(YEARS[-1]), percent(now), percent(mean(past)) if past else "",
-        percent(mean(list(shares.values()))), str(len(shares)))
-
-
-def is_rise(now, before):
-    return now >= LEAST_RATIO * before - ROUNDING and now - before >= LEAST_RISE - ROUNDING
+    compare_unpaid(report, records)
+    received = compare_received(report, world, finances, unpaid_flags(records))
+    compare_verdicts(report, world, records, received)
 
 
 def payments(world):
@@ -123,10 +64,9 @@ def compare_payments(report, world, records):
             if known:
                 bars[unit, name] = (unpaid / due,)
         known = sum(row[2] for row in own)
-        over = sum(max(0, paid - number_of * each) for _, _, number_of, each, paid in own)
         if known:
             rows[world.name(unit),] = (
-                *cells, str(known), str(sum(row[1] for row in own) - known), whole_yuan(over))
+                *cells, str(known), str(sum(row[1] for row in own) - known), whole_yuan(overpaid(own)))
     compare(report, "P08 unpaid shares by age", bars, {
         (row["unit_code"], row["x"]): (row["y"],) for row in points(report, "P08", "bars")})
     columns = [f"{name}月{what}" for _, name in BANDS for what in ("应缴", "未缴")]
@@ -148,6 +88,42 @@ def unpaid_flags(records):
     return found
 
 
+def compare_verdicts(report, world, records, received):
+    """A unit is judged for its debts, and for its receipts where its months are whole."""
+    units, kinds = len(world.city.units()), [row["category"] for row in report.flags("P08")]
+    unpaid, differing = kinds.count("unpaid"), kinds.count("receipts")
+    judged = sum(sums(own, range(OLD, 49))[0] >= FEWEST_KNOWN for own in records.values())
+    cases, known = (sum(row[at] for own in records.values() for row in own) for at in (1, 2))
+    report.compare("P08 headline", {"figures": [known, cases - known, unpaid, differing]},
+                   {"figures": headline_numbers(report, "P08")[:4]})
+    compare_outcomes(report, "P08", {
+        "flagged": unpaid + differing, "passed": judged - unpaid + received - differing,
+        "not_applicable": units - judged, "not_computable": units - received})
+
+
+def compare_unpaid(report, records):
+    """The sentence of much that is unpaid, also without the case that owes most."""
+    ours = {}
+    for unit, *rest in unpaid_flags(records):
+        own = [row for row in records[unit] if row[0] >= OLD and row[2]]
+        known, due, unpaid = sums(records[unit], range(OLD, 49))
+        # As in the program: of cases alike the largest debt is at most one amount.
+        most, amount = max((min(each, number_of * each - paid), each)
+                           for _, _, number_of, each, paid in own)
+        blank = sum(cases - number_of for _, cases, number_of, *_ in records[unit])
+        ours[unit, *rest] = (
+            str(OLD), str(known), whole_yuan(due), whole_yuan(unpaid), fixed(100 * unpaid / due, 1),
+            fixed(100 * (unpaid - most) / (due - amount), 1), str(blank),
+            whole_yuan(overpaid(records[unit])))
+    compare_sentences(
+        report, "P08", r"满(\d+)个月的决定（已知缴纳情况(\d+)件）应缴(\d+)元，未缴(\d+)元（([\d.]+)%），请核实。"
+        r"去掉未缴最多的一件，占([\d.]+)%。另有(\d+)件未填已缴金额，不计为未缴；多缴合计(\d+)元", ours)
+
+
+def overpaid(records):
+    return sum(max(0, paid - known * each) for _, _, known, each, paid in records)
+
+
 def compare_received(report, world, finances, ours):
     """Amounts decided in the last full year against the income of the year."""
     year, rows = YEARS[-1], {}
@@ -167,3 +143,4 @@ def compare_received(report, world, finances, ours):
     compare(report, "P08 table of decisions and receipts", rows, chosen(
         table(report, "P08", *columns), ("单位",), columns))
     compare(report, "P08 flags", ours, flags(report, "P08"))
+    return len(rows)

@@ -3,11 +3,11 @@ import math
 
 from . import reversals
 from .estimates import benjamini_hochberg, wilson
-from .listed import FEWEST, group_parties, hidden_beside, is_told, percents, told_kind
+from .listed import FEWEST, LEVEL, group_parties, hidden_beside, is_told, percents, told_kind
 from .published import (FIGURES, chosen, compare, compare_marked, compare_shown, count, flags,
                         is_hidden, people, percent, points, significant, table)
 
-LEAST_SHARE, LEAST_DIFFERENCE, LEVEL = 0.2, 0.10, 0.10
+LEAST_SHARE, LEAST_DIFFERENCE = 0.2, 0.10
 FEW_DISTRICTS = 5
 
 

@@ -4,8 +4,8 @@ import re
 from .. import markdown
 from ..published import compare_outcomes
 from .estimates import wilson
-from .listed import FEWEST, is_told, left_out, percents
-from .published import compare, count, percent
+from .listed import FEWEST, LEVEL, MONTHS, is_told, left_out, percents
+from .published import compare, compare_sentences, count, fixed, is_hidden, percent
 
 # From the highest risk to the lowest.
 CLASSES = ("高", "中", "低")
@@ -22,9 +22,33 @@ def compare_headline(report, world, groups, compared, marked):
     compare(report, "S09 headline", {"figures": [
         figure if callable(figure) else str(figure) for figure in numbers]},
             {"figures": found.groups() if found else ("",) * len(numbers)})
+    compare_sentences_of(report, groups, compared, marked)
     compare_outcomes(report, "S09", {
         "flagged": len(marked), "passed": len(compared) - len(marked),
         "not_applicable": len(groups) - len(compared)})
+
+
+def compare_sentences_of(report, groups, compared, marked):
+    """What a flag says of the other districts where one to four persons would follow."""
+    ours = {}
+    for district, domain, risk in marked:
+        every, unseen = groups[district, domain, risk]
+        others = [group for group in compared if group[1:] == (domain, risk) and (
+            group[0] != district)]
+        most = sum(most_unseen(*groups[group]) for group in others)
+        ours[district, domain, "", risk] = (*(
+            fixed(100 * end, 1) for end in (unseen / every, *wilson(unseen, every))),
+            str(MONTHS), str(every), str(unseen),
+            fixed(100 * most / sum(groups[group][0] for group in others), 1), str(LEVEL))
+    compare_sentences(report, "S09", r"中([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%）近(\d+)个月没有检查记录，"
+                      r"共(\d+)个中(\d+)个；其他区县同类不超过([\d.]+)%（q不超过([\d.]+)）", ours)
+
+
+def most_unseen(every, unseen):
+    """The most parties without a visit that what is printed leaves possible."""
+    if is_told(every, unseen):
+        return unseen
+    return min(4, every) if is_hidden(unseen) else every - 1
 
 
 def compare_reversals(report, world, groups, hidden):

@@ -1,14 +1,12 @@
 """P03, P05 and P06: shares of units against those of the others of their level."""
-import datetime
 from collections import Counter, defaultdict
 
-from ..calendar import month_end
-from ..exports import rows_of
 from .chances import QUARTILES, adjusted, widened
 from .estimates import wilson
 from .funnels import chances, correlation, normal_limits, upper_mid_p
 from .published import (FIGURES, compare, compare_marked, fixed, flags, funnel, people, percent,
                         significant, span, table)
+from .rush import PERIODS, Ends, compare_rush
 
 FEWEST_PEERS, FEWEST_OTHERS, FEWEST_CASES, FEWEST_UNITS = 2, 10, 30, 5
 MANY_UNITS, LEVEL = 20, 0.10
@@ -87,7 +85,10 @@ def check_size(members):
 
 
 def compare_shares(report, world):
-    kinds = {"P03": {"": money(world)}, "P06": {"": places(world)}, "P05": period_ends(world)}
+    ends = Ends(world)
+    compare_rush(report, ends)
+    kinds = {"P03": {"": money(world)}, "P06": {"": places(world)},
+             "P05": period_ends(ends, world.level)}
     for code, families in kinds.items():
         compared = {(kind, unit): figures for kind, shares in families.items()
                     for unit, figures in shares.compared().items()}
@@ -185,26 +186,12 @@ def places(world):
     return shares
 
 
-def period_ends(world):
+def period_ends(ends, level):
     """P05: decisions from the fifth-last working day on, by domain and month, else by month."""
-    named = {row["date"]: row["working"] == "yes"
-             for row in rows_of(f"{world.inbox}/holidays.csv")[0]}
-    first = {month: last_working_day(month, named, 5) for month in world.window}
-    families = {kind: PeerShares(world.level) for kind in ("month", "quarter", "year")}
-    for date, unit, domain, _ in world.decided:
+    families = {kind: PeerShares(level) for kind in PERIODS}
+    for date, unit, domain in ends.decided:
         month = date[:7]
-        if month not in first or world.mostly_missing(unit):
-            continue
-        kinds = ["month"] + ["quarter"] * (month[5:] in ("03", "06", "09", "12"))
-        for kind in kinds + ["year"] * (month[5:] == "12"):
-            families[kind].add(unit, (month + "/" + domain, month), date >= first[month])
+        for kind, counts in PERIODS.items():
+            if counts(month):
+                families[kind].add(unit, (month + "/" + domain, month), ends.is_late(date))
     return families
-
-
-def last_working_day(month, named, count):
-    day = datetime.date.fromisoformat(month_end(month))
-    while True:
-        count -= named.get(day.isoformat(), day.weekday() < 5)
-        if not count:
-            return day.isoformat()
-        day -= datetime.timedelta(days=1)

@@ -3,8 +3,8 @@ from collections import Counter, defaultdict
 
 from .estimates import wilson
 from .funnels import chances, correlation, count_limits, floored
-from .published import (chosen, compare, compare_flags, compare_marked, funnel, percent, points,
-                        table)
+from .published import (chosen, compare, compare_flags, compare_marked, compare_sentences, count,
+                        fixed, funnel, percent, points, table)
 from .shares import bounded, check_size
 
 FEWEST, FEWEST_UNITS, LEAST_EXCESS, LEAST_SHARE = 5, 5, 3, 0.1
@@ -35,6 +35,7 @@ def compare_thresholds(report, world):
     compare(report, "S11 table of fines around thresholds", rows, chosen(
         table(report, "S11", "门槛", *columns), ("单位", "门槛"), columns))
     compare_tested(report, tested)
+    compare_habits(report, world, tested)
     compare_histograms(report, fines)
 
 
@@ -92,6 +93,42 @@ def compare_tested(report, tested):
     compare_marked(report, "S11", "funnel", {
         (unit, "") for (_, unit), (below, every, share, _) in tested.items()
         if below - every * share >= LEAST_EXCESS and below / every - share >= LEAST_SHARE})
+
+
+def compare_habits(report, world, tested):
+    """What a flag says of the share, and of fines around amounts that mean nothing."""
+    ours = {}
+    for flag in report.flags("S11"):
+        unit, series = flag["unit_code"], flag["category"]
+        kind, yuan = series.split(":")
+        below, every, share, _ = tested[series, unit]
+        own_below, own = habit(world, unit, kind, int(yuan) * 100)
+        ours[unit, "", "", series] = (
+            yuan, tenths(below / every), *map(tenths, wilson(below, every)), tenths(share),
+            count(below - share * every), str(below), str(every - below), str(own),
+            tenths(own_below / own))
+    compare_sentences(
+        report, "S11", r"(\d+)元附近.*占([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%），同级参照([\d.]+)%，多出约"
+        r"([\d.]+)件.*低于标准(\d+)件，达到标准(\d+)件。.*整数位附近(\d+)件中低于该位的占([\d.]+)%", ours)
+
+
+def habit(world, unit, kind, amount):
+    """Fines of a unit just below other amounts, and those around them."""
+    # As in the program: a tenth below to a fifth above, and only amounts that keep no real
+    # threshold of the window between these.
+    real = {own for case in world.current if case.fine for _, own in thresholds(case, world)}
+    others = [amount * part // 10 + (kind == "summary") for part in (3, 5, 15, 20)]
+    others = [other for other in others
+              if not any(9 * other < 10 * own < 12 * other for own in real)]
+    fines = [case.fine for case in world.current if case.unit == unit and case.fine
+             and (kind, amount) in thresholds(case, world)]
+    around = [(fine, other) for fine in fines for other in others
+              if 9 * other <= 10 * fine < 12 * other]
+    return sum(fine < other for fine, other in around), len(around)
+
+
+def tenths(share):
+    return fixed(100 * share, 1)
 
 
 def compare_histograms(report, fines):
