@@ -5,7 +5,7 @@ from datetime import date
 from ..cells import LAST, WINDOW
 from ..calendar import month_of, number
 from ..exports import day, folded
-from ..patterns.published import compare
+from ..patterns.published import compare, compare_sentences
 from .estimates import median
 from .outcomes import compare_flags, compare_headline, compare_missing, compare_outcomes
 from .world import END, rows
@@ -44,6 +44,8 @@ def compare_flags_followed(report, world):
     compare_steps(report, history, waiting, overdue)
     compare_flags(report, "O02", {("", "", "", flag): ("notice", float(days))
                                   for flag, days in overdue.items()})
+    compare_sentences(report, "O02", r"线索(\S{16})于(\S{10})询问，至报告月末已(\d+)天", {
+        ("", "", "", flag): (flag, waiting[flag], str(days)) for flag, days in overdue.items()})
     # As in the program: what waits within the days is not judged yet, all else passes.
     compare_outcomes(report, "O02", (len(overdue), len(history) - len(waiting),
                                      len(waiting) - len(overdue), 0))

@@ -17,6 +17,7 @@ CONSTANTS = {
     "L10": {"95"}, "L14": {"95"}, "L17": {"95"}, "O01": {"95"}, "C08": {"95"}, "P01": {"95"},
     "P02": {"0"}, "P05": {"95"}, "S06": {"95"}, "S08": {"10"}, "S09": {"95"},
     "S11": {"95", "0.9", "1.6"}, "Z13": {"30"}, "Q05": {"1"}}
+DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{4}(?=年)")
 NUMBER = re.compile(r"(?<![\dA-Z.])-?\d+(?:\.\d+)?")
 
 
@@ -28,7 +29,8 @@ def compare_reasons(report, city):
         allowed = (figures(row) | of_rows(report, row) | report.numbers_read[row["flag_id"]]
                    | CONSTANTS.get(row["indicator"], set()))
         text = without_names(markdown.plain(row["reason"]), city)
-        said = [number.lstrip("-") for number in NUMBER.findall(text)]
+        said = DATE.findall(text) + [
+            number.lstrip("-") for number in NUMBER.findall(DATE.sub("", text))]
         ours[row["flag_id"]] = ()
         theirs[row["flag_id"]] = tuple(number for number in said if number not in allowed)
     report.compare("numbers of sentences that stand nowhere else", ours, theirs)
@@ -37,12 +39,13 @@ def compare_reasons(report, city):
 def without_names(text, city):
     for name in city.items.values():
         text = text.replace(name["item_name"], "")
-    return re.sub(r"[A-Z]\d\d-[0-9a-f]{12}|\d{4}年|\d{4}-\d\d(-\d\d)?", "", text)
+    return re.sub(r"[A-Z]\d\d-[0-9a-f]{12}", "", text)
 
 
 def figures(row):
-    """Figures of a flag as a sentence may round them."""
-    found = set()
+    """Figures of a flag as a sentence may round them, and the ends of its period."""
+    ends = row["period_from"], row["period_to"]
+    found = {*ends, *(end[:4] for end in ends)}
     for name in ("observed", "expected", "effect", "effect_lower", "effect_upper"):
         if row[name]:
             value = float(row[name])
@@ -62,11 +65,13 @@ def short(value):
 
 
 def of_rows(report, row):
-    """Numbers of the rows of the indicator's tables that name the flag's unit or district."""
-    names = {row["unit_name"], row["district_name"] if not row["unit_code"] else ""} - {""}
+    """Numbers of the rows of the indicator's tables that name the flag's subject or category."""
+    names = {row["unit_name"], row["category"],
+             row["district_name"] if not row["unit_code"] else ""} - {""}
     found = set()
     for _, body in tables(report, row["indicator"]):
         for cells in body:
             if names & set(cells):
-                found |= set(NUMBER.findall(" ".join(cells)))
+                found |= set(NUMBER.findall(" ".join(cells))) | {
+                    cell for cell in cells if DATE.fullmatch(cell)}
     return {number.lstrip("-") for number in found}
