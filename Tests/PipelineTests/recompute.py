@@ -17,7 +17,8 @@ from collections import Counter, defaultdict
 sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
-                           legality, markdown, matching, own_records, patterns, powers, received)
+                           legality, markdown, matching, own_records, patterns, powers, received,
+                           subjects)
 from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -208,11 +209,13 @@ def main(workspace, folder):
     matching.compare(report, cells, cases)
     further.compare(report, inbox, cells, answers, places)
     headlines.compare(report, cells, answers, places, inbox)
+    subjects.compare(report, cells, answers, places, levels, cases, inbox)
     judged.compare(report, cells)
     own_records.compare(report, cells, answers)
     histories = Histories(cells, places)
     models = compare_model(report, histories)
     compare_low(report, models)
+    subjects.compare_silence(report, models, histories)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
     columns.compare_columns(report, models, cells.months)
