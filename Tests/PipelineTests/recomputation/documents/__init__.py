@@ -17,6 +17,7 @@ from .reasons import compare_reasons
 from .since_last import compare_register, compare_since_last
 from .summary import compare_quality_headlines, compare_summary
 from .sums import compare_sums
+from .tested import compare_tested
 from .timelines import Timelines
 
 
@@ -32,7 +33,7 @@ def compare(report, histories, models, counts, inbox, became):
     charts.compare_deliveries_chart(report, histories.cells, counts)
     comparisons.compare_comparisons(report, histories.city)
     comparisons.compare_periods(report, histories.cells)
-    comparisons.compare_tested(report)
+    compare_tested(report)
     compare_sums(report)
     compare_since_last(report, periods, order, histories.cells, counts, inbox, became)
     followups = rows_of(os.path.join(inbox, "followups.csv"))[0]

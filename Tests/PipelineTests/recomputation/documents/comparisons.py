@@ -2,13 +2,12 @@
 import os
 import re
 
-from .. import markdown
+from ..calendar import month_of, number
+from ..cells import LAST, WINDOW
 from .groups import standing
 from .pictures import text_of
 
 NAME = re.compile(r"([a-z]\d\d)-\d+\.csv")
-# Their headlines count tests of another family than the subjects.
-SEVERAL = ("D03", "P01", "S05")
 TOLD = re.compile(r"共([\d,]+)个对象；标记的：(.*?)。$")
 
 
@@ -37,27 +36,22 @@ def named(row, city):
     return f"{place} {row['domain']}".strip()
 
 
+def period(flag, cells):
+    """The window, but for a year of tables, 36 months of a register and 48 of payments."""
+    code, category = flag["indicator"], flag["category"]
+    if code == "Q05":
+        return f"{category}-01", f"{category}-12"
+    back = {"S09": 36, "P08": 48 if category == "unpaid" else WINDOW}.get(code, WINDOW)
+    return max(month_of(number(LAST) - back + 1), cells.months[0]), LAST
+
+
 def compare_periods(report, cells):
-    """First and last month that flags speak of, where it is the window."""
-    window = (cells.window[0], cells.window[-1])
-    others = ("P08", "Q05", "S09", "Z02", "Z03", "Z04", "Z07", "Z10")
-    flags = [row for row in standing(report.rows("flags")) if row["indicator"] not in others]
-    report.compare("months of flags of the window", {row["flag_id"]: window for row in flags}, {
+    """First and last month that flags speak of, where they are not those of a silence."""
+    silences = ("Z02", "Z03", "Z04", "Z07", "Z10")
+    flags = [row for row in standing(report.rows("flags")) if row["indicator"] not in silences]
+    report.compare("months of flags", {row["flag_id"]: period(row, cells) for row in flags}, {
         row["flag_id"]: (row["period_from"], row["period_to"]) for row in flags})
     clauses = {row["indicator"]: row["clause"] for row in report.rows("coverage")}
     report.compare("clauses of flags", {
         row["flag_id"]: clauses[row["indicator"]] for row in report.rows("flags")},
                    {row["flag_id"]: row["clause"] for row in report.rows("flags")})
-
-
-def compare_tested(report):
-    """How many subjects a headline says were tested and flagged."""
-    ours, theirs = {}, {}
-    for row in report.rows("coverage"):
-        text = markdown.plain(markdown.section(
-            report.text, f"### {row['indicator']} ").split("\n\n")[1])
-        found = re.search(r"本期检验(\d+)个，标记(\d+)个", text)
-        if found and row["indicator"] not in SEVERAL:
-            ours[row["indicator"]] = (str(int(row["flagged"]) + int(row["passed"])), row["flagged"])
-            theirs[row["indicator"]] = found.groups()
-    report.compare("subjects tested by headlines", ours, theirs)

@@ -4,7 +4,7 @@ import re
 from .. import markdown
 from ..legality.printed import tables, wilson
 
-CODES = ("C08", "L03", "L04", "L07", "L08", "L12", "L13", "L15", "L16", "L17", "L18")
+CODES = ("C08", "L03", "L04", "L07", "L08", "L11", "L12", "L13", "L15", "L16", "L17", "L18")
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 
 

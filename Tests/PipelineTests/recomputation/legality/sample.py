@@ -74,8 +74,12 @@ def compare_sample(report, world):
     report.compare("L14 flags", flagged, {
         each["unit_code"]: each["observed"] for each in report.flags("L14")})
     compare_outcomes(report, world, "L14", outcomes)
-    report.compare("L14 headline", {"figures": [sums["cases"], sums["drawn"], len(ours) - 1]},
-                   {"figures": headline_numbers(report, "L14")[:3]})
+    headline = [sums["cases"], sums["drawn"], len(ours) - 1]
+    if draws:
+        headline += [sums["came"], sums["good"], sums["bad"], len(draws),
+                     sum(whole for whole, *_ in draws), least_of_all(draws), int(100 * CONFIDENCE)]
+    report.compare("L14 headline", {"figures": headline},
+                   {"figures": headline_numbers(report, "L14")[:len(headline)]})
     compare_listing(report, world, "L14", listed, ("random",))
 
 

@@ -1,6 +1,8 @@
 """L06 and L18: cases that go to criminal justice, and those that come back."""
+import re
 from collections import Counter
 
+from .. import markdown
 from ..patterns.published import compare
 from .printed import (WARNING, compare_flags, compare_listed, compare_outcomes,
                       compare_rule, headline_numbers, rate, rows, share)
@@ -58,6 +60,10 @@ def compare_due(report, world):
         "L06 headline",
         {"figures": [sums[name] for name in ("due", "done", "left", "blank", "over")]},
         {"figures": headline_numbers(report, "L06", "件")})
+    text = markdown.plain(markdown.section(report.text, "### L06 ").split("\n\n")[1])
+    found = re.search(r"勾选件中移送占([\d.]+%)（95%区间([\d.]+%–[\d.]+%)）", text)
+    compare(report, "L06 share of the headline", {"figures": rate(sums["done"], sums["due"])},
+            {"figures": found.groups() if found else ("", "")})
     compare_listed(report, world, "L06", world.current, judge)
 
 
