@@ -1,11 +1,10 @@
 """Q02: cases of the window that match an item of the catalogue."""
-import re
 from collections import Counter
 
 from . import markdown
 from .cells import month_of_case
 from .powers import percent
-from .published import compare_outcomes
+from .published import compare_headline, compare_outcomes
 
 LOWEST_RATE, FEWEST = 95, 30
 KEYS = ("单位", "原因", "领域", "填报的事项编码", "案件数")
@@ -37,11 +36,9 @@ def told(case, city):
 
 
 def compare_rate(report, every, unmatched):
-    text = markdown.plain(markdown.section(report.text, "### Q02 ").split("\n\n")[1])
-    found = re.search(r"窗口期(\d+)件案件中(\d+)件未能对应到清单事项，匹配率(\d+\.\d%)", text)
-    report.compare("Q02 match rate", {"rate": (
-        str(every), str(unmatched), percent(every - unmatched, every))},
-                   {"rate": found and found.groups()})
+    compare_headline(
+        report, "Q02", r"窗口期(\d+)件案件中(\d+)件未能对应到清单事项，匹配率(\d+\.\d%)",
+        (every, unmatched, percent(every - unmatched, every)))
 
 
 def compare_lines(report, city, lines):

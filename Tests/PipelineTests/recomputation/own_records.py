@@ -4,8 +4,8 @@ Their chances are those of the model; here is who was tested, and how many other
 """
 import re
 
-from . import markdown
 from .judged import LEVEL, agreed, chance, judged_rows, number, observed_cases, of_flags
+from .published import compare_headline
 from .zeros import SingleCases
 
 KNOWN_CAUSE = ("item_ended", "verify_delivery", "verify_power")
@@ -27,10 +27,8 @@ def compare(report, cells, answers):
             for place, value in adjusted.items() if value <= LEVEL}
     report.compare("Z07 cells that do not fit their own past", ours, theirs)
     compare_figures(report, rows, single)
-    text = markdown.plain(markdown.section(report.text, "### Z07 ").split("\n\n")[1])
-    found = re.search(r"检验(\d+)个.*，(\d+)个与自身以往不相称；校正计入另外(\d+)个有记录的单元", text)
-    report.compare("Z07 headline", {"figures": (str(len(tested)), str(len(ours)), str(others))},
-                   {"figures": found and found.groups()})
+    compare_headline(report, "Z07", r"检验(\d+)个.*，(\d+)个与自身以往不相称；校正计入另外(\d+)个有记录的单元",
+                     (len(tested), len(ours), others))
 
 
 def count_others(rows, tested, single, answers):

@@ -1,6 +1,9 @@
-"""Tables that a report publishes."""
+"""Tables that a report publishes, and sentences that open its indicators."""
 import csv
 import os
+import re
+
+from . import markdown
 
 
 def rows(folder, name):
@@ -8,6 +11,14 @@ def rows(folder, name):
     path = os.path.join(folder, name + ".csv")
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def compare_headline(report, code, pattern, numbers):
+    """Numbers of the sentence that opens an indicator, which has this form."""
+    text = markdown.plain(markdown.section(report.text, f"### {code} ").split("\n\n")[1])
+    found = re.search(pattern, text)
+    report.compare(f"{code} headline", {"figures": tuple(map(str, numbers))},
+                   {"figures": found and found.groups()})
 
 
 OUTCOMES = ("flagged", "passed", "not_applicable", "not_computable")

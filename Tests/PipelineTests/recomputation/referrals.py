@@ -8,6 +8,8 @@ from .cells import LAST
 from .exports import rows_of
 from .powers import percent
 
+DUE = 30
+
 
 def pairs(city, inbox):
     """The table's row of each pair: sent, accepted, unanswered, young, share, median, longest."""
@@ -27,7 +29,7 @@ def pairs(city, inbox):
             answer = ("accepted", None)
         else:
             waited = (end - date).days
-            answer = ("unanswered" if waited >= 30 else "young", waited)
+            answer = ("unanswered" if waited >= DUE else "young", waited)
         groups[city.unit(row["unit_code"]), receiver].append(answer)
     return {key: figures(answers) for key, answers in groups.items()}
 

@@ -5,7 +5,7 @@ The pages define when a subject is flagged; the others are told apart as the pro
 from collections import Counter
 
 from . import referrals
-from .cells import LAST, month_of_case
+from .cells import LAST, LONG, month_of_case
 from .handed_over import FEWEST_BEFORE, HandedOver
 from .powers import FEWEST, uses
 from .published import compare_outcomes
@@ -13,7 +13,7 @@ from .zeros import SingleCases
 
 FEWEST_CASES, BLANK_SHARE = {"Q03": 20, "Q04": 30}, 0.2
 KEY_COLUMNS = ("item_code", "district_code", "domain", "party_id", "filed_date")
-LONG, TRACES = 12, 5
+TRACES = 5
 OUTCOME_OF = {
     "grade_a": "flagged", "grade_b": "flagged", "within_chance": "passed", "too_short": "passed",
     "too_few_expected": "not_computable", "no_base_rate": "not_computable",

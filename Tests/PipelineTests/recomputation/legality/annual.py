@@ -1,10 +1,12 @@
 """Q05: the published yearly tables beside the decisions, each at its heaviest class."""
+import re
 from collections import Counter, defaultdict
 
+from .. import markdown
 from ..calendar import month_of, number
 from ..cells import LAST
 from ..exports import fen, folded
-from ..patterns.published import compare
+from ..patterns.published import PRINTED, compare
 from .cases import KINDS
 from .printed import compare_outcomes, headline_numbers, rows
 
@@ -15,7 +17,7 @@ ORDERS = {
         "restricted_operation"] + LIGHTER,
     2: ["detention", "barred", "closed", "suspended_operation", "restricted_operation",
         "licence_revoked"] + LIGHTER}
-ORDER, FEWEST, PRINTED = 1, 1, 60
+ORDER, FEWEST = 1, 1
 ALL = frozenset()
 CLASSES = {**KINDS, "没收": "confiscation", "其他行政处罚": "other", "吊销许可证": "licence_revoked",
            "暂扣许可证": "licence_suspended", "拘留": "detention",
@@ -128,7 +130,6 @@ def compare_annual(report, world):
         for title, *figures in lines:
             differences.update({(published.name, year, title): row for row in differing(*figures)})
     theirs = rows(report, "Q05", "件数差", keys=3)
-    # The report prints at most so many rows of a table.
     kept = differences if len(differences) <= PRINTED else theirs
     compare(report, "Q05 differences", {
         key: row for key, row in differences.items() if key in kept}, theirs)
@@ -142,6 +143,8 @@ def compare_annual(report, world):
         {"figures": [len(printed), judged, len(flagged), sum(map(int, flagged.values())),
                      outcomes["not_computable"], outcomes["not_applicable"], ORDER]},
         {"figures": headline_numbers(report, "Q05")[:7]})
+    told = re.search(r"轻重次序(\d)：", markdown.section(report.text, "### Q05 "))
+    report.compare("Q05 order of the table", {"order": str(ORDER)}, {"order": told and told.group(1)})
 
 
 def verdict_of(lines, scope):

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from ..calendar import month_of, number
 from ..cells import LAST
+from ..published import compare_headline
 from .estimates import (around, difference, information, mean, pooled_variance, quantile)
 from .published import (chosen, compare, compare_flags, compare_marked, fixed, intervals, percent,
                         points, span, table)
@@ -26,6 +27,9 @@ def compare_amounts(report, world):
         (unit, "", "", kind): (None, None, *figures)
         for kind, every in (("growth", growth), ("price", prices))
         for unit, figures in every.items()})
+    # Which of them were flagged rests on chances as well.
+    kinds = {(row["unit_code"], row["category"]) for row in report.flags("P01")}
+    compare_headline(report, "P01", r"本期检验(\d+)个，标记(\d+)个", (len(growth) + len(prices), len(kinds)))
     compare_marked(report, "P01", "interval", far_enough(world, cases, growth, prices))
     compare_split(report, world, cases)
     compare_prices(report, world, cases, prices)

@@ -1,6 +1,7 @@
 """S05 and S06: where fines lie in the bands of their items."""
 from collections import Counter, defaultdict
 
+from ..published import compare_headline, compare_outcomes
 from .estimates import benjamini_hochberg, wilson
 from .funnels import (INDEPENDENT, chances, correlation, count_limits, exact_limits,
                       upper_mid_p)
@@ -17,8 +18,8 @@ ROUNDING = 1e-9
 def compare_bands(report, world):
     placed = [(case, place) for case in world.current
               for place in [position(case, world)] if place is not None]
-    compare_caps(report, world, placed)
-    compare_outside(report, world, placed)
+    tested = compare_caps(report, world, placed)
+    compare_outside(report, world, placed, tested)
     compare_leniency(report, world, placed)
 
 
@@ -60,7 +61,9 @@ def compare_caps(report, world, placed):
             chosen(table(report, "S05", *columns), ("单位",), columns))
     compare(report, "S05 points", points,
             funnel(report, "S05", "x", "y", "lower", "upper"))
-    compare_marked(report, "S05", "funnel", {key for key, is_sure in far.items() if is_sure})
+    sure = {key for key, is_sure in far.items() if is_sure}
+    compare_marked(report, "S05", "funnel", sure)
+    return len(rows), len(sure)
 
 
 def limits(every, share, shared):
@@ -92,7 +95,7 @@ def expected_caps(cases):
     return found
 
 
-def compare_outside(report, world, placed):
+def compare_outside(report, world, placed, tested):
     rows = defaultdict(Counter)
     for case, place in placed:
         row = rows[case.unit]
@@ -111,6 +114,11 @@ def compare_outside(report, world, placed):
     report.compare("S05 units with fines outside the band", listed, {
         unit: row[0] for (unit, _, _, kind), row in flags(report, "S05", ("observed",)).items()
         if kind == "outside"})
+
+
+    compare_headline(
+        report, "S05", r"本期检验(\d+)个，标记(\d+)个.*。(\d+)个单位有罚款在幅度之外；另有(\d+)件低于下限而未记录",
+        (*tested, len(listed), sum(row["blank"] for row in rows.values())))
 
 
 def compare_leniency(report, world, placed):
@@ -133,6 +141,11 @@ def compare_leniency(report, world, placed):
             if low > LEAST_SHARE:
                 ours[unit, "", "", ""] = (wrong, None, wrong / every, low, high)
     compare(report, "S06 flags", ours, flags(report, "S06"))
+    judged = sum(own["lenient"] + own["mitigated"] >= FEWEST_MARKED for own in marks.values())
+    compare_headline(report, "S06", r"判断了(\d+)个单位的从轻、减轻登记，(\d+)个单位", (judged, len(ours)))
+    compare_outcomes(report, "S06", {
+        "flagged": len(ours), "passed": judged - len(ours),
+        "not_applicable": len(world.city.units()) - judged})
     compare_beside(report, world, marks, ours)
 
 

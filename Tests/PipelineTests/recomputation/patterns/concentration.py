@@ -1,10 +1,8 @@
 """S07: how the penalties of a unit and domain gather on parties."""
-import re
 from collections import Counter, defaultdict
 
-from .. import markdown
 from ..cells import LAST
-from ..published import compare_outcomes
+from ..published import compare_headline, compare_outcomes
 from .published import chosen, compare, fixed, flags, growing, is_growth_hidden, percent, table
 
 FEWEST, FEWEST_UNITS = 30, 5
@@ -55,9 +53,7 @@ def compare_verdicts(report, world, groups, blanks):
     if max(comparable.values()) >= FEWEST_UNITS:
         raise ValueError("concentration is tested by draws, which are not recomputed")
     compare_outcomes(report, "S07", outcomes)
-    text = markdown.plain(markdown.section(report.text, "### S07 ").split("\n\n")[1])
-    report.compare("S07 headline", {"figures": ("0", "0", "0")}, {"figures": re.search(
-        r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个", text).groups()})
+    compare_headline(report, "S07", r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个", (0, 0, 0))
     report.compare("S07 flags", {}, flags(report, "S07"))
 
 

@@ -2,6 +2,7 @@
 import math
 from collections import Counter, defaultdict
 
+from ..published import compare_headline, compare_outcomes
 from .concentration import compare_concentration
 from .published import (chosen, compare, compare_sentences, fixed, flags, is_growth_hidden,
                         significant, table)
@@ -21,12 +22,15 @@ def compare_again(report, world, penalties):
     for case in penalties:
         if case.item:
             groups[case.unit, case.domain, case.item, ""][case.party.code] += 1
-    ours, rows, said = {}, {}, {}
+    ours, rows, said, outcomes = {}, {}, {}, Counter()
     for subject, parties in groups.items():
         blank = parties.pop("", 0)
         every = sum(parties.values())
         again = sum(number >= AGAIN for number in parties.values())
-        if again and 2 * blank <= blank + every:
+        outcome = ("not_computable" if 2 * blank > blank + every else
+                   "not_applicable" if every < AGAIN else "flagged" if again else "passed")
+        outcomes[outcome] += 1
+        if outcome == "flagged":
             expected = len(parties) * chance_of_again(every / len(parties))
             told = not is_growth_hidden(again)
             ours[subject] = (again if told else None, expected if told else None, None, None, None)
@@ -38,6 +42,10 @@ def compare_again(report, world, penalties):
                 significant(expected, 2) if told else "—", str(blank))
     compare(report, "S08 flags", ours, flags(report, "S08"))
     compare_sentences(report, "S08", r"处罚不少于(\d+)次.*该事项共处罚(\d+)次；另有([\d.]+)%的处罚未登记当事人", said)
+    compare_headline(
+        report, "S08", r"判断了(\d+)个单位×事项，(\d+)个有同一当事人受罚不少于(\d+)次；(\d+)个因多数处罚",
+        (outcomes["flagged"] + outcomes["passed"], len(ours), AGAIN, outcomes["not_computable"]))
+    compare_outcomes(report, "S08", outcomes)
     columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")
     compare(report, "S08 table", rows, chosen(
         table(report, "S08", *columns), ("单位", "事项"), columns))

@@ -7,6 +7,8 @@ import re
 
 from .. import markdown
 
+# The report prints at most so many rows of a table.
+PRINTED = 60
 # A rounded figure and one that is nearly halfway must not differ for their last bit.
 SLACK = 1 + 1e-6
 
@@ -93,6 +95,11 @@ def compare(report, what, ours, theirs):
 def compare_shown(report, what, ours, theirs):
     """Compares the rows of a table that a report may cut: all that it shows must be ours."""
     compare(report, what, {key: row for key, row in ours.items() if key in theirs}, theirs)
+    if len(theirs) == PRINTED:
+        text = markdown.plain(markdown.section(report.text, f"### {what.split()[0]} "))
+        told = re.findall(r"表中另有(\d+)行未列出", text)
+        report.compare(f"{what}: rows left out", {"rows": str(len(ours) - PRINTED)}, {
+            "rows": next((number for number in told if number == str(len(ours) - PRINTED)), told)})
 
 
 def points(report, code, chart, series=None):

@@ -1,6 +1,7 @@
 """P03, P05 and P06: shares of units against those of the others of their level."""
 from collections import Counter, defaultdict
 
+from ..published import compare_headline
 from .chances import QUARTILES, adjusted, widened
 from .estimates import wilson
 from .funnels import chances, correlation, normal_limits, upper_mid_p
@@ -85,6 +86,7 @@ def check_size(members):
 
 
 def compare_shares(report, world):
+    compare_blanks(report, world)
     ends = Ends(world)
     compare_rush(report, ends)
     kinds = {"P03": {"": money(world)}, "P06": {"": places(world)},
@@ -111,6 +113,15 @@ def compare_shares(report, world):
         compare(report, f"{code} flags", marked,
                 flags(report, code, (*FIGURES, "p_value", "q_value")))
         compare_marked(report, code, "funnel", {key[:2] for key in marked})
+
+
+def compare_blanks(report, world):
+    """P06: cases of which the place of the party is not stated."""
+    cases = [case for case in world.current
+             if case.sanction != "dismissed" and not world.mostly_missing(case.unit)]
+    blank = sum(not case.party.locality for case in cases)
+    compare_headline(report, "P06", r"登记地空白(\d+)件（([\d.]+%)），不计入",
+                     (blank, f"{100 * blank / len(cases):.1f}%"))
 
 
 RULES = {"P03": lambda share, expected: share >= 1.15 * expected,

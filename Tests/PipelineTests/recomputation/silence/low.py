@@ -1,12 +1,10 @@
 """Z12: cells that act, but far below what peers and their own past let one expect."""
 import math
-import re
 
-from .. import markdown
 from ..cells import WINDOW
 from ..patterns.estimates import benjamini_hochberg
 from ..patterns.published import compare, flags
-from ..published import compare_outcomes
+from ..published import compare_headline, compare_outcomes
 
 FEWEST_EXPECTED, LEVEL = 3.0, 0.10
 
@@ -26,10 +24,8 @@ def compare_low(report, models):
     compare(report, "Z12 flags", {
         (key[1], *key[3:], ""): (laws[key][0], laws[key][1], adjusted[key]) for key in low},
             flags(report, "Z12", ("observed", "expected", "q_value")))
-    text = markdown.plain(markdown.section(report.text, "### Z12 ").split("\n\n")[1])
-    found = re.search(r"检验(\d+)个有案件的单元，(\d+)个远低于参照值", text)
-    report.compare("Z12 headline", {"figures": (str(len(laws)), str(len(low)))},
-                   {"figures": found and found.groups()})
+    compare_headline(report, "Z12", r"检验(\d+)个有案件的单元，(\d+)个远低于参照值",
+                     (len(laws), len(low)))
     compare_outcomes(report, "Z12", {
         "flagged": len(low), "passed": len(laws) - len(low), "not_computable": small})
 
