@@ -26,6 +26,7 @@ from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
 from recomputation.silence import columns, dormant, sentences
 from recomputation.silence.cells import Histories
+from recomputation.silence.fit import compare_fit
 from recomputation.silence.low import compare_low
 from recomputation.silence.published import compare_model, compare_months
 
@@ -215,6 +216,7 @@ def main(workspace, folder):
     histories = Histories(cells, places)
     models = compare_model(report, histories)
     compare_low(report, models)
+    compare_fit(report, models)
     subjects.compare_silence(report, models, histories)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
@@ -225,7 +227,7 @@ def main(workspace, folder):
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
-    documents.compare(report, histories, models, counts, inbox, became)
+    documents.compare(report, histories, models, counts, inbox, cases, became)
     districts.compare(report, histories, models, counts, inbox)
     identifiers.compare(report, inbox)
     return 1 if report.differs else 0

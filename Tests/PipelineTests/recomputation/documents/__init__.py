@@ -7,8 +7,9 @@ import os
 from ..cells import WINDOW
 from ..exports import rows_of
 from ..revisions import Revisions
-from . import charts, comparisons, phrases
+from . import charts, comparisons, lines, phrases
 from .clauses import compare_clauses, compare_sentences
+from .frame import compare_frame
 from .findings import compare_changes, compare_questions, compare_report
 from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
@@ -21,9 +22,10 @@ from .tested import compare_tested
 from .timelines import Timelines
 
 
-def compare(report, histories, models, counts, inbox, became):
+def compare(report, histories, models, counts, inbox, cases, became):
     """The report and the briefing of the city, and the pictures of both."""
     periods, order = periods_of(report), order_of(report)
+    compare_frame(report, histories.cells, cases, inbox)
     compare_report(report, periods, order)
     compare_outcomes(report)
     compare_reasons(report, histories.city)
@@ -41,7 +43,9 @@ def compare(report, histories, models, counts, inbox, became):
     compare_quality_headlines(report, histories.cells, Revisions(histories.city, inbox), became)
     compare_pages(report, "report", report.folder, ("briefing", "report"))
     with open(os.path.join(report.folder, "briefing.md"), encoding="utf-8") as file:
-        compare_summary(report, file.read(), histories.cells, counts)
+        text = file.read()
+    compare_summary(report, text, histories.cells, counts)
+    lines.compare_city(report, text, periods, order)
     compare_briefing(report, "briefing", report.folder, report.rows("flags"),
                      Timelines(histories, models), followups)
 
@@ -61,6 +65,8 @@ def compare_briefing(report, what, folder, flags, timelines, followups, is_city=
     phrases.compare_months(report, what, text, timelines.months[-WINDOW:])
     phrases.compare_ledger(report, what, text, questions, followups)
     phrases.compare_brief_changes(report, what, text, flags, periods)
+    lines.compare_head(report, what, text)
+    lines.compare_named(report, what, text, flags)
     phrases.compare_closed(report, what, text, flags, followups)
 
 

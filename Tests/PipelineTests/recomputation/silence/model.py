@@ -62,6 +62,7 @@ class Level:
         grid = self.grid = Grid(rows, level, first, last)
         known = counts = expected_counts(grid, set(grid.cells))
         missing = gaps(grid, counts)
+        self.undelivered = sum(map(len, missing.values()))
         for row, cells in grid.rows.items():
             for cell in cells:
                 cell.without(missing[row])
