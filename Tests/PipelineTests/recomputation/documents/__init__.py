@@ -17,6 +17,7 @@ from .pictures import compare_pages, compare_pictures
 from .reasons import compare_reasons
 from .since_last import compare_register, compare_since_last
 from .summary import compare_quality_headlines, compare_summary
+from .settings import compare_settings
 from .sums import compare_sums
 from .tested import compare_tested
 from .timelines import Timelines
@@ -26,6 +27,7 @@ def compare(report, histories, models, counts, inbox, cases, became):
     """The report and the briefing of the city, and the pictures of both."""
     periods, order = periods_of(report), order_of(report)
     compare_frame(report, histories.cells, cases, inbox)
+    compare_settings(report, inbox)
     compare_report(report, periods, order)
     compare_outcomes(report)
     compare_reasons(report, histories.city)

@@ -17,17 +17,19 @@ def compare_months(report, what, text, window):
     ours, theirs = {}, {}
     for at, found in enumerate(re.findall(r"统计(?:时段|窗口)为(\S+?)（共(\d+)个月）", plain)):
         ours["window", at], theirs["window", at] = whole, found
-    for at, found in enumerate(re.findall(r"month=(\d{4}-\d\d\.\.\d{4}-\d\d)", plain)):
+    for at, found in enumerate(re.findall(r"month=([^；）]+)", plain)):
         ours["reference", at], theirs["reference", at] = f"{window[0]}..{window[-1]}", found
     year, month = LAST.split("-")
     before = month_of(number(LAST) - 1)
     for name, expected, pattern in (
-            ("title", (year, str(int(month))), r"^# .*（(\d{4})年(\d+)月）"),
-            ("last report", (before,), r"上期为(\d{4}-\d\d)。"),
-            ("published months", (before,), r"- (\d{4}-\d\d)的报告已公布的各月案件数没有变化。")):
+            ("title", (year, str(int(month))), r"^# .*（(\S+)年(\d+)月）"),
+            ("last report", (before,), r"^上期为(.+?)。"),
+            ("published months", (before,), r"^- (\S+)的报告已公布的各月案件数没有变化。"),
+            ("folder", (LAST,), r"caseload trace reports/([^/ ]+)")):
         found = re.search(pattern, plain, re.M)
-        if found:
-            ours[name], theirs[name] = expected, found.groups()
+        # Without a last report, or where months were restated, there is no such line.
+        if found or name in ("title", "folder"):
+            ours[name], theirs[name] = expected, found and found.groups()
     report.compare(f"{what}: months", ours, theirs)
 
 
