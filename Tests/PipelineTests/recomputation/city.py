@@ -19,6 +19,7 @@ class City:
                      for row in table("units")}
         divisions = sorted(table("districts"), key=lambda row: row["valid_from"])
         self.level = {row["code"]: row["level"] for row in divisions}
+        self.since = {row["code"]: row["valid_from"] for row in divisions}
         self.parent = {row["code"]: row["parent_code"] for row in divisions}
         self.district_name = {row["code"]: row["name"] for row in divisions}
         self.unit_name = {row["unit_code"]: row["unit_name"] for row in table("units")}

@@ -6,6 +6,7 @@ import os
 
 from ..cells import WINDOW
 from ..exports import rows_of
+from ..received import fates
 from ..revisions import Revisions
 from . import charts, comparisons, lines, phrases
 from .clauses import compare_clauses, compare_sentences
@@ -14,6 +15,7 @@ from .findings import compare_changes, compare_questions, compare_report
 from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
 from .pictures import compare_pages, compare_pictures
+from .provenance import compare_provenance
 from .reasons import compare_reasons
 from .since_last import compare_register, compare_since_last
 from .summary import compare_quality_headlines, compare_summary
@@ -28,6 +30,7 @@ def compare(report, histories, models, counts, inbox, cases, became):
     periods, order = periods_of(report), order_of(report)
     compare_frame(report, histories.cells, cases, inbox)
     compare_settings(report, inbox)
+    compare_provenance(report, histories.cells, counts, fates(inbox, became), inbox)
     compare_report(report, periods, order)
     compare_outcomes(report)
     compare_reasons(report, histories.city)
