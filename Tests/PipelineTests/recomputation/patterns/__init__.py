@@ -9,6 +9,7 @@ from .peers import compare_peers
 from .receipts import compare_receipts
 from .register import compare_register
 from .shares import compare_shares
+from .subjects import compare_subjects
 from .thresholds import compare_thresholds
 from .world import World
 
@@ -18,5 +19,5 @@ def compare(report, cells, answers, cases, inbox):
     for compare_some in (
             compare_peers, compare_contrasts, compare_means, compare_bands, compare_parties,
             compare_register, compare_filings, compare_thresholds, compare_amounts,
-            compare_shares, compare_receipts):
+            compare_shares, compare_receipts, compare_subjects):
         compare_some(report, world)
