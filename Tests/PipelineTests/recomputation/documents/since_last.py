@@ -95,8 +95,10 @@ def compare_figures(report, last, text, cells, counts, records):
         ours[name] = (str(before[name]), str(now[name]), "是" if is_far else "否")
     report.compare("figures beside the last report", ours, markdown.table(
         text.split("\n### 与上一期相比：数据变动")[1], "项目"))
-    report.compare("month of the last report", {"month": BEFORE}, {
-        "month": re.search(r"^与(\S+)的报告比较。", text, re.M).group(1)})
+    report.compare("month of the last report", {"months": (BEFORE, BEFORE)}, {
+        "months": tuple(found and found.group(1) for found in (
+            re.search(pattern, text, re.M) for pattern in (
+                r"^上期为(\S+?)。", r"^与(\S+)的报告比较。")))})
 
 
 def compare_restated(report, last, text, counts):

@@ -1,4 +1,5 @@
 """P08: what was paid of what was decided."""
+import re
 from collections import defaultdict
 
 from ..cells import LAST
@@ -143,4 +144,6 @@ def compare_received(report, world, finances, ours):
     compare(report, "P08 table of decisions and receipts", rows, chosen(
         table(report, "P08", *columns), ("单位",), columns))
     compare(report, "P08 flags", ours, flags(report, "P08"))
+    told = re.search(r"^(\d+)年决定金额与罚没收入", report.text, re.M)
+    report.compare("P08 year of receipts", {"year": str(year)}, {"year": told and told.group(1)})
     return len(rows)
