@@ -9,7 +9,9 @@ from collections import Counter
 from .. import markdown
 from ..published import compare_outcomes
 from .bands import FEWEST, position
+from .contrasts import FOUND
 from .thresholds import counts_around
+from .world import CONTRASTS
 
 # Kinds of one test that each unit is asked.
 KINDS = {"P03": 1, "P05": 3, "P06": 1}
@@ -31,6 +33,37 @@ def compare_subjects(report, world):
     compare_outcomes(report, "S11", judged(tested["S11"], {
         "not_computable": unsent, "not_applicable": len(near) - unsent - tested["S11"][0]}))
     compare_growth(report, world)
+    for code, subjects in contrasted(world).items():
+        unsent = sum(unit in silent for unit, *_ in subjects)
+        own = headline(report, code)
+        compare_outcomes(report, code, judged(own, {
+            "not_computable": unsent, "not_applicable": len(subjects) - unsent - own[0]}))
+
+
+def contrasted(world):
+    """S03, S04, S10 and S13: units and contrasts of parties, and units beside others."""
+    visits = [visit for visit in world.visits if visit.month in world.window and visit.result]
+    found = [visit for visit in visits if visit.result in FOUND]
+    answered = [complaint for complaint in world.complaints if complaint.month in world.window
+                and complaint.outcome in ("立案", "不予立案")]
+    cases = [case for case in world.current if case.item]
+    fines, severe = ([case for case in cases if is_meant(case)] for is_meant in (
+        lambda case: case.fine, lambda case: case.sanction != "dismissed"))
+    placed = [case for case in severe if case.fine and world.band(case)]
+    return {"S03": sides(visits) | units_of(visits, "unit"),
+            "S04": sides(fines) | units_of(fines, "unit"),
+            "S10": sides(found) | units_of(found, "inspection") | units_of(answered, "complaint"),
+            "S13": sides(severe) | sides(placed, "place")}
+
+
+def sides(members, what=""):
+    """Units and contrasts of which a party is known to stand on either side."""
+    return {(member.unit, contrast, what) for member in members
+            for contrast, (_, side_of) in CONTRASTS.items() if side_of(member.party) is not None}
+
+
+def units_of(members, what):
+    return {(member.unit, what) for member in members}
 
 
 def headline(report, code):
