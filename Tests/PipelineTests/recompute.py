@@ -18,17 +18,12 @@ sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
                            legality, markdown, matching, own_records, patterns, powers, received,
-                           subjects)
+                           silence, subjects)
 from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
-from recomputation.silence import columns, dormant, sentences
-from recomputation.silence.cells import Histories
-from recomputation.silence.fit import compare_fit
-from recomputation.silence.low import compare_low
-from recomputation.silence.published import compare_model, compare_months
 
 
 class Report:
@@ -213,17 +208,7 @@ def main(workspace, folder):
     subjects.compare(report, cells, answers, places, levels, cases, inbox)
     judged.compare(report, cells)
     own_records.compare(report, cells, answers)
-    histories = Histories(cells, places)
-    models = compare_model(report, histories)
-    compare_low(report, models)
-    compare_fit(report, models)
-    subjects.compare_silence(report, models, histories)
-    sentences.compare_tables(report, models, histories)
-    sentences.compare_reasons(report, models, cells)
-    columns.compare_columns(report, models, cells.months)
-    dormant.compare_dormant(report, places)
-    dormant.compare_single(report, cells, answers)
-    compare_months(report, models["unit_item"], cells.months)
+    histories, models = silence.compare(report, cells, answers, places, inbox)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from . import markdown
+from .calendar import month_end
 from .exports import rows_of
 from .powers import percent
 
@@ -23,6 +24,7 @@ def compare(report, cells, inbox, became, counts):
     by_file = fates(inbox, became)
     compare_tables(report, by_file)
     compare_files(report, by_file)
+    compare_dates(report)
     compare_rules(report, became)
     compare_months(report, cells)
     compare_missing(report, cells, counts)
@@ -68,6 +70,17 @@ def compare_files(report, by_file):
         name: (str(kinds["REJECTED"]), str(kinds["RECORDS"]))
         for name, kinds in by_file.items() if kinds["REJECTED"]},
                    {name: tuple(numbers) for name, *numbers in found})
+
+
+def compare_dates(report):
+    """The day that an export speaks up to, by its name; a table of the city has none."""
+    ours = {}
+    for row in report.rows("data_quality"):
+        month = re.search(r"-(\d{4}-\d\d)\.csv$", row["file"])
+        ours[row["file"], row["rule"], row["unit_code"]] = month_end(month.group(1)) if month else ""
+    report.compare("days that exports speak up to", ours, {
+        (row["file"], row["rule"], row["unit_code"]): row["as_of"]
+        for row in report.rows("data_quality")})
 
 
 def compare_rules(report, became):

@@ -1,4 +1,5 @@
 """The head of the report, and the sentences of its first two sections."""
+import os
 import re
 
 from .. import markdown
@@ -70,7 +71,7 @@ def compare_unmatched(report, city, cases):
 
 def compare_columns(report, inbox):
     """Columns that no other export of cases has are unknown; an amount may be in another unit."""
-    headers = {name: header(inbox, name) for name in report_files(report)}
+    headers = {name: header(inbox, name) for name in report_files(report, inbox)}
     ours = {}
     for name, titles in headers.items():
         others = set().union(*(own for other, own in headers.items() if other != name))
@@ -86,8 +87,10 @@ def compare_columns(report, inbox):
                    {"figures": table.get("COLUMN-UNKNOWN", ("", "0", "0"))[1:]})
 
 
-def report_files(report):
-    return sorted({row["file"] for row in report.rows("data_quality") if row["table"] == "cases"})
+def report_files(report, inbox):
+    """Exports of cases, which are compared by name elsewhere."""
+    return sorted({row["file"] for row in report.rows("data_quality") if row["table"] == "cases"}
+                  & set(os.listdir(inbox)))
 
 
 def header(inbox, name):

@@ -100,6 +100,8 @@ def compare_habits(report, world, tested):
     ours = {}
     for flag in report.flags("S11"):
         unit, series = flag["unit_code"], flag["category"]
+        if (series, unit) not in tested:
+            continue
         kind, yuan = series.split(":")
         below, every, share, _ = tested[series, unit]
         own_below, own = habit(world, unit, kind, int(yuan) * 100)
