@@ -73,10 +73,7 @@ enum SuddenSilence: Indicator {
     for assessment in silence.silent {
       let cell = observation.cells[assessment.cell]
       guard cell.level == .unitDomain || cell.level == .unitItem else { continue }
-      guard let record = assessment.ownRecord, isOpen(assessment, cell) else {
-        result.outcomes[.notApplicable, default: 0] += 1
-        continue
-      }
+      guard let record = assessment.ownRecord, isOpen(assessment, cell) else { continue }
       if record.expected < least {
         result.outcomes[.notComputable, default: 0] += 1
       } else {
@@ -96,6 +93,12 @@ enum SuddenSilence: Indicator {
       result.outcomes[.flagged, default: 0] += 1
       result.flags.append(flag(assessment, q, observation))
     }
+    // Cells that act fall silent for a month or two as well: each cell has one outcome.
+    let units = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
+      sum + observation.positions(of: level).count
+    }
+    let untested = units - result.outcomes.values.reduce(0, +)
+    if untested > 0 { result.outcomes[.notApplicable] = untested }
     result.headline = Phrase(
       "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称；"
         + "校正计入另外\(others)个有记录的单元。",

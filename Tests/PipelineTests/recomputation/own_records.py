@@ -5,7 +5,7 @@ Their chances are those of the model; here is who was tested, and how many other
 import re
 
 from .judged import LEVEL, agreed, chance, judged_rows, number, observed_cases, of_flags
-from .published import compare_headline
+from .published import compare_headline, compare_outcomes
 from .zeros import SingleCases
 
 KNOWN_CAUSE = ("item_ended", "verify_delivery", "verify_power")
@@ -27,8 +27,23 @@ def compare(report, cells, answers):
             for place, value in adjusted.items() if value <= LEVEL}
     report.compare("Z07 cells that do not fit their own past", ours, theirs)
     compare_figures(report, rows, single)
+    compare_subjects(report, answers, rows, tested, ours)
     compare_headline(report, "Z07", r"检验(\d+)个.*，(\d+)个与自身以往不相称；校正计入另外(\d+)个有记录的单元",
                      (len(tested), len(ours), others))
+
+
+def compare_subjects(report, answers, rows, tested, marked):
+    """Each cell of a unit once: it acts or was tested, expects too little, or has no record."""
+    acting = sum(state == "active" for state, _ in answers.values())
+    small = sum(
+        key[0].startswith("unit") and bool(row["own_expected"])
+        and row["state"] in ("zero_open", "zero_explained")
+        and row["verdict"] not in KNOWN_CAUSE + ("too_short",)
+        and float(row["own_expected"]) < FEWEST_EXPECTED for key, row in rows.items())
+    judged = acting + len(tested)
+    compare_outcomes(report, "Z07", {
+        "flagged": len(marked), "passed": judged - len(marked), "not_computable": small,
+        "not_applicable": len(answers) - judged - small})
 
 
 def count_others(rows, tested, single, answers):
