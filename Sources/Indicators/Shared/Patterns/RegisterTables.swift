@@ -63,10 +63,13 @@ struct RegisterTables {
   }
 
   private func row(_ higher: RegisteredGroup, _ lower: RegisteredGroup) -> [[Phrase]] {
+    // A row that came or went with a hidden number would tell of it.
     guard let high = parties.groups[higher], let low = parties.groups[lower],
-      high.share > low.share
+      !hidden.contains(higher), !hidden.contains(lower),
+      high.leastUnvisited * low.parties > low.mostUnvisited * high.parties
     else { return [] }
-    let isApart = high.interval.lower > low.interval.upper
+    let least = high.interval(of: high.leastUnvisited)
+    let isApart = least.lower > low.interval(of: low.mostUnvisited).upper
     return [
       [
         same(names.district(higher.district)), same(higher.domain), same(higher.risk),

@@ -23,13 +23,22 @@ struct RegisteredCount {
     return SmallNumbers.isHidden(unvisited) ? min(4, parties) : parties - 1
   }
 
+  /// The fewest parties without a visit that what is printed of the group leaves possible.
+  var leastUnvisited: Int {
+    if isTold { return unvisited }
+    return SmallNumbers.isHidden(unvisited) ? 1 : max(parties - 4, 0)
+  }
+
   /// The number without a visit, or what may be told of it.
   var shownUnvisited: String {
     isTold || SmallNumbers.isHidden(unvisited) ? SmallNumbers.shown(unvisited) : "—"
   }
 
   /// Wilson interval of the share.
-  var interval: WilsonInterval {
+  var interval: WilsonInterval { interval(of: unvisited) }
+
+  /// Wilson interval of the share that so many without a visit would be.
+  func interval(of unvisited: Int) -> WilsonInterval {
     WilsonInterval(successes: unvisited, trials: parties, confidence: 0.95)
   }
 }

@@ -51,16 +51,27 @@ def most_unseen(every, unseen):
     return min(4, every) if is_hidden(unseen) else every - 1
 
 
+def least_unseen(every, unseen):
+    """The fewest parties without a visit that what is printed leaves possible."""
+    if is_told(every, unseen):
+        return unseen
+    return 1 if is_hidden(unseen) else max(every - 4, 0)
+
+
 def compare_reversals(report, world, groups, hidden):
     """Pairs of classes of a district and domain of which the higher has the larger share."""
     ours = {}
     for (district, domain, high), (every, unseen) in groups.items():
         for low in CLASSES[CLASSES.index(high) + 1:]:
             others, unseen_low = groups.get((district, domain, low), (0, 0))
-            # Shares are compared as fractions; small groups have none.
-            if min(every, others) < FEWEST or unseen * others <= unseen_low * every:
+            if min(every, others) < FEWEST or hidden & {
+                    (district, domain, high), (district, domain, low)}:
                 continue
-            is_apart = wilson(unseen, every)[0] > wilson(unseen_low, others)[1]
+            # Whatever the hidden numbers are, or the row would tell of them.
+            least, most = least_unseen(every, unseen), most_unseen(others, unseen_low)
+            if least * others <= most * every:
+                continue
+            is_apart = wilson(least, every)[0] > wilson(most, others)[1]
             ours[world.city.district_name[district], domain, high, low] = (
                 shown(groups, (district, domain, high), hidden),
                 shown(groups, (district, domain, low), hidden), "是" if is_apart else "否")
