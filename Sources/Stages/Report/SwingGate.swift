@@ -26,13 +26,18 @@ struct ReportFigures: Codable, Sendable {
     // A window that is still filling up does not swing.
     let sent = Set(
       observation.unitMonths.filter { $0.isSent && window.contains($0.month) }.map(\.month))
-    self.cases = cases / max(1, sent.count)
+    self.cases = Self.quotient(cases, max(1, sent.count))
     self.units = units.count
     flags = findings.flags.count { $0.status != .resolved }
     deliveries = observation.unitMonths.count { $0.month == observation.month && $0.isSent }
     let records = observation.sources.reduce(0) { $0 + ($1.counts.first ?? 0) }
     let rejected = observation.sources.reduce(0) { $0 + ($1.counts.count > 2 ? $1.counts[2] : 0) }
-    rejects = records > 0 ? rejected * 10_000 / records : 0
+    rejects = records > 0 ? Self.quotient(rejected * 10_000, records) : 0
+  }
+
+  // Rounded as every printed figure is; a half goes up.
+  private static func quotient(_ part: Int, _ whole: Int) -> Int {
+    (2 * part + whole) / (2 * whole)
   }
 
   /// Each figure beside the one before; what is small may move by its floor's share.

@@ -80,9 +80,12 @@ def figures_of(month, cells, counts, records, flags):
     every, refused = (sum(kinds[name] for kinds in records.values())
                       for name in ("RECORDS", "REJECTED"))
     sent = sum(cells.city.sent(unit, month) for unit in cells.city.units())
-    # As in the program: quotients are cut, not rounded.
-    return dict(zip(FLOORS, (own.total() // WINDOW, sum(number > 0 for number in own.values()),
-                             len(standing(flags)), 10_000 * refused // every, sent)))
+    return dict(zip(FLOORS, (rounded(own.total(), WINDOW), sum(number > 0 for number in own.values()),
+                             len(standing(flags)), rounded(10_000 * refused, every), sent)))
+
+
+def rounded(part, whole):
+    return (2 * part + whole) // (2 * whole)
 
 
 def compare_figures(report, last, text, cells, counts, records):
