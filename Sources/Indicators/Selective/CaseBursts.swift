@@ -12,14 +12,14 @@ enum CaseBursts: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "某单位某领域（或事项）近60个月的案件按月计，1至3个月的窗口（案件较少的只看单月）中案件超出参照值最多的一个（Kulldorff扫描）。"
-        + "参照季节取同级同领域（同事项）其他单位，并以全市同级补足，本单位不计入；月间聚集程度按居中单位校准，概率由模拟给出。"
+        + "参照季节取同级同领域（同事项）其他单位（不含本单位），并以同级全部受检单元（含本单元）折合60件补足；月间聚集程度按居中单位校准，概率由模拟给出。"
         + "领域、事项分别在同级内作BH校正；q不超过设定值、窗口占案件的份额达设定值、且窗口止于近24个月内的标记。"
         + "领域已标记的不再列其事项。比值的区间由份额的Wilson区间换算。",
       "Cases by month of a unit and domain (or item) over the last 60 months: the window of 1 to 3 months "
         + "(of one month where cases are few) with the largest excess (Kulldorff's scan). The season "
-        + "is that of the other units of the level in the domain (item), completed by all of the "
-        + "level, without the unit; how cases clump in months is set on the median unit, and the "
-        + "chance comes from simulations. "
+        + "is that of the other units of the level in the domain (item), completed by 60 cases of all "
+        + "tested cells of the level, its own among them; how cases clump in months is set on the "
+        + "median cell, and the chance comes from simulations. "
         + "Benjamini and Hochberg by level, domains and items apart. Flagged: q within the setting, the "
         + "window's share at least the setting, and its end within the last 24 months. Below a flagged "
         + "domain no items. The interval of the ratio is that of the share (Wilson)."),

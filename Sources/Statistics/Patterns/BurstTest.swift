@@ -15,6 +15,8 @@ public struct BurstTest: Sendable {
   private static let kappas = 0.05...1_000.0
   private static let calibrationSteps = 8
   private static let calibrationDraws = 40
+  // Of all cells: of few cells with few draws each, the shape would follow the seed.
+  private static let calibrationDrawsOfAll = 8_000
   /// Statistics this close are equal but for rounding.
   private static let rounding = 1e-9
 
@@ -85,17 +87,17 @@ public struct BurstTest: Sendable {
     }
 
     /// Returns the share of null statistics below the cell's own, equal ones by half.
-    func place(_ factors: GammaSampler, seed: UInt64) -> Double {
+    func place(_ factors: GammaSampler, draws: Int, seed: UInt64) -> Double {
       var random = RandomSource(seed: seed, purpose: "burst/calibration/\(cell.name)")
       var drawn = BurstDraws(null, factors)
       let reached = null.limits(reaching: statistic - rounding)
       let passed = null.limits(reaching: statistic + rounding)
-      let points = (0..<calibrationDraws).reduce(0.0) { sum, _ in
+      let points = (0..<draws).reduce(0.0) { sum, _ in
         drawn.draw(from: &random)
         guard reached.areReached(by: drawn.sums) else { return sum + 1 }
         return passed.areReached(by: drawn.sums) ? sum : sum + 0.5
       }
-      return points / Double(calibrationDraws)
+      return points / Double(draws)
     }
   }
 
@@ -112,9 +114,12 @@ public struct BurstTest: Sendable {
   private static func calibrated(_ cells: [Assessable], seed: UInt64) async -> Clumping? {
     let telling = telling(cells)
     guard !telling.isEmpty else { return nil }
+    let draws = max(calibrationDraws, calibrationDrawsOfAll / telling.count)
     let kappa = await SpreadSearch.strength(in: kappas, steps: calibrationSteps) { kappa in
       let factors = GammaSampler(shape: kappa)
-      return await ParallelMap.values(telling.count) { telling[$0].place(factors, seed: seed) }
+      return await ParallelMap.values(telling.count) {
+        telling[$0].place(factors, draws: draws, seed: seed)
+      }
     }
     return Clumping(kappa: kappa)
   }
