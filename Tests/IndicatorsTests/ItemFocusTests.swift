@@ -77,6 +77,22 @@ import Testing
     #expect(await result(single).outcomes == [.notApplicable: 6])
   }
 
+  // A list of powers makes no cell of what a unit never held: it is known by what the unit holds.
+  @Test func aPowerThatWasNeverHeldIsNotAvoided() async {
+    var observation = ItemFocusExamples.world { unit, mix in
+      unit < 2 ? [0] + mix.dropFirst() : mix
+    }
+    #expect(await !result(observation).flags.isEmpty)
+    for (position, unit) in observation.units.enumerated() {
+      for item in observation.items(from: position < 2 ? 1 : 0) {
+        var cell = Cell(level: .unitItem, domain: "D", state: .zeroOpen)
+        (cell.unitCode, cell.itemCode) = (unit.code, item)
+        observation.cells.append(cell)
+      }
+    }
+    #expect(await result(observation).flags.isEmpty)
+  }
+
   @Test func unitsThatDidNotDeliverAreNotComputable() async {
     var observation = ItemFocusExamples.world()
     observation.unitMonths = (1...7).map { number in
@@ -112,5 +128,12 @@ import Testing
     #expect(abs((flag.effect ?? 0) - 0.29995) < 1e-4)
     #expect(flag.observed == 100)
     #expect(flag.reason.chinese.contains("30.0%") && flag.reason.chinese.contains("请核实"))
+  }
+}
+
+extension Observation {
+  /// Items of the outcomes, from the one of some number on.
+  fileprivate func items(from first: Int) -> [String] {
+    Set(patterns.outcomes.map(\.itemCode)).sorted().filter { $0 >= "I\(first)" }
   }
 }

@@ -30,12 +30,29 @@ struct ItemMixes {
           outcome.cases
       }
     }
-    // Where powers are inferred from cases, a power without cases is not known to be missing.
-    for cell in observation.cells(of: .unitItem)
-    where cell.state == .notEmpowered && !cell.isPowerInferred {
+    setPowers(observation, peers)
+  }
+
+  // Where powers are inferred from cases, a power without cases is not known to be missing. A power
+  // that was never held has no cell: what a unit holds is known by the others.
+  private mutating func setPowers(_ observation: Observation, _ peers: Peers) {
+    var held: [MixField: [String: Set<String>]] = [:]
+    for cell in observation.cells(of: .unitItem) where !cell.isPowerInferred {
       let field = MixField(level: peers.group(of: cell.unitCode), domain: cell.domain)
       guard cases[field]?[cell.unitCode] != nil else { continue }
-      notHeld[field, default: [:]][cell.unitCode, default: []].insert(cell.itemCode)
+      if cell.state == .notEmpowered {
+        notHeld[field, default: [:]][cell.unitCode, default: []].insert(cell.itemCode)
+      } else {
+        held[field, default: [:]][cell.unitCode, default: []].insert(cell.itemCode)
+      }
+    }
+    for (field, units) in held {
+      let items = Set((cases[field] ?? [:]).values.flatMap(\.keys))
+      for (unit, own) in units {
+        let exercised = cases[field]?[unit].map { Set($0.keys) } ?? []
+        notHeld[field, default: [:]][unit, default: []]
+          .formUnion(items.subtracting(own).subtracting(exercised))
+      }
     }
   }
 
