@@ -117,6 +117,9 @@ import Testing
     (#""function": "constant""#, "constant of domain needs value"),
     (#""function": "join", "sources": []"#, "join of domain needs sources"),
     (
+      #""function": "hash", "sources": ["a"], "length": -1"#, "length of domain is not from 8 to 64"
+    ),
+    (
       #""function": "split", "sources": ["a"], "index": 0"#,
       "split of domain needs separator, index"
     ),

@@ -85,6 +85,13 @@ import Testing
     ),
     (#""table": "cases", "header": []"#, "header names no column to recognise a file by"),
     (
+      #""table": "cases", "header": ["a"], "as_of": "2023-02-30""#, "as_of is no day YYYY-MM-DD"
+    ),
+    (
+      #""table": "cases", "header": ["a"], "delimiter": "||""#,
+      "delimiter is none of comma, tab, semicolon"
+    ),
+    (
       #""table": "cases", "header": ["a"], "computed": [{"column": "@x", "function": "copy"}]"#,
       "copy of @x needs sources"
     ),

@@ -68,6 +68,7 @@ public struct ComputedColumn: Sendable, Decodable {
           ? "file, key, value, sources" : nil
       }
     if let missing { return "\(function.rawValue) of \(column) needs \(missing)" }
+    if let length, !(8...64).contains(length) { return "length of \(column) is not from 8 to 64" }
     if function == .capture, (try? Regex(pattern ?? "")) == nil {
       return "pattern of \(column) is not a regular expression"
     }

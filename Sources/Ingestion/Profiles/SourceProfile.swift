@@ -75,6 +75,10 @@ public struct SourceProfile: Sendable, Decodable {
     if full == true, table.name != Table.cases.name {
       return "profile \(name): only a register of cases can be full"
     }
+    if let asOf, CalendarDate(asOf) == nil { return "profile \(name): as_of is no day YYYY-MM-DD" }
+    if let delimiter, !["comma", "tab", "semicolon"].contains(delimiter) {
+      return "profile \(name): delimiter is none of comma, tab, semicolon"
+    }
     if header.isEmpty { return "profile \(name): header names no column to recognise a file by" }
     if each?.separator.isEmpty ?? false { return "profile \(name): each needs a separator" }
     return (computed ?? []).lazy.compactMap(\.fault).first.map { "profile \(name): \($0)" }

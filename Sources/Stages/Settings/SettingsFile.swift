@@ -1,4 +1,5 @@
 import Archive
+import CSV
 import Contracts
 import Indicators
 import Ingestion
@@ -63,6 +64,9 @@ enum SettingsFile {
   static func profile(_ text: String, _ path: String) throws(StageError) -> SourceProfile {
     let profile = try decode(SourceProfile.self, text, path)
     if let fault = profile.fault { throw StageError(.settings, "\(path): \(fault)") }
+    if let name = profile.encoding, TextEncoding(name: name) == nil {
+      throw StageError(.settings, "\(path): no encoding is called \(name)")
+    }
     return profile
   }
 
