@@ -49,6 +49,17 @@ import Testing
     #expect(result(seen).outcomes == [.notApplicable: 6])
   }
 
+  // Of a unit alone with its item nothing is comparable, however few cases are asked for.
+  @Test func whereNoCaseNeedBeComparableNothingIsStillNoShare() {
+    var seen = MoneyHeavyMix.examples[0].observation
+    seen.units += PatternExample.units(["U99"]).units
+    var alone = PatternExample.outcome("U99", fineInYuan: 100, cases: 40)
+    alone.itemCode = "alone"
+    seen.patterns.outcomes.append(alone)
+    let any = MoneyHeavyMix.result(of: seen, IndicatorSettings(["P03": ["cases": 0]]))
+    #expect(any.flags.map(\.unitCode) == result(seen).flags.map(\.unitCode))
+  }
+
   @Test func aUnitThatDeliveredLessThanHalfIsNotComputable() {
     var seen = MoneyHeavyMix.examples[0].observation
     seen.unitMonths = (1...12).map { number in

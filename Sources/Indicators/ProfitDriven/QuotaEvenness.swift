@@ -109,7 +109,7 @@ enum QuotaEvenness: Indicator {
       let series = group.counts.keys.sorted().compactMap { group.counts[$0] }
       guard let heap = HeapedFines(group.fines), heap.all >= settings.count("fines", of: page),
         let evenness = MonthlyEvenness(
-          series, draws: settings.count("draws", of: page), using: &random)
+          series, draws: max(1, settings.count("draws", of: page)), using: &random)
       else {
         outcomes[.notApplicable, default: 0] += 1
         continue

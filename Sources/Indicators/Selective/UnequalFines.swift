@@ -72,7 +72,7 @@ enum UnequalFines: Indicator {
       q: settings.value("q", of: page))
     let families = FineFamilies(fines, peers)
     let cut = FineFamilies(CutFines.cut(fines, peers), peers)
-    let draws = settings.count("draws", of: page)
+    let draws = max(1, settings.count("draws", of: page))
     let answers = MeanTest.answers(
       families.subjects(cut, peers), rules, missing: observation.mostlyMissingUnits
     ) { cut.permutation($0, draws: draws) }
