@@ -15,8 +15,14 @@ extension Draft {
         && (result.outcomes[.passed] ?? 0) > 0 && !flagged.contains(result.code)
         && result.code != Draft.transfers
     }
-    // A single case at the end of a period is a matter of one month: its passing is no strength.
-    let resolved = flags.filter { $0.status == .resolved && $0.indicator != "Z10" }
+    // A single case at the end of a period is a matter of one month: its passing is no strength. Nor
+    // is that of few cases that became none.
+    let silent = Set(
+      standingFlags.filter { ["Z03", "Z04", "Z07"].contains($0.indicator) }.map(\.unitCode))
+    let resolved = flags.filter { flag in
+      flag.status == .resolved && flag.indicator != "Z10"
+        && !(flag.indicator == "Z12" && silent.contains(flag.unitCode))
+    }
     let lines =
       clean.map { result in
         let passed = BriefingWording.strength(
@@ -106,11 +112,16 @@ extension Draft {
     let page = page(group.first.indicator)
     let innocent = page.map { say($0.innocent) } ?? ""
     let own = page.map { say($0.ask) } ?? ""
-    let ask =
-      own.isEmpty
-      ? say(QuestionWording.question(group.first.indicator, subject(group.first))) : own
+    let ask = own.isEmpty ? say(question(group.first)) : own
     return (innocent.isEmpty ? [] : [BriefingWording.innocent(innocent)])
       + [BriefingWording.ask(ask)]
+  }
+
+  private func question(_ flag: Flag) -> Phrase {
+    // Nothing is missing of a unit that delivered every month.
+    flag.indicator == "Q01" && flag.category == "silent"
+      ? QuestionWording.silentUnit(subject(flag))
+      : QuestionWording.question(flag.indicator, subject(flag))
   }
 
   private func figure(_ group: FlagGroup) -> String {

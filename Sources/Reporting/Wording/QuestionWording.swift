@@ -2,6 +2,14 @@ import Contracts
 
 /// The question to put about a finding, by indicator.
 enum QuestionWording {
+  /// The question to put about a unit all of whose months came, without any case.
+  static func silentUnit(_ subject: String) -> Phrase {
+    Phrase(
+      "请\(subject)说明已报送的各月都没有案件的原因：数据口径、职权是否已划转，还是确无案件。",
+      "Could \(subject) say why there is no case in any month that it delivered: the scope of the"
+        + " data, powers that have moved, or no cases indeed?")
+  }
+
   static func question(_ indicator: String, _ subject: String) -> Phrase {
     switch indicator {
     case "Q01":
