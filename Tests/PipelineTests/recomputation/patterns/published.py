@@ -18,9 +18,19 @@ def significant(value, digits):
     def of(text):
         if text == "<0.0001" and value < 1e-4:
             return text
-        unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1) if value else 0.0
-        return agreed(value, text, unit)
+        return agreed(value, text, unit_of(value, text, digits))
     return of
+
+
+def unit_of(value, text, digits):
+    """The unit of the last digit: below a power of ten the finer one, on whichever side."""
+    try:
+        sizes = [abs(figure) for figure in (value, float(text)) if figure]
+    except ValueError:
+        return 0.0
+    if not value or not sizes:
+        return 0.0
+    return 10.0 ** (math.floor(math.log10(min(sizes))) - digits + 1)
 
 
 def fixed(value, places):
