@@ -110,12 +110,14 @@ extension SampleTests {
     }
 
     // A figure of a selective and one of a profit-driven indicator, of a chart and of a flag; one
-    // that stands in a table alone, and one in a sentence alone.
+    // that stands in a table alone, and one in a sentence alone; and a q value that was simulated,
+    // where only the error of simulations lets figures differ.
     @Test(arguments: [
       ("chart_data.csv", ",QZ-T1,农业农村,,9.64,0.207547,", ",QZ-T1,农业农村,,9.64,0.208547,"),
       ("flags.csv", ",62,23.6354,", ",62,23.7354,"),
       ("report.md", "| OLDJT012 | 1 |", "| OLDJT012 | 2 |"),
       ("flags.csv", "的99%参照线（4件）", "的99%参照线（5件）"),
+      ("report.md", "| 10.9 | 25.0% | 1.0 | 0.88 |", "| 10.9 | 25.0% | 1.0 | 0.58 |"),
     ])
     func aSpoiltPatternIsFound(_ file: String, _ figure: String, _ spoilt: String) async throws {
       let folder = try TemporaryFolder()

@@ -1,6 +1,7 @@
 """Comparisons of the selective and the profit-driven indicators, from their definitions."""
 from .amounts import compare_amounts
 from .bands import compare_bands
+from .bursts import compare_bursts
 from .contrasts import compare_contrasts
 from .filings import compare_filings
 from .means import compare_means
@@ -20,5 +21,5 @@ def compare(report, cells, answers, cases, inbox):
     for compare_some in (
             compare_peers, compare_contrasts, compare_means, compare_bands, compare_parties,
             compare_register, compare_filings, compare_thresholds, compare_amounts,
-            compare_shares, compare_receipts, compare_subjects, compare_untested):
+            compare_shares, compare_receipts, compare_bursts, compare_subjects, compare_untested):
         compare_some(report, world)

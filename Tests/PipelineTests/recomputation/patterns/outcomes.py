@@ -1,0 +1,16 @@
+"""What an indicator of tests came to: the sentence that opens it."""
+import re
+
+from .. import markdown
+from .published import count
+
+
+def compare_tested(report, code, tested, flagged, q_value, pattern="", *figures):
+    """How many were tested and flagged, how many false ones a q lets one expect of these; and
+    figures of what follows in this form."""
+    text = markdown.plain(markdown.section(report.text, f"### {code} ").split("\n\n")[1])
+    found = re.search(r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个" + pattern, text)
+    theirs = found.groups() if found else ("",) * 3
+    wrong = count(q_value * flagged)(theirs[2])
+    report.compare(f"{code} headline", {
+        "figures": (str(tested), str(flagged), wrong, *map(str, figures))}, {"figures": theirs})
