@@ -4,6 +4,7 @@ from .bands import compare_bands
 from .bursts import compare_bursts
 from .contrasts import compare_contrasts
 from .filings import compare_filings
+from .largest import compare_largest
 from .means import compare_means
 from .parties import compare_parties
 from .peers import compare_peers
@@ -21,5 +22,6 @@ def compare(report, cells, answers, cases, inbox):
     for compare_some in (
             compare_peers, compare_contrasts, compare_means, compare_bands, compare_parties,
             compare_register, compare_filings, compare_thresholds, compare_amounts,
-            compare_shares, compare_receipts, compare_bursts, compare_subjects, compare_untested):
+            compare_shares, compare_receipts, compare_bursts, compare_largest,
+            compare_subjects, compare_untested):
         compare_some(report, world)

@@ -1,17 +1,14 @@
-"""P01 and P07: amounts of units in the window and before."""
+"""P01: amounts of units in the window and before."""
 import math
 from collections import Counter, defaultdict
 
-from ..calendar import month_of, number
-from ..cells import LAST
 from ..published import compare_headline
 from .estimates import (around, difference, information, mean, pooled_variance, quantile)
-from .published import (chosen, compare, compare_flags, compare_marked, fixed, intervals, percent,
-                        points, span, table)
+from .published import (chosen, compare, compare_flags, compare_marked, fixed, intervals, span,
+                        table)
 
 FEWEST, FEWEST_UNITS, WARNING, FLOOR_IN_FEN, LEAST_RATIO = 10, 5, 1.2, 10_000_000, 1.2
 LEAST_INFORMATION = 1.5
-FEWEST_FOR_TOP, TOP = 100, 0.01
 
 
 def compare_amounts(report, world):
@@ -33,7 +30,6 @@ def compare_amounts(report, world):
     compare_marked(report, "P01", "interval", far_enough(world, cases, growth, prices))
     compare_split(report, world, cases)
     compare_prices(report, world, cases, prices)
-    compare_tops(report, world)
 
 
 def far_enough(world, cases, growth, prices):
@@ -179,34 +175,3 @@ def old_price(before, case):
     """What a case would have cost before; an item that is new counts at its own amount."""
     prices = [amount(old) for old in before if old.item == case.item]
     return mean(prices) if prices else amount(case)
-
-
-def compare_tops(report, world):
-    """P07: the share of the largest cases, now and in each of four years."""
-    ends = [month_of(number(LAST) - 12 * back) for back in range(3, -1, -1)]
-    years = defaultdict(lambda: {end: [] for end in ends})
-    for case in world.cases:
-        for end in ends:
-            if amount(case) and 0 <= number(end) - number(case.month) < 12:
-                years[case.unit][end].append(amount(case))
-    ours, rows = {}, {}
-    for unit, own in years.items():
-        *past, now = (sorted(own[end]) for end in ends)
-        if min(len(now), sum(map(len, past))) < FEWEST_FOR_TOP:
-            continue
-        top = max(1, int(TOP * len(now)))
-        rows[world.name(unit),] = (str(len(now)), str(top), percent(share_of(now, top)),
-                                   percent(now[-1] / sum(now)))
-        for end in ends:
-            number_of = max(1, int(top / len(now) * len(own[end]) + 1e-9))
-            ours[unit, end] = (
-                share_of(sorted(own[end]), number_of) if own[end] else None,)
-    compare(report, "P07 share of the largest cases by year", ours, {
-        (row["unit_code"], row["x"]): (row["y"],) for row in points(report, "P07", "timeline")})
-    columns = ("案件", "最高件数", "份额", "最大一件")
-    compare(report, "P07 table", rows, chosen(
-        table(report, "P07", *columns), ("单位",), columns))
-
-
-def share_of(ordered, top):
-    return sum(ordered[-top:]) / sum(ordered)
