@@ -13,7 +13,7 @@ def compare(report, cells, answers, places, inbox):
     models = compare_model(report, histories)
     compare_low(report, models)
     compare_fit(report, models)
-    verdicts.compare_verdicts(report, models, histories)
+    verdicts.compare_selections(report, models, histories)
     subjects.compare_silence(report, models, histories)
     spans.compare_spans(report, histories)
     spans.compare_flags(report, histories, models, inbox)

@@ -1,102 +1,118 @@
-"""Who is tested by Z04 and what became of them, and why others are not."""
+"""Z04: what becomes of each silent cell, and how the list would change at other settings."""
 import math
+from collections import Counter, namedtuple
 
-from ..patterns.published import compare, significant
-from . import stops
-from .published import KEY
+from .. import markdown
+from ..patterns.published import compare
+from .published import KEY, TESTED
+from .reasons import compare_reasons
+from .stops import traces_since
 
-LONG, FEWEST_EXPECTED, FEWEST_TRACES, LEVEL, GRADE_A = 12, 3.0, 5, 0.10, 0.9
-# As in the program: with less than half a case of others there is no rate to compare with.
+Settings = namedtuple("Settings", "months expected q")
+IN_FORCE, FEWEST_TRACES, GRADE_A = Settings(12, 3, 0.10), 5, 0.9
+# As in the program: fewer cases of peers are no base rate, and complaints with a greater chance
+# are misfiled ones.
 FEWEST_OF_PEERS, MISFILED = 0.5, 0.05
-WHY = {
-    "grade_a": "A级线索", "grade_b": "B级线索", "within_chance": "在偶然范围内",
-    "verify_exposure": "先核实监管对象", "no_base_rate": "同类均无案件，无从比较",
-    "judged_at_unit": "仅一个单位有权，见该单位", "too_few_expected": "参照值太小，不检验（约{}件）"}
-WHY_STATE = {
-    "handled": "有处置无处罚", "no_exposure": "无监管对象", "exposure_unknown": "监管对象不明，先核实",
-    "not_empowered": "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录",
-    "zero_open": "全市事项见Z02"}
+NEIGHBOURS = (
+    ("Z04.months", "18", IN_FORCE._replace(months=18)),
+    ("Z04.months", "24", IN_FORCE._replace(months=24)),
+    ("Z04.fewest_expected", "1.5", IN_FORCE._replace(expected=1.5)),
+    ("Z04.fewest_expected", "6", IN_FORCE._replace(expected=6)),
+    ("Z04.q", "0.05", IN_FORCE._replace(q=0.05)), ("Z04.q", "0.2", IN_FORCE._replace(q=0.2)))
 
 
-def compare_verdicts(report, models, histories):
+def compare_selections(report, models, histories):
     rows = {tuple(row[name] for name in KEY): row for row in report.rows("zero_cells")}
-    ours, reasons = {}, {}
-    for level, model in models.items():
-        places = level.startswith("district")
-        judged = {cell: verdict(model, cell, not places or histories.holders(cell) > 1)
-                  for cell in model.grid.cells if cell.silent and cell.key in rows}
-        judged.update(grades(model, judged))
-        ours.update({cell.key: what for cell, what in judged.items()})
-        reasons.update({cell.key: (why(model, cell, what),) for cell, what in judged.items()})
-    for key, row in rows.items():
-        if key not in ours:
-            ours[key], reasons[key] = "not_tested", (WHY_STATE[row["state"]],)
-    report.compare("verdicts of cells", ours, {key: row["verdict"] for key, row in rows.items()})
-    compare(report, "why cells are not tested", reasons, {
-        key: (row["why"],) for key, row in rows.items()})
+    judged, means, effects = {}, {}, Counter()
+    for model in models.values():
+        silent = [Silence(model, cell, histories) for cell in model.grid.cells if cell.silent]
+        running, flagged = running_means(silent, IN_FORCE), listed(silent, IN_FORCE)
+        means.update({one.cell.key: mean for one, mean in running})
+        judged.update({one.cell.key: (one, one.verdict(IN_FORCE, flagged)) for one in silent})
+        for name, value, settings in NEIGHBOURS:
+            others = listed(silent, settings)
+            effects.update({(name, value, 0): len(others), (name, value, 1): len(others - flagged),
+                            (name, value, 2): len(flagged - others)})
+    # A cell with a settled case in its last month is not silent.
+    report.compare("verdicts of cells", {
+        key: judged[key][1] if key in judged else "not_tested" for key in rows},
+                   {key: row["verdict"] for key, row in rows.items()})
+    compare_reasons(report, rows, judged)
+    compare(report, "Z04 q values", {key: (near(mean),) for key, mean in means.items()}, {
+        key: (row["q_value"],) for key, row in rows.items() if row["q_value"]})
+    report.compare("Z04 lists at other settings", {
+        (name, value): tuple(str(effects[name, value, at]) for at in range(3))
+        for name, value, _ in NEIGHBOURS},
+                   markdown.pairs(markdown.section(report.text, "### Z04 "), "设定"))
     compare_moved(report, models, rows)
 
 
-def verdict(model, cell, is_judged):
-    """The first reason not to test a silent cell; else that it is within chance."""
-    if cell.state == "exposure_unknown":
-        return "verify_exposure" if is_judged else "judged_at_unit"
-    if cell.state not in ("zero_open", "zero_explained"):
-        return "not_tested"
-    if not is_judged:
-        return "judged_at_unit"
-    if len(cell.silent) < LONG:
-        return "too_short"
-    counts = model.counts
-    if counts.profiles.end[cell.column] is not None:
-        return "item_ended"
-    seen = sum(stops.traces_since(cell)) >= FEWEST_TRACES
-    if counts.peers[cell] < FEWEST_OF_PEERS and not cell.total_cases and not seen:
-        return "no_base_rate"
-    if model.spell(cell)[0] < FEWEST_EXPECTED and not seen:
-        return "too_few_expected"
-    if not is_traced(model, cell):
-        return "verify_exposure"
-    return "verify_power" if model.moved.get(cell, 0.0) > 0.5 else "within_chance"
+def near(mean):
+    """Means of posteriors agree as far as these do."""
+    return lambda text: text if abs(float(text) - mean) <= TESTED else f"{mean:.4f}"
+
+
+class Silence:
+    """A silent cell, and what the model says of it."""
+
+    def __init__(self, model, cell, histories):
+        self.cell = cell
+        self.expected, _ = model.spell(cell)
+        self.has_traces = sum(traces_since(cell)) >= FEWEST_TRACES
+        self.rate = 1 - sum(model.posterior[cell][1:3])
+        # A place whose every power one unit holds repeats that unit's cell.
+        self.is_judged = cell.key[0].startswith("unit") or histories.holders(cell) > 1
+        self.has_ended = model.counts.profiles.end[cell.column] is not None
+        self.has_peers = model.counts.peers[cell] >= FEWEST_OF_PEERS
+        self.is_traced = is_traced(model, cell)
+        self.is_group, self.has_moved = cell in model.of_group, model.moved.get(cell, 0) > 0.5
+
+    def verdict(self, settings, flagged=()):
+        """Why it is not tested, or what the test came to."""
+        if self.cell.state not in ("zero_open", "zero_explained", "exposure_unknown"):
+            return "not_tested"
+        if not self.is_judged:
+            return "judged_at_unit"
+        if self.cell.state == "exposure_unknown":
+            return "verify_exposure"
+        if len(self.cell.silent) < settings.months:
+            return "too_short"
+        if self.has_ended:
+            return "item_ended"
+        if not (self.has_peers or self.cell.total_cases or self.has_traces):
+            return "no_base_rate"
+        if self.expected < settings.expected and not self.has_traces:
+            return "too_few_expected"
+        if not self.is_traced:
+            return "verify_exposure"
+        if self.has_moved:
+            return "verify_power"
+        if self not in flagged:
+            return "within_chance"
+        return "grade_a" if 1 - self.rate >= GRADE_A and not self.is_group else "grade_b"
 
 
 def is_traced(model, cell):
-    """A case, a finding, or more complaints than misfiling lets one expect."""
+    """Whether a case, a finding or more complaints than misfiled ones show something to enforce."""
     if cell.total_cases or cell.total_findings:
         return True
-    own = model.corroboration
-    mean, total = own.mean[cell.column] * own.misfiling + 1e-3, 0.0
-    for count in range(cell.total_complaints):
-        total += math.exp(-mean + count * math.log(mean) - math.lgamma(count + 1))
-    return 1 - total < MISFILED
+    of = model.corroboration
+    mean = of.mean[cell.column] * of.misfiling + 1e-3
+    none = sum(mean ** count / math.factorial(count) for count in range(cell.total_complaints))
+    return cell.total_complaints > 0 and 1 - math.exp(-mean) * none < MISFILED
 
 
-def grades(model, judged):
+def running_means(silent, settings):
+    """The mean chance of no inaction of the cells tested, up to each."""
+    tested = sorted((one for one in silent if one.verdict(settings) == "within_chance"),
+                    key=lambda one: one.rate)
+    return [(one, sum(other.rate for other in tested[:place + 1]) / (place + 1))
+            for place, one in enumerate(tested)]
+
+
+def listed(silent, settings):
     """The longest list whose mean chance of no inaction stays within the level."""
-    tested = sorted((1 - sum(model.posterior[cell][1:3]), cell.key, cell)
-                    for cell, what in judged.items() if what == "within_chance")
-    found, total = {}, 0.0
-    for place, (rate, _, cell) in enumerate(tested, 1):
-        total += rate
-        if total / place <= LEVEL:
-            is_sure = 1 - rate >= GRADE_A and cell not in model.of_group
-            found[cell] = "grade_a" if is_sure else "grade_b"
-    return found
-
-
-def why(model, cell, what):
-    """What the table says; of few expected cases it says how many."""
-    if what == "not_tested" or what == "verify_exposure" and cell.state == "exposure_unknown":
-        return WHY_STATE[cell.state]
-    text = WHY[what]
-    if cell.state == "zero_explained":
-        text = "已有说明；" + text
-
-    def of(told):
-        start, _, end = text.partition("{}")
-        number = told.removeprefix(start).removesuffix(end)
-        return start + significant(model.spell(cell)[0], 2)(number) + end
-    return of if "{}" in text else text
+    return {one for one, mean in running_means(silent, settings) if mean <= settings.q}
 
 
 def compare_moved(report, models, rows):
