@@ -8,6 +8,7 @@ from .largest import compare_largest
 from .means import compare_means
 from .parties import compare_parties
 from .peers import compare_peers
+from .positions import compare_positions
 from .receipts import compare_receipts
 from .register import compare_register
 from .shares import compare_shares
@@ -20,8 +21,8 @@ from .world import World
 def compare(report, cells, answers, cases, inbox):
     world = World(cells, answers, cases, inbox)
     for compare_some in (
-            compare_peers, compare_contrasts, compare_means, compare_bands, compare_parties,
-            compare_register, compare_filings, compare_thresholds, compare_amounts,
-            compare_shares, compare_receipts, compare_bursts, compare_largest,
+            compare_peers, compare_contrasts, compare_means, compare_positions, compare_bands,
+            compare_parties, compare_register, compare_filings, compare_thresholds,
+            compare_amounts, compare_shares, compare_receipts, compare_bursts, compare_largest,
             compare_subjects, compare_untested):
         compare_some(report, world)

@@ -22,9 +22,14 @@ def student_above(value, freedom):
 
 def widened(chance, worth, units):
     """A chance by the normal law as that of a spread that so many units tell."""
+    return student_of(chance, max(1.0, worth * (units - 1)))
+
+
+def student_of(chance, freedom):
+    """A chance by the normal law as that of Student's law."""
     if not 0 < chance < 1:
         return chance
-    return student_above(-NormalDist().inv_cdf(chance), max(1.0, worth * (units - 1)))
+    return student_above(-NormalDist().inv_cdf(chance), freedom)
 
 
 def adjusted(chances, family_of):

@@ -1,8 +1,23 @@
-"""What an indicator of tests came to: the sentence that opens it."""
+"""What an indicator of tests came to: the sentence that opens it, and subjects that are not tested."""
 import re
+from collections import Counter
 
 from .. import markdown
 from .published import count
+from .world import CONTRASTS
+
+
+def unjudged(world, members):
+    """Comparisons of groups of parties by unit, of which no level has enough to judge any."""
+    subjects = {(member.unit, contrast) for member in members
+                for contrast, (_, side_of) in CONTRASTS.items()
+                if side_of(member.party) is not None}
+    return Counter(of_little(world, unit) for unit, _ in subjects)
+
+
+def of_little(world, unit):
+    """What becomes of a unit of which there is too little to judge."""
+    return "not_computable" if world.mostly_missing(unit) else "not_applicable"
 
 
 def compare_tested(report, code, tested, flagged, q_value, pattern="", *figures):

@@ -41,24 +41,18 @@ def compare_subjects(report, world):
 
 
 def contrasted(world):
-    """S03, S04, S10 and S13: units and contrasts of parties, and units beside others."""
+    """S03 and S10: units and contrasts of parties, and units beside others."""
     visits = [visit for visit in world.visits if visit.month in world.window and visit.result]
     found = [visit for visit in visits if visit.result in FOUND]
     answered = [complaint for complaint in world.complaints if complaint.month in world.window
                 and complaint.outcome in ("立案", "不予立案")]
-    cases = [case for case in world.current if case.item]
-    fines, severe = ([case for case in cases if is_meant(case)] for is_meant in (
-        lambda case: case.fine, lambda case: case.sanction != "dismissed"))
-    placed = [case for case in severe if case.fine and world.band(case)]
     return {"S03": sides(visits) | units_of(visits, "unit"),
-            "S04": sides(fines) | units_of(fines, "unit"),
-            "S10": sides(found) | units_of(found, "inspection") | units_of(answered, "complaint"),
-            "S13": sides(severe) | sides(placed, "place")}
+            "S10": sides(found) | units_of(found, "inspection") | units_of(answered, "complaint")}
 
 
-def sides(members, what=""):
+def sides(members):
     """Units and contrasts of which a party is known to stand on either side."""
-    return {(member.unit, contrast, what) for member in members
+    return {(member.unit, contrast) for member in members
             for contrast, (_, side_of) in CONTRASTS.items() if side_of(member.party) is not None}
 
 
