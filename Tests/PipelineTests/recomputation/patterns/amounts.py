@@ -1,177 +1,63 @@
-"""P01: amounts of units in the window and before."""
-import math
-from collections import Counter, defaultdict
+"""P01: growth of amounts, and of fines within item, judged among the units of a level."""
+from collections import Counter
 
-from ..published import compare_headline
-from .estimates import (around, difference, information, mean, pooled_variance, quantile)
-from .published import (chosen, compare, compare_flags, compare_marked, fixed, intervals, span,
-                        table)
+from ..published import compare_outcomes
+from .chances import adjusted
+from .estimates import around
+from .growth import compare_split, growth_chances, growth_changes, has_grown, split
+from .outcomes import compare_tested
+from .prices import (compare_prices, compare_sentences, odds_changes, price_chances,
+                     price_changes)
+from .published import FIGURES, compare, compare_marked, flags, intervals
 
-FEWEST, FEWEST_UNITS, WARNING, FLOOR_IN_FEN, LEAST_RATIO = 10, 5, 1.2, 10_000_000, 1.2
-LEAST_INFORMATION = 1.5
+LEAST_RATIO, LEVEL = 1.2, 0.10
+
+
+class Growth:
+    """Both kinds of tests by unit and kind: figures, chances, and those that are large."""
+
+    def __init__(self, world, cases):
+        self.figures, self.chances, self.prices, self.large = {}, {}, {}, set()
+        self.odds = odds_changes(world, cases)
+        pairs = split(world, cases)
+        for members in growth_changes(world, cases):
+            self.chances.update({(unit, "growth"): chance
+                                 for unit, chance in growth_chances(members).items()})
+            for unit, change in members.items():
+                self.figures[unit, "growth"] = around(*change[:2])
+                if has_grown(pairs[unit], self.figures[unit, "growth"][0]):
+                    self.large.add((unit, "growth"))
+        for level, members in price_changes(world, cases).items():
+            centre, chances = price_chances(members, self.odds.get(level, {}))
+            for unit, change in members.items():
+                self.figures[unit, "price"], self.prices[unit] = around(*change), (change, centre)
+                self.chances[unit, "price"] = chances[unit]
+                # As in the program: beside its own past and beside the centre of its level.
+                if self.figures[unit, "price"][0] >= LEAST_RATIO * max(1, centre):
+                    self.large.add((unit, "price"))
+        self.q_values = adjusted(self.chances, lambda key: (key[1], world.level(key[0])))
+        self.flagged = {key for key in self.large if self.q_values[key] <= LEVEL}
 
 
 def compare_amounts(report, world):
     periods = world.before + world.window
-    cases = [case for case in world.cases
-             if case.month in periods and world.is_complete(case.unit, periods)]
-    growth, prices = growths(world, cases), price_changes(world, cases)
+    whole = {unit for unit in world.city.units() if world.is_complete(unit, periods)}
+    cases = [case for case in world.cases if case.month in periods and case.unit in whole]
+    own = Growth(world, cases)
     compare(report, "P01 growth and prices", {
-        **{("growth", unit): figures for unit, figures in growth.items()},
-        **{("price", unit): figures for unit, figures in prices.items()}},
-        intervals(report, "P01"))
-    compare_flags(report, "P01", {
-        (unit, "", "", kind): (None, None, *figures)
-        for kind, every in (("growth", growth), ("price", prices))
-        for unit, figures in every.items()})
-    # Which of them were flagged rests on chances as well.
-    kinds = {(row["unit_code"], row["category"]) for row in report.flags("P01")}
-    compare_headline(report, "P01", r"本期检验(\d+)个，标记(\d+)个", (len(growth) + len(prices), len(kinds)))
-    compare_marked(report, "P01", "interval", far_enough(world, cases, growth, prices))
+        (kind, unit): figures for (unit, kind), figures in own.figures.items()},
+            intervals(report, "P01"))
+    compare_prices(report, world, own)
     compare_split(report, world, cases)
-    compare_prices(report, world, cases, prices)
-
-
-def far_enough(world, cases, growth, prices):
-    """Units that grew beyond the warning from a base, or whose fines rose by a fifth."""
-    pairs = split(world, cases)
-    sums = {unit: [sum(map(amount, own)) for own in pairs[unit]] for unit in growth}
-    grown = {unit for unit, (ratio, *_) in growth.items()
-             if ratio > WARNING and sums[unit][1] > WARNING * sums[unit][0]
-             and sums[unit][0] >= FLOOR_IN_FEN}
-    dearer = {unit for unit, (ratio, *_) in prices.items() if ratio >= LEAST_RATIO}
-    return {(unit, "") for unit in grown | dearer}
-
-
-def amount(case):
-    return case.fine + case.confiscated
-
-
-def split(world, cases):
-    """Amounts of each unit before the window and in it."""
-    found = defaultdict(lambda: ([], []))
-    for case in cases:
-        if amount(case):
-            found[case.unit][case.month in world.window].append(case)
-    return found
-
-
-def growths(world, cases):
-    """Ratios of the amounts without the largest case of either period, with intervals."""
-    levels = defaultdict(dict)
-    for unit, pair in split(world, cases).items():
-        rest = [sorted(map(amount, own))[:-1] for own in pair]
-        if min(map(len, rest)) >= FEWEST:
-            variance = sum(variance_of_log(own) for own in rest)
-            levels[world.level(unit)][unit] = around(
-                math.log(sum(rest[1]) / sum(rest[0])), variance)
-    return {unit: figures for members in levels.values() if len(members) >= FEWEST_UNITS
-            for unit, figures in members.items()}
-
-
-def variance_of_log(amounts):
-    """(1 + cv²) / n of a sum of a random number of amounts."""
-    middle = mean(amounts)
-    spread = sum((value / middle - 1) ** 2 for value in amounts) / (len(amounts) - 1)
-    return (1 + spread) / len(amounts)
-
-
-def price_strata(world, cases):
-    """Logarithms of fines around the median of their item, after and before, far ones cut."""
-    fines = [(case, math.log(case.fine)) for case in cases
-             if case.item and case.fine and case.sanction != "dismissed"]
-    items = defaultdict(list)
-    for case, value in fines:
-        items[case.item].append(value)
-    # As in the program: of both periods and all units together.
-    middles = {item: quantile(values, 0.5) for item, values in items.items()}
-    rest = [(case, value - middles[case.item]) for case, value in fines]
-    bound = 2.5 * 1.482602218505602 * quantile([abs(value) for _, value in rest], 0.5)
-    strata = defaultdict(lambda: ([], []))
-    for case, value in rest:
-        side = 0 if case.month in world.window else 1
-        strata[case.unit][side].append(min(max(value, -bound), bound))
-    return {unit: [pair] for unit, pair in strata.items() if all(pair)}
-
-
-def price_changes(world, cases):
-    levels = defaultdict(dict)
-    for unit, pairs in price_strata(world, cases).items():
-        if pairs and min(sum(len(pair[side]) for pair in pairs) for side in (0, 1)) >= FEWEST:
-            levels[world.level(unit)][unit] = pairs
-    found = {}
-    for members in levels.values():
-        if len(members) < FEWEST_UNITS:
-            continue
-        # As in the program: within item and period, of all units of the level that are compared.
-        residual = pooled_variance([side for pairs in members.values() for pair in pairs
-                                    for side in pair])
-        found.update({unit: around(*difference(pairs, residual))
-                      for unit, pairs in members.items()})
-    return found
-
-
-def compare_prices(report, world, cases, prices):
-    """Prices, and the one-step odds of a party from elsewhere after and before, within item."""
-    tables = defaultdict(lambda: defaultdict(lambda: [0, 0, 0, 0]))
-    for case in cases:
-        if case.item and case.sanction != "dismissed" and case.party.locality:
-            place = 2 * (case.month not in world.window) + (case.party.locality == "local")
-            tables[case.unit][case.item][place] += 1
-    odds = {unit: one_step(list(own.values())) for unit, own in tables.items()}
-    levels = Counter(world.level(unit) for unit, figures in odds.items() if figures)
-    ours = {}
-    for unit, (ratio, *ends) in prices.items():
-        move = odds.get(unit) if levels[world.level(unit)] >= FEWEST_UNITS else None
-        ours[world.name(unit),] = (
-            fixed(ratio, 2), span(ends),
-            *((fixed(move[0], 2), span(move[1:])) if move else ("", "")))
-    rows = table(report, "P01", "同级中心", "异地优势比")
-    compare(report, "P01 table of prices", ours, {
-        (row["单位"],): (row["倍数"], *row_ends(report, row)) for row in rows})
-
-
-def row_ends(report, row):
-    """Both intervals of a row, whose columns have one title."""
-    for cells in report.text.split("\n"):
-        if cells.startswith("| " + row["单位"] + " |") and cells.count("|") == 8 and "–" in cells:
-            parts = [cell.strip() for cell in cells.split("|")[1:-1]]
-            if parts[3] == row["同级中心"] and parts[1] == row["倍数"]:
-                return parts[2], parts[4], parts[5]
-    return "", "", ""
-
-
-def one_step(tables):
-    weight = sum(map(information, tables))
-    if weight < LEAST_INFORMATION:
-        return None
-    excess = sum(yes - (yes + no) * (yes + old_yes) / (yes + no + old_yes + old_no)
-                 for yes, no, old_yes, old_no in tables)
-    return around(excess / weight, 1 / weight)
-
-
-def compare_split(report, world, cases):
-    """Growth as number × amount within item × mix."""
-    ours = {}
-    for unit, (before, after) in split(world, cases).items():
-        if not before:
-            continue
-        old, new = (sum(map(amount, own)) for own in (before, after))
-        parts = ("", "", "")
-        if after:
-            at_old = sum(old_price(before, case) for case in after)
-            parts = (fixed(len(after) / len(before), 2), fixed(new / at_old, 2),
-                     fixed(at_old / len(after) / (old / len(before)), 2))
-        rest = [sum(sorted(map(amount, own))[:-1]) for own in (before, after)]
-        ours[world.name(unit),] = (
-            str(old // 100), str(new // 100), fixed(new / old, 2), *parts,
-            fixed(rest[1] / rest[0], 2) if rest[0] else "", "是" if new > 1.2 * old else "否")
-    columns = ("前期", "窗口期", "倍数", "件数", "同事项平均额", "事项结构", "剔除最大一案", "超过20%")
-    compare(report, "P01 amounts and their split", ours, chosen(
-        table(report, "P01", *columns), ("单位",), columns))
-
-
-def old_price(before, case):
-    """What a case would have cost before; an item that is new counts at its own amount."""
-    prices = [amount(old) for old in before if old.item == case.item]
-    return mean(prices) if prices else amount(case)
+    compare(report, "P01 flags", {
+        (unit, "", "", kind): (None, None, *own.figures[unit, kind], own.chances[unit, kind],
+                               own.q_values[unit, kind])
+        for unit, kind in own.flagged}, flags(report, "P01", (*FIGURES, "p_value", "q_value")))
+    compare_sentences(report, world, own)
+    compare_marked(report, "P01", "interval", {(unit, "") for unit, _ in own.flagged})
+    tested, marked = ({unit for unit, _ in keys} for keys in (own.chances, own.flagged))
+    compare_outcomes(report, "P01", Counter(
+        flagged=len(marked), passed=len(tested - marked), not_applicable=len(whole - tested),
+        not_computable=len(world.city.units()) - len(whole)))
+    # As in the program: by the largest q that a flag may have.
+    compare_tested(report, "P01", len(own.chances), len(own.flagged), LEVEL)

@@ -18,7 +18,7 @@ KINDS = {"P03": 1, "P05": 3, "P06": 1}
 
 
 def compare_subjects(report, world):
-    tested = {code: headline(report, code) for code in ("S01", "S05", "S11", "P01", *KINDS)}
+    tested = {code: headline(report, code) for code in ("S01", "S05", "S11", *KINDS)}
     units = world.city.units()
     silent = set(filter(world.mostly_missing, units))
     for code, kinds in KINDS.items():
@@ -32,7 +32,6 @@ def compare_subjects(report, world):
     unsent = sum(unit in silent for unit, *_ in near)
     compare_outcomes(report, "S11", judged(tested["S11"], {
         "not_computable": unsent, "not_applicable": len(near) - unsent - tested["S11"][0]}))
-    compare_growth(report, world)
     for code, subjects in contrasted(world).items():
         unsent = sum(unit in silent for unit, *_ in subjects)
         own = headline(report, code)
@@ -110,14 +109,3 @@ def compare_caps(report, world, tested):
         world.mostly_missing(unit) and not fines[unit] for unit in units)
     outcomes["not_applicable"] = 2 * len(units) - outcomes.total()
     compare_outcomes(report, "S05", outcomes)
-
-
-def compare_growth(report, world):
-    """P01: a unit with either test is judged once; one with a missing month is not."""
-    periods, units = world.before + world.window, world.city.units()
-    tested = {row["unit_code"] for row in report.rows("chart_data") if row["indicator"] == "P01"}
-    flagged = {row["unit_code"] for row in report.flags("P01")}
-    missing = sum(not world.is_complete(unit, periods) for unit in units)
-    compare_outcomes(report, "P01", {
-        "flagged": len(flagged), "passed": len(tested - flagged), "not_computable": missing,
-        "not_applicable": len(units) - len(tested) - missing})
