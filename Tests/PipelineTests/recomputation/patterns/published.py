@@ -139,13 +139,6 @@ def flags(report, code, names=FIGURES):
              row["category"]): tuple(row[name] for name in names) for row in report.flags(code)}
 
 
-def compare_flags(report, code, tested):
-    """Flags of a test, which chooses them from the subjects tested by chances as well."""
-    theirs = flags(report, code)
-    compare(report, f"{code} figures of flags",
-            {key: tested[key] for key in theirs if key in tested}, theirs)
-
-
 def compare_sentences(report, code, pattern, ours):
     """Numbers of the sentences of flags that have this form, by the keys of the flags."""
     theirs = {}

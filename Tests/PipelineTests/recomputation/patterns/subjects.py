@@ -10,7 +10,6 @@ from .. import markdown
 from ..published import compare_outcomes
 from .bands import FEWEST, position
 from .contrasts import FOUND
-from .thresholds import counts_around
 from .world import CONTRASTS
 
 # Kinds of one test that each unit is asked.
@@ -18,7 +17,7 @@ KINDS = {"P03": 1, "P05": 3, "P06": 1}
 
 
 def compare_subjects(report, world):
-    tested = {code: headline(report, code) for code in ("S01", "S05", "S11", *KINDS)}
+    tested = {code: headline(report, code) for code in ("S01", "S05", *KINDS)}
     units = world.city.units()
     silent = set(filter(world.mostly_missing, units))
     for code, kinds in KINDS.items():
@@ -28,10 +27,6 @@ def compare_subjects(report, world):
             "not_applicable": (len(units) - len(missing)) * kinds - tested[code][0]}))
     compare_ratios(report, world, tested["S01"])
     compare_caps(report, world, tested["S05"])
-    near = {subject for subject, fines in counts_around(world)[1].items() if fines}
-    unsent = sum(unit in silent for unit, *_ in near)
-    compare_outcomes(report, "S11", judged(tested["S11"], {
-        "not_computable": unsent, "not_applicable": len(near) - unsent - tested["S11"][0]}))
     for code, subjects in contrasted(world).items():
         unsent = sum(unit in silent for unit, *_ in subjects)
         own = headline(report, code)

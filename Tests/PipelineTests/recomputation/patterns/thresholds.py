@@ -1,150 +1,173 @@
 """S11: fines just below an amount from which another procedure is due."""
+import math
 from collections import Counter, defaultdict
 
+from ..published import compare_outcomes
+from .chances import adjusted
+from .densities import drop_chance
 from .estimates import wilson
-from .funnels import chances, correlation, count_limits, floored
-from .published import (chosen, compare, compare_flags, compare_marked, compare_sentences, count,
-                        fixed, funnel, percent, points, table)
+from .funnels import chances, correlation, count_limits, floored, upper_mid_p
+from .ordinary import Ordinary
+from .outcomes import compare_tested
+from .published import (FIGURES, chosen, compare, compare_marked, compare_sentences, dashed,
+                        fixed, flags, funnel, percent, points, significant, table)
 from .shares import bounded, check_size
+from .threshold_counts import counts_around, limit_of
 
-FEWEST, FEWEST_UNITS, LEAST_EXCESS, LEAST_SHARE = 5, 5, 3, 0.1
-SUMMARY = {"individual": 20_000, "enterprise": 300_000}
+FEWEST, FEWEST_UNITS, FEWEST_PLACEBOS, LEAST_EXCESS, LEAST_SHARE = 5, 5, 5, 3, 0.1
+FEWEST_FOR_DENSITY = 20
+LEVEL, HABITUAL, SPREAD = 0.1, 0.1, 0.2
 NAMES = {"hearing": "听证标准", "review": "法制审核标准", "summary": "简易程序限额"}
+COLUMNS = ("低于门槛", "达到门槛", "占比", "参照占比", "q", "自身对照p", "局部密度检验p（仅描述）",
+           "结果")
+SENTENCE = (
+    r"(\d+)元附近.*占([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%），同级参照([\d.]+)%，多出约([\d.]+)件.*"
+    r"低于标准(\d+)件，达到标准(\d+)件。.*概率为([<\d.]+)，q＝([<\d.]+)。.*"
+    r"整数位附近(\d+)件中低于该位的占([\d.]+)%，与自身习惯无异的概率为([<\d.—]+)")
 
 
 def compare_thresholds(report, world):
-    around, fines = counts_around(world)
-    levels, rows, tested = defaultdict(dict), {}, {}
-    for (unit, kind, amount), (below, above) in around.items():
-        if below + above >= FEWEST and not world.mostly_missing(unit):
-            levels[kind, amount, world.level(unit)][unit] = (below, below + above)
-    for (kind, amount, _), members in levels.items():
-        is_tested = len(members) >= FEWEST_UNITS
-        units = {unit: (*own, expected_share(members, unit) if is_tested else None)
-                 for unit, own in members.items()}
-        for unit, (below, every, share) in units.items():
-            rows[world.name(unit), f"{NAMES[kind]}{amount // 100}元"] = (
-                str(below), str(every - below), percent(below / every),
-                percent(share) if is_tested else "—")
-        if is_tested:
+    around = counts_around(world)
+    judged = {key: own for key, own in around.items()
+              if own.every >= FEWEST and not world.mostly_missing(key[0])}
+    levels = defaultdict(dict)
+    for (unit, kind, amount), own in judged.items():
+        levels[kind, amount, world.level(unit)][unit, kind, amount] = own
+    chance = {}
+    for members in levels.values():
+        if len(members) >= FEWEST_UNITS:
             check_size(members)
-            shared = correlation(units.values())
-            tested.update({(f"{kind}:{amount // 100}", unit): (*own, shared)
-                           for unit, own in units.items()})
-    columns = ("低于门槛", "达到门槛", "占比", "参照占比")
-    compare(report, "S11 table of fines around thresholds", rows, chosen(
-        table(report, "S11", "门槛", *columns), ("单位", "门槛"), columns))
-    compare_tested(report, tested)
-    compare_habits(report, world, tested)
-    compare_histograms(report, fines)
+            chance.update(chances_of(members))
+    q_values = adjusted(chance, lambda key: (key[1], world.level(key[0])))
+    flagged = {key for key, q_value in q_values.items() if q_value <= LEVEL and is_far(judged[key])}
+    compare(report, "S11 table of fines around thresholds", {
+        (world.name(key[0]), name_of(key)): row_of(key, own, q_values.get(key), key in flagged)
+        for key, own in judged.items()}, chosen(
+        table(report, "S11", "门槛", *COLUMNS), ("单位", "门槛"), COLUMNS))
+    compare_tested_shares(report, {key: judged[key] for key in chance})
+    compare_flags(report, {key: (judged[key], chance[key], q_values[key]) for key in flagged})
+    compare_histograms(report, around)
+    missing = sum(world.mostly_missing(unit) for unit, *_ in around)
+    compare_outcomes(report, "S11", Counter(
+        flagged=len(flagged), passed=len(chance) - len(flagged), not_computable=missing,
+        not_applicable=len(around) - len(chance) - missing))
+    # As in the program: by the largest q that a flag may have.
+    compare_tested(report, "S11", len(chance), len(flagged), LEVEL)
 
 
-def counts_around(world):
-    """Fines in [0.9 T, T) and in [T, 1.6 T), and those between a fifth and five times T."""
-    around, fines = defaultdict(lambda: [0, 0]), defaultdict(Counter)
-    for case in world.current:
-        for kind, amount in thresholds(case, world) if case.fine else ():
-            # The limits of the summary procedure are inclusive.
-            limit = amount + (kind == "summary")
-            subject = (case.unit, kind, amount)
-            if limit <= 5 * case.fine and case.fine < 5 * limit:
-                fines[subject][case.fine] += 1
-            if 9 * limit <= 10 * case.fine and case.fine < limit:
-                around[subject][0] += 1
-            elif limit <= case.fine and 10 * case.fine < 16 * limit:
-                around[subject][1] += 1
-    return around, fines
+def chances_of(members):
+    """Chances of so many fines below, by peers, and by the own habit of those that have one."""
+    for own in members.values():
+        own.share = expected_share(members, own)
+    shared = correlation([(own.below, own.every, own.share) for own in members.values()])
+    for own in members.values():
+        own.shared = shared
+    found = {key: upper_mid_p(law_of(own), own.below) for key, own in members.items()}
+    used = {key: own for key, own in members.items() if own.placebos >= FEWEST_PLACEBOS}
+    norm = Ordinary([habit(own) for own in used.values()], SPREAD, 0)
+    elsewhere = chances_elsewhere(list(used.values()))
+    for key, own in used.items():
+        own.habit = norm.above(habit(own))
+        # As in the program: where too few units tell what is usual elsewhere, it counts as a habit.
+        if elsewhere.get(id(own), 0) <= HABITUAL:
+            found[key] = max(found[key], own.habit)
+    return found
 
 
-def thresholds(case, world):
-    """Thresholds that a fine of this case could lie on either side of, in fen."""
-    names = (("hearing", "听证起点金额"), ("review", "法制审核起点金额"))
-    least, most = (world.amount(case, name) for name in ("罚款下限", "罚款上限"))
-    found = {kind: world.amount(case, name) for kind, name in names}
-    if found["review"] == found["hearing"]:
-        found["review"] = None
-    found["summary"] = SUMMARY.get(case.party.type)
-    for kind, amount in found.items():
-        is_open = amount and (least or 0) < amount + (kind == "summary")
-        if is_open and (most is None or most > amount and most > (least or 0)):
-            yield kind, amount
+def law_of(own):
+    return chances(own.every, own.share, floored(own.share, own.shared))
 
 
-def expected_share(members, unit):
+def expected_share(members, own):
     """The others' share, with half a fine on either side."""
     # As in the program: the page does not say that halves are added.
-    others = [own for other, own in members.items() if other != unit]
-    below, every = (sum(column) for column in zip(*others))
+    below = sum(other.below for other in members.values()) - own.below
+    every = sum(other.every for other in members.values()) - own.every
     return bounded((below + 0.5) / (every + 1))
 
 
-def compare_tested(report, tested):
+def habit(own):
+    """Log odds of lying below the threshold beyond those elsewhere, and their variance."""
+    # As in the program: with half a fine more of each kind.
+    low, high, placebo_low, placebo_high = (part + 0.5 for part in (
+        own.below, own.above, own.placebo_below, own.placebo_above))
+    return (math.log(low / high / (placebo_low / placebo_high)),
+            sum(1 / part for part in (low, high, placebo_low, placebo_high)))
+
+
+def chances_elsewhere(used):
+    """Chances of so many fines below amounts without meaning, beside the share of all."""
+    if len(used) < FEWEST_UNITS:
+        return {}
+    share = bounded(sum(own.placebo_below for own in used) / sum(own.placebos for own in used))
+    shared = correlation([(own.placebo_below, own.placebos, share) for own in used])
+    return {id(own): upper_mid_p(chances(own.placebos, share, floored(share, shared)),
+                                 own.placebo_below) for own in used}
+
+
+def is_far(own):
+    return (own.below - own.every * own.share >= LEAST_EXCESS
+            and own.below / own.every - own.share >= LEAST_SHARE)
+
+
+def name_of(key):
+    return f"{NAMES[key[1]]}{key[2] // 100}元"
+
+
+def row_of(key, own, q_value, is_flagged):
+    # As in the program: the density is told of flags and where there are too few peers.
+    density = None
+    if (q_value is None or is_flagged) and sum(own.fines.values()) >= FEWEST_FOR_DENSITY:
+        density = drop_chance([fine / 100 for fine in own.fines.elements()],
+                              limit_of(*key[1:]) / 100)
+    judged = ("—", "", "—", dashed(density, 2), "可比单位不足") if q_value is None else (
+        percent(own.share), significant(q_value, 2), dashed(own.habit, 2), dashed(density, 2),
+        "标记" if is_flagged else "未标记")
+    return (str(own.below), str(own.above), percent(own.below / own.every), *judged)
+
+
+def compare_tested_shares(report, tested):
     ours = {}
-    for (series, unit), (below, every, share, shared) in tested.items():
-        limits = count_limits(chances(every, share, floored(share, shared)))
-        ours[series, unit, ""] = (str(every), below / every, *(end / every for end in limits))
+    for (unit, kind, amount), own in tested.items():
+        limits = count_limits(law_of(own))
+        ours[f"{kind}:{amount // 100}", unit, ""] = (
+            str(own.every), own.below / own.every, *(end / own.every for end in limits))
     compare(report, "S11 shares below thresholds", ours,
             funnel(report, "S11", "x", "y", "lower", "upper"))
-    compare_flags(report, "S11", {
-        (unit, "", "", series): (
-            below, share * every, below / every - share,
-            *(end - share for end in wilson(below, every)))
-        for (series, unit), (below, every, share, _) in tested.items()})
-    compare_marked(report, "S11", "funnel", {
-        (unit, "") for (_, unit), (below, every, share, _) in tested.items()
-        if below - every * share >= LEAST_EXCESS and below / every - share >= LEAST_SHARE})
 
 
-def compare_habits(report, world, tested):
-    """What a flag says of the share, and of fines around amounts that mean nothing."""
-    ours = {}
-    for flag in report.flags("S11"):
-        unit, series = flag["unit_code"], flag["category"]
-        if (series, unit) not in tested:
-            continue
-        kind, yuan = series.split(":")
-        below, every, share, _ = tested[series, unit]
-        own_below, own = habit(world, unit, kind, int(yuan) * 100)
-        ours[unit, "", "", series] = (
-            yuan, tenths(below / every), *map(tenths, wilson(below, every)), tenths(share),
-            count(below - share * every), str(below), str(every - below), str(own),
-            tenths(own_below / own))
-    compare_sentences(
-        report, "S11", r"(\d+)元附近.*占([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%），同级参照([\d.]+)%，多出约"
-        r"([\d.]+)件.*低于标准(\d+)件，达到标准(\d+)件。.*整数位附近(\d+)件中低于该位的占([\d.]+)%", ours)
-
-
-def habit(world, unit, kind, amount):
-    """Fines of a unit just below other amounts, and those around them."""
-    # As in the program: a tenth below to a fifth above, and only amounts that keep no real
-    # threshold of the window between these.
-    real = {own for case in world.current if case.fine for _, own in thresholds(case, world)}
-    others = [amount * part // 10 + (kind == "summary") for part in (3, 5, 15, 20)]
-    others = [other for other in others
-              if not any(9 * other < 10 * own < 12 * other for own in real)]
-    fines = [case.fine for case in world.current if case.unit == unit and case.fine
-             and (kind, amount) in thresholds(case, world)]
-    around = [(fine, other) for fine in fines for other in others
-              if 9 * other <= 10 * fine < 12 * other]
-    return sum(fine < other for fine, other in around), len(around)
+def compare_flags(report, flagged):
+    ours, sentences = {}, {}
+    for (unit, kind, amount), (own, chance, q_value) in flagged.items():
+        key = (unit, "", "", f"{kind}:{amount // 100}")
+        ends = wilson(own.below, own.every)
+        ours[key] = (own.below, own.share * own.every, own.below / own.every - own.share,
+                     *(end - own.share for end in ends), chance, q_value)
+        sentences[key] = (
+            str(amount // 100), tenths(own.below / own.every), *map(tenths, ends),
+            tenths(own.share), fixed(own.below - own.every * own.share, 1), str(own.below),
+            str(own.above), significant(chance, 2), significant(q_value, 2), str(own.placebos),
+            tenths(own.placebo_below / max(own.placebos, 1)), dashed(own.habit, 2))
+    compare(report, "S11 flags", ours, flags(report, "S11", (*FIGURES, "p_value", "q_value")))
+    compare_marked(report, "S11", "funnel", {key[:2] for key in ours})
+    compare_sentences(report, "S11", SENTENCE, sentences)
 
 
 def tenths(share):
     return fixed(100 * share, 1)
 
 
-def compare_histograms(report, fines):
+def compare_histograms(report, around):
     """Fines in classes of which each is a tenth wider than the one below."""
     shown = points(report, "S11", "histogram")
     ours = {}
-    for subject in {(row["unit_code"], row["series"]) for row in shown}:
-        unit, (kind, yuan) = subject[0], subject[1].split(":")
-        amount = int(yuan) * 100
-        limit = amount + (kind == "summary")
+    for unit, series in {(row["unit_code"], row["series"]) for row in shown}:
+        kind, yuan = series.split(":")
+        limit = limit_of(kind, int(yuan) * 100)
         edges = [limit * 1.1 ** step for step in range(-8, 9)]
         for low, high in zip(edges, edges[1:]):
-            number = sum(cases for fine, cases in fines[unit, kind, amount].items()
+            number = sum(cases for fine, cases in around[unit, kind, int(yuan) * 100].fines.items()
                          if low <= fine < high)
-            ours[*subject, f"{low / 100:.0f}"] = (float(number),)
+            ours[unit, series, f"{low / 100:.0f}"] = (float(number),)
     compare(report, "S11 histograms", ours, {
         (row["unit_code"], row["series"], row["x"]): (row["y"],) for row in shown})
