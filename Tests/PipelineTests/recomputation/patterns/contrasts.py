@@ -1,13 +1,16 @@
 """S03, S10 and S13: odds of two groups of parties within strata."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+from ..published import compare_outcomes
 from .estimates import information, mantel_haenszel, odds_ratio
-from .published import (chosen, compare, compare_shown, dashed, fixed, intervals, is_hidden, people,
-                        ratio_text, table)
+from .outcomes import compare_tested, of_little, unjudged
+from .published import (chosen, compare, dashed, fixed, intervals, is_hidden, people, ratio_text,
+                        table)
 from .world import CONTRASTS
 
 FOUND = {"当场改正", "指导", "约谈", "告诫", "责令改正", "立案", "移送"}
-COLUMNS = ("前组数", "前组占比", "后组数", "后组占比", "分层比值比（95%区间）", "不分层", "信息量V")
+COLUMNS = ("前组数", "前组占比", "后组数", "后组占比", "分层比值比（95%区间）", "不分层", "信息量V",
+           "同级居中值", "q", "结果")
 FEWEST_FOR_SHARE, FEWEST, LEAST_INFORMATION, FEWEST_UNITS = 30, 10, 6, 5
 
 
@@ -27,6 +30,10 @@ def compare_contrasts(report, world):
         others = against_others(visits, world, risks) if code == "S03" else {}
         compare_code(report, world, code, every, others)
         compare_overall(report, code, every)
+        if code == "S03":
+            alone = Counter(of_little(world, unit) for unit, _ in others)
+            compare_outcomes(report, code, unjudged(world, visits) + alone)
+            compare_tested(report, code, 0, 0, 0)
 
 
 def visit_stratum(visit, risks):
@@ -116,12 +123,17 @@ def figures(own, is_of_persons):
     yes, no, other_yes, other_no = both(own)
     sums = [sum(column) for column in zip(*own)]
     if is_of_persons and not is_told(own):
-        return people(yes + no), "—", people(other_yes + other_no), "—", "—", "—", "—"
+        numbers = people(yes + no), "—", people(other_yes + other_no), "—", "—", "—", "—"
+        return (*numbers, "—", "—", verdict(own))
     is_crude = min(sums[0] * sums[3], sums[1] * sums[2]) > 0
     crude = sums[0] * sums[3] / (sums[1] * sums[2]) if is_crude else None
     return (people(yes + no), share_text(yes, yes + no), people(other_yes + other_no),
             share_text(other_yes, other_yes + other_no), ratio_text(odds_ratio(own)),
-            dashed(crude), fixed(sum(map(information, own)), 1))
+            dashed(crude), fixed(sum(map(information, own)), 1), "—", "", verdict(own))
+
+
+def verdict(own):
+    return "可比单位不足" if is_assessable(own) else "信息量不足，不作判断"
 
 
 def is_told(own):
@@ -133,7 +145,7 @@ def compare_code(report, world, code, by_party, others):
     suffix = ("（检查）", "/inspection") if code == "S10" else ("", "")
     levels = shared_districts([visit for visit in world.visits
                                if visit.month in world.window and visit.result], world)
-    ours, tested = {}, defaultdict(dict)
+    ours, assessable = {}, defaultdict(list)
     for (unit, contrast), own in {**by_party, **others}.items():
         # What a handful of parties got is listed nowhere.
         if not both(own) or world.mostly_missing(unit) or min(sizes(own)) < FEWEST:
@@ -143,14 +155,12 @@ def compare_code(report, world, code, by_party, others):
             "本单位／同级其他单位" + "（按区县）" * (level in levels))
         ours[world.name(unit), name] = figures(own, is_of_persons)
         if is_assessable(own):
-            series = contrast + suffix[1]
-            tested[series, level][series, unit] = (
-                ("", "", "") if is_of_persons and not is_told(own) else odds_ratio(own))
-    compare_shown(report, f"{code} odds by group of parties", ours, chosen(
+            assessable[contrast + suffix[1], level].append(unit)
+    if max(map(len, assessable.values()), default=0) >= FEWEST_UNITS:
+        raise ValueError("odds of enough units can be judged, whose chances are not recomputed")
+    compare(report, f"{code} odds by group of parties", ours, chosen(
         table(report, code, "单位", *COLUMNS), ("单位", "组别"), COLUMNS))
-    points = {key: figures for members in tested.values() if len(members) >= FEWEST_UNITS
-              for key, figures in members.items()}
-    compare(report, f"{code} odds ratios that were tested", points, intervals(report, code))
+    compare(report, f"{code} odds ratios that were tested", {}, intervals(report, code))
 
 
 def groups(tables):

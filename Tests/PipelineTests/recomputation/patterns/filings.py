@@ -1,9 +1,11 @@
 """S10: filings of units against those that their level lets one expect."""
 from collections import Counter, defaultdict
 
+from ..published import compare_outcomes
 from .contrasts import FOUND
 from .estimates import benjamini_hochberg, wilson
 from .funnels import chances, correlation, count_limits, floored, lower_mid_p
+from .outcomes import compare_tested, unjudged
 from .published import (FIGURES, chosen, compare, compare_marked, fixed, flags, funnel,
                         ratio_text, significant, table)
 from .shares import bounded, check_size
@@ -24,11 +26,24 @@ def compare_filings(report, world):
         tested.update(judged(world, source, units))
         for unit, figures in units.items():
             q_value = tested[source, unit][-1] if (source, unit) in tested else None
-            rows[world.name(unit), SOURCES[source]] = row_of(*figures, q_value)
-    columns = ("可比件数", "立案", "参照值", "比值（95%区间）", "q")
+            rows[world.name(unit), SOURCES[source]] = (
+                *row_of(*figures, q_value), verdict(figures[1], q_value))
+    columns = ("可比件数", "立案", "参照值", "比值（95%区间）", "q", "结果")
     compare(report, "S10 table of filings", rows, chosen(
         table(report, "S10", "来源", *columns), ("单位", "来源"), columns))
-    compare_tested(report, tested)
+    compare_chances(report, tested)
+    found = [visit for visit, _ in visits]
+    compare_outcomes(report, "S10", unjudged(world, found) + Counter(
+        passed=len(tested), not_applicable=len(rows) - len(tested)))
+    compare_tested(report, "S10", len(tested), 0, 0)
+
+
+def verdict(every, q_value):
+    """No unit of the sample that stands out lies far enough below its level."""
+    if q_value is not None:
+        return "未标记"
+    return "没有两组可比的层" if not every else (
+        "件数不足" if every < FEWEST else "可比单位不足")
 
 
 def judged(world, source, units):
@@ -51,7 +66,7 @@ def judged(world, source, units):
     return found
 
 
-def compare_tested(report, tested):
+def compare_chances(report, tested):
     points, marked = {}, {}
     for (source, unit), (filed, every, share, law, chance, q_value) in tested.items():
         expected = share * every

@@ -9,8 +9,6 @@ from collections import Counter
 from .. import markdown
 from ..published import compare_outcomes
 from .bands import FEWEST, position
-from .contrasts import FOUND
-from .world import CONTRASTS
 
 # Kinds of one test that each unit is asked.
 KINDS = {"P03": 1, "P05": 3, "P06": 1}
@@ -27,31 +25,6 @@ def compare_subjects(report, world):
             "not_applicable": (len(units) - len(missing)) * kinds - tested[code][0]}))
     compare_ratios(report, world, tested["S01"])
     compare_caps(report, world, tested["S05"])
-    for code, subjects in contrasted(world).items():
-        unsent = sum(unit in silent for unit, *_ in subjects)
-        own = headline(report, code)
-        compare_outcomes(report, code, judged(own, {
-            "not_computable": unsent, "not_applicable": len(subjects) - unsent - own[0]}))
-
-
-def contrasted(world):
-    """S03 and S10: units and contrasts of parties, and units beside others."""
-    visits = [visit for visit in world.visits if visit.month in world.window and visit.result]
-    found = [visit for visit in visits if visit.result in FOUND]
-    answered = [complaint for complaint in world.complaints if complaint.month in world.window
-                and complaint.outcome in ("立案", "不予立案")]
-    return {"S03": sides(visits) | units_of(visits, "unit"),
-            "S10": sides(found) | units_of(found, "inspection") | units_of(answered, "complaint")}
-
-
-def sides(members):
-    """Units and contrasts of which a party is known to stand on either side."""
-    return {(member.unit, contrast) for member in members
-            for contrast, (_, side_of) in CONTRASTS.items() if side_of(member.party) is not None}
-
-
-def units_of(members, what):
-    return {(member.unit, what) for member in members}
 
 
 def headline(report, code):
