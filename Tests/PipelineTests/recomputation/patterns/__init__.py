@@ -12,7 +12,6 @@ from .positions import compare_positions
 from .receipts import compare_receipts
 from .register import compare_register
 from .shares import compare_shares
-from .subjects import compare_subjects
 from .thresholds import compare_thresholds
 from .untested import compare_untested
 from .world import World
@@ -23,6 +22,6 @@ def compare(report, cells, answers, cases, inbox):
     for compare_some in (
             compare_peers, compare_contrasts, compare_means, compare_positions, compare_bands,
             compare_parties, compare_register, compare_filings, compare_thresholds,
-            compare_amounts, compare_shares, compare_receipts, compare_bursts, compare_largest,
-            compare_subjects, compare_untested):
+            compare_amounts, compare_shares, compare_receipts, compare_bursts,
+            compare_largest, compare_untested):
         compare_some(report, world)

@@ -5,6 +5,7 @@ from ..published import compare_headline, compare_outcomes
 from .estimates import benjamini_hochberg, wilson
 from .funnels import (INDEPENDENT, chances, correlation, count_limits, exact_limits,
                       upper_mid_p)
+from .outcomes import compare_tested, of_little
 from .published import (chosen, compare, compare_marked, compare_sentences, count, fixed, flags,
                         funnel, significant, span, table)
 from .shares import bounded, check_size
@@ -61,9 +62,9 @@ def compare_caps(report, world, placed):
             chosen(table(report, "S05", *columns), ("单位",), columns))
     compare(report, "S05 points", points,
             funnel(report, "S05", "x", "y", "lower", "upper"))
-    sure = {key for key, is_sure in far.items() if is_sure}
-    compare_marked(report, "S05", "funnel", sure)
-    return len(rows), len(sure)
+    flagged = {key[0] for key, is_sure in far.items() if is_sure}
+    compare_marked(report, "S05", "funnel", {(unit, "") for unit in flagged})
+    return {unit: unit in flagged for _, unit, _ in points}
 
 
 def limits(every, share, shared):
@@ -111,14 +112,29 @@ def compare_outside(report, world, placed, tested):
             chosen(table(report, "S05", *columns), ("单位",), columns))
     listed = {unit: str(row["above"] + row["below"]) for unit, row in rows.items()
               if row["above"] + row["below"] >= 3}
+    compare_subjects(report, world, rows, listed, tested)
     report.compare("S05 units with fines outside the band", listed, {
         unit: row[0] for (unit, _, _, kind), row in flags(report, "S05", ("observed",)).items()
         if kind == "outside"})
 
 
-    compare_headline(
-        report, "S05", r"本期检验(\d+)个，标记(\d+)个.*。(\d+)个单位有罚款在幅度之外；另有(\d+)件低于下限而未记录",
-        (*tested, len(listed), sum(row["blank"] for row in rows.values())))
+def compare_subjects(report, world, rows, listed, tested):
+    """Each unit is a subject twice: by its share at the cap, and by its fines outside the band."""
+    sizes = Counter(world.level(unit) for unit in rows)
+    outcomes = Counter()
+    for unit in set(world.city.units()) | rows.keys():
+        fines = rows[unit]["all"] if unit in rows else 0
+        little = of_little(world, unit)
+        if fines >= FEWEST:
+            # Fines enough, but none like them at other units, or no other unit.
+            little = "not_applicable" if sizes[world.level(unit)] == 1 else "not_computable"
+        at_cap = "flagged" if tested.get(unit) else "passed"
+        outside = "flagged" if unit in listed else "passed" if fines else of_little(world, unit)
+        outcomes.update([at_cap if unit in tested else little, outside])
+    compare_outcomes(report, "S05", outcomes)
+    compare_tested(report, "S05", len(tested), sum(tested.values()), 0,
+                   r".*。(\d+)个单位有罚款在幅度之外；另有(\d+)件低于下限而未记录",
+                   len(listed), sum(row["blank"] for row in rows.values()))
 
 
 def compare_leniency(report, world, placed):
@@ -141,11 +157,13 @@ def compare_leniency(report, world, placed):
             if low > LEAST_SHARE:
                 ours[unit, "", "", ""] = (wrong, None, wrong / every, low, high)
     compare(report, "S06 flags", ours, flags(report, "S06"))
-    judged = sum(own["lenient"] + own["mitigated"] >= FEWEST_MARKED for own in marks.values())
-    compare_headline(report, "S06", r"判断了(\d+)个单位的从轻、减轻登记，(\d+)个单位", (judged, len(ours)))
-    compare_outcomes(report, "S06", {
-        "flagged": len(ours), "passed": judged - len(ours),
-        "not_applicable": len(world.city.units()) - judged})
+    judged = {unit for unit, own in marks.items()
+              if own["lenient"] + own["mitigated"] >= FEWEST_MARKED}
+    compare_outcomes(report, "S06", Counter(
+        of_little(world, unit) for unit in set(world.city.units()) - judged) + Counter(
+            flagged=len(ours), passed=len(judged) - len(ours)))
+    compare_headline(report, "S06", r"判断了(\d+)个单位的从轻、减轻登记，(\d+)个单位",
+                     (len(judged), len(ours)))
     compare_beside(report, world, marks, ours)
 
 

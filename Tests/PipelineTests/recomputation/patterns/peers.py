@@ -1,10 +1,12 @@
 """S01: cases of a unit in a domain beside those of its peers."""
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import NormalDist
 
+from ..published import compare_outcomes
 from .chances import WINSORISED, adjusted, widened
 from .estimates import mean, quantile
+from .outcomes import compare_tested
 from .published import (chosen, compare, compare_marked, fixed, funnel, significant, span,
                         table)
 
@@ -37,9 +39,30 @@ def compare_peers(report, world):
         (world.name(unit), domain): (*row, significant(q_values[unit, domain], 2))
         for (unit, domain), row in rows.items()}, chosen(
         table(report, "S01", *columns), ("单位", "领域"), columns))
-    compare_marked(report, "S01", "funnel", {
-        key[1:] for key, (_, ratio, lower, upper) in ours.items()
-        if not lower <= ratio <= upper and q_values[key[1:]] <= LEVEL})
+    marked = {key[1:] for key, (_, ratio, lower, upper) in ours.items()
+              if not lower <= ratio <= upper and q_values[key[1:]] <= LEVEL}
+    compare_marked(report, "S01", "funnel", marked)
+    flagged = {(row["unit_code"], row["domain"]) for row in report.flags("S01")}
+    outcomes = untested(world, chances)
+    compare_outcomes(report, "S01", outcomes + Counter(
+        flagged=len(flagged), passed=len(chances) - len(flagged)))
+    compare_tested(report, "S01", len(chances), len(flagged), LEVEL)
+
+
+def untested(world, tested):
+    """What became of units and domains that were not compared."""
+    outcomes = Counter()
+    for (unit, domain, item), (state, numbers) in world.answers.items():
+        empowered, sent, parties = numbers[0], numbers[1], numbers[-1]
+        if item or (unit, domain) in tested:
+            continue
+        if state == "not_empowered" or not empowered or parties == 0:
+            outcomes["not_applicable"] += 1
+        elif parties is None or state == "not_sent" or not sent or 2 * sent < empowered:
+            outcomes["not_computable"] += 1
+        else:
+            outcomes["not_applicable"] += 1
+    return outcomes
 
 
 def comparable(world):

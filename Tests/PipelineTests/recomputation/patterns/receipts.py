@@ -1,11 +1,10 @@
 """P08: what was paid of what was decided."""
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ..cells import LAST
 from ..calendar import number
-from ..legality.printed import headline_numbers
-from ..published import compare_outcomes
+from ..published import compare_headline, compare_outcomes
 from .income import YEARS, compare_income, yearly
 from .published import (chosen, compare, compare_sentences, fixed, flags, percent, points,
                         table)
@@ -21,8 +20,7 @@ def compare_receipts(report, world):
     records = payments(world)
     compare_payments(report, world, records)
     compare_unpaid(report, records)
-    received = compare_received(report, world, finances, unpaid_flags(records))
-    compare_verdicts(report, world, records, received)
+    compare_received(report, world, finances, records, unpaid_flags(records))
 
 
 def payments(world):
@@ -89,19 +87,6 @@ def unpaid_flags(records):
     return found
 
 
-def compare_verdicts(report, world, records, received):
-    """A unit is judged for its debts, and for its receipts where its months are whole."""
-    units, kinds = len(world.city.units()), [row["category"] for row in report.flags("P08")]
-    unpaid, differing = kinds.count("unpaid"), kinds.count("receipts")
-    judged = sum(sums(own, range(OLD, 49))[0] >= FEWEST_KNOWN for own in records.values())
-    cases, known = (sum(row[at] for own in records.values() for row in own) for at in (1, 2))
-    report.compare("P08 headline", {"figures": [known, cases - known, unpaid, differing]},
-                   {"figures": headline_numbers(report, "P08")[:4]})
-    compare_outcomes(report, "P08", {
-        "flagged": unpaid + differing, "passed": judged - unpaid + received - differing,
-        "not_applicable": units - judged, "not_computable": units - received})
-
-
 def compare_unpaid(report, records):
     """The sentence of much that is unpaid, also without the case that owes most."""
     ours = {}
@@ -125,7 +110,7 @@ def overpaid(records):
     return sum(max(0, paid - known * each) for _, _, known, each, paid in records)
 
 
-def compare_received(report, world, finances, ours):
+def compare_received(report, world, finances, records, ours):
     """Amounts decided in the last full year against the income of the year."""
     year, rows = YEARS[-1], {}
     for (unit, own_year), own in finances.items():
@@ -146,4 +131,23 @@ def compare_received(report, world, finances, ours):
     compare(report, "P08 flags", ours, flags(report, "P08"))
     told = re.search(r"^(\d+)年决定金额与罚没收入", report.text, re.M)
     report.compare("P08 year of receipts", {"year": str(year)}, {"year": told and told.group(1)})
-    return len(rows)
+    compare_paid_subjects(report, world, records, rows, ours)
+
+
+def compare_paid_subjects(report, world, records, received, marked):
+    """Each unit is a subject twice: by what is unpaid of old, and by its receipts."""
+    outcomes, known, every = Counter(), 0, 0
+    for unit in set(world.city.units()) | records.keys():
+        own = records.get(unit, [])
+        stated, all_cases = sum(row[2] for row in own), sum(row[1] for row in own)
+        known, every = known + stated, every + all_cases
+        unpaid = "passed" if sums(own, range(OLD, 49))[0] >= FEWEST_KNOWN else (
+            "not_computable" if all_cases and not stated else "not_applicable")
+        receipts = "passed" if (world.name(unit),) in received else "not_computable"
+        for kind, outcome in (("unpaid", unpaid), ("receipts", receipts)):
+            outcomes["flagged" if (unit, "", "", kind) in marked else outcome] += 1
+    compare_outcomes(report, "P08", outcomes)
+    compare_headline(
+        report, "P08", r"案件中(\d+)件填有已缴金额、(\d+)件未填；(\d+)个单位.*，(\d+)个单位", (
+            known, every - known,
+            *(sum(key[-1] == kind for key in marked) for kind in ("unpaid", "receipts"))))

@@ -1,9 +1,13 @@
 """S09: parties of the register of whom no inspection is on record."""
 import math
+from collections import Counter
 
+from ..published import compare_outcomes
 from . import reversals
 from .estimates import benjamini_hochberg, wilson
-from .listed import FEWEST, LEVEL, group_parties, hidden_beside, is_told, percents, told_kind
+from .listed import (FEWEST, LEVEL, group_parties, hidden_beside, is_told, left_out, percents,
+                     told_kind)
+from .outcomes import compare_tested
 from .published import (FIGURES, chosen, compare, compare_marked, compare_shown, count, flags,
                         is_hidden, people, percent, points, significant, table)
 
@@ -35,10 +39,26 @@ def compare_register(report, world):
                     (unseen, own), (share * every, others), (part, own),
                     *((end, own) for end in wilson(unseen, every)), (chance, others),
                     (q_value, others)))
-    reversals.compare_headline(report, world, groups, compared, [
+    compare_subjects(report, world, groups, compared, [
         (key[0], key[1], key[3]) for key in marked])
     compare_marked(report, "S09", "interval", {key[:2] for key in marked})
     compare(report, "S09 flags", marked, flags(report, "S09", (*FIGURES, "p_value", "q_value")))
+
+
+def compare_subjects(report, world, groups, compared, marked):
+    """Groups by outcome; one nobody of which was ever seen is a question of delivery."""
+    # As in the program: of a whole district, or of a domain and class everywhere.
+    seen = {part for group, (every, own) in groups.items() if own < every
+            for part in (group[0], group[1:])}
+    unseen = sum(not {group[0], group[1:]} <= seen for group in groups)
+    reversals.compare_sentences_of(report, groups, compared, marked)
+    compare_outcomes(report, "S09", Counter(
+        flagged=len(marked), passed=len(compared) - len(marked), not_computable=unseen,
+        not_applicable=len(groups) - len(compared) - unseen))
+    largest = max((compared[group][-1] for group in marked), default=0)
+    compare_tested(report, "S09", len(compared), len(marked), largest,
+                   r"。(\d+)个从无检查记录.*另有(\d+)个对象信息不全、(\d+)个列入未满期",
+                   unseen, *left_out(world))
 
 
 def compare_districts(groups):

@@ -1,31 +1,11 @@
-"""S09: the sentence above its tables, and classes of higher risk that are visited less."""
-import re
-
+"""S09: the sentences of its flags, and classes of higher risk that are visited less."""
 from .. import markdown
-from ..published import compare_outcomes
 from .estimates import wilson
-from .listed import FEWEST, LEVEL, MONTHS, is_told, left_out, percents
-from .published import compare, compare_sentences, count, fixed, is_hidden, percent
+from .listed import FEWEST, LEVEL, MONTHS, is_told, percents
+from .published import compare, compare_sentences, fixed, is_hidden, percent
 
 # From the highest risk to the lowest.
 CLASSES = ("高", "中", "低")
-
-
-def compare_headline(report, world, groups, compared, marked):
-    """Tested, flagged and falsely flagged; parties with gaps, and those listed too short."""
-    wrong = len(marked) * max((compared[group][-1] for group in marked), default=0)
-    text = markdown.plain(markdown.section(report.text, "### S09 ").split("\n\n")[1])
-    found = re.search(r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个。(\d+)个从无检查记录.*"
-                      r"另有(\d+)个对象信息不全、(\d+)个列入未满期", text)
-    # No district of the sample, and no domain and class, is without any visit.
-    numbers = (len(compared), len(marked), count(wrong), 0, *left_out(world))
-    compare(report, "S09 headline", {"figures": [
-        figure if callable(figure) else str(figure) for figure in numbers]},
-            {"figures": found.groups() if found else ("",) * len(numbers)})
-    compare_sentences_of(report, groups, compared, marked)
-    compare_outcomes(report, "S09", {
-        "flagged": len(marked), "passed": len(compared) - len(marked),
-        "not_applicable": len(groups) - len(compared)})
 
 
 def compare_sentences_of(report, groups, compared, marked):

@@ -1,13 +1,13 @@
 """P03, P05 and P06: shares of units against those of the others of their level."""
 from collections import Counter, defaultdict
 
-from ..published import compare_headline
 from .chances import QUARTILES, adjusted, widened
 from .estimates import wilson
 from .funnels import chances, correlation, normal_limits, upper_mid_p
 from .published import (FIGURES, compare, compare_marked, fixed, flags, funnel, people, percent,
                         significant, span, table)
 from .rush import PERIODS, Ends, compare_rush
+from .share_headlines import compare_headlines, compare_places
 
 FEWEST_PEERS, FEWEST_OTHERS, FEWEST_CASES, FEWEST_UNITS = 2, 10, 30, 5
 MANY_UNITS, LEVEL = 20, 0.10
@@ -86,7 +86,6 @@ def check_size(members):
 
 
 def compare_shares(report, world):
-    compare_blanks(report, world)
     ends = Ends(world)
     compare_rush(report, ends)
     kinds = {"P03": {"": money(world)}, "P06": {"": places(world)},
@@ -113,15 +112,8 @@ def compare_shares(report, world):
         compare(report, f"{code} flags", marked,
                 flags(report, code, (*FIGURES, "p_value", "q_value")))
         compare_marked(report, code, "funnel", {key[:2] for key in marked})
-
-
-def compare_blanks(report, world):
-    """P06: cases of which the place of the party is not stated."""
-    cases = [case for case in world.current
-             if case.sanction != "dismissed" and not world.mostly_missing(case.unit)]
-    blank = sum(not case.party.locality for case in cases)
-    compare_headline(report, "P06", r"登记地空白(\d+)件（([\d.]+%)），不计入",
-                     (blank, f"{100 * blank / len(cases):.1f}%"))
+        compare_headlines(report, world, code, len(compared), len(marked))
+    compare_places(report, world)
 
 
 RULES = {"P03": lambda share, expected: share >= 1.15 * expected,
