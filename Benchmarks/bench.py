@@ -9,7 +9,7 @@ import sys
 from harness.data import HERE, Data, Settings
 from harness.history import History
 from harness.jobs import Jobs
-from harness.machine import description
+from harness.machine import description, processor
 from harness.measure import Failure
 from harness.page import page
 
@@ -78,13 +78,16 @@ def main():
     for name in wanted(options.jobs):
         print(f"{name}:", file=sys.stderr)
         job = getattr(shared, name, None) or getattr(own, name)
-        results[name] = {**job(), **(
+        results[name] = {**job(), "processor": processor(results["machine"]), **(
             {} if name == "startup" else {"rows": options.rows, "pairs": options.pairs})}
         save(f"{HERE}/results/run.json", results)
     print(page(results))
     if options.publish:
         merged = load(f"{HERE}/results/last.json")
         commands = [c for c in merged.get("commands", []) if c != asked] + [asked]
+        if "limits" not in results:
+            # The page is of the machine that the comparisons were made on.
+            results["machine"] = merged.get("machine", results["machine"])
         merged.update(results, commands=commands)
         save(f"{HERE}/results/last.json", merged)
         with open(f"{HERE}/../docs/benchmarks.md", "w", encoding="utf-8") as file:

@@ -49,3 +49,9 @@ def _value_of_release():
             if line.startswith("PRETTY_NAME="):
                 return line.split("=", 1)[1].strip().strip('"')
     return "unknown"
+
+
+def processor(machine):
+    """Returns the processor of a description in one line."""
+    facts = dict(machine)
+    return f"{facts['processor']}, family and model {facts['family, model']}"

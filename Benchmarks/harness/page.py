@@ -1,8 +1,8 @@
 """docs/benchmarks.md."""
 
 from .tables import (
-    engine_text, facts_line, growth_text, history_text, limits_table, run_table, share_line,
-    stage_text, steps_line, table)
+    elsewhere, engine_text, facts_line, growth_text, history_text, limits_table, run_table,
+    share_line, stage_text, steps_line, table)
 
 INTRODUCTION = """\
 # Benchmarks
@@ -86,7 +86,8 @@ def page(results):
         text += STAGE.format(note=_note({**results["count"], **stages[0]})) + stage_text(stages)
     text += history_text(results)
     if "growth" in results:
-        text += "## Growth\n\n" + growth_text(results["growth"]) + "\n"
+        text += "## Growth\n\n" + elsewhere(results["growth"], results["machine"])
+        text += growth_text(results["growth"]) + "\n"
     return text.rstrip() + "\n"
 
 

@@ -1,5 +1,6 @@
 """The results as Markdown."""
 
+from .machine import processor
 from .ours import KEPT
 
 MIB = 1 << 20
@@ -129,6 +130,12 @@ def share_line(results):
         f"({number(stage)} s); bar: ≥ 50 %.\n")
 
 
+def elsewhere(result, machine):
+    """Returns where a job ran, if that is not the machine of the page."""
+    own = result.get("processor", processor(machine))
+    return "" if own == processor(machine) else f"Measured on another machine: {own}.\n\n"
+
+
 def growth_text(growth):
     """Returns the points of growth and the fitted exponents."""
     rows = [
@@ -179,7 +186,8 @@ def history_text(results):
             f"the corrected case of {old['of']} wrote those of {_months(old['written'])}.\n\n")
     if "flag" in results:
         own = results["flag"]
-        text += "### Flags (300 units × 5,000 items × 60 months)\n\n" + table(
+        text += "### Flags (300 units × 5,000 items × 60 months)\n\n"
+        text += elsewhere(own, results["machine"]) + table(
             ["stage", "wall s", "cpu s", "peak MiB"],
             [[k, number(own[k]["wall"]), number(own[k]["cpu"]), number(own[k]["peak"] / MIB)]
              for k in ("count", "flag")])
