@@ -1,7 +1,7 @@
 /// Gamma values of one shape and mean 1 for tests by simulation.
 ///
-/// Marsaglia and Tsang (2000), doi:10.1145/358407.358414, over `NormalZiggurat`; `RandomSource.gamma`
-/// takes five times as long.
+/// Marsaglia and Tsang (2000), doi:10.1145/358407.358414, over `NormalZiggurat`; worlds are drawn by
+/// `RandomSource.gamma`, which is slower and whose streams stay what they are.
 struct GammaSampler: Sendable {
   private let normal = NormalZiggurat()
   private let offset: Double
