@@ -80,6 +80,45 @@ import Testing
     #expect(ended.count == 8 && ended.allSatisfy { $0.verdict == .itemEnded })
   }
 
+  @Test func whatEverybodyStoppedStandsAgainstItsOwnRecord() async {
+    let findings = await Odd.endedColumn.world.findings()
+    let records = findings.silent.filter { $0.verdict == .itemEnded }.compactMap(\.ownRecord)
+    // Half a case a month before, as in the other columns; 20 months since.
+    let expected = records.reduce(0) { $0 + $1.expected }
+    let before = Double(records.reduce(0) { $0 + $1.cases })
+    #expect(!records.isEmpty && abs(expected / (before * 20 / 16) - 1) < 0.25)
+  }
+
+  // Eight rows that act in three columns, and what a case adds.
+  private func city(_ add: (inout SilentWorld) -> Void) async -> (SilenceFindings, [Cell]) {
+    var world = SilentWorld()
+    for row in 0..<8 {
+      for column in 0..<3 { world.add(row, column) { ($0 + row + column) % 2 == 0 ? 1 : 0 } }
+    }
+    add(&world)
+    return (await world.findings(), world.observation().cells)
+  }
+
+  @Test func theSilenceOfASoleHolderIsNoProofThatItsItemEnded() async throws {
+    let (findings, cells) = await city { world in
+      world.add(0, 5, group: "H") { $0 < 18 ? 1 : 0 }
+    }
+    let sole = try #require(findings.silent.first { cells[$0.cell].itemCode == "I105" })
+    #expect(sole.verdict.isFlagged)
+    // 18 at its own pace, less what it lends its domain's season.
+    #expect((8...20).contains(sole.expected))
+  }
+
+  @Test func othersThatStoppedLongBeforeProveNoEndEither() async throws {
+    let (findings, cells) = await city { world in
+      world.add(0, 5, group: "H") { $0 < 22 ? 1 : 0 }
+      for row in 1..<4 { world.add(row, 5, group: "H") { $0 < 3 ? 2 : 0 } }
+    }
+    let last = try #require(
+      findings.silent.first { cells[$0.cell].itemCode == "I105" && $0.monthsSilent == 14 })
+    #expect(last.verdict != .itemEnded && last.expected > 3)
+  }
+
   @Test func aRowThatFallsSilentAsAWholeIsAskedForItsData() async {
     let world = Odd.silentRow.world
     let cells = world.observation().cells

@@ -143,7 +143,7 @@ public enum SilenceVerdict: String, Sendable, CaseIterable, Codable {
   case tooShort = "too_short"
   /// Nobody else has a case of the item: there is no base rate.
   case noBaseRate = "no_base_rate"
-  /// The item ended everywhere: no unit has a case since, though several were due.
+  /// Everybody stopped: the others have no case since either, though several were due.
   case itemEnded = "item_ended"
   /// The whole row went silent where many cases were due: verify the delivery.
   case verifyDelivery = "verify_delivery"

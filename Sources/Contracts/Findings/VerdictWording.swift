@@ -12,7 +12,7 @@ public enum VerdictWording {
     case .withinChance: Phrase("在偶然范围内", "Within chance")
     case .tooShort: Phrase("静默时间不足", "Silence too short")
     case .noBaseRate: Phrase("同类均无案件，无从比较", "No base rate: nobody has a case")
-    case .itemEnded: Phrase("事项已全面停用", "The item ended everywhere")
+    case .itemEnded: Phrase("各单位均已停办，先核实是否停用", "Everybody stopped: verify whether it ended")
     case .judgedAtUnit: Phrase("仅一个单位有权，见该单位", "One unit holds the power: see its cell")
     case .notTested: Phrase("状态本身已说明", "The state itself answers")
     }

@@ -55,7 +55,7 @@ enum SilenceFlags {
   /// Adds to a flag what the model lets one expect in the silence; nothing where it did not judge.
   static func addExpected(to flag: inout Flag, at position: Int, in observation: Observation) {
     guard let assessment = observation.silence?.assessment(of: position),
-      assessment.verdict != .notTested
+      assessment.verdict != .notTested, assessment.verdict != .itemEnded
     else { return }
     flag.expected = assessment.expected
     flag.pValue = assessment.spell.chance

@@ -8,7 +8,7 @@ struct SilenceSentence {
 
   /// The whole sentence.
   var phrase: Phrase {
-    let parts = [fact, comparison, traces, change, posterior, group, explanation]
+    let parts = [fact, comparison, traces, change, posterior, group, alone, explanation]
     return Phrase(
       parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；") + "。",
       parts.map(\.english).filter { !$0.isEmpty }.joined(separator: "; ") + ".")
@@ -86,6 +86,16 @@ struct SilenceSentence {
       "同类事项（\(cell.exposureGroup)）同期全部停办，请先核实职权是否已划转",
       "every item of the group \(cell.exposureGroup) stopped at the same time: ask first whether"
         + " the power moved")
+  }
+
+  private var alone: Phrase {
+    let isAlone = DomainPeers.areAllSilent(
+      since: cell, at: observation.positions(of: cell.level), of: observation.cells,
+      observation.firstMonth)
+    guard isAlone else { return Phrase("", "") }
+    return Phrase(
+      "同期没有其他单位在该领域有案件，请先核实该领域是否已停用或划转",
+      "nobody else had a case in the domain in that time: ask first whether it ended or moved")
   }
 
   private var explanation: Phrase {

@@ -36,7 +36,7 @@ enum SuddenSilence: Indicator {
       Phrase("以往一年一件，静默20个月，机会不小", "one a year before: no surprise"),
       world(expected: 1.7, chance: 0.2), flagged: []),
     IndicatorExample(
-      Phrase("事项已全面停用的不标记", "an item that ended everywhere is not flagged"),
+      Phrase("各单位均已停办的不标记", "what everybody stopped is not flagged"),
       world(expected: 20, chance: 1e-6, verdict: .itemEnded), flagged: []),
     IndicatorExample(
       Phrase(

@@ -8,16 +8,26 @@ enum ZeroCaseDomains: Indicator {
     needs: ["cases", "catalogue", "feeds"],
     definition: Phrase(
       "单位（或有两个以上单位有权的区划）× 领域处于“零案待核实”（或已有说明），已报送的连续静默月数达到设定值，"
-        + "且通过Z04的检验。每条给出参照值和出现零案的机会；未通过检验的列表说明原因，不标记。",
+        + "且通过Z04的检验。每条给出参照值和出现零案的机会；未通过检验的列表说明原因，不标记。"
+        + "某领域各单位此前有案而后均停办、清单中的事项仍有效的，没有同类可比：以各自以往水平求机会，取其中最小者，"
+        + "按全部领域作Benjamini–Hochberg校正，不超过q的作为全市一条线索，先问该领域是否停用或划转。",
       "Unit (or district with several units in power) × domain in state zero_open (or explained) whose "
         + "delivered silent months reach the setting and which passes the test of Z04. Expected count and "
-        + "chance are given; those that do not pass are listed with the reason, and not flagged."),
+        + "chance are given; those that do not pass are listed with the reason, and not flagged. Where every "
+        + "holder of a domain had cases and all stopped, with its items still in force, there is nobody to "
+        + "compare with: the least of the chances by their own records, adjusted over all domains "
+        + "(Benjamini–Hochberg), gives one finding on the city where it is within q, which asks first whether "
+        + "the domain ended or moved."),
     pitfalls: Phrase(
       "仅凭“多少个月无案”作判断，在模拟数据中约九成三是误报；必须结合参照值、监管对象与投诉举报。",
       "On planted worlds the bare rule “no case for n months” is wrong in about 93 of 100: it takes the "
         + "expected count, the exposure and the complaints to judge."),
     parameters: [
-      IndicatorParameter("months", 12, Phrase("最短静默月数", "shortest silence in months"))
+      IndicatorParameter("months", 12, Phrase("最短静默月数", "shortest silence in months")),
+      IndicatorParameter(
+        "q", 0.1,
+        Phrase(
+          "全市停办领域的错误发现率上限", "largest false discovery rate of domains that all stopped")),
     ])
 
   static let examples = [
@@ -30,7 +40,29 @@ enum ZeroCaseDomains: Indicator {
     IndicatorExample(
       Phrase("未报送不列入", "not sent: not listed"),
       ExampleWorld.assessed(.notTested, state: .notSent), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "有职权的单位此前每月一件，现均停办，全市一条线索",
+        "every holder had a case a month and all stopped: one finding on the city"),
+      stopped(chance: 1e-6), flagged: ["/D//domain:D"]),
+    IndicatorExample(
+      Phrase("此前案件很少，停办属偶然", "few cases before: chance"), stopped(chance: 0.2),
+      flagged: []),
+    IndicatorExample(
+      Phrase("另有单位仍在办理，不是全市停办", "another unit goes on: not the whole city"),
+      stopped(chance: 1e-6, others: .handled), flagged: []),
   ]
+
+  private static func stopped(chance: Double, others: CellState? = nil) -> Observation {
+    var observation = ExampleWorld.assessed(.itemEnded)
+    observation.silence?.silent[0].ownRecord = OwnRecord(cases: 24, expected: 31, chance: chance)
+    if let others {
+      var cell = ExampleWorld.silentCell(state: others, months: 0)
+      cell.unitCode = "V"
+      observation.cells.append(cell)
+    }
+    return observation
+  }
 
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
@@ -57,12 +89,21 @@ enum ZeroCaseDomains: Indicator {
       }
     }
     let flagged = result.flags.count
+    let stopped = StoppedDomain.all(in: observation, silence).filter {
+      $0.adjusted <= settings.value("q", of: page) && $0.monthsSilent >= months
+    }
+    if !stopped.isEmpty { result.outcomes[.flagged, default: 0] += stopped.count }
+    result.flags += stopped.map { $0.flag(page, observation) }
+    let city = Phrase(
+      "；\(stopped.count)个领域全市各单位均已停办，先核实是否停用",
+      " \(stopped.count) domains were stopped by everybody: ask first whether they ended.")
     result.headline = Phrase(
       "\(flagged)个单位·领域（或区划·领域）在已报送的至少\(months)个月内没有案件，且与参照值不相称；"
-        + "另有\(listed.count)个同样静默，但不足以作为线索，原因见表。",
+        + "另有\(listed.count)个同样静默，但不足以作为线索，原因见表"
+        + (stopped.isEmpty ? "" : city.chinese) + "。",
       "\(flagged) unit × domains (or district × domains) had no case for at least \(months) delivered "
         + "months where cases were to be expected; \(listed.count) more were as silent but are no evidence, "
-        + "for the reasons in the table.")
+        + "for the reasons in the table." + (stopped.isEmpty ? "" : city.english))
     result.tables = [
       SilenceTables.cells(
         Phrase("静默而未标记的领域及原因", "Silent domains that are not flagged, and why"), listed,

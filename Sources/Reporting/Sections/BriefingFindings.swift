@@ -9,7 +9,11 @@ extension Draft {
 
   /// At most three strengths: computed indicators without a flag, then flags resolved.
   var strengths: [Block] {
-    let flagged = Set(standingFlags.map(\.indicator))
+    var flagged = Set(standingFlags.map(\.indicator))
+    // A silence that one of them tells is no strength of the others.
+    if !flagged.isDisjoint(with: Draft.silenceIndicators) {
+      flagged.formUnion(Draft.silenceIndicators)
+    }
     let clean = orderedResults.filter { result in
       result.coverage.isComputed && (result.outcomes[.flagged] ?? 0) == 0
         && (result.outcomes[.passed] ?? 0) > 0 && !flagged.contains(result.code)
@@ -18,7 +22,7 @@ extension Draft {
     // A single case at the end of a period is a matter of one month: its passing is no strength. Nor
     // is that of few cases that became none.
     let silent = Set(
-      standingFlags.filter { ["Z03", "Z04", "Z07"].contains($0.indicator) }.map(\.unitCode))
+      standingFlags.filter { Draft.silenceIndicators.contains($0.indicator) }.map(\.unitCode))
     let resolved = flags.filter { flag in
       flag.status == .resolved && flag.indicator != "Z10"
         && !(flag.indicator == "Z12" && silent.contains(flag.unitCode))

@@ -104,14 +104,15 @@ struct ExpectedCounts: Sendable {
     }
   }
 
-  /// Expected cases of a cell in each of its observed months.
-  func monthly(_ cell: Int, _ grid: CellGrid, hasCases: Bool) -> [Double] {
+  /// Expected cases of a cell in each of its observed months, or those had its column gone on.
+  func monthly(_ cell: Int, _ grid: CellGrid, hasCases: Bool, goesOn: Bool = false) -> [Double] {
     let column = grid.column[cell]
     let offsets = grid.months[cell].offsets
     var months = [Double](repeating: 0, count: offsets.count)
     var sum = 0.0
     if hasCases {
-      let profile = profiles.profile(column, without: cell, grid.cases[cell])
+      let profile = profiles.profile(
+        column, without: cell, grid.cases[cell], goesOn: goesOn)
       for (index, month) in offsets.enumerated() { months[index] = profile[month] }
     } else {
       let base = column * grid.length

@@ -62,9 +62,42 @@ struct MonthProfiles: Sendable {
     self.shares = shares
   }
 
-  /// Shares of a column's months without the cases of one cell.
-  func profile(_ column: Int, without cell: Int, _ events: [MonthCount]) -> [Double] {
-    profile(column, less: isUsed[cell] ? events : [], end: endOfColumn[column])
+  /// Shares of a column's months without the cases of one cell, or as if it never ended.
+  func profile(
+    _ column: Int, without cell: Int, _ events: [MonthCount], goesOn: Bool = false
+  ) -> [Double] {
+    if goesOn, let end = endOfColumn[column] { return season(column, until: end) }
+    return profile(
+      column, less: isUsed[cell] ? events : [], end: end(of: column, without: cell, events))
+  }
+
+  // Shares of a column that ended, as its domain's months would have had them go on.
+  private func season(_ column: Int, until end: Int) -> [Double] {
+    let own = shares[column * length...column * length + end]
+    let domainShares = domainShares[(domain[column] * length)..<((domain[column] + 1) * length)]
+    let before = domainShares.prefix(end + 1).reduce(0, +)
+    let scale = before > 0 ? own.reduce(0, +) / before : 0
+    let profile = own + domainShares.dropFirst(end + 1).map { $0 * scale }
+    let sum = profile.reduce(0, +)
+    return profile.map { sum > 0 ? $0 / sum : $0 }
+  }
+
+  /// Last month with a case in a column that ended, as far as others than one cell show it.
+  ///
+  /// The silence of a cell cannot prove its own excuse: the others must have had cases due since,
+  /// and must have gone on until about then.
+  func end(of column: Int, without cell: Int, _ events: [MonthCount]) -> Int? {
+    guard let end = endOfColumn[column], isUsed[cell], !events.isEmpty else {
+      return endOfColumn[column]
+    }
+    let base = column * length
+    var others = Array(counts[base..<(base + length)])
+    for event in events { others[Int(event.month)] -= Double(event.count) }
+    guard let last = others.lastIndex(where: { $0 > 0 }) else { return nil }
+    let total = others.reduce(0, +)
+    let since = due(column, total: total, before: 0...end, after: end + 1..<length)
+    let missed = due(column, total: total, before: 0...last, after: last + 1..<end + 1)
+    return since >= MonthProfiles.endDue && missed < MonthProfiles.endDue ? end : nil
   }
 
   private func profile(_ column: Int, less cell: [MonthCount], end: Int?) -> [Double] {
@@ -102,13 +135,20 @@ struct MonthProfiles: Sendable {
     guard let last = (0..<length).last(where: { counts[base + $0] > 0 }),
       length - 1 - last >= MonthProfiles.endMonths
     else { return nil }
-    var (total, before, after) = (0.0, 0.0, 0.0)
-    for month in 0..<length {
-      total += counts[base + month]
-      let share = domainShares[domain[column] * length + month] * coverage[base + month]
-      if month <= last { before += share } else { after += share }
+    let total = counts[base..<(base + length)].reduce(0, +)
+    let since = due(column, total: total, before: 0...last, after: last + 1..<length)
+    return since >= MonthProfiles.endDue ? last : nil
+  }
+
+  // Cases due in the later months had those of the earlier ones gone on; 0 where none was observed.
+  private func due(
+    _ column: Int, total: Double, before: ClosedRange<Int>, after: Range<Int>
+  ) -> Double {
+    func share(_ month: Int) -> Double {
+      domainShares[domain[column] * length + month] * coverage[column * length + month]
     }
-    return before > 0 && total * after / before >= MonthProfiles.endDue ? last : nil
+    let earlier = before.reduce(0) { $0 + share($1) }
+    return earlier > 0 ? total * after.reduce(0) { $0 + share($1) } / earlier : 0
   }
 
   // Share of a column's rows, weighted by their cases in the domain, that were observed in a month.

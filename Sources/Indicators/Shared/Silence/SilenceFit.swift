@@ -33,12 +33,23 @@ struct SilenceFit: Sendable {
     let first = await ExpectedCounts(grid, isUsed: whole)
     let gaps = DeliveryGaps.gaps(grid, first, grid.totals(grid.cases))
     let observed = DeliveryGaps.without(gaps, grid)
-    let isUsed = await SilenceFit.suspicion(observed, first, leastMonths).map {
+    let isTrusted = await SilenceFit.suspicion(observed, first, leastMonths).map {
       $0.inaction < SilenceFit.suspected
     }
-    let counts = await ExpectedCounts(observed, isUsed: isUsed, after: first.start)
+    let counts = await ExpectedCounts(
+      observed, isUsed: SilenceFit.teachers(observed, isTrusted), after: first.start)
     await self.init(observed, counts, leastMonths)
     self.gaps = gaps
+  }
+
+  // Suspected cells teach nobody, but where they hold every case of their group: without them its rate
+  // would be nothing, and no silence in it could ever be seen.
+  private static func teachers(_ grid: CellGrid, _ isTrusted: [Bool]) -> [Bool] {
+    var hasTeacher = [Bool](repeating: false, count: grid.groups)
+    for cell in 0..<grid.count where isTrusted[cell] && !grid.cases[cell].isEmpty {
+      hasTeacher[grid.group[grid.column[cell]]] = true
+    }
+    return isTrusted.indices.map { isTrusted[$0] || !hasTeacher[grid.group[grid.column[$0]]] }
   }
 
   // Posteriors of single cells by a first fit, from which suspected cells still teach.

@@ -137,11 +137,20 @@ struct SilenceJudge: Sendable {
       cell: level.position[cell], monthsSilent: fit.grid.months[cell].count - silentFrom,
       expected: expected, expectedByPeers: fit.counts.expected[cell], spell: numbers,
       posterior: fit.posteriors[cell], verdict: .notTested)
-    assessment.ownRecord = spell.ownRecord
+    assessment.ownRecord = ownRecord(cell, spell)
     let first = fit.grid.silentFrom[cell]
     assessment.complaints = SilenceJudge.count(fit.grid.complaints[cell], from: first)
     assessment.findings = SilenceJudge.count(fit.grid.findings[cell], from: first)
     return assessment
+  }
+
+  // A cell against itself alone: what others' silence says of the column does not enter.
+  private func ownRecord(_ cell: Int, _ spell: SpellEvidence) -> OwnRecord? {
+    guard fit.counts.profiles.endOfColumn[fit.grid.column[cell]] != nil, fit.cases[cell] > 0
+    else { return spell.ownRecord }
+    var spell = spell
+    spell.months = fit.counts.monthly(cell, fit.grid, hasCases: true, goesOn: true)
+    return spell.ownRecord
   }
 
   private static func count(_ events: [MonthCount], from month: Int) -> Int {
@@ -160,7 +169,8 @@ struct SilenceJudge: Sendable {
     if isMissing { return .verifyDelivery }
     if assessment.monthsSilent < settings.months { return .tooShort }
     let column = fit.grid.column[cell]
-    if fit.counts.profiles.endOfColumn[column] != nil { return .itemEnded }
+    let end = fit.counts.profiles.end(of: column, without: cell, fit.grid.cases[cell])
+    if end != nil { return .itemEnded }
     let hasPeers = fit.counts.peerCount[cell] >= SilenceJudge.fewestPeerCases
     if !hasPeers, fit.cases[cell] == 0, !hasTraces(assessment, settings) { return .noBaseRate }
     if isTooSmall(assessment, settings) { return .tooFewExpected }
@@ -180,10 +190,16 @@ struct SilenceJudge: Sendable {
       assessments[tested[index]].qValue = selection.runningMeans[place]
       guard place < selection.count else { continue }
       let isSure = 1 - rates[index] >= settings.gradeA
-      // A power that moved unregistered looks like a group that stopped: never grade A.
-      let isGroup = assessments[tested[index]].isGroupStop
-      assessments[tested[index]].verdict = isSure && !isGroup ? .gradeA : .gradeB
+      // A power that moved unregistered looks like a group that stopped, and a domain that ended like
+      // its last holder: never grade A.
+      let isOpen = assessments[tested[index]].isGroupStop || isLast(assessments[tested[index]])
+      assessments[tested[index]].verdict = isSure && !isOpen ? .gradeA : .gradeB
     }
+  }
+
+  private func isLast(_ assessment: CellAssessment) -> Bool {
+    DomainPeers.areAllSilent(
+      since: cells[assessment.cell], at: level.position, of: cells, level.firstMonth)
   }
 
   private func change(of cell: Int) -> ChangeMonth? {

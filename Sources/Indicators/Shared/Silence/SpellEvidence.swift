@@ -4,7 +4,7 @@ import Statistics
 /// The silence of one cell as it is told in a sentence: expected, chance of none, own record.
 struct SpellEvidence {
   /// Expected cases of each observed month by peers.
-  let months: [Double]
+  var months: [Double]
   /// Cases in observed months, and those of the last month that had any.
   let cases: Double
   let lastMonthCases: Double
