@@ -100,6 +100,13 @@ public struct ColumnTable: Sendable {
     position(of: name).map { columns[$0][row] } ?? ""
   }
 
+  /// The table without the rows in which a predicate holds.
+  public func removing(rowsWhere isRemoved: (Int) -> Bool) -> ColumnTable {
+    let kept = (0..<count).filter { !isRemoved($0) }
+    guard kept.count < count else { return self }
+    return ColumnTable(names: names, columns: columns.map { $0.rows(at: kept) }, count: kept.count)
+  }
+
   private func position(of name: String) -> Int? {
     known.known(name).map { positions[Int($0)] }
   }

@@ -42,6 +42,8 @@ public enum RuleMeanings {
     "CASE-ABSENT": Phrase(
       "全量导出中不再出现的此前案件（仍计入）",
       "earlier cases that a whole register no longer holds; they still count"),
+    "CASE-REPEATED": Phrase(
+      "承继单位重报的案件（只计一次）", "cases that a successor delivered again; they count once"),
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
     "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),
     "ID-15DIGITS": Phrase("证件号码仅保留15位有效数字", "only 15 digits of an identifier left"),

@@ -33,7 +33,7 @@ public enum Report {
     return [
       draft.flagsTable, draft.caseCountsTable, draft.zeroCellsTable, draft.coverageTable,
       draft.dataQualityTable, draft.releasesTable, draft.chartDataTable,
-    ] + (input.isInternal ? [draft.legalityCasesTable, draft.absentCasesTable] : [])
+    ] + (input.isInternal ? draft.caseTables : [])
       + draft.charts.map(\.table)
   }
 

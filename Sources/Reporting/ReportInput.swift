@@ -40,6 +40,8 @@ public struct ReportInput: Sendable {
   public var followed: [Flag] = []
   /// Cases that a whole register lacks; published at the internal level alone.
   public var absentCases: [AbsentCase] = []
+  /// Cases that a successor delivered again, for the internal level.
+  public var repeatedCases: [RepeatedCase] = []
   /// Share of earlier cases from which their absence from a whole register is marked, inclusive.
   public var absentLimit = 0.05
   /// Rows of the release calendar up to this report, without header.

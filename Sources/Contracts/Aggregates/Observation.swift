@@ -24,6 +24,8 @@ public struct Observation: Sendable {
   public var revisions: Tally
   /// Earlier cases that a whole register lacks, by export and unit.
   public var absences: Tally
+  /// Cases of units that are gone which their successors delivered again; they count once.
+  public var repeats: Tally
   /// Explanations that no longer hold, where the unit gave no other.
   public var expiredExplanations: Tally
   /// Referrals up to the report month.
@@ -55,6 +57,7 @@ public struct Observation: Sendable {
     blanks = .blanks
     revisions = .revisions
     absences = .absences
+    repeats = .repeats
     expiredExplanations = .expiredExplanations
     referrals = .referrals
     patterns = PatternAggregates()

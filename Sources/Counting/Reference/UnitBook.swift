@@ -69,6 +69,18 @@ struct UnitBook: Sendable {
     return current
   }
 
+  /// Whether the history of one code has passed to another.
+  func isSuccessor(_ later: String, of earlier: String) -> Bool {
+    var current = earlier
+    var steps = 0
+    while let next = successors[current], steps < 32 {
+      if next == later { return later != earlier }
+      current = next
+      steps += 1
+    }
+    return false
+  }
+
   /// Codes of today, registered or observed, sorted.
   func presentCodes(observed: Set<String>) -> [String] {
     Set(periods.keys.map { present($0) }).union(observed).sorted()

@@ -20,7 +20,21 @@ extension Draft {
         .table(QualityWording.columns.map(say), rows),
       ]
     return [.heading(2, say(QualityWording.title))] + totals + unmatchedCases
-      + absentCases
+      + absentCases + repeatedCases
+  }
+
+  // Counted once; whoever compares with the exports must know it.
+  private var repeatedCases: [Block] {
+    let names = input.observation.names
+    var cases: [[String]: Int] = [:]
+    for repeated in repeats { cases[[repeated.old, repeated.unit], default: 0] += repeated.cases }
+    let lines = cases.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      say(
+        QualityWording.repeated(
+          names.unit(key[0]), names.unit(key[1]), Numerals.grouped(cases[key] ?? 0)))
+    }
+    guard !lines.isEmpty else { return [] }
+    return [.paragraph(say(QualityWording.repeatedTitle)), .list(lines)]
   }
 
   // What a whole register no longer holds is asked about, not taken away.

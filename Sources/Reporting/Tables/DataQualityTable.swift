@@ -9,7 +9,7 @@ extension Draft {
         "每行为一个文件的一种去向或一个提示、退回代码的行数。",
         "Rows of a file by what became of them, and by warning or rejection code."),
       columns: Draft.dataQualityColumns, primaryKey: [],
-      rows: orderedSources.flatMap { dataQualityRows($0) + absenceRows($0) })
+      rows: orderedSources.flatMap { dataQualityRows($0) + absenceRows($0) + repeatRows($0) })
   }
 
   /// Exports sorted by name, table and hash.
@@ -40,6 +40,28 @@ extension Draft {
         InertText.cell(source.name), InertText.cell(source.table), asOf, SourceSummary.absentCase,
         String(absent), InertText.cell(unit),
       ]
+    }
+  }
+
+  private func repeatRows(_ source: SourceSummary) -> [[String]] {
+    let asOf = CalendarDate(source.asOf)?.description ?? ""
+    var cases: [String: Int] = [:]
+    for repeated in repeats where repeated.source == source.sha256 {
+      cases[repeated.unit, default: 0] += repeated.cases
+    }
+    return cases.keys.sorted().map { unit in
+      [
+        InertText.cell(source.name), InertText.cell(source.table), asOf,
+        SourceSummary.repeatedCase, String(cases[unit] ?? 0), InertText.cell(unit),
+      ]
+    }
+  }
+
+  /// Cases that a successor delivered again, by its export, itself and the unit that is gone; sorted.
+  var repeats: [(source: String, unit: String, old: String, cases: Int)] {
+    let repeats = input.observation.repeats
+    return repeats.sortedKeys.map { key in
+      (key[0], key[1], key[2], repeats.sums[key]?[0] ?? 0)
     }
   }
 

@@ -18,6 +18,17 @@ enum QualityWording {
       "The item or domain of \(cases) cases is not in the catalogue.")
   }
 
+  static let repeatedTitle = Phrase(
+    "承继单位重报的案件：案号、日期相同，事项、文书、当事人不矛盾的，视为同一案件，按承继单位计一次。逐案清单只在内部版（repeated_cases-internal.csv）。",
+    "Cases that a successor delivered again: where number and days agree and item, document and party do not"
+      + " differ they are one case, which counts once, under the successor. Each is listed at the internal"
+      + " level alone (repeated_cases-internal.csv).")
+
+  static func repeated(_ old: String, _ new: String, _ cases: String) -> Phrase {
+    Phrase(
+      "\(old)的\(cases)件由\(new)重报。", "\(new) delivered \(cases) cases of \(old) again.")
+  }
+
   static let absentTitle = Phrase(
     "全量导出中不再出现的此前案件：不再出现不等于撤销，案件仍然计入；请有关主体说明。逐案清单只在内部版（absent_cases-internal.csv）。",
     "Earlier cases that a whole register no longer holds: that is no withdrawal, and they still count; ask"

@@ -125,6 +125,7 @@ enum CountFiles {
     observation.blanks = try tally(.blanks, folder)
     observation.revisions = try tally(.revisions, folder)
     observation.absences = try tally(.absences, folder)
+    observation.repeats = try tally(.repeats, folder)
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
     observation.patterns = try PatternFiles(folder, workspace).read()
@@ -195,7 +196,8 @@ enum CountFiles {
   private static func tallies(_ observation: Observation) -> [Tally] {
     [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
-      observation.absences, observation.expiredExplanations, observation.referrals,
+      observation.absences, observation.repeats, observation.expiredExplanations,
+      observation.referrals,
     ]
   }
 

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 6
+  static let version = 7
 
   var version = Self.version
   var snapshot: Int
@@ -39,7 +39,9 @@ struct CountRun {
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
     defer { progress?.clear() }
-    var (month, sums) = try await summed(snapshot)
+    let reference = try reference(snapshot)
+    let repeats = try repeats(snapshot, reference)
+    var (month, sums) = try await summed(snapshot, reference, repeats.rows)
     var lists = isDryRun ? [:] : try lists()
     let cases = MonthPieces(
       .cases, sums.pieces[Tally.cases.name] ?? [], from: nil, through: month)
@@ -48,7 +50,7 @@ struct CountRun {
     let input = sums.input
     try addItemNames(sums.pieces[Tally.itemNames.name] ?? [], to: &observation.names)
     var procedures = try procedures(
-      snapshot, input, sums.open, observation, &lists[LegalityFiles.indexName])
+      snapshot, input, sums.open, repeats.rows, observation, &lists[LegalityFiles.indexName])
     sums.open = [:]
     procedures.store(in: &observation.legality)
     let facts = CountFacts(
@@ -64,14 +66,18 @@ struct CountRun {
       tables: observation.tables.sorted())
     let absences = try absences(snapshot, input).found(upTo: month)
     observation.absences = absences.tally
+    observation.repeats = repeats.tally
     if !isDryRun {
       try lists[Self.absentName]?.append(csvBytes([AbsentCase.columns] + absences.cases.map(\.row)))
+      try lists[Self.repeatedName]?.append(
+        csvBytes([RepeatedCase.columns] + repeats.cases.map(\.row)))
       try CountFiles.write(
         observation, counted.patterns, pieced: try pieced(sums.pieces, month),
         lists: lists.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, facts, workspace)
     }
-    let warnings = AbsenceRun.warnings(
-      absences.tally, snapshot.sources, limit: settings.absentLimit)
+    let warnings =
+      AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
+      + RepeatsRun.warnings(repeats.tally)
     return (facts, observation.cells, warnings)
   }
 
@@ -81,7 +87,9 @@ struct CountRun {
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
     }
-    let names = [Tally.cases.name, LegalityFiles.indexName, Self.absentName]
+    let names = [
+      Tally.cases.name, LegalityFiles.indexName, Self.absentName, Self.repeatedName,
+    ]
     return Dictionary(uniqueKeysWithValues: names.map { ($0, BytesAside(folder: folder)) })
   }
 
@@ -115,6 +123,16 @@ struct CountRun {
 
   /// Name of the list of cases that a whole register lacks.
   static let absentName = "absent_cases"
+  /// Name of the list of cases that a successor delivered again.
+  static let repeatedName = "repeated_cases"
+
+  /// Cases of units that are gone which their successors delivered again.
+  func repeats(
+    _ snapshot: Snapshot, _ reference: [String: ArchivedTable]
+  ) throws(StageError) -> RepeatsRun.Found {
+    guard let units = reference[Table.units.name] else { return RepeatsRun.Found() }
+    return try RepeatsRun(workspace: workspace, snapshot: snapshot).found(units)
+  }
 
   private func absences(_ snapshot: Snapshot, _ input: CountingInput) -> AbsenceRun {
     let empty = ArchivedTable(names: Table.deliveries.archiveNames, rows: [])
@@ -134,10 +152,9 @@ struct CountRun {
   // Which months matter is known for certain once all cases are counted. Partitions are counted for
   // the month that their names tell, and once more where that was wrong.
   private func summed(
-    _ snapshot: Snapshot
+    _ snapshot: Snapshot, _ reference: [String: ArchivedTable], _ repeats: RepeatedRows
   ) async throws(StageError) -> (month: Month, summed: PartitionSums.Summed) {
-    let sums = sums(snapshot)
-    let reference = try reference(snapshot)
+    let sums = sums(snapshot, repeats)
     let mapper = PartitionMapper(reference)
     let named = snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
       .compactMap { $0.month.flatMap { Month($0) } }
@@ -156,9 +173,11 @@ struct CountRun {
     return (month, summed)
   }
 
-  private func sums(_ snapshot: Snapshot) -> PartitionSums {
+  private func sums(_ snapshot: Snapshot, _ repeats: RepeatedRows) -> PartitionSums {
     PartitionSums(
-      snapshot: snapshot, cache: cache, basis: settings.basis, window: settings.zeroMonths,
+      snapshot: snapshot,
+      cache: TallyCache(workspace: workspace, isReadOnly: isDryRun, repeats: repeats),
+      basis: settings.basis, window: settings.zeroMonths,
       threads: threads)
   }
 
@@ -183,11 +202,15 @@ struct CountRun {
   }
 
   /// Reference tables and summed aggregates of a snapshot, without those of patterns and conduct.
-  func input(_ snapshot: Snapshot) throws(StageError) -> CountingInput {
-    var input = try sums(snapshot).summed()
-    input.reference = try reference(snapshot)
+  func input(
+    _ snapshot: Snapshot
+  ) throws(StageError) -> (input: CountingInput, repeats: RepeatedRows) {
+    let reference = try reference(snapshot)
+    let repeats = try repeats(snapshot, reference).rows
+    var input = try sums(snapshot, repeats).summed()
+    input.reference = reference
     input.sources = snapshot.sources.map(SourceSummary.init)
-    return input
+    return (input, repeats)
   }
 
   private func reference(_ snapshot: Snapshot) throws(StageError) -> [String: ArchivedTable] {
@@ -217,17 +240,17 @@ struct CountRun {
 
   private func procedures(
     _ snapshot: Snapshot, _ input: CountingInput, _ open: [String: Tally],
-    _ observation: Observation, _ index: inout BytesAside?
+    _ repeats: RepeatedRows, _ observation: Observation, _ index: inout BytesAside?
   ) throws(StageError) -> ProcedureCounter {
     let run = ProcedureRun(
-      workspace: workspace, open: open, months: observation.windowStart...observation.month)
+      workspace: workspace, repeats: repeats, open: open,
+      months: observation.windowStart...observation.month)
     return try run.counted(
       ProcedureCounter(
         input, month: observation.month, window: observation.window, seed: settings.reviewSeed),
       snapshot, index: &index)
   }
 
-  private var cache: TallyCache { TallyCache(workspace: workspace, isReadOnly: isDryRun) }
 }
 
 extension SourceSummary {

@@ -43,7 +43,9 @@ struct MappedTallies: Sendable {
     var missing: [Missing] = []
     let mapped = Set(mapper.tables.map(\.tally.name))
     let asked = try groups.map { group throws(StageError) in
-      let suffix = group.suffix(items: items, basis: basis) + "-" + mapper.fingerprint
+      let suffix =
+        group.suffix(items: items, basis: basis) + cache.repeats.mark(of: file) + "-"
+        + mapper.fingerprint
       let unknown = try unknown(group, file, suffix, &given)
       missing += unknown
       return unknown.isEmpty ? group.only { !mapped.contains($0.name) } : group

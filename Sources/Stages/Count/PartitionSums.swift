@@ -141,11 +141,12 @@ struct PartitionSums: Sendable {
       file.kind == .partition && file.table == Table.cases.name
         && Self.place(of: file, before: month).map { (0..<window).contains($0) } ?? false
     }
-    let workspace = cache.workspace
+    let (workspace, repeats) = (cache.workspace, cache.repeats)
     var parties: Set<String> = []
     try await inOrder(files, threads: threads) { file throws(StageError) in
       ConductTallies.letOffParties(
-        try workspace.archivedColumns(file, only: ConductTallies.offenceColumns))
+        repeats.counted(
+          try workspace.archivedColumns(file, only: ConductTallies.offenceColumns), of: file))
     } use: { _, own in
       parties.formUnion(own)
     }

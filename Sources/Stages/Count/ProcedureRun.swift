@@ -5,6 +5,7 @@ import Counting
 /// Asks the archived cases the questions of legality, and indexes them by what they answer.
 struct ProcedureRun {
   let workspace: Workspace
+  let repeats: RepeatedRows
   /// Open cases of the months before the window, by the path of their partition.
   let open: [String: Tally]
   let months: ClosedRange<Month>
@@ -41,7 +42,8 @@ struct ProcedureRun {
   // Of months before the window only the cases that are still open matter, and those are few.
   private func rows(of file: ArchivedFile, _ month: Month) throws(StageError) -> ColumnTable {
     guard month < months.lowerBound, let open = open[file.path] else {
-      return try workspace.archivedColumns(file, only: ProcedureCounter.columns)
+      return repeats.counted(
+        try workspace.archivedColumns(file, only: ProcedureCounter.columns), of: file)
     }
     // As they lie in the cache, wherever they come from.
     let order = open.sums.order

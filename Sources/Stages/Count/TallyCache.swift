@@ -7,6 +7,8 @@ import Counting
 struct TallyCache: Sendable {
   let workspace: Workspace
   let isReadOnly: Bool
+  /// Rows of the partitions that do not count.
+  var repeats = RepeatedRows()
 
   /// The tallies of a partition, in the order of their groups and shapes.
   ///
@@ -26,7 +28,7 @@ struct TallyCache: Sendable {
     var read: PartitionRows?
     var tallies: [Tally] = []
     for group in groups {
-      let suffix = group.suffix(items: items, basis: basis)
+      let suffix = group.suffix(items: items, basis: basis) + repeats.mark(of: file)
       if let known = try cached(group, file, suffix) {
         tallies += known
         continue
@@ -48,7 +50,8 @@ struct TallyCache: Sendable {
     var further = ColumnTable(names: [], columns: [], count: 0)
     if let items { further = try workspace.archivedColumns(items) }
     return PartitionRows(
-      table: try workspace.archivedColumns(file), items: further, basis: basis)
+      table: repeats.counted(try workspace.archivedColumns(file), of: file),
+      items: repeats.items(further, beside: file), basis: basis)
   }
 
   private func cached(

@@ -65,6 +65,9 @@ struct ReportRun {
     input.absentCases = try CountFiles.rows(
       CountRun.absentName, "\(workspace.counts)/\(month)", workspace
     ) { AbsentCase(row: $0) }
+    input.repeatedCases = try CountFiles.rows(
+      CountRun.repeatedName, "\(workspace.counts)/\(month)", workspace
+    ) { RepeatedCase(row: $0) }
   }
 
   private func cityFiles(

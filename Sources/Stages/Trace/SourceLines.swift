@@ -8,6 +8,7 @@ struct SourceLines {
   let snapshot: Snapshot
   private let places: RowPlaces
   private let basis: CountingBasis
+  private let repeats: RepeatedRows
   private let names: [String: String]
   private let kept: Set<String>
   // Where kinds are stated only reports ask for enforcement, and unstated ones may.
@@ -24,7 +25,8 @@ struct SourceLines {
     // A reader counts nothing into the cache.
     let run = CountRun(workspace: workspace, settings: settings, month: nil, isDryRun: true)
     basis = settings.basis
-    let input = try run.input(snapshot)
+    let (input, repeats) = try run.input(snapshot)
+    self.repeats = repeats
     places = RowPlaces(input, basis: basis)
     let hasReports = input.complaints.sums.keys.contains { $0[6] == "report" }
     asking = hasReports ? ["report", ""] : ["report", "complaint", ""]
@@ -91,7 +93,10 @@ struct SourceLines {
     for file in partitions(Table.cases.name, subjects) {
       let content = try archived(file)
       let items = try items(beside: file)
+      var position = -1
       try zip(content, file) { row, origin in
+        position += 1
+        guard repeats.counts(position, of: file) else { return }
         let unit = content.cell(row, "unit_code")
         let number = content.cell(row, "case_id")
         let all = places.places(

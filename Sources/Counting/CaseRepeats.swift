@@ -1,0 +1,91 @@
+public import Contracts
+
+/// Finds cases that a unit that is gone and the unit that succeeded it both delivered.
+///
+/// History counts under the successor, so that such a case would count twice. Two rows are one case
+/// where number and days agree, item, document and party do not differ where both state them, and at
+/// least one of these is stated by both: units number their cases alike.
+public struct CaseRepeats: Sendable {
+  private let units: UnitBook
+
+  /// Takes the successions of the units table.
+  public init(_ units: ArchivedTable) {
+    let none = ArchivedTable(names: [], rows: [])
+    self.units = UnitBook(units, districts: DistrictBook(none), observed: .unitNames)
+  }
+
+  /// Whether no unit has a successor: then nothing is repeated.
+  public var isEmpty: Bool { units.successions.isEmpty }
+
+  /// Archive names of the columns that are compared.
+  public static let columns: Set<String> = Set(agreeing + stated + ["unit_code"])
+  private static let agreeing = ["case_id", "filed_date", "decided_date"]
+  private static let stated = ["item_code", "item_name", "doc_no", "party"]
+
+  /// A row that counts no more, and the row that counts in its stead.
+  public struct Pair: Hashable, Sendable {
+    /// Row of the unit that is gone.
+    public let row: Int
+    /// Row of its successor.
+    public let counted: Int
+  }
+
+  /// Whether units and their successors stand in one column of a month.
+  public func mayHold(_ units: CodedColumn) -> Bool { !involved(units.usedTexts).isEmpty }
+
+  /// Rows of a month's cases that a successor states again, ascending.
+  public func pairs(in cases: ColumnTable) -> [Pair] {
+    let delivered = cases["unit_code"]
+    let involved = involved(delivered.usedTexts)
+    guard !involved.isEmpty else { return [] }
+    let codes = delivered.values { units.code(named: $0) }
+    var rows: [[String]: [Int]] = [:]
+    for row in 0..<cases.count where involved.contains(codes[row]) {
+      rows[Self.agreeing.map { cases.cell(row, $0) }, default: []].append(row)
+    }
+    let pairs = rows.values.filter { $0.count > 1 }.flatMap { rows in
+      rows.compactMap { row -> Pair? in
+        let later = rows.filter { other in
+          units.isSuccessor(codes[other], of: codes[row]) && isSame(row, other, cases)
+        }
+        // Of several the one that nobody else succeeds.
+        let last = later.first { other in
+          !later.contains { units.isSuccessor(codes[$0], of: codes[other]) }
+        }
+        return last.map { Pair(row: row, counted: $0) }
+      }
+    }
+    return onceEach(pairs.sorted { $0.row < $1.row }) { codes[$0] }
+  }
+
+  // A row stands for one case: of two units that are gone, neither the other's successor, the first.
+  private func onceEach(_ pairs: [Pair], _ code: (Int) -> String) -> [Pair] {
+    var taken: [Int: [String]] = [:]
+    return pairs.filter { pair in
+      let own = code(pair.row)
+      let isOne = (taken[pair.counted] ?? []).allSatisfy { other in
+        units.isSuccessor(other, of: own) || units.isSuccessor(own, of: other)
+      }
+      if isOne { taken[pair.counted, default: []].append(own) }
+      return isOne
+    }
+  }
+
+  private func isSame(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
+    var isStated = false
+    for name in Self.stated {
+      let (left, right) = (cases.cell(row, name), cases.cell(other, name))
+      guard !left.isEmpty, !right.isEmpty else { continue }
+      guard left == right else { return false }
+      isStated = true
+    }
+    return isStated
+  }
+
+  // Codes of which another one in the month is the successor, or is succeeded by it.
+  private func involved(_ texts: [String]) -> Set<String> {
+    let codes = Set(texts.map { units.code(named: $0) })
+    let groups = Dictionary(grouping: codes) { units.present($0) }
+    return Set(groups.values.filter { $0.count > 1 }.flatMap(\.self))
+  }
+}

@@ -1,0 +1,70 @@
+import Contracts
+import Testing
+
+@testable import Counting
+
+@Suite struct CaseRepeatsTests {
+  // A became B, and B became C; so did D.
+  private let repeats = CaseRepeats(
+    archived(
+      .units,
+      [
+        ["unit_code": "A", "unit_name": "甲局", "successor_code": "B"],
+        ["unit_code": "B", "unit_name": "乙局", "successor_code": "C"],
+        ["unit_code": "D", "unit_name": "丁局", "successor_code": "C"],
+        ["unit_code": "C", "unit_name": "丙局"], ["unit_code": "E", "unit_name": "戊局"],
+      ]))
+
+  private func row(_ unit: String, _ cells: [String: String] = [:]) -> [String: String] {
+    [
+      "unit_code": unit, "case_id": "1", "filed_date": "2023-01-05", "decided_date": "2023-02-06",
+      "item_code": "I", "party": "p",
+    ].merging(cells) { $1 }
+  }
+
+  private func pairs(_ rows: [[String: String]]) -> [[Int]] {
+    repeats.pairs(in: ColumnTable(archived(.cases, rows))).map { [$0.row, $0.counted] }
+  }
+
+  @Test func aCaseThatTheSuccessorStatesAgainCountsAsItsOwn() {
+    #expect(pairs([row("C"), row("D"), row("E")]) == [[1, 0]])
+    #expect(pairs([row("D", ["fine_fen": "100"]), row("C", ["fine_fen": "900"])]) == [[0, 1]])
+  }
+
+  @Test func aUnitIsKnownByItsNameAsWell() {
+    #expect(pairs([row("丁局"), row("C")]) == [[0, 1]])
+  }
+
+  @Test func ofAChainTheLastUnitCounts() {
+    #expect(pairs([row("A"), row("B"), row("C")]) == [[0, 2], [1, 2]])
+    #expect(pairs([row("A"), row("C")]) == [[0, 1]])
+  }
+
+  // Units number their cases alike: one, two, three.
+  @Test(arguments: [
+    ["case_id": "2"], ["filed_date": "2023-01-06"], ["decided_date": "2023-02-07"],
+    ["item_code": "J"], ["party": "q"],
+  ]) func whatDiffersIsAnotherCase(_ other: [String: String]) {
+    #expect(pairs([row("D", other), row("C")]).isEmpty)
+  }
+
+  @Test func whatOneOfThemLeavesEmptyDoesNotDiffer() {
+    #expect(pairs([row("D", ["party": ""]), row("C")]) == [[0, 1]])
+    let bare = ["party": "", "item_code": ""]
+    #expect(pairs([row("D", bare), row("C")]).isEmpty, "nothing but number and days")
+  }
+
+  @Test func unitsOfOneSuccessorAreNotOneAnother() {
+    #expect(pairs([row("A"), row("D")]).isEmpty)
+    // The successor has one such case: it cannot be that of both.
+    let bare = ["party": ""]
+    #expect(pairs([row("B", bare), row("D", bare), row("C", bare)]) == [[0, 2]])
+  }
+
+  @Test func withoutSuccessorsNothingIsLookedFor() {
+    #expect(CaseRepeats(archived(.units, [["unit_code": "A"]])).isEmpty)
+    #expect(!repeats.isEmpty)
+    #expect(repeats.mayHold(ColumnTable(archived(.cases, [row("A"), row("C")]))["unit_code"]))
+    #expect(!repeats.mayHold(ColumnTable(archived(.cases, [row("A"), row("E")]))["unit_code"]))
+  }
+}
