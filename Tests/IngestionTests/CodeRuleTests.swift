@@ -20,6 +20,24 @@ import Testing
     #expect(codeOutcome(CodeRule.code, text) == code)
   }
 
+  // Columns shift, and a person's number would be published as a unit's.
+  @Test(arguments: [
+    "999999199001010016", "９９９９９９199001010016", " 999999 19900101 0016", "99999919491331002X",
+    "'999999199001010016",
+  ])
+  func refusesTheNumberOfAResident(_ text: String) {
+    let isPerson = !text.contains("1331")
+    #expect((codeOutcome(CodeRule.publishedCode, text) == "ID-MISPLACED") == isPerson)
+    #expect(
+      (codeOutcome(CodeRule.name, text) == "ID-MISPLACED") == (isPerson && !text.contains("'")))
+  }
+
+  @Test(arguments: ["999999199001010010", "91350100M000100Y43", "99999919900101001", "SC-001"])
+  func takesWhatIsNoNumberOfAResident(_ text: String) {
+    #expect(codeOutcome(CodeRule.publishedCode, text) == text)
+    #expect(codeOutcome(CodeRule.name, text) == text)
+  }
+
   @Test func refusesMoreThan512Bytes() {
     #expect(codeOutcome(CodeRule.code, String(repeating: "a", count: 512)).count == 512)
     #expect(codeOutcome(CodeRule.code, String(repeating: "a", count: 513)) == "CODE-LONG")

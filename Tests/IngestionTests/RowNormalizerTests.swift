@@ -47,6 +47,7 @@ import Testing
     ("扣除天数", "-1", "COUNT-FORMAT", "excluded_days"), ("执法领域", " ", "DOMAIN-EMPTY", "domain"),
     ("立案日期", "", "DATE-EMPTY", "filed_date"), ("案号", "\u{200B}", "CASE-ID-EMPTY", "case_id"),
     ("执法主体", "", "UNIT-NAME-EMPTY", "unit_name"),
+    ("执法主体", "999999199001010016", "ID-MISPLACED", "unit_name"),
   ])
   func refusesARowWithTheRuleAndTheColumn(
     _ header: String, _ cell: String, _ rule: String, _ column: String

@@ -93,10 +93,12 @@ enum PlainForm: Sendable {
     case .text:
       return text[start] != 0x20 && text[end &- 1] != 0x20
         && text.isInert(start, end, from: 0x20, isUTF8: isUTF8)
-    case .name: return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
+    case .name:
+      return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
+        && !IdentifierCheck.mayBePerson(text, start, end)
     case .code:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
-        && text.isUnguarded(start, end)
+        && text.isUnguarded(start, end) && !IdentifierCheck.mayBePerson(text, start, end)
     default:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8, allowsBrackets: false)
         && text.isUnguarded(start, end)

@@ -68,8 +68,8 @@ struct CellRules: Sendable {
     do {
       switch column.kind {
       case .text: return try CodeRule.short(Folding.compatible(raw), CodeRule.longestText)
-      case .name: return try CodeRule.short(Folding.name(raw), CodeRule.longestName)
-      case .code: return try CodeRule.code(raw)
+      case .name: return try CodeRule.name(raw)
+      case .code: return try CodeRule.publishedCode(raw)
       case .caseNumber: return try CodeRule.caseNumber(raw)
       case .areaCode: return try CodeRule.areaCode(raw)
       case .count: return try CodeRule.count(raw)

@@ -24,6 +24,24 @@ enum CodeRule {
     return folded
   }
 
+  /// Returns a code that reports may publish, empty for an empty cell.
+  static func publishedCode(_ text: String) throws(CodeFault) -> String {
+    let code = try code(text)
+    if isResident(code) { throw .person }
+    return code
+  }
+
+  /// Returns a name that other tables refer to, empty for an empty cell.
+  static func name(_ text: String) throws(CodeFault) -> String {
+    let folded = try short(Folding.name(text), longestName)
+    if isResident(Folding.withoutSpace(folded)) { throw .person }
+    return folded
+  }
+
+  private static func isResident(_ text: String) -> Bool {
+    IdentifierCheck.isSurelyPerson(Array(text.utf8).span)
+  }
+
   /// Returns a case or document number, empty for an empty cell.
   static func caseNumber(_ text: String) throws(CodeFault) -> String {
     let folded = Folding.caseNumber(Folding.unguarded(Folding.compatible(text)))
@@ -100,6 +118,8 @@ public enum CodeFault: String, Error, Sendable {
   case damaged = "CODE-DAMAGED"
   /// Longer than any identifier.
   case long = "CODE-LONG"
+  /// The number of a resident, which is neither code nor name, in columns that reports publish.
+  case person = "ID-MISPLACED"
   /// Longer than any name.
   case nameLong = "NAME-LONG"
   /// Not 6, 9 or 12 digits.

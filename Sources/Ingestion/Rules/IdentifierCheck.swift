@@ -28,6 +28,21 @@ enum IdentifierCheck: Equatable {
     }
   }
 
+  /// Whether a text is the number of a resident and no code of an organisation, by all its digits.
+  static func isSurelyPerson(_ bytes: Span<UInt8>) -> Bool {
+    guard mayBePerson(bytes, 0, bytes.count), let birth = bytes.number(from: 6, to: 14),
+      (18_500_101...22_001_231).contains(birth),
+      CalendarDate(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
+    else { return false }
+    return isRightPerson(bytes) && organisation(bytes) != true
+  }
+
+  /// Whether a cell has the length and the digits of the number of a resident.
+  @inline(__always)
+  static func mayBePerson(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end &- start == length && text.number(from: start, to: end &- 1) != nil
+  }
+
   private static func person(_ bytes: Span<UInt8>) -> IdentifierCheck {
     let isRight = isRightPerson(bytes)
     // A number keeps 15 digits in a spreadsheet; the lost ones become zeros.
