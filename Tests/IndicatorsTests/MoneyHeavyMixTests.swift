@@ -56,7 +56,7 @@ import Testing
     var alone = PatternExample.outcome("U99", fineInYuan: 100, cases: 40)
     alone.itemCode = "alone"
     seen.patterns.outcomes.append(alone)
-    let any = MoneyHeavyMix.result(of: seen, IndicatorSettings(["P03": ["cases": 0]]))
+    let any = MoneyHeavyMix.result(of: seen, IndicatorSettings(["P03": ["cases": 1]]))
     #expect(any.flags.map(\.unitCode) == result(seen).flags.map(\.unitCode))
   }
 

@@ -20,13 +20,6 @@ import Testing
       ResultsPublished.judgement(published: published, waited: waited, term: 20) == judgement)
   }
 
-  @Test func aTermBeyondTheCountedWaitIsCut() {
-    #expect(
-      ResultsPublished.judgement(published: "waiting", waited: 98, term: 120) == .notDue)
-    #expect(
-      ResultsPublished.judgement(published: "waiting", waited: 99, term: 120) == .notPublished)
-  }
-
   private func random(
     _ published: String, unit: String = "U", domain: String = "D", waited: Int = 40,
     visits: Int

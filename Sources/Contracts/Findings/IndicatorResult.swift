@@ -123,14 +123,21 @@ public struct IndicatorParameter: Hashable, Sendable {
   public let value: Double
   /// What it means, with its unit.
   public let meaning: Phrase
+  /// What values it may have.
+  public let range: ParameterRange
   /// Whether a domain may have a value of its own, since other laws set other terms and amounts.
   public let isPerDomain: Bool
 
-  /// Makes a parameter.
-  public init(_ key: String, _ value: Double, _ meaning: Phrase, isPerDomain: Bool = false) {
+  /// Makes a parameter; where no range is given, the default suggests it.
+  public init(
+    _ key: String, _ value: Double, _ meaning: Phrase, isPerDomain: Bool = false,
+    range: ParameterRange? = nil
+  ) {
     self.key = key
     self.value = value
     self.meaning = meaning
     self.isPerDomain = isPerDomain
+    self.range = range ?? ParameterRange(like: value)
+    precondition(self.range.contains(value), "\(key): a default outside its range")
   }
 }

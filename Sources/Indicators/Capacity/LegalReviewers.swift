@@ -28,8 +28,9 @@ enum LegalReviewers: Indicator {
     parameters: [
       IndicatorParameter("least", 1, Phrase("每单位最少人数", "least number in a unit")),
       IndicatorParameter(
-        "percent", 5, Phrase("占执法人员的百分比，低于即提示", "percentage of officers below which it is a notice")
-      ),
+        "percent", 5,
+        Phrase("占执法人员的百分比，低于即提示", "percentage of officers below which it is a notice"),
+        range: .number(0...100)),
       IndicatorParameter(
         "fewest", 30, Phrase("执法人员少于此数不给百分比", "officers below which no percentage is given")),
     ],

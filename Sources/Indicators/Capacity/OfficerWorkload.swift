@@ -25,7 +25,7 @@ enum OfficerWorkload: Indicator {
         + "above it is little. No officer is shown, and nobody is assessed."),
     parameters: [
       IndicatorParameter(
-        "percentile", 99, Phrase("参照线的百分位", "percentile of the line")),
+        "percentile", 99, Phrase("参照线的百分位", "percentile of the line"), range: .number(50...99.999)),
       IndicatorParameter(
         "officer_months", 600,
         Phrase("同层级人员·月少于此数不计算", "officer-months of a level below which there is no line")),

@@ -28,7 +28,8 @@ enum TrainingHours: Indicator {
       IndicatorParameter(
         "pro_rata", 1,
         Phrase(
-          "年度未满：1按月折算，0只判断上一个完整年度", "before December: 1 judges by months, 0 the last full year")),
+          "年度未满：1按月折算，0只判断上一个完整年度", "before December: 1 judges by months, 0 the last full year"),
+        range: .whole(0...1)),
       IndicatorParameter(
         "warning", 3,
         Phrase(

@@ -39,7 +39,7 @@ enum AnnualTotalsReconciled: Indicator {
         Phrase(
           "轻重次序：1为行政执法统计年报次序（吊销许可证件仅次于行政拘留），2为行政处罚法第九条次序（自后向前）",
           "order of severity: 1 that of the yearly statistics (revoking a licence right below "
-            + "detention), 2 that of APL 9 from its end")),
+            + "detention), 2 that of APL 9 from its end"), range: .whole(1...2)),
       IndicatorParameter(
         "cases", 1, Phrase("相差达到此件数为不一致", "difference in cases from which they differ")),
     ],

@@ -30,7 +30,8 @@ enum LateRevisions: Indicator {
       IndicatorParameter(
         "fewest_cases", 20, Phrase("该月案件少于此数不计算比率", "cases of a month below which no share")),
       IndicatorParameter(
-        "older_than", 3, Phrase("月龄超过此数的变动才用于标记", "months of age above which changes count")),
+        "older_than", 3, Phrase("月龄超过此数的变动才用于标记", "months of age above which changes count"),
+        range: .countOrNone),
     ])
 
   static let examples = [

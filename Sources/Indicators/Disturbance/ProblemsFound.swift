@@ -101,7 +101,7 @@ enum ProblemsFound: Indicator {
     let report = FindReport(
       page: page, observation: observation, units: units,
       contrasts: StreamContrast.all(units, fewest: settings.count("fewest", of: page)),
-      fewest: settings.count("fewest", of: page), zero: max(1, settings.count("zero", of: page)),
+      fewest: settings.count("fewest", of: page), zero: settings.count("zero", of: page),
       q: settings.value("q", of: page))
     return report.result()
   }

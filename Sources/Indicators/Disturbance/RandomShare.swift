@@ -25,7 +25,8 @@ enum RandomShare: Indicator {
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "inspections below which no share is given")),
       IndicatorParameter(
-        "least", 0, Phrase("占比低于此值时提示；0为不提示", "share below which there is a notice; 0 for none")),
+        "least", 0, Phrase("占比低于此值时提示；0为不提示", "share below which there is a notice; 0 for none"),
+        range: .number(0...1)),
     ],
     innocent: Phrase(
       "属依法实行重点监管的领域；双随机抽查由上级统一登记；方式一栏误登。",

@@ -32,7 +32,7 @@ enum ResultsPublished: Indicator {
     parameters: [
       IndicatorParameter(
         "days", 20, Phrase("公开期限（工作日），含当日，不超过98", "term in working days, inclusive, 98 at most"),
-        isPerDomain: true),
+        isPerDomain: true, range: .whole(1...98)),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "inspections below which no share is given")),
       IndicatorParameter(
@@ -96,8 +96,8 @@ enum ResultsPublished: Indicator {
   static func judgement(published: String, waited: Int?, term: Int) -> Judgement {
     if published == "waiting" {
       guard let waited else { return .unknown }
-      // Waits are counted up to 99 days, so that a longer term cannot be judged.
-      return waited > min(term, 98) ? .notPublished : .notDue
+      // Waits are counted up to 99 days: no term is longer than 98.
+      return waited > term ? .notPublished : .notDue
     }
     guard let days = Int(published), days >= 0 else { return .unknown }
     return days <= term ? .inTime : .late

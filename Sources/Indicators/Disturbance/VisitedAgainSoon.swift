@@ -27,7 +27,8 @@ enum VisitedAgainSoon: Indicator {
         + "Fewer visits can be the goal: the share is not to be lowered by making more."),
     parameters: [
       IndicatorParameter(
-        "days", 30, Phrase("相隔天数，含当日，不超过60", "days between the visits, inclusive, 60 at most")),
+        "days", 30, Phrase("相隔天数，含当日，不超过60", "days between the visits, inclusive, 60 at most"),
+        range: .whole(1...60)),
       IndicatorParameter(
         "least", 5, Phrase("成对次数达到此值才标记", "visits of a pair from which it is flagged")),
       IndicatorParameter(
@@ -121,7 +122,7 @@ enum VisitedAgainSoon: Indicator {
     _ visits: [String: Int], _ observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let rows = rows(visits, observation, settings)
-    let least = max(1, settings.count("least", of: page))
+    let least = settings.count("least", of: page)
     let flagged = rows.filter { $0.visits >= least }
     let units = Set(flagged.map(\.pair.unit))
     var judged: [String: SubjectOutcome] = [:]

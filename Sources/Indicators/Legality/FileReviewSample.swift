@@ -28,7 +28,8 @@ enum FileReviewSample: Indicator {
         + "sample do not count. Case numbers stand in the internal list alone."),
     parameters: [
       IndicatorParameter(
-        "random", 5, Phrase("每单位抽取件数（至多50）", "files drawn of each unit, at most 50"))
+        "random", 5, Phrase("每单位抽取件数（至多50）", "files drawn of each unit, at most 50"),
+        range: .whole(0...50))
     ],
     innocent: Phrase(
       "不合格项属文书格式问题，不影响处理结果；评查标准不一。",

@@ -115,7 +115,7 @@ enum OverturnedDecisions: Indicator {
     let overturned = records.reduce(0) { $0 + $1.overturned }
     return records.compactMap { record -> PatternFinding? in
       let others = concluded - record.concluded
-      guard record.concluded >= max(1, fewest), others >= max(1, fewest) else { return nil }
+      guard record.concluded >= fewest, others >= fewest else { return nil }
       // Conditional on both margins, so that the others' share need not be known.
       let law = HypergeometricDistribution(
         marked: overturned, unmarked: concluded - overturned, draws: record.concluded)

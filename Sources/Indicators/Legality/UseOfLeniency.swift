@@ -34,10 +34,12 @@ enum UseOfLeniency: Indicator {
         "units", 5, Phrase("同级最少可比单位数", "comparable units that a level must have")),
       IndicatorParameter(
         "recorded", 80,
-        Phrase("写明情形的案件最低占比（%）", "least share of cases that state leniency, in percent")),
+        Phrase("写明情形的案件最低占比（%）", "least share of cases that state leniency, in percent"),
+        range: .number(0...100)),
       IndicatorParameter(
         "points", 5,
-        Phrase("与参照值相差达到此值（百分点）才提示", "distance from the peers in points from which it is flagged")),
+        Phrase("与参照值相差达到此值（百分点）才提示", "distance from the peers in points from which it is flagged"),
+        range: .above0(upTo: 100)),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(

@@ -29,7 +29,8 @@ enum AmountConcentration: Indicator {
       IndicatorParameter("top", 0.01, Phrase("金额最高案件的比例", "share of cases that are the top")),
       IndicatorParameter(
         "difference", 0.10, Phrase("份额高出以往的下限", "smallest difference to the own past")),
-      IndicatorParameter("draws", 1_999, Phrase("抽样次数", "samples drawn in each way")),
+      IndicatorParameter(
+        "draws", 1_999, Phrase("抽样次数", "samples drawn in each way"), range: .draws),
       IndicatorParameter("q", 0.10, Phrase("q值上限", "largest q-value")),
     ],
     innocent: Phrase(

@@ -33,7 +33,7 @@ enum DecisionsAgainstReceipts: Indicator {
       IndicatorParameter(
         "receipts", 0.20, Phrase("决定与收入之差须超过此比例", "what the difference to receipts exceeds")),
       IndicatorParameter(
-        "yuan", 100_000, Phrase("且超过此金额（元）", "and what it exceeds in yuan")),
+        "yuan", 100_000, Phrase("且超过此金额（元）", "and what it exceeds in yuan"), range: .countOrNone),
     ],
     innocent: Phrase(
       "经批准暂缓、分期缴纳；复议诉讼尚未了结；当事人破产、失联，已申请强制执行；已缴而未回填；没收物品按价值计而未变现。",

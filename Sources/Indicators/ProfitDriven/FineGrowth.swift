@@ -27,8 +27,10 @@ enum FineGrowth: Indicator {
         + "comparison. One large case is no growth. Cases without item are one item in the split and no part of the "
         + "comparison within item."),
     parameters: [
-      IndicatorParameter("warning", 0.20, Phrase("增长预警值", "warning value of growth")),
-      IndicatorParameter("floor", 100_000, Phrase("基期金额下限（元）", "smallest base, in yuan")),
+      IndicatorParameter(
+        "warning", 0.20, Phrase("增长预警值", "warning value of growth"), range: .above0(upTo: 10)),
+      IndicatorParameter(
+        "floor", 100_000, Phrase("基期金额下限（元）", "smallest base, in yuan"), range: .countOrNone),
       IndicatorParameter(
         "cases", 10, Phrase("两期各自最少件数", "cases that each period must have")),
       IndicatorParameter(

@@ -27,13 +27,14 @@ enum QuotaEvenness: Indicator {
       IndicatorParameter("towns", 5, Phrase("最少乡镇数", "towns that a group must have")),
       IndicatorParameter(
         "months", 12, Phrase("乡镇最少已报送月数", "delivered months that a town must have")),
-      IndicatorParameter("mean", 1, Phrase("乡镇月均最少件数", "cases a month that a town must have")),
+      IndicatorParameter(
+        "mean", 1, Phrase("乡镇月均最少件数", "cases a month that a town must have"), range: .above0),
       IndicatorParameter(
         "dispersion", 0.6, Phrase("离散度不高于此值才标记", "dispersion up to which it is flagged")),
       IndicatorParameter(
         "share", 0.60, Phrase("集中区间占比达到此值才标记", "share of the band from which it is flagged")),
       IndicatorParameter("fines", 30, Phrase("最少罚款笔数", "fines that a group must have")),
-      IndicatorParameter("draws", 999, Phrase("随机模拟次数", "draws of chance")),
+      IndicatorParameter("draws", 999, Phrase("随机模拟次数", "draws of chance"), range: .draws),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
@@ -109,7 +110,7 @@ enum QuotaEvenness: Indicator {
       let series = group.counts.keys.sorted().compactMap { group.counts[$0] }
       guard let heap = HeapedFines(group.fines), heap.all >= settings.count("fines", of: page),
         let evenness = MonthlyEvenness(
-          series, draws: max(1, settings.count("draws", of: page)), using: &random)
+          series, draws: settings.count("draws", of: page), using: &random)
       else {
         outcomes[.notApplicable, default: 0] += 1
         continue

@@ -27,7 +27,8 @@ enum PeerStandardisedRatio: Indicator {
     parameters: [
       IndicatorParameter(
         "peers", 5, Phrase("领域内同级最少单位数", "units of a level that a domain must have")),
-      IndicatorParameter("expected", 3, Phrase("最小参照值", "smallest expected number that is tested")),
+      IndicatorParameter(
+        "expected", 3, Phrase("最小参照值", "smallest expected number that is tested"), range: .above0),
       IndicatorParameter(
         "ratio", 1.5, Phrase("比值达到此值或其倒数才标记", "ratio, or its inverse, from which it is flagged")),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),

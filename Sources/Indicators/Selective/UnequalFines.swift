@@ -43,7 +43,7 @@ enum UnequalFines: Indicator {
           "least standard deviation of legitimate differences, as logarithm, of fewer than 20 units"
         )),
       IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
-      IndicatorParameter("draws", 999, Phrase("置换次数", "number of shuffles")),
+      IndicatorParameter("draws", 999, Phrase("置换次数", "number of shuffles"), range: .draws),
     ],
     innocent: Phrase(
       "裁量等级未登记而情节不同；裁量基准在窗口期内调整；个别大案；当地案件的货值或面积普遍较大。",
@@ -72,7 +72,7 @@ enum UnequalFines: Indicator {
       q: settings.value("q", of: page))
     let families = FineFamilies(fines, peers)
     let cut = FineFamilies(CutFines.cut(fines, peers), peers)
-    let draws = max(1, settings.count("draws", of: page))
+    let draws = settings.count("draws", of: page)
     let answers = MeanTest.answers(
       families.subjects(cut, peers), rules, missing: observation.mostlyMissingUnits
     ) { cut.permutation($0, draws: draws) }

@@ -22,7 +22,7 @@ enum FarBelowExpected: Indicator {
       IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
       IndicatorParameter(
         "fewest_expected", 3,
-        Phrase("参照值低于此数不检验", "expected cases below which nothing is tested")),
+        Phrase("参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),
     ])
 
   static let examples = [

@@ -25,7 +25,7 @@ enum SuddenSilence: Indicator {
       IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
       IndicatorParameter(
         "fewest_expected", 3,
-        Phrase("自身水平的参照值低于此数不检验", "expected cases below which nothing is tested")),
+        Phrase("自身水平的参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),
     ])
 
   static let examples = [

@@ -32,7 +32,7 @@ enum ZeroDespiteExposure: Indicator {
       IndicatorParameter("months", 12, Phrase("最短静默月数", "shortest silence in months")),
       IndicatorParameter(
         "fewest_expected", 3,
-        Phrase("参照值低于此数不检验", "expected cases below which nothing is tested")),
+        Phrase("参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),
       IndicatorParameter(
         "fewest_traces", 5,
         Phrase(

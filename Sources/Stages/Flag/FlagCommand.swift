@@ -42,11 +42,11 @@ enum ParameterChange {
   static func apply(_ text: String, to settings: inout Settings) throws(StageError) {
     let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
     let names = (halves.first ?? "").split(separator: ".").map(String.init)
-    guard halves.count == 2, names.count == 2, let value = Double(halves[1]), value.isFinite,
-      value >= 0, value <= 1e9
-    else { throw StageError(.usage, "--set \(text): expected CODE.KEY=NUMBER") }
+    guard halves.count == 2, names.count == 2, let value = Double(halves[1]) else {
+      throw StageError(.usage, "--set \(text): expected CODE.KEY=NUMBER")
+    }
     let page = IndicatorCatalogue.pages.first { $0.code == names[0] }
-    guard page?.parameters.contains(where: { $0.key == names[1] }) ?? false else {
+    guard let parameter = page?.parameters.first(where: { $0.key == names[1] }) else {
       let known = IndicatorCatalogue.pages.flatMap { page in
         page.parameters.map { "\(page.code).\($0.key)" }
       }
@@ -54,6 +54,10 @@ enum ParameterChange {
       throw StageError(
         .usage,
         "--set \(halves[0]): no such parameter" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+    }
+    guard parameter.range.contains(value) else {
+      throw StageError(
+        .usage, "--set \(halves[0]): expected \(parameter.range.description)")
     }
     settings.indicators = settings.indicators ?? [:]
     settings.indicators?[names[0], default: [:]][names[1]] = SettingNumber(value)

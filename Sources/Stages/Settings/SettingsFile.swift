@@ -222,10 +222,13 @@ extension SettingsFile {
     _ indicators: [String: [String: SettingNumber]], _ prefix: String, _ path: String
   ) throws(StageError) {
     for (code, values) in indicators.sorted(by: { $0.key < $1.key }) {
-      for (key, number) in values.sorted(by: { $0.key < $1.key })
-      where !number.value.isFinite || number.value < 0 || number.value > 1e9 {
+      let page = IndicatorCatalogue.pages.first { $0.code == code }
+      for (key, number) in values.sorted(by: { $0.key < $1.key }) {
+        let parameter = page?.parameters.first { $0.key == key }
+        guard let parameter, !parameter.range.contains(number.value) else { continue }
         throw StageError(
-          .settings, "\(path): \(prefix).\(code).\(key): expected a number from 0 to 1e9")
+          .settings,
+          "\(path): \(prefix).\(code).\(key): expected \(parameter.range.description)")
       }
     }
   }

@@ -71,8 +71,11 @@ def _(context):
         settings(context, f"[zero]\n{text}\n", 78, "zero.months")
     for text in ("-1", "nan", "inf", "1000000000.0", "1.01"):
         settings(context, f"[ingest]\nreject_limit = {text}\n", 78, "ingest.reject_limit")
-    for text in ("-1", "nan", "1e10"):
+    for text in ("-1", "0", "nan", "1e9", "2.5"):
         settings(context, f"[indicators.Z05]\ncomplaints = {text}\n", 78, "indicators.Z05.complaints")
+    for text in ("0", "1.5", "-0.1"):
+        settings(context, f"[indicators.Z04]\nq = {text}\n", 78, "indicators.Z04.q")
+    settings(context, "[domains.X.L01]\ndays = 0\n", 78, "domains.X.L01.days")
     return "78; names the key and the range"
 
 

@@ -35,7 +35,7 @@ struct AnnualLine: Hashable {
 
   /// Whether the numbers agree, with a tolerance below `fewest`.
   func judgement(fewest: Int) -> Judgement {
-    if gap > 0 { return gap >= max(1, fewest) ? .differs : .agrees }
+    if gap > 0 { return gap >= fewest ? .differs : .agrees }
     return possible.lowerBound == possible.upperBound ? .agrees : .open
   }
 }

@@ -107,7 +107,7 @@ struct CaseBurstSpan {
       return group.map { _ in sum }
     }
     let test = await BurstTest(
-      cells: cells, longest: max(1, count("longest")), singleBelow: count("single"),
+      cells: cells, longest: count("longest"), singleBelow: count("single"),
       settings: SimulatedTests.simulation(of: CaseBursts.page, settings))
     let tested = zip(zip(members, sums), test.results).compactMap { known, result in
       result.map { (place: known.0.place, cell: known.0.cell, sum: known.1, result: $0) }

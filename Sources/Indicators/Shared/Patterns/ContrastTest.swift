@@ -74,7 +74,7 @@ struct ContrastRules {
       "information", 6,
       Phrase(
         "最小信息量V（超几何方差之和），低于此不作判断",
-        "least information V (sum of hypergeometric variances) for a judgement")),
+        "least information V (sum of hypergeometric variances) for a judgement"), range: .above0),
     IndicatorParameter(
       "spread", 0.2,
       Phrase(

@@ -61,7 +61,7 @@ struct ShareComparison {
   init(_ families: [Family], _ peers: Peers, fewestCases: Int, fewestUnits: Int) {
     self.peers = peers
     for family in families {
-      let large = family.shares.standardised(peers).filter { $0.count.all >= max(1, fewestCases) }
+      let large = family.shares.standardised(peers).filter { $0.count.all >= fewestCases }
       let groups = Dictionary(grouping: large, by: \.group)
       var found: [ComparedShare] = []
       for group in groups.keys.sorted() {

@@ -12,7 +12,8 @@ enum SimulatedTests {
   /// Seed of every stream of random numbers.
   static let seed = IndicatorParameter(
     "seed", 20_240_701,
-    Phrase("模拟所用随机数种子；种子相同结果相同", "seed of the simulations; the same seed, the same result"))
+    Phrase("模拟所用随机数种子；种子相同结果相同", "seed of the simulations; the same seed, the same result"),
+    range: .countOrNone)
 
   /// Seed and numbers of draws.
   static func simulation(
