@@ -9,7 +9,7 @@ extension Draft {
         "每行一件此前报送、后来的全量导出不再列出的案件；仍然计入，只供内部核对。",
         "One row a case delivered before that a later whole register lacks; it still counts. For internal use."
       ),
-      columns: Draft.absentCaseColumns, primaryKey: ["unit_code", "case_id"],
+      columns: Draft.caseOfUnit + Draft.absentCaseColumns, primaryKey: ["unit_code", "case_id"],
       rows: input.absentCases.map { absent in
         let name = input.observation.names.unit(absent.unitCode)
         return [absent.unitCode, name, absent.caseID].map(InertText.cell) + [absent.month]
@@ -17,7 +17,8 @@ extension Draft {
       })
   }
 
-  private static let absentCaseColumns: [PublishedColumn] = [
+  /// What tells a case of a unit in a list for internal use.
+  static let caseOfUnit: [PublishedColumn] = [
     .unitCode, .unitName,
     PublishedColumn(
       "case_id", Phrase("案号", "Case number"), Phrase("单位内的案件编号。", "Number within the unit.")
@@ -25,6 +26,9 @@ extension Draft {
     PublishedColumn(
       "month", "yearmonth", Phrase("月份", "Month"), Phrase("案件所计的月份。", "Month of the case.")
     ).required,
+  ]
+
+  private static let absentCaseColumns: [PublishedColumn] = [
     PublishedColumn(
       "seen_in", Phrase("最后所见文件", "Last seen in"),
       Phrase("最后列出该案的导出文件。", "Export that stated the case last.")),

@@ -14,7 +14,7 @@ extension Draft {
         "One row a case of a unit that is gone which its successor delivered again under its own code; it"
           + " counts once, under the successor. For internal use."
       ),
-      columns: Draft.repeatedCaseColumns,
+      columns: Draft.caseOfUnit + Draft.repeatedCaseColumns,
       primaryKey: ["unit_code", "case_id"],
       rows: input.repeatedCases.map { repeated in
         let names = input.observation.names
@@ -25,13 +25,6 @@ extension Draft {
   }
 
   private static let repeatedCaseColumns: [PublishedColumn] = [
-    .unitCode, .unitName,
-    PublishedColumn(
-      "case_id", Phrase("案号", "Case number"), Phrase("单位内的案件编号。", "Number within the unit.")
-    ).required,
-    PublishedColumn(
-      "month", "yearmonth", Phrase("月份", "Month"), Phrase("案件所计的月份。", "Month of the case.")
-    ).required,
     PublishedColumn(
       "seen_in", Phrase("原单位文件", "Delivered in"),
       Phrase("原单位列出该案的导出文件。", "Export of the unit that is gone.")),
