@@ -3,8 +3,9 @@ public import Contracts
 /// Finds cases that a unit that is gone and the unit that succeeded it both delivered.
 ///
 /// History counts under the successor, so that such a case would count twice. Two rows are one case
-/// where number and days agree, item, document and party do not differ where both state them, and at
-/// least one of these is stated by both: units number their cases alike.
+/// where number and days agree, item, document and party do not differ where both state them, and
+/// either document or party is stated by both, or item, both days, fine and outcome are the same:
+/// units number their cases alike.
 public struct CaseRepeats: Sendable {
   private let units: UnitBook
 
@@ -18,9 +19,11 @@ public struct CaseRepeats: Sendable {
   public var isEmpty: Bool { units.successions.isEmpty }
 
   /// Archive names of the columns that are compared.
-  public static let columns: Set<String> = Set(agreeing + stated + ["unit_code"])
+  public static let columns: Set<String> = Set(agreeing + items + telling + equal + ["unit_code"])
   private static let agreeing = ["case_id", "filed_date", "decided_date"]
-  private static let stated = ["item_code", "item_name", "doc_no", "party"]
+  private static let items = ["item_code", "item_name"]
+  private static let telling = ["doc_no", "party"]
+  private static let equal = ["fine_fen", "amount_fen", "disposition"]
 
   /// A row that counts no more, and the row that counts in its stead.
   public struct Pair: Hashable, Sendable {
@@ -72,11 +75,24 @@ public struct CaseRepeats: Sendable {
   }
 
   private func isSame(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
+    guard let items = agreed(Self.items, row, other, cases),
+      let telling = agreed(Self.telling, row, other, cases)
+    else { return false }
+    if telling { return true }
+    let haveDays = Self.agreeing.allSatisfy { !cases.cell(row, $0).isEmpty }
+    return items && haveDays
+      && Self.equal.allSatisfy { cases.cell(row, $0) == cases.cell(other, $0) }
+  }
+
+  // Whether both rows state one of the columns; nil where they state different things.
+  private func agreed(
+    _ names: [String], _ row: Int, _ other: Int, _ cases: ColumnTable
+  ) -> Bool? {
     var isStated = false
-    for name in Self.stated {
+    for name in names {
       let (left, right) = (cases.cell(row, name), cases.cell(other, name))
       guard !left.isEmpty, !right.isEmpty else { continue }
-      guard left == right else { return false }
+      guard left == right else { return nil }
       isStated = true
     }
     return isStated

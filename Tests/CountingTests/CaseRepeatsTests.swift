@@ -50,6 +50,9 @@ import Testing
 
   @Test func whatOneOfThemLeavesEmptyDoesNotDiffer() {
     #expect(pairs([row("D", ["party": ""]), row("C")]) == [[0, 1]])
+    let (undated, dearer) = (["party": "", "filed_date": ""], ["party": "", "fine_fen": "900"])
+    #expect(pairs([row("D", undated), row("C", undated)]).isEmpty, "number, item and one day")
+    #expect(pairs([row("D", dearer), row("C")]).isEmpty, "nothing but item and days")
     let bare = ["party": "", "item_code": ""]
     #expect(pairs([row("D", bare), row("C")]).isEmpty, "nothing but number and days")
   }

@@ -11,6 +11,7 @@ import Testing
     for (number, record) in records.enumerated() {
       var cell = ExampleWorld.silentCell(months: 20 + number)
       cell.unitCode = "U\(number)"
+      if let record { cell.history.cases = [MonthCount(month: 0, count: Int32(record.cases))] }
       observation.cells.append(cell)
       var assessment = CellAssessment(
         cell: number, monthsSilent: 20 + number, expected: 0, expectedByPeers: 0,
@@ -40,6 +41,51 @@ import Testing
     // The latest to stop was silent for 20 months; one of four domains: 0.001 × 4.
     #expect(domain.monthsSilent == 20 && domain.from == ExampleWorld.month - 19)
     #expect(domain.adjusted == 0.004)
+  }
+
+  // A holder whose silence is told by itself belongs to the numbers of the sentence all the same.
+  @Test func countsEveryHolderWhateverItsVerdict() throws {
+    var (observation, silence) = world([
+      OwnRecord(cases: 24, expected: 20, chance: 0.001),
+      OwnRecord(cases: 6, expected: 5, chance: 0.02),
+    ])
+    silence.silent[1].verdict = .gradeB
+    observation.cells[1].monthsSilent = 15
+    observation.cells[1].silentFrom = ExampleWorld.month - 14
+    silence.silent[1].monthsSilent = 15
+    let domain = try #require(StoppedDomain.all(in: observation, silence).first)
+    #expect(domain.cases == 30 && domain.monthsSilent == 15)
+    #expect(domain.from == ExampleWorld.month - 14 && domain.chance == 0.001)
+  }
+
+  @Test func saysWhoIsNotAmongTheSilent() throws {
+    let record = OwnRecord(cases: 24, expected: 20, chance: 0.001)
+    var (observation, silence) = world([record, record])
+    for index in 0..<2 { observation.cells[index].state = .zeroExplained }
+    for state in [CellState.notSent, .handled] {
+      var cell = ExampleWorld.silentCell(state: state, months: 0)
+      cell.unitCode = state.rawValue
+      observation.cells.append(cell)
+    }
+    let domain = try #require(StoppedDomain.all(in: observation, silence).first)
+    #expect((domain.explained, domain.unheard, domain.handled) == (2, 1, 1))
+    let flag = domain.flag(ZeroCaseDomains.page, observation)
+    #expect(flag.severity == .notice)
+    #expect(flag.reason.chinese.contains("其中2个单位已作说明；另有1个单位只有无处罚的处置；另有1个单位未报送；"))
+  }
+
+  @Test func whatBoreTheCasesAndIsGoneAccusesNobody() throws {
+    var (observation, silence) = world([OwnRecord(cases: 24, expected: 20, chance: 0.001)])
+    silence.silent[0].verdict = .verifyPower
+    #expect(StoppedDomain.all(in: observation, silence).isEmpty)
+    // Three in four of the cases were of an item that is no longer held.
+    var item = ExampleWorld.silentCell(.unitItem, state: .notEmpowered)
+    item.unitCode = observation.cells[0].unitCode
+    item.history.cases = [MonthCount(month: 0, count: 18)]
+    observation.cells.append(item)
+    let held = HeldCases(of: .unitDomain, observation.cells)
+    #expect(held.share(of: observation.cells[0]) == 0.25)
+    #expect(HeldCases(of: .unitItem, observation.cells).share(of: observation.cells[0]) == 1)
   }
 
   @Test func saysNothingOfADomainThatNeverHadACase() {

@@ -9,12 +9,12 @@ enum ZeroCaseDomains: Indicator {
     definition: Phrase(
       "单位（或有两个以上单位有权的区划）× 领域处于“零案待核实”（或已有说明），已报送的连续静默月数达到设定值，"
         + "且通过Z04的检验。每条给出参照值和出现零案的机会；未通过检验的列表说明原因，不标记。"
-        + "某领域各单位此前有案而后均停办、清单中的事项仍有效的，没有同类可比：以各自以往水平求机会，取其中最小者，"
+        + "某领域此前办案的单位均已停办、办过案的事项多数仍有职权的，没有同类可比：以各自以往水平求机会，取其中最小者，"
         + "按全部领域作Benjamini–Hochberg校正，不超过q的作为全市一条线索，先问该领域是否停用或划转。",
       "Unit (or district with several units in power) × domain in state zero_open (or explained) whose "
         + "delivered silent months reach the setting and which passes the test of Z04. Expected count and "
-        + "chance are given; those that do not pass are listed with the reason, and not flagged. Where every "
-        + "holder of a domain had cases and all stopped, with its items still in force, there is nobody to "
+        + "chance are given; those that do not pass are listed with the reason, and not flagged. Where all "
+        + "units that had cases of a domain stopped, and most of these were of items still held, there is nobody to "
         + "compare with: the least of the chances by their own records, adjusted over all domains "
         + "(Benjamini–Hochberg), gives one finding on the city where it is within q, which asks first whether "
         + "the domain ended or moved."),
@@ -50,11 +50,15 @@ enum ZeroCaseDomains: Indicator {
       flagged: []),
     IndicatorExample(
       Phrase("另有单位仍在办理，不是全市停办", "another unit goes on: not the whole city"),
-      stopped(chance: 1e-6, others: .handled), flagged: []),
+      stopped(chance: 1e-6, others: .active), flagged: []),
+    IndicatorExample(
+      Phrase("另有单位只有无处罚的处置，其余单位仍列出", "one settled without penalty: the others still stand"),
+      stopped(chance: 1e-6, others: .handled), flagged: ["/D//domain:D"]),
   ]
 
   private static func stopped(chance: Double, others: CellState? = nil) -> Observation {
     var observation = ExampleWorld.assessed(.itemEnded)
+    observation.cells[0].history.cases = [MonthCount(month: 0, count: 24)]
     observation.silence?.silent[0].ownRecord = OwnRecord(cases: 24, expected: 31, chance: chance)
     if let others {
       var cell = ExampleWorld.silentCell(state: others, months: 0)
@@ -95,7 +99,7 @@ enum ZeroCaseDomains: Indicator {
     if !stopped.isEmpty { result.outcomes[.flagged, default: 0] += stopped.count }
     result.flags += stopped.map { $0.flag(page, observation) }
     let city = Phrase(
-      "；\(stopped.count)个领域全市各单位均已停办，先核实是否停用",
+      "；\(stopped.count)个领域此前办案的单位均已停办，先核实是否停用",
       " \(stopped.count) domains were stopped by everybody: ask first whether they ended.")
     result.headline = Phrase(
       "\(flagged)个单位·领域（或区划·领域）在已报送的至少\(months)个月内没有案件，且与参照值不相称；"

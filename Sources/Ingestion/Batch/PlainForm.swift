@@ -95,10 +95,10 @@ enum PlainForm: Sendable {
         && text.isInert(start, end, from: 0x20, isUTF8: isUTF8)
     case .name:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
-        && !IdentifierCheck.mayBePerson(text, start, end)
+        && !IdentifierCheck.mayHoldPerson(text, start, end)
     case .code:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
-        && text.isUnguarded(start, end) && !IdentifierCheck.mayBePerson(text, start, end)
+        && text.isUnguarded(start, end) && !IdentifierCheck.mayHoldPerson(text, start, end)
     default:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8, allowsBrackets: false)
         && text.isUnguarded(start, end)

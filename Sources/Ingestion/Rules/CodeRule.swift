@@ -38,8 +38,15 @@ enum CodeRule {
     return folded
   }
 
+  // The number may stand in brackets or beside a name.
   private static func isResident(_ text: String) -> Bool {
-    IdentifierCheck.isSurelyPerson(Array(text.utf8).span)
+    let bytes = Array(text.utf8)
+    return bytes.split { !(0x30...0x39).contains($0) }.contains { digits in
+      let mayEnd = digits.endIndex < bytes.count && (bytes[digits.endIndex] | 0x20) == 0x78
+      guard digits.count == 18 || (digits.count == 17 && mayEnd) else { return false }
+      let number = Array(digits) + (digits.count == 17 ? [UInt8(ascii: "X")] : [])
+      return IdentifierCheck.isSurelyPerson(number.span)
+    }
   }
 
   /// Returns a case or document number, empty for an empty cell.

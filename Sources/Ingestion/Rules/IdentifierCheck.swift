@@ -30,17 +30,36 @@ enum IdentifierCheck: Equatable {
 
   /// Whether a text is the number of a resident and no code of an organisation, by all its digits.
   static func isSurelyPerson(_ bytes: Span<UInt8>) -> Bool {
-    guard mayBePerson(bytes, 0, bytes.count), let birth = bytes.number(from: 6, to: 14),
+    guard bytes.count == length, bytes.number(from: 0, to: length - 1) != nil,
+      let birth = bytes.number(from: 6, to: 14),
       (18_500_101...22_001_231).contains(birth),
       CalendarDate(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
     else { return false }
     return isRightPerson(bytes) && organisation(bytes) != true
   }
 
-  /// Whether a cell has the length and the digits of the number of a resident.
+  /// Whether a cell holds as many digits on end as the number of a resident.
   @inline(__always)
-  static func mayBePerson(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    end &- start == length && text.number(from: start, to: end &- 1) != nil
+  static func mayHoldPerson(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    // So many digits on end cannot pass by every seventeenth byte.
+    var place = start &+ length &- 2
+    while place < end {
+      if isDigit(text[place]), holdsDigits(text, start, end, around: place) { return true }
+      place = place &+ length &- 1
+    }
+    return false
+  }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
+
+  private static func holdsDigits(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, around place: Int
+  ) -> Bool {
+    var (first, last) = (place, place)
+    while first > start, isDigit(text[first - 1]) { first -= 1 }
+    while last + 1 < end, isDigit(text[last + 1]) { last += 1 }
+    return last - first + 1 >= length - 1
   }
 
   private static func person(_ bytes: Span<UInt8>) -> IdentifierCheck {

@@ -5,11 +5,14 @@ struct LevelGrid: Sendable {
   var grid: CellGrid
   /// Position among the observation's cells of each cell of the grid.
   var position: [Int]
+  /// The level.
+  let level: CellLevel
   /// First observed month: offset 0.
   let firstMonth: Month
 
   /// Takes the cells of a level that were observed in at least one month.
   init(_ level: CellLevel, of observation: Observation) {
+    self.level = level
     firstMonth = observation.firstMonth
     let cells = observation.cells
     let byUnit = level == .unitItem || level == .unitDomain

@@ -23,16 +23,20 @@ struct SilenceJudge: Sendable {
   let settings: SilenceSettings
   /// Positions of the cells that something showed to have something to enforce on.
   let traced: Set<Int>
+  private let held: HeldCases
 
   init(fit: SilenceFit, level: LevelGrid, cells: [Cell], settings: SilenceSettings) {
     self.fit = fit
     self.level = level
     self.cells = cells
     self.settings = settings
+    held = HeldCases(of: level.level, cells)
     traced = Set(
       level.position.indices.filter { fit.corroboration.isTraced[$0] }.map { level.position[$0] })
   }
 
+  // Share of a domain's cases with items still held below which its record is of what is gone.
+  private static let leastHeld = 0.5
   // Peers' cases below which there is no base rate.
   private static let fewestPeerCases = 0.5
 
@@ -92,7 +96,8 @@ struct SilenceJudge: Sendable {
     let tested = assessments.indices.filter { index in
       assessments[index].verdict.isOpenToSettings
         && assessments[index].monthsSilent >= other.months
-        && !isTooSmall(assessments[index], other) && traced.contains(assessments[index].cell)
+        && !isTooSmall(assessments[index], other, held: share(assessments[index]))
+        && traced.contains(assessments[index].cell)
     }
     let rates = tested.map { min(max(1 - assessments[$0].posterior.inaction, 0), 1) }
     let selected = LocalFalseDiscoverySelection(rates: rates, level: other.level).selected
@@ -104,9 +109,15 @@ struct SilenceJudge: Sendable {
     return effect
   }
 
+  private func share(_ assessment: CellAssessment) -> Double {
+    held.share(of: cells[assessment.cell])
+  }
+
   // Neither cases expected nor traces of offences in number: silence says nothing.
-  private func isTooSmall(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
-    assessment.expected < settings.fewestExpected && !hasTraces(assessment, settings)
+  private func isTooSmall(
+    _ assessment: CellAssessment, _ settings: SilenceSettings, held share: Double
+  ) -> Bool {
+    assessment.expected * share < settings.fewestExpected && !hasTraces(assessment, settings)
   }
 
   private func hasTraces(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
@@ -168,12 +179,14 @@ struct SilenceJudge: Sendable {
     if !isJudged(assessment) { return .judgedAtUnit }
     if isMissing { return .verifyDelivery }
     if assessment.monthsSilent < settings.months { return .tooShort }
+    let share = share(assessment)
+    if share < SilenceJudge.leastHeld { return .verifyPower }
     let column = fit.grid.column[cell]
     let end = fit.counts.profiles.end(of: column, without: cell, fit.grid.cases[cell])
     if end != nil { return .itemEnded }
     let hasPeers = fit.counts.peerCount[cell] >= SilenceJudge.fewestPeerCases
     if !hasPeers, fit.cases[cell] == 0, !hasTraces(assessment, settings) { return .noBaseRate }
-    if isTooSmall(assessment, settings) { return .tooFewExpected }
+    if isTooSmall(assessment, settings, held: share) { return .tooFewExpected }
     if !traced.contains(assessment.cell) { return .verifyExposure }
     if assessment.moved > 0.5 { return .verifyPower }
     return .withinChance
