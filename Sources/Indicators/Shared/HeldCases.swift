@@ -25,7 +25,8 @@ struct HeldCases: Sendable {
 
   /// Share of a cell's cases of all months with items that are still held; 1 where none was lost.
   func share(of cell: Cell) -> Double {
-    guard let lost = lost[Self.key(cell)] else { return 1 }
+    // Of items nothing lies beneath: no key need be made of each of a million cells.
+    guard !lost.isEmpty, let lost = lost[Self.key(cell)] else { return 1 }
     let all = Self.cases(cell)
     return all > 0 ? max(0, 1 - Double(lost) / Double(all)) : 1
   }
