@@ -16,7 +16,7 @@ public struct CaseRepeats: Sendable {
   }
 
   /// Whether no unit has a successor: then nothing is repeated.
-  public var isEmpty: Bool { units.successions.isEmpty }
+  public var isEmpty: Bool { units.successors.codes.isEmpty }
 
   /// Archive names of the columns that are compared.
   public static let columns: Set<String> = Set(agreeing + items + telling + equal + ["unit_code"])
@@ -31,6 +31,12 @@ public struct CaseRepeats: Sendable {
     public let row: Int
     /// Row of its successor.
     public let counted: Int
+  }
+
+  /// Codes that carry the history of a unit, or whose history it carries, sorted.
+  public func kin(of unit: String) -> [String] {
+    let code = units.code(named: unit)
+    return units.predecessors(of: units.present(code)).filter { $0 != code }
   }
 
   /// Whether units and their successors stand in one column of a month.
@@ -49,11 +55,11 @@ public struct CaseRepeats: Sendable {
     let pairs = rows.values.filter { $0.count > 1 }.flatMap { rows in
       rows.compactMap { row -> Pair? in
         let later = rows.filter { other in
-          units.isSuccessor(codes[other], of: codes[row]) && isSame(row, other, cases)
+          units.successors.isSuccessor(codes[other], of: codes[row]) && isSame(row, other, cases)
         }
         // Of several the one that nobody else succeeds.
         let last = later.first { other in
-          !later.contains { units.isSuccessor(codes[$0], of: codes[other]) }
+          !later.contains { units.successors.isSuccessor(codes[$0], of: codes[other]) }
         }
         return last.map { Pair(row: row, counted: $0) }
       }
@@ -67,7 +73,7 @@ public struct CaseRepeats: Sendable {
     return pairs.filter { pair in
       let own = code(pair.row)
       let isOne = (taken[pair.counted] ?? []).allSatisfy { other in
-        units.isSuccessor(other, of: own) || units.isSuccessor(own, of: other)
+        units.successors.isSuccessor(other, of: own) || units.successors.isSuccessor(own, of: other)
       }
       if isOne { taken[pair.counted, default: []].append(own) }
       return isOne
@@ -101,7 +107,15 @@ public struct CaseRepeats: Sendable {
   // Codes of which another one in the month is the successor, or is succeeded by it.
   private func involved(_ texts: [String]) -> Set<String> {
     let codes = Set(texts.map { units.code(named: $0) })
-    let groups = Dictionary(grouping: codes) { units.present($0) }
-    return Set(groups.values.filter { $0.count > 1 }.flatMap(\.self))
+    let groups = Dictionary(grouping: codes) { units.present($0) }.values.filter { $0.count > 1 }
+    return Set(
+      groups.flatMap { group in
+        group.filter { code in
+          group.contains { other in
+            units.successors.isSuccessor(code, of: other)
+              || units.successors.isSuccessor(other, of: code)
+          }
+        }
+      })
   }
 }

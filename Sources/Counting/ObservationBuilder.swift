@@ -53,6 +53,10 @@ public struct Counted: Sendable {
   public var districtSuccessions: [(old: String, new: String)]
   /// Old and present unit codes.
   public var unitSuccessions: [(old: String, new: String)]
+  /// Districts that the register says succeed each other in a circle; their successors do not count.
+  public var circularDistricts: [[String]]
+  /// Units that the register says succeed each other in a circle; their successors do not count.
+  public var circularUnits: [[String]]
 
   /// All that indicators see.
   public var complete: Observation {
@@ -176,7 +180,9 @@ public struct ObservationBuilder {
     return Counted(
       observation: observation, patterns: patterns, powerSource: books.authority.source,
       hasDeliveryRegister: deliveries.hasRegister,
-      districtSuccessions: districts.successions, unitSuccessions: units.successions)
+      districtSuccessions: districts.successors.successions,
+      unitSuccessions: units.successors.successions,
+      circularDistricts: districts.successors.circles, circularUnits: units.successors.circles)
   }
 
   private static func books(

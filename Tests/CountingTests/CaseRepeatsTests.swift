@@ -40,6 +40,29 @@ import Testing
     #expect(pairs([row("A"), row("C")]) == [[0, 1]])
   }
 
+  @Test func ofUnitsThatSucceedEachOtherBothCount() {
+    let circle = CaseRepeats(
+      archived(
+        .units,
+        [
+          ["unit_code": "A", "unit_name": "甲局", "successor_code": "B"],
+          ["unit_code": "B", "unit_name": "乙局", "successor_code": "A"],
+        ]))
+    let cases = ColumnTable(archived(.cases, [row("A"), row("B")]))
+    #expect(circle.isEmpty && circle.pairs(in: cases).isEmpty)
+  }
+
+  @Test func theCodesThatAUnitHadAreItsKin() {
+    #expect(repeats.kin(of: "D") == ["A", "B", "C"] && repeats.kin(of: "丙局") == ["A", "B", "D"])
+    #expect(repeats.kin(of: "E").isEmpty && repeats.kin(of: "nobody").isEmpty)
+  }
+
+  @Test func amongUnitsThatAreGoneNothingIsSought() {
+    let units = ColumnTable(archived(.cases, [row("A"), row("D")]))["unit_code"]
+    #expect(!repeats.mayHold(units))
+    #expect(repeats.mayHold(ColumnTable(archived(.cases, [row("A"), row("B")]))["unit_code"]))
+  }
+
   // Units number their cases alike: one, two, three.
   @Test(arguments: [
     ["case_id": "2"], ["filed_date": "2023-01-06"], ["decided_date": "2023-02-07"],

@@ -1,4 +1,5 @@
 import Contracts
+import TestSupport
 import Testing
 
 @testable import Counting
@@ -109,6 +110,55 @@ private let mergedDistricts = [
     #expect(counted.districtSuccessions.allSatisfy { $0.new == "320613" })
     #expect(counted.unitSuccessions.map(\.old) == ["A", "B"])
     #expect(counted.unitSuccessions.allSatisfy { $0.new == "N" })
+  }
+
+  @Test func aCircleOfSuccessorsIsFollowedByNobodyAndTold() {
+    let circle = Successions(["A": "B", "B": "C", "C": "A", "D": "B", "E": "E", "F": "D"])
+    #expect(circle.circles == [["A", "B", "C"]])
+    #expect(["A", "B", "C", "E", "N"].allSatisfy { circle.last(of: $0) == $0 })
+    #expect(circle.last(of: "F") == "B" && circle.codes == ["D", "F"])
+    #expect(circle.isSuccessor("B", of: "F") && !circle.isSuccessor("B", of: "A"))
+  }
+
+  @Test(arguments: 0..<200) func everyCodeHasOneLastOne(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let codes = (0..<8).map { "U\($0)" }
+    let given = codes.reduce(into: [String: String]()) { given, code in
+      given[code] =
+        Int.random(in: 0..<3, using: &random) == 0 ? nil : codes.randomElement(using: &random)
+    }
+    let successions = Successions(given)
+    for code in codes {
+      // As many steps as there are codes end at a code without a successor, or run in a circle.
+      var current = code
+      var path = [code]
+      for _ in codes {
+        guard let next = given[current], next != current else { break }
+        current = next
+        path.append(current)
+      }
+      let isCircling = path.count > codes.count
+      let circling = successions.circles.first { $0.contains(current) }
+      #expect(isCircling == (circling != nil), "\(given)")
+      let end = isCircling ? path.first { circling?.contains($0) ?? false } : current
+      #expect(successions.last(of: code) == end, "\(given)")
+    }
+  }
+
+  @Test func unitsThatSucceedEachOtherKeepTheirOwnCases() throws {
+    var world = mergedWorld()
+    world.set(
+      .units,
+      [
+        unit("A", district: "320611", successor: "N"), unit("B", district: "320602"),
+        unit("N", district: "320613", successor: "A"),
+      ])
+    world.add(case: oldCase)
+    world.add(case: oldCase.merging(["unit_code": "N"]) { $1 })
+    let counted = world.counted()
+    #expect(counted.circularUnits == [["A", "N"]] && counted.unitSuccessions.isEmpty)
+    let cases = counted.observation.cases.sums.filter { $0.value[0] > 0 }.map { $0.key[1] }
+    #expect(cases.sorted() == ["A", "N"])
   }
 
   @Test func aTownOfAMergedCountyLiesInTheSuccessor() {

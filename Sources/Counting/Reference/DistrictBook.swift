@@ -2,7 +2,8 @@ import Contracts
 
 /// Divisions with their successors and parents; history counts under the successor.
 struct DistrictBook: Sendable {
-  private var successors: [String: String] = [:]
+  /// Who carries whose history.
+  let successors: Successions
   private var parents: [String: String] = [:]
   private var levels: [String: String] = [:]
   private var parts: [String: [String]] = [:]
@@ -15,14 +16,16 @@ struct DistrictBook: Sendable {
       (table.cell($0, "code"), table.cell($0, "valid_from"))
         < (table.cell($1, "code"), table.cell($1, "valid_from"))
     }
+    var successors: [String: String] = [:]
     for row in rows {
       let code = table.cell(row, "code")
       let successor = table.cell(row, "successor_code")
-      if !successor.isEmpty, successor != code { successors[code] = successor }
+      if !successor.isEmpty { successors[code] = successor }
       parents[code] = table.cell(row, "parent_code")
       levels[code] = table.cell(row, "level")
       names[code] = table.cell(row, "name")
     }
+    self.successors = Successions(successors)
     for code in parents.keys.sorted() where present(code) == code {
       let parent = present(parents[code] ?? "")
       if parent != code { parts[parent, default: []].append(code) }
@@ -30,20 +33,7 @@ struct DistrictBook: Sendable {
   }
 
   /// The division that carries the history of a code today.
-  func present(_ code: String) -> String {
-    var current = code
-    var steps = 0
-    while let next = successors[current], steps < 32 {
-      current = next
-      steps += 1
-    }
-    return current
-  }
-
-  /// Codes that have a successor, sorted, each with the successor of today.
-  var successions: [(old: String, new: String)] {
-    successors.keys.sorted().map { ($0, present($0)) }
-  }
+  func present(_ code: String) -> String { successors.last(of: code) }
 
   /// The county-level division that a code lies in; the code itself where none is known.
   func county(of code: String) -> String {

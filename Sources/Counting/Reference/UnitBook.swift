@@ -11,7 +11,8 @@ struct UnitBook: Sendable {
   }
 
   private var periods: [String: [Period]] = [:]
-  private var successors: [String: String] = [:]
+  /// Who carries whose history.
+  let successors: Successions
   private var codesByName: [String: String] = [:]
   private let districts: DistrictBook
   /// Present names by code.
@@ -20,6 +21,7 @@ struct UnitBook: Sendable {
   /// Reads the units table, and adds units that only the data know.
   init(_ table: ArchivedTable, districts: DistrictBook, observed: Tally) {
     self.districts = districts
+    var successors: [String: String] = [:]
     // The latest period of a unit gives its present name, place and level.
     let rows = table.rows.sorted {
       (table.cell($0, "active_from"), table.cell($0, "unit_code"))
@@ -35,8 +37,9 @@ struct UnitBook: Sendable {
       names[code] = table.cell(row, "unit_name")
       codesByName[table.cell(row, "unit_name")] = code
       let successor = table.cell(row, "successor_code")
-      if !successor.isEmpty, successor != code { successors[code] = successor }
+      if !successor.isEmpty { successors[code] = successor }
     }
+    self.successors = Successions(successors)
     addObserved(observed)
   }
 
@@ -59,27 +62,7 @@ struct UnitBook: Sendable {
   }
 
   /// The unit that carries the history of a code or name today.
-  func present(_ text: String) -> String {
-    var current = code(named: text)
-    var steps = 0
-    while let next = successors[current], steps < 32 {
-      current = next
-      steps += 1
-    }
-    return current
-  }
-
-  /// Whether the history of one code has passed to another.
-  func isSuccessor(_ later: String, of earlier: String) -> Bool {
-    var current = earlier
-    var steps = 0
-    while let next = successors[current], steps < 32 {
-      if next == later { return later != earlier }
-      current = next
-      steps += 1
-    }
-    return false
-  }
+  func present(_ text: String) -> String { successors.last(of: code(named: text)) }
 
   /// Codes of today, registered or observed, sorted.
   func presentCodes(observed: Set<String>) -> [String] {
@@ -88,12 +71,7 @@ struct UnitBook: Sendable {
 
   /// Codes whose history a present unit carries, itself included, sorted.
   func predecessors(of code: String) -> [String] {
-    ([code] + successors.keys.filter { present($0) == code && $0 != code }).sorted()
-  }
-
-  /// Codes that have a successor, sorted, each with the successor of today.
-  var successions: [(old: String, new: String)] {
-    successors.keys.sorted().map { ($0, present($0)) }
+    ([code] + successors.codes.filter { present($0) == code && $0 != code }).sorted()
   }
 
   /// Whether a unit, under its present or an earlier code, exists in a month.

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 7
+  static let version = 8
 
   var version = Self.version
   var snapshot: Int
@@ -16,7 +16,19 @@ struct CountFacts: Codable, Sendable {
   var hasDeliveryRegister: Bool
   var districtSuccessions: [[String]]
   var unitSuccessions: [[String]]
+  var circularDistricts: [[String]]
+  var circularUnits: [[String]]
   var tables: [String]
+
+  /// One line for each circle of successors.
+  var circleWarnings: [String] {
+    [("districts", circularDistricts), ("units", circularUnits)].flatMap { table, circles in
+      circles.map { circle in
+        "\(table): \(circle.joined(separator: ", ")) succeed each other in a circle; none carries the"
+          + " other's history until successor_code is mended"
+      }
+    }
+  }
 }
 
 /// Counts the newest snapshot up to a month, and writes counts/MONTH.
@@ -63,21 +75,23 @@ struct CountRun {
       unitSuccessions: counted.unitSuccessions.map {
         [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
       },
+      circularDistricts: counted.circularDistricts, circularUnits: counted.circularUnits,
       tables: observation.tables.sorted())
     let absences = try absences(snapshot, input).found(upTo: month)
     observation.absences = absences.tally
-    observation.repeats = repeats.tally
+    let repeated = repeats.found(upTo: month)
+    observation.repeats = repeated.tally
     if !isDryRun {
       try lists[Self.absentName]?.append(csvBytes([AbsentCase.columns] + absences.cases.map(\.row)))
       try lists[Self.repeatedName]?.append(
-        csvBytes([RepeatedCase.columns] + repeats.cases.map(\.row)))
+        csvBytes([RepeatedCase.columns] + repeated.cases.map(\.row)))
       try CountFiles.write(
         observation, counted.patterns, pieced: try pieced(sums.pieces, month),
         lists: lists.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, facts, workspace)
     }
     let warnings =
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
-      + RepeatsRun.warnings(repeats.tally)
+      + RepeatsRun.warnings(repeated.tally) + facts.circleWarnings
     return (facts, observation.cells, warnings)
   }
 

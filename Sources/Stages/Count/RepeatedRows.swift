@@ -54,9 +54,18 @@ struct RepeatsRun {
   /// What was found in all months.
   struct Found: Sendable {
     var rows = RepeatedRows()
-    /// Sorted by unit, number and month.
-    var cases: [RepeatedCase] = []
-    var tally = Tally.repeats
+    // Each with the hash of the export that states it as it counts.
+    fileprivate var all: [(repeated: RepeatedCase, source: String)] = []
+
+    /// The cases up to a month, sorted by unit, number and month, and how many by export and units.
+    func found(upTo last: Month) -> (cases: [RepeatedCase], tally: Tally) {
+      var tally = Tally.repeats
+      let all = all.filter { $0.repeated.month <= last.description }
+      for (repeated, source) in all {
+        tally.add([source, repeated.successorCode, repeated.unitCode], [1])
+      }
+      return (all.map(\.repeated).sorted { $0.row.lexicographicallyPrecedes($1.row) }, tally)
+    }
   }
 
   /// Compares the cases of every month that holds a unit and its successor.
@@ -73,7 +82,6 @@ struct RepeatsRun {
       found.rows.add(pairs, of: cases, file)
       try list(pairs, of: cases, file, &found)
     }
-    found.cases.sort { $0.row.lexicographicallyPrecedes($1.row) }
     return found
   }
 
@@ -96,11 +104,10 @@ struct RepeatsRun {
       let (old, new) = (
         cases.cell(pair.row, "unit_code"), cases.cell(pair.counted, "unit_code")
       )
-      found.tally.add([origins.cell(pair.counted, "source"), new, old], [1])
-      found.cases.append(
-        RepeatedCase(
-          unitCode: old, caseID: cases.cell(pair.row, "case_id"), month: file.month ?? "",
-          seen: statement(pair.row), successorCode: new, counted: statement(pair.counted)))
+      let repeated = RepeatedCase(
+        unitCode: old, caseID: cases.cell(pair.row, "case_id"), month: file.month ?? "",
+        seen: statement(pair.row), successorCode: new, counted: statement(pair.counted))
+      found.all.append((repeated, origins.cell(pair.counted, "source")))
     }
   }
 

@@ -82,6 +82,13 @@ struct PurgeCommand: StageCommand {
           "\(table): \(rows) rows named a purged case; they stay, without its number")
       }
     }
+    for (number, unit) in summary.alike {
+      console.logger.warning(
+        """
+        case \(number): \(unit), a code of the same unit, has a case of this number; purge it too if it is \
+        the same
+        """)
+    }
     for name in summary.traces.inbox {
       console.logger.warning(
         "\(name): holds a purged case; remove the record or the file, no run changes inbox/")
@@ -100,6 +107,13 @@ struct PurgeDocument: Encodable {
   let reports: [String]
   let inbox: [String]
   let mentions: [String: Int]
+  let alike: [Alike]
+
+  /// A case, by its place in the request, that another code of its unit has too.
+  struct Alike: Encodable {
+    let number: Int
+    let unit: String
+  }
 
   init(_ summary: PurgeRun.Summary) {
     snapshot = summary.snapshot
@@ -109,6 +123,7 @@ struct PurgeDocument: Encodable {
     rejects = summary.traces.rejects
     reports = summary.traces.reports
     inbox = summary.traces.inbox
+    alike = summary.alike.map { Alike(number: $0.case, unit: $0.unit) }
     mentions = Dictionary(uniqueKeysWithValues: summary.mentions.map { ($0.table, $0.rows) })
   }
 }

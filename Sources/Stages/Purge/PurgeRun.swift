@@ -1,5 +1,6 @@
 import Archive
 import Contracts
+import Counting
 import Ingestion
 
 /// Takes cases out of the archive and out of what was made of it.
@@ -14,6 +15,7 @@ struct PurgeRun {
 
   private let snapshots: [Snapshot]
   private let key: SecretKey
+  private let kin: [String: (case: Int, unit: String)]
 
   /// What was done, or would be.
   struct Summary: Sendable {
@@ -27,6 +29,8 @@ struct PurgeRun {
     var exports: [String] = []
     /// Rows of other tables that named one of the cases by number, by table.
     var mentions: [(table: String, rows: Int)] = []
+    /// Cases that also stand under another code of their unit, which was not named; sorted.
+    var alike: [(case: Int, unit: String)] = []
     var traces = PurgeTraces.Found()
   }
 
@@ -36,6 +40,8 @@ struct PurgeRun {
     var months: [MonthFiles] = []
     var history: [ArchivedFile] = []
     var mentions = CaseMentions.Found()
+    // Identities under other codes of a unit.
+    var kin: Set<String> = []
   }
 
   init(
@@ -52,6 +58,7 @@ struct PurgeRun {
     }
     let key = try PseudonymKey.key(of: workspace, settings, mayCreate: false)
     self.key = try PseudonymKey.tombstoneKey(of: workspace, settings, key)
+    kin = try Self.kin(of: cases, snapshots, workspace)
   }
 
   /// Purges; a case that was purged before is passed over.
@@ -61,6 +68,9 @@ struct PurgeRun {
     var summary = Summary()
     summary.cases = cases.candidates.count { $0.contains(where: places.identities.contains) }
     summary.mentions = places.mentions.rows
+    summary.alike = places.kin.sorted().compactMap { kin[$0] }.sorted {
+      ($0.case, $0.unit) < ($1.case, $1.unit)
+    }
     guard !isDryRun else {
       summary.replaced = places.months.reduce(places.history.count + places.mentions.files) {
         $0 + $1.files.count
@@ -91,6 +101,17 @@ struct PurgeRun {
       sources: sources
     ).number
     return summary
+  }
+
+  private static func kin(
+    of cases: PurgedCases, _ snapshots: [Snapshot], _ workspace: Workspace
+  ) throws(StageError) -> [String: (case: Int, unit: String)] {
+    let files = snapshots.last?.files ?? []
+    guard let file = files.first(where: { $0.kind == .reference && $0.table == Table.units.name })
+    else { return [:] }
+    let rows = try workspace.archivedRows(file)
+    let units = ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
+    return cases.kin(CaseRepeats(units))
   }
 
   private func traces(_ exports: Set<String>, others: Set<String>) -> PurgeTraces {
@@ -155,6 +176,7 @@ extension PurgeRun {
     var isHolder = false
     while try reader.advance() {
       let identity = String(decoding: reader.bytes[reader.cell(0)], as: UTF8.self)
+      if kin[identity] != nil { places.kin.insert(identity) }
       guard cases.hold(identity) else { continue }
       let cells = reader.cells
       isHolder = true

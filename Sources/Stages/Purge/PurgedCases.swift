@@ -1,4 +1,5 @@
 import Contracts
+import Counting
 import Ingestion
 
 /// The cases that an operator wants erased.
@@ -8,6 +9,7 @@ struct PurgedCases: Sendable {
   /// Numbers as the archive has them.
   let numbers: Set<String>
   private let identities: Set<String>
+  private let pairs: [(unit: String, number: String)]
 
   /// Takes pairs of unit and number as a person writes them.
   init(_ pairs: [(unit: String, number: String)]) throws(StageError) {
@@ -24,6 +26,7 @@ struct PurgedCases: Sendable {
       }
     }
     self.candidates = candidates
+    self.pairs = pairs
     identities = Set(candidates.joined())
     numbers = Set(pairs.map { CaseIdentity.number($0.number) })
   }
@@ -39,6 +42,23 @@ struct PurgedCases: Sendable {
     try self.init(
       rows.dropFirst().filter { $0.count > max(unit, number) }
         .map { ($0[unit], $0[number]) })
+  }
+
+  /// What the same numbers are under the codes that a unit had before or has now: a merged unit may
+  /// have delivered a case again.
+  ///
+  /// - Returns: Number of the case, from 1, and the other code, by identity; none that is purged itself.
+  func kin(_ units: CaseRepeats) -> [String: (case: Int, unit: String)] {
+    var kin: [String: (case: Int, unit: String)] = [:]
+    for (index, pair) in pairs.enumerated() {
+      for unit in units.kin(of: pair.unit) {
+        let identities = (try? CaseIdentity.candidates(unit: unit, number: pair.number)) ?? []
+        for identity in identities where !hold(identity) && kin[identity] == nil {
+          kin[identity] = (index + 1, unit)
+        }
+      }
+    }
+    return kin
   }
 
   /// Whether an identity is one of them.

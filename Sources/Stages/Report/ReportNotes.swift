@@ -51,7 +51,19 @@ enum ReportNotes {
         "The history of \(names.unit(pair[0])) (\(pair[0])) counts under \(names.unit(pair[1])) "
           + "(\(pair[1])).")
     }
-    return districts + units
+    return districts + units + circles(facts, names)
+  }
+
+  private static func circles(_ facts: CountFacts, _ names: NameBook) -> [Phrase] {
+    let circles =
+      facts.circularDistricts.map { $0.map { "\(names.district($0))（\($0)）" } }
+      + facts.circularUnits.map { $0.map { "\(names.unit($0))（\($0)）" } }
+    return circles.map { circle in
+      Phrase(
+        "\(circle.joined(separator: "、"))互为承继，无法判断历史归谁，各计各的；请更正承继代码。",
+        "\(circle.joined(separator: ", ")) succeed each other in a circle, so that each keeps its own"
+          + " history: successor_code must be mended.")
+    }
   }
 
   static func command(_ findings: Findings, isInternal: Bool, _ language: Language) -> String {
