@@ -16,6 +16,12 @@ import Testing
     #expect(ParameterRange.number(0...1).contains(0) && ParameterRange.above0.contains(0.1))
   }
 
+  @Test func aLeastEffectMayBeNoneAndATermHasAnEnd() {
+    #expect(ParameterRange.effect.contains(0) && !ParameterRange.effect.contains(1.1))
+    #expect(ParameterRange.days.contains(3_650) && !ParameterRange.days.contains(999_999_999))
+    #expect(ParameterRange.months.contains(1) && !ParameterRange.months.contains(0))
+  }
+
   @Test func theDefaultSuggestsARange() {
     #expect(ParameterRange(like: 0.1) == .share && ParameterRange(like: 12) == .count)
     #expect(ParameterRange(like: 1.5) == .ratio && ParameterRange(like: 1) == .count)

@@ -84,6 +84,11 @@ import Testing
     #expect(TrainingHours.due(40, by: month) == hours)
   }
 
+  @Test(arguments: [(1, 4), (4, 13), (8, 25), (12, 38)])
+  func aYearMayAskForHalfAnHour(_ month: Int, _ hours: Int) {
+    #expect(TrainingHours.due(37.5, by: month) == hours)
+  }
+
   @Test(
     arguments: [
       ("enforcement", 59, RuleJudgement.broken("short")), ("enforcement", 60, .kept),

@@ -36,6 +36,12 @@ public struct ParameterRange: Hashable, Sendable {
   public static let countOrNone = whole(0...Int(highest))
   /// A share or a chance, above 0 and up to 1.
   public static let share = above0(upTo: 1)
+  /// A least effect as a share; 0 asks for none.
+  public static let effect = number(0...1)
+  /// Days of a term.
+  public static let days = whole(1...3_650)
+  /// Months that are looked at.
+  public static let months = whole(1...1_200)
   /// A ratio of 1 or more.
   public static let ratio = number(1...highest)
   /// Draws of a simulation.

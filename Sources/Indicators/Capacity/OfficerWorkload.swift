@@ -30,7 +30,7 @@ enum OfficerWorkload: Indicator {
         "officer_months", 600,
         Phrase("同层级人员·月少于此数不计算", "officer-months of a level below which there is no line")),
       IndicatorParameter(
-        "months", 3, Phrase("连续高于参照线的月数", "months in a row above the line")),
+        "months", 3, Phrase("连续高于参照线的月数", "months in a row above the line"), range: .months),
     ],
     innocent: Phrase(
       "以一人名义登记团队办理的案件；非现场执法批量录入；集中办理同类简单案件。",

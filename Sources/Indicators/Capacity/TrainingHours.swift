@@ -24,7 +24,7 @@ enum TrainingHours: Indicator {
         + "before. An officer listed in several units counts in each. A list is no sample: no interval."
     ),
     parameters: [
-      IndicatorParameter("hours", 60, Phrase("每年学时", "hours a year")),
+      IndicatorParameter("hours", 60, Phrase("每年学时", "hours a year"), range: .above0(upTo: 1_000)),
       IndicatorParameter(
         "pro_rata", 1,
         Phrase(
@@ -77,7 +77,10 @@ enum TrainingHours: Indicator {
   }
 
   /// Hours that a year asks for by the end of a month, 1 to 12, rounded up.
-  static func due(_ hours: Int, by month: Int) -> Int { (hours * month + 11) / 12 }
+  static func due(_ hours: Double, by month: Int) -> Int {
+    // A whole number of hours stays one: products and quotients of these are exact.
+    Int((hours * Double(month) / 12).rounded(.up))
+  }
 
   /// Judges officers by their role and hours.
   static func judgement(role: String, hours: Int?, due: Int) -> RuleJudgement {
@@ -120,17 +123,17 @@ enum TrainingHours: Indicator {
   private static func year(
     of unit: String, _ staff: StaffRecord, _ month: Month, _ settings: IndicatorSettings
   ) -> Year? {
-    let hours = settings.count("hours", of: page)
+    let hours = settings.value("hours", of: page)
     let isPartial = month.month < 12 && settings.count("pro_rata", of: page) == 0
     guard let list = staff.list(of: unit, upTo: isPartial ? month.year - 1 : month.year) else {
       return nil
     }
     let isFull = list.year < month.year || month.month == 12
-    let due = isFull ? hours : due(hours, by: month.month)
+    let due = due(hours, by: isFull ? 12 : month.month)
     let before = staff.list(of: unit, in: list.year - 1)
     return Year(
       check: check(unit, list, due: due), due: due, isFull: isFull,
-      before: before.map { check(unit, $0, due: hours) })
+      before: before.map { check(unit, $0, due: Self.due(hours, by: 12)) })
   }
 
   private static func check(_ unit: String, _ list: StaffList, due: Int) -> StaffCheck {
@@ -185,7 +188,7 @@ enum TrainingHours: Indicator {
     _ years: [Year], _ observation: Observation, _ settings: IndicatorSettings
   ) -> ResultTable {
     let fewest = settings.count("fewest", of: page)
-    let hours = settings.count("hours", of: page)
+    let hours = Numerals.decimal(settings.value("hours", of: page), places: 2)
     return ResultTable(
       title: Phrase("各单位培训学时（按单位代码）", "Training by unit code"),
       columns: [

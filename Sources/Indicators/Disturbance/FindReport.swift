@@ -31,7 +31,7 @@ struct FindReport {
     result.tables = [streams, byUnit, comparisons]
     let tests = FindingWording.headline(
       Phrase("专项与双随机发现率比较", "Targeted against random inspections"), tested: contrasts.count,
-      flagged: below.count, q: below.reduce(0.0) { max($0, $1.qValue) })
+      qValues: below.map(\.qValue))
     result.headline = overall.followed(by: tests).followed(
       by: Phrase(
         "写明结果的检查满\(zero)次而无一发现问题的单位\(empty.count)个。",

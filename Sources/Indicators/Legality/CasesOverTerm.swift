@@ -38,7 +38,8 @@ enum CasesOverTerm: Indicator {
     ),
     parameters: [
       IndicatorParameter(
-        "days", 90, Phrase("办案期限（天），含本数", "term in days, inclusive"), isPerDomain: true),
+        "days", 90, Phrase("办案期限（天），含本数", "term in days, inclusive"), isPerDomain: true,
+        range: .days),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率和曲线", "cases below which no share or curve is given")),
       .warningCases,

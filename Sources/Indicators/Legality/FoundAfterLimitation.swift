@@ -27,7 +27,7 @@ enum FoundAfterLimitation: Indicator {
     parameters: [
       IndicatorParameter(
         "years", 2, Phrase("追责时效（年），含末日", "limitation in years, last day included"),
-        isPerDomain: true),
+        isPerDomain: true, range: .whole(1...100)),
       .fewestCases,
       .warningCases,
     ],

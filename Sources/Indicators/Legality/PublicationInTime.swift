@@ -30,7 +30,7 @@ enum PublicationInTime: Indicator {
     parameters: [
       IndicatorParameter(
         "working_days", 7, Phrase("公示期限（工作日），含本数", "term in working days, inclusive"),
-        isPerDomain: true),
+        isPerDomain: true, range: .days),
       .fewestCases,
       .warningCases,
     ],

@@ -39,7 +39,7 @@ enum UseOfLeniency: Indicator {
       IndicatorParameter(
         "points", 5,
         Phrase("与参照值相差达到此值（百分点）才提示", "distance from the peers in points from which it is flagged"),
-        range: .above0(upTo: 100)),
+        range: .number(0...100)),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(

@@ -34,11 +34,11 @@ enum ComplaintsAnsweredInTime: Indicator {
     parameters: [
       IndicatorParameter(
         "report_days", 15, Phrase("举报的期限（工作日），含本数", "term of reports in working days, inclusive"),
-        isPerDomain: true),
+        isPerDomain: true, range: .days),
       IndicatorParameter(
         "complaint_days", 7,
-        Phrase("投诉的期限（工作日），含本数", "term of complaints in working days, inclusive"), isPerDomain: true
-      ),
+        Phrase("投诉的期限（工作日），含本数", "term of complaints in working days, inclusive"),
+        isPerDomain: true, range: .days),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "complaints below which no share is given")),
       IndicatorParameter(

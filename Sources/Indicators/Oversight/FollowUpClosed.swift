@@ -29,7 +29,8 @@ enum FollowUpClosed: Indicator {
         + "may mean none happened or none was recorded; their number is neither good nor bad."),
     parameters: [
       IndicatorParameter(
-        "days", 60, Phrase("询问后超过此天数无回音即列出", "days without a reply beyond which it is listed")),
+        "days", 60, Phrase("询问后超过此天数无回音即列出", "days without a reply beyond which it is listed"),
+        range: .days),
       IndicatorParameter(
         "fewest", 5, Phrase("已答复线索少于此数不给中位数", "answered flags below which no median is given")),
     ],

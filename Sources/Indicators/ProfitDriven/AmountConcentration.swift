@@ -28,7 +28,8 @@ enum AmountConcentration: Indicator {
       IndicatorParameter("fewest", 100, Phrase("窗口期和此前案件各不少于此数", "fewest cases now and before")),
       IndicatorParameter("top", 0.01, Phrase("金额最高案件的比例", "share of cases that are the top")),
       IndicatorParameter(
-        "difference", 0.10, Phrase("份额高出以往的下限", "smallest difference to the own past")),
+        "difference", 0.10, Phrase("份额高出以往的下限", "smallest difference to the own past"),
+        range: .effect),
       IndicatorParameter(
         "draws", 1_999, Phrase("抽样次数", "samples drawn in each way"), range: .draws),
       IndicatorParameter("q", 0.10, Phrase("q值上限", "largest q-value")),

@@ -27,11 +27,12 @@ enum DecisionsAgainstReceipts: Indicator {
         + "in: decisions of December are received later."),
     parameters: [
       IndicatorParameter(
-        "months", 6, Phrase("决定满此月数才判断", "months from which a decision is judged")),
+        "months", 6, Phrase("决定满此月数才判断", "months from which a decision is judged"), range: .months),
       IndicatorParameter("fewest", 30, Phrase("已知案件少于此数不判断", "fewest cases with a payment known")),
       IndicatorParameter("unpaid", 0.30, Phrase("未缴金额占比", "unpaid share of the amount")),
       IndicatorParameter(
-        "receipts", 0.20, Phrase("决定与收入之差须超过此比例", "what the difference to receipts exceeds")),
+        "receipts", 0.20, Phrase("决定与收入之差须超过此比例", "what the difference to receipts exceeds"),
+        range: .effect),
       IndicatorParameter(
         "yuan", 100_000, Phrase("且超过此金额（元）", "and what it exceeds in yuan"), range: .countOrNone),
     ],

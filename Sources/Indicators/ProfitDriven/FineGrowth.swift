@@ -91,8 +91,7 @@ enum FineGrowth: Indicator {
       + FineGrowthTables.points(findings.prices.map(\.finding), flagged: dearer.map(\.finding))
     result.headline = FindingWording.headline(
       Phrase("罚没金额增长突出或同事项罚款额升高的检验", "Tests of growth of amounts and of fines within item"),
-      tested: findings.growths.count + findings.prices.count, flagged: result.flags.count,
-      q: level)
+      tested: findings.growths.count + findings.prices.count, flags: result.flags)
     return result
   }
 

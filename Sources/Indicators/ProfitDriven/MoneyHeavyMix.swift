@@ -134,8 +134,7 @@ enum MoneyHeavyMix: Indicator {
     result.points = report.points(isFlagged)
     result.headline = FindingWording.headline(
       Phrase("同事项罚没处理占比偏高的单位", "Units with more money decisions within item"),
-      tested: comparison.compared.count, flagged: result.flags.count,
-      q: settings.value("q", of: page))
+      tested: comparison.compared.count, flags: result.flags)
     return result
   }
 

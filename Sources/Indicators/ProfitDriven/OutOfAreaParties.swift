@@ -181,7 +181,9 @@ enum OutOfAreaParties: Indicator {
     let share = Numerals.percentage(blank, of: all)
     let tests = FindingWording.headline(
       Phrase("同事项异地对象占比偏高的单位", "Units with more parties from elsewhere within item"),
-      tested: tested, flagged: result.flags.count, q: settings.value("q", of: page))
+      tested: tested,
+      // Of few parties q is not told; the level holds for them too.
+      qValues: result.flags.map { $0.qValue ?? settings.value("q", of: page) })
     let rest = Phrase(
       "登记地空白\(Numerals.grouped(blank))件（\(share)），不计入。",
       "\(Numerals.grouped(blank)) cases (\(share)) without place are left out.")

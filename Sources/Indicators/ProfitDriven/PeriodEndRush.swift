@@ -27,7 +27,8 @@ enum PeriodEndRush: Indicator {
       IndicatorParameter(
         "units", 5, Phrase("同级最少可比单位数", "comparable units that a level must have")),
       IndicatorParameter(
-        "excess", 0.10, Phrase("高出参照值达到此值才标记", "excess over peers from which it is flagged")),
+        "excess", 0.10, Phrase("高出参照值达到此值才标记", "excess over peers from which it is flagged"),
+        range: .effect),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
@@ -144,8 +145,7 @@ enum PeriodEndRush: Indicator {
     result.points = report.points(isFlagged)
     let tests = FindingWording.headline(
       Phrase("期末集中度偏高的单位·口径", "Units × kinds with more decisions at the period's end"),
-      tested: comparison.compared.count, flagged: result.flags.count,
-      q: settings.value("q", of: page))
+      tested: comparison.compared.count, flags: result.flags)
     result.headline = headline(tests, ends)
     return result
   }

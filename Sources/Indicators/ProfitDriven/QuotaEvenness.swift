@@ -26,7 +26,7 @@ enum QuotaEvenness: Indicator {
     parameters: [
       IndicatorParameter("towns", 5, Phrase("最少乡镇数", "towns that a group must have")),
       IndicatorParameter(
-        "months", 12, Phrase("乡镇最少已报送月数", "delivered months that a town must have")),
+        "months", 12, Phrase("乡镇最少已报送月数", "delivered months that a town must have"), range: .months),
       IndicatorParameter(
         "mean", 1, Phrase("乡镇月均最少件数", "cases a month that a town must have"), range: .above0),
       IndicatorParameter(
@@ -83,7 +83,7 @@ enum QuotaEvenness: Indicator {
     if !observation.tables.contains("catalogue") { result.coverage.missing = ["catalogue"] }
     result.headline = FindingWording.headline(
       Phrase("乡镇月件数过于均匀且罚款集中的县·领域", "Counties × domains with even counts and heaped fines"),
-      tested: tested.count, flagged: result.flags.count, q: settings.value("q", of: page))
+      tested: tested.count, flags: result.flags)
     return result
   }
 

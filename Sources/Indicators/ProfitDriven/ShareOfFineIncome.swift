@@ -26,8 +26,10 @@ enum ShareOfFineIncome: Indicator {
     parameters: [
       IndicatorParameter(
         "ratio", 1.5, Phrase("占比与此前均值之比的下限", "smallest ratio to the mean before")),
-      IndicatorParameter("points", 0.02, Phrase("占比升幅的下限", "smallest rise of the share")),
-      IndicatorParameter("years", 2, Phrase("此前至少有此年数", "fewest earlier years")),
+      IndicatorParameter(
+        "points", 0.02, Phrase("占比升幅的下限", "smallest rise of the share"), range: .effect),
+      IndicatorParameter(
+        "years", 2, Phrase("此前至少有此年数", "fewest earlier years"), range: .whole(1...100)),
     ],
     innocent: Phrase(
       "税收因减税或征管划转而下降；个别大案的没收入库；收入科目或机构调整；任务指标一栏填了预算数。",

@@ -42,14 +42,16 @@ enum CaseBursts: Indicator {
       IndicatorParameter(
         "months", 60, Phrase("所看的最多月数", "most months that are looked at"), range: .whole(12...600)),
       IndicatorParameter(
-        "fewest_months", 12, Phrase("可观察月数少于此数不检验", "observed months below which nothing is tested")
-      ),
+        "fewest_months", 12,
+        Phrase("可观察月数少于此数不检验", "observed months below which nothing is tested"), range: .months),
       SimulatedTests.units, SimulatedTests.q,
       IndicatorParameter(
         "longest", 3, Phrase("窗口最长月数", "months of the longest window"), range: .whole(1...12)),
-      IndicatorParameter("share", 0.20, Phrase("标记的最小窗口份额", "least share of the window of a flag")),
       IndicatorParameter(
-        "recent", 24, Phrase("窗口须止于近若干个月内", "months within which the window must have ended")),
+        "share", 0.20, Phrase("标记的最小窗口份额", "least share of the window of a flag"), range: .effect),
+      IndicatorParameter(
+        "recent", 24, Phrase("窗口须止于近若干个月内", "months within which the window must have ended"),
+        range: .months),
       SimulatedTests.seed,
     ],
     innocent: Phrase(

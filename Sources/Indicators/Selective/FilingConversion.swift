@@ -77,7 +77,7 @@ enum FilingConversion: Indicator {
     result.points = ConversionReport.points(gaps) + contrasts.points(answers)
     result.sumUp(
       Phrase("立案转化比较", "Comparisons of conversion"),
-      answers.map(\.verdict) + gaps.map(\.verdict), q: rules.q)
+      answers.map(\.verdict) + gaps.map(\.verdict))
     let unlinked = sources.reduce(0) { $0 + $1.unlinkedUnits }
     if unlinked > 0 { result.outcomes[.notComputable, default: 0] += unlinked }
     return result

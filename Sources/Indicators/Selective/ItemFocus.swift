@@ -35,7 +35,8 @@ enum ItemFocus: Indicator {
         "cases", 30,
         Phrase("该领域写明事项的案件少于此数不检验", "cases with an item below which a mix is not tested")),
       SimulatedTests.units, SimulatedTests.q,
-      IndicatorParameter("distance", 0.10, Phrase("标记的最小距离", "least distance of a flag")),
+      IndicatorParameter(
+        "distance", 0.10, Phrase("标记的最小距离", "least distance of a flag"), range: .effect),
       IndicatorParameter(
         "item_chance", 0.05, Phrase("列出事项的双侧mid-p上限", "largest two-sided mid-p of a named item")),
       SimulatedTests.seed,

@@ -28,7 +28,8 @@ enum LeniencyMislabelled: Indicator {
       IndicatorParameter(
         "fewest", 10, Phrase("从轻、减轻案件少于此数不判断", "marked cases below which nothing is said")),
       IndicatorParameter(
-        "share", 0.05, Phrase("不符比例区间下端须高于此值", "what the lower end of the share must exceed")),
+        "share", 0.05, Phrase("不符比例区间下端须高于此值", "what the lower end of the share must exceed"),
+        range: .effect),
     ],
     innocent: Phrase(
       "当地裁量基准把从轻定在更高的位置；记的是若干情形之一，另有从重情形；一案多项、罚款合并填报；录入时选错情形。",

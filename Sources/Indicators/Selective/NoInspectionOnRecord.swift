@@ -26,12 +26,14 @@ enum NoInspectionOnRecord: Indicator {
         + "district or date of listing are left out. Where a whole district or class has no record, first "
         + "verify the delivery."),
     parameters: [
-      IndicatorParameter("months", 36, Phrase("没有检查记录的月数", "months without an inspection")),
+      IndicatorParameter(
+        "months", 36, Phrase("没有检查记录的月数", "months without an inspection"), range: .months),
       IndicatorParameter(
         "fewest", 30, Phrase("对象少于此数只列数、不检验", "parties below which only counts are given")),
-      IndicatorParameter("share", 0.2, Phrase("比例下限", "smallest share")),
+      IndicatorParameter("share", 0.2, Phrase("比例下限", "smallest share"), range: .effect),
       IndicatorParameter(
-        "difference", 0.10, Phrase("高出其他区县的下限", "smallest difference to other districts")),
+        "difference", 0.10, Phrase("高出其他区县的下限", "smallest difference to other districts"),
+        range: .effect),
       IndicatorParameter("q", 0.10, Phrase("q值上限", "largest q-value")),
     ],
     innocent: Phrase(
@@ -132,7 +134,7 @@ enum NoInspectionOnRecord: Indicator {
     let unseen = result.outcomes[.notComputable] ?? 0
     let tests = FindingWording.headline(
       Phrase("区县×领域×等级", "Districts × domains × classes"), tested: comparisons.count,
-      flagged: flagged.count, q: flagged.reduce(0.0) { max($0, $1.qValue) })
+      qValues: flagged.map(\.qValue))
     let rest = Phrase(
       "\(unseen)个从无检查记录，先核实报送；",
       "In \(unseen) nobody has a record: verify the delivery first."

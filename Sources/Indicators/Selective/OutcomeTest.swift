@@ -75,7 +75,7 @@ enum OutcomeTest: Indicator {
     result.tables = [report.table(answers), report.overall(byParty)].compactMap { $0 }
     result.points = report.points(answers)
     result.sumUp(
-      Phrase("检查结果比较", "Comparisons of inspection results"), answers.map(\.verdict), q: rules.q)
+      Phrase("检查结果比较", "Comparisons of inspection results"), answers.map(\.verdict))
     return result
   }
 

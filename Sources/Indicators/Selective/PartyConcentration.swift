@@ -37,7 +37,7 @@ enum PartyConcentration: Indicator {
         "cases", 30,
         Phrase("写明当事人的处罚少于此数不检验", "penalties with a party below which nothing is tested")),
       SimulatedTests.units, SimulatedTests.q,
-      IndicatorParameter("share", 0.05, Phrase("标记的最小份额", "least share of a flag")),
+      IndicatorParameter("share", 0.05, Phrase("标记的最小份额", "least share of a flag"), range: .effect),
       IndicatorParameter(
         "peer_ratio", 1.2,
         Phrase("标记的最小倍数（相对其他单位最大份额的中位数）", "least multiple of the median top share of peers")),

@@ -30,7 +30,8 @@ enum PartyGroupDisparity: Indicator {
     parameters: ContrastRules.parameters + [
       IndicatorParameter(
         "difference", 0.1,
-        Phrase("幅度位置偏离居中值的最小差", "least distance of positions in the band from the centre")),
+        Phrase("幅度位置偏离居中值的最小差", "least distance of positions in the band from the centre"),
+        range: .effect),
       IndicatorParameter(
         "band_spread", 0.05,
         Phrase(
@@ -92,7 +93,7 @@ enum PartyGroupDisparity: Indicator {
     result.points = report.points(answers)
     result.sumUp(
       Phrase("群体比较", "Comparisons of groups"),
-      answers.map(\.verdict) + positions.map(\.verdict), q: rules.q)
+      answers.map(\.verdict) + positions.map(\.verdict))
     return result
   }
 

@@ -123,7 +123,7 @@ enum PeerStandardisedRatio: Indicator {
     result.points = rated.map { point($0, isFlagged($0)) }
     result.headline = FindingWording.headline(
       Phrase("与同类办案率明显不同的单位·领域", "Units × domains whose rate differs from their peers'"),
-      tested: rated.count, flagged: result.flags.count, q: level)
+      tested: rated.count, flags: result.flags)
     return result
   }
 

@@ -35,8 +35,10 @@ enum ThresholdBunching: Indicator {
       IndicatorParameter(
         "placebo_least", 5,
         Phrase("对照金额附近最少罚款件数", "fewest fines around the amounts of comparison")),
-      IndicatorParameter("excess", 3, Phrase("最少多出件数", "fewest cases in excess")),
-      IndicatorParameter("share", 0.1, Phrase("占比的最小差", "least excess of the share")),
+      IndicatorParameter(
+        "excess", 3, Phrase("最少多出件数", "fewest cases in excess"), range: .countOrNone),
+      IndicatorParameter(
+        "share", 0.1, Phrase("占比的最小差", "least excess of the share"), range: .effect),
       IndicatorParameter("q", 0.1, Phrase("误报率上限q", "expected share of false flags, q")),
       IndicatorParameter(
         "habit", 0.1,
@@ -81,8 +83,7 @@ enum ThresholdBunching: Indicator {
     result.tables = [report.table(answers)]
     result.points = report.points(answers)
     result.sumUp(
-      Phrase("单位·门槛", "Units × thresholds"), answers.map(\.verdict),
-      q: settings.value("q", of: page))
+      Phrase("单位·门槛", "Units × thresholds"), answers.map(\.verdict))
     return result
   }
 }

@@ -87,7 +87,7 @@ enum UnequalFines: Indicator {
     }
     result.tables = [report.table(answers), report.dispersion(fines)].compactMap { $0 }
     result.points = report.points(answers)
-    result.sumUp(Phrase("罚款比较", "Comparisons of fines"), answers.map(\.verdict), q: rules.q)
+    result.sumUp(Phrase("罚款比较", "Comparisons of fines"), answers.map(\.verdict))
     return result
   }
 }

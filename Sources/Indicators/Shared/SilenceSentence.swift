@@ -107,12 +107,12 @@ struct SilenceSentence {
 /// What stands after every chance in print.
 enum SilenceNote {
   static func phrase(flagged: Int, meanRate: Double) -> Phrase {
-    let wrong = PlainNumber.count(Double(flagged) * meanRate)
+    let wrong = PlainNumber.about(Double(flagged) * meanRate)
     return Phrase(
-      "所列机会是假定办案水平与同类相当时出现零案的概率，不是不作为的概率；按q预计误报约\(wrong)个。"
+      "所列机会是假定办案水平与同类相当时出现零案的概率，不是不作为的概率；按q预计误报\(wrong.chinese)个。"
         + "A级在模拟数据中误报约1%，职权划转未登记时可达四成；真实误报率未知。",
       "A chance here is that of no case if the level were that of peers, not the chance of inaction; by"
-        + " q about \(wrong) of the flags are false. On planted worlds about 1 % of grade A was wrong, and"
+        + " q \(wrong.english) of the flags are false. On planted worlds about 1 % of grade A was wrong, and"
         + " up to four in ten where powers moved without being registered; the real share is unknown."
     )
   }
@@ -125,6 +125,13 @@ enum PlainNumber {
     value < 9.95
       ? Numerals.decimal(value, places: 1)
       : Numerals.grouped(Int(value.rounded(.toNearestOrAwayFromZero)))
+  }
+
+  /// About how many; what would be rounded to none is not said to be none.
+  static func about(_ value: Double) -> Phrase {
+    guard value <= 0 || value >= 0.05 else { return Phrase("不到0.1", "fewer than 0.1") }
+    let text = count(value)
+    return Phrase("约\(text)", "about \(text)")
   }
 
   /// A chance as one in so many, to two digits.

@@ -19,7 +19,8 @@ enum DormantItems: Indicator {
       "Dormant is not inaction: there may be no violation, nothing to enforce on, or the item is rare. "
         + "Items without regulated parties are not flagged."),
     parameters: [
-      IndicatorParameter("months", 12, Phrase("最短休眠月数", "shortest silence in months"))
+      IndicatorParameter(
+        "months", 12, Phrase("最短休眠月数", "shortest silence in months"), range: .months)
     ])
 
   static let examples = [

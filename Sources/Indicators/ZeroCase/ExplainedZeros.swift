@@ -20,7 +20,8 @@ enum ExplainedZeros: Indicator {
     ),
     parameters: [
       IndicatorParameter(
-        "months", 12, Phrase("说明超过此月数即列出复核", "months from which an explanation is listed")),
+        "months", 12, Phrase("说明超过此月数即列出复核", "months from which an explanation is listed"),
+        range: .months),
       IndicatorParameter(
         "fewest_zeros", 5, Phrase("零案单元少于此数不给比率", "zeros below which no share is given")),
     ])

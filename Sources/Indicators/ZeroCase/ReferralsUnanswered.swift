@@ -25,7 +25,8 @@ enum ReferralsUnanswered: Indicator {
         + "named. The median is of accepted referrals alone; those unanswered wait longer."),
     parameters: [
       IndicatorParameter(
-        "days", 30, Phrase("达到此天数仍无受理即为未接", "days from which one without acceptance is unanswered")),
+        "days", 30, Phrase("达到此天数仍无受理即为未接", "days from which one without acceptance is unanswered"),
+        range: .days),
       IndicatorParameter(
         "warning", 5, Phrase("未接件数达到此值为“关注”，否则为“提示”", "unanswered from which it is a warning")),
       IndicatorParameter(

@@ -24,7 +24,8 @@ enum TokenCase: Indicator {
     parameters: [
       IndicatorParameter(
         "months", 12,
-        Phrase("此前最短静默月数（默认取 zero.months）", "shortest silence before, in months (zero.months)"))
+        Phrase("此前最短静默月数（默认取 zero.months）", "shortest silence before, in months (zero.months)"),
+        range: .months)
     ])
 
   static let examples = [

@@ -23,7 +23,8 @@ enum ZeroCaseDomains: Indicator {
       "On planted worlds the bare rule “no case for n months” is wrong in about 93 of 100: it takes the "
         + "expected count, the exposure and the complaints to judge."),
     parameters: [
-      IndicatorParameter("months", 12, Phrase("最短静默月数", "shortest silence in months")),
+      IndicatorParameter(
+        "months", 12, Phrase("最短静默月数", "shortest silence in months"), range: .months),
       IndicatorParameter(
         "q", 0.1,
         Phrase(

@@ -31,7 +31,8 @@ enum ZeroDespiteExposure: Indicator {
       "A flag is a reason to look. A power that moved without being registered, cases kept under another "
         + "unit, or parties that left look the same. The chance is not that of inaction."),
     parameters: [
-      IndicatorParameter("months", 12, Phrase("最短静默月数", "shortest silence in months")),
+      IndicatorParameter(
+        "months", 12, Phrase("最短静默月数", "shortest silence in months"), range: .months),
       IndicatorParameter(
         "fewest_expected", 3,
         Phrase("参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),

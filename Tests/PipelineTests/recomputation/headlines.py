@@ -1,5 +1,6 @@
 """Sentences above the tables of the zero indicators."""
 import re
+from .judged import about
 from collections import Counter
 
 from . import explanations, markdown, referrals, zeros
@@ -27,7 +28,7 @@ def compare(report, cells, answers, places, inbox):
     patterns = {
         "Z02": r"(\d+)个事项中，(\d+)个在已报送的至少(\d+)个月内",
         "Z03": r"^(\d+)个单位.*至少(\d+)个月内没有案件.*另有(\d+)个同样静默",
-        "Z04": r"检验(\d+)个零案单元，标记(\d+)个，其中A级(\d+)个。.*按q预计误报约([\d.]+)个",
+        "Z04": r"检验(\d+)个零案单元，标记(\d+)个，其中A级(\d+)个。.*按q预计误报约?((?:不到)?[\d.]+)个",
         "Z05": r"^(\d+)个单位.*不少于(\d+)件", "Z06": r"^(\d+)个单位.*不少于(\d+)次",
         "Z08": r"(\d+)个乡镇街道可评估的赋权事项(\d+)个，有案件或处置的(\d+)个，激活率([\d.]+%)；另有(\d+)个未报送、(\d+)个",
         "Z09": r"(\d+)个区划·赋权事项中，(\d+)个上下均无案件而赋权前一年区级有(\d+)件以上；(\d+)个因",
@@ -60,7 +61,7 @@ def tested(report):
     worst = {level: max(float(row["q_value"]) for row in marked if row["level"] == level)
              for level in by_level}
     wrong = sum(worst[level] * number for level, number in by_level.items())
-    return len(rows), len(marked), sure, f"{wrong:.1f}"
+    return len(rows), len(marked), sure, about(wrong)
 
 
 def handed_over(towns):

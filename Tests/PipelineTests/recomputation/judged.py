@@ -119,6 +119,11 @@ def number(value):
     return text.removesuffix(".0")
 
 
+def about(value):
+    """About how many: what would be rounded to none is not said to be none."""
+    return "不到0.1" if 0 < value < 0.05 else number(value)
+
+
 def chance(value):
     """A chance as the sentences put it: one in so many, two digits."""
     if value <= 1e-6:

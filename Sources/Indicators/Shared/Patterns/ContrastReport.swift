@@ -234,9 +234,9 @@ struct ContrastReport {
 extension IndicatorResult {
   /// Counts the subjects by outcome and says how many were tested, how many were flagged, and how
   /// many of these flags are expected to be false.
-  mutating func sumUp(_ subject: Phrase, _ verdicts: [ContrastVerdict], q: Double) {
+  mutating func sumUp(_ subject: Phrase, _ verdicts: [ContrastVerdict]) {
     for verdict in verdicts { outcomes[verdict.outcome, default: 0] += 1 }
     let tested = verdicts.count { $0 == .different || $0 == .ordinary }
-    headline = FindingWording.headline(subject, tested: tested, flagged: flags.count, q: q)
+    headline = FindingWording.headline(subject, tested: tested, flags: flags)
   }
 }

@@ -38,23 +38,25 @@ enum FindingWording {
   /// - Parameters:
   ///   - what: What was tested.
   ///   - tested: How many.
-  ///   - flagged: How many of them.
-  ///   - q: Largest q that a flag has or may have.
+  ///   - qValues: Those of the flagged ones, of which the largest holds for all.
   /// - Returns: The headline.
-  static func headline(_ what: Phrase, tested: Int, flagged: Int, q: Double) -> Phrase {
-    let wrong = PlainNumber.count(q * Double(flagged))
-    let (tested, flagged) = (Numerals.grouped(tested), Numerals.grouped(flagged))
+  static func headline(_ what: Phrase, tested: Int, qValues: [Double]) -> Phrase {
+    let wrong = PlainNumber.about((qValues.max() ?? 0) * Double(qValues.count))
+    let (tested, flagged) = (Numerals.grouped(tested), Numerals.grouped(qValues.count))
     return Phrase(
-      "\(what.chinese)：本期检验\(tested)个，标记\(flagged)个，按q预计误报约\(wrong)个。",
-      "\(what.english): \(tested) tested and \(flagged) flagged, of which about \(wrong) falsely by q."
+      "\(what.chinese)：本期检验\(tested)个，标记\(flagged)个，按q预计误报\(wrong.chinese)个。",
+      "\(what.english): \(tested) tested and \(flagged) flagged, of which \(wrong.english) falsely by q."
     )
+  }
+
+  /// The headline of an indicator all of whose flags were tested.
+  static func headline(_ what: Phrase, tested: Int, flags: [Flag]) -> Phrase {
+    headline(what, tested: tested, qValues: flags.compactMap(\.qValue))
   }
 
   /// The headline of findings of which the flagged ones are given.
   static func headline(_ what: Phrase, tested: Int, flagged: [PatternFinding]) -> Phrase {
-    headline(
-      what, tested: tested, flagged: flagged.count,
-      q: flagged.reduce(0.0) { max($0, $1.qValue) })
+    headline(what, tested: tested, qValues: flagged.map(\.qValue))
   }
 }
 

@@ -59,5 +59,5 @@ def compare_amounts(report, world):
     compare_outcomes(report, "P01", Counter(
         flagged=len(marked), passed=len(tested - marked), not_applicable=len(whole - tested),
         not_computable=len(world.city.units()) - len(whole)))
-    # As in the program: by the largest q that a flag may have.
-    compare_tested(report, "P01", len(own.chances), len(own.flagged), LEVEL)
+    compare_tested(report, "P01", len(own.chances), len(own.flagged),
+                   max((own.q_values[key] for key in own.flagged), default=0))

@@ -53,7 +53,7 @@ def compare_verdicts(report, world, groups, blanks):
     if max(comparable.values()) >= FEWEST_UNITS:
         raise ValueError("concentration is tested by draws, which are not recomputed")
     compare_outcomes(report, "S07", outcomes)
-    compare_headline(report, "S07", r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个", (0, 0, 0))
+    compare_headline(report, "S07", r"本期检验(\d+)个，标记(\d+)个，按q预计误报约?((?:不到)?[\d.]+)个", (0, 0, 0))
     report.compare("S07 flags", {}, flags(report, "S07"))
 
 

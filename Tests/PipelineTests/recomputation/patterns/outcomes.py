@@ -3,6 +3,7 @@ import re
 from collections import Counter
 
 from .. import markdown
+from ..judged import about
 from .published import count
 from .world import CONTRASTS
 
@@ -24,8 +25,9 @@ def compare_tested(report, code, tested, flagged, q_value, pattern="", *figures)
     """How many were tested and flagged, how many false ones a q lets one expect of these; and
     figures of what follows in this form."""
     text = markdown.plain(markdown.section(report.text, f"### {code} ").split("\n\n")[1])
-    found = re.search(r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个" + pattern, text)
+    found = re.search(r"本期检验(\d+)个，标记(\d+)个，按q预计误报约?((?:不到)?[\d.]+)个" + pattern, text)
     theirs = found.groups() if found else ("",) * 3
-    wrong = count(q_value * flagged)(theirs[2])
+    wrong = q_value * flagged
+    wrong = about(wrong) if 0 < wrong < 0.05 else count(wrong)(theirs[2])
     report.compare(f"{code} headline", {
         "figures": (str(tested), str(flagged), wrong, *map(str, figures))}, {"figures": theirs})

@@ -46,7 +46,8 @@ def compare_peers(report, world):
     outcomes = untested(world, chances)
     compare_outcomes(report, "S01", outcomes + Counter(
         flagged=len(flagged), passed=len(chances) - len(flagged)))
-    compare_tested(report, "S01", len(chances), len(flagged), LEVEL)
+    compare_tested(report, "S01", len(chances), len(flagged),
+                   max((q_values[key] for key in flagged), default=0))
 
 
 def untested(world, tested):

@@ -7,11 +7,10 @@ from ..published import compare_outcomes
 from .outcomes import compare_tested
 from .published import compare, percent
 
-LEVEL = 0.10
 
-
-def compare_headlines(report, world, code, tested, flagged):
-    """Subjects are units, at P05 each with every kind of period."""
+def compare_headlines(report, world, code, tested, q_values):
+    """Subjects are units, at P05 each with every kind of period; q is of the flagged ones."""
+    flagged = len(q_values)
     units = world.city.units()
     missing = {unit for unit in units if world.mostly_missing(unit)}
     if code == "P06":
@@ -20,8 +19,7 @@ def compare_headlines(report, world, code, tested, flagged):
     compare_outcomes(report, code, Counter(
         flagged=flagged, passed=tested - flagged, not_computable=kinds * len(missing),
         not_applicable=kinds * (len(units) - len(missing)) - tested))
-    # As in the program: by the largest q that a flag may have.
-    compare_tested(report, code, tested, flagged, LEVEL)
+    compare_tested(report, code, tested, flagged, max(q_values, default=0))
 
 
 def compare_places(report, world):

@@ -112,7 +112,9 @@ def compare_shares(report, world):
         compare(report, f"{code} flags", marked,
                 flags(report, code, (*FIGURES, "p_value", "q_value")))
         compare_marked(report, code, "funnel", {key[:2] for key in marked})
-        compare_headlines(report, world, code, len(compared), len(marked))
+        # Of few parties q is not told, and the level stands for it.
+        compare_headlines(report, world, code, len(compared), [
+            LEVEL if figures[-1] is None else figures[-1] for figures in marked.values()])
     compare_places(report, world)
 
 

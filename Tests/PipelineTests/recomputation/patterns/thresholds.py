@@ -52,7 +52,8 @@ def compare_thresholds(report, world):
         flagged=len(flagged), passed=len(chance) - len(flagged), not_computable=missing,
         not_applicable=len(around) - len(chance) - missing))
     # As in the program: by the largest q that a flag may have.
-    compare_tested(report, "S11", len(chance), len(flagged), LEVEL)
+    compare_tested(report, "S11", len(chance), len(flagged),
+                   max((q_values[key] for key in flagged), default=0))
 
 
 def chances_of(members):

@@ -7,7 +7,7 @@ from ..published import compare_headline, compare_outcomes
 from .published import flags
 
 FEWEST_CASES, FEWEST_UNITS, FEWEST_TOWNS, MONTHS = 30, 5, 5, 24
-NONE_TESTED = r"本期检验(\d+)个，标记(\d+)个，按q预计误报约([\d.]+)个"
+NONE_TESTED = r"本期检验(\d+)个，标记(\d+)个，按q预计误报约?((?:不到)?[\d.]+)个"
 
 
 def compare_untested(report, world):
