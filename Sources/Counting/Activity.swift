@@ -9,7 +9,8 @@ struct Activity {
     case settledFilings
     /// Cases alone, with or without penalty; inspections that settled something are none.
     case everyCase
-    case complaints, findings, openFindings
+    case complaints, complaintsFiled, complaintsRefused, complaintsPending
+    case inspections, findings, openFindings
   }
 
   /// Counts of one cell by month from the first observed month; most cells know few months.

@@ -18,10 +18,15 @@ extension Activity {
         ]
       case .inspections:
         [
-          (.findings, 1, 1), (.openFindings, 4, 1), (.settled, 2, 1), (.settled, 3, 1),
+          (.inspections, 0, 1), (.findings, 1, 1), (.openFindings, 4, 1), (.settled, 2, 1),
+          (.settled, 3, 1),
           (.settled, 5, 1),
         ]
-      case .complaints: [(.complaints, 0, 1)]
+      case .complaints:
+        [
+          (.complaints, 0, 1), (.complaintsFiled, 1, 1), (.complaintsRefused, 2, 1),
+          (.complaintsPending, 3, 1),
+        ]
       }
     }
   }

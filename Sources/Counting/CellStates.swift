@@ -61,6 +61,10 @@ struct CellEvidence {
       // What was reported before the power came, or after it went, asks nothing of the holder.
       let isHeld = { (month: Int) in range.contains(month) && empowered.contains(month) }
       cell.complaints = events.total(.complaints, where: isHeld)
+      cell.complaintsFiled = events.total(.complaintsFiled, where: isHeld)
+      cell.complaintsRefused = events.total(.complaintsRefused, where: isHeld)
+      cell.complaintsPending = events.total(.complaintsPending, where: isHeld)
+      cell.inspections = events.total(.inspections, where: isHeld)
       cell.findings = events.total(.findings, where: isHeld)
       cell.openFindings = events.total(.openFindings, where: isHeld)
     }
@@ -94,6 +98,7 @@ struct CellEvidence {
     guard let events else { return }
     let observed = empowered.intersection(sent)
     cell.history.cases = counts(events, .everyCase, in: observed)
+    cell.history.settled = counts(events, .settled, in: observed)
     cell.history.findings = counts(events, .findings, in: empowered)
     cell.history.complaints = counts(events, .complaints, in: empowered)
   }

@@ -8,7 +8,8 @@ enum ReferralTally {
   ///   - table: Rows of `referrals`.
   ///   - mapping: Present units and items.
   ///   - month: Report month; an acceptance after its end has not happened yet.
-  /// - Returns: Referrals by present unit, receiver, domain, month, days and whether accepted.
+  /// - Returns: Referrals by present unit, receiver, domain, month, days and whether accepted (`yes`, `no`), or sent
+  ///   back (`returned`).
   static func counted(_ table: ArchivedTable, _ mapping: Mapping, upTo month: Month) -> Tally {
     var tally = Tally.referrals
     for row in table.rows {
@@ -22,7 +23,7 @@ enum ReferralTally {
         [
           mapping.units.present(cell("unit_code")), receiver(cell("referred_to"), mapping.units),
           known ?? domain(cell("domain"), mapping), date.month.description,
-          answer.days.map { String($0) } ?? "", answer.isAccepted ? "yes" : "no",
+          answer.days.map { String($0) } ?? "", answer.kind,
         ], [1])
     }
     return tally
@@ -30,16 +31,20 @@ enum ReferralTally {
 
   private static func answer(
     to date: CalendarDate, acceptedDate: CalendarDate?, outcome: String, at end: CalendarDate
-  ) -> (isAccepted: Bool, days: Int?) {
+  ) -> (kind: String, days: Int?) {
     let waited = end.dayNumber - date.dayNumber
+    let answer = returned.contains { outcome.contains($0) } ? "returned" : "yes"
     if let acceptedDate {
-      guard acceptedDate <= end else { return (false, waited) }
+      guard acceptedDate <= end else { return ("no", waited) }
       // Accepted before it was sent: one of the dates is wrong.
-      return (true, acceptedDate < date ? nil : acceptedDate.dayNumber - date.dayNumber)
+      return (answer, acceptedDate < date ? nil : acceptedDate.dayNumber - date.dayNumber)
     }
     // An outcome is an answer, though its day is unknown.
-    return isOpen(outcome) ? (false, waited) : (true, nil)
+    return isOpen(outcome) ? ("no", waited) : (answer, nil)
   }
+
+  // Sent back is answered, but not accepted.
+  private static let returned = ["退回", "不予受理", "不受理", "不予接收", "拒收", "拒绝", "驳回"]
 
   private static func isOpen(_ outcome: String) -> Bool {
     ["", "pending", "办理中", "未受理", "待受理", "未接收", "待接收", "未反馈", "无"].contains(outcome)

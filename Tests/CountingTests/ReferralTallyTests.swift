@@ -30,7 +30,9 @@ import Testing
     #expect(keys(accepted, at: "2024-11").map { Array($0.suffix(2)) } == [["19", "no"]])
   }
 
-  @Test(arguments: [("退回", ["", "yes"]), ("办理中", ["50", "no"]), ("", ["50", "no"])])
+  @Test(arguments: [
+    ("退回", ["", "returned"]), ("办结", ["", "yes"]), ("办理中", ["50", "no"]), ("", ["50", "no"]),
+  ])
   func anOutcomeWithoutADayIsAnAnswer(_ outcome: String, _ answer: [String]) {
     #expect(keys(["outcome": outcome]).map { Array($0.suffix(2)) } == [answer])
   }

@@ -32,9 +32,17 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var casesEver: Int
   /// Complaints of the window that ask for enforcement.
   @SmallCount public var complaints: Int
+  /// Of these, the ones whose outcome is that a case was filed.
+  @SmallCount public var complaintsFiled: Int
+  /// Of these, the ones whose outcome is that none was filed.
+  @SmallCount public var complaintsRefused: Int
+  /// Of these, the ones that are still dealt with.
+  @SmallCount public var complaintsPending: Int
+  /// Inspections of the window.
+  @SmallCount public var inspections: Int
   /// Inspections of the window that found a problem.
   @SmallCount public var findings: Int
-  /// Problems of the window with no order, referral or settlement recorded.
+  /// Of these, the ones whose result is that a case was filed: no order, referral or settlement.
   @SmallCount public var openFindings: Int
   /// Regulated parties in the last month; nil where the register says nothing.
   public var regulatedParties: Int?
@@ -63,7 +71,8 @@ public struct Cell: Hashable, Sendable {
     itemCode = ""
     (monthsEmpowered, monthsSent, monthsSilent) = (0, 0, 0)
     (cases, settled, casesEver) = (0, 0, 0)
-    (complaints, findings, openFindings) = (0, 0, 0)
+    (complaints, complaintsFiled, complaintsRefused, complaintsPending) = (0, 0, 0, 0)
+    (inspections, findings, openFindings) = (0, 0, 0)
     isLeftCensored = false
     isPowerInferred = false
     (exposureGroup, powerKind, holders) = ("", "", 0)
@@ -88,9 +97,10 @@ extension Cell {
   public static let columns = [
     "level", "unit_code", "district_code", "domain", "item_code", "state", "months_empowered",
     "months_sent", "months_silent", "silent_from", "last_active", "left_censored", "cases",
-    "settled", "cases_ever", "complaints", "findings", "open_findings", "regulated_parties",
+    "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
+    "complaints_pending", "inspections", "findings", "open_findings", "regulated_parties",
     "explained", "power_inferred", "exposure_group", "power_kind", "held_from", "holders",
-    "observed", "case_months", "finding_months", "complaint_months",
+    "observed", "case_months", "settled_months", "finding_months", "complaint_months",
   ]
 
   /// The cell as a row of the cells table.
@@ -117,7 +127,10 @@ extension Cell {
     row.append(silentFrom)
     row.append(lastActive)
     row.append(isLeftCensored ? "true" : "false")
-    for number in [cases, settled, casesEver, complaints, findings, openFindings] {
+    for number in [
+      cases, settled, casesEver, complaints, complaintsFiled, complaintsRefused, complaintsPending,
+      inspections, findings, openFindings,
+    ] {
       row.append(number)
     }
     if let regulatedParties { row.append(regulatedParties) } else { row.append("") }
@@ -128,7 +141,9 @@ extension Cell {
     row.append(heldFrom)
     row.append(holders)
     row.append(history.observed)
-    for counts in [history.cases, history.findings, history.complaints] { row.append(counts) }
+    for counts in [history.cases, history.settled, history.findings, history.complaints] {
+      row.append(counts)
+    }
   }
 }
 

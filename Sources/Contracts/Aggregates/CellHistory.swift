@@ -18,6 +18,9 @@ public struct CellHistory: Hashable, Sendable {
   public var observed: [ClosedRange<Int32>]
   /// Cases by month, with or without penalty, items each; observed months only, ascending.
   public var cases: [MonthCount]
+  /// Cases closed without penalty, and inspections settled, ordered or referred, by month; observed
+  /// months only, ascending.
+  public var settled: [MonthCount]
   /// Inspections that found a problem, in months in which the power was held, ascending.
   public var findings: [MonthCount]
   /// Complaints that ask for enforcement, in months in which the power was held, ascending.
@@ -25,11 +28,12 @@ public struct CellHistory: Hashable, Sendable {
 
   /// Makes a history; without arguments one in which nothing was observed.
   public init(
-    observed: [ClosedRange<Int32>] = [], cases: [MonthCount] = [], findings: [MonthCount] = [],
-    complaints: [MonthCount] = []
+    observed: [ClosedRange<Int32>] = [], cases: [MonthCount] = [], settled: [MonthCount] = [],
+    findings: [MonthCount] = [], complaints: [MonthCount] = []
   ) {
     self.observed = observed
     self.cases = cases
+    self.settled = settled
     self.findings = findings
     self.complaints = complaints
   }

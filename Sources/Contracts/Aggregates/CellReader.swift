@@ -60,13 +60,17 @@ public struct CellReader {
       let isLeftCensored = row.assertion(in: next.range()),
       let cases = row.number(in: next.range()), let settled = row.number(in: next.range()),
       let casesEver = row.number(in: next.range()),
-      let complaints = row.number(in: next.range()),
+      let complaints = row.number(in: next.range()), let filed = row.number(in: next.range()),
+      let refused = row.number(in: next.range()), let pending = row.number(in: next.range()),
+      let inspections = row.number(in: next.range()),
       let findings = row.number(in: next.range()),
       let openFindings = row.number(in: next.range())
     else { return false }
     cell.isLeftCensored = isLeftCensored
     (cell.cases, cell.settled, cell.casesEver) = (cases, settled, casesEver)
-    (cell.complaints, cell.findings, cell.openFindings) = (complaints, findings, openFindings)
+    (cell.complaints, cell.complaintsFiled) = (complaints, filed)
+    (cell.complaintsRefused, cell.complaintsPending) = (refused, pending)
+    (cell.inspections, cell.findings, cell.openFindings) = (inspections, findings, openFindings)
     return true
   }
 
@@ -95,11 +99,13 @@ public struct CellReader {
     _ row: Span<UInt8>, _ next: inout Fields, _ cell: inout Cell
   ) -> Bool {
     guard let observed = ranges(row, next.range()), let cases = monthCounts(row, next.range()),
+      let settled = monthCounts(row, next.range()),
       let findings = monthCounts(row, next.range()),
       let complaints = monthCounts(row, next.range())
     else { return false }
     cell.history = CellHistory(
-      observed: observed, cases: cases, findings: findings, complaints: complaints)
+      observed: observed, cases: cases, settled: settled, findings: findings,
+      complaints: complaints)
     return true
   }
 

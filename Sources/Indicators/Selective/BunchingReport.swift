@@ -65,10 +65,10 @@ struct BunchingReport {
     let chance = Figures.chance(placebo)
     return Phrase(
       "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中低于该位的占\(share)，"
-        + "与自身习惯无异的概率为\(chance)。",
+        + "若与自身习惯无异，偏高至此的概率为\(chance)。",
       "For comparison: around amounts that mean nothing \(share) of its "
-        + "\(Numerals.grouped(counts.placebos)) fines lie below; chance that this is its habit: \(chance)."
-    )
+        + "\(Numerals.grouped(counts.placebos)) fines lie below; if the threshold were treated like these, the chance of so high a share is "
+        + "\(chance).")
   }
 
   func table(_ answers: [BunchingAnswer]) -> ResultTable {

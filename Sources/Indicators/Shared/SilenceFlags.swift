@@ -60,10 +60,11 @@ enum SilenceFlags {
     flag.expected = assessment.expected
     flag.pValue = assessment.spell.chance
     let expected = PlainNumber.count(assessment.expected)
+    let basis = SilenceSentence.basis(assessment)
     flag.reason = Phrase(
-      flag.reason.chinese + "按同类和自身以往水平，静默期参照值约\(expected)件。",
+      flag.reason.chinese + "\(basis.chinese)，静默期参照值约\(expected)件。",
       flag.reason.english
-        + " Peers and its own past let one expect about \(expected) cases in the silence.")
+        + " In the silence \(basis.english) let one expect about \(expected) cases.")
   }
 
   /// The result of an indicator that rests on the model but could not ask it.

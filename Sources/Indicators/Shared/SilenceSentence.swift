@@ -35,14 +35,20 @@ struct SilenceSentence {
   private var comparison: Phrase {
     let expected = PlainNumber.count(assessment.expected)
     let chance = PlainNumber.chance(assessment.spell.chance)
-    // A record too short to be asked alone moves the expectation all the same.
-    let own = assessment.spell.before > 0
+    let basis = Self.basis(assessment)
     return Phrase(
-      "\(own ? "按同类和自身以往水平" : "按同类水平")，同期参照值约\(expected)件，"
+      "\(basis.chinese)，同期参照值约\(expected)件，"
         + "这样的水平下一件没有的机会\(chance.chinese)",
-      "about \(expected) would be expected from comparable places"
-        + "\(own ? " and its own past" : ""); at that level the chance of none is \(chance.english)"
-    )
+      "\(basis.english) let one expect about \(expected); at that level the chance of none is "
+        + chance.english)
+  }
+
+  /// What the expected count rests on.
+  static func basis(_ assessment: CellAssessment) -> Phrase {
+    // A record too short to be asked alone moves the expectation all the same.
+    assessment.spell.before > 0
+      ? Phrase("按同类和自身以往水平", "comparable places and its own past")
+      : Phrase("按同类水平", "comparable places")
   }
 
   private var traces: Phrase {
@@ -50,7 +56,7 @@ struct SilenceSentence {
     var english: [String] = []
     if assessment.complaints > 0 {
       chinese.append("举报\(assessment.complaints)件")
-      english.append("\(assessment.complaints) complaints")
+      english.append("\(assessment.complaints) reports")
     }
     if assessment.findings > 0 {
       chinese.append("检查发现问题\(assessment.findings)次")

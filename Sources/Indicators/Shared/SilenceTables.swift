@@ -63,7 +63,7 @@ enum SilenceTables {
       columns: [
         Phrase("单位或区划", "Unit or district"), Phrase("领域", "Domain"), Phrase("事项", "Item"),
         Phrase("静默月数", "Months silent"), Phrase("参照值", "Expected"),
-        Phrase("机会", "Chance"), Phrase("举报", "Complaints"), Phrase("发现问题", "Findings"),
+        Phrase("机会", "Chance"), Phrase("举报", "Reports"), Phrase("发现问题", "Findings"),
         Phrase("监管对象", "Regulated parties"), Phrase("判断", "Verdict"),
       ],
       rows: assessments.prefix(mostRows).map { assessment in
@@ -76,8 +76,15 @@ enum SilenceTables {
           same(assessment.monthsSilent), same(PlainNumber.count(assessment.expected)),
           PlainNumber.chance(assessment.spell.chance), same(cell.complaints), same(cell.findings),
           cell.regulatedParties.map { same($0) } ?? Phrase("不明", "unknown"),
-          VerdictWording.name(assessment.verdict),
+          verdict(cell, assessment),
         ]
       })
+  }
+
+  // What the unit said of it stands beside what is to be verified.
+  private static func verdict(_ cell: Cell, _ assessment: CellAssessment) -> Phrase {
+    let verdict = VerdictWording.name(assessment.verdict)
+    guard cell.state == .zeroExplained else { return verdict }
+    return Phrase("单位已作说明；\(verdict.chinese)", "explained; \(verdict.english)")
   }
 }

@@ -74,7 +74,7 @@ enum ComplaintsWithoutCase: Indicator {
     }
     result.headline = Phrase(
       "\(result.flags.count)个单位·领域（或事项）窗口期举报不少于\(least)件而没有立案记录。",
-      "\(result.flags.count) unit × domains (or items) with at least \(least) complaints in the window "
+      "\(result.flags.count) unit × domains (or items) with at least \(least) reports in the window "
         + "and no case on record.")
     return result
   }
@@ -93,14 +93,41 @@ enum ComplaintsWithoutCase: Indicator {
     let subject =
       cell.itemCode.isEmpty
       ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
+    let (outcomes, visits) = (outcomes(of: cell), visits(of: cell))
     flag.reason = Phrase(
-      "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报，"
-        + "在已报送的数据中未见立案或其他处理记录（已报送的静默期\(cell.monthsSilent)个月）"
-        + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
-      "\(cell.complaints) complaints about \(subject) of \(names.unit(cell.unitCode)) in "
-        + "\(observation.window) months, and no filing or other outcome in the data delivered "
-        + "(silent for \(cell.monthsSilent) delivered months)"
+      "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报"
+        + "（登记的办理结果：\(outcomes.chinese)），在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
+        + "\(visits.chinese)" + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
+      "\(cell.complaints) reports about \(subject) of \(names.unit(cell.unitCode)) in "
+        + "\(observation.window) months (outcomes on record: \(outcomes.english)), and no case in the "
+        + "data delivered (silent for \(cell.monthsSilent) delivered months)\(visits.english)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag
+  }
+
+  // What the unit itself says became of the reports; a reader must not take them for unanswered.
+  private static func outcomes(of cell: Cell) -> Phrase {
+    let told = cell.complaintsFiled + cell.complaintsRefused + cell.complaintsPending
+    let parts = [
+      (cell.complaintsRefused, Phrase("不予立案", "not filed")),
+      (cell.complaintsFiled, Phrase("立案", "filed")),
+      (cell.complaintsPending, Phrase("办理中", "pending")),
+      (cell.complaints - told, Phrase("转办或未登记", "passed on or blank")),
+    ].filter { $0.0 > 0 }
+    return Phrase(
+      parts.map { "\($1.chinese)\($0)件" }.joined(separator: "、"),
+      parts.map { "\($0) \($1.english)" }.joined(separator: ", "))
+  }
+
+  private static func visits(of cell: Cell) -> Phrase {
+    guard cell.inspections > 0 else { return Phrase("", "") }
+    guard cell.findings > 0 else {
+      return Phrase(
+        "；同期检查\(cell.inspections)次，均未发现问题",
+        "; its \(cell.inspections) inspections in that time found no problem")
+    }
+    return Phrase(
+      "；同期检查\(cell.inspections)次，其中发现问题\(cell.findings)次",
+      "; \(cell.findings) of its \(cell.inspections) inspections in that time found a problem")
   }
 }

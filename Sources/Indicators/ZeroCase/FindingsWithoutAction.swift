@@ -77,12 +77,26 @@ enum FindingsWithoutAction: Indicator {
     flag.monthsSilent = cell.monthsSilent
     flag.evidence = observation.evidence(in: "cells", of: "unit_domain", cell.unitCode, cell.domain)
     let name = observation.names.unit(cell.unitCode)
+    let filed = filed(cell)
     flag.reason = Phrase(
-      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次，"
-        + "在已报送的数据中未见责令改正、立案或其他处理记录。",
+      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次\(filed.chinese)，"
+        + "在已报送的案件数据中没有案件，也未见责令改正或其他处理记录；请核对立案登记在何处。",
       "Inspections by \(name) in \(cell.domain) found problems \(cell.findings) times in "
-        + "\(observation.window) months, and the data delivered show no order, filing or other "
-        + "action.")
+        + "\(observation.window) months\(filed.english); the cases delivered hold none, and there is no "
+        + "order or other action on record. Ask where the filings are kept.")
     return flag
+  }
+
+  // What the unit itself says became of them is no less of record than the problem.
+  private static func filed(_ cell: Cell) -> Phrase {
+    switch cell.openFindings {
+    case 0: Phrase("", "")
+    case cell.findings:
+      Phrase("，检查结果均登记为“立案”", ", each with the result that a case was filed")
+    default:
+      Phrase(
+        "，其中\(cell.openFindings)次检查结果登记为“立案”",
+        ", \(cell.openFindings) of them with the result that a case was filed")
+    }
   }
 }

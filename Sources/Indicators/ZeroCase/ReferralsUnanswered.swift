@@ -45,6 +45,9 @@ enum ReferralsUnanswered: Indicator {
     IndicatorExample(
       Phrase("都已受理（其中一件受理日期不明），不标记", "all were answered, one on an unknown day"),
       world([(80, "yes", 6), (nil, "yes", 1)]), flagged: []),
+    IndicatorExample(
+      Phrase("退回是答复，但不是受理，不标记", "sent back is an answer, though no acceptance"),
+      world([(nil, "returned", 7)]), flagged: []),
   ]
 
   private static func world(_ referrals: [(days: Int?, accepted: String, number: Int)])
@@ -66,23 +69,29 @@ enum ReferralsUnanswered: Indicator {
     // Days until acceptance, once for each referral; sorted when read.
     var waits: [Int] = []
     var answeredUndated = 0
+    // Answered, but sent back.
+    var returned = 0
     var unanswered = 0
     var young = 0
     var longest = 0
 
     var accepted: Int { waits.count + answeredUndated }
-    var due: Int { accepted + unanswered }
+    var due: Int { accepted + returned + unanswered }
     var all: Int { due + young }
 
-    var medianWait: Int? {
-      waits.isEmpty ? nil : waits.sorted()[(waits.count - 1) / 2]
+    var medianWait: String? {
+      guard !waits.isEmpty else { return nil }
+      let waits = waits.sorted()
+      let middle = Double(waits[(waits.count - 1) / 2] + waits[waits.count / 2]) / 2
+      return Numerals.decimal(middle, places: 1)
     }
 
-    mutating func add(days: Int?, isAccepted: Bool, _ number: Int, limit: Int) {
-      switch (isAccepted, days) {
-      case (true, nil): answeredUndated += number
-      case (true, let days?): waits += Array(repeating: days, count: number)
-      case (false, let days):
+    mutating func add(days: Int?, _ answer: String, _ number: Int, limit: Int) {
+      switch (answer, days) {
+      case ("returned", _): returned += number
+      case ("yes", nil): answeredUndated += number
+      case ("yes", let days?): waits += Array(repeating: days, count: number)
+      case (_, let days):
         guard let days, days >= limit else {
           young += number
           return
@@ -129,7 +138,7 @@ enum ReferralsUnanswered: Indicator {
     for (key, sums) in observation.referrals.sums {
       let pair = Pair(unit: key[0], receiver: key[1])
       pairs[[key[0], key[1]], default: pair].add(
-        days: Int(key[4]), isAccepted: key[5] == "yes", sums[0], limit: limit)
+        days: Int(key[4]), key[5], sums[0], limit: limit)
     }
     return pairs.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { pairs[$0] }
   }
@@ -162,12 +171,15 @@ enum ReferralsUnanswered: Indicator {
       "\(name)移送\(receiver.chinese)\(pair.all)件，\(pair.unanswered)件满\(days)天仍无受理记录"
         + (share.isEmpty ? "" : "（占应答件的\(share)）") + "，最长已\(pair.longest)天；"
         + "已受理\(pair.accepted)件" + (median.map { "，受理天数中位数\($0)天" } ?? "")
+        + (pair.returned > 0 ? "，退回\(pair.returned)件" : "")
         + "。请双方核对受理情况。",
       "Of \(pair.all) referrals from \(name) to \(receiver.english), \(pair.unanswered) have no "
         + "acceptance on record after \(days) days"
         + (share.isEmpty ? "" : " (\(share) of those due)")
         + ", the longest for \(pair.longest) days; \(pair.accepted) were accepted"
-        + (median.map { ", in a median of \($0) days" } ?? "") + ". Both should compare records.")
+        + (median.map { ", in a median of \($0) days" } ?? "")
+        + (pair.returned > 0 ? "; \(pair.returned) were sent back" : "")
+        + ". Both should compare records.")
     return flag
   }
 
@@ -180,14 +192,16 @@ enum ReferralsUnanswered: Indicator {
       title: Phrase("移送与受理", "Referrals and acceptance"),
       columns: [
         Phrase("移送单位", "From"), Phrase("接收单位", "To"), Phrase("移送", "Sent"),
-        Phrase("已受理", "Accepted"), Phrase("满\(days)天未接", "Unanswered after \(days) days"),
+        Phrase("已受理", "Accepted"), Phrase("退回", "Sent back"),
+        Phrase("满\(days)天未接", "Unanswered after \(days) days"),
         Phrase("未满\(days)天", "Younger than \(days) days"), Phrase("未接占比", "Share unanswered"),
         Phrase("受理天数中位数", "Median days"), Phrase("未接最长天数", "Longest wait"),
       ],
       rows: pairs.map { pair in
         [
           same(observation.names.unit(pair.unit)), receiver(pair, observation.names),
-          same(pair.all), same(pair.accepted), same(pair.unanswered), same(pair.young),
+          same(pair.all), same(pair.accepted), same(pair.returned), same(pair.unanswered),
+          same(pair.young),
           same(Numerals.percentage(pair.unanswered, of: pair.due >= fewest ? pair.due : 0)),
           pair.medianWait.map { same($0) } ?? same(""),
           pair.unanswered > 0 ? same(pair.longest) : same(""),

@@ -55,7 +55,11 @@ struct MonthMarks {
   func mark(of cell: Cell, in month: Month) -> MonthMark {
     guard month >= firstMonth else { return .outside }
     let offset = Int32(clamping: month.index - firstMonth.index)
-    if let count = cell.history.cases.first(where: { $0.month == offset }) {
+    if cell.state == .handled, month >= windowStart {
+      if let count = cell.history.settled.first(where: { $0.month == offset }) {
+        return .state(.handled, cases: Int(count.count))
+      }
+    } else if let count = cell.history.cases.first(where: { $0.month == offset }) {
       return .state(.active, cases: Int(count.count))
     }
     guard cell.history.observed.contains(where: { $0.contains(offset) }) else {
@@ -67,7 +71,6 @@ struct MonthMarks {
     case .noExposure, .exposureUnknown, .zeroExplained, .zeroOpen:
       let isSilent = cell.silentFrom.map { month >= $0 } ?? (month >= windowStart)
       return isSilent ? .state(cell.state, cases: 0) : .quiet
-    case .handled where month >= windowStart: return .state(.handled, cases: 0)
     default: return .quiet
     }
   }

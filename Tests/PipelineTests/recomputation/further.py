@@ -58,5 +58,5 @@ def compare_referrals(report, city, inbox):
     report.compare("Z13 pairs", {(city.unit_name[unit], receiver): figures
                                  for (unit, receiver), figures in ours.items()}, theirs)
     flagged = {row["unit_code"]: int(row["effect"]) for row in report.flags("Z13")}
-    report.compare("Z13 unanswered", {unit: int(row[2]) for (unit, _), row in ours.items()
-                                      if int(row[2])}, flagged)
+    report.compare("Z13 unanswered", {unit: int(row[3]) for (unit, _), row in ours.items()
+                                      if int(row[3])}, flagged)

@@ -87,6 +87,6 @@ def explained(answers):
 
 
 def sent_on(pairs):
-    rows = [tuple(int(cell) for cell in row[:4]) for row in pairs.values()]
-    sent, _, unanswered, young = map(sum, zip(*rows))
-    return sent, unanswered, DUE, sum(row[2] > 0 for row in rows), young, DUE
+    rows = [tuple(int(cell) for cell in row[:5]) for row in pairs.values()]
+    sent, _, _, unanswered, young = map(sum, zip(*rows))
+    return sent, unanswered, DUE, sum(row[3] > 0 for row in rows), young, DUE

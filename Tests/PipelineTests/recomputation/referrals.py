@@ -1,6 +1,7 @@
 """Z13: referrals by pair of bodies."""
 import datetime
 import os
+import statistics
 from collections import defaultdict
 
 from .calendar import month_end
@@ -12,7 +13,7 @@ DUE = 30
 
 
 def pairs(city, inbox):
-    """The table's row of each pair: sent, accepted, unanswered, young, share, median, longest."""
+    """The table's row of each pair: sent, accepted, sent back, unanswered, young, share, median, longest."""
     codes = {name: code for code, name in city.unit_name.items()}
     end = datetime.date.fromisoformat(month_end(LAST))
     groups = defaultdict(list)
@@ -23,10 +24,11 @@ def pairs(city, inbox):
         accepted = row["受理日期"] and datetime.date.fromisoformat(row["受理日期"])
         receiver = codes.get(row["接收单位"], row["接收单位"])
         receiver = city.unit_name.get(receiver, receiver)
+        answered = "returned" if row["disposition"] == "退回" else "accepted"
         if accepted and accepted <= end:
-            answer = ("accepted", (accepted - date).days)
+            answer = (answered, (accepted - date).days)
         elif row["disposition"] and not accepted:
-            answer = ("accepted", None)
+            answer = (answered, None)
         else:
             waited = (end - date).days
             answer = ("unanswered" if waited >= DUE else "young", waited)
@@ -36,13 +38,13 @@ def pairs(city, inbox):
 
 def figures(answers):
     days = {kind: [wait for what, wait in answers if what == kind]
-            for kind in ("accepted", "unanswered", "young")}
+            for kind in ("accepted", "returned", "unanswered", "young")}
     accepted, unanswered = len(days["accepted"]), len(days["unanswered"])
     known = sorted(wait for wait in days["accepted"] if wait is not None)
-    due = accepted + unanswered
+    returned = len(days["returned"])
+    due = accepted + returned + unanswered
     share = percent(unanswered, due) if due >= 5 else ""
-    # As in the program: of an even number the lower of the two in the middle.
-    median = str(known[(len(known) - 1) // 2]) if known else ""
+    median = f"{statistics.median(known):g}" if known else ""
     longest = str(max(days["unanswered"])) if unanswered else ""
-    return (str(len(answers)), str(accepted), str(unanswered), str(len(days["young"])), share,
+    return (str(len(answers)), str(accepted), str(returned), str(unanswered), str(len(days["young"])), share,
             median, longest)

@@ -40,10 +40,10 @@ def compare(report, cells, answers, places, levels, cases, inbox):
     compare_outcomes(report, "Z08", Counter(
         use_of_towns(row) for row in HandedOver(cells, answers, places).use().values()))
     compare_outcomes(report, "Z10", single_cases(cells, answers))
-    pairs = [tuple(map(int, row[:4])) for row in referrals.pairs(cells.city, inbox).values()]
+    pairs = [tuple(map(int, row[:5])) for row in referrals.pairs(cells.city, inbox).values()]
     compare_outcomes(report, "Z13", Counter(
-        "flagged" if unanswered else "passed" if accepted else "not_applicable"
-        for _, accepted, unanswered, _ in pairs))
+        "flagged" if unanswered else "passed" if accepted + returned else "not_applicable"
+        for _, accepted, returned, unanswered, _ in pairs))
 
 
 def compare_quality(report, city, cells, cases):

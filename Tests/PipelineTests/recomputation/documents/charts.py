@@ -27,18 +27,18 @@ class Marks:
 
     def mark(self, level, cell, month):
         row, at = self.rows[level][cell], self.cells.months.index(month)
-        cases = dict(pair.split(":") for pair in row["case_months"].split())
+        is_handled = row["state"] == "handled" and month in self.cells.months[-WINDOW:]
+        kind = "settled_months" if is_handled else "case_months"
+        cases = dict(pair.split(":") for pair in row[kind].split())
         if str(at) in cases:
-            return "active", cases[str(at)]
+            return ("handled", "0") if is_handled else ("active", cases[str(at)])
         spans = [tuple(map(int, span.split("-"))) for span in row["observed"].split()]
         if not any(start <= at <= end for start, end in spans):
             return ("not_empowered" if self.sent(cell[0], month) else "not_sent"), ""
-        window = self.cells.months[-WINDOW:]
         if row["state"] in SILENT:
             start = row["last_active"] or ""
             return (row["state"] if month > start else "no_case"), "0"
-        is_handled = row["state"] == "handled" and month in window
-        return ("handled" if is_handled else "no_case"), "0"
+        return "no_case", "0"
 
 
 def compare_maps(report, histories):

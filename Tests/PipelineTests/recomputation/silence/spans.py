@@ -49,7 +49,7 @@ def compare_flags(report, histories, models, inbox):
     pairs = referrals.pairs(histories.city, inbox)
     # Of a pair that was flagged; no unit of the sample has two.
     report.compare("Z13 flags", {
-        unit: (row[1], row[2]) for (unit, _), row in pairs.items() if int(row[2])}, {
+        unit: (row[1], row[3]) for (unit, _), row in pairs.items() if int(row[3])}, {
             row["unit_code"]: (row["observed"], row["effect"]) for row in report.flags("Z13")})
 
 
