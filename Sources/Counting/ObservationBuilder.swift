@@ -218,7 +218,8 @@ public struct ObservationBuilder {
     var result = Tally(complaints.name, keys: complaints.keys, measures: complaints.measures)
     for (key, sums) in complaints.sums {
       var named = key
-      if key[1].isEmpty, let month = Month(key[0]) {
+      // Where no place is named either, it is nobody's.
+      if key[1].isEmpty, !key[2].isEmpty, let month = Month(key[0]) {
         let local = codes.filter { mapping.units.district(of: $0) == key[2] }
         let items =
           key[4].isEmpty ? mapping.catalogue.codes(inDomain: key[3]) : [key[4]]

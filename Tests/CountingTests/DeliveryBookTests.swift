@@ -92,6 +92,32 @@ import Testing
     #expect(isSent(stale, "N", "2023-08"))
   }
 
+  @Test func aPartThatTheRegisterDoesNotListIsAskedForItsExports() {
+    let unlisted = book(
+      feeds: [feed("A", "2023-05", "yes")],
+      spans: [span("B", "2022-01", "2022-06", asOf: "2022-06-30")], units: merged)
+    #expect(unlisted.delivery("N", month("2023-05")) == (false, .none))
+    let spanned = book(
+      feeds: [feed("A", "2023-05", "yes")],
+      spans: [span("B", "2022-01", "2023-06", asOf: "2023-06-30")], units: merged)
+    #expect(spanned.delivery("N", month("2023-05")) == (true, .span))
+  }
+
+  @Test func whatANewCodeDeliversOfTheTimeBeforeItIsOfTheOneCodeBeforeIt() {
+    let recoded = [
+      ["unit_code": "A", "active_to": "2023-06-30", "successor_code": "N"],
+      ["unit_code": "N", "active_from": "2023-07-01"],
+    ]
+    let history = span("N", "2022-01", "2024-06", asOf: "2024-06-30")
+    #expect(isSent(book(spans: [history], units: recoded), "N", "2023-01"))
+    // Of two that were merged it may be the history of one alone.
+    #expect(!isSent(book(spans: [history], units: merged), "N", "2023-01"))
+    let listed = book(
+      feeds: [feed("N", "2023-01", "no"), feed("A", "2023-01", "yes")], units: recoded)
+    #expect(isSent(listed, "N", "2023-01"), "a code is no answer before it begins")
+    #expect(isSent(book(feeds: [feed("N", "2023-01", "yes")], units: merged), "N", "2023-01"))
+  }
+
   @Test func theFirstMonthIsTheEarliestDelivered() {
     let late = book(feeds: [feed("U", "2022-01", "no"), feed("U", "2022-03", "yes")])
     #expect(late.firstMonth == month("2022-03"))

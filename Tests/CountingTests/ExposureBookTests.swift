@@ -68,6 +68,21 @@ import Testing
     #expect(parties(book([row("A", "甲", 2), row("B", "甲", 3)], districts: merged)) == 5)
   }
 
+  @Test func inTheYearOfAMergerOneSideCounts() {
+    let merged =
+      ["A", "B"].map { ["code": $0, "valid_to": "2024-06-30", "successor_code": "D"] }
+      + [["code": "D", "valid_from": "2024-07-01"]]
+    let both = [row("D", "甲", 9), row("A", "甲", 4), row("B", "甲", 5)]
+    #expect(parties(book(both, districts: merged)) == 9)
+    #expect(parties(book(both.reversed(), districts: merged)) == 9)
+    #expect(parties(book([row("D", "甲", 9)], districts: merged)) == 9)
+    // One that took another in goes on under its own code: both were there when the year began.
+    let absorbed = [
+      ["code": "A", "valid_to": "2024-06-30", "successor_code": "D"], ["code": "D"],
+    ]
+    #expect(parties(book([row("D", "甲", 6), row("A", "甲", 4)], districts: absorbed)) == 10)
+  }
+
   @Test func aMonthlyFigureHoldsUntilTheNextAtMostAYear() {
     let monthly = { (month: String, parties: String) in
       ["district_code": "D", "domain": "甲", "month": month, "regulated_parties": parties]

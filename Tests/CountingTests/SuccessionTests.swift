@@ -145,6 +145,56 @@ private let mergedDistricts = [
     }
   }
 
+  @Test func aCodeThatIsGivenOutAnewIsNobodysPredecessor() throws {
+    var world = mergedWorld()
+    world.set(
+      .units,
+      [
+        unit("A", district: "320611", to: "2020-06-30", successor: "N"),
+        unit("A", district: "320611", from: "2022-01-01"),
+        unit("N", district: "320613", from: "2020-07-01"),
+      ])
+    world.set(.authority, [grant("A")])
+    world.add(case: oldCase.merging(["decided_date": "2022-05-06"]) { $1 })
+    let cells = world.counted().observation.cells.filter { $0.level == .unitItem }
+    #expect(cells.map(\.unitCode) == ["A"] && cells.allSatisfy { $0.casesEver == 1 })
+    #expect(cells.first?.monthsSilent == 31)
+  }
+
+  @Test func whatIsToComeIsNotSeenYet() {
+    let reference = [
+      Table.units.name: archived(
+        .units,
+        [
+          unit("A", district: "D", to: "2024-02-29", successor: "C"),
+          unit("B", district: "D", successor: "C"), unit("C", district: "D", from: "2024-03-01"),
+        ]),
+      Table.catalogue.name: archived(
+        .catalogue,
+        [
+          ["item_code": "I", "item_name": "i", "domain": "甲", "valid_to": "2023-12-31"],
+          ["item_code": "I", "item_name": "i", "domain": "乙", "valid_from": "2024-01-01"],
+          ["item_code": "J", "item_name": "j", "domain": "丙", "valid_from": "2024-01-01"],
+        ]),
+    ]
+    func view(_ text: String, stated: Set<String> = []) -> (successors: [String], domains: [String])
+    {
+      let view = ReferenceView.asOf(month(text), reference, stated: stated)
+      let (units, items) = (view[Table.units.name], view[Table.catalogue.name])
+      return (
+        units?.rows.map { units?.cell($0, "successor_code") ?? "" } ?? [],
+        items?.rows.map { items?.cell($0, "domain") ?? "" } ?? []
+      )
+    }
+    #expect(view("2023-12") == (["", "C"], ["甲", "丙"]))
+    // On its last day a unit is still there.
+    #expect(view("2024-02") == (["", "C"], ["甲", "乙", "丙"]))
+    #expect(ReferenceView.laterCodes(month("2023-12"), reference) == ["C"])
+    // Where C delivers the history of A, it carries it.
+    #expect(view("2023-12", stated: ["C"]).successors == ["C", "C", ""])
+    #expect(view("2024-03") == (["C", "C", ""], ["甲", "乙", "丙"]))
+  }
+
   @Test func unitsThatSucceedEachOtherKeepTheirOwnCases() throws {
     var world = mergedWorld()
     world.set(

@@ -68,40 +68,68 @@ struct AuthorityBook: Sendable {
       let domains = domainGrants[unit] ?? [:]
       return Set((itemGrants[unit] ?? [:]).keys)
         .union(domains.keys.flatMap { catalogue.codes(inDomain: $0) })
-    case .levels: return itemsOfLevels[units.level(of: unit)] ?? []
+    case .levels:
+      return units.levels(of: unit).reduce(into: []) { $0.formUnion(itemsOfLevels[$1] ?? []) }
     case .observed: return observed[unit] ?? []
     }
   }
 
   /// Whether a unit holds the power over an item throughout a month.
   func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
-    guard catalogue.isEmpty || catalogue.isInForce(item, month) else { return false }
+    held(unit, item).contains { $0.covers(month) }
+  }
+
+  /// When a unit holds the power over an item: the item in force, a grant that holds, and the code that
+  /// holds it in being. Periods that meet are one, whichever list was renewed in between.
+  func held(_ unit: String, _ item: String) -> [Validity] {
+    let known = catalogue.items[item]
+    let inForce = catalogue.isEmpty ? [.always] : catalogue.inForce(item)
     switch source {
     case .authority:
-      let domain = catalogue.items[item]?.domain ?? ""
-      let grants = (itemGrants[unit]?[item] ?? []) + (domainGrants[unit]?[domain] ?? [])
-      return grants.contains {
-        $0.validity.covers(month) && units.existsThroughout($0.code, month)
+      let own = (itemGrants[unit]?[item] ?? []).flatMap(effective)
+      // A domain's grant covers an item while the item is of that domain.
+      let periods = known?.periods ?? []
+      let ofDomains = Set(periods.map(\.domain)).sorted().flatMap { domain in
+        Self.both(
+          (domainGrants[unit]?[domain] ?? []).flatMap(effective),
+          periods.filter { $0.domain == domain }.map(\.validity))
       }
+      return Self.both(Validity.joined(own + ofDomains), inForce)
     case .levels:
-      return exists(unit, month)
-        && catalogue.levels(of: item, month).contains(units.level(of: unit))
-    case .observed: return exists(unit, month) && isObserved(unit, item)
+      return Validity.joined(
+        units.levels(of: unit).sorted().flatMap { level in
+          Self.both(units.existence(of: unit, at: level), catalogue.inForce(item, at: level))
+        })
+    case .observed: return isObserved(unit, item) ? Self.both(existence(of: unit), inForce) : []
     }
+  }
+
+  /// When a grant holds and the code that it was given to exists.
+  func effective(_ grant: Grant) -> [Validity] {
+    units.existence(of: grant.code).compactMap(grant.validity.intersection)
+  }
+
+  /// When a unit exists under its present or an earlier code.
+  func existence(of unit: String) -> [Validity] {
+    Validity.joined(units.predecessors(of: unit).flatMap(units.existence))
+  }
+
+  private static func both(_ left: [Validity], _ right: [Validity]) -> [Validity] {
+    Validity.joined(left.flatMap { one in right.compactMap(one.intersection) })
   }
 
   /// What the lists say of a unit, for who asks for many items and days.
   struct Powers {
     fileprivate let items: [String: [Grant]]
     fileprivate let domains: [String: [Grant]]
-    fileprivate let level: String
+    fileprivate let levels: [(level: String, periods: [Validity])]
   }
 
   /// What the lists say of a unit.
   func powers(of unit: String) -> Powers {
     Powers(
       items: itemGrants[unit] ?? [:], domains: domainGrants[unit] ?? [:],
-      level: units.level(of: unit))
+      levels: units.levels(of: unit).sorted().map { ($0, units.existence(of: unit, at: $0)) })
   }
 
   /// Whether a unit holds the power over a catalogued item on a day; nil where no list says.
@@ -109,13 +137,19 @@ struct AuthorityBook: Sendable {
     _ powers: Powers, over item: CatalogueBook.Item, on day: CalendarDate
   ) -> Bool? {
     guard source != .observed else { return nil }
-    guard item.periods.contains(where: { $0.validity.holds(day) }) else { return false }
+    let periods = item.periods.filter { $0.validity.holds(day) }
+    guard !periods.isEmpty else { return false }
     if source == .authority {
       return powers.items[item.code]?.contains { $0.validity.holds(day) } ?? false
-        || powers.domains[item.domain]?.contains { $0.validity.holds(day) } ?? false
+        || periods.contains { period in
+          powers.domains[period.domain]?.contains { $0.validity.holds(day) } ?? false
+        }
     }
-    guard !powers.level.isEmpty else { return nil }
-    return item.periods.contains { $0.validity.holds(day) && $0.levels.contains(powers.level) }
+    // By the level that the unit had then; outside its life by any that it ever had.
+    let lived = powers.levels.filter { $0.periods.contains { $0.holds(day) } }
+    let levels = (lived.isEmpty ? powers.levels : lived).map(\.level)
+    guard !levels.isEmpty else { return nil }
+    return periods.contains { period in levels.contains { period.levels.contains($0) } }
   }
 
   /// Grants of single items to a unit, by item.
@@ -127,9 +161,5 @@ struct AuthorityBook: Sendable {
   /// Whether the unit was seen to use a power that no list states.
   func isObserved(_ unit: String, _ item: String) -> Bool {
     observed[unit]?.contains(item) ?? false
-  }
-
-  private func exists(_ unit: String, _ month: Month) -> Bool {
-    units.predecessors(of: unit).contains { units.existsThroughout($0, month) }
   }
 }

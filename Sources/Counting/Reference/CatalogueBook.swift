@@ -17,6 +17,7 @@ struct CatalogueBook: Sendable {
   /// A period of validity of an item, and the levels that may enforce it then.
   struct Period: Sendable {
     let validity: Validity
+    let domain: String
     let levels: Set<String>
   }
 
@@ -37,7 +38,7 @@ struct CatalogueBook: Sendable {
       let cell = { (name: String) in table.cell(row, name) }
       let code = cell("item_code")
       let period = Period(
-        validity: Validity(cell("valid_from"), cell("valid_to")),
+        validity: Validity(cell("valid_from"), cell("valid_to")), domain: cell("domain"),
         levels: Set(cell("levels").split(separator: ";").map(String.init)))
       let group = cell("exposure_group")
       let known = items[code]
@@ -62,13 +63,21 @@ struct CatalogueBook: Sendable {
 
   /// Whether an item is in force throughout a month.
   func isInForce(_ code: String, _ month: Month) -> Bool {
-    items[code]?.periods.contains { $0.validity.covers(month) } ?? false
+    inForce(code).contains { $0.covers(month) }
+  }
+
+  /// When an item is in force, at one level where it is named.
+  func inForce(_ code: String, at level: String? = nil) -> [Validity] {
+    let periods = items[code]?.periods ?? []
+    return Validity.joined(
+      periods.filter { period in level.map { period.levels.contains($0) } ?? true }.map(\.validity))
   }
 
   /// Levels that may enforce an item throughout a month.
   func levels(of code: String, _ month: Month) -> Set<String> {
-    (items[code]?.periods ?? []).filter { $0.validity.covers(month) }
-      .reduce(into: []) { $0.formUnion($1.levels) }
+    (items[code]?.levels ?? []).filter { level in
+      inForce(code, at: level).contains { $0.covers(month) }
+    }
   }
 
   /// The code of a catalogued item: by code, or by name where no code is given; a wrong code is

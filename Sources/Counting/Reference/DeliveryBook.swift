@@ -2,7 +2,8 @@ import Contracts
 
 /// Which months each unit delivered, and how that is known.
 struct DeliveryBook: Sendable {
-  private var register: [String: [Month: Bool]] = [:]
+  // By the code that the register lists.
+  private let register: [String: [Month: Bool]]
   private var spans: [String: [ClosedRange<Month>]] = [:]
   private let units: UnitBook
   /// Whether the delivery register has any row.
@@ -16,15 +17,8 @@ struct DeliveryBook: Sendable {
   ///   - units: For the successors of units.
   init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
     self.units = units
-    let byCode = DeliveryBook.registered(feeds, units)
-    hasRegister = !byCode.isEmpty
-    // A merged unit has delivered only when each part has.
-    for (code, months) in byCode {
-      let unit = units.present(code)
-      for (month, isReceived) in months {
-        register[unit, default: [:]][month] = isReceived && register[unit]?[month] ?? true
-      }
-    }
+    register = DeliveryBook.registered(feeds, units)
+    hasRegister = !register.isEmpty
     for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
       guard let span = DeliveryBook.span(row, deliveries) else { continue }
       let unit = deliveries.cell(row, "unit_code")
@@ -41,10 +35,11 @@ struct DeliveryBook: Sendable {
       guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
         let month = Month(feeds.cell(row, "month"))
       else { continue }
-      let code = feeds.cell(row, "unit_code")
+      let code = units.code(named: feeds.cell(row, "unit_code"))
       let isReceived = feeds.cell(row, "received") == "yes"
-      // A register that goes on listing a unit that is gone says nothing of its successor.
-      guard isReceived || units.isActive(code, month) else { continue }
+      // A register that goes on listing a unit that is gone, or lists one before it began, says nothing
+      // of whoever had the work then.
+      guard isReceived || units.touches(code, month) else { continue }
       byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
     }
     return byCode
@@ -66,10 +61,21 @@ struct DeliveryBook: Sendable {
 
   /// Whether the cases of a unit came for a month, and how that is known.
   func delivery(_ unit: String, _ month: Month) -> (isSent: Bool, rule: DeliveryRule) {
-    if let isReceived = register[unit]?[month] { return (isReceived, .register) }
-    let isWhole =
-      isSpanned("*", month) || units.codes(of: unit, month).allSatisfy { isSpanned($0, month) }
-    return isWhole ? (true, .span) : (false, .none)
+    // A merged unit has delivered only when each part has.
+    let codes = units.codes(of: unit, month)
+    let answers = codes.map { code -> (isSent: Bool, rule: DeliveryRule) in
+      if let isReceived = register[code]?[month] { return (isReceived, .register) }
+      let heirs = units.heirs(of: code, notIn: month)
+      if heirs.contains(where: { register[$0]?[month] == true }) { return (true, .register) }
+      // An export of the heir may hold the history of one part alone.
+      let isSpanned =
+        isSpanned("*", month) || isSpanned(code, month)
+        || codes.count == 1 && heirs.contains { self.isSpanned($0, month) }
+      return isSpanned ? (true, .span) : (false, .none)
+    }
+    if let missing = answers.first(where: { !$0.isSent && $0.rule == .register }) { return missing }
+    if let missing = answers.first(where: { !$0.isSent }) { return missing }
+    return answers.first { $0.rule == .span } ?? (true, .register)
   }
 
   private func isSpanned(_ code: String, _ month: Month) -> Bool {

@@ -7,6 +7,7 @@ struct DistrictBook: Sendable {
   private var parents: [String: String] = [:]
   private var levels: [String: String] = [:]
   private var parts: [String: [String]] = [:]
+  private var periods: [String: [Validity]] = [:]
   /// Present names by code.
   private(set) var names: [String: String] = [:]
 
@@ -19,8 +20,10 @@ struct DistrictBook: Sendable {
     var successors: [String: String] = [:]
     for row in rows {
       let code = table.cell(row, "code")
-      let successor = table.cell(row, "successor_code")
-      if !successor.isEmpty { successors[code] = successor }
+      // A code that is given out anew, by a later row without a successor, is nobody's predecessor.
+      successors[code] = table.cell(row, "successor_code")
+      periods[code, default: []].append(
+        Validity(table.cell(row, "valid_from"), table.cell(row, "valid_to")))
       parents[code] = table.cell(row, "parent_code")
       levels[code] = table.cell(row, "level")
       names[code] = table.cell(row, "name")
@@ -28,12 +31,27 @@ struct DistrictBook: Sendable {
     self.successors = Successions(successors)
     for code in parents.keys.sorted() where present(code) == code {
       let parent = present(parents[code] ?? "")
-      if parent != code { parts[parent, default: []].append(code) }
+      // Divisions that lie in each other lie in none.
+      if parent != code, !lies(parent, in: code) { parts[parent, default: []].append(code) }
     }
+  }
+
+  private func lies(_ code: String, in other: String) -> Bool {
+    var (current, seen) = (code, Set<String>())
+    while let parent = parents[current], !parent.isEmpty, seen.insert(current).inserted {
+      current = present(parent)
+      if current == other { return true }
+    }
+    return false
   }
 
   /// The division that carries the history of a code today.
   func present(_ code: String) -> String { successors.last(of: code) }
+
+  /// Whether a division exists on any day of a month under this very code; true where it is unknown.
+  func touches(_ code: String, _ month: Month) -> Bool {
+    periods[code]?.contains { $0.touches(month) } ?? true
+  }
 
   /// The county-level division that a code lies in; the code itself where none is known.
   func county(of code: String) -> String {

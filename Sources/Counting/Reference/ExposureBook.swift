@@ -6,6 +6,8 @@ struct ExposureBook: Sendable {
     let from: Month
     let to: Month
     let parties: Int
+    /// Whether the code that the row names existed in its first month.
+    let isOfItsTime: Bool
   }
 
   // What the register says of one place or unit, by subject.
@@ -57,9 +59,13 @@ struct ExposureBook: Sendable {
         let period = ExposureBook.period(row, table)
       else { continue }
       let unit = table.cell(row, "unit_code")
-      let entry = Entry(from: period.lowerBound, to: period.upperBound, parties: parties)
+      let code = unit.isEmpty ? table.cell(row, "district_code") : units.code(named: unit)
+      let entry = Entry(
+        from: period.lowerBound, to: period.upperBound, parties: parties,
+        isOfItsTime: unit.isEmpty
+          ? districts.touches(code, period.lowerBound) : units.touches(code, period.lowerBound))
       if unit.isEmpty {
-        let district = districts.present(table.cell(row, "district_code"))
+        let district = districts.present(code)
         ExposureBook.add(entry, row, table, to: &ofDistricts[district, default: Register()])
       } else {
         ExposureBook.add(entry, row, table, to: &ofUnits[units.present(unit), default: Register()])
@@ -111,16 +117,22 @@ struct ExposureBook: Sendable {
     return figures
   }
 
-  // Predecessors of a merged district add up; the latest start wins among overlapping months.
+  // Predecessors of a merged district add up; the latest start wins among overlapping months. In the year
+  // of a merger both sides may be listed: who was there when the year began counts.
   private static func value(_ entries: [Entry], _ month: Month) -> Int? {
     var latest: Month?
-    var parties = 0
+    var (parties, hasOwn) = (0, false)
     for entry in entries where entry.from <= month && month <= entry.to {
       guard let known = latest, entry.from <= known else {
-        (latest, parties) = (entry.from, entry.parties)
+        (latest, parties, hasOwn) = (entry.from, entry.parties, entry.isOfItsTime)
         continue
       }
-      if entry.from == known { parties += entry.parties }
+      guard entry.from == known else { continue }
+      if entry.isOfItsTime == hasOwn {
+        parties += entry.parties
+      } else if entry.isOfItsTime {
+        (parties, hasOwn) = (entry.parties, true)
+      }
     }
     return latest == nil ? nil : parties
   }

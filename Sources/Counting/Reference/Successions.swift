@@ -42,6 +42,17 @@ struct Successions: Sendable {
     return false
   }
 
+  /// The codes to which the history of one passed, one after another.
+  func path(from code: String) -> [String] {
+    var path: [String] = []
+    var current = code
+    while let later = next[current] {
+      path.append(later)
+      current = later
+    }
+    return path
+  }
+
   /// Codes that have a successor, sorted.
   var codes: [String] { next.keys.sorted() }
 

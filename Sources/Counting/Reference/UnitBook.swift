@@ -36,8 +36,8 @@ struct UnitBook: Sendable {
       periods[code, default: []].append(period)
       names[code] = table.cell(row, "unit_name")
       codesByName[table.cell(row, "unit_name")] = code
-      let successor = table.cell(row, "successor_code")
-      if !successor.isEmpty { successors[code] = successor }
+      // A code that is given out anew, by a later row without a successor, is nobody's predecessor.
+      successors[code] = table.cell(row, "successor_code")
     }
     self.successors = Successions(successors)
     addObserved(observed)
@@ -82,9 +82,30 @@ struct UnitBook: Sendable {
     }
   }
 
-  /// Whether a unit exists throughout a month under this very code; true where it is unknown.
-  func existsThroughout(_ code: String, _ month: Month) -> Bool {
-    periods[code]?.contains { $0.validity.covers(month) } ?? true
+  /// Whether a unit exists on any day of a month under this very code; true where it is unknown.
+  func touches(_ code: String, _ month: Month) -> Bool {
+    periods[code]?.contains { $0.validity.touches(month) } ?? true
+  }
+
+  /// Codes that carry the history of a code today and did not exist in a month, in their order.
+  func heirs(of code: String, notIn month: Month) -> [String] {
+    successors.path(from: code).filter { !touches($0, month) }
+  }
+
+  /// When a unit exists under this very code; always where it is unknown.
+  func existence(of code: String) -> [Validity] {
+    periods[code].map { Validity.joined($0.map(\.validity)) } ?? [.always]
+  }
+
+  /// When a unit is of a level under its present or an earlier code; a code without rows never is.
+  func existence(of unit: String, at level: String) -> [Validity] {
+    let rows = predecessors(of: unit).flatMap { periods[$0] ?? [] }
+    return Validity.joined(rows.filter { $0.level == level }.map(\.validity))
+  }
+
+  /// Levels that a unit ever had under its present or an earlier code.
+  func levels(of unit: String) -> Set<String> {
+    Set(predecessors(of: unit).flatMap { periods[$0] ?? [] }.map(\.level)).subtracting([""])
   }
 
   /// Whether a unit exists on a day under this very code; true where it is unknown.

@@ -7,8 +7,45 @@ struct Validity: Hashable, Sendable {
 
   /// Reads two cells of dates; empty means open.
   init(_ from: String, _ to: String) {
-    self.from = CalendarDate(from)
-    self.to = CalendarDate(to)
+    self.init(from: CalendarDate(from), to: CalendarDate(to))
+  }
+
+  private init(from: CalendarDate?, to: CalendarDate?) {
+    self.from = from
+    self.to = to
+  }
+
+  /// Without an end on either side.
+  static let always = Validity("", "")
+
+  /// The days that both hold; nil where there is none.
+  func intersection(_ other: Validity) -> Validity? {
+    let from = [from, other.from].compactMap { $0 }.max()
+    let to = [to, other.to].compactMap { $0 }.min()
+    if let from, let to, from > to { return nil }
+    return Validity(from: from, to: to)
+  }
+
+  /// Periods that overlap or follow each other on the next day as one: a list that is renewed in the
+  /// middle of a month leaves no day open.
+  static func joined(_ periods: [Validity]) -> [Validity] {
+    guard periods.count > 1 else { return periods }
+    let start = { (period: Validity) in period.from?.dayNumber ?? .min }
+    var joined: [Validity] = []
+    for period in periods.sorted(by: { start($0) < start($1) }) {
+      // One that ends before it begins holds no day.
+      if let from = period.from, let to = period.to, from > to { continue }
+      guard let last = joined.last, let end = last.to else {
+        if joined.isEmpty { joined.append(period) }
+        continue
+      }
+      if start(period) > end.dayNumber + 1 {
+        joined.append(period)
+      } else if period.to.map({ $0 > end }) ?? true {
+        joined[joined.count - 1] = Validity(from: last.from, to: period.to)
+      }
+    }
+    return joined
   }
 
   /// Whether it holds throughout a month; half a month of a power is no month of evidence.

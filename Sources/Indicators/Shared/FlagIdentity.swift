@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 import Crypto
 
 extension Flag {
@@ -20,6 +20,23 @@ extension Flag {
     flag.itemCode = cell.itemCode
     flag.category = category
     return flag
+  }
+
+  /// The identifier that the same finding has under the codes of today; its own where none has changed,
+  /// or where it is not about one subject alone.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit that carries the history of a code.
+  ///   - district: The division that carries the history of a code.
+  public func identifier(
+    unit: (String) -> String, district: (String) -> String
+  ) -> String {
+    let subject = [
+      unitCode, unitCode.isEmpty ? districtCode : "", domain, itemCode, category,
+    ]
+    guard identifier == Flag.identifier(indicator, subject) else { return identifier }
+    return Flag.identifier(
+      indicator, [unit(subject[0]), district(subject[1])] + subject.dropFirst(2))
   }
 
   /// The code and twelve hexadecimal digits of a digest over code and subject.

@@ -93,6 +93,12 @@ enum StateWording {
       return Phrase(
         "\(name.chinese)（\(assessment.monthsSilent)个月）",
         "\(name.english) (\(assessment.monthsSilent) months)")
+    case .withinChance where assessment.moved >= 0.25 && assessment.spell.chance < 0.05:
+      // Its own chance is small; that the whole group lost the power is what speaks against a flag.
+      let share = Int((100 * assessment.moved).rounded(.down))
+      return Phrase(
+        "未列为线索：同组事项同时停办，职权可能已划转（约\(share)%）",
+        "no flag: its group stopped together, and the power may have moved (about \(share) %)")
     default: return name
     }
   }

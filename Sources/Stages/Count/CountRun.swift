@@ -51,9 +51,7 @@ struct CountRun {
         .inputMissing, "\(workspace.archive): no snapshot yet; run caseload-ingest and -archive")
     }
     defer { progress?.clear() }
-    let reference = try reference(snapshot)
-    let repeats = try repeats(snapshot, reference)
-    var (month, sums) = try await summed(snapshot, reference, repeats.rows)
+    var (month, sums, repeats) = try await summed(snapshot)
     var lists = isDryRun ? [:] : try lists()
     let cases = MonthPieces(
       .cases, sums.pieces[Tally.cases.name] ?? [], from: nil, through: month)
@@ -166,25 +164,37 @@ struct CountRun {
   // Which months matter is known for certain once all cases are counted. Partitions are counted for
   // the month that their names tell, and once more where that was wrong.
   private func summed(
-    _ snapshot: Snapshot, _ reference: [String: ArchivedTable], _ repeats: RepeatedRows
-  ) async throws(StageError) -> (month: Month, summed: PartitionSums.Summed) {
-    let sums = sums(snapshot, repeats)
-    let mapper = PartitionMapper(reference)
+    _ snapshot: Snapshot
+  ) async throws(StageError) -> (
+    month: Month, summed: PartitionSums.Summed, repeats: RepeatsRun.Found
+  ) {
+    let tables = try reference(snapshot)
     let named = snapshot.files.filter { $0.kind == .partition && $0.table == Table.cases.name }
       .compactMap { $0.month.flatMap { Month($0) } }
     let asOf = lastAsOf(snapshot.sources.map(SourceSummary.init))
     let guess = month ?? last(of: named, asOf) ?? Month(index: 0)
-    var summed = try await sums.summed(guess, mapper, progress)
+    var (summed, repeats) = try await summed(snapshot, view(tables, snapshot, guess), guess)
     guard let month = month ?? last(of: summed.caseMonths, asOf) else {
       throw StageError(
         .inputMissing, "the archive holds no case; name the month to report with --month")
     }
-    if month != guess { summed = try await sums.summed(month, mapper, progress) }
+    if month != guess {
+      (summed, repeats) = try await self.summed(snapshot, view(tables, snapshot, month), month)
+    }
     guard !summed.isOverflown else { throw .overflow }
-    summed.input.reference = reference
     summed.input.sources = snapshot.sources.map(SourceSummary.init)
     try checkRange(month, summed)
-    return (month, summed)
+    return (month, summed, repeats)
+  }
+
+  private func summed(
+    _ snapshot: Snapshot, _ reference: [String: ArchivedTable], _ month: Month
+  ) async throws(StageError) -> (PartitionSums.Summed, RepeatsRun.Found) {
+    let repeats = try repeats(snapshot, reference)
+    var summed = try await sums(snapshot, repeats.rows)
+      .summed(month, PartitionMapper(reference), progress)
+    summed.input.reference = reference
+    return (summed, repeats)
   }
 
   private func sums(_ snapshot: Snapshot, _ repeats: RepeatedRows) -> PartitionSums {
@@ -217,14 +227,30 @@ struct CountRun {
 
   /// Reference tables and summed aggregates of a snapshot, without those of patterns and conduct.
   func input(
-    _ snapshot: Snapshot
+    _ snapshot: Snapshot, asOf month: Month
   ) throws(StageError) -> (input: CountingInput, repeats: RepeatedRows) {
-    let reference = try reference(snapshot)
+    let reference = try view(try reference(snapshot), snapshot, month)
     let repeats = try repeats(snapshot, reference).rows
     var input = try sums(snapshot, repeats).summed()
     input.reference = reference
     input.sources = snapshot.sources.map(SourceSummary.init)
     return (input, repeats)
+  }
+
+  // What is to come is not known yet, but for codes that old cases were delivered under.
+  private func view(
+    _ tables: [String: ArchivedTable], _ snapshot: Snapshot, _ month: Month
+  ) throws(StageError) -> [String: ArchivedTable] {
+    let later = ReferenceView.laterCodes(month, tables)
+    var stated: Set<String> = []
+    for file in snapshot.files
+    where !later.isEmpty && file.kind == .partition && file.table == Table.cases.name {
+      guard let own = file.month.flatMap({ Month($0) }), own <= month else { continue }
+      let names = ["unit_code", "district_code"]
+      let columns = try workspace.archivedColumns(file, only: Set(names))
+      for name in names { stated.formUnion(later.intersection(columns[name].usedTexts)) }
+    }
+    return ReferenceView.asOf(month, tables, stated: stated)
   }
 
   private func reference(_ snapshot: Snapshot) throws(StageError) -> [String: ArchivedTable] {

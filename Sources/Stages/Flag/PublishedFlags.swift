@@ -1,14 +1,27 @@
 import Archive
 import Contracts
+import Indicators
 
 /// Flags of the reports published before a month: what "new" and "persisting" are measured against.
 struct PublishedFlags {
   /// Months with a published report before this one, ascending.
   let months: [Month]
   private let byMonth: [Month: [Flag]]
+  // The identifiers of today by those that were published: a unit that was given another code, or was
+  // merged, is the subject of the same findings.
+  private let today: [String: String]
 
   /// Reads flags.csv of every earlier report.
-  init(before month: Month, _ workspace: Workspace) throws(StageError) {
+  ///
+  /// - Parameters:
+  ///   - month: Report month.
+  ///   - workspace: Where the reports are.
+  ///   - successions: Units and districts that are gone, each with who carries their history.
+  /// - Throws: What reading the reports throws.
+  init(
+    before month: Month, _ workspace: Workspace,
+    successions: (units: [[String]], districts: [[String]])
+  ) throws(StageError) {
     var byMonth: [Month: [Flag]] = [:]
     let reports = workspace.reports
     if try storing({ () throws(ArchiveError) in try FileStore.kind(of: reports) }) != nil {
@@ -20,6 +33,18 @@ struct PublishedFlags {
     }
     self.byMonth = byMonth.compactMapValues { $0 }
     months = self.byMonth.keys.sorted()
+    let (units, districts) = (Self.heirs(successions.units), Self.heirs(successions.districts))
+    var today: [String: String] = [:]
+    for flag in self.byMonth.values.joined() {
+      today[flag.identifier] = flag.identifier(
+        unit: { units[$0] ?? $0 }, district: { districts[$0] ?? $0 })
+    }
+    self.today = today
+  }
+
+  private static func heirs(_ successions: [[String]]) -> [String: String] {
+    Dictionary(
+      successions.filter { $0.count > 1 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
   }
 
   /// Flags with their status, those resolved since the last report added; and reports in a row.
@@ -46,11 +71,12 @@ struct PublishedFlags {
     for identifier in last.keys.sorted() where !current.contains(identifier) {
       guard var flag = last[identifier] else { continue }
       if undelivered.contains([flag.unitCode])
-        || undelivered.contains([flag.unitCode, flag.domain, flag.itemCode])
+        || undelivered.contains(PublishedFlags.place(of: flag))
       {
         flag.status = .persisting
         flag.reason = PublishedFlags.unchecked(flag.reason)
-        inARow[identifier] = 1 + months.reversed().prefix { open($0)[identifier] != nil }.count
+        inARow[flag.identifier] =
+          1 + months.reversed().prefix { open($0)[identifier] != nil }.count
       } else {
         flag.status = .resolved
         flag.reason = Phrase(
@@ -61,10 +87,17 @@ struct PublishedFlags {
     return (result, inARow)
   }
 
+  // What was not delivered is told of a unit, or of the one district that lacks it.
+  private static func place(of flag: Flag) -> [String] {
+    [
+      flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : "", flag.domain, flag.itemCode,
+    ]
+  }
+
   /// Flags by identifier as the last report that carried them published them, sorted.
   func latest(_ identifiers: Set<String>) -> [Flag] {
     identifiers.sorted().compactMap { identifier in
-      months.reversed().lazy.compactMap { open($0)[identifier] }.first
+      months.reversed().lazy.compactMap { open($0)[today[identifier] ?? identifier] }.first
     }
   }
 
@@ -78,7 +111,9 @@ struct PublishedFlags {
 
   private func open(_ month: Month) -> [String: Flag] {
     let flags = (byMonth[month] ?? []).filter { $0.status != .resolved }
-    return Dictionary(flags.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      flags.map { (today[$0.identifier] ?? $0.identifier, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func flags(

@@ -102,7 +102,7 @@ struct RunCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount,
       progress: ProgressBar(common)
     ).counted()
-    for warning in counted.warnings { console.logger.warning("\(warning)") }
+    for warning in summary.warnings + counted.warnings { console.logger.warning("\(warning)") }
     let month = counted.facts.month
     let findings = try await FlagRun(
       workspace: workspace, settings: settings, month: month

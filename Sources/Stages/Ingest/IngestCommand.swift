@@ -73,6 +73,7 @@ enum IngestReport {
   static func print(
     _ summary: IngestSummary, _ console: Console, _ format: ResultFormat
   ) throws(StageError) {
+    for warning in summary.warnings { console.logger.warning("\(warning)") }
     switch format {
     case .json:
       try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))

@@ -99,4 +99,8 @@ struct IngestedFile: Encodable, Sendable {
 struct IngestSummary: Encodable, Sendable {
   var schema = 1
   var files: [IngestedFile] = []
+  /// What a person must know of files that were not read; told beside the summary.
+  var warnings: [String] = []
+
+  enum CodingKeys: String, CodingKey { case schema, files }
 }

@@ -114,6 +114,11 @@ struct IngestRun {
       if let hash = export.knownHash {
         inbox.note(export, hash)
         if let earlier = exports.name(of: export, hash) {
+          if let later = overtaking(name, hash, sources) {
+            summary.warnings.append(
+              "\(name): the same bytes as \(earlier), which \(later) replaced since; they are not read"
+                + " again: if they hold once more, deliver them with their rows in another order")
+          }
           // Quiet in inbox/, where every archived export stays.
           if !request.files.isEmpty || !exports.isArchived(hash) {
             var file = IngestedFile(name: name, sha256: hash.hexadecimal)
@@ -126,6 +131,22 @@ struct IngestRun {
       result.append(OpenedExport(export: export, asOf: AsOfDate.found(in: name)))
     }
     return inOrder(result)
+  }
+
+  // A later export of equal bytes that is to undo what came between: it must not be passed over in
+  // silence.
+  private func overtaking(
+    _ name: String, _ hash: ContentHash, _ sources: [ArchivedSource]
+  ) -> String? {
+    let own = sources.filter { $0.sha256 == hash }
+    guard let last = own.max(by: { $0.order < $1.order }),
+      !own.contains(where: { $0.name == name }),
+      let day = request.asOf ?? AsOfDate.found(in: name)?.day, day.description > last.asOf ?? ""
+    else { return nil }
+    return sources.last {
+      $0.table == last.table && $0.order > last.order && $0.asOf ?? "" > last.asOf ?? ""
+    }?
+    .name
   }
 
   // Exports of one date go by name, so that the order on the command line changes nothing.

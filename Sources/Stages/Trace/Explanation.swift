@@ -146,7 +146,8 @@ struct Explanation {
   private func records(
     _ aggregate: AggregateRows, _ cell: Cell?
   ) throws(StageError) -> [TracedRow] {
-    let lines = try SourceLines(workspace, settings, snapshot: findings.snapshot)
+    let lines = try SourceLines(
+      workspace, settings, snapshot: findings.snapshot, asOf: findings.month)
     var subject = subject(aggregate)
     if let cell {
       subject.isOfCell = true

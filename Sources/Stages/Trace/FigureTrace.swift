@@ -89,7 +89,8 @@ struct FigureTrace {
     _ table: String, _ rows: ReportRows
   ) async throws(StageError) -> [TracedRow] {
     if table == "flags" { return try await flagRecords(rows) }
-    let lines = try SourceLines(workspace, settings, snapshot: findings.snapshot)
+    let lines = try SourceLines(
+      workspace, settings, snapshot: findings.snapshot, asOf: findings.month)
     if table == "data_quality" {
       throw StageError(.usage, "\(table): its rows are of files, not of cases")
     }

@@ -15,7 +15,7 @@ struct SourceLines {
   private let asking: Set<String>
 
   init(
-    _ workspace: Workspace, _ settings: Settings, snapshot number: Int
+    _ workspace: Workspace, _ settings: Settings, snapshot number: Int, asOf month: Month
   ) throws(StageError) {
     self.workspace = workspace
     let snapshot = try storing { () throws(ArchiveError) in
@@ -25,7 +25,7 @@ struct SourceLines {
     // A reader counts nothing into the cache.
     let run = CountRun(workspace: workspace, settings: settings, month: nil, isDryRun: true)
     basis = settings.basis
-    let (input, repeats) = try run.input(snapshot)
+    let (input, repeats) = try run.input(snapshot, asOf: month)
     self.repeats = repeats
     places = RowPlaces(input, basis: basis)
     let hasReports = input.complaints.sums.keys.contains { $0[6] == "report" }
