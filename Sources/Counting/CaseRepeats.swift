@@ -33,6 +33,12 @@ public struct CaseRepeats: Sendable {
     public let counted: Int
   }
 
+  /// The code of a unit that a text is the name of; nil for a code, and where none is known.
+  public func code(ofName text: String) -> String? {
+    let code = units.code(named: text)
+    return code == text ? nil : code
+  }
+
   /// Codes that carry the history of a unit, or whose history it carries, sorted.
   public func kin(of unit: String) -> [String] {
     let code = units.code(named: unit)

@@ -29,9 +29,11 @@ extension Draft {
     var cases: [[String]: Int] = [:]
     for repeated in repeats { cases[[repeated.old, repeated.unit], default: 0] += repeated.cases }
     let lines = cases.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-      say(
-        QualityWording.repeated(
-          names.unit(key[0]), names.unit(key[1]), Numerals.grouped(cases[key] ?? 0)))
+      let (old, new) = (names.unit(key[0]), names.unit(key[1]))
+      let number = Numerals.grouped(cases[key] ?? 0)
+      return say(
+        old == new
+          ? QualityWording.spelled(new, key[1], number) : QualityWording.repeated(old, new, number))
     }
     guard !lines.isEmpty else { return [] }
     return [.paragraph(say(QualityWording.repeatedTitle)), .list(lines)]

@@ -29,6 +29,13 @@ enum QualityWording {
       "\(old)的\(cases)件由\(new)重报。", "\(new) delivered \(cases) cases of \(old) again.")
   }
 
+  static func spelled(_ unit: String, _ code: String, _ cases: String) -> Phrase {
+    Phrase(
+      "\(unit)先按名称、后按代码（\(code)）报送的同号案件\(cases)件，按代码计一次。",
+      "\(unit) delivered \(cases) cases by its name and then by its code (\(code)); they count once."
+    )
+  }
+
   static let absentTitle = Phrase(
     "全量导出中不再出现的此前案件：不再出现不等于撤销，案件仍然计入；请有关主体说明。逐案清单只在内部版（absent_cases-internal.csv）。",
     "Earlier cases that a whole register no longer holds: that is no withdrawal, and they still count; ask"

@@ -89,7 +89,7 @@ struct CountRun {
     }
     let warnings =
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
-      + RepeatsRun.warnings(repeated.tally) + facts.circleWarnings
+      + repeats.warnings(upTo: month) + facts.circleWarnings
     return (facts, observation.cells, warnings)
   }
 
@@ -190,11 +190,24 @@ struct CountRun {
   private func summed(
     _ snapshot: Snapshot, _ reference: [String: ArchivedTable], _ month: Month
   ) async throws(StageError) -> (PartitionSums.Summed, RepeatsRun.Found) {
-    let repeats = try repeats(snapshot, reference)
-    var summed = try await sums(snapshot, repeats.rows)
-      .summed(month, PartitionMapper(reference), progress)
+    var repeats = try repeats(snapshot, reference)
+    let mapper = PartitionMapper(reference)
+    var summed = try await sums(snapshot, repeats.rows).summed(month, mapper, progress)
+    // Only what the cases state tells whether a unit goes by its name and by its code.
+    if try addSpelled(snapshot, reference, summed.input.unitNames, to: &repeats) {
+      summed = try await sums(snapshot, repeats.rows).summed(month, mapper, progress)
+    }
     summed.input.reference = reference
     return (summed, repeats)
+  }
+
+  private func addSpelled(
+    _ snapshot: Snapshot, _ reference: [String: ArchivedTable], _ names: Tally,
+    to repeats: inout RepeatsRun.Found
+  ) throws(StageError) -> Bool {
+    guard let units = reference[Table.units.name] else { return false }
+    return try RepeatsRun(workspace: workspace, snapshot: snapshot)
+      .addSpelled(units, delivered: names.column(0).usedTexts, to: &repeats)
   }
 
   private func sums(_ snapshot: Snapshot, _ repeats: RepeatedRows) -> PartitionSums {
@@ -230,11 +243,14 @@ struct CountRun {
     _ snapshot: Snapshot, asOf month: Month
   ) throws(StageError) -> (input: CountingInput, repeats: RepeatedRows) {
     let reference = try view(try reference(snapshot), snapshot, month)
-    let repeats = try repeats(snapshot, reference).rows
-    var input = try sums(snapshot, repeats).summed()
+    var repeats = try repeats(snapshot, reference)
+    var input = try sums(snapshot, repeats.rows).summed()
+    if try addSpelled(snapshot, reference, input.unitNames, to: &repeats) {
+      input = try sums(snapshot, repeats.rows).summed()
+    }
     input.reference = reference
     input.sources = snapshot.sources.map(SourceSummary.init)
-    return (input, repeats)
+    return (input, repeats.rows)
   }
 
   // What is to come is not known yet, but for codes that old cases were delivered under.

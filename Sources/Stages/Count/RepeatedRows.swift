@@ -2,7 +2,8 @@ import Archive
 import Contracts
 import Counting
 
-/// Rows of partitions that do not count, since the successor of their unit states the same case.
+/// Rows of partitions that do not count, since the successor of their unit states the same case, or their
+/// unit by its code what it had stated by its name.
 ///
 /// What counts of a partition then depends on the register of units as well: `mark` says so in the
 /// names of what is kept of it.
@@ -12,10 +13,10 @@ struct RepeatedRows: Sendable {
   // Unit and number of the cases, by the path of their partition.
   private var identities: [String: Set<[String]>] = [:]
 
-  mutating func add(_ pairs: [CaseRepeats.Pair], of cases: ColumnTable, _ file: ArchivedFile) {
-    rows[file.path] = Set(pairs.map(\.row))
-    identities[file.path] = Set(
-      pairs.map { pair in ["unit_code", "case_id"].map { cases.cell(pair.row, $0) } })
+  mutating func add(_ left: [Int], of cases: ColumnTable, _ file: ArchivedFile) {
+    rows[file.path, default: []].formUnion(left)
+    identities[file.path, default: []].formUnion(
+      left.map { row in ["unit_code", "case_id"].map { cases.cell(row, $0) } })
   }
 
   /// Whether a row of a partition counts.
@@ -54,18 +55,91 @@ struct RepeatsRun {
   /// What was found in all months.
   struct Found: Sendable {
     var rows = RepeatedRows()
-    // Each with the hash of the export that states it as it counts.
-    fileprivate var all: [(repeated: RepeatedCase, source: String)] = []
+    // Each with the hash of the export that states it as it counts, of one that was stated by the name of
+    // its unit that of the export that did so.
+    fileprivate var all: [(repeated: RepeatedCase, source: String, isSpelled: Bool)] = []
 
     /// The cases up to a month, sorted by unit, number and month, and how many by export and units.
     func found(upTo last: Month) -> (cases: [RepeatedCase], tally: Tally) {
       var tally = Tally.repeats
       let all = all.filter { $0.repeated.month <= last.description }
-      for (repeated, source) in all {
+      for (repeated, source, _) in all {
         tally.add([source, repeated.successorCode, repeated.unitCode], [1])
       }
       return (all.map(\.repeated).sorted { $0.row.lexicographicallyPrecedes($1.row) }, tally)
     }
+
+    /// One line for each unit and its successor, and for each that was delivered by name and by code.
+    func warnings(upTo last: Month) -> [String] {
+      var sums: [[String]: Int] = [:]
+      for (repeated, _, isSpelled) in all where repeated.month <= last.description {
+        let old = isSpelled ? "" : repeated.unitCode
+        sums[[repeated.successorCode, old], default: 0] += 1
+      }
+      return sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+        let cases =
+          key[1].isEmpty
+          ? "cases of \(key[0]) that were delivered by its name and then by its code"
+          : "cases of \(key[1]) that its successor \(key[0]) delivered again"
+        return "\(cases): \(sums[key] ?? 0); each counts once, as \(key[0]) states it; see"
+          + " repeated_cases-internal.csv (--level internal)"
+      }
+    }
+  }
+
+  /// Adds cases that a unit first stated by its name and later by its code: they are one by identity,
+  /// but no row of the archive says which code a name stands for.
+  ///
+  /// - Parameters:
+  ///   - units: The register of units.
+  ///   - delivered: Units as the cases state them.
+  ///   - found: What is repeated.
+  /// - Returns: Whether there was any.
+  /// - Throws: What reading the archive throws.
+  func addSpelled(
+    _ units: ArchivedTable, delivered: [String], to found: inout Found
+  ) throws(StageError) -> Bool {
+    let repeats = CaseRepeats(units)
+    let codes = Set(delivered)
+    let named = Dictionary(
+      delivered.compactMap { text in repeats.code(ofName: text).map { (text, $0) } }
+    ) { $1 }.filter { codes.contains($0.value) }
+    guard !named.isEmpty else { return false }
+    let meant = Set(named.values)
+    var stated: Set<[String]> = []
+    var files: [(file: ArchivedFile, cases: ColumnTable)] = []
+    for file in snapshot.files where file.kind == .partition && file.table == Table.cases.name {
+      let cases = try workspace.archivedColumns(file, only: ["unit_code", "case_id"])
+      let texts = cases["unit_code"].usedTexts
+      if texts.contains(where: { named[$0] != nil }) { files.append((file, cases)) }
+      guard texts.contains(where: meant.contains) else { continue }
+      for row in 0..<cases.count where meant.contains(cases.cell(row, "unit_code")) {
+        stated.insert([cases.cell(row, "unit_code"), cases.cell(row, "case_id")])
+      }
+    }
+    var hasAny = false
+    for (file, cases) in files {
+      let left = (0..<cases.count).filter { row in
+        named[cases.cell(row, "unit_code")].map { code in
+          stated.contains([code, cases.cell(row, "case_id")]) && found.rows.counts(row, of: file)
+        } ?? false
+      }
+      guard !left.isEmpty else { continue }
+      hasAny = true
+      found.rows.add(left, of: cases, file)
+      let origin = try origins(of: file, cases)
+      for row in left {
+        found.all.append(
+          (
+            RepeatedCase(
+              unitCode: cases.cell(row, "unit_code"), caseID: cases.cell(row, "case_id"),
+              month: file.month ?? "", seen: origin.statement(row),
+              successorCode: named[cases.cell(row, "unit_code")] ?? "", counted: ["", "", ""]),
+            origin.source(row), true
+          ))
+      }
+    }
+    return hasAny
   }
 
   /// Compares the cases of every month that holds a unit and its successor.
@@ -79,7 +153,7 @@ struct RepeatsRun {
       let cases = try workspace.archivedColumns(file, only: CaseRepeats.columns)
       let pairs = repeats.pairs(in: cases)
       guard !pairs.isEmpty else { continue }
-      found.rows.add(pairs, of: cases, file)
+      found.rows.add(pairs.map(\.row), of: cases, file)
       try list(pairs, of: cases, file, &found)
     }
     return found
@@ -88,36 +162,42 @@ struct RepeatsRun {
   private func list(
     _ pairs: [CaseRepeats.Pair], of cases: ColumnTable, _ file: ArchivedFile, _ found: inout Found
   ) throws(StageError) {
-    let own = snapshot.files.first {
-      $0.table == file.table && $0.kind == .provenance && $0.month == file.month
-    }
-    let origins = try own.map { own throws(StageError) in try workspace.archivedColumns(own) }
-    guard let origins, origins.count == cases.count else {
-      throw StageError(.dataRefused, "\(file.path): does not match its provenance")
-    }
-    let names = Dictionary(
-      snapshot.sources.map { ($0.sha256.hexadecimal, $0.name) }, uniquingKeysWith: { $1 })
-    func statement(_ row: Int) -> [String] {
-      [names[origins.cell(row, "source")] ?? ""] + ["as_of", "line"].map { origins.cell(row, $0) }
-    }
+    let origin = try origins(of: file, cases)
     for pair in pairs {
       let (old, new) = (
         cases.cell(pair.row, "unit_code"), cases.cell(pair.counted, "unit_code")
       )
       let repeated = RepeatedCase(
         unitCode: old, caseID: cases.cell(pair.row, "case_id"), month: file.month ?? "",
-        seen: statement(pair.row), successorCode: new, counted: statement(pair.counted))
-      found.all.append((repeated, origins.cell(pair.counted, "source")))
+        seen: origin.statement(pair.row), successorCode: new,
+        counted: origin.statement(pair.counted))
+      found.all.append((repeated, origin.source(pair.counted), false))
     }
   }
 
-  /// One line for each unit that is gone and its successor.
-  static func warnings(_ tally: Tally) -> [String] {
-    var sums: [[String]: Int] = [:]
-    for (key, values) in tally.sums { sums[[key[2], key[1]], default: 0] += values[0] }
-    return sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-      "cases of \(key[0]) that its successor \(key[1]) delivered again: \(sums[key] ?? 0); each counts"
-        + " once, as the successor states it; see repeated_cases-internal.csv (--level internal)"
+  private struct Origins {
+    let rows: ColumnTable
+    let names: [String: String]
+
+    func source(_ row: Int) -> String { rows.cell(row, "source") }
+
+    // File name of the export, its as-of date and the line in it.
+    func statement(_ row: Int) -> [String] {
+      [names[source(row)] ?? ""] + ["as_of", "line"].map { rows.cell(row, $0) }
     }
+  }
+
+  private func origins(of file: ArchivedFile, _ cases: ColumnTable) throws(StageError) -> Origins {
+    let own = snapshot.files.first {
+      $0.table == file.table && $0.kind == .provenance && $0.month == file.month
+    }
+    let rows = try own.map { own throws(StageError) in try workspace.archivedColumns(own) }
+    guard let rows, rows.count == cases.count else {
+      throw StageError(.dataRefused, "\(file.path): does not match its provenance")
+    }
+    return Origins(
+      rows: rows,
+      names: Dictionary(
+        snapshot.sources.map { ($0.sha256.hexadecimal, $0.name) }, uniquingKeysWith: { $1 }))
   }
 }
