@@ -157,8 +157,8 @@ public struct ObservationBuilder {
     addUnits(of: handling)
     activity.add(handling: handling)
     activity.add(inspections: mapping.mapped(input.inspections))
-    activity.add(
-      complaints: Self.attributed(mapping.mapped(input.complaints), codes, input, mapping))
+    var unnamed = UnnamedComplaints(input, mapping)
+    activity.add(complaints: mapping.mapped(unnamed.named(input.complaints)))
     let activity = activity.finish()
     let books = Self.books(input, mapping, deliveries, activity)
     var observation = Observation(month: month, firstMonth: activity.first, window: window)
@@ -205,32 +205,6 @@ public struct ObservationBuilder {
     if !input.inspections.sums.isEmpty { tables.insert(Table.inspections.name) }
     if !input.complaints.sums.isEmpty { tables.insert(Table.complaints.name) }
     return tables
-  }
-
-  // A complaint that names no unit goes to the one unit of its district that holds the power.
-  private static func attributed(
-    _ complaints: Tally, _ codes: [String], _ input: CountingInput, _ mapping: Mapping
-  ) -> Tally {
-    guard complaints.column(1).usedTexts.contains("") else { return complaints }
-    let authority = AuthorityBook(
-      input.table(.authority), catalogue: mapping.catalogue, units: mapping.units, observed: [:])
-    guard authority.source == .authority else { return complaints }
-    var result = Tally(complaints.name, keys: complaints.keys, measures: complaints.measures)
-    for (key, sums) in complaints.sums {
-      var named = key
-      // Where no place is named either, it is nobody's.
-      if key[1].isEmpty, !key[2].isEmpty, let month = Month(key[0]) {
-        let local = codes.filter { mapping.units.district(of: $0) == key[2] }
-        let items =
-          key[4].isEmpty ? mapping.catalogue.codes(inDomain: key[3]) : [key[4]]
-        let holders = local.filter { unit in
-          items.contains { authority.isEmpowered(unit, $0, month) }
-        }
-        if holders.count == 1 { named[1] = holders[0] }
-      }
-      result.add(named, sums)
-    }
-    return result
   }
 
   // A unit and its predecessor are one: what one did in the other's name is its own case.

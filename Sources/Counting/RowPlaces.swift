@@ -32,6 +32,8 @@ public struct RowPlace: Hashable, Sendable {
 public struct RowPlaces: Sendable {
   private let mapping: Mapping
   private let basis: CountingBasis
+  /// Whom complaints go to that name no unit.
+  public let unnamed: UnnamedComplaints
 
   /// Reads the reference tables of a snapshot.
   ///
@@ -44,6 +46,7 @@ public struct RowPlaces: Sendable {
     mapping = Mapping(
       catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
     self.basis = basis
+    unnamed = UnnamedComplaints(input, mapping)
   }
 
   /// The unit that carries the history of a code today.
@@ -91,9 +94,16 @@ public struct RowPlaces: Sendable {
   ///   - row: A row of the table.
   ///   - table: The table that holds the row.
   ///   - date: Name of the column that says in which month the row counts.
-  /// - Returns: Its place; the unit is empty where the row names none.
-  public func place(of row: [String], in table: ArchivedTable, date: String) -> RowPlace {
-    place(String(table.cell(row, date).prefix(7)), .counted) { table.cell(row, $0) }
+  ///   - unnamed: Whom complaints go to that name no unit; nil for other tables.
+  /// - Returns: Its place; the unit is empty where the row names none and goes to none.
+  public func place(
+    of row: [String], in table: ArchivedTable, date: String, _ unnamed: inout UnnamedComplaints?
+  ) -> RowPlace {
+    let text = String(table.cell(row, date).prefix(7))
+    let holder = Month(text).flatMap { unnamed?.holder($0) { table.cell(row, $0) } }
+    return place(text, .counted) { name in
+      name == "unit_code" ? holder ?? table.cell(row, name) : table.cell(row, name)
+    }
   }
 
   private static let itemColumns = ["domain", "item_code", "item_name"]

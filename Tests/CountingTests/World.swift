@@ -74,9 +74,11 @@ struct World {
   }
 
   /// Adds a complaint against `U` about `I`.
-  mutating func add(complaint date: String, kind: String = "report", unit: String = "U") {
+  mutating func add(
+    complaint date: String, kind: String = "report", unit: String = "U", district: String = "D"
+  ) {
     let row = [
-      "unit_code": unit, "district_code": "D", "domain": "甲", "item_code": "I",
+      "unit_code": unit, "district_code": district, "domain": "甲", "item_code": "I",
       "received_date": date, "kind": kind,
     ]
     input.complaints.merge(OversightTallies.complaints(ColumnTable(archived(.complaints, [row]))))

@@ -118,6 +118,12 @@ struct UnitBook: Sendable {
     districts.present(periods[code]?.last?.district ?? "")
   }
 
+  /// Districts in which a unit had its seat in a month, under whatever code, as they were called then.
+  func districts(of code: String, _ month: Month) -> Set<String> {
+    let rows = predecessors(of: code).flatMap { periods[$0] ?? [] }
+    return Set(rows.filter { $0.validity.touches(month) }.map(\.district)).subtracting([""])
+  }
+
   /// County-level division that a place lies in; empty for no place.
   func county(of district: String) -> String {
     district.isEmpty ? "" : districts.county(of: district)

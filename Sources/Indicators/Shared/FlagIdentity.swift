@@ -28,6 +28,7 @@ extension Flag {
   /// - Parameters:
   ///   - unit: The unit that carries the history of a code.
   ///   - district: The division that carries the history of a code.
+  /// - Returns: The identifier.
   public func identifier(
     unit: (String) -> String, district: (String) -> String
   ) -> String {

@@ -133,10 +133,11 @@ struct SourceLines {
     _ table: String, _ identifier: String, _ date: String, _ subjects: [TraceSubject]
   ) throws(StageError) -> [TracedRow] {
     var rows: [TracedRow] = []
+    var unnamed = table == Table.complaints.name ? places.unnamed : nil
     for file in partitions(table, subjects) {
       let content = try archived(file)
       try zip(content, file) { row, origin in
-        let place = places.place(of: row, in: content, date: date)
+        let place = places.place(of: row, in: content, date: date, &unnamed)
         let isMeant = subjects.contains { subject in
           subject.contains(place) && (!subject.isOfCell || asks(row, of: content))
         }

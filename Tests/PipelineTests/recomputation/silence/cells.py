@@ -59,6 +59,7 @@ class Histories:
             "domain": domain, "item_code": item, "state": answer[0],
             "exposure_group": self.city.items[item]["exposure_group"] if item else domain,
             "observed": ranges(seen), "case_months": counts("every", seen),
+            "settled_months": counts("settled", seen),
             "finding_months": counts("findings", power),
             "complaint_months": counts("complaints", power),
             "last_active": max(active, default=""),

@@ -65,7 +65,8 @@ def figures(model, cell, parties, verdicts):
     complaints, findings = stops.traces_since(cell)
     return (str(len(cell.silent)), number(expected).replace(",", ""), chance_cell(none),
             str(complaints), str(findings), "不明" if parties is None else str(parties),
-            VERDICTS.get(verdicts[cell.key], ""))
+            ("单位已作说明；" if cell.state == "zero_explained" else "")
+            + VERDICTS.get(verdicts[cell.key], ""))
 
 
 def chance_cell(value):
