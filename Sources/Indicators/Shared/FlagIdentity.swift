@@ -32,12 +32,15 @@ extension Flag {
   public func identifier(
     unit: (String) -> String, district: (String) -> String
   ) -> String {
-    let subject = [
-      unitCode, unitCode.isEmpty ? districtCode : "", domain, itemCode, category,
-    ]
-    guard identifier == Flag.identifier(indicator, subject) else { return identifier }
-    return Flag.identifier(
-      indicator, [unit(subject[0]), district(subject[1])] + subject.dropFirst(2))
+    let place = unitCode.isEmpty ? districtCode : ""
+    // A category that may change from month to month is no part of the subject.
+    for category in [category, ""] {
+      let rest = [domain, itemCode, category]
+      if identifier == Flag.identifier(indicator, [unitCode, place] + rest) {
+        return Flag.identifier(indicator, [unit(unitCode), district(place)] + rest)
+      }
+    }
+    return identifier
   }
 
   /// The code and twelve hexadecimal digits of a digest over code and subject.
