@@ -24,7 +24,7 @@ enum Secondment: Indicator {
     parameters: [
       IndicatorParameter(
         "warning", 3,
-        Phrase("借调人数达到此数为“关注”，否则为“提示”", "officers from which it is a warning")),
+        Phrase("借调人数达到此数为“B级”，否则为“提示”", "officers from which it is grade B")),
       IndicatorParameter(
         "fewest", 30, Phrase("人员少于此数不给百分比", "officers below which no percentage is given")),
     ],
@@ -104,10 +104,12 @@ enum Secondment: Indicator {
         + (share.isEmpty ? "" : "（\(share)）") + "，涉及\(units)个单位"
         + (unknown > 0 ? "；另有\(unknown)人空白，未作判断" : "")
         + (unlisted > 0 ? "；\(unlisted)个单位没有名录" : "") + "。",
-      "Of \(Numerals.grouped(judged)) officers of whom the lists say, \(Numerals.grouped(broken)) are "
-        + "seconded" + (share.isEmpty ? "" : " (\(share))") + ", in \(units) units"
+      "Of \(Numerals.grouped(judged)) officers of whom the lists say, \(Numerals.grouped(broken)) "
+        + "\(English.verb(broken, "is", "are")) seconded" + (share.isEmpty ? "" : " (\(share))")
+        + ", in \(English.count(units, "unit"))"
         + (unknown > 0 ? "; \(unknown) more are blank" : "")
-        + (unlisted > 0 ? "; \(unlisted) units have no list" : "") + ".")
+        + (unlisted > 0
+          ? "; \(English.count(unlisted, "unit has", many: "units have")) no list" : "") + ".")
   }
 
   private static func flag(
@@ -121,7 +123,8 @@ enum Secondment: Indicator {
     flag.reason = Phrase(
       "\(check.year)年人员名录：写明是否借调的执法人员\(check.judged)人中，借调\(check.broken)人"
         + (check.unknown > 0 ? "；另有\(check.unknown)人空白，未作判断" : "") + "。请核对借调去向与期限。",
-      "List of \(check.year): of \(check.judged) officers of whom it says, \(check.broken) are seconded"
+      "List of \(check.year): of \(check.judged) officers of whom it says, \(check.broken) "
+        + "\(English.verb(check.broken, "is", "are")) seconded"
         + (check.unknown > 0 ? "; \(check.unknown) more are blank" : "")
         + ". Where to and how long should be checked.")
     return flag

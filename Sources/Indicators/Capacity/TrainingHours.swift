@@ -33,7 +33,7 @@ enum TrainingHours: Indicator {
       IndicatorParameter(
         "warning", 3,
         Phrase(
-          "全年不足人数达到此数为“关注”，否则为“提示”", "officers short of a full year from which it is a warning")),
+          "全年不足人数达到此数为“B级”，否则为“提示”", "officers short of a full year from which it is grade B")),
       IndicatorParameter(
         "fewest", 30, Phrase("人员少于此数不给百分比", "officers below which no percentage is given")),
     ],
@@ -156,9 +156,10 @@ enum TrainingHours: Indicator {
         + "涉及\(units)个单位" + (unknown > 0 ? "；另有\(unknown)人岗位或学时空白，未作判断" : "")
         + (unlisted > 0 ? "；\(unlisted)个单位没有名录" : "") + "。",
       "Of \(Numerals.grouped(judged)) officers and reviewers with hours on record, "
-        + "\(Numerals.grouped(broken)) have fewer than are due, in \(units) units"
+        + "\(Numerals.grouped(broken)) \(English.verb(broken, "has", "have")) fewer than are due, in \(English.count(units, "unit"))"
         + (unknown > 0 ? "; role or hours of \(unknown) more are blank" : "")
-        + (unlisted > 0 ? "; \(unlisted) units have no list" : "") + ".")
+        + (unlisted > 0
+          ? "; \(English.count(unlisted, "unit has", many: "units have")) no list" : "") + ".")
   }
 
   private static func flag(
@@ -178,7 +179,8 @@ enum TrainingHours: Indicator {
     flag.reason = Phrase(
       "\(check.year)年人员名录：执法与法制审核人员\(check.judged)人中\(check.broken)人未达\(due.chinese)"
         + (check.unknown > 0 ? "；另有\(check.unknown)人空白，未作判断" : "") + "。请核对学时登记。",
-      "List of \(check.year): of \(check.judged) officers and reviewers \(check.broken) have fewer than "
+      "List of \(check.year): of \(check.judged) officers and reviewers \(check.broken) "
+        + "\(English.verb(check.broken, "has", "have")) fewer than "
         + due.english + (check.unknown > 0 ? "; \(check.unknown) more are blank" : "")
         + ". The register of hours should be checked.")
     return flag

@@ -20,7 +20,7 @@ enum DeliveryCompleteness: Indicator {
     parameters: [
       IndicatorParameter(
         "missing_months_warning", 3,
-        Phrase("缺报月数达到此值为“关注”，否则为“提示”", "missing months from which it is a warning"))
+        Phrase("缺报月数达到此值为“B级”，否则为“提示”", "missing months from which it is grade B"))
     ])
 
   static let examples = [

@@ -36,7 +36,7 @@ enum ResultsPublished: Indicator {
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "inspections below which no share is given")),
       IndicatorParameter(
-        "warning", 5, Phrase("达到此数为“关注”，否则为“提示”", "inspections from which it is a warning")),
+        "warning", 5, Phrase("达到此数为“B级”，否则为“提示”", "inspections from which it is grade B")),
     ],
     innocent: Phrase(
       "抽查任务尚未整体完成；结果已在公示系统公开而未回填日期；属依法不公开的情形。",
@@ -202,7 +202,8 @@ enum ResultsPublished: Indicator {
       "双随机检查结果未按期公开：\(rate.chinese)，其中逾期公开\(late)次、期满未见公开\(none)次，涉及\(units)个单位；"
         + "另有\(young)次未到期限。",
       "Results of random inspections not published in time: \(rate.english), \(late) late and \(none) "
-        + "without a date, in \(units) units; \(young) more are within the term.")
+        + "without a date, in \(English.count(units, "unit")); \(young) more "
+        + "\(English.verb(sum.notDue, "is", "are")) within the term.")
   }
 
   private static func flag(

@@ -32,7 +32,7 @@ enum VisitedAgainSoon: Indicator {
       IndicatorParameter(
         "least", 5, Phrase("成对次数达到此值才标记", "visits of a pair from which it is flagged")),
       IndicatorParameter(
-        "warning", 20, Phrase("达到此数为“关注”，否则为“提示”", "visits from which it is a warning")),
+        "warning", 20, Phrase("达到此数为“B级”，否则为“提示”", "visits from which it is grade B")),
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "inspections below which no share is given")),
     ],

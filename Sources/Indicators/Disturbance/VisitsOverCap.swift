@@ -34,7 +34,7 @@ enum VisitsOverCap: Indicator {
         + "zero-case findings."),
     parameters: [
       IndicatorParameter(
-        "warning", 20, Phrase("上限后检查达到此数为“关注”，否则为“提示”", "visits from which it is a warning")),
+        "warning", 20, Phrase("上限后检查达到此数为“B级”，否则为“提示”", "visits from which it is grade B")),
       IndicatorParameter(
         "fewest", 30, Phrase("对象少于此数不给比率", "parties below which no share is given")),
     ],

@@ -90,8 +90,9 @@ struct CasesOverTermReport {
     return Phrase(
       "普通程序决定中超过办案期限：\(rate.chinese)；未结案件\(open)件中已超过期限\(late)件；涉及\(units)个单位"
         + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
-      "Of ordinary decisions, past the term: \(rate.english); of \(open) open cases, \(late) are past "
-        + "it; in \(units) units" + (unknown > 0 ? "; \(unknown) more lack data" : "") + ".")
+      "Of ordinary decisions, past the term: \(rate.english); of \(English.count(open, "open case")), \(late) "
+        + "\(English.verb(late, "is", "are")) past it; in \(English.count(units, "unit"))"
+        + (unknown > 0 ? "; \(unknown) more lack data" : "") + ".")
   }
 
   private func timeSentence(_ city: ConclusionTimes.Group) -> Phrase {
@@ -135,7 +136,10 @@ struct CasesOverTermReport {
     if check.pendingJudged > 0 {
       let (open, late) = (check.pendingJudged, check.pendingOver)
       parts.append(
-        Phrase("未结案件\(open)件中已超过期限\(late)件", "of \(open) open cases, \(late) are past it"))
+        Phrase(
+          "未结案件\(open)件中已超过期限\(late)件",
+          "of \(English.count(open, "open case")), \(late) \(English.verb(late, "is", "are")) past it"
+        ))
     }
     let unknown = check.decidedUnknown + check.pendingUnknown
     if unknown > 0 {

@@ -34,7 +34,7 @@ enum LegalReviewOfMajorDecisions: Indicator {
         "fewest", 30, Phrase("少于此数不给比率", "required reviews below which no share is given")),
       IndicatorParameter(
         "warning", 3,
-        Phrase("除同日外达到此数为“关注”，否则为“提示”", "cases, same day left out, from which it is a warning")),
+        Phrase("除同日外达到此数为“B级”，否则为“提示”", "cases, same day left out, from which it is grade B")),
     ],
     innocent: Phrase(
       "审核日期按补录日填写；同日先审核后决定；由上级或司法行政机关集中审核，另册登记；清单起点与本领域标准不一致。",
@@ -148,7 +148,7 @@ enum LegalReviewOfMajorDecisions: Indicator {
       "应法制审核的处罚决定（勾选或推导）中决定前已审核：\(rate.chinese)；未见决定前审核记录\(broken)件，"
         + "其中与决定同日\(sameDay)件，涉及\(units)个单位\(gap.chinese)。只统计行政处罚决定。",
       "Of penalty decisions that need legal review, ticked or derived, reviewed before: \(rate.english); "
-        + "\(broken) without a review on record before, \(sameDay) of them on the same day, in \(units) "
-        + "units\(gap.english). Penalty decisions alone.")
+        + "\(broken) without a review on record before, \(sameDay) of them on the same day, in "
+        + "\(English.count(units, "unit"))\(gap.english). Penalty decisions alone.")
   }
 }

@@ -34,7 +34,7 @@ enum TwoOfficers: Indicator {
       .fewestCases,
       IndicatorParameter(
         "warning", 3,
-        Phrase("除不在名录外达到此数为“关注”，否则为“提示”", "cases, not listed left out, from which it is a warning")),
+        Phrase("除不在名录外达到此数为“B级”，否则为“提示”", "cases, not listed left out, from which it is grade B")),
     ],
     innocent: Phrase(
       "只登记了主办人；证件已续期而名录未更新；人员由其他单位派出；法律允许一人执法；非现场执法。",

@@ -42,7 +42,7 @@ enum ComplaintsAnsweredInTime: Indicator {
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率", "complaints below which no share is given")),
       IndicatorParameter(
-        "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "complaints from which it is a warning")),
+        "warning", 3, Phrase("达到此数为“B级”，否则为“提示”", "complaints from which it is grade B")),
     ],
     innocent: Phrase(
       "已按期告知受理，登记的是办结日期；经批准延长核查；办理结果未回填。",

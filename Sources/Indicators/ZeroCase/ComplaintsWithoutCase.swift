@@ -23,7 +23,7 @@ enum ComplaintsWithoutCase: Indicator {
       IndicatorParameter(
         "complaints", 5, Phrase("最少举报件数", "fewest complaints in the window")),
       IndicatorParameter(
-        "warning", 10, Phrase("达到此件数为“关注”", "complaints from which it is a warning")),
+        "warning", 10, Phrase("达到此件数为“B级”", "complaints from which it is grade B")),
     ])
 
   static let examples = [

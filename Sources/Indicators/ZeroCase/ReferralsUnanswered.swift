@@ -28,7 +28,7 @@ enum ReferralsUnanswered: Indicator {
         "days", 30, Phrase("达到此天数仍无受理即为未接", "days from which one without acceptance is unanswered"),
         range: .days),
       IndicatorParameter(
-        "warning", 5, Phrase("未接件数达到此值为“关注”，否则为“提示”", "unanswered from which it is a warning")),
+        "warning", 5, Phrase("未接件数达到此值为“B级”，否则为“提示”", "unanswered from which it is grade B")),
       IndicatorParameter(
         "fewest", 5, Phrase("应答件数少于此数不给比率", "referrals due below which no share is given")),
     ])

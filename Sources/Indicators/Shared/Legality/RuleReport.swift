@@ -82,7 +82,8 @@ struct RuleReport {
     return Phrase(
       "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.chinese)，涉及\(units)个单位"
         + (gap.map { "；\($0.chinese)" } ?? "") + "。",
-      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.english), in \(units) units"
+      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.english), in "
+        + English.count(units, "unit")
         + (gap.map { "; \($0.english)" } ?? "") + ".")
   }
 
@@ -144,5 +145,5 @@ extension IndicatorParameter {
     "fewest", 30, Phrase("少于此数不给比率", "cases below which no share is given"))
   /// Broken cases from which a flag is a warning.
   static let warningCases = IndicatorParameter(
-    "warning", 3, Phrase("达到此数为“关注”，否则为“提示”", "cases from which it is a warning"))
+    "warning", 3, Phrase("达到此数为“B级”，否则为“提示”", "cases from which it is grade B"))
 }
