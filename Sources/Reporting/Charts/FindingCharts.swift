@@ -14,7 +14,7 @@ extension Draft {
   }
 
   /// Position of the cell that a flag is about; nil where it is about none.
-  private func cell(of flag: Flag) -> Int? {
+  func cell(of flag: Flag) -> Int? {
     let observation = input.observation
     let level: CellLevel
     switch (flag.unitCode.isEmpty, flag.itemCode.isEmpty) {

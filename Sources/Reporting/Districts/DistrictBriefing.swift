@@ -25,13 +25,6 @@ extension Draft {
   private var districtSummary: String {
     let units = input.district?.units ?? []
     let delivery = windowDelivery
-    let flags = standingFlags
-    let found =
-      flags.isEmpty
-      ? BriefingWording.noFlags
-      : BriefingWording.flags(
-        flags.count, Set(flags.map(\.unitCode).filter { !$0.isEmpty }).count,
-        Set(flags.map(\.indicator)).count)
     let received = BriefingWording.delivery(
       Numerals.grouped(delivery.expected), Numerals.grouped(delivery.received), delivery.share)
     let cases = windowCases { units.contains($0) }
@@ -39,7 +32,7 @@ extension Draft {
     return sentences([
       say(DistrictWording.summary(windowText, units: units.count, Numerals.grouped(cases))),
       others > 0 ? say(DistrictWording.others(Numerals.grouped(others))) : "",
-      delivery.expected > 0 ? say(received) : "", say(found),
+      delivery.expected > 0 ? say(received) : "", flagsFound,
       traced(.cases(window), .deliveries(window), .flags),
     ])
   }

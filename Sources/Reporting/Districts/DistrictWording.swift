@@ -10,7 +10,7 @@ enum DistrictWording {
     Phrase(
       "本简报是全市同期报告中本地部分的摘录，统计时段为\(window)。本地执法主体\(units)个，期内案件\(cases)件。",
       "This briefing is the local part of the city's report of the same month. It covers \(window):"
-        + " \(units) local units with \(cases) cases.")
+        + " \(English.count(units, "local unit")) with \(cases) cases.")
   }
 
   static func others(_ cases: String) -> Phrase {
@@ -29,8 +29,9 @@ enum DistrictWording {
   static func within(_ count: Int, of rows: Int) -> Phrase {
     Phrase(
       "可比较的\(rows)个单位·领域中，\(count)个的案件数在参照值的90%区间内。",
-      "Of \(rows) units by domain that can be compared, \(count) have cases within the 90 % interval of what"
-        + " is expected.")
+      "Of \(English.count(rows, "unit")) by domain that can be compared, \(count)"
+        + " \(English.verb(count, "has", "have")) cases within the 90 % interval of what is expected."
+    )
   }
 
   static let placeTitle = Phrase("（三）与参照值相比", "1.3 Beside what is expected")
@@ -40,8 +41,8 @@ enum DistrictWording {
   static func place(_ rows: Int, below: Int, above: Int) -> Phrase {
     Phrase(
       "可比较的单位·领域\(rows)个：低于90%区间\(below)个，高于\(above)个，其余在区间内。",
-      "\(rows) units by domain can be compared: \(below) below the 90 % interval, \(above) above it, the others"
-        + " within.")
+      "\(English.count(rows, "unit")) by domain can be compared: \(below) below the 90 % interval,"
+        + " \(above) above it, the others within.")
   }
 
   static let placeNote = Phrase(
@@ -74,8 +75,8 @@ enum DistrictWording {
   static func chartDescription(_ rows: Int, _ outside: Int) -> Phrase {
     Phrase(
       "区间图，按单位代码排列\(rows)行：虚线为与参照值相当，横线为90%区间，菱形为区间外的\(outside)行。",
-      "\(rows) intervals by code of the unit: the dashed line is what is expected, each bar the 90 % interval;"
-        + " diamonds mark \(outside) outside of it.")
+      "\(English.count(rows, "interval")) by code of the unit: the dashed line is what is expected,"
+        + " each bar the 90 % interval; diamonds mark \(outside) outside of it.")
   }
 
   static let howToReadClauses = Phrase(

@@ -9,7 +9,7 @@ extension Draft {
   }
 
   /// What a clause says of an indicator.
-  private enum Standing {
+  enum Standing {
     /// Its figure stands for itself.
     case told
     /// Subjects were judged and none is flagged: the name is enough.
@@ -109,7 +109,8 @@ extension Draft {
         || standingFlags.contains { $0.indicator == result.code })
   }
 
-  private func standing(_ result: IndicatorResult) -> Standing {
+  /// What is said of an indicator without a flag.
+  func standing(_ result: IndicatorResult) -> Standing {
     guard result.coverage.isComputed else {
       return result.coverage.missing.isEmpty ? .idle : .lacking
     }

@@ -27,17 +27,11 @@ extension Draft {
 
   private var briefingSummary: String {
     let delivery = windowDelivery
-    let flags = standingFlags
-    let units = Set(flags.map(\.unitCode).filter { !$0.isEmpty }).count
-    let indicators = Set(flags.map(\.indicator)).count
-    let found =
-      flags.isEmpty
-      ? BriefingWording.noFlags : BriefingWording.flags(flags.count, units, indicators)
     let received = BriefingWording.delivery(
       Numerals.grouped(delivery.expected), Numerals.grouped(delivery.received), delivery.share)
     return sentences([
       say(BriefingWording.summary(windowText, Numerals.grouped(windowCases { _ in true }))),
-      delivery.expected > 0 ? say(received) : "", say(found),
+      delivery.expected > 0 ? say(received) : "", flagsFound,
       traced(.cases(window), .deliveries(window), .flags),
     ])
   }

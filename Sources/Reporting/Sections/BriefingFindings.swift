@@ -3,7 +3,9 @@ import Contracts
 extension Draft {
   /// Findings of a kind that the briefing tells.
   private static let told = 3
-  private static let silenceIndicators: Set<String> = ["Z03", "Z04", "Z07"]
+  static let silenceIndicators: Set<String> = ["Z03", "Z04", "Z07"]
+  /// Those whose effect is the chance of inaction by the model.
+  static let judgedSilences: Set<String> = ["Z03", "Z04"]
   // What is due is what units ticked: no report says that all of it was transferred.
   private static let transfers = "L06"
 
@@ -116,16 +118,35 @@ extension Draft {
     let page = page(group.first.indicator)
     let innocent = page.map { say($0.innocent) } ?? ""
     let own = page.map { say($0.ask) } ?? ""
-    let ask = own.isEmpty ? say(question(group.first)) : own
+    let ask = own.isEmpty ? say(question(about: group)) : own
     return (innocent.isEmpty ? [] : [BriefingWording.innocent(innocent)])
       + [BriefingWording.ask(ask)]
   }
 
-  private func question(_ flag: Flag) -> Phrase {
+  private func question(about group: FlagGroup) -> Phrase {
+    let flag = group.first
     // Nothing is missing of a unit that delivered every month.
-    flag.indicator == "Q01" && flag.category == "silent"
-      ? QuestionWording.silentUnit(subject(flag))
-      : QuestionWording.question(flag.indicator, subject(flag))
+    if flag.indicator == "Q01" && flag.category == "silent" {
+      return QuestionWording.silentUnit(subject(flag))
+    }
+    guard Draft.judgedSilences.contains(flag.indicator) else {
+      return QuestionWording.question(flag.indicator, subject(flag))
+    }
+    let cells = group.flags.compactMap(cell(of:))
+    return QuestionWording.silence(
+      subject(flag), complaints: cells.contains { complaints(of: $0) > 0 },
+      findings: cells.contains { findings(of: $0) > 0 })
+  }
+
+  // Those of the silence where it was judged, as in the sentence of the flag.
+  private func complaints(of position: Int) -> Int {
+    input.observation.silence?.assessment(of: position)?.complaints
+      ?? input.observation.cells[position].complaints
+  }
+
+  private func findings(of position: Int) -> Int {
+    input.observation.silence?.assessment(of: position)?.findings
+      ?? input.observation.cells[position].findings
   }
 
   private func figure(_ group: FlagGroup) -> String {
@@ -133,9 +154,6 @@ extension Draft {
       range(group.period), say(BriefingWording.flagCount(group.flags.count)),
       say(FrameWording.severity(group.severity)),
     ]
-    if group.flags.count == 1, let observed = group.first.observed {
-      parts.append(say(BriefingWording.observed(observed)))
-    }
     if let silent = group.flags.compactMap(\.monthsSilent).max(), silent > 0 {
       parts.append(say(BriefingWording.silent(silent)))
     }

@@ -41,7 +41,13 @@ extension Draft {
 
   private func findings(_ result: IndicatorResult) -> [Block] {
     let flags = standingFlags.filter { $0.indicator == result.code }
-    guard !flags.isEmpty else { return [.paragraph(say(IndicatorWording.noFlags))] }
+    guard !flags.isEmpty else {
+      // Where nobody was judged, that there is no flag says nothing.
+      let isDescribed = standing(result) == .told
+      return [
+        .paragraph(say(isDescribed ? IndicatorWording.described : IndicatorWording.noFlags))
+      ]
+    }
     let flagged = result.outcomes[.flagged] ?? 0
     let subjects = flagged + (result.outcomes[.passed] ?? 0)
     if subjects >= Draft.fewestSubjects, 4 * flagged > subjects {
@@ -76,11 +82,17 @@ extension Draft {
     return say(line) + (input.language == .chinese ? "" : " ") + reference
   }
 
-  /// The sentence of a group: that of its first flag, and how many there are.
+  /// The sentence of a group: that of its first flag, how many there are, and how the others stand.
   func reason(_ group: FlagGroup) -> String {
     let sentence = say(group.first.reason)
-    return group.flags.count > 1
-      ? sentence + say(FrameWording.folded(group.flags.count)) : sentence
+    let others = group.flags.dropFirst()
+    guard !others.isEmpty else { return sentence }
+    let chances = others.compactMap(\.effect).sorted()
+    // The sentence gives the chance of the first alone; the others may be far from it.
+    guard Draft.judgedSilences.contains(group.first.indicator), chances.count == others.count,
+      let least = chances.first, let most = chances.last
+    else { return sentence + say(FrameWording.folded(group.flags.count)) }
+    return sentence + say(FrameWording.folded(group.flags.count, others: least...max(least, most)))
   }
 
   private func distribution(of flags: [Flag]) -> [String] {

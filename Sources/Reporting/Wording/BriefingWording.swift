@@ -30,10 +30,22 @@ enum BriefingWording {
 
   static func flags(_ flags: Int, _ units: Int, _ indicators: Int) -> Phrase {
     Phrase(
-      "本期共有\(Numerals.grouped(flags))条核实线索，涉及\(units)个主体、\(indicators)项指标。线索是需要核实的问题，不是结论。",
-      "There are \(Numerals.grouped(flags)) flags, about \(units) units and \(indicators) indicators. A flag is a"
-        + " reason to look, not a verdict.")
+      "本期共有\(Numerals.grouped(flags))条核实线索，涉及\(units)个主体、\(indicators)项指标。",
+      "There \(English.verb(flags, "is", "are")) \(English.count(flags, "flag")), about"
+        + " \(English.count(units, "unit")) and \(English.count(indicators, "indicator")).")
   }
+
+  static func concentrated(_ flags: Int, _ subject: String, isSilence: Bool) -> Phrase {
+    let number = Numerals.grouped(flags)
+    return Phrase(
+      "其中\(number)条同出于\(subject)" + (isSilence ? "，多为其静默在不同指标、领域、事项上的反映" : "") + "。",
+      "\(number) of them are about \(subject)"
+        + (isSilence ? ", mostly its silence as several indicators, domains and items show it" : "")
+        + ".")
+  }
+
+  static let noVerdict = Phrase(
+    "线索是需要核实的问题，不是结论。", "A flag is a reason to look, not a verdict.")
 
   static let noFlags = Phrase(
     "本期计算的指标没有核实线索；这不表示没有问题，只表示现有数据未显示。",
@@ -108,13 +120,10 @@ enum BriefingWording {
 
   static func flagCount(_ count: Int) -> Phrase {
     Phrase(
-      "线索\(Numerals.grouped(count))条", count == 1 ? "1 flag" : "\(Numerals.grouped(count)) flags")
-  }
-  static func observed(_ count: Int) -> Phrase {
-    Phrase("观察值\(Numerals.grouped(count))", "observed \(Numerals.grouped(count))")
+      "线索\(Numerals.grouped(count))条", English.count(count, "flag"))
   }
   static func silent(_ months: Int) -> Phrase {
-    Phrase("最长静默\(months)个月", "longest silence \(months) months")
+    Phrase("最长静默\(months)个月", "longest silence \(English.count(months, "month"))")
   }
 
   static func traced(_ references: String) -> Phrase {
@@ -154,12 +163,15 @@ enum BriefingWording {
         "Nothing is known of a month that was not sent; it is never counted as zero."),
       Phrase(
         "零案不单凭月数判断：以其他单位同一事项和本单位同类事项求参照值，结合自身以往、举报、检查发现和监管对象登记，"
-          + "只有一件没有明显不合常理的才列为线索。本期检验\(tested)个零案单元，标记\(flagged)个；"
+          + "求出停办或从未办理的可能，由高到低列为线索，直到再列一个就会使全部线索平均的误报可能超过设定的q；"
+          + "因此单看一条，可能也许不到一半，B级尤其如此。本期检验\(tested)个零案单元，标记\(flagged)个；"
           + "参照值是同类水平，不是应办数。\(traced)",
         "No silence is judged by its months alone: the expected count comes from the same item"
-          + " elsewhere and the unit's other items, and with its own past, complaints, findings and"
-          + " the register only a silence that is hard to explain becomes a flag. \(tested) silent"
-          + " cells were tested and \(flagged) flagged; an expected count is no target."
+          + " elsewhere and the unit's other items; its own past, complaints, findings and the register"
+          + " add to it how likely a stop, or no action ever, is. Cells are flagged from the likeliest"
+          + " down, as long as the mean chance of a false flag over the whole list stays within the"
+          + " setting q: a single flag, of grade B above all, may be less likely than not. \(tested)"
+          + " silent cells were tested and \(flagged) flagged; an expected count is no target."
           + (traced.isEmpty ? "" : " " + traced)),
       Phrase(
         "所列机会是假定办案水平与同类相当时一件没有的概率，不是不作为的概率。A级线索在模拟数据中误报约1%，"

@@ -32,8 +32,9 @@ enum ChartWording {
       "热图：每行一个期内没有处罚案件的主体与领域，每列一个月，每格以符号表示八种状态之一。共\(all)行，列出\(rows)行；"
         + "其中零案待核实\(open)行。",
       "Heat map: a row is a unit and domain without a penalty case in the window, a column is a month, and"
-        + " the sign of a square is one of eight states. \(rows) of \(all) rows are shown;"
-        + " \(open) of them are open zeros.")
+        + " the sign of a square is one of eight states. \(rows) of \(English.count(all, "row"))"
+        + " \(English.verb(all, "is", "are")) shown; \(open) of them"
+        + " \(English.verb(open, "is an open zero", "are open zeros")).")
   }
 
   static let districtsTitle = Phrase(
@@ -41,7 +42,7 @@ enum ChartWording {
   static func districtsDescription(_ districts: Int, _ range: String) -> Phrase {
     Phrase(
       "分面热图：\(districts)个区划，各一幅，按代码排列；每行一个领域，每列一个月（\(range)），格内为案件数或状态符号。",
-      "Small heat maps of \(districts) districts in the order of their codes; a row is a domain, a"
+      "Small heat maps of \(English.count(districts, "district")) in the order of their codes; a row is a domain, a"
         + " column a month (\(range)), and a square holds the number of cases or the sign of a state."
     )
   }
@@ -79,8 +80,9 @@ enum ChartWording {
   static func deliveriesDescription(_ rows: Int, _ missing: Int) -> Phrase {
     Phrase(
       "热图：\(rows)个有月份未报送的主体，每列一个月，未报送的共\(missing)个月，其余格内为案件数。",
-      "Heat map: \(rows) units with months not sent; \(missing) squares are months not sent, the others"
-        + " hold the number of cases.")
+      "Heat map: \(English.count(rows, "unit")) with months not sent;"
+        + " \(English.count(missing, "square is a month", many: "squares are months")) not sent, the"
+        + " others hold the number of cases.")
   }
 
   static func timelineTitle(_ subject: String, _ field: String) -> Phrase {
@@ -91,7 +93,8 @@ enum ChartWording {
   }
   static func silent(_ from: String, _ months: Int) -> Phrase {
     Phrase(
-      "自\(from)起已报送的\(months)个月没有案件", "no case in \(months) delivered months since \(from)")
+      "自\(from)起已报送的\(months)个月没有案件",
+      "no case in \(English.count(months, "delivered month")) since \(from)")
   }
   static func expected(_ mean: String, _ lower: Int, _ upper: Int) -> Phrase {
     Phrase(
@@ -150,7 +153,7 @@ enum ChartWording {
 
   static func pointsDescription(_ all: Int, _ flagged: String) -> Phrase {
     Phrase(
-      "共\(all)个对象；标记的：\(flagged)。", "\(all) subjects; flagged: \(flagged).")
+      "共\(all)个对象；标记的：\(flagged)。", "\(English.count(all, "subject")); flagged: \(flagged).")
   }
   static let nobody = Phrase("无", "none")
   static let funnelSigns = [

@@ -30,17 +30,23 @@ struct ClauseWording {
   static func counted(
     _ computed: Int, _ flagged: Int, _ flags: Int, _ names: String, rest: String?
   ) -> Phrase {
+    guard computed > 0 else { return nothingComputed }
+    let indicators = English.count(computed, "indicator")
     guard flagged > 0 else {
       return Phrase(
-        "数据显示：计算\(computed)项指标，均没有线索。",
-        "What the data show: \(computed) indicators computed, none with a flag.")
+        "数据显示：计算\(computed)项指标，\(computed == 1 ? "" : "均")没有线索。",
+        "What the data show: \(indicators) computed, \(computed == 1 ? "without" : "none with")"
+          + " a flag.")
     }
     return Phrase(
       "数据显示：计算\(computed)项指标，\(flagged)项有线索共\(Numerals.grouped(flags))条：\(names)"
         + (rest.map { "，另有\($0)" } ?? "") + "。",
-      "What the data show: \(computed) indicators computed, \(flagged) with"
-        + " \(Numerals.grouped(flags)) flags: \(names)" + (rest.map { ", and \($0)" } ?? "") + ".")
+      "What the data show: \(indicators) computed, \(flagged) with"
+        + " \(English.count(flags, "flag")): \(names)" + (rest.map { ", and \($0)" } ?? "") + ".")
   }
+  /// Data are missing, or there was nobody to judge; the names behind it say which.
+  static let nothingComputed = Phrase(
+    "数据显示：本条没有指标可以计算。", "What the data show: no indicator of this clause could be computed.")
   static func flagged(_ name: String, _ flags: Int) -> Phrase {
     Phrase("\(name)\(Numerals.grouped(flags))条", "\(name) (\(Numerals.grouped(flags)))")
   }
@@ -61,7 +67,7 @@ struct ClauseWording {
   }
   static func open(_ subjects: Int) -> Phrase {
     let number = Numerals.grouped(subjects)
-    return Phrase("\(number)个对象未判断", "\(number) subjects not judged")
+    return Phrase("\(number)个对象未判断", "\(English.count(subjects, "subject")) not judged")
   }
   static func without(_ parts: String) -> Phrase { Phrase("缺\(parts)", "lacks \(parts)") }
 

@@ -54,6 +54,36 @@ enum FrameWording {
     Phrase("（等\(Numerals.grouped(count))项）", " (\(Numerals.grouped(count)) flags of this kind)")
   }
 
+  /// Several flags of a silence, and how likely inaction is by those whose sentence is not told.
+  static func folded(_ count: Int, others: ClosedRange<Double>) -> Phrase {
+    let (total, rest) = (Numerals.grouped(count), Numerals.grouped(count - 1))
+    let low = likelihood(others.lowerBound)
+    let high = likelihood(others.upperBound)
+    let isOne = low == high
+    let about = Phrase(low.isOpen ? "" : "约", low.isOpen ? "" : "about ")
+    let chinese = about.chinese + low.text.chinese + (isOne ? "" : "至" + high.text.chinese)
+    let english = about.english + low.text.english + (isOne ? "" : " to " + high.text.english)
+    return Phrase(
+      "（等\(total)项，模型判断其余\(rest)项停办或从未办理的可能为\(chinese)）",
+      " (\(total) flags of this kind; a stop, or no action ever, is \(english) likely in the other"
+        + " \(count == 2 ? "one" : rest))")
+  }
+
+  // As in the sentence of the flag: rounded down, and nothing is certain.
+  private static func likelihood(_ share: Double) -> Likelihood {
+    let percent = Int((100 * share).rounded(.down))
+    guard percent < 99 else {
+      return Likelihood(text: Phrase("99%以上", "more than 99 %"), isOpen: true)
+    }
+    return Likelihood(text: Phrase("\(percent)%", "\(percent) %"), isOpen: false)
+  }
+
+  private struct Likelihood: Equatable {
+    let text: Phrase
+    /// Whether it is more than the figure printed.
+    let isOpen: Bool
+  }
+
   static func severity(_ severity: Severity) -> Phrase {
     switch severity {
     case .alert: Phrase("A级", "grade A")

@@ -4,6 +4,7 @@ import Contracts
 enum IndicatorWording {
   static let title = Phrase("5 指标", "5 Indicators")
   static let flagsTitle = Phrase("线索：", "Flags:")
+  static let described = Phrase("只作描述，不作标记。", "Described only; nothing is flagged.")
   static let noFlags = Phrase("本期没有线索。", "No flags in this report.")
   static let notComputed = Phrase("本期未计算。", "Not computed in this report.")
 

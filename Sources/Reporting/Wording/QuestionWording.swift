@@ -10,6 +10,24 @@ enum QuestionWording {
         + " data, powers that have moved, or no cases indeed?")
   }
 
+  /// The question to put about a silence; of complaints and findings only where there were any.
+  static func silence(_ subject: String, complaints: Bool, findings: Bool) -> Phrase {
+    let traces: Phrase? =
+      switch (complaints, findings) {
+      case (true, true): Phrase("举报和检查发现的问题", "complaints and findings")
+      case (true, false): Phrase("举报", "complaints")
+      case (false, true): Phrase("检查发现的问题", "findings")
+      case (false, false): nil
+      }
+    return Phrase(
+      "请\(subject)说明相关领域、事项长期没有案件的原因：职权是否已划转、案件是否登记在其他单位、监管对象是否仍在"
+        + (traces.map { "，以及\($0.chinese)如何处理" } ?? "") + "。",
+      "Could \(subject) say why there has been no case for so long: has the power moved, are cases"
+        + " kept under another unit, "
+        + (traces.map { "are there still parties, and what became of \($0.english)" }
+          ?? "and are there still parties") + "?")
+  }
+
   static func question(_ indicator: String, _ subject: String) -> Phrase {
     switch indicator {
     case "Q01":
@@ -32,12 +50,6 @@ enum QuestionWording {
         "请\(subject)说明有关事项长期没有案件的原因：是没有违法行为、已用其他方式处理、无条件行使，还是事项需要调整。",
         "Could \(subject) say why the items have had no case for so long: no offences, other"
           + " means of handling, no means to exercise the power, or an item to be revised?")
-    case "Z03", "Z04":
-      Phrase(
-        "请\(subject)说明相关领域、事项长期没有案件的原因：职权是否已划转、案件是否登记在其他单位、监管对象是否仍在，以及举报和检查发现的问题如何处理。",
-        "Could \(subject) say why there has been no case for so long: has the power moved, are cases"
-          + " kept under another unit, are there still parties, and what became of complaints and"
-          + " findings?")
     case "Z07":
       Phrase(
         "请\(subject)说明案件突然停止的原因，以及当时职权、机构、系统有无变化。",

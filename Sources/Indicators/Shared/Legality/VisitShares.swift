@@ -35,12 +35,15 @@ struct TraitCount: Hashable {
     if trait { marked += visits.visits }
   }
 
-  /// What the share of a unit says; flagged where it is below `least`, which 0 turns off.
+  /// What the share of a unit says; flagged where it is below `least`.
+  ///
+  /// With a `least` of 0 shares are described and nobody is judged.
   func outcome(fewest: Int, least: Double) -> SubjectOutcome {
     guard isMeasured else { return known + unknown > 0 ? .notComputable : .notApplicable }
     guard let share = MeasuredRate(marked, of: known, fewest: fewest).share else {
       return .notApplicable
     }
+    guard least > 0 else { return .notApplicable }
     return share < least ? .flagged : .passed
   }
 }

@@ -50,8 +50,8 @@ def compare_share(report, world, visits, indicator):
     marked, every = (sum(each[name] for each in units) for name in ("marked", "stated"))
     compare_headline(report, code, stated(marked, every))
     compare_flags(report, code, {})
-    enough = sum(each["stated"] >= FEWEST for each in units)
-    compare_outcomes(report, code, (0, enough, len(world.units()) - enough, 0))
+    # No least share is set: they are described, and nobody is judged.
+    compare_outcomes(report, code, (0, 0, len(world.units()), 0))
 
 
 def compare_finds(report, world, visits):

@@ -3,7 +3,7 @@ import re
 
 from .. import markdown
 from ..cells import LAST
-from ..documents.groups import standing
+from ..documents.groups import compare_concentrated, standing
 from ..powers import percent
 
 
@@ -50,6 +50,7 @@ def compare_flags(report, what, document, flags):
             str(len({row["indicator"] for row in own}))) if own else None
     report.compare(f"{what}: flags", {"figures": ours},
                    {"figures": numbers(r"本期共有(\d+)条核实线索，涉及(\d+)个主体、(\d+)项指标", text)})
+    compare_concentrated(report, what, own, markdown.plain(text))
 
 
 def compare_tested(report, what, document, cells_of_place):

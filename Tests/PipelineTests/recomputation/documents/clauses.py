@@ -55,8 +55,14 @@ def codes(rows):
     return tuple(sorted(row["indicator"] for row in rows))
 
 
+def computed_number(said):
+    """Indicators that a clause computes; none has a sentence of its own."""
+    found = re.match(r"计算(\d+)项指标", said)
+    return int(found.group(1)) if found else 0
+
+
 def said_answers(said, is_city):
-    number = int(re.match(r"计算(\d+)项指标", said).group(1))
+    number = computed_number(said)
     lacking = listed(said, "无法计算")
     if not is_city:
         return number, listed(said, "本地没有线索"), lacking

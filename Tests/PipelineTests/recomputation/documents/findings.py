@@ -44,8 +44,6 @@ def figures(group):
     """The line of data of a question."""
     parts = [group.start if group.start == group.end else f"{group.start}至{group.end}",
              f"线索{len(group.flags)}条", GRADES[group.severity]]
-    if len(group.flags) == 1 and group.first["observed"]:
-        parts.append(f"观察值{group.first['observed']}")
     silent = max((int(row["months_silent"] or 0) for row in group.flags), default=0)
     if silent:
         parts.append(f"最长静默{silent}个月")

@@ -1,6 +1,8 @@
 """Flags folded to what documents tell as one finding, by the printed rule."""
 import csv
+import math
 import os
+import re
 from collections import Counter, defaultdict
 
 from .. import markdown
@@ -9,7 +11,9 @@ from ..cells import LAST
 SEVERITIES = ("alert", "warning", "notice")
 GRADES = {"alert": "A级", "warning": "B级", "notice": "提示"}
 SILENCES = ("Z03", "Z04", "Z07")
-QUESTIONS = 3
+JUDGED = ("Z03", "Z04")
+CERTAIN = "99%以上"
+QUESTIONS, MANY = 3, 5
 STEPS = ("已询问", "已答复", "已整改", "已销号")
 
 
@@ -32,8 +36,38 @@ class Group:
 
     def reason(self):
         """The sentence of the group; one of several says of how many."""
-        text = markdown.plain(self.first["reason"])
-        return f"{text}（等{len(self.flags)}项）" if len(self.flags) > 1 else text
+        text, others = markdown.plain(self.first["reason"]), self.flags[1:]
+        if not others:
+            return text
+        return f"{text}（等{len(self.flags)}项{self.chances(others)}）"
+
+    def chances(self, others):
+        """Of a silence: how likely inaction is by the flags whose sentence is not told."""
+        if self.first["indicator"] not in JUDGED or not all(row["effect"] for row in others):
+            return ""
+        shares = sorted(float(row["effect"]) for row in others)
+        ends = dict.fromkeys(likelihood(share) for share in (shares[0], shares[-1]))
+        about = "" if next(iter(ends)) == CERTAIN else "约"
+        return f"，模型判断其余{len(others)}项停办或从未办理的可能为{about}{'至'.join(ends)}"
+
+
+def likelihood(share):
+    """A chance in print: rounded down, and never certain."""
+    percent = math.floor(100 * share)
+    return CERTAIN if percent >= 99 else f"{percent}%"
+
+
+def concentrated(flags):
+    """How many flags those subjects have that have more than a quarter, and at least five."""
+    counts = Counter(row["unit_code"] or row["district_code"] for row in flags)
+    return tuple(str(count) for subject, count in sorted(counts.items())
+                 if subject and len(counts) > 1 and count >= MANY and 4 * count > len(flags))
+
+
+def compare_concentrated(report, what, flags, plain):
+    """Flags of the summary that one subject makes."""
+    report.compare(f"{what}: flags of one subject", {"figures": concentrated(flags)},
+                   {"figures": tuple(re.findall(r"其中(\d+)条同出于", plain))})
 
 
 def groups_of(flags, periods, order):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from .. import markdown
 from ..powers import percent
-from .groups import standing
+from .groups import compare_concentrated, standing
 
 PAIR = r"期内共有案件(\d+)件。按月应报送(\d+)个主体月，收到(\d+)个（([\d.]+%)）"
 FLAGS = r"本期共有(\d+)条核实线索，涉及(\d+)个主体、(\d+)项指标"
@@ -27,6 +27,7 @@ def compare_summary(report, text, cells, counts):
     report.compare("briefing: flags, units and indicators", {"figures": tuple(map(str, (
         len(flags), len({row["unit_code"] for row in flags} - {""}),
         len({row["indicator"] for row in flags}))))}, {"figures": found(FLAGS, text)})
+    compare_concentrated(report, "briefing", flags, markdown.plain(text))
     tested = [row for row in report.rows("zero_cells") if row["q_value"]]
     marked = sum(row["verdict"] in ("grade_a", "grade_b") for row in tested)
     report.compare("briefing: cells tested", {"figures": (str(len(tested)), str(marked))}, {
