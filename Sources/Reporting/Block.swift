@@ -40,7 +40,7 @@ extension Block {
         ] as [String: Any]
       ]
     case .chart(let chart):
-      ["chart": ["alt": chart.title + " " + chart.description, "file": chart.file]]
+      ["chart": ["alt": chart.alt, "file": chart.file]]
     }
   }
 

@@ -42,7 +42,7 @@ import Testing
     let text = try Sample.text("report.md", Sample.input())
     #expect(text.contains("| DATE-INVALID | 日期不存在 | 4 | 1 |"))
     #expect(text.contains("| XX-NEW |  | 1 | 1 |"))
-    #expect(text.contains("另有5件案件的事项或领域不在事项清单中。"))
+    #expect(text.contains("另有5件案件（全部历史月份合计）的事项或领域不在事项清单中。"))
   }
 
   @Test func allEightStatesAreShownEvenWhenEmpty() throws {

@@ -187,17 +187,17 @@ enum AmountConcentration: Indicator {
     let share = Figures.percent(now.share(ofTop: top))
     let before = Figures.percent(comparison.expectedShare)
     let rise = Figures.points(finding.effect)
-    let range = Figures.range(
+    let range = Figures.span(
       finding.lower ?? 0, finding.upper ?? 0, Figures.points)
     let q = Figures.chance(finding.qValue)
     let largest = Figures.percent(now.largestShare)
     let rest = Figures.percent(now.withoutLargest.share(ofTop: top))
     flag.reason = Phrase(
       "\(name)金额最高的\(top)件占窗口期罚没金额的\(share)，比本单位以往同样件数时的\(before)高\(rise)个百分点"
-        + "（95%区间\(range)，q＝\(q)）。与以往相比偏高，请核实。最大一件占\(largest)；去掉它，最高的\(top)件占\(rest)。"
+        + "（95%区间\(range.chinese)，q＝\(q)）。与以往相比偏高，请核实。最大一件占\(largest)；去掉它，最高的\(top)件占\(rest)。"
         + "本期\(now.cases)件有金额，此前\(comparison.past.cases)件。",
       "The \(top) largest cases of \(name) hold \(share) of the amount of the window, \(rise) points above "
-        + "the \(before) of its own past for as many cases (95 % interval \(range), q = \(q)). High beside "
+        + "the \(before) of its own past for as many cases (95 % interval \(range.english), q = \(q)). High beside "
         + "its past: please verify. The largest case alone holds \(largest); without it the \(top) largest "
         + "hold \(rest). \(now.cases) cases have an amount now, \(comparison.past.cases) had before."
     )
@@ -222,9 +222,7 @@ enum AmountConcentration: Indicator {
           same(Figures.percent(comparison.now.share(ofTop: comparison.top))),
           same(Figures.percent(comparison.expectedShare)),
           same(Figures.points(finding.effect)),
-          same(
-            Figures.range(
-              finding.lower ?? 0, finding.upper ?? 0, Figures.points)),
+          Figures.span(finding.lower ?? 0, finding.upper ?? 0, Figures.points),
           same(Figures.percent(comparison.now.largestShare)),
           same(Figures.chance(finding.qValue)),
         ]

@@ -95,7 +95,9 @@ enum DecisionsAgainstReceipts: Indicator {
         result.flags.append(receiptsFlag(unit, comparison, observation))
       }
     }
-    result.headline = headline(records, result)
+    let months = min(
+      PatternAggregates.months, observation.month.index - observation.firstMonth.index + 1)
+    result.headline = headline(records, result, months: months)
     result.tables = [
       PaymentTables.payments(records, observation),
       PaymentTables.receipts(receipts, observation),
@@ -120,11 +122,13 @@ enum DecisionsAgainstReceipts: Indicator {
     guard let comparison else { return .notComputable }
     let limit = settings.value("yuan", of: page) * 100
     let isLarge = abs(comparison.difference) > limit
-    return isLarge && comparison.relative > settings.value("receipts", of: page)
+    return isLarge && comparison.relative ?? 0 > settings.value("receipts", of: page)
       ? .flagged : .passed
   }
 
-  private static func headline(_ records: PaymentRecords, _ result: IndicatorResult) -> Phrase {
+  private static func headline(
+    _ records: PaymentRecords, _ result: IndicatorResult, months: Int
+  ) -> Phrase {
     let known = records.units.values.reduce(0) { $0 + $1.known }
     let blank = records.units.values.reduce(0) { $0 + $1.blank }
     let (unpaid, receipts) = (
@@ -132,9 +136,9 @@ enum DecisionsAgainstReceipts: Indicator {
       result.flags.count { $0.category == "receipts" }
     )
     return Phrase(
-      "四年内有金额的案件中\(known)件填有已缴金额、\(blank)件未填；\(unpaid)个单位未缴占比较高，"
+      "近\(months)个月有金额的案件中\(known)件填有已缴金额、\(blank)件未填；\(unpaid)个单位未缴占比较高，"
         + "\(receipts)个单位上一完整年度决定与收入相差较大。",
-      "Of the cases of four years with an amount \(known) state what was paid and \(blank) do not. In "
+      "Of the cases of \(months) months with an amount \(known) state what was paid and \(blank) do not. In "
         + "\(unpaid) units much is unpaid; in \(receipts) decisions and receipts of the last full year "
         + "differ widely.")
   }
@@ -178,7 +182,7 @@ enum DecisionsAgainstReceipts: Indicator {
     let name = observation.names.unit(unit)
     let decided = Figures.yuan(comparison.decided)
     let received = Figures.yuan(comparison.received)
-    let share = Figures.percent(comparison.relative)
+    let share = Figures.percent(comparison.relative ?? 0)
     let isMore = comparison.difference > 0
     let kind = comparison.countsConfiscation
     flag.reason = Phrase(

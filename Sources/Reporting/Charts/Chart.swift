@@ -10,6 +10,8 @@ struct Chart: Hashable {
   let title: String
   /// What it shows, for who does not see it.
   let description: String
+  /// Title and description in a row, as they stand in place of the picture.
+  let alt: String
   /// The picture.
   let svg: String
   /// What it was drawn from.
@@ -49,6 +51,7 @@ extension Draft {
     return Chart(
       name: name, file: input.isInternal ? name + "-internal" : name, title: words.title,
       description: words.description,
+      alt: words.title + (input.language == .chinese ? "：" : ": ") + words.description,
       svg: drawing.svg(name: name, title: words.title, description: words.description),
       data: data)
   }

@@ -49,6 +49,7 @@ extension Draft {
   }
 
   private func funnel(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
+    let series = points.first?.series ?? ""
     let marks = points.compactMap { point -> FunnelPlot.Mark? in
       guard let x = Double(point.x), let y = point.y else { return nil }
       return FunnelPlot.Mark(
@@ -57,15 +58,17 @@ extension Draft {
     }
     guard !marks.isEmpty else { return nil }
     let plot = FunnelPlot(
-      marks: marks, xTitle: say(ChartWording.xTitle(code)), yTitle: say(ChartWording.yTitle(code)),
-      legend: ChartWording.funnelSigns.map(say))
-    let title = funnelTitle(code, points[0].series)
+      marks: marks, xTitle: say(ChartWording.xTitle(code, series)),
+      yTitle: say(ChartWording.yTitle(code, series, isFunnel: true)),
+      legend: ChartWording.funnelSigns(code).map(say), note: say(ChartWording.pointwise))
+    let title = funnelTitle(code, series)
     return chart(name, (title, description(points)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
   }
 
   private func intervals(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
+    let series = points.first?.series ?? ""
     let whole = points.filter { $0.lower != nil && $0.upper != nil }
     let flagged = whole.count { $0.isFlagged }
     var others = max(0, Draft.intervalRows - flagged)
@@ -81,8 +84,9 @@ extension Draft {
     }
     guard !rows.isEmpty else { return nil }
     let plot = IntervalPlot(
-      rows: rows, xTitle: say(ChartWording.yTitle(code)), reference: code == "S09" ? nil : 1)
-    let title = intervalTitle(code, points[0].series)
+      rows: rows, xTitle: say(ChartWording.yTitle(code, series, isFunnel: false)),
+      reference: code == "S09" ? nil : 1, note: say(ChartWording.pointwise))
+    let title = intervalTitle(code, series)
     return chart(name, (title, description(whole)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
@@ -97,7 +101,9 @@ extension Draft {
   private func description(_ points: [ChartPoint]) -> String {
     let flagged = points.filter(\.isFlagged).map(label)
     let names = flagged.isEmpty ? say(ChartWording.nobody) : listed(flagged)
-    return say(ChartWording.pointsDescription(points.count, names))
+    return sentences([
+      say(ChartWording.pointwise), say(ChartWording.pointsDescription(points.count, names)),
+    ])
   }
 
   private func data(_ points: [ChartPoint], _ code: String) -> ChartData {

@@ -40,8 +40,8 @@ extension Draft {
     let assessment = observation.silence?.assessment(of: position)
     let band = assessment.flatMap { expectedBand(cell, $0) }
     let names = observation.names
-    let subject =
-      cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode)
+    let place = cell.districtCode.isEmpty ? input.cityName : names.district(cell.districtCode)
+    let subject = cell.unitCode.isEmpty ? place : names.unit(cell.unitCode)
     let field =
       cell.itemCode.isEmpty ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
     let plot = CellTimeline(
@@ -86,6 +86,9 @@ extension Draft {
       from: from, mean: mean, lower: quantile(0.05), upper: quantile(0.95))
   }
 
+  // Chance below which a silence is called rare in words.
+  private static let rare = 0.05
+
   private func timelineWords(
     _ cell: Cell, _ band: CellTimeline.Band?, _ assessment: CellAssessment?
   ) -> String {
@@ -100,6 +103,13 @@ extension Draft {
     }
     if let change = assessment?.change {
       facts.append(say(ChartWording.change("\(change.month)")))
+    }
+    if let band, let assessment, band.lower == 0, assessment.monthsSilent > 1 {
+      let expected = Numerals.significant(assessment.expected, digits: 3)
+      facts.append(
+        say(
+          ChartWording.singleMonths(
+            assessment.monthsSilent, expected, isRare: assessment.spell.chance < Draft.rare)))
     }
     return say(ChartWording.timelineDescription(enumerated(facts)))
   }

@@ -17,8 +17,10 @@ struct FunnelPlot {
   let yTitle: String
   /// Names of the signs: value, flagged value, limits.
   let legend: [String]
+  /// What is to be known of the limits.
+  let note: String
 
-  static let height = 300.0
+  static let height = 316.0
   private static let frame = Box(x: 56, y: 24, width: 568, height: 218)
   private static let labelled = 6
 
@@ -46,7 +48,8 @@ struct FunnelPlot {
     for mark in marks.filter(\.isFlagged).dropFirst(FunnelPlot.labelled) {
       flagged(Point(xAxis.place(mark.x), yAxis.place(mark.y)), &drawing)
     }
-    key(&drawing, Point(box.x, corner.y + FunnelPlot.height - 10))
+    key(&drawing, Point(box.x, corner.y + FunnelPlot.height - 26))
+    drawing.note(note, at: Point(0, corner.y + FunnelPlot.height - 8))
     return FunnelPlot.height
   }
 

@@ -14,6 +14,8 @@ struct IntervalPlot {
   let xTitle: String
   /// A value that means no difference; nil where there is none.
   let reference: Double?
+  /// What is to be known of the intervals; empty where there is nothing.
+  let note: String
 
   private static let rowHeight = 19.0
 
@@ -40,7 +42,9 @@ struct IntervalPlot {
         Drawing.TextStyle(anchor: .end, isBold: row.isFlagged))
       interval(row, &drawing, y, axis)
     }
-    return height + 44
+    guard !note.isEmpty else { return height + 44 }
+    drawing.note(note, at: Point(0, corner.y + height + 56))
+    return height + 62
   }
 
   private var top: Double {

@@ -76,25 +76,42 @@ extension Draft {
     let groups = groups(of: flags)
     let counts = Dictionary(grouping: flags, by: \.indicator).mapValues(\.count)
     let named = orderedResults.filter { counts[$0.code] != nil && codes.contains($0.code) }
-    let clean = computed.filter { counts[$0.code] == nil }.map(\.code)
+    let silent = computed.filter { counts[$0.code] == nil }
+    let described = silent.filter(isDescribed).map(\.code)
+    let clean = silent.filter { !isDescribed($0) }.map(\.code)
     let lacking = results.filter { !$0.coverage.isComputed }.map(\.code)
     let first = groups.first.map { group in
       sentences([
-        say(
-          ClauseWording.indicator(
-            title(group.first.indicator), reason(group))),
+        localReason(group),
         isPattern(group.first.indicator) ? otherSide(group).first.map(say) ?? "" : "",
         say(FrameWording.aside(say(BriefingWording.reference(group.first.identifier)))),
       ])
     }
-    let counted = DistrictWording.counted(
-      computed.count, flags.count,
-      listed(named.map { say(ClauseWording.flagged(title($0.code), counts[$0.code] ?? 0)) }))
+    let names = named.map { say(ClauseWording.flagged(title($0.code), counts[$0.code] ?? 0)) }
+    let counted =
+      flags.isEmpty
+      ? DistrictWording.unflagged(computed.count, listed(clean))
+      : DistrictWording.counted(computed.count, flags.count, listed(names))
     return sentences([
       say(counted), first ?? "",
-      clean.isEmpty ? "" : say(DistrictWording.clean(listed(clean))),
+      described.isEmpty ? "" : say(ClauseWording.described(listed(described))),
+      flags.isEmpty || clean.isEmpty ? "" : say(DistrictWording.clean(listed(clean))),
       lacking.isEmpty ? "" : say(ClauseWording.lacking(listed(lacking))),
     ])
+  }
+
+  // Nobody in the city was judged.
+  private func isDescribed(_ result: IndicatorResult) -> Bool {
+    (result.outcomes[.flagged] ?? 0) == 0 && standing(result) == .told
+  }
+
+  // Sentences of rules give the figures without their unit, which a place with several has to hear.
+  private func localReason(_ group: FlagGroup) -> String {
+    let (name, subject, reason) = (
+      title(group.first.indicator), subject(group.first), reason(group)
+    )
+    return reason.contains(subject)
+      ? say(ClauseWording.indicator(name, reason)) : say(ChangeWording.line(name, subject, reason))
   }
 
   private var districtMethods: [Block] {

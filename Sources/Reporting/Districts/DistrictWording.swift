@@ -85,15 +85,23 @@ enum DistrictWording {
       + " here, neither that all of the place could be judged nor that all is well.")
 
   static func counted(_ computed: Int, _ flags: Int, _ names: String) -> Phrase {
-    guard flags > 0 else {
+    Phrase(
+      "数据显示：计算\(computed)项指标，本地线索\(Numerals.grouped(flags))条：\(names)。",
+      "What the data show: \(English.count(computed, "indicator")) computed,"
+        + " \(English.count(flags, "local flag")): \(names).")
+  }
+
+  /// A clause without a local flag; `clean` names the indicators that might have given one.
+  static func unflagged(_ computed: Int, _ clean: String) -> Phrase {
+    guard computed > 0 else { return ClauseWording.nothingComputed }
+    let indicators = English.count(computed, "indicator")
+    guard !clean.isEmpty else {
       return Phrase(
-        "数据显示：计算\(computed)项指标，均没有本地的线索。",
-        "What the data show: \(computed) indicators computed, none with a local flag.")
+        "数据显示：计算\(computed)项指标。", "What the data show: \(indicators) computed.")
     }
     return Phrase(
-      "数据显示：计算\(computed)项指标，本地线索\(Numerals.grouped(flags))条：\(names)。",
-      "What the data show: \(computed) indicators computed, local flags \(Numerals.grouped(flags)): \(names)."
-    )
+      "数据显示：计算\(computed)项指标，本地没有线索：\(clean)。",
+      "What the data show: \(indicators) computed, no local flag: \(clean).")
   }
 
   static func clean(_ names: String) -> Phrase {
@@ -110,10 +118,12 @@ enum DistrictWording {
 
   static let rule = Phrase(
     "选取规则：问题按指标、主体和类别归并，依次按关注程度、持续期数、指标次序和线索编号排列，取前三项，同一指标至多一项（没有其他指标可选时除外），"
-      + "同一单位的零案线索（Z03、Z04、Z07）合为一项；较好的方面依次取报送齐全、在参照值区间内、已消除的线索，至多三项。次序不是对主体的排名。",
+      + "同一单位的零案线索（Z03、Z04、Z07）合为一项；较好的方面依次取报送齐全（本地没有报送完整率（Q01）的线索时）、"
+      + "在参照值区间内的单位·领域、已消除的线索（期末单案（Z10）除外），至多三项。次序不是对主体的排名。",
     "How findings were chosen: questions are grouped by indicator, unit and category and ordered by severity, by"
       + " persistence, by the order of indicators and by identifier; the first three are taken, at most one for each"
       + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07). Strengths are complete"
-      + " deliveries, counts within what is expected, then flags resolved, at most three. The order does not rank units."
+      + " deliveries (where Q01 flags nothing in the place), units by domain within what is expected, then flags"
+      + " resolved (but for Z10), at most three. The order does not rank units."
   )
 }

@@ -104,6 +104,13 @@ enum ChartWording {
   static func change(_ month: String) -> Phrase {
     Phrase("最可能自\(month)起停止", "Likeliest stop: \(month)")
   }
+  /// Why a band that holds zero in every month does not make the silence an ordinary one.
+  static func singleMonths(_ months: Int, _ expected: String, isRare: Bool) -> Phrase {
+    Phrase(
+      "每个月单独为零并不少见，\(months)个月合计参照值约\(expected)件" + (isRare ? "，连续为零才少见" : ""),
+      "a single month without a case is nothing rare; about \(expected) were expected in the"
+        + " \(months) months together" + (isRare ? ", and none at all is rare" : ""))
+  }
   static let casesAMonth = Phrase("案件（件/月）", "Cases a month")
   static let complaints = Phrase("举报", "Complaints")
   static let findings = Phrase("检查发现", "Findings")
@@ -151,21 +158,49 @@ enum ChartWording {
     "complaint": Phrase("投诉", "complaints"),
   ]
 
+  /// Why a subject outside its limits need not be flagged.
+  static let pointwise = Phrase(
+    "界限和区间按单个对象计算；标记还须通过多重比较校正（q）并达到最小差异。",
+    "Limits and intervals are of one subject alone; a flag also takes q over all and a least"
+      + " difference.")
+
   static func pointsDescription(_ all: Int, _ flagged: String) -> Phrase {
     Phrase(
       "共\(all)个对象；标记的：\(flagged)。", "\(English.count(all, "subject")); flagged: \(flagged).")
   }
   static let nobody = Phrase("无", "none")
-  static let funnelSigns = [
-    Phrase("未标记", "Passed"), Phrase("标记", "Flagged"),
-    Phrase(
-      "正常差异的界限（超出图框的不画端线）", "Limits of ordinary differences (those beyond the frame have no end)"),
-  ]
-  static func xTitle(_ indicator: String) -> Phrase {
-    indicator == "S01" ? Phrase("参照案件数", "Expected cases") : Phrase("案件数", "Cases")
+  static func funnelSigns(_ indicator: String) -> [Phrase] {
+    let part =
+      switch indicator {
+      case "S01": "99.8%"
+      case "S02", "S07": "90%"
+      default: "95%"
+      }
+    return [
+      Phrase("未标记", "Passed"), Phrase("标记", "Flagged"),
+      Phrase(
+        "正常差异的\(part)界限（超出图框的不画端线）",
+        "\(part) limits of ordinary differences (those beyond the frame have no end)"),
+    ]
   }
-  static func yTitle(_ indicator: String) -> Phrase {
+  static func xTitle(_ indicator: String, _ series: String) -> Phrase {
+    switch (indicator, series) {
+    case ("S01", _): Phrase("参照案件数", "Expected cases")
+    case ("S10", "inspection"): Phrase("可比的发现问题的检查次数", "Comparable inspections with a problem")
+    case ("S10", _): Phrase("可比的投诉举报件数", "Comparable complaints")
+    default: Phrase("案件数", "Cases")
+    }
+  }
+  static func yTitle(_ indicator: String, _ series: String, isFunnel: Bool) -> Phrase {
     switch indicator {
+    case "P01": Phrase("与本单位上一时期之比", "Ratio to the unit's own period before")
+    case "S04" where series != "unit":
+      Phrase("此类当事人与其他当事人罚款之比", "Fines of the group ÷ those of others in the unit")
+    case "S04": Phrase("与同级其他单位罚款之比", "Fines ÷ those of other units of the level")
+    case "S03", "S10", "S13":
+      isFunnel
+        ? Phrase("与参照值之比", "Ratio to the expected value")
+        : Phrase("两类当事人的优势比", "Odds ratio of the two groups")
     case "S02": Phrase("与同类结构的差异（0至1）", "Distance from the mix of peers, 0 to 1")
     case "S07": Phrase("首位对象占比", "Share of the largest party")
     case "S09": Phrase("无检查记录的占比", "Share without a visit on record")

@@ -14,8 +14,8 @@ enum QualityWording {
   ]
   static func unmatched(_ cases: String) -> Phrase {
     Phrase(
-      "另有\(cases)件案件的事项或领域不在事项清单中。",
-      "The item or domain of \(cases) cases is not in the catalogue.")
+      "另有\(cases)件案件（全部历史月份合计）的事项或领域不在事项清单中。",
+      "The item or domain of \(cases) cases of all months of the history is not in the catalogue.")
   }
 
   static let repeatedTitle = Phrase(

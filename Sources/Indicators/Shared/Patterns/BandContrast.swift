@@ -35,7 +35,7 @@ struct BandContrast {
     let second = contrast?.secondName ?? Phrase("", "")
     let name = observation.names.unit(answer.subject.unit)
     let difference = Self.number(answer.estimate?.difference)
-    let interval = Figures.range(answer.interval, Self.number)
+    let interval = Figures.span(answer.interval, Self.number)
     let (centre, naive) = (Self.number(answer.centre), Self.number(answer.naive))
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
@@ -44,12 +44,12 @@ struct BandContrast {
     )
     flag.reason = Phrase(
       "\(name)：\(first.chinese)的罚款在法定幅度中的位置比\(second.chinese)相差\(difference)"
-        + "（0为下限、1为上限；95%区间\(interval)；同级居中值\(centre)），"
+        + "（0为下限、1为上限；95%区间\(interval.chinese)；同级居中值\(centre)），"
         + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。可比案件\(firstCount)件对\(secondCount)件，"
         + "按事项×裁量等级×年度分层；不分层相差\(naive)。"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(remark.chinese)",
       "\(name): fines of \(first.english) lie \(difference) from those of \(second.english) in the "
-        + "statutory band (0 least, 1 most; 95% interval \(interval); centre of its level \(centre)): "
+        + "statutory band (0 least, 1 most; 95% interval \(interval.english); centre of its level \(centre)): "
         + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(firstCount) against "
         + "\(secondCount) comparable cases within item × grade × year; without strata \(naive). "
         + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
@@ -74,15 +74,15 @@ struct BandContrast {
       ],
       rows: shown.map { answer in
         let contrast = PartyContrast.of(category: answer.subject.category)
+        let difference = Self.number(answer.estimate?.difference)
+        let interval = Figures.span(answer.interval, Self.number)
         return [
           same(observation.names.unit(answer.subject.unit)),
           Phrase(
             "\(contrast?.firstName.chinese ?? "")／\(contrast?.secondName.chinese ?? "")",
             "\(contrast?.firstName.english ?? "") / \(contrast?.secondName.english ?? "")"),
           same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
-          same(
-            "\(Self.number(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.number)))"
-          ),
+          Phrase("\(difference) (\(interval.chinese))", "\(difference) (\(interval.english))"),
           same(Self.number(answer.naive)), same(Self.number(answer.centre)),
           same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
           answer.verdict.name,

@@ -31,6 +31,17 @@ enum Figures {
     "\(form(lower))–\(form(upper))"
   }
 
+  /// The two ends of an interval in words, for figures that may be below zero: a dash between them
+  /// would read as another minus.
+  static func span(_ lower: Double, _ upper: Double, _ form: (Double) -> String) -> Phrase {
+    Phrase("\(form(lower))至\(form(upper))", "\(form(lower)) to \(form(upper))")
+  }
+
+  /// As above; a dash without one.
+  static func span(_ interval: ClosedRange<Double>?, _ form: (Double) -> String) -> Phrase {
+    interval.map { span($0.lowerBound, $0.upperBound, form) } ?? same("—")
+  }
+
   /// The two ends of an interval; a dash without one.
   static func range(_ interval: ClosedRange<Double>?, _ form: (Double) -> String) -> String {
     interval.map { range($0.lowerBound, $0.upperBound, form) } ?? "—"

@@ -80,8 +80,11 @@ struct ReceiptComparison {
 
   var difference: Double { Double(decided) - Double(received) }
 
-  /// Difference as a share of the larger amount; 0 where both are nothing.
-  var relative: Double { abs(difference) / max(Double(decided), Double(received), 1) }
+  /// Difference as a share of the larger amount; nil where both are nothing.
+  var relative: Double? {
+    let larger = Double(max(decided, received))
+    return larger > 0 ? abs(difference) / larger : nil
+  }
 
   /// Units whose income of the year is given and that delivered every month of it.
   static func all(_ observation: Observation) -> [String: ReceiptComparison] {

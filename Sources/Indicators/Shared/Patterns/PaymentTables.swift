@@ -43,7 +43,7 @@ enum PaymentTables {
         return [
           same(observation.names.unit(unit)), same(Figures.yuan(comparison.decided)),
           same(Figures.yuan(comparison.received)),
-          same(Figures.percent(comparison.relative)),
+          same(comparison.relative.map(Figures.percent) ?? ""),
           comparison.countsConfiscation ? Phrase("是", "yes") : Phrase("否", "no"),
         ]
       })

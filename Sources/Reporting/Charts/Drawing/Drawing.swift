@@ -73,6 +73,11 @@ struct Drawing {
         + " fill=\"\(style.colour)\"\(anchor)\(weight)>\(XMLText.escaped(text))</text>")
   }
 
+  /// A small line of what is to be known of a plot.
+  mutating func note(_ text: String, at point: Point) {
+    self.text(text, at: point, TextStyle(size: Drawing.smallSize, colour: Palette.muted))
+  }
+
   /// The picture, with a title and a description for who does not see it.
   ///
   /// The name, of letters, digits and hyphens, makes identifiers unique within a page.

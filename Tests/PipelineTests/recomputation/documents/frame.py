@@ -64,7 +64,7 @@ def compare_basis(report, cells):
 def compare_unmatched(report, city, cases):
     """Cases of all months that match no item, under the table of rules."""
     ours = sum(not city.matched(rows[0])[1] for rows in cases.values())
-    found = re.search(r"另有(\d+)件案件的事项或领域不在事项清单中", markdown.plain(report.text))
+    found = re.search(r"另有(\d+)件案件（全部历史月份合计）的事项或领域不在事项清单中", markdown.plain(report.text))
     report.compare("cases outside the catalogue", {"cases": str(ours)},
                    {"cases": found and found.group(1)})
 

@@ -12,7 +12,7 @@ def text_of(folder, name):
     """Title and description of a picture."""
     with open(os.path.join(folder, "charts", name + ".svg"), encoding="utf-8") as file:
         picture = file.read()
-    return " ".join(html.unescape(re.search(rf"<{part} [^>]*>(.*?)</{part}>", picture).group(1))
+    return "：".join(html.unescape(re.search(rf"<{part} [^>]*>(.*?)</{part}>", picture).group(1))
                     for part in ("title", "desc"))
 
 

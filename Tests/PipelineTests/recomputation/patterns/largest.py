@@ -137,8 +137,8 @@ class Concentration:
                  reversed(quantile_ends(way, part, THEIR_DRAWS.first))] for part in (0.975, 0.025)]
 
         def interval(text):
-            low, high = text.replace("–", " ", 1).split(" ") if "–" in text else ("", "")
-            return "–".join(between(*pair, 0.05)(part) for pair, part in zip(ends, (low, high)))
+            low, high = text.split("至") if "至" in text else ("", "")
+            return "至".join(between(*pair, 0.05)(part) for pair, part in zip(ends, (low, high)))
         return (lambda text: between(100 * low, 100 * high, 0.05)(text.rstrip("%")) + "%",
                 between(100 * self.share - stated, 100 * self.share - stated, 0.1 + ROUNDING),
                 interval)

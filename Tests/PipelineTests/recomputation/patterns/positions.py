@@ -40,7 +40,7 @@ def difference_text(value, variance):
 
     def of(text):
         shown, ends = text.rstrip(")").split(" (")
-        low, high = ends.split("–")
-        return "{} ({}–{})".format(*(fixed(figure, 3)(part) for figure, part in (
+        low, high = ends.split("至")
+        return "{} ({}至{})".format(*(fixed(figure, 3)(part) for figure, part in (
             (value, shown), (value - half, low), (value + half, high))))
     return of

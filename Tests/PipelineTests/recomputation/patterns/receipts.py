@@ -122,7 +122,7 @@ def compare_received(report, world, finances, records, ours):
                       if case.unit == unit and case.sanction in ("money", "heavy"))
         gap, larger = decided - received, max(decided, received, 1)
         rows[world.name(unit),] = (whole_yuan(decided), whole_yuan(received),
-                                   percent(abs(gap) / larger), "是" if counts else "否")
+                                   percent(abs(gap) / larger) if max(decided, received) else "", "是" if counts else "否")
         if abs(gap) > LEAST_GAP_IN_FEN and abs(gap) > LEAST_GAP * larger:
             ours[unit, "", "", "receipts"] = (None, None, gap / 100, None, None)
     columns = ("决定", "收入", "差额占较大一方", "含没收")
