@@ -164,7 +164,7 @@ enum BriefingWording {
       Phrase(
         "零案不单凭月数判断：以其他单位同一事项和本单位同类事项求参照值，结合自身以往、举报、检查发现和监管对象登记，"
           + "求出停办或从未办理的可能，由高到低列为线索，直到再列一个就会使全部线索平均的误报可能超过设定的q；"
-          + "因此单看一条，可能也许不到一半，B级尤其如此。本期检验\(tested)个零案单元，标记\(flagged)个；"
+          + "因此单看一条，这一可能有时不到一半，B级尤其如此。本期检验\(tested)个零案单元，标记\(flagged)个；"
           + "参照值是同类水平，不是应办数。\(traced)",
         "No silence is judged by its months alone: the expected count comes from the same item"
           + " elsewhere and the unit's other items; its own past, complaints, findings and the register"
