@@ -102,8 +102,10 @@ import Testing
     #expect(flagged.contains("L03 示例：L03的数据。缺少：执法主体的“法制审核人员数”。"))
     let described = try line(3) { $0.outcomes = [.notApplicable: 9] }
     #expect(described.contains("L03 示例：L03的数据。只作描述：L03。"))
-    let idle = try line(4) { $0.coverage.isComputed = false }
-    #expect(idle.contains("本期没有可判断的对象：L03。"))
+    let idle = try line(3) { $0.coverage.isComputed = false }
+    #expect(idle.contains("数据显示：本条没有指标可以计算。本期没有可判断的对象：L03。"))
+    let alone = try line(3) { $0.outcomes = [.passed: 2] }
+    #expect(alone.contains("数据显示：计算1项指标，没有线索。未出现线索：L03。"))
     let untested = try Sample.text(
       "briefing.md", input(adding: "S02", clause: 7) { $0.outcomes = [.notComputable: 3] })
     #expect(untested.contains("本期没有可判断的对象：S02（3个对象未判断）。"))

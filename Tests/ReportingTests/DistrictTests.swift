@@ -50,6 +50,11 @@ import Testing
     #expect(text.contains("问题一：西区应急局，Q01"))
     #expect(!text.contains("东区城管局"))
     #expect(!text.contains("Z05-u1"))
+    // A sentence that names no unit is told of its unit, and a clause without flags says so once.
+    #expect(text.contains("Q01 报送完整率，西区应急局：Q01-u2的说明。（线索编号 Q01-u2）"))
+    let rest = try #require(
+      Report.district(input, try scope("990101001")).documents.first { $0.name == "briefing.md" })
+    #expect(rest.text.contains("数据显示：计算1项指标，本地没有线索：Q01。\n"))
     // The case counts of the other district appear nowhere.
     #expect(text.contains("本地执法主体1个，期内案件0件"))
   }

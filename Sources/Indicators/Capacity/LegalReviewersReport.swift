@@ -73,10 +73,10 @@ struct LegalReviewersReport {
         + "\(settings.count("least", of: page))名），另有\(few)个低于执法人员的\(percent)%"
         + (differing > 0 ? "；\(differing)个单位两处数字不一致" : "")
         + (unknown > 0 ? "；\(unknown)个单位没有数据，未作判断" : "") + "。",
-      "Of \(known.count) units with data, \(flags.count - few) have fewer legal reviewers on record than "
+      "Of \(English.count(known.count, "unit")) with data, \(flags.count - few) have fewer legal reviewers on record than "
         + "\(settings.count("least", of: page)), and \(few) more fewer than \(percent) % of their officers"
-        + (differing > 0 ? "; in \(differing) units the sources differ" : "")
-        + (unknown > 0 ? "; nothing is known of \(unknown) units" : "") + ".")
+        + (differing > 0 ? "; in \(English.count(differing, "unit")) the sources differ" : "")
+        + (unknown > 0 ? "; nothing is known of \(English.count(unknown, "unit"))" : "") + ".")
   }
 
   /// Reviewers of every unit, by unit code.

@@ -177,7 +177,7 @@ enum OfficersAtBase: Indicator {
       "\(source.english): \(Numerals.grouped(city.now.all)) officers, "
         + "\(towns?.english ?? "none known") at town level" + (share.isEmpty ? "" : " (\(share))")
         + (change.map { "; in units listed in both years the share moved by \($0) points" } ?? "")
-        + (unlisted > 0 ? "; of \(unlisted) units no number is known" : "")
+        + (unlisted > 0 ? "; of \(English.count(unlisted, "unit")) no number is known" : "")
         + (city.unknownLevel > 0
           ? "; the level of \(city.unknownLevel) more officers is unknown" : "") + ".")
   }

@@ -198,7 +198,8 @@ enum LateRevisions: Indicator {
         + "另有未决案件\(decided)件作出决定而移入决定月，不计。\(flagged)个单位对较早月份的修订较多。",
       "Exports of the window added \(added) cases to closed months, replaced \(replaced) and moved "
         + "\(withdrawn) to another month; \(decided) undecided cases moved to the month of their decision "
-        + "and do not count. \(flagged) units revised older months more than the setting.")
+        + "and do not count. \(English.count(flagged, "unit")) revised older months more than the setting."
+    )
   }
 
   private static func flag(

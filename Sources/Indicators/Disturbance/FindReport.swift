@@ -35,7 +35,8 @@ struct FindReport {
     result.headline = overall.followed(by: tests).followed(
       by: Phrase(
         "写明结果的检查满\(zero)次而无一发现问题的单位\(empty.count)个。",
-        "\(empty.count) units have \(zero) stated results or more and not one find."))
+        "\(English.count(empty.count, "unit has", many: "units have")) \(zero) stated results or more and not one find."
+      ))
     return result
   }
 

@@ -175,7 +175,7 @@ enum VisitsOverCap: Indicator {
       "本年至报告月末，年度上限用完后的检查\(isLeast ? "至少" : "")\(number)次，涉及\(units)个单位"
         + "（投诉核查、非现场不计，联合检查计一次）。",
       "\(isLeast ? "At least \(number)" : number) visits of the year came after a cap was used up, in "
-        + "\(units) units (none on complaint, a joint one once).")
+        + "\(English.count(units, "unit")) (none on complaint, a joint one once).")
   }
 
   private static func flag(

@@ -165,7 +165,7 @@ enum FileReviewSample: Indicator {
     let sum = sum(reviews)
     let drawn = Phrase(
       "窗口内行政处罚决定\(sum.decided)件，随机抽取\(sum.drawn)件，涉及\(reviews.count)个单位；",
-      "\(sum.drawn) files drawn at random of \(sum.decided) penalty decisions, in \(reviews.count) units; "
+      "\(sum.drawn) files drawn at random of \(sum.decided) penalty decisions, in \(English.count(reviews.count, "unit")); "
     )
     guard sum.returned > 0 else {
       return Phrase(
@@ -180,7 +180,7 @@ enum FileReviewSample: Indicator {
         + "有反馈的\(looked.count)个单位共\(files)件中，合格的至少\(bound)件（95%）。",
       drawn.english
         + "\(sum.returned) came back, \(sum.qualified) qualified and \(sum.unqualified) not; "
-        + "of \(files) cases in the \(looked.count) units with results at least \(bound) are qualified "
+        + "of \(files) cases in the \(English.count(looked.count, "unit")) with results at least \(bound) are qualified "
         + "(95 %).")
   }
 

@@ -159,7 +159,7 @@ enum OverturnedDecisions: Indicator {
         : "复议或诉讼已有结论的决定中被纠正：\(words.chinese)；检验\(tested)个单位，标记\(flagged)个。",
       concluded == 0
         ? "No review or law suit on decisions of the window has concluded."
-        : "Of decisions concluded on challenge, overturned: \(words.english); \(tested) units tested, "
+        : "Of decisions concluded on challenge, overturned: \(words.english); \(English.count(tested, "unit")) tested, "
           + "\(flagged) flagged.")
   }
 

@@ -68,7 +68,7 @@ enum SelfCorrection: Indicator {
         : "自我纠正占全部被纠正决定：\(all.inWords.chinese)；\(silent)个单位缺少数据，不在其中。",
       all.all == 0
         ? "No decision of the window was corrected by its unit or overturned."
-        : "Self-corrected of all corrected decisions: \(all.inWords.english); \(silent) units lack data "
+        : "Self-corrected of all corrected decisions: \(all.inWords.english); \(English.count(silent, "unit lacks", many: "units lack")) data "
           + "and are left out.")
     return result
   }

@@ -231,7 +231,7 @@ enum UseOfLeniency: Indicator {
     return Phrase(
       "写明情形的办结案件中不予处罚、减轻或从轻：\(rate.chinese)；检验\(tested)个单位，同事项偏低\(low)个、"
         + "偏高\(flags.count - low)个。须与零办案一并看：处罚少也可能是目标所在。",
-      "Of closed cases that state it, without penalty, mitigated or lenient: \(rate.english); \(tested) units "
+      "Of closed cases that state it, without penalty, mitigated or lenient: \(rate.english); \(English.count(tested, "unit")) "
         + "tested, \(low) low and \(flags.count - low) high within item. Read it beside zero cases: fewer "
         + "penalties can be the goal.")
   }

@@ -121,8 +121,8 @@ enum ShareOfFineIncome: Indicator {
     return Phrase(
       "\(observation.lastFullYear)年度可算占比的单位\(rated)个，\(rises)个较本单位此前明显升高；"
         + "\(targets)个单位填有罚没任务指标。",
-      "Of \(rated) units with a share in \(observation.lastFullYear), \(rises) rose clearly above their "
-        + "own past; \(targets) units state a target.")
+      "Of \(English.count(rated, "unit")) with a share in \(observation.lastFullYear), \(rises) rose clearly above their "
+        + "own past; \(English.count(targets, "unit states", many: "units state")) a target.")
   }
 
   private static func riseOutcome(

@@ -126,7 +126,7 @@ enum LeniencyMislabelled: Indicator {
     let judged = (result.outcomes[.flagged] ?? 0) + (result.outcomes[.passed] ?? 0)
     result.headline = Phrase(
       "判断了\(judged)个单位的从轻、减轻登记，\(result.flags.count)个单位的罚款位置与登记多有不符。",
-      "Lenient and mitigated cases of \(judged) units were judged; in \(result.flags.count) the fines "
+      "Lenient and mitigated cases of \(English.count(judged, "unit")) were judged; in \(result.flags.count) the fines "
         + "often disagree with the mark.")
     result.tables = [table(marks, observation)]
     return result

@@ -135,12 +135,13 @@ struct OfficerRateReport {
         + (stated > 0 ? "\(stated)个单位的人数取自单位表，未区分持证。" : "")
         + (undated > 0 ? "另有\(undated)人证件有效期空白，未计入。" : "")
         + (left > 0 ? "\(left)个单位无法计算。" : ""),
-      "\(known.count) units: \(Numerals.grouped(events)) \(what.english) in "
+      "\(English.count(known.count, "unit")): \(Numerals.grouped(events)) \(what.english) in "
         + "\(Numerals.grouped(officerMonths)) certified officer-months, \(rate) an officer and year; "
         + "a description, no target and no ranking."
-        + (stated > 0 ? " Of \(stated) units the units table alone gives officers." : "")
+        + (stated > 0
+          ? " Of \(English.count(stated, "unit")) the units table alone gives officers." : "")
         + (undated > 0 ? " \(undated) officers without a stated certificate are left out." : "")
-        + (left > 0 ? " \(left) units are not computable." : ""))
+        + (left > 0 ? " \(English.count(left, "unit is", many: "units are")) not computable." : ""))
   }
 
   private func byLevel(_ rates: [OfficerRate]) -> ResultTable {
