@@ -14,6 +14,8 @@ import Testing
     (cell.monthsEmpowered, cell.monthsSent, cell.monthsSilent) = (count(), count(), count())
     (cell.cases, cell.settled, cell.casesEver) = (count(), count(), count())
     (cell.complaints, cell.findings, cell.openFindings) = (count(), count(), count())
+    (cell.complaintsFiled, cell.complaintsRefused) = (count(), count())
+    (cell.complaintsPending, cell.inspections) = (count(), count())
     cell.silentFrom = Bool.random(using: &random) ? Month(year: 2023, month: 11) : nil
     cell.lastActive = Bool.random(using: &random) ? Month(year: 2023, month: 10) : nil
     cell.regulatedParties = Bool.random(using: &random) ? count() : nil
@@ -49,7 +51,8 @@ import Testing
       next = end + 2
     }
     return CellHistory(
-      observed: ranges, cases: counts(), findings: counts(), complaints: counts())
+      observed: ranges, cases: counts(), settled: counts(), findings: counts(),
+      complaints: counts())
   }
 
   @Test func everyCellReadsBackFromItsRow() {
@@ -76,15 +79,17 @@ import Testing
     var cell = Cell(level: .unitItem, domain: "领域", state: .active)
     cell.history = CellHistory(
       observed: [0...35, 38...59], cases: [MonthCount(month: 4, count: 1)],
+      settled: [MonthCount(month: 5, count: 3)],
       findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)])
-    #expect(cell.row.suffix(4) == ["0-35 38-59", "4:1", "4:1 7:2", ""])
+    #expect(cell.row.suffix(5) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", ""])
   }
 
   @Test(arguments: [
-    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (17, "1.5"), (12, "99999999999999999999"),
-    (9, "2024-13"), (10, "24-01"), (11, "yes"), (18, "-"), (19, "2024-02-30"), (20, ""),
-    (23, "2024"), (24, ""), (25, "5"), (25, "5-3"), (25, "0-3 2-5"), (26, "4"), (26, "4:0"),
-    (26, "7:1 4:1"), (27, "4:1 "), (28, "4:99999999999"),
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "-1"), (31, "4"),
+    (12, "99999999999999999999"),
+    (9, "2024-13"), (10, "24-01"), (11, "yes"), (22, "-"), (23, "2024-02-30"), (24, ""),
+    (27, "2024"), (28, ""), (29, "5"), (29, "5-3"), (29, "0-3 2-5"), (30, "4"), (30, "4:0"),
+    (30, "7:1 4:1"), (32, "4:1 "), (33, "4:99999999999"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row
