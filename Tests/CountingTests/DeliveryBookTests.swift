@@ -103,6 +103,21 @@ import Testing
     #expect(spanned.delivery("N", month("2023-05")) == (true, .span))
   }
 
+  @Test func ofACodeThatEndsWithinAMonthTheNextOneReports() {
+    let recoded = [
+      ["unit_code": "A", "active_to": "2023-06-14", "successor_code": "N"],
+      ["unit_code": "N", "active_from": "2023-06-15"],
+    ]
+    #expect(isSent(book(feeds: [feed("N", "2023-06", "yes")], units: recoded), "N", "2023-06"))
+    let spans = [
+      span("A", "2022-01", "2023-05", asOf: "2023-05-31"),
+      span("N", "2023-06", "2023-12", asOf: "2023-12-31"),
+    ]
+    #expect(isSent(book(spans: spans, units: recoded), "N", "2023-06"))
+    let missing = [feed("N", "2023-06", "yes"), feed("A", "2023-06", "no")]
+    #expect(!isSent(book(feeds: missing, units: recoded), "N", "2023-06"))
+  }
+
   @Test func whatANewCodeDeliversOfTheTimeBeforeItIsOfTheOneCodeBeforeIt() {
     let recoded = [
       ["unit_code": "A", "active_to": "2023-06-30", "successor_code": "N"],

@@ -62,7 +62,7 @@ struct DeliveryBook: Sendable {
   /// Whether the cases of a unit came for a month, and how that is known.
   func delivery(_ unit: String, _ month: Month) -> (isSent: Bool, rule: DeliveryRule) {
     // A merged unit has delivered only when each part has.
-    let codes = units.codes(of: unit, month)
+    let codes = parts(of: unit, month)
     let answers = codes.map { code -> (isSent: Bool, rule: DeliveryRule) in
       if let isReceived = register[code]?[month] { return (isReceived, .register) }
       let heirs = units.heirs(of: code, notIn: month)
@@ -76,6 +76,15 @@ struct DeliveryBook: Sendable {
     if let missing = answers.first(where: { !$0.isSent && $0.rule == .register }) { return missing }
     if let missing = answers.first(where: { !$0.isSent }) { return missing }
     return answers.first { $0.rule == .span } ?? (true, .register)
+  }
+
+  // Codes that each must have delivered. Of one that ended within the month the next one reports, unless
+  // the register says that its part is missing.
+  private func parts(of unit: String, _ month: Month) -> [String] {
+    let codes = units.codes(of: unit, month)
+    let last = codes.filter { units.exists($0, on: month.lastDay) }
+    guard !last.isEmpty else { return codes }
+    return codes.filter { last.contains($0) || register[$0]?[month] == false }
   }
 
   private func isSpanned(_ code: String, _ month: Month) -> Bool {
