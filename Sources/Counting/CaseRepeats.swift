@@ -33,11 +33,29 @@ public struct CaseRepeats: Sendable {
     public let counted: Int
   }
 
-  /// The code of a unit that a text is the name of; nil for a code, and where none is known.
-  public func code(ofName text: String) -> String? {
-    let code = units.code(named: text)
-    return code == text ? nil : code
+  /// What a unit that cases state in several ways is counted as: its code, or its name of today.
+  ///
+  /// - Parameter texts: Units as the cases state them.
+  /// - Returns: By each other text the text that counts; a name that several units bore, none of them the
+  ///   successor of another, says nothing.
+  public func spellings(_ texts: [String]) -> [String: String] {
+    var ways: [String: [String]] = [:]
+    for text in texts {
+      let codes = units.codes(named: text)
+      guard Set(codes.map { units.present($0) }).count == 1 else { continue }
+      ways[units.code(named: text), default: []].append(text)
+    }
+    var counted: [String: String] = [:]
+    for (code, texts) in ways where texts.count > 1 {
+      let own = texts.contains(code) ? code : units.names[code] ?? ""
+      guard texts.contains(own) else { continue }
+      for text in texts where text != own { counted[text] = own }
+    }
+    return counted
   }
+
+  /// Columns that must not differ where one unit states a number in two ways.
+  public static let constant = ["filed_date", "item_code", "party"]
 
   /// Codes that carry the history of a unit, or whose history it carries, sorted.
   public func kin(of unit: String) -> [String] {
@@ -79,7 +97,8 @@ public struct CaseRepeats: Sendable {
     return pairs.filter { pair in
       let own = code(pair.row)
       let isOne = (taken[pair.counted] ?? []).allSatisfy { other in
-        units.successors.isSuccessor(other, of: own) || units.successors.isSuccessor(own, of: other)
+        other == own || units.successors.isSuccessor(other, of: own)
+          || units.successors.isSuccessor(own, of: other)
       }
       if isOne { taken[pair.counted, default: []].append(own) }
       return isOne

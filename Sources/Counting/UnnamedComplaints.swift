@@ -8,6 +8,7 @@ public struct UnnamedComplaints: Sendable {
   private let codes: [String]
   // When a unit held any of the items in question; many complaints are about the same.
   private var held: [[String]: [Validity]] = [:]
+  private var locals: [[String]: [String]] = [:]
 
   init(_ input: CountingInput, _ mapping: Mapping) {
     self.mapping = mapping
@@ -36,7 +37,15 @@ public struct UnnamedComplaints: Sendable {
   }
 
   // Units that had their seat in the district as it was called then, else as it is today.
-  private func local(_ district: String, _ month: Month) -> [String] {
+  private mutating func local(_ district: String, _ month: Month) -> [String] {
+    let key = [district, month.description]
+    if let known = locals[key] { return known }
+    let local = units(of: district, month)
+    locals[key] = local
+    return local
+  }
+
+  private func units(of district: String, _ month: Month) -> [String] {
     let then = codes.filter { mapping.units.districts(of: $0, month).contains(district) }
     guard then.isEmpty else { return then }
     let present = mapping.districts.present(district)

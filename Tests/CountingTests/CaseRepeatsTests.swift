@@ -52,6 +52,25 @@ import Testing
     #expect(circle.isEmpty && circle.pairs(in: cases).isEmpty)
   }
 
+  @Test func aUnitStatedInSeveralWaysCountsByItsCodeElseByItsNameOfToday() {
+    let units = CaseRepeats(
+      archived(
+        .units,
+        [
+          ["unit_code": "A", "unit_name": "旧局", "active_to": "2023-06-30"],
+          ["unit_code": "A", "unit_name": "新局", "active_from": "2023-07-01"],
+          ["unit_code": "B", "unit_name": "大队"], ["unit_code": "C", "unit_name": "大队"],
+        ]))
+    #expect(units.spellings(["A", "旧局", "新局", "B", "大队"]) == ["旧局": "A", "新局": "A"])
+    #expect(units.spellings(["旧局", "新局"]) == ["旧局": "新局"])
+    // A name that two units bear says nothing.
+    #expect(units.spellings(["B", "C", "大队", "旧局"]).isEmpty)
+  }
+
+  @Test func ofACodeAndANameOfOneUnitBothAreTheSuccessorsCase() {
+    #expect(pairs([row("甲局"), row("A"), row("C")]) == [[0, 2], [1, 2]])
+  }
+
   @Test func theCodesThatAUnitHadAreItsKin() {
     #expect(repeats.kin(of: "D") == ["A", "B", "C"] && repeats.kin(of: "丙局") == ["A", "B", "D"])
     #expect(repeats.kin(of: "E").isEmpty && repeats.kin(of: "nobody").isEmpty)

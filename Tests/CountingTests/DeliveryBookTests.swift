@@ -103,6 +103,26 @@ import Testing
     #expect(spanned.delivery("N", month("2023-05")) == (true, .span))
   }
 
+  @Test func aNameIsOfTheCodeThatBoreItInTheMonth() {
+    let recoded = [
+      ["unit_code": "A", "unit_name": "局", "active_to": "2023-06-30", "successor_code": "N"],
+      ["unit_code": "N", "unit_name": "局", "active_from": "2023-07-01"],
+    ]
+    let named = book(
+      feeds: [feed("局", "2023-01", "no"), feed("局", "2023-08", "no")],
+      spans: [span("局", "2022-01", "2023-12", asOf: "2023-12-31")], units: recoded)
+    #expect(named.delivery("N", month("2023-01")) == (false, .register))
+    #expect(named.delivery("N", month("2023-08")) == (false, .register))
+    #expect(named.delivery("N", month("2023-02")) == (true, .span))
+  }
+
+  @Test func anHeirWithoutARowOfItsOwnAnswersForTheTimeBefore() {
+    let rowless = [["unit_code": "A", "active_to": "2023-06-30", "successor_code": "N"]]
+    let listed = book(
+      feeds: [feed("N", "2023-01", "yes"), feed("N", "2023-08", "yes")], units: rowless)
+    #expect(isSent(listed, "N", "2023-01") && isSent(listed, "N", "2023-08"))
+  }
+
   @Test func ofACodeThatEndsWithinAMonthTheNextOneReports() {
     let recoded = [
       ["unit_code": "A", "active_to": "2023-06-14", "successor_code": "N"],

@@ -21,7 +21,8 @@ import Testing
       ["U", "V", "W", "V", "U"].map {
         [
           "unit_code": $0, "unit_name": $0, "level": one("county", "city"), "active_from": date(),
-          "active_to": date(), "successor_code": $0 == "W" ? "U" : "",
+          // A last day that is missing follows from the successor's first one.
+          "active_to": $0 == "W" ? "2024-06-30" : date(), "successor_code": $0 == "W" ? "U" : "",
         ]
       })
     world.set(

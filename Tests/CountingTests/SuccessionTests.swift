@@ -186,13 +186,51 @@ private let mergedDistricts = [
         items?.rows.map { items?.cell($0, "domain") ?? "" } ?? []
       )
     }
-    #expect(view("2023-12") == (["", "C"], ["甲", "丙"]))
+    #expect(view("2023-12") == (["", ""], ["甲", "丙"]))
     // On its last day a unit is still there.
-    #expect(view("2024-02") == (["", "C"], ["甲", "乙", "丙"]))
-    #expect(ReferenceView.laterCodes(month("2023-12"), reference) == ["C"])
+    #expect(view("2024-02") == (["", ""], ["甲", "乙", "丙"]))
+    #expect(ReferenceView.laterCodes(month("2023-12"), reference).keys.sorted() == ["C", "C局"])
     // Where C delivers the history of A, it carries it.
     #expect(view("2023-12", stated: ["C"]).successors == ["C", "C", ""])
     #expect(view("2024-03") == (["C", "C", ""], ["甲", "乙", "丙"]))
+  }
+
+  @Test func aMergerToComeIntoAUnitThatExistsChangesNeither() {
+    let view = ReferenceView.asOf(
+      month("2023-12"),
+      [
+        Table.units.name: archived(
+          .units,
+          [
+            unit("A", district: "D", to: "2024-02-29", successor: "B"),
+            unit("B", district: "D"), unit("B", district: "E", from: "2024-03-01"),
+          ])
+      ], stated: [])[Table.units.name]
+    #expect(view?.rows.map { view?.cell($0, "district_code") } == ["D", "D"])
+    #expect(view?.rows.allSatisfy { view?.cell($0, "successor_code") == "" } ?? false)
+  }
+
+  @Test func whoLeadsToACodeThatCasesStateIsKept() {
+    let chain = [
+      unit("A", district: "D", to: "2023-02-28", successor: "B"),
+      unit("B", district: "D", from: "2023-03-01", to: "2023-06-30", successor: "C"),
+      unit("C", district: "D", from: "2023-07-01"),
+    ]
+    let reference = [Table.units.name: archived(.units, chain)]
+    let texts = ReferenceView.laterCodes(month("2022-12"), reference)
+    #expect(texts == ["B": "B", "B局": "B", "C": "C", "C局": "C"])
+    let view = ReferenceView.asOf(month("2022-12"), reference, stated: ["C"])
+    #expect(view == reference)
+  }
+
+  @Test func aCodeWithoutALastDayEndedWhenItsSuccessorBegan() {
+    let units = UnitBook(
+      archived(
+        .units,
+        [unit("A", district: "D", successor: "N"), unit("N", district: "D", from: "2024-07-01")]),
+      districts: DistrictBook(archived(.districts, [])), observed: .unitNames)
+    #expect(units.touches("A", month("2024-06")) && !units.touches("A", month("2024-07")))
+    #expect(units.predecessors(of: "N") == ["A", "N"] && units.predecessors(of: "A") == ["A"])
   }
 
   @Test func unitsThatSucceedEachOtherKeepTheirOwnCases() throws {

@@ -22,7 +22,8 @@ struct DeliveryBook: Sendable {
     for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
       guard let span = DeliveryBook.span(row, deliveries) else { continue }
       let unit = deliveries.cell(row, "unit_code")
-      spans[units.code(named: unit), default: []].append(span)
+      // A name speaks for each code that bore it; a code is asked of its own months alone.
+      for code in units.codes(named: unit) { spans[code, default: []].append(span) }
     }
   }
 
@@ -35,7 +36,7 @@ struct DeliveryBook: Sendable {
       guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
         let month = Month(feeds.cell(row, "month"))
       else { continue }
-      let code = units.code(named: feeds.cell(row, "unit_code"))
+      let code = units.code(named: feeds.cell(row, "unit_code"), in: month)
       let isReceived = feeds.cell(row, "received") == "yes"
       // A register that goes on listing a unit that is gone, or lists one before it began, says nothing
       // of whoever had the work then.

@@ -59,7 +59,9 @@ struct ExposureBook: Sendable {
         let period = ExposureBook.period(row, table)
       else { continue }
       let unit = table.cell(row, "unit_code")
-      let code = unit.isEmpty ? table.cell(row, "district_code") : units.code(named: unit)
+      let code =
+        unit.isEmpty
+        ? table.cell(row, "district_code") : units.code(named: unit, in: period.lowerBound)
       let entry = Entry(
         from: period.lowerBound, to: period.upperBound, parties: parties,
         isOfItsTime: unit.isEmpty

@@ -27,33 +27,54 @@ public enum ReferenceView {
     return view
   }
 
-  /// Codes of units and districts that begin after a month.
+  /// Texts by which cases may state units and districts that begin after a month: codes, and names that
+  /// no unit of that time bears; each with its code.
   public static func laterCodes(
     _ month: Month, _ reference: [String: ArchivedTable]
-  ) -> Set<String> {
-    let columns = [
-      (Table.units, "unit_code", "active_from"), (.districts, "code", "valid_from"),
-    ]
-    return columns.reduce(into: []) { codes, column in
-      guard let table = reference[column.0.name] else { return }
-      let rows = table.rows.filter { !begins($0, table, column.2, upTo: month.lastDay) }
-      codes.formUnion(rows.map { table.cell($0, column.1) })
+  ) -> [String: String] {
+    var texts: [String: String] = [:]
+    for (table, code, name, from) in [
+      (Table.units, "unit_code", "unit_name", "active_from"),
+      (.districts, "code", "", "valid_from"),
+    ] {
+      guard let table = reference[table.name] else { continue }
+      let isKnown = { (row: [String]) in begins(row, table, from, upTo: month.lastDay) }
+      let known = table.rows.filter(isKnown)
+      let codes = Set(known.map { table.cell($0, code) })
+      let names = Set(known.map { table.cell($0, name) })
+      for row in table.rows where !codes.contains(table.cell(row, code)) {
+        texts[table.cell(row, code)] = table.cell(row, code)
+        let own = table.cell(row, name)
+        if !own.isEmpty, !names.contains(own) { texts[own] = table.cell(row, code) }
+      }
     }
+    return texts
   }
 
   private static func codes(
     _ table: ArchivedTable, _ code: String, from: String, to: String, upTo end: CalendarDate,
     _ stated: Set<String>
   ) -> ArchivedTable {
-    let successor = table.names.firstIndex(of: "successor_code")
-    let known = table.rows.filter { row in
-      begins(row, table, from, upTo: end) || stated.contains(table.cell(row, code))
+    guard let successor = table.names.firstIndex(of: "successor_code") else { return table }
+    let all = Set(table.rows.map { table.cell($0, code) })
+    let begun = Set(
+      table.rows.filter { begins($0, table, from, upTo: end) }.map { table.cell($0, code) })
+    // Whoever leads to a code that cases state is needed to get there.
+    let heirs = Successions(
+      Dictionary(table.rows.map { (table.cell($0, code), $0[successor]) }) { $1 })
+    let needed = all.filter { own in
+      !stated.isDisjoint(with: [own] + heirs.path(from: own))
     }
-    let rows = known.map { row in
+    let kept = begun.union(needed)
+    let rows = table.rows.filter { row in
+      let own = table.cell(row, code)
+      return begun.contains(own) ? begins(row, table, from, upTo: end) : needed.contains(own)
+    }.map { row in
       var row = row
-      if let successor, let last = CalendarDate(table.cell(row, to)), last >= end,
-        !stated.contains(row[successor])
-      {
+      let heir = row[successor]
+      let goesOn = CalendarDate(table.cell(row, to)).map { $0 >= end } ?? false
+      // Nobody's history goes to a code that is not known yet, nor before its own end.
+      if all.contains(heir) && !kept.contains(heir) || goesOn && !needed.contains(heir) {
         row[successor] = ""
       }
       return row

@@ -3,7 +3,7 @@ import Contracts
 /// Units with their periods, places and successors.
 struct UnitBook: Sendable {
   private struct Period: Sendable {
-    let validity: Validity
+    var validity: Validity
     let district: String
     let level: String
     let kind: String
@@ -14,6 +14,9 @@ struct UnitBook: Sendable {
   /// Who carries whose history.
   let successors: Successions
   private var codesByName: [String: String] = [:]
+  // Codes that ever bore a name, in the order in which they began.
+  private var bearers: [String: [String]] = [:]
+  private var carried: [String: [String]] = [:]
   private let districts: DistrictBook
   /// Present names by code.
   private(set) var names: [String: String] = [:]
@@ -35,12 +38,30 @@ struct UnitBook: Sendable {
         kind: table.cell(row, "kind"), parent: table.cell(row, "parent_code"))
       periods[code, default: []].append(period)
       names[code] = table.cell(row, "unit_name")
-      codesByName[table.cell(row, "unit_name")] = code
+      let name = table.cell(row, "unit_name")
+      codesByName[name] = code
+      if !(bearers[name] ?? []).contains(code) { bearers[name, default: []].append(code) }
       // A code that is given out anew, by a later row without a successor, is nobody's predecessor.
       successors[code] = table.cell(row, "successor_code")
     }
     self.successors = Successions(successors)
+    closePredecessors()
+    carried = Dictionary(grouping: self.successors.codes) { self.successors.last(of: $0) }
     addObserved(observed)
+  }
+
+  // A unit that was succeeded and has no last day ended when the other began.
+  private mutating func closePredecessors() {
+    for code in successors.codes {
+      guard var own = periods[code], let last = own.indices.last, own[last].validity.to == nil,
+        let heir = successors.path(from: code).first,
+        let start = periods[heir]?.compactMap(\.validity.from).min(),
+        periods[heir]?.allSatisfy({ $0.validity.from != nil }) ?? false,
+        let ended = own[last].validity.ending(before: start)
+      else { continue }
+      own[last].validity = ended
+      periods[code] = own
+    }
   }
 
   // The name that stands most often beside a code, the first by bytes among equals.
@@ -61,6 +82,17 @@ struct UnitBook: Sendable {
     periods[text] == nil ? codesByName[text] ?? text : text
   }
 
+  /// The code of a unit in a month: of several that bore a name the one that existed then.
+  func code(named text: String, in month: Month) -> String {
+    guard periods[text] == nil, let codes = bearers[text] else { return code(named: text) }
+    return codes.last { touches($0, month) } ?? code(named: text)
+  }
+
+  /// Codes that a text may mean: itself, or those that ever bore it as a name.
+  func codes(named text: String) -> [String] {
+    periods[text] == nil ? bearers[text] ?? [text] : [text]
+  }
+
   /// The unit that carries the history of a code or name today.
   func present(_ text: String) -> String { successors.last(of: code(named: text)) }
 
@@ -71,7 +103,7 @@ struct UnitBook: Sendable {
 
   /// Codes whose history a present unit carries, itself included, sorted.
   func predecessors(of code: String) -> [String] {
-    ([code] + successors.codes.filter { present($0) == code && $0 != code }).sorted()
+    ((carried[code] ?? []) + [code]).sorted()
   }
 
   /// Whether a unit, under its present or an earlier code, exists in a month.
@@ -89,7 +121,8 @@ struct UnitBook: Sendable {
 
   /// Codes that carry the history of a code today and did not exist in a month, in their order.
   func heirs(of code: String, notIn month: Month) -> [String] {
-    successors.path(from: code).filter { !touches($0, month) }
+    // One without a row of its own began some time after this one.
+    successors.path(from: code).filter { periods[$0] == nil || !touches($0, month) }
   }
 
   /// When a unit exists under this very code; always where it is unknown.

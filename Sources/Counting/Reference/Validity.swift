@@ -18,6 +18,13 @@ struct Validity: Hashable, Sendable {
   /// Without an end on either side.
   static let always = Validity("", "")
 
+  /// The same up to the day before another one; nil where it begins on that day or later.
+  func ending(before day: CalendarDate) -> Validity? {
+    let last = CalendarDate(dayNumber: day.dayNumber - 1)
+    if let from, from > last { return nil }
+    return Validity(from: from, to: last)
+  }
+
   /// The days that both hold; nil where there is none.
   func intersection(_ other: Validity) -> Validity? {
     let from = [from, other.from].compactMap { $0 }.max()

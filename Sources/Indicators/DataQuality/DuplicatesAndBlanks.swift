@@ -7,10 +7,10 @@ enum DuplicatesAndBlanks: Indicator {
     legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
     needs: ["cases"],
     definition: Phrase(
-      "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列为空的比例，按单位与列计算。"
+      "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列（事项编码、区划代码、执法领域、当事人证件、立案日期、处理结果）为空的比例，按单位与列计算。"
         + "所有单位该列均为空的，视为来源系统没有该列，不作标记。",
       "Duplicates: rows of an export that repeat a known row. Blanks: share of cases of the window whose "
-        + "key column is empty, by unit and column. A column that is empty for every unit is taken as "
+        + "key column (item_code, district_code, domain, party_id, filed_date, disposition) is empty, by unit and column. A column that is empty for every unit is taken as "
         + "absent from the source and not flagged."),
     pitfalls: Phrase(
       "累计导出的文件天然包含以前的行，重复多不等于质量差。办理中的案件没有处理结果属正常。",

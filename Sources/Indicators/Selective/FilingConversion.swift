@@ -24,10 +24,13 @@ enum FilingConversion: Indicator {
         + ContrastRules.method(.category).english),
     pitfalls: Phrase(
       "检查结果只记一种处理：先责令改正后立案的记为改正，会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
+        + "检查、投诉登记为“立案”的计为立案，不核对案件数据中有无该案；登记立案而没有案件的见Z05、Z06。"
         + "同级没有任何立案记录的来源视为未登记立案，不作判断。",
       "An inspection has one result: an order that became a filing later counts as an order. Blank "
         + "results and complaints not accepted or not decided are left out, not taken for no filing. "
-        + "Where a whole level has no filing, filings are not recorded and nothing is said."),
+        + "What says that it was filed counts as filed, whether or not the case is in the data; those without "
+        + "one are told by Z05 and Z06. Where a whole level has no filing, filings are not recorded and nothing is said."
+    ),
     parameters: ContrastRules.parameters + [
       IndicatorParameter(
         "unit_ratio", 1.4,

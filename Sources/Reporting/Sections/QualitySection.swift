@@ -32,7 +32,7 @@ extension Draft {
       let (old, new) = (names.unit(key[0]), names.unit(key[1]))
       let number = Numerals.grouped(cases[key] ?? 0)
       return say(
-        old == new
+        names.units[key[0]] == nil
           ? QualityWording.spelled(new, key[1], number) : QualityWording.repeated(old, new, number))
     }
     guard !lines.isEmpty else { return [] }

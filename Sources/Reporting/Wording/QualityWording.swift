@@ -31,8 +31,9 @@ enum QualityWording {
 
   static func spelled(_ unit: String, _ code: String, _ cases: String) -> Phrase {
     Phrase(
-      "\(unit)先按名称、后按代码（\(code)）报送的同号案件\(cases)件，按代码计一次。",
-      "\(unit) delivered \(cases) cases by its name and then by its code (\(code)); they count once."
+      "\(unit)（\(code)）以名称、代码等不同写法重复报送的同号案件\(cases)件，各计一次。",
+      "\(unit) (\(code)) delivered \(cases) cases under several spellings of its name or code; each counts"
+        + " once."
     )
   }
 

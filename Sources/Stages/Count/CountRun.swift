@@ -264,7 +264,7 @@ struct CountRun {
       guard let own = file.month.flatMap({ Month($0) }), own <= month else { continue }
       let names = ["unit_code", "district_code"]
       let columns = try workspace.archivedColumns(file, only: Set(names))
-      for name in names { stated.formUnion(later.intersection(columns[name].usedTexts)) }
+      for name in names { stated.formUnion(columns[name].usedTexts.compactMap { later[$0] }) }
     }
     return ReferenceView.asOf(month, tables, stated: stated)
   }

@@ -79,7 +79,7 @@ struct RepeatsRun {
       return sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
         let cases =
           key[1].isEmpty
-          ? "cases of \(key[0]) that were delivered by its name and then by its code"
+          ? "cases of \(key[0]) that were delivered under another spelling of the unit"
           : "cases of \(key[1]) that its successor \(key[0]) delivered again"
         return "\(cases): \(sums[key] ?? 0); each counts once, as \(key[0]) states it; see"
           + " repeated_cases-internal.csv (--level internal)"
@@ -99,30 +99,32 @@ struct RepeatsRun {
   func addSpelled(
     _ units: ArchivedTable, delivered: [String], to found: inout Found
   ) throws(StageError) -> Bool {
-    let repeats = CaseRepeats(units)
-    let codes = Set(delivered)
-    let named = Dictionary(
-      delivered.compactMap { text in repeats.code(ofName: text).map { (text, $0) } }
-    ) { $1 }.filter { codes.contains($0.value) }
+    let named = CaseRepeats(units).spellings(delivered)
     guard !named.isEmpty else { return false }
     let meant = Set(named.values)
-    var stated: Set<[String]> = []
+    let columns = ["unit_code", "case_id"] + CaseRepeats.constant
+    // What the rows that count say, by unit and number.
+    var stated: [[String]: [String]] = [:]
     var files: [(file: ArchivedFile, cases: ColumnTable)] = []
     for file in snapshot.files where file.kind == .partition && file.table == Table.cases.name {
-      let cases = try workspace.archivedColumns(file, only: ["unit_code", "case_id"])
+      let cases = try workspace.archivedColumns(file, only: Set(columns))
       let texts = cases["unit_code"].usedTexts
       if texts.contains(where: { named[$0] != nil }) { files.append((file, cases)) }
       guard texts.contains(where: meant.contains) else { continue }
       for row in 0..<cases.count where meant.contains(cases.cell(row, "unit_code")) {
-        stated.insert([cases.cell(row, "unit_code"), cases.cell(row, "case_id")])
+        let cells = columns.map { cases.cell(row, $0) }
+        stated[Array(cells[0...1])] = Array(cells[2...])
       }
     }
     var hasAny = false
     for (file, cases) in files {
       let left = (0..<cases.count).filter { row in
-        named[cases.cell(row, "unit_code")].map { code in
-          stated.contains([code, cases.cell(row, "case_id")]) && found.rows.counts(row, of: file)
-        } ?? false
+        let cells = columns.map { cases.cell(row, $0) }
+        guard let unit = named[cells[0]], let other = stated[[unit, cells[1]]],
+          found.rows.counts(row, of: file)
+        else { return false }
+        // A code may have begun to count its cases anew.
+        return zip(cells[2...], other).allSatisfy { $0.isEmpty || $1.isEmpty || $0 == $1 }
       }
       guard !left.isEmpty else { continue }
       hasAny = true

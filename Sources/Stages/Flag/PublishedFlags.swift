@@ -10,6 +10,7 @@ struct PublishedFlags {
   // The identifiers of today by those that were published: a unit that was given another code, or was
   // merged, is the subject of the same findings.
   private let today: [String: String]
+  private let heirs: (units: [String: String], districts: [String: String])
 
   /// Reads flags.csv of every earlier report.
   ///
@@ -35,11 +36,13 @@ struct PublishedFlags {
     months = self.byMonth.keys.sorted()
     let (units, districts) = (Self.heirs(successions.units), Self.heirs(successions.districts))
     var today: [String: String] = [:]
-    for flag in self.byMonth.values.joined() {
+    for flag in self.byMonth.values.joined()
+    where units[flag.unitCode] != nil || districts[flag.districtCode] != nil {
       today[flag.identifier] = flag.identifier(
         unit: { units[$0] ?? $0 }, district: { districts[$0] ?? $0 })
     }
     self.today = today
+    heirs = (units, districts)
   }
 
   private static func heirs(_ successions: [[String]]) -> [String: String] {
@@ -70,8 +73,8 @@ struct PublishedFlags {
     let current = Set(flags.map(\.identifier))
     for identifier in last.keys.sorted() where !current.contains(identifier) {
       guard var flag = last[identifier] else { continue }
-      if undelivered.contains([flag.unitCode])
-        || undelivered.contains(PublishedFlags.place(of: flag))
+      if undelivered.contains([heirs.units[flag.unitCode] ?? flag.unitCode])
+        || undelivered.contains(place(of: flag))
       {
         flag.status = .persisting
         flag.reason = PublishedFlags.unchecked(flag.reason)
@@ -88,9 +91,11 @@ struct PublishedFlags {
   }
 
   // What was not delivered is told of a unit, or of the one district that lacks it.
-  private static func place(of flag: Flag) -> [String] {
-    [
-      flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : "", flag.domain, flag.itemCode,
+  private func place(of flag: Flag) -> [String] {
+    let district = flag.unitCode.isEmpty ? flag.districtCode : ""
+    return [
+      heirs.units[flag.unitCode] ?? flag.unitCode, heirs.districts[district] ?? district,
+      flag.domain, flag.itemCode,
     ]
   }
 
