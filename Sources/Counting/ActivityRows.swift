@@ -19,8 +19,7 @@ extension Activity {
       case .inspections:
         [
           (.inspections, 0, 1), (.findings, 1, 1), (.openFindings, 4, 1), (.settled, 2, 1),
-          (.settled, 3, 1),
-          (.settled, 5, 1),
+          (.settled, 3, 1), (.settled, 5, 1),
         ]
       case .complaints:
         [

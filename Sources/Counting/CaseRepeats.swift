@@ -55,7 +55,7 @@ public struct CaseRepeats: Sendable {
   }
 
   /// Columns that must not differ where one unit states a number in two ways.
-  public static let constant = ["filed_date", "item_code", "party"]
+  public static let unchanging = ["filed_date", "item_code", "party"]
 
   /// Codes that carry the history of a unit, or whose history it carries, sorted.
   public func kin(of unit: String) -> [String] {

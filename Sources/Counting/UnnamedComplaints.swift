@@ -7,7 +7,7 @@ public struct UnnamedComplaints: Sendable {
   private let authority: AuthorityBook
   private let codes: [String]
   // When a unit held any of the items in question; many complaints are about the same.
-  private var held: [[String]: [Validity]] = [:]
+  private var held: [[String]: Set<Validity>] = [:]
   private var locals: [[String]: [String]] = [:]
 
   init(_ input: CountingInput, _ mapping: Mapping) {
@@ -52,13 +52,13 @@ public struct UnnamedComplaints: Sendable {
     return codes.filter { mapping.units.district(of: $0) == present }
   }
 
-  private mutating func periods(_ unit: String, domain: String, item: String) -> [Validity] {
+  private mutating func periods(_ unit: String, domain: String, item: String) -> Set<Validity> {
     let key = [unit, domain, item]
     if let known = held[key] { return known }
     let items = item.isEmpty ? mapping.catalogue.codes(inDomain: domain) : [item]
     // A month counts where one item was held all through it.
-    let periods = items.flatMap { authority.held(unit, $0) }
-    held[key] = Array(Set(periods))
+    let periods = Set(items.flatMap { authority.held(unit, $0) })
+    held[key] = periods
     return periods
   }
 

@@ -15,6 +15,13 @@ func month(_ text: String) -> Month {
   return month
 }
 
+extension AuthorityBook {
+  /// Whether a unit holds the power over an item throughout a month.
+  func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
+    held(unit, item).contains { $0.covers(month) }
+  }
+}
+
 /// A small city: unit `U` in district `D` may enforce item `I` of domain `甲` since 2020.
 ///
 /// Every unit delivered 2022-01 to 2024-12, and `甲` has ten regulated parties in each year.

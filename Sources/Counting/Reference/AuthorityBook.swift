@@ -74,11 +74,6 @@ struct AuthorityBook: Sendable {
     }
   }
 
-  /// Whether a unit holds the power over an item throughout a month.
-  func isEmpowered(_ unit: String, _ item: String, _ month: Month) -> Bool {
-    held(unit, item).contains { $0.covers(month) }
-  }
-
   /// When a unit holds the power over an item: the item in force, a grant that holds, and the code that
   /// holds it in being. Periods that meet are one, whichever list was renewed in between.
   func held(_ unit: String, _ item: String) -> [Validity] {

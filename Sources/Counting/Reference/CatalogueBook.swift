@@ -61,11 +61,6 @@ struct CatalogueBook: Sendable {
   /// Whether any item states the levels that may enforce it.
   var hasLevels: Bool { items.values.contains { !$0.levels.isEmpty } }
 
-  /// Whether an item is in force throughout a month.
-  func isInForce(_ code: String, _ month: Month) -> Bool {
-    inForce(code).contains { $0.covers(month) }
-  }
-
   /// When an item is in force, at one level where it is named.
   func inForce(_ code: String, at level: String? = nil) -> [Validity] {
     let periods = items[code]?.periods ?? []

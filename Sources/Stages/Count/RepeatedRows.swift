@@ -102,7 +102,7 @@ struct RepeatsRun {
     let named = CaseRepeats(units).spellings(delivered)
     guard !named.isEmpty else { return false }
     let meant = Set(named.values)
-    let columns = ["unit_code", "case_id"] + CaseRepeats.constant
+    let columns = ["unit_code", "case_id"] + CaseRepeats.unchanging
     // What the rows that count say, by unit and number.
     var stated: [[String]: [String]] = [:]
     var files: [(file: ArchivedFile, cases: ColumnTable)] = []
