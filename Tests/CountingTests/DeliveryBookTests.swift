@@ -51,6 +51,38 @@ import Testing
     #expect(one.delivery("V", month("2024-03")) == (false, .none))
   }
 
+  @Test func aLateRecordOfLongAgoDeliversNothing() {
+    let spans = [
+      span("U", "2012-03", "2012-03", asOf: "2024-06-30"),
+      span("U", "2024-01", "2024-06", asOf: "2024-06-30"),
+      span("V", "2012-05", "2012-05", asOf: "2024-06-30"),
+    ]
+    let late = book(spans: spans)
+    #expect(late.firstMonth == month("2024-01"))
+    #expect(isSent(late, "U", "2024-01"))
+    #expect(!isSent(late, "U", "2012-03"))
+    #expect(!isSent(late, "V", "2012-05"))
+  }
+
+  @Test func anotherUnitsRowsCloseTheGapOfAnExport() {
+    let history = book(spans: [
+      span("U", "2022-03", "2022-03", asOf: "2024-06-30"),
+      span("V", "2022-03", "2023-04", asOf: "2024-06-30"),
+      span("U", "2024-05", "2024-06", asOf: "2024-06-30"),
+    ])
+    #expect(isSent(history, "U", "2022-03"))
+    #expect(isSent(history, "V", "2022-03"))
+  }
+
+  @Test func aSourceThatSpeaksForAllKeepsItsYearsApart() {
+    let years = book(spans: [
+      span("*", "2012-03", "2012-03", asOf: "2024-06-30"),
+      span("*", "2024-05", "2024-05", asOf: "2024-06-30"),
+    ])
+    #expect(isSent(years, "U", "2012-03"))
+    #expect(!isSent(years, "U", "2018-03"))
+  }
+
   @Test func aSourceThatSpeaksForAllSpeaksForEveryUnit() {
     let all = book(spans: [span("*", "2024-01", "2024-06", asOf: "2024-06-30")])
     #expect(all.delivery("V", month("2024-03")) == (true, .span))

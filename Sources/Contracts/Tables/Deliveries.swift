@@ -49,7 +49,10 @@ extension Table {
     required: [["date"], ["working"]],
     identity: ["date"])
 
-  /// What each export held of each unit; made by ingestion, never an input.
+  /// Months without a row of any unit after which an export goes on with another part.
+  public static let longestDeliveryGap = 12
+
+  /// What each export held of each unit, a row for each of its parts; made by ingestion, never an input.
   public static let deliveries = Table(
     "deliveries", title: "报送记录（由系统生成）",
     columns: [

@@ -19,12 +19,36 @@ struct DeliveryBook: Sendable {
     self.units = units
     register = DeliveryBook.registered(feeds, units)
     hasRegister = !register.isEmpty
-    for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
-      guard let span = DeliveryBook.span(row, deliveries) else { continue }
-      let unit = deliveries.cell(row, "unit_code")
-      // A name speaks for each code that bore it; a code is asked of its own months alone.
-      for code in units.codes(named: unit) { spans[code, default: []].append(span) }
+    let exports = Dictionary(
+      grouping: deliveries.rows.lazy.filter { deliveries.cell($0, "table") == Table.cases.name },
+      by: { deliveries.cell($0, "source") })
+    for rows in exports.values {
+      for (unit, span) in DeliveryBook.spans(rows, deliveries) {
+        // A name speaks for each code that bore it; a code is asked of its own months alone.
+        for code in units.codes(named: unit) { spans[code, default: []].append(span) }
+      }
     }
+  }
+
+  // What one export delivers: of its parts, which long gaps without a row of any unit divide, the last.
+  // Rows of long ago are late records; they do not say that all of their month came.
+  private static func spans(
+    _ rows: [[String]], _ table: ArchivedTable
+  ) -> [(unit: String, span: ClosedRange<Month>)] {
+    var spans: [(unit: String, span: ClosedRange<Month>)] = []
+    var start: Month?
+    for row in rows.sorted(by: { table.cell($0, "month_to") > table.cell($1, "month_to") }) {
+      guard let from = Month(table.cell(row, "month_from")),
+        let to = Month(table.cell(row, "month_to"))
+      else { continue }
+      let unit = table.cell(row, "unit_code")
+      if let begun = start, unit != "*", begun.index - to.index - 1 > Table.longestDeliveryGap {
+        break
+      }
+      start = min(start ?? from, from)
+      if let span = span(row, table) { spans.append((unit, span)) }
+    }
+    return spans
   }
 
   // Whether each registered code delivered each month.

@@ -19,13 +19,20 @@ public struct DeliveredRows: Sendable {
     fileprivate func joined(with other: MonthSpan) -> MonthSpan {
       MonthSpan(from: min(from, other.from), to: max(to, other.to), rows: rows + other.rows)
     }
+
+    fileprivate func contains(_ other: MonthSpan) -> Bool { from <= other.from && other.to <= to }
+
+    // Whether no more than the longest gap lies between two spans.
+    fileprivate func isNear(_ other: MonthSpan) -> Bool {
+      max(from, other.from) - min(to, other.to) - 1 <= Table.longestDeliveryGap
+    }
   }
 
   /// All rows, also those without a month.
   public private(set) var rows = 0
   private var units = TextCodes()
-  // By number of the unit.
-  private var unitSpans: [MonthSpan] = []
+  // By number of the unit, in no order: no two of a unit lie near each other.
+  private var unitSpans: [[MonthSpan]] = []
   private var monthKeys: Set<Int> = []
   // Rows that follow one another are often of one month.
   private var lastMonth = 0
@@ -33,11 +40,33 @@ public struct DeliveredRows: Sendable {
   /// Holds no row.
   public init() {}
 
-  /// First and last month and number of the rows of each unit with a month.
+  /// First and last month and number of the rows of each unit with a month, in each part of the export.
   ///
-  /// A source that speaks for every unit has one entry a month, under unit `*`, U+001F and month.
-  public var spans: [String: MonthSpan] {
-    Dictionary(zip(units.texts, unitSpans), uniquingKeysWith: { $0.joined(with: $1) })
+  /// A record of long ago that comes late does not deliver the years between. A source that speaks for
+  /// every unit has one entry a month, under unit `*`, U+001F and month.
+  public var spans: [String: [MonthSpan]] {
+    let parts = parts
+    // Texts of different bytes can be equal.
+    return Dictionary(zip(units.texts, unitSpans), uniquingKeysWith: +).mapValues { spans in
+      parts.compactMap { part in
+        let own = spans.filter { part.contains($0) }
+        return own.dropFirst().reduce(own.first) { $0?.joined(with: $1) }
+      }
+    }
+  }
+
+  // Stretches of months of the whole export that no long gap parts.
+  private var parts: [MonthSpan] {
+    var parts: [MonthSpan] = []
+    for month in monthKeys.sorted() {
+      let span = MonthSpan(from: month, to: month, rows: 0)
+      if let last = parts.last, last.isNear(span) {
+        parts[parts.count - 1] = last.joined(with: span)
+      } else {
+        parts.append(span)
+      }
+    }
+    return parts
   }
 
   /// Months in which any row lies, `YYYY-MM`, sorted.
@@ -63,16 +92,29 @@ public struct DeliveredRows: Sendable {
   public mutating func add(_ other: DeliveredRows) {
     rows += other.rows
     monthKeys.formUnion(other.monthKeys)
-    for (unit, span) in zip(other.units.texts, other.unitSpans) {
-      add(span, to: units.code(of: unit))
+    for (unit, spans) in zip(other.units.texts, other.unitSpans) {
+      let code = units.code(of: unit)
+      for span in spans { add(span, to: code) }
     }
   }
 
   private mutating func add(_ span: MonthSpan, to unit: UInt32) {
-    if unit == unitSpans.count {
-      unitSpans.append(span)
-    } else {
-      unitSpans[Int(unit)] = unitSpans[Int(unit)].joined(with: span)
+    guard unit < unitSpans.count else {
+      unitSpans.append([span])
+      return
     }
+    var joined = span
+    // Rows of one unit lie in its last months most often.
+    let last = unitSpans[Int(unit)].count - 1
+    guard !unitSpans[Int(unit)][last].contains(span) else {
+      unitSpans[Int(unit)][last].rows += span.rows
+      return
+    }
+    unitSpans[Int(unit)].removeAll {
+      guard $0.isNear(joined) else { return false }
+      joined = joined.joined(with: $0)
+      return true
+    }
+    unitSpans[Int(unit)].append(joined)
   }
 }

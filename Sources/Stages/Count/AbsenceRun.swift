@@ -13,6 +13,17 @@ struct AbsenceRun {
 
     var arrival: (String, Int) { (source.asOf ?? "", source.order) }
 
+    // A whole register also holds the years in which it has no row of a unit.
+    mutating func add(_ span: ClosedRange<Month>, of unit: String) {
+      guard unit != "*", let known = spans[unit]?.first else {
+        spans[unit, default: []].append(span)
+        return
+      }
+      spans[unit] = [
+        min(known.lowerBound, span.lowerBound)...max(known.upperBound, span.upperBound)
+      ]
+    }
+
     // A source that speaks for every unit stands under `*`.
     func covers(_ unit: String, _ month: Month) -> Bool {
       [unit, "*"].contains { key in (spans[key] ?? []).contains { $0.contains(month) } }
@@ -87,7 +98,7 @@ struct AbsenceRun {
         guard let from = Month(deliveries.cell(row, "month_from")),
           let to = Month(deliveries.cell(row, "month_to")), from <= to
         else { continue }
-        register.spans[deliveries.cell(row, "unit_code"), default: []].append(from...to)
+        register.add(from...to, of: deliveries.cell(row, "unit_code"))
       }
       return register
     }.sorted { $0.arrival < $1.arrival }

@@ -1,7 +1,7 @@
 import Contracts
 import Ingestion
 
-/// What an export held of each unit: its first and last month and its rows.
+/// What an export held of each unit: its first and last month and its rows, in each part of the export.
 enum DeliverySpans {
   /// Rows of the deliveries table for all exports of a run.
   static func rows(of reads: [TakenExport]) -> [IncomingRow] {
@@ -21,19 +21,21 @@ enum DeliverySpans {
     source: String, isWhole: Bool
   ) -> [IncomingRow] {
     guard match.table.partitioning != .whole else { return [] }
-    var spans = delivered.spans.mapValues { (from: $0.fromText, to: $0.toText, rows: $0.rows) }
+    var spans = delivered.spans.mapValues { spans in
+      spans.map { (from: $0.fromText, to: $0.toText, rows: $0.rows) }
+    }
     // An export that names its month and its unit is a delivery also without a row, unless it
     // had rows and every one was rejected.
     if let unit = match.profile?.constants?["unit_code"], let named, spans[unit] == nil,
       isWhole
     {
-      spans[unit] = (named.description, named.description, 0)
+      spans[unit] = [(named.description, named.description, 0)]
     }
     let origin = RowOrigin(source: source, order: order, asOf: asOf, line: 0, offset: 0)
-    return spans.keys.sorted().compactMap { key in
-      spans[key].map { span in
-        let unit = key.hasPrefix("*") ? "*" : key
-        return IncomingRow(
+    return spans.sorted { $0.key < $1.key }.flatMap { key, spans in
+      let unit = key.hasPrefix("*") ? "*" : key
+      return spans.map { span in
+        IncomingRow(
           cells: [source, match.table.name, asOf, unit, span.from, span.to, String(span.rows)],
           origin: origin)
       }
