@@ -41,12 +41,13 @@ public enum ConductTallies {
       return [kinds.sorted().joined(separator: ";")]
     }
     tally.add(
-      [penaltyMonth(own), KeyPart(table["unit_code"]), kinds],
+      [decisionMonth(own, ["punished"]), KeyPart(table["unit_code"]), kinds],
       amounts: (0..<table.count).flatMap { [1, fine[$0] + confiscated[$0]] })
     return tally
   }
 
-  /// Counts the penalty decisions of a partition by month of the decision and party, where known.
+  /// Counts the decisions of a partition that found an offence, punished or let off, by month of the
+  /// decision and party, where known.
   public static func offenders(_ table: ColumnTable) -> Tally {
     var tally = Tally.offenders
     let own = CaseColumns(table)
@@ -54,7 +55,7 @@ public enum ConductTallies {
     let stands = KeyPart(overturning.map { table[$0] }, width: 0) { results in
       results.contains { overturned.contains($0) } ? nil : []
     }
-    tally.add([penaltyMonth(own)] + own.place + [party, stands], amounts: own.ones)
+    tally.add([decisionMonth(own, offences)] + own.place + [party, stands], amounts: own.ones)
     return tally
   }
 
@@ -74,16 +75,19 @@ public enum ConductTallies {
   private static let overturning = ["review_result", "court_result"]
   private static let overturned: Set<String> = ["revoked", "unlawful", "void"]
 
-  /// Whether a review or court took the decision of a row back: then it is no earlier penalty.
+  /// Whether a review or court took the decision of a row back: then it is no earlier offence.
   static func isOverturned(_ column: (String) -> CodedColumn) -> (Int) -> Bool {
     let results = overturning.map { column($0).values { overturned.contains($0) } }
     return { row in results.contains { $0[row] } }
   }
 
-  // Month of the decision; cases that did not end in a penalty are left out.
-  private static func penaltyMonth(_ own: CaseColumns) -> KeyPart {
+  /// Decisions that found an offence: who is let off for a first one has had it.
+  static let offences: Set<String> = ["punished", "exempted"]
+
+  // Month of the decision; cases that ended otherwise are left out.
+  private static func decisionMonth(_ own: CaseColumns, _ endings: Set<String>) -> KeyPart {
     KeyPart([own.table["decided_date"], own.disposition]) { texts in
-      texts[0].isEmpty || texts[1] != "punished" ? nil : [String(texts[0].prefix(7))]
+      texts[0].isEmpty || !endings.contains(texts[1]) ? nil : [String(texts[0].prefix(7))]
     }
   }
 }

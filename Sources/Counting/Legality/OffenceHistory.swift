@@ -1,16 +1,16 @@
 import Contracts
 
-/// When each party was first punished on an item.
+/// When an offence of each party on an item was first found, punished or let off.
 struct OffenceHistory: Sendable {
-  /// Penalties of a partition; no day where none counts.
-  private struct Penalties: Sendable {
+  /// Decisions of a partition; no day where none counts.
+  private struct Decisions: Sendable {
     let items: CodedColumn
     let parties: CodedColumn
     let days: [CalendarDate?]
   }
 
-  // Penalties are many, and cases that ask for earlier ones few: they wait for the first of these.
-  private var waiting: [Penalties] = []
+  // Decisions are many, and cases that ask for earlier ones few: they wait for the first of these.
+  private var waiting: [Decisions] = []
   // Number 0 stands for what is not stated.
   private var items = TextCodes()
   private var parties = TextCodes()
@@ -18,29 +18,30 @@ struct OffenceHistory: Sendable {
   private var pairs = CodeRows(width: 2)
   private var first: [CalendarDate] = []
 
-  /// Reads the parties punished before the window, as `offenders` holds them.
-  init(_ punished: [CodedColumn], before start: Month) {
+  /// Reads the parties of offences before the window, as `offenders` holds them.
+  init(_ found: [CodedColumn], before start: Month) {
     (_, _) = (items.code(of: ""), parties.code(of: ""))
     // Of earlier months the month is known; its first day stands for it.
-    let days = punished[0].values { text in
+    let days = found[0].values { text in
       Month(text).flatMap { $0 < start ? $0.firstDay : nil }
     }
     waiting.append(
-      Penalties(
-        items: punished[4], parties: punished[6],
-        days: punished[0].codes.indices.map { days[$0] }))
+      Decisions(
+        items: found[4], parties: found[6],
+        days: found[0].codes.indices.map { days[$0] }))
   }
 
-  /// Adds the penalties of a partition that still stand.
+  /// Adds the decisions of a partition that found an offence and still stand.
   mutating func add(_ cases: ProcedureCases) {
     let isOverturned = ConductTallies.isOverturned { cases[$0] }
     let days = cases.cases.map { single in
-      single.isPenaltyDecision && !isOverturned(single.position) ? single.decided : nil
+      let isFound = ConductTallies.offences.contains(single.disposition)
+      return isFound && !isOverturned(single.position) ? single.decided : nil
     }
-    waiting.append(Penalties(items: cases.item, parties: cases["party"], days: days))
+    waiting.append(Decisions(items: cases.item, parties: cases["party"], days: days))
   }
 
-  /// Whether the party of each case was punished on the item on an earlier day; empty where unknown.
+  /// Whether an offence of each case's party on the item was found on an earlier day; empty where unknown.
   mutating func earlier(_ asked: AskedCases) -> CodedColumn {
     if asked.arises.contains(true) { note() }
     let (items, parties) = (asked.cases.item, asked.cases["party"])
@@ -55,11 +56,11 @@ struct OffenceHistory: Sendable {
   }
 
   private mutating func note() {
-    for penalties in waiting {
-      let item = penalties.items.values { items.code(of: $0) }
-      let party = penalties.parties.values { parties.code(of: $0) }
-      let numbers = penalties.days.indices.flatMap { [item[$0], party[$0]] }
-      for (row, day) in penalties.days.enumerated() {
+    for decisions in waiting {
+      let item = decisions.items.values { items.code(of: $0) }
+      let party = decisions.parties.values { parties.code(of: $0) }
+      let numbers = decisions.days.indices.flatMap { [item[$0], party[$0]] }
+      for (row, day) in decisions.days.enumerated() {
         guard let day, item[row] != 0, party[row] != 0 else { continue }
         let position = pairs.position(of: numbers, from: 2 * row)
         if position == first.count { first.append(day) }

@@ -25,6 +25,8 @@ struct ProcedureCase {
   /// What it ended in, as counting reads it.
   let disposition: String
   let fineFen: Int?
+  /// The fine; nil also where an export states one sum of what was fined and confiscated.
+  let statedFineFen: Int?
   let amountFen: Int
   private let excludedDays: Int
   private let statesClosing: Bool
@@ -37,6 +39,7 @@ struct ProcedureCase {
     let decided = cells.decided[row].flatMap { $0 <= end ? $0 : nil }
     (self.filed, self.decided) = (filed, decided)
     fineFen = cells.fine[row]
+    statedFineFen = cells.isMixed[row] && !cells.isSplit(row) ? nil : fineFen
     amountFen = (fineFen ?? 0) + cells.confiscated[row]
     disposition = cells.disposition[row]
     excludedDays = cells.excludedDays[row]
@@ -90,6 +93,10 @@ struct ProcedureCells {
   let excludedDays: RowValues<Int>
   let fine: RowValues<Int?>
   let confiscated: RowValues<Int>
+  /// Whether the penalty is, or is also, a confiscation.
+  let isMixed: RowValues<Bool>
+  private let statesFine: RowValues<Bool>
+  private let statesConfiscated: RowValues<Bool>
   let disposition: CodedColumn
   /// Whether a decision of this kind ended the case otherwise.
   let isEnding: RowValues<Bool>
@@ -107,9 +114,15 @@ struct ProcedureCells {
     fine = own.fine.values { Int($0) }
     confiscated = table["confiscated_fen"].values { Int($0) ?? 0 }
     disposition = own.disposition
+    isMixed = table["penalty_types"].values { $0.split(separator: ";").contains("confiscation") }
+    statesFine = table["fine_fen"].values { !$0.isEmpty }
+    statesConfiscated = table["confiscated_fen"].values { !$0.isEmpty }
     isEnding = own.disposition.values { Self.endings.contains($0) }
-    isSettled = own.disposition.values { !["", "pending", "punished"].contains($0) }
+    isSettled = own.disposition.values { !["", "pending"].contains($0) }
   }
+
+  /// Whether fine and confiscation are stated apart.
+  func isSplit(_ row: Int) -> Bool { statesFine[row] || statesConfiscated[row] }
 
   // APL 57 knows four decisions: a penalty, none, no offence, and criminal justice.
   private static let endings: Set<String> = [

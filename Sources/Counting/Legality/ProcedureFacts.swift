@@ -18,11 +18,13 @@ struct ProcedureFacts: Sendable {
   func asked(_ question: ProcedureQuestion, of cases: ProcedureCases) -> AskedCases {
     switch question {
     case .terms, .transfer, .authority: cases.asked { _ in true }
-    case .limitation, .officers, .challenges: cases.asked { $0.decided != nil }
-    case .review, .hearing, .collective, .publication: cases.asked { $0.isPenaltyDecision }
+    case .officers, .challenges: cases.asked { $0.decided != nil }
+    // APL 36 forbids penalties alone; who let go what was found too late has kept it.
+    case .limitation, .review, .hearing, .collective, .publication:
+      cases.asked { $0.isPenaltyDecision }
     case .judicialReferral: cases.asked("source", is: "judicial_referral")
     case .summary:
-      cases.asked("procedure", is: "summary") { $0.decided != nil && $0.fineFen != nil }
+      cases.asked("procedure", is: "summary") { $0.decided != nil && $0.statedFineFen != nil }
     case .firstOffence:
       cases.asked("exempt_ground", is: "first_offence") {
         $0.decided != nil && $0.disposition == "exempted"
@@ -43,7 +45,7 @@ struct ProcedureFacts: Sendable {
     case .authority: [held(asked)]
     case .limitation: [years(asked)]
     case .officers: officers(asked)
-    case .summary: [asked.cells("party_type"), asked.numbers { $0.fineFen }]
+    case .summary: [asked.cells("party_type"), asked.numbers { $0.statedFineFen }]
     case .firstOffence: [history.earlier(asked)]
     case .challenges: ["review_result", "court_result", "self_corrected"].map(asked.cells)
     case .escalation: escalation(asked)

@@ -1,6 +1,6 @@
 import Contracts
 
-/// L12: exempted as a first offence although the same item was punished before.
+/// L12: exempted as a first offence although a decision on the same item had found one before.
 enum FirstOffenceContradiction: Indicator {
   static let page = IndicatorPage(
     code: "L12", name: Phrase("首违矛盾", "First-offence contradiction"), clause: 5,
@@ -10,17 +10,18 @@ enum FirstOffenceContradiction: Indicator {
     ),
     needs: ["cases"],
     definition: Phrase(
-      "窗口内以首违为由不予处罚的案件中，同一当事人此前（当日不算，限报告月末前48个月内）因同一事项已受过处罚的件数。"
+      "窗口内以首违为由不予处罚的案件中，同一当事人此前（当日不算，限报告月末前48个月内）因同一事项已受过处罚或者已被不予处罚的件数。"
         + "未写明当事人的不作判断。",
-      "Cases of the window exempted as a first offence, and of those the ones whose party was punished on "
-        + "the same item on an earlier day, within 48 months before the end of the report month. Cases without a party are not judged."
+      "Cases of the window exempted as a first offence, and of those the ones whose party was punished "
+        + "or let off on the same item on an earlier day, within 48 months before the end of the report month. "
+        + "Cases without a party are not judged."
     ),
     pitfalls: Phrase(
       "各地“初次”的期间和范围（本单位、本市、本领域）规定不一，可能短于四年。"
-        + "较早或未报送月份的处罚不可见，因此未列出不等于确属首违。已被撤销、确认违法或无效的处罚不算。案件只按首个事项和首个当事人。当事人代码登记错误、以姓名代替代码会造成误报。",
+        + "较早或未报送月份的决定不可见，因此未列出不等于确属首违。已被撤销、确认违法或无效的决定不算。案件只按首个事项和首个当事人。当事人代码登记错误、以姓名代替代码会造成误报。",
       "Local rules set other periods and scopes for a first offence, often shorter than four years. Earlier "
-        + "penalties and months that were not delivered are not seen, so that a case that is not listed need "
-        + "not be a first offence. Penalties that were revoked or found unlawful or void do not count. A "
+        + "decisions and months that were not delivered are not seen, so that a case that is not listed need "
+        + "not be a first offence. Decisions that were revoked or found unlawful or void do not count. A "
         + "case counts under its first item and party. A wrong number, or a name in its place, makes a false finding."
     ),
     parameters: [
@@ -37,10 +38,10 @@ enum FirstOffenceContradiction: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("三件中一件此前受过同事项处罚，应标记", "one of three was punished before on the same item"),
+      Phrase("三件中一件此前已有同事项决定，应标记", "one of three had an earlier decision on the same item"),
       ProcedureExample.world(.firstOffence, [(["no"], 2), (["yes"], 1)]), flagged: ["U///"]),
     IndicatorExample(
-      Phrase("此前均无同事项处罚，不标记", "none was punished before"),
+      Phrase("此前均无同事项决定，不标记", "none had an earlier decision"),
       ProcedureExample.world(.firstOffence, [(["no"], 5)]), flagged: []),
     IndicatorExample(
       Phrase(
@@ -62,24 +63,24 @@ enum FirstOffenceContradiction: Indicator {
       page: page,
       wording: RuleWording(
         applicable: Phrase("首违不罚案件", "cases exempted as a first offence"),
-        broken: Phrase("此前有同事项处罚记录", "with an earlier penalty on the same item"),
+        broken: Phrase("此前有同事项处罚或不予处罚记录", "with an earlier decision on the same item"),
         columns: ["cases.party_id"],
-        kinds: [("earlier_penalty", Phrase("此前有处罚", "earlier penalty"))]),
+        kinds: [("earlier_decision", Phrase("此前有决定", "earlier decision"))]),
       observation: observation, settings: settings)
     var result = report.result(checks)
     let first = observation.firstMonth
     if result.coverage.isComputed, first > observation.windowStart - monthsBefore {
       result.headline = result.headline.followed(
         by: Phrase(
-          "记录自\(first)起，更早的处罚不可见。",
-          "Records begin in \(first); earlier penalties are not seen."))
+          "记录自\(first)起，更早的决定不可见。",
+          "Records begin in \(first); earlier decisions are not seen."))
     }
     return result
   }
 
   static func judgement(earlier: String) -> RuleJudgement {
     switch earlier {
-    case "yes": .broken("earlier_penalty")
+    case "yes": .broken("earlier_decision")
     case "no": .kept
     default: .unknown
     }

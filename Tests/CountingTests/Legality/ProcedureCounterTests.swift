@@ -42,7 +42,7 @@ import Testing
       ])
   }
 
-  @Test func onlyPenaltiesOfEarlierPartitionsAreEarlier() {
+  @Test func onlyDecisionsOfEarlierPartitionsAreEarlier() {
     let penalty = ["party": "p", "decided_date": "2024-04-02"]
     #expect(world([[penalty], [exempted]]).facts(.firstOffence) == [nil, ["yes"]])
     let later = penalty.merging(["decided_date": "2024-06-03"]) { $1 }

@@ -138,7 +138,7 @@ import Testing
     #expect(tally.sums == [["2024-03", "U", "D", "甲", "I", "", "p"]: [1]])
   }
 
-  @Test func aFirstOffenceIsContradictedByAnEarlierPenaltyOnTheSameItem() {
+  @Test func aFirstOffenceIsContradictedByAnEarlierDecisionOnTheSameItem() {
     let exempted = [
       "case_id": "2", "disposition": "exempted", "exempt_ground": "first_offence",
       "penalty_types": "", "fine_fen": "", "party": "p", "decided_date": "2024-05-06",
@@ -150,11 +150,33 @@ import Testing
     // On the same day nobody knows which came first.
     #expect(facts(["decided_date": "2024-05-06"]) == ["no"])
     #expect(facts(["decided_date": "2024-05-05", "item_code": "other"]) == ["no"])
-    #expect(facts(["decided_date": "2024-05-05", "disposition": "exempted"]) == ["no"])
+    // Who was let off for a first one has had it.
+    #expect(facts(["decided_date": "2024-05-05", "disposition": "exempted"]) == ["yes"])
+    #expect(facts(["decided_date": "2024-05-05", "disposition": "not_established"]) == ["no"])
     // A penalty that a court took back is none.
     #expect(facts(["decided_date": "2024-05-05", "court_result": "revoked"]) == ["no"])
     let unknown = exempted.merging(["party": ""]) { $1 }
     #expect(ProcedureWorld([unknown]).facts(.firstOffence) == [[""]])
+  }
+
+  @Test func onlyPenaltiesCanComeTooLate() {
+    let late = ["act_ended_date": "2020-01-01", "found_date": "2024-05-01"]
+    #expect(ProcedureWorld([late]).facts(.limitation) == [["5"]])
+    for ending in ["exempted", "withdrawn", "not_filed"] {
+      let world = ProcedureWorld([late.merging(["disposition": ending]) { $1 }])
+      #expect(world.facts(.limitation) == [nil])
+    }
+  }
+
+  @Test func oneSumOfFineAndConfiscationIsNoFineOfSummaryProcedure() {
+    let cells = ["procedure": "summary", "fine_fen": "", "amount_fen": "500000"]
+    let facts = { (own: [String: String]) in
+      ProcedureWorld([cells.merging(own) { $1 }]).facts(.summary)
+    }
+    #expect(facts([:]) == [["", "500000"]])
+    #expect(facts(["penalty_types": "confiscation"]) == [nil])
+    #expect(facts(["penalty_types": "confiscation;fine"]) == [nil])
+    #expect(facts(["penalty_types": "confiscation;fine", "fine_fen": "9"]) == [["", "9"]])
   }
 
   @Test func aPenaltyBeforeTheWindowContradictsToo() {

@@ -56,7 +56,10 @@ import Testing
   // While a case is open, days left out may still lie ahead.
   @Test func moreDaysLeftOutThanPassedLeaveNone() {
     let world = ProcedureWorld([
-      ["filed_date": "2024-12-28", "decided_date": "", "excluded_days": "19"]
+      [
+        "filed_date": "2024-12-28", "decided_date": "", "disposition": "pending",
+        "excluded_days": "19",
+      ]
     ])
     #expect(world.facts(.terms) == [["pending", "ordinary", "0"]])
   }
@@ -65,6 +68,15 @@ import Testing
   @Test func aPenaltyWithoutItsDayIsDecidedOnAnUnknownOne() {
     let world = ProcedureWorld([["decided_date": "", "closed_date": "2024-12-20"]])
     #expect(world.facts(.terms) == [["decided", "ordinary", ""]])
+  }
+
+  // An export without days of decisions is no city of open cases.
+  @Test func aPenaltyWithoutAnyDayIsNotOpen() {
+    let undated = ["decided_date": "", "filed_date": "2024-03-01"]
+    #expect(ProcedureWorld([undated]).facts(.terms) == [["decided", "ordinary", ""]])
+    let unstated = undated.merging(["disposition": ""]) { $1 }
+    #expect(ProcedureWorld([unstated]).facts(.terms) == [["decided", "ordinary", ""]])
+    #expect(ProcedureWorld([undated]).facts(.terms, at: "2024-02").isEmpty)
   }
 
   @Test func decisionsBeforeTheWindowAreNotAsked() {

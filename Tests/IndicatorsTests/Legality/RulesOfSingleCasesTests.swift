@@ -6,7 +6,7 @@ import Testing
 /// What L12, L15, L17 and L18 say of single cases.
 @Suite struct RulesOfSingleCasesTests {
   @Test(arguments: [
-    ("yes", RuleJudgement.broken("earlier_penalty")), ("no", .kept), ("", .unknown),
+    ("yes", RuleJudgement.broken("earlier_decision")), ("no", .kept), ("", .unknown),
   ])
   func aFirstOffenceHasNoEarlierPenalty(_ earlier: String, _ expected: RuleJudgement) {
     #expect(FirstOffenceContradiction.judgement(earlier: earlier) == expected)

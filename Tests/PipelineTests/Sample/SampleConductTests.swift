@@ -64,7 +64,7 @@ extension SampleTests {
       ("review_same_day", "L03", "same_day"), ("hearing_not_informed", "L04", "not_informed"),
       ("not_transferred", "L06", "not_transferred"), ("one_officer", "L07", "fewer_than_two"),
       ("summary_over_limit", "L08", "over_limit"), ("published_late", "L10", "published_late"),
-      ("first_offence_again", "L12", "earlier_penalty"), ("auxiliaries_only", "C08", ""),
+      ("first_offence_again", "L12", "earlier_decision"), ("auxiliaries_only", "C08", ""),
       ("judicial_referral_not_filed", "L18", "not_filed"),
     ])
     func theListedCasesAreThePlantedOnes(

@@ -11,11 +11,11 @@ extension Tally {
     keys: subject + ["kind", "outcome", "received_date", "outcome_date"],
     measures: ["complaints"])
 
-  /// Penalty decisions of a partition by month of the decision and party.
+  /// Decisions of a partition that found an offence, by month of the decision and party.
   ///
   /// Unlike `parties` it does not follow the date that the settings count by.
   public static let offenders = Tally(
-    "offender_counts", keys: subject + ["party"], measures: ["penalties"])
+    "offender_counts", keys: subject + ["party"], measures: ["decisions"])
 
   /// Penalty decisions of a partition by month and kinds of penalty.
   public static let decisionKinds = Tally(

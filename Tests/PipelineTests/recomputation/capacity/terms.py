@@ -59,6 +59,9 @@ def compare_limitation(report, world):
     verdicts = Verdicts(["late"])
     before = {}
     for row in decided_now(world):
+        # Only a penalty can come too late.
+        if row["disposition"] != "予以处罚":
+            continue
         unit = world.city.unit(row["unit_code"])
         ended, found = date_of(row, "违法行为终了日期"), row["found_date"]
         if not ended or not found or found < ended:

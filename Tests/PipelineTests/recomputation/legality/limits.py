@@ -30,10 +30,11 @@ def compare_summary(report, world):
 
 
 def compare_first_offences(report, world):
-    punished = defaultdict(list)
+    decided = defaultdict(list)
     for case in world.every:
-        if case.is_penalty and case.party and case.item:
-            punished[case.party, case.item].append(case.decided)
+        found = case.is_penalty or case.decided and case.disposition == "exempted"
+        if found and case.party and case.item:
+            decided[case.party, case.item].append(case.decided)
 
     def judge(case):
         if case.disposition != "exempted" or case.word("不予处罚理由") != "首违":
@@ -41,10 +42,10 @@ def compare_first_offences(report, world):
         if not case.party or not case.item:
             return "unknown"
         first = years_before(case.decided, YEARS)
-        earlier = any(first <= date < case.decided for date in punished[case.party, case.item])
-        return "earlier_penalty" if earlier else "kept"
+        earlier = any(first <= date < case.decided for date in decided[case.party, case.item])
+        return "earlier_decision" if earlier else "kept"
 
-    compare_rule(report, world, "L12", world.decided, judge, ("earlier_penalty",))
+    compare_rule(report, world, "L12", world.decided, judge, ("earlier_decision",))
 
 
 def compare_levels(report, world):

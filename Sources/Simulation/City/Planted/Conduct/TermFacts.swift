@@ -43,7 +43,8 @@ extension ProcedurePatterns {
 
   mutating func plantLimitation() {
     let days = ConductPlan.oldActDays
-    let old = open(ConductPlan.oldActUnit) { !$0.isSummary }.prefix(days.count)
+    let old = open(ConductPlan.oldActUnit) { !$0.isSummary && $0.disposition == .punished }
+      .prefix(days.count)
     plant(
       Fact(kind: "act_too_old", rule: "L02", note: "found more than two years after the act"),
       on: old
