@@ -58,6 +58,14 @@ import Testing
     #expect(officers?.split(separator: ";").count == 2)
   }
 
+  @Test(arguments: ["lz-01", "'LZ-01", "ＬＺ－０１", "=\"lz-01\""])
+  func anOfficerOfACaseIsTheOneOfTheList(_ written: String) throws {
+    var cells = Self.cells("LZ-01")
+    cells["执法人员"] = written
+    let row = try NormalizedCells(cells)
+    #expect(row["officers"] == row["party"])
+  }
+
   @Test func theNameIsThatOfThePartyNotOfTheComplainant() throws {
     let row = try NormalizedCells([
       "投诉举报编号": "T1", "收到日期": "2024-03-05", "执法领域": "市场监管", "投诉举报人": "",

@@ -327,11 +327,19 @@ enum IdentifierList {
     return start == end || use(start, end)
   }
 
+  // Printable ASCII but small letters, which become capitals, and the guards of spreadsheets.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "\""): false
+    default: (0x21...0x7E).contains(byte)
+    }
+  }
+
   // Length 0 where the rules must tell.
   private static func character(_ text: Span<UInt8>, _ offset: Int) -> (Bool, Int) {
     switch text[offset] {
     case UInt8(ascii: ";"), UInt8(ascii: ","): (true, 1)
-    case 0x21...0x7E: (false, 1)
+    case let byte where isPlain(byte): (false, 1)
     case 0xE4...0xE9: (false, 3)
     case 0xE3 where text.word(at: offset, length: 3) == 0x81_80_E3: (true, 3)  // 、
     case 0xEF where text.word(at: offset, length: 3) == 0x9B_BC_EF: (true, 3)  // ；
@@ -346,7 +354,8 @@ enum IdentifierList {
     let lead = text[offset]
     switch lead {
     case UInt8(ascii: ";"), UInt8(ascii: ","): return (true, 1)
-    case 0x21...0x7E: return (false, 1)
+    case let byte where isPlain(byte): return (false, 1)
+    case 0x21...0x7E: return (false, 0)
     default:
       guard lead > 0x80, offset + 1 < end, text[offset + 1] >= 0x40 else { return (false, 0) }
       switch (lead, text[offset + 1]) {

@@ -137,6 +137,7 @@ struct CellRules: Sendable {
 
   private func pseudonyms(_ raw: String) -> String {
     Folding.withoutSpace(raw).split(whereSeparator: { ";；、,，".contains($0) })
+      .map { PartyIdentifier.folded(String($0)) }.filter { !$0.isEmpty }
       .map { pseudonym(of: "id:\($0)") }.sorted().joined(separator: ";")
   }
 

@@ -12,9 +12,7 @@ public enum PartyIdentifier: Hashable, Sendable {
       self.init(text, check)
       return
     }
-    let folded = Folding.unguarded(Folding.compatible(text))
-    // Once more: a capital may have come apart from its accents.
-    let value = Folding.compatible(Folding.withoutSpace(folded).uppercased())
+    let value = Self.folded(text)
     let bytes = Array(value.utf8)
     if bytes.isEmpty || ["无", "-", "—", "/"].contains(value) {
       self = .unusable("ID-EMPTY")
@@ -29,6 +27,13 @@ public enum PartyIdentifier: Hashable, Sendable {
     } else {
       self = .usable(value, warning: nil)
     }
+  }
+
+  /// An identifier without guards and white space, in capitals: numbers on a list are those in a cell.
+  static func folded(_ text: String) -> String {
+    let unguarded = Folding.unguarded(Folding.compatible(text))
+    // Once more: a capital may have come apart from its accents.
+    return Folding.compatible(Folding.withoutSpace(unguarded).uppercased())
   }
 
   private init(_ value: String, _ check: IdentifierCheck) {
