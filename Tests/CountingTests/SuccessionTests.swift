@@ -195,6 +195,24 @@ private let mergedDistricts = [
     #expect(view("2024-03") == (["C", "C", ""], ["甲", "乙", "丙"]))
   }
 
+  @Test func anAmendedItemEndsTheRowBeforeIt() {
+    let catalogue = archived(
+      .catalogue,
+      [
+        ["item_code": "I", "valid_from": "2015-01-01"],
+        ["item_code": "I", "valid_from": "2024-05-16"],
+        ["item_code": "I", "valid_from": "2020-01-01", "valid_to": "2021-12-31"],
+        ["item_code": "J"],
+      ])
+    func ends(_ text: String) -> [String] {
+      let view = ReferenceView.asOf(
+        month(text), [Table.catalogue.name: catalogue], stated: [])[Table.catalogue.name]
+      return view?.rows.map { view?.cell($0, "valid_to") ?? "" } ?? []
+    }
+    #expect(ends("2024-06") == ["2019-12-31", "", "2021-12-31", ""])
+    #expect(ends("2019-06") == ["", ""])
+  }
+
   @Test func aMergerToComeIntoAUnitThatExistsChangesNeither() {
     let view = ReferenceView.asOf(
       month("2023-12"),

@@ -53,7 +53,8 @@ struct RegisterBook {
     return classes.count == 1 ? classes.first ?? "" : ""
   }
 
-  /// Entries of a period up to the end of the report month, those of one class that overlap as one.
+  /// Entries of a period up to the end of the report month, those of one class that meet as one: a row
+  /// that is renewed does not renew the cap.
   ///
   /// Where two risk classes hold at once nobody knows the cap: such entries are left out.
   func listed(from first: CalendarDate) -> [Entry] {
@@ -61,10 +62,15 @@ struct RegisterBook {
       (entry.since.map { $0 <= month.lastDay } ?? true) && (entry.until.map { $0 >= first } ?? true)
     }
     return Dictionary(grouping: standing) { [$0.party, $0.domain] }.values.flatMap { rows in
-      rows.filter { row in
+      let certain = rows.filter { row in
         rows.allSatisfy { $0.risk == row.risk || !$0.overlaps(row) }
-      }.reduce(into: [Entry]()) { kept, row in
-        if !kept.contains(where: { $0.risk == row.risk && $0.overlaps(row) }) { kept.append(row) }
+      }
+      return Dictionary(grouping: certain, by: \.risk).values.flatMap { rows in
+        Validity.joined(rows.map { Validity(from: $0.since, to: $0.until) }).map { period in
+          Entry(
+            party: rows[0].party, district: rows[0].district, domain: rows[0].domain,
+            risk: rows[0].risk, since: period.from, until: period.to)
+        }
       }
     }
   }

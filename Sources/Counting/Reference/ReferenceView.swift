@@ -5,7 +5,8 @@ public enum ReferenceView {
   /// What is known at the end of a month.
   ///
   /// Units and districts that begin later are left out, and so is a later period of an item that has an
-  /// earlier one; a code hands its history on when it has ended. A code under which cases of the time
+  /// earlier one; a period of an item without an end ends when the next one begins. A code hands its
+  /// history on when it has ended. A code under which cases of the time
   /// before it were delivered is known all the same: it carries that history.
   /// - Parameters:
   ///   - month: Report month.
@@ -86,9 +87,32 @@ public enum ReferenceView {
   private static func items(_ table: ArchivedTable, upTo end: CalendarDate) -> ArchivedTable {
     let isKnown = { (row: [String]) in begins(row, table, "valid_from", upTo: end) }
     let known = Set(table.rows.filter(isKnown).map { table.cell($0, "item_code") })
-    return ArchivedTable(
-      names: table.names,
-      rows: table.rows.filter { isKnown($0) || !known.contains(table.cell($0, "item_code")) })
+    return replaced(
+      ArchivedTable(
+        names: table.names,
+        rows: table.rows.filter { isKnown($0) || !known.contains(table.cell($0, "item_code")) }))
+  }
+
+  // An amended row takes the place of the one before it, whose end is often left open.
+  private static func replaced(_ table: ArchivedTable) -> ArchivedTable {
+    guard let end = table.names.firstIndex(of: "valid_to") else { return table }
+    var starts: [String: [CalendarDate]] = [:]
+    for row in table.rows {
+      guard let start = CalendarDate(table.cell(row, "valid_from")) else { continue }
+      starts[table.cell(row, "item_code"), default: []].append(start)
+    }
+    let rows = table.rows.map { row in
+      guard row[end].isEmpty else { return row }
+      let start = CalendarDate(table.cell(row, "valid_from"))
+      let later = starts[table.cell(row, "item_code")]?.filter { next in
+        start.map { $0 < next } ?? true
+      }
+      guard let next = later?.min() else { return row }
+      var row = row
+      row[end] = CalendarDate(dayNumber: next.dayNumber - 1).description
+      return row
+    }
+    return ArchivedTable(names: table.names, rows: rows)
   }
 
   private static func begins(

@@ -10,7 +10,7 @@ struct Validity: Hashable, Sendable {
     self.init(from: CalendarDate(from), to: CalendarDate(to))
   }
 
-  private init(from: CalendarDate?, to: CalendarDate?) {
+  init(from: CalendarDate?, to: CalendarDate?) {
     self.from = from
     self.to = to
   }

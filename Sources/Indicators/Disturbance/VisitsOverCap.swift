@@ -173,9 +173,10 @@ enum VisitsOverCap: Indicator {
     let number = Numerals.grouped(visits)
     return Phrase(
       "本年至报告月末，年度上限用完后的检查\(isLeast ? "至少" : "")\(number)次，涉及\(units)个单位"
-        + "（投诉核查、非现场不计，联合检查计一次）。",
+        + "（投诉核查、非现场不计；联合检查对上限计一次，在参与的各单位各列一次）。",
       "\(isLeast ? "At least \(number)" : number) visits of the year came after a cap was used up, in "
-        + "\(English.count(units, "unit")) (none on complaint, a joint one once).")
+        + "\(English.count(units, "unit")) (none on complaint; a joint one uses the cap once "
+        + "and is listed for each of its units).")
   }
 
   private static func flag(

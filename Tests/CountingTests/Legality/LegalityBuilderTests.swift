@@ -233,6 +233,28 @@ import Testing
       ])
   }
 
+  @Test func aRenewedOrRepeatedRowOfTheRegisterRenewsNoCap() {
+    let visits = (1...6).map { visit(["date": "2024-0\($0)-10"]) }
+    let periods = [
+      [("2020-01-01", "2024-03-31"), ("2024-04-01", "")],
+      [("2020-01-01", "2024-05-31"), ("2024-02-01", "")],
+    ]
+    for period in periods {
+      let found = legality(visits) { world in
+        capped(&world)
+        world.set(
+          .register,
+          period.map {
+            [
+              "party": "p", "district_code": "D", "domain": "甲", "risk_class": "低",
+              "since": $0.0, "until": $0.1,
+            ]
+          })
+      }
+      #expect(found.visitsOverCap.sums == [["U", "甲", "低", "2"]: [4, 1]])
+    }
+  }
+
   @Test func aVisitOfUnknownDomainCountsOnlyWhereThePartyHasOne() {
     let twice = { (world: inout World) in
       capped(&world)
