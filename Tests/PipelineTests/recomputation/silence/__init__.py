@@ -4,6 +4,7 @@ from . import columns, dormant, sentences, spans, verdicts
 from .cells import Histories
 from .fit import compare_fit
 from .low import compare_low
+from .on_record import compare_on_record
 from .published import compare_model, compare_months
 
 
@@ -19,6 +20,7 @@ def compare(report, cells, answers, places, inbox):
     spans.compare_flags(report, histories, models, inbox)
     sentences.compare_tables(report, models, histories)
     sentences.compare_reasons(report, models, cells)
+    compare_on_record(report, cells, inbox)
     columns.compare_columns(report, models, cells.months)
     dormant.compare_dormant(report, places)
     dormant.compare_single(report, cells, answers)
