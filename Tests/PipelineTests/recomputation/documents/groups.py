@@ -58,16 +58,25 @@ def likelihood(share):
 
 
 def concentrated(flags):
-    """How many flags those subjects have that have more than a quarter, and at least five."""
-    counts = Counter(row["unit_code"] or row["district_code"] for row in flags)
-    return tuple(str(count) for subject, count in sorted(counts.items())
-                 if subject and len(counts) > 1 and count >= MANY and 4 * count > len(flags))
+    """Subjects that have more than a quarter of the flags, and at least five: how many, who, and
+    whether most of them are of a silence."""
+    owned = defaultdict(list)
+    for row in flags:
+        owned[row["unit_code"] or row["district_code"]].append(row)
+    return tuple((str(len(own)), own[0]["unit_name"] or own[0]["district_name"], is_silence(own))
+                 for subject, own in sorted(owned.items())
+                 if subject and len(owned) > 1 and len(own) >= MANY and 4 * len(own) > len(flags))
+
+
+def is_silence(flags):
+    return 2 * sum(row["indicator"] in SILENCES for row in flags) > len(flags)
 
 
 def compare_concentrated(report, what, flags, plain):
     """Flags of the summary that one subject makes."""
-    report.compare(f"{what}: flags of one subject", {"figures": concentrated(flags)},
-                   {"figures": tuple(re.findall(r"其中(\d+)条同出于", plain))})
+    told = re.findall(r"其中(\d+)条同出于([^，。]+)(，多为其静默在不同指标、领域、事项上的反映)?。", plain)
+    report.compare(f"{what}: flags of one subject", {"figures": concentrated(flags)}, {
+        "figures": tuple((number, name, bool(silence)) for number, name, silence in told)})
 
 
 def groups_of(flags, periods, order):
