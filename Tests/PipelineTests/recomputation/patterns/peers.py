@@ -10,7 +10,7 @@ from .outcomes import compare_tested
 from .published import (chosen, compare, compare_marked, fixed, funnel, significant, span,
                         table)
 
-FEWEST, LEAST_EXPECTED, CUT, LEVEL = 5, 3, 0.1, 0.10
+FEWEST, LEAST_EXPECTED, CUT, LEVEL, LEAST_RATIO = 5, 3, 0.1, 0.10, 1.5
 SCALES = (
     (math.sqrt, lambda expected: 1 / (2 * math.sqrt(expected)), lambda value: max(0, value) ** 2),
     (math.log, lambda expected: 1 / math.sqrt(expected), math.exp))
@@ -39,10 +39,12 @@ def compare_peers(report, world):
         (world.name(unit), domain): (*row, significant(q_values[unit, domain], 2))
         for (unit, domain), row in rows.items()}, chosen(
         table(report, "S01", *columns), ("单位", "领域"), columns))
-    marked = {key[1:] for key, (_, ratio, lower, upper) in ours.items()
-              if not lower <= ratio <= upper and q_values[key[1:]] <= LEVEL}
-    compare_marked(report, "S01", "funnel", marked)
-    flagged = {(row["unit_code"], row["domain"]) for row in report.flags("S01")}
+    flagged = {key[1:] for key, (_, ratio, lower, upper) in ours.items()
+               if not lower <= ratio <= upper and q_values[key[1:]] <= LEVEL
+               and not 1 / LEAST_RATIO < ratio < LEAST_RATIO}
+    compare_marked(report, "S01", "funnel", flagged)
+    report.compare("S01 flags", dict.fromkeys(flagged), dict.fromkeys(
+        (row["unit_code"], row["domain"]) for row in report.flags("S01")))
     outcomes = untested(world, chances)
     compare_outcomes(report, "S01", outcomes + Counter(
         flagged=len(flagged), passed=len(chances) - len(flagged)))
