@@ -37,11 +37,11 @@ def named(row, city):
 
 
 def period(flag, cells):
-    """The window, but for a year of tables, 36 months of a register and 48 of payments."""
+    """The window, but for a year of tables, 24 months of towns, 36 of a register, 48 of payments."""
     code, category = flag["indicator"], flag["category"]
     if code == "Q05":
         return f"{category}-01", f"{category}-12"
-    back = {"S09": 36, "P08": 48 if category == "unpaid" else WINDOW}.get(code, WINDOW)
+    back = {"P04": 24, "S09": 36, "P08": 48 if category == "unpaid" else WINDOW}.get(code, WINDOW)
     return max(month_of(number(LAST) - back + 1), cells.months[0]), LAST
 
 

@@ -18,8 +18,9 @@ REPORTS = 1000
 # Below, ours are counted in so many times as many draws.
 SMALL, MORE = 0.05, 5
 
-# Draws of the program, and the chance from which on down it draws again, and how often.
-Draws = namedtuple("Draws", "first repeat_at_most repeated")
+# Draws of the program, the chance from which on down it draws again, and how often; and how many
+# draws a chance is given that none reached.
+Draws = namedtuple("Draws", "first repeat_at_most repeated least", defaults=(1,))
 # A chance that we counted, and in how many draws.
 Counted = namedtuple("Counted", "chance draws")
 
@@ -38,7 +39,7 @@ def played(ours, draws, source):
 
     def of(number):
         error = math.sqrt(known * (1 - known) * (1 / ours.draws + 1 / number))
-        return min(max(ours.chance + source.gauss(0, 1) * error, 1 / (number + 1)), 1)
+        return min(max(ours.chance + source.gauss(0, 1) * error, draws.least / (number + 1)), 1)
     first = of(draws.first)
     return of(draws.repeated) if first <= draws.repeat_at_most else first
 
@@ -48,10 +49,15 @@ def adjusted_ends(chances_of, draws, source):
 
     Our chances of each report are asked for, since what they rest on may be uncertain as well.
     """
+    return ends_of_reports(lambda: {
+        key: played(ours, draws, source) for key, ours in chances_of(source).items()})
+
+
+def ends_of_reports(chances_of_report):
+    """Between which ends the adjusted chances of a family lie, by those of one report."""
     found = {}
     for _ in range(REPORTS):
-        chances = {key: played(ours, draws, source) for key, ours in chances_of(source).items()}
-        for key, value in benjamini_hochberg(chances).items():
+        for key, value in benjamini_hochberg(chances_of_report()).items():
             low, high = found.get(key, (1.0, 0.0))
             found[key] = min(low, value), max(high, value)
     return found
@@ -93,3 +99,9 @@ def chance_between(ends):
         rounding = 0.5 * 10 ** (math.floor(math.log10(ends[1])) - 1) if ends[1] > 0 else 0
         return between(*ends, rounding)(text)
     return of
+
+
+def decided(ends, level, theirs):
+    """Those at most at a level whatever was drawn, and those of theirs that may be."""
+    return {key for key, (low, high) in ends.items()
+            if high <= level or low <= level and key in theirs}
