@@ -24,6 +24,11 @@ from recomputation.city import City
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
+from recomputation.repeated import Repeated, compare as compare_repeated
+
+
+# Rules of rows of exports of cases that are compared on their own.
+ELSEWHERE = ("COLUMN-UNKNOWN", "CASE-REPEATED")
 
 
 class Report:
@@ -58,7 +63,7 @@ class Report:
 
 def compare_records(report, became):
     theirs = {(row["file"], row["rule"]): int(row["rows"]) for row in report.rows("data_quality")
-              if row["table"] == "cases" and row["rule"] != "COLUMN-UNKNOWN"}
+              if row["table"] == "cases" and row["rule"] not in ELSEWHERE}
     ours = {(name, kind): number for name, kinds in became.items()
             for kind, number in kinds.items() if number}
     theirs = {key: number for key, number in theirs.items() if number}
@@ -185,7 +190,9 @@ def main(workspace, folder):
     inbox = os.path.join(workspace, "inbox")
     report = Report(folder)
     city = City(inbox)
-    cases, became = merged(inbox)
+    cases, became, files = merged(inbox)
+    repeated = Repeated(city, cases)
+    cases = repeated.cases
     counts, texts = case_counts(city, cases)
     compare_records(report, became)
     compare_counts(report, cases, counts)
@@ -195,6 +202,7 @@ def main(workspace, folder):
     places = Places(cells)
     levels = levels_of(places, answers)
     received.compare(report, cells, inbox, became, counts)
+    compare_repeated(report, repeated, files)
     compare_deliveries(report, cells, answers, counts)
     compare_states(report, answers)
     compare_places(report, levels)

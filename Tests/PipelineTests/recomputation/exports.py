@@ -205,7 +205,7 @@ def shared(row):
 
 
 def merged(folder):
-    """Current rows of every case, and what became of the records of each file."""
+    """Current rows of every case, what became of the records of each file, and the file by case."""
     current, origin, became = {}, {}, {}
     for name in sorted(name for name in os.listdir(folder) if name.startswith("cases-")):
         month = name[6:13]
@@ -221,7 +221,7 @@ def merged(folder):
             current[key], origin[key] = versions, name
     for key, versions in current.items():
         became[origin[key]]["ACCEPTED"] += len(versions)
-    return current, became
+    return current, became, origin
 
 
 def rows_like(inbox, start):
