@@ -24,10 +24,10 @@ class Histories:
             "district_domain": places.district_domains(),
             "district_item": places.district_items()}
 
-    def level(self, name):
-        """The whole model of a level."""
+    def level(self, name, turned=()):
+        """The whole model of a level; cells of these keys teach if they would not, or the reverse."""
         rows = [self.row(name, cell) for cell in sorted(self.keys[name])]
-        return Level(rows, name, self.cells.months[0], self.cells.months[-1])
+        return Level(rows, name, self.cells.months[0], self.cells.months[-1], turned)
 
     def power(self, level, cell):
         """Power and delivery by month."""

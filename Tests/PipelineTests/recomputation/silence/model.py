@@ -7,6 +7,9 @@ from .rates import Rates
 from .states import EARLIEST, LEAST, Law, Mixture
 from .traces import Corroboration, Counts, complaint_link, conversion, log_sum
 
+# As in the program: the first look is rough, so that a cell that comes so near may be suspected or
+# not.
+SUSPECTED, ROUGH = 0.8, 0.05
 # Observed months of the window below which nothing is compared.
 FEWEST_MONTHS = 6
 
@@ -51,6 +54,12 @@ def gaps(grid, counts):
     return found
 
 
+def teachers(grid, suspected):
+    """Suspected cells teach nobody, but where they hold every case of their group."""
+    taught = {cell.group for cell in grid.cells if cell not in suspected and cell.total_cases}
+    return {cell for cell in grid.cells if cell not in suspected or cell.group not in taught}
+
+
 def is_quiet(cell):
     return len(cell.silent) >= LEAST
 
@@ -58,7 +67,9 @@ def is_quiet(cell):
 class Level:
     """One level of the cells of a month."""
 
-    def __init__(self, rows, level, first, last):
+    def __init__(self, rows, level, first, last, turned=()):
+        """Cells of keys that are turned are suspected where they would not be, and trusted where
+        they would."""
         grid = self.grid = Grid(rows, level, first, last)
         known = counts = expected_counts(grid, set(grid.cells))
         missing = gaps(grid, counts)
@@ -66,9 +77,10 @@ class Level:
         for row, cells in grid.rows.items():
             for cell in cells:
                 cell.without(missing[row])
-        suspected = self.suspected(counts)
+        suspected = {cell for cell, is_suspected in self.suspected(counts).items()
+                     if is_suspected != (cell.key in turned)}
         start = (known.cases_fit, known.complaints_fit)
-        self.used = {cell for cell in grid.cells if cell not in suspected}
+        self.used = teachers(grid, suspected)
         self.counts = expected_counts(grid, self.used, start)
         self.corroboration = Corroboration(grid)
         self.conversion, _ = conversion(self.counts, self.corroboration)
@@ -87,7 +99,12 @@ class Level:
                                    [cell for cell in self.grid.cells
                                     if counts.expected[cell] > 1e-8])
         self.first = {cell: sum(chances[1:5]) for cell, chances in posteriors.items()}
-        return {cell for cell, chance in self.first.items() if chance >= 0.8}
+        return {cell: chance >= SUSPECTED for cell, chance in self.first.items()}
+
+    def undecided(self):
+        """Keys of cells that the first look may have suspected or not."""
+        return [cell.key for cell, chance in self.first.items()
+                if abs(chance - SUSPECTED) <= ROUGH]
 
     def weigh(self):
         self.law = self.laws(self.counts, self.corroboration, self.conversion)

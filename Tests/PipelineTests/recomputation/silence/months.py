@@ -1,6 +1,9 @@
 """How cases fall on months: gathering within cells, and the profile of each column."""
 from collections import defaultdict
 
+# A column has ended when nobody had a case for a year although so many were due.
+END_DUE = 3
+
 
 def pairs_within(counts):
     """Ordered pairs of cases of one list of months that share a month."""
@@ -96,7 +99,8 @@ class Profiles:
         self.cover = self.covered()
         self.prior = self.domain_profiles()
         self.end = {column: self.ended(column) for column in grid.columns}
-        self.share = {column: self.profile(column, {}) for column in grid.columns}
+        self.share = {column: self.profile(column, {}, self.end[column])
+                      for column in grid.columns}
         # Cases and pseudo-cases that a profile rests on.
         self.kappa = {}
         for column in grid.columns:
@@ -148,13 +152,33 @@ class Profiles:
         last = max((month for month in range(length) if counts[month]), default=None)
         if last is None or length - 1 - last < 12:
             return None
+        return last if self.due(column, sum(counts), last, length) >= END_DUE else None
+
+    def due(self, column, total, last, end):
+        """Cases due after a month and up to another, had so many until then gone on."""
         prior = self.prior[self.grid.domain_of[column]]
         share = [a * b for a, b in zip(prior, self.cover[column])]
-        before, after = sum(share[:last + 1]), sum(share[last + 1:])
-        return last if before > 0 and sum(counts) * after / before >= 3 else None
+        before = sum(share[:last + 1])
+        return total * sum(share[last + 1:end]) / before if before > 0 else 0.0
 
-    def profile(self, column, own):
-        """Profile without the cases of one cell."""
+    def end_of(self, cell):
+        """When a column ended, as far as others than the cell show it: they had cases until about
+        then, and enough were due since. No silence proves its own excuse."""
+        end, length = self.end[cell.column], self.grid.length
+        if end is None or cell not in self.used or not cell.cases:
+            return end
+        others = [count - cell.cases.get(month, 0)
+                  for month, count in enumerate(self.counts[cell.column])]
+        last = max((month for month in range(length) if others[month] > 0), default=None)
+        if last is None:
+            return None
+        total = sum(others)
+        since = self.due(cell.column, total, end, length)
+        missed = self.due(cell.column, total, last, end + 1)
+        return end if since >= END_DUE > missed else None
+
+    def profile(self, column, own, end):
+        """Profile without the cases of one cell, of a column that ended until then."""
         prior, cover = self.prior[self.grid.domain_of[column]], self.cover[column]
         counts = [count - own.get(month, 0) for month, count in enumerate(self.counts[column])]
         seen = sum(a * b for a, b in zip(prior, cover))
@@ -162,15 +186,26 @@ class Profiles:
         pseudo = self.pairs.concentration * self.pairs.inflation[column]
         shares = [(pseudo * prior[month] + max(counts[month], 0)) / (pseudo + whole * cover[month])
                   for month in range(self.grid.length)]
-        end = self.end[column]
         if end is not None:
             shares[end + 1:] = [0.0] * (self.grid.length - end - 1)
         return normalised(shares)
 
-    def monthly(self, cell, expected):
+    def season(self, column):
+        """A profile that ended, as the months of its domain would have had it go on."""
+        # As in the program: a cell is set against its own record alone as if its column went on.
+        end, prior = self.end[column], self.prior[self.grid.domain_of[column]]
+        before = sum(prior[:end + 1])
+        scale = sum(self.share[column][:end + 1]) / before if before > 0 else 0.0
+        return normalised(self.share[column][:end + 1] + [
+            value * scale for value in prior[end + 1:]])
+
+    def monthly(self, cell, expected, goes_on=False):
         """Expectation of each observed month of a cell."""
-        if cell.total_cases:
-            share = self.profile(cell.column, cell.cases if cell in self.used else {})
+        if goes_on and self.end[cell.column] is not None:
+            share = self.season(cell.column)
+        elif cell.total_cases:
+            share = self.profile(cell.column, cell.cases if cell in self.used else {},
+                                 self.end_of(cell))
         else:
             share = self.share[cell.column]
         total = sum(share[month] for month in cell.months)

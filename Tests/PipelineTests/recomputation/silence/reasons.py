@@ -4,6 +4,7 @@ from ..patterns.published import compare, significant
 WHY = {
     "grade_a": "A级线索", "grade_b": "B级线索", "within_chance": "在偶然范围内",
     "verify_exposure": "先核实监管对象", "no_base_rate": "同类均无案件，无从比较",
+    "item_ended": "各单位均已停办，先核实是否停用",
     "judged_at_unit": "仅一个单位有权，见该单位", "too_few_expected": "参照值太小，不检验（约{}件）"}
 WHY_STATE = {
     "handled": "有处置无处罚", "no_exposure": "无监管对象", "exposure_unknown": "监管对象不明，先核实",

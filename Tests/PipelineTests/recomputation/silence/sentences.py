@@ -78,8 +78,8 @@ def compare_reasons(report, models, cells):
     by_key = {place_of(cell): (level, cell) for level, model in models.items()
               if level.startswith("unit") for cell in model.grid.cells}
     patterns = {
-        "Z05": r"窗口期12个月内有(\d+)件举报.*已报送的静默期(\d+)个月.*参照值约([\d.]+)件",
-        "Z06": r"窗口期12个月内检查发现问题(\d+)次.*参照值约([\d.]+)件",
+        "Z05": r"窗口期12个月内有(\d+)件举报.*已报送的静默期(\d+)个月(?:.*参照值约([\d.]+)件)?",
+        "Z06": r"窗口期12个月内检查发现问题(\d+)次(?:.*参照值约([\d.]+)件)?",
         "Z07": r"此前共(\d+)件，随后已报送的(\d+)个月一件没有；按自身以往水平同期参照值约([\d.]+)件，"
                r"一件没有的机会(.*?)；最可能自(\S{7})起（90%区间(\S{7})–(\S{7})）"}
     for code, pattern in patterns.items():
@@ -95,7 +95,9 @@ def compare_reasons(report, models, cells):
 
 def told(code, models, cells, level, cell):
     model = models[level]
-    expected = number(model.spell_law(cell)[-2]).replace(",", "")
+    # Of an item that ended nothing is expected, and nothing is said of it.
+    has_ended = model.counts.profiles.end_of(cell) is not None
+    expected = None if has_ended else number(model.spell_law(cell)[-2]).replace(",", "")
     place = place_of(cell)
     if code == "Z05":
         return (str(cells.events.total(place, "complaints", cells.window)),

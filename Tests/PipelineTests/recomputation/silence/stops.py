@@ -37,18 +37,19 @@ def change(model, cell):
 def own_record(model, cell):
     """Expected cases of the silence and the chance of none, by the cell's own rate."""
     law = law_of(model, cell)
+    months = model.counts.profiles.monthly(cell, model.counts.expected[cell], goes_on=True)
     last = cell.cases[max(cell.cases)] if cell.cases else 0
     earlier = max(0, cell.total_cases - min(last, 1)) if law.start else 0
-    before = sum(law.due[:law.start])
+    before = sum(months[:law.start])
     if law.start < OWN_BEFORE or law.months < OWN_TOTAL or earlier < 1 or not before:
         return None
     rate = earlier / before
 
     def effective(months):
         return sum(law.kappa * math.log1p(rate * due / law.kappa) for due in months)
-    told, since = effective(law.due[:law.start]), effective(law.due[law.start:])
+    told, since = effective(months[:law.start]), effective(months[law.start:])
     shape = 0.5 + earlier * told / (rate * before)
-    return rate * sum(law.due[law.start:]), (1 + since / told) ** -shape
+    return rate * sum(months[law.start:]), (1 + since / told) ** -shape
 
 
 def traces_since(cell):

@@ -27,7 +27,10 @@ def compare_selections(report, models, histories):
     for model in models.values():
         silent = [Silence(model, cell, histories) for cell in model.grid.cells if cell.silent]
         running, flagged = running_means(silent, IN_FORCE), listed(silent, IN_FORCE)
-        means.update({one.cell.key: mean for one, mean in running})
+        # Of cells that are as likely the order is not told.
+        means.update({one.cell.key: [mean for other, mean in running
+                                     if abs(other.rate - one.rate) <= 2 * TESTED]
+                      for one, _ in running})
         judged.update({one.cell.key: (one, one.verdict(IN_FORCE, flagged)) for one in silent})
         for name, value, settings in NEIGHBOURS:
             others = listed(silent, settings)
@@ -38,7 +41,7 @@ def compare_selections(report, models, histories):
         key: judged[key][1] if key in judged else "not_tested" for key in rows},
                    {key: row["verdict"] for key, row in rows.items()})
     compare_reasons(report, rows, judged)
-    compare(report, "Z04 q values", {key: (near(mean),) for key, mean in means.items()}, {
+    compare(report, "Z04 q values", {key: (near(some),) for key, some in means.items()}, {
         key: (row["q_value"],) for key, row in rows.items() if row["q_value"]})
     report.compare("Z04 lists at other settings", {
         (name, value): tuple(str(effects[name, value, at]) for at in range(3))
@@ -47,9 +50,10 @@ def compare_selections(report, models, histories):
     compare_moved(report, models, rows)
 
 
-def near(mean):
+def near(means):
     """Means of posteriors agree as far as these do."""
-    return lambda text: text if abs(float(text) - mean) <= TESTED else f"{mean:.4f}"
+    return lambda text: text if any(
+        abs(float(text) - mean) <= TESTED for mean in means) else f"{means[0]:.4f}"
 
 
 class Silence:
@@ -62,7 +66,7 @@ class Silence:
         self.rate = 1 - sum(model.posterior[cell][1:3])
         # A place whose every power one unit holds repeats that unit's cell.
         self.is_judged = cell.key[0].startswith("unit") or histories.holders(cell) > 1
-        self.has_ended = model.counts.profiles.end[cell.column] is not None
+        self.has_ended = model.counts.profiles.end_of(cell) is not None
         self.has_peers = model.counts.peers[cell] >= FEWEST_OF_PEERS
         self.is_traced = is_traced(model, cell)
         self.is_group, self.has_moved = cell in model.of_group, model.moved.get(cell, 0) > 0.5
