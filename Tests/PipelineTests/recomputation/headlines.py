@@ -14,7 +14,9 @@ from .subjects import TRACES
 
 def compare(report, cells, answers, places, inbox):
     city = cells.city
-    flags = Counter(row["indicator"] for code in ("Z03", "Z05", "Z06") for row in report.flags(code))
+    # Findings of Z03 on the city are told apart.
+    flags = Counter(row["indicator"] for code in ("Z03", "Z05", "Z06")
+                    for row in report.flags(code) if row["unit_code"] or row["district_code"])
     ours = {
         "Z02": (len(places.city_items()), len(dict(places.dormant())), LONG),
         "Z03": (flags["Z03"], LONG, listed(report, "Z03")),

@@ -131,12 +131,13 @@ def single_cases(cells, answers):
     return outcomes
 
 
-def compare_silence(report, models, histories):
-    """Z03 and Z04: cells that are silent now, by the verdict on them, else by their state."""
+def compare_silence(report, models, histories, stopped):
+    """Z03 and Z04: cells that are silent now, by the verdict on them, else by their state; of the
+    city, domains that everybody stopped."""
     verdicts = {tuple(row[name] for name in ("level", "unit_code", "district_code", "domain",
                                               "item_code")): row["verdict"]
                 for row in report.rows("zero_cells")}
-    outcomes = {"Z03": Counter(), "Z04": Counter()}
+    outcomes = {"Z03": Counter(flagged=stopped), "Z04": Counter()}
     for level, model in models.items():
         for cell in model.grid.cells:
             is_place = level.startswith("district")

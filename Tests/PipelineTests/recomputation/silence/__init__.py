@@ -6,6 +6,7 @@ from .fit import compare_fit
 from .low import compare_low
 from .on_record import compare_on_record
 from .published import compare_model, compare_months
+from .stopped import compare_stopped
 
 
 def compare(report, cells, answers, places, inbox):
@@ -15,7 +16,8 @@ def compare(report, cells, answers, places, inbox):
     compare_low(report, models)
     compare_fit(report, models)
     verdicts.compare_selections(report, models, histories)
-    subjects.compare_silence(report, models, histories)
+    found = compare_stopped(report, models["unit_domain"], cells.months)
+    subjects.compare_silence(report, models, histories, len(found))
     spans.compare_spans(report, histories)
     spans.compare_flags(report, histories, models, inbox)
     sentences.compare_tables(report, models, histories)

@@ -90,6 +90,8 @@ def compare_posteriors(report, models):
         for row in report.flags(code):
             place = tuple(row[name] for name in (
                 "unit_code", "district_code", "domain", "item_code"))
+            if not any(place[:2]):
+                continue
             theirs[code, place] = row["effect"]
             near = abs(chances[place] - float(row["effect"])) <= TESTED
             ours[code, place] = row["effect"] if near else f"{chances[place]:.6g}"
