@@ -30,7 +30,8 @@ def compare(report, inbox):
 def level_of(path, text):
     if path.endswith(".json"):
         return ", ".join(sorted(set(re.findall(r'"level"\s*:\s*"(shared|internal)"', text))))
-    head = text[:text.find("线索是需要核实的问题")] if "briefing" in path else text
+    # Beyond the head a report may say what stands in the internal one alone.
+    head = text[:text.find("线索是需要核实的问题" if "briefing" in path else "数据接收")]
     return "shared" if "共享版" in head and "内部版" not in head else "none"
 
 

@@ -49,11 +49,12 @@ def compare_city(report, text, periods, order):
     plain = markdown.plain(text)
     compare_strengths(report, plain, periods, order)
     compare_unjudged(report, text)
-    flags = standing(report.rows("flags"))
-    ours = sum(row["indicator"].startswith(PATTERNS) and row["clause"] == "7" for row in flags)
+    # As many as the report lists, which folds what is one finding.
+    ours = sum(group.first["indicator"].startswith(PATTERNS)
+               for group in groups_of(standing(report.rows("flags")), periods, order))
     found = re.search(r"选择性执法、逐利执法方面需要核实的差异(\d+)项", plain)
-    report.compare("briefing: differences", {"flags": ours},
-                   {"flags": int(found.group(1)) if found else 0})
+    report.compare("briefing: differences", {"findings": ours},
+                   {"findings": int(found.group(1)) if found else 0})
     lines = {"revisions": (f"- 后续报送的修订（Q03）：{headline(report, 'Q03')}",),
              "register": tuple(f"- {line}" for line in markdown.plain(markdown.section(
                  report.text, "### 整改台账")).split("\n") if line.startswith("整改台账中的线索"))}
