@@ -74,7 +74,8 @@ enum SilenceTables {
           same(who), same(cell.domain),
           same(cell.itemCode.isEmpty ? "" : names.item(cell.itemCode)),
           same(assessment.monthsSilent), same(PlainNumber.count(assessment.expected)),
-          PlainNumber.chance(assessment.spell.chance), same(cell.complaints), same(cell.findings),
+          PlainNumber.chance(assessment.spell.chance), same(assessment.complaints),
+          same(assessment.findings),
           cell.regulatedParties.map { same($0) } ?? Phrase("不明", "unknown"),
           verdict(cell, assessment),
         ]
