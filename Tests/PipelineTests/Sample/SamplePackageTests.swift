@@ -74,6 +74,31 @@ extension SampleTests {
       #expect(outcome.exitCode == 0, "\(outcome.everything)")
     }
 
+    // The sample lacks a domain that everybody stopped, cases that a successor delivers again, and
+    // units enough for S02, S07 and P04.
+    @Test func figuresOfAVariedCityAreThoseOfAnIndependentProgram() async throws {
+      let folder = try TemporaryFolder()
+      let tests = Programs.packageFolder + "/Tests/PipelineTests"
+      let vary = "python3 -B '\(tests)/recomputation/varied.py' '\(SampleRun.source)' ."
+      try #require(try await Programs.run(vary, in: folder.path).exitCode == 0)
+      for month in ["2024-11", "2024-12"] {
+        let run = try await Programs.run(
+          "caseload run -C . --month \(month) --quiet", in: folder.path)
+        try #require(run.exitCode == 0, "\(run.everything)")
+      }
+      let outcome = try await Programs.run(
+        "python3 '\(tests)/recompute.py' . reports/2024-12", in: folder.path)
+      #expect(outcome.exitCode == 0, "\(outcome.everything)")
+      for line in [
+        "cases that successors delivered again: 1 figures, same",
+        "Z03 domains that everybody stopped: 1 figures, same",
+        "S02 flags: 2 figures, same", "S07 flags: 1 figures, same",
+        "P04 flags: 2 figures, same",
+      ] {
+        #expect(outcome.everything.contains(line), "\(line)")
+      }
+    }
+
     // One more case in one month moves the expectations of others.
     @Test func theIndependentProgramSeesOneCaseMore() async throws {
       let folder = try TemporaryFolder()

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Makes a city of the sample that holds what the sample lacks, so that it is recomputed as well.
+
+Usage: varied.py SAMPLE FOLDER
+
+A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
+one party, and settings under which S02, S07 and P04 find units enough to test.
+"""
+import csv
+import io
+import os
+import shutil
+import sys
+
+sys.dont_write_bytecode = True
+
+STOPPED, SINCE = "文化旅游", "2023-09"
+# Cases of a unit that is gone, in the export that its successor sent after it.
+OLD, NEW, AGAIN = "港北区市场监督管理局", ("XG-SCJG", "新港区市场监督管理局", "970113"), 6
+DELIVERED, DELIVERED_AGAIN = "cases-2023-02.csv", "cases-2023-08.csv"
+# Penalties of one unit, domain and year that fall on one party.
+UNIT, DOMAIN, GATHERED = "XG-HJYJ", "生态环境", 12
+PARTY = "示例公司9999", "91999999MA0009999W"
+SETTINGS = """
+[indicators.S02]
+cases = 10
+units = 3
+q = 0.8
+
+[indicators.S07]
+cases = 20
+units = 3
+q = 0.8
+
+[indicators.P04]
+towns = 3
+mean = 0.2
+fines = 10
+dispersion = 0.8
+share = 0.15
+q = 0.4
+"""
+
+
+class Export:
+    """An export whose lines may be changed, in the encoding that it has."""
+
+    def __init__(self, path):
+        self.path = path
+        with open(path, "rb") as file:
+            raw = file.read()
+        self.codec = codec_of(raw)
+        self.lines = raw.decode(self.codec).splitlines(keepends=True)
+        first = self.lines[0]
+        self.mark = max(",;\t", key=first.count)
+        self.titles = [title.strip().lstrip("\ufeff").split("(")[0].split("（")[0]
+                       for title in first.split(self.mark)]
+
+    def cells(self, line):
+        """Cells of a line by title; none of a line that is damaged."""
+        cells = next(csv.reader([line], delimiter=self.mark), [])
+        return dict(zip(self.titles, cells)) if len(cells) == len(self.titles) else {}
+
+    def line(self, cells):
+        text = io.StringIO()
+        csv.writer(text, delimiter=self.mark, lineterminator="\n").writerow(
+            cells[title] for title in self.titles)
+        return text.getvalue()
+
+    def write(self):
+        with open(self.path, "wb") as file:
+            file.write("".join(self.lines).encode(self.codec))
+
+
+def codec_of(raw):
+    if raw.startswith(b"\xff\xfe"):
+        return "utf-16"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def exports(inbox, start):
+    for name in sorted(os.listdir(inbox)):
+        if name.startswith(start):
+            yield name, Export(os.path.join(inbox, name))
+
+
+def stop_domain(inbox):
+    """No case of the domain is sent any more, and no inspection finds a problem there."""
+    for name, export in exports(inbox, "cases-"):
+        if name >= f"cases-{SINCE}":
+            export.lines = [line for line in export.lines
+                            if export.cells(line).get("执法领域") != STOPPED]
+            export.write()
+    for name, export in exports(inbox, "inspections-"):
+        if name >= f"inspections-{SINCE}":
+            export.lines = [without_problem(export, line) for line in export.lines]
+            export.write()
+
+
+def without_problem(export, line):
+    cells = export.cells(line)
+    if cells.get("执法领域", cells.get("domain")) != STOPPED:
+        return line
+    column = "检查结果" if "检查结果" in cells else "result"
+    return export.line({**cells, column: "未发现问题"})
+
+
+def deliver_again(inbox):
+    """The successor sends the first cases of a unit that is gone under its own code."""
+    old = Export(os.path.join(inbox, DELIVERED))
+    new = Export(os.path.join(inbox, DELIVERED_AGAIN))
+    known = [cells for cells in map(old.cells, old.lines) if cells.get("执法主体名称") == OLD]
+    for cells in known[:AGAIN]:
+        moved = {**cells, "执法主体代码": NEW[0], "执法主体名称": NEW[1], "行政区划代码": NEW[2]}
+        new.lines.append(new.line({title: moved.get(title, "") for title in new.titles}))
+    new.write()
+
+
+def gather(inbox):
+    """One party takes the place of others in the first penalties of a year."""
+    left = GATHERED
+    for _, export in exports(inbox, "cases-2024-"):
+        for at, line in enumerate(export.lines):
+            cells = export.cells(line)
+            is_penalty = cells.get("处理结果") == "予以处罚" and cells.get("当事人类型") == "企业"
+            is_theirs = (cells.get("执法主体代码"), cells.get("执法领域")) == (UNIT, DOMAIN)
+            if left and is_theirs and is_penalty:
+                export.lines[at] = export.line(
+                    {**cells, "当事人名称": PARTY[0], "证件号码": PARTY[1]})
+                left -= 1
+        export.write()
+
+
+def main(sample, folder):
+    os.makedirs(folder, exist_ok=True)
+    inbox = os.path.join(folder, "inbox")
+    shutil.copytree(os.path.join(sample, "inbox"), inbox)
+    shutil.copy(os.path.join(sample, "sample-key"), folder)
+    with open(os.path.join(sample, "caseload.toml"), encoding="utf-8") as file:
+        settings = file.read()
+    with open(os.path.join(folder, "caseload.toml"), "w", encoding="utf-8") as file:
+        file.write(settings + SETTINGS)
+    stop_domain(inbox)
+    deliver_again(inbox)
+    gather(inbox)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: varied.py SAMPLE FOLDER")
+    main(*sys.argv[1:])
