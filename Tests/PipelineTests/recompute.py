@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 
 from recomputation import (capacity, districts, documents, further, headlines, identifiers, judged,
                            legality, markdown, matching, own_records, patterns, powers, received,
-                           silence, subjects)
+                           registers, silence, subjects)
 from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
 from recomputation.exports import merged
@@ -207,6 +207,7 @@ def main(workspace, folder):
     compare_states(report, answers)
     compare_places(report, levels)
     compare_state_counts(report, levels)
+    registers.compare(report, city)
     powers.compare(report, city, answers, texts)
     compare_indicators(report, cells, places, answers)
     compare_dormant_by_district(report, city, places, levels["district_item"])
