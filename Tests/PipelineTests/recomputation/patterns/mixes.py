@@ -11,6 +11,7 @@ from .outcomes import compare_tested
 from .parameters import parameters
 from .published import (chosen, compare, compare_sentences, fixed, flags, funnel, percent,
                         significant, table)
+from .shrunk import Prior
 from .simulated import between, chance_between, decided
 
 COLUMNS = ("写明事项的案件", "写明事项占比", "距离", "同规模单位90%范围", "q值")
@@ -39,7 +40,8 @@ def compare_mixes(report, world):
     compare_flag_sentences(
         report, {subject: tested[subject] for subject in flagged}, blanks, reports)
     compare_items(report, world, {subject: (tested[subject], items[subject[1]])
-                                  for subject in flagged}, reports, settings["item_chance"])
+                                  for subject in flagged},
+                  reports, priors_of(tested, flagged), settings["item_chance"])
     subjects = [unit for units in cases.values() for unit in units]
     unsent = sum(world.mostly_missing(unit) for unit in subjects)
     compare_outcomes(report, "S02", {
@@ -131,10 +133,27 @@ def compare_flag_sentences(report, tested, blanks, reports):
     compare_sentences(report, "S02", SENTENCE, said)
 
 
-ITEM_COLUMNS = ("案件", "参照值", "比值", "mid-p")
+ITEM_COLUMNS = ("案件", "参照值", "比值", "mid-p", "收缩比值", "5%–95%分位")
+# Our search of the prior ends as near to the program's as this part of a ratio.
+SEARCH = 0.005
 
 
-def compare_items(report, world, tested, reports, level):
+def priors_of(tested, flagged):
+    """How ratios spread among all mixes of a level that has a flagged one."""
+    return {level: Prior([(count, mix.every * share) for (_, (own, _)), mix in tested.items()
+                          if own == level for count, share in zip(mix.counts, mix.shares)])
+            for level in sorted({level for _, (level, _) in flagged})}
+
+
+def drawn_in(prior, count, expected):
+    """The shrunk ratio, and its points of 5 % and 95 %."""
+    near = [between(value * (1 - SEARCH), value * (1 + SEARCH), 0.005)
+            for value in prior.posterior(count, expected)]
+    return near[0], lambda text: "–".join(
+        end(part) for end, part in zip(near[1:], text.split("–")))
+
+
+def compare_items(report, world, tested, reports, priors, level):
     """Items of flagged mixes that are unlikely by a beta-binomial law of the strength."""
     theirs = chosen(table(report, "S02", "事项", *ITEM_COLUMNS), ("单位", "领域", "事项"), ITEM_COLUMNS)
     ours = {}
@@ -146,7 +165,8 @@ def compare_items(report, world, tested, reports, level):
             # Of an item near the limit the strength decides, which both of us drew.
             if ends[1] <= level or ends[0] <= level and name in theirs:
                 ours[name] = (str(count), fixed(mix.every * share, 1),
-                              fixed(count / (mix.every * share), 2), chance_between(ends))
+                              fixed(count / (mix.every * share), 2), chance_between(ends),
+                              *drawn_in(priors[key[0]], count, mix.every * share))
     compare(report, "S02 items of flagged mixes", ours, theirs)
     compare_named(report, theirs)
 
@@ -156,7 +176,7 @@ def compare_named(report, rows):
     ours, told = {}, {}
     for row in report.flags("S02"):
         own = [(item, count, expected, float(ratio) > 1) for (unit, domain, item), (
-            count, expected, ratio, _) in rows.items()
+            count, expected, ratio, *_) in rows.items()
                if (unit, domain) == (row["unit_name"], row["domain"])]
         subject = row["unit_code"], row["domain"]
         ours[subject] = [named[:3] for is_more in (True, False)
