@@ -18,6 +18,8 @@ COLUMNS = ("写明当事人的处罚", "未写明", "当事人", "监管对象",
            "基尼系数", "q值")
 # As in the program, whose page does not say how often it draws; an equal number counts by half.
 THEIR_DRAWS, OUR_DRAWS, SEED = Draws(499, 0.02, 20_000, 0.5), 1000, 4
+# Draws whose quantiles err as much as theirs and ours do together.
+BOTH = round(1 / (1 / THEIR_DRAWS.first + 1 / OUR_DRAWS))
 # Shares are printed with one decimal of a percent.
 PRINTED = 0.0005
 SENTENCE = (r"的(\d+)件处罚中([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%，(\d+)件）集中于同一对象，"
@@ -63,13 +65,13 @@ class Test:
         drawn = sorted(law.top(unit, source) for _ in range(OUR_DRAWS))
         more = sum(reached(top, unit.top) for top in drawn)
         self.chance = counted(more, OUR_DRAWS, lambda: reached(law.top(unit, source), unit.top))
-        self.band = [tuple(end / unit.cases for end in quantile_ends(
-            drawn, part, THEIR_DRAWS.first)) for part in (0.05, 0.95)]
+        self.band = [tuple(end / unit.cases for end in quantile_ends(drawn, part, BOTH))
+                     for part in (0.05, 0.95)]
 
-    def is_far(self, settings):
-        """Whether all but its chance lets it be flagged."""
+    def is_far(self, settings, is_theirs):
+        """Whether all but its chance lets it be flagged; within the error of the band theirs tells."""
         share = self.unit.share
-        return (share > self.band[1][0] and share >= settings["share"]
+        return (share > self.band[1][0 if is_theirs else 1] and share >= settings["share"]
                 and share >= settings["peer_ratio"] * median(self.others)
                 and self.unit.top >= settings["top_cases"])
 
@@ -145,7 +147,7 @@ def regulated(world, unit, domain):
 def compare_flags(report, settings, tests, q_ends):
     theirs = {key[:2] for key in flags(report, "S07")}
     ours = decided(q_ends, settings["q"], theirs)
-    ours = {key for key in ours if tests[key].is_far(settings)}
+    ours = {key for key in ours if tests[key].is_far(settings, key in theirs)}
     compare(report, "S07 flags", {(*key, "", ""): tests[key].figures() for key in ours},
             flags(report, "S07"))
     return ours

@@ -109,7 +109,8 @@ def compare_flags(report, settings, tested, reports):
     ours = {subject for subject in decided(
         reports.q_ends, settings["q"],
         {subject for subject in tested if (subject[0], subject[1][1]) in theirs})
-            if tested[subject].distance > reports.band(subject)[1][0]
+            if tested[subject].distance > reports.band(subject)[1][
+                0 if (subject[0], subject[1][1]) in theirs else 1]
             and tested[subject].distance >= settings["distance"]}
     compare(report, "S02 flags", {
         (unit, domain, "", ""): (str(tested[unit, (level, domain)].every), None,

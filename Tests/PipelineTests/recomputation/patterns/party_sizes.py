@@ -2,6 +2,7 @@
 import math
 from collections import Counter
 from itertools import accumulate
+from statistics import NormalDist
 
 from .estimates import quantile
 
@@ -11,8 +12,9 @@ SHAPES, SPREADS = (math.exp(-4), math.exp(4)), (0.05, 3.0)
 STEPS, REACH = 240, 6.0
 # As in the program: the most concentrated units do not say what is ordinary, where others do.
 ORDINARY, FEWEST_TO_TRIM = 0.9, 5
-# Sizes of a law are taken from so many that are drawn once.
-SIZES = 100_000
+# Sizes of a law are taken from so many that lie evenly over it: drawn once, the largest of them
+# would be too large or too small in every draw.
+SIZES = 200_000
 
 
 class Parties:
@@ -85,7 +87,8 @@ class LogNormal:
 
     def top(self, unit, source):
         if not self.sizes:
-            self.sizes = [source.lognormvariate(0, self.spread) for _ in range(SIZES)]
+            self.sizes = [math.exp(self.spread * NormalDist().inv_cdf((at + 0.5) / SIZES))
+                          for at in range(SIZES)]
         ends = list(accumulate(source.choices(self.sizes, k=unit.regulated)))
         owners = source.choices(range(unit.regulated), cum_weights=ends, k=unit.cases)
         return max(Counter(owners).values())
