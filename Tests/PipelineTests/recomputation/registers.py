@@ -37,7 +37,8 @@ def compare_successions(report, city):
     for names, after in ((city.district_name, city.new_district), (city.unit_name, city.successor)):
         for code in sorted(code for code, new in after.items() if new):
             lines.append((names[code], code, names[after[code]], after[code]))
-    told = re.findall(r"^- (.+?)（([\w-]+)）的历史计入(.+?)（([\w-]+)）。$", markdown.plain(report.text), re.M)
+    told = re.findall(r"^- (.+?)（([\w-]+)）的历史计入(.+?)（([\w-]+)）。$",
+                      markdown.plain(report.text), re.M)
     report.compare("successions", dict(enumerate(lines)), dict(enumerate(told)))
 
 

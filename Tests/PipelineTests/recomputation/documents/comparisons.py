@@ -37,7 +37,7 @@ def named(row, city):
 
 
 def period(flag, cells):
-    """The window, but for a year of tables, 24 months of towns, 36 of a register, 48 of payments."""
+    """The window; a year of tables; 24, 36 and 48 months of towns, register and payments."""
     code, category = flag["indicator"], flag["category"]
     if code == "Q05":
         return f"{category}-01", f"{category}-12"

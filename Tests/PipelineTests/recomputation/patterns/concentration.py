@@ -69,7 +69,7 @@ class Test:
                      for part in (0.05, 0.95)]
 
     def is_far(self, settings, is_theirs):
-        """Whether all but its chance lets it be flagged; within the error of the band theirs tells."""
+        """Whether all but its chance lets it be flagged; at the edge of the band theirs tells."""
         share = self.unit.share
         return (share > self.band[1][0 if is_theirs else 1] and share >= settings["share"]
                 and share >= settings["peer_ratio"] * median(self.others)

@@ -25,7 +25,7 @@ class Histories:
             "district_item": places.district_items()}
 
     def level(self, name, turned=()):
-        """The whole model of a level; cells of these keys teach if they would not, or the reverse."""
+        """The whole model of a level; cells of these keys teach where they would not, or not."""
         rows = [self.row(name, cell) for cell in sorted(self.keys[name])]
         return Level(rows, name, self.cells.months[0], self.cells.months[-1], turned)
 

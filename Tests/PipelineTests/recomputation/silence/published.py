@@ -39,7 +39,7 @@ def compare_model(report, histories):
 
 
 def agreeing(histories, level, rows):
-    """The model of a level, in which cells that are undecided teach as the published figures say."""
+    """The model of a level, in which undecided cells teach as the published figures say."""
     def unlike(model):
         return sum(single(model.counts.expected[cell])(rows[cell.key]["expected_by_peers"])
                    != rows[cell.key]["expected_by_peers"]
