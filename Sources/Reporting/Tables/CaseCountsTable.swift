@@ -23,7 +23,8 @@ extension Draft {
     var counts = Tally("case_counts", keys: places.map { cases.keys[$0] }, measures: amounts)
     let measures = amounts.compactMap { cases.measures.firstIndex(of: $0) }
     guard places.count == 5, measures.count == amounts.count else { return [] }
-    for (key, sums) in cases.sums {
+    // Rows of filings alone, which are no case of their month, are none of this table.
+    for (key, sums) in cases.sums where measures.contains(where: { sums[$0] != 0 }) {
       counts.add(places.map { key[$0] }, measures.map { sums[$0] })
     }
     var expected = expectedCounts

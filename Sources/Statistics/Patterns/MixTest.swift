@@ -32,7 +32,9 @@ public struct MixTest: Sendable {
   private let units: [MixUnit]
 
   private static let calibrationSteps = 7
-  private static let calibrationDraws = 60
+  // Of all units together: of few each needs many, lest the verdict follow the seed.
+  private static let calibrationDraws = 12_000
+  private static let fewestCalibrationDraws = 60
 
   /// Tests every unit against its peers.
   ///
@@ -58,11 +60,12 @@ public struct MixTest: Sendable {
       return
     }
     let fitted = MixConcentration.fitted(assessable)
+    let draws = max(Self.fewestCalibrationDraws, Self.calibrationDraws / assessable.count)
     let strength = await SpreadSearch.strength(
       in: (fitted / 6)...(fitted * 2), steps: Self.calibrationSteps
     ) { strength in
       await ParallelMap.values(assessable.count) { index in
-        assessable[index].place(strength, draws: Self.calibrationDraws, seed: settings.seed)
+        assessable[index].place(strength, draws: draws, seed: settings.seed)
       }
     }
     concentration = strength

