@@ -11,7 +11,7 @@ enum FoundAfterLimitation: Indicator {
         + "is harmed; a lasting act counts from its end; unless another law says otherwise"),
     needs: ["cases"],
     definition: Phrase(
-      "窗口内的行政处罚决定、写明违法行为终了日期和发现日期的案件中，发现日晚于时效最后一日的件数。时效按整年计，恰满期限之日发现的不算超过，"
+      "窗口内写明违法行为终了日期和发现日期的行政处罚决定中，发现日晚于时效最后一日的件数。时效按整年计，恰满期限之日发现的不算超过，"
         + "可按领域另设（如五年）。缺任一日期的不作判断；发现日早于行为终了日的也不作判断，另列一栏。",
       "Penalty decisions of the window that state when the act ended and when it was found, and of those the ones found after the last "
         + "day of the limitation, in whole years. The last day itself keeps it; a domain may have another "

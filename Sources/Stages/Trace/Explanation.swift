@@ -24,11 +24,16 @@ struct Explanation {
     let peers = FlagPeers(
       flag: flag, observation: observation,
       result: findings.results.first { $0.code == flag.indicator }, language: language)
-    let records = try records(aggregate, cell.map { observation.cells[$0] })
+    let listed = try FindingFiles.listedCases(findings.month, workspace).filter {
+      $0.indicator == flag.indicator && $0.unitCode == flag.unitCode
+    }
+    let records = try records(aggregate, cell.map { observation.cells[$0] }, listed)
+    let isOfScope = cell == nil && listed.isEmpty && !records.isEmpty
     return TraceDocument(
       title: title(observation.names),
       sections: [sentence, definition, numbers] + formula(cell, observation)
-        + [peers.section(cell), months(aggregate, cell, observation), rows(aggregate)],
+        + [peers.section(cell), months(aggregate, cell, observation), rows(aggregate)]
+        + (isOfScope ? [scope] : []),
       records: records)
   }
 
@@ -143,8 +148,20 @@ struct Explanation {
       rows: aggregate.rows)
   }
 
+  // The aggregates do not say which record stands in which figure of an indicator.
+  private var scope: TraceDocument.Section {
+    .init(
+      title: say("下列记录的范围", "What the records below are"),
+      lines: [
+        say(
+          "该主体、领域、事项在所列月份的全部记录；指标按上述定义只计其中符合条件的。",
+          "All records of the flag's unit, domain and item in its months; the indicator counts those of them"
+            + " that its definition above names.")
+      ])
+  }
+
   private func records(
-    _ aggregate: AggregateRows, _ cell: Cell?
+    _ aggregate: AggregateRows, _ cell: Cell?, _ listed: [ListedCase]
   ) throws(StageError) -> [TracedRow] {
     let lines = try SourceLines(
       workspace, settings, snapshot: findings.snapshot, asOf: findings.month)
@@ -153,9 +170,6 @@ struct Explanation {
       subject.isOfCell = true
       // The last case before a silence belongs to its story.
       if let last = cell.lastActive, last < flag.from { subject.months = last...flag.to }
-    }
-    let listed = try FindingFiles.listedCases(findings.month, workspace).filter {
-      $0.indicator == flag.indicator && $0.unitCode == flag.unitCode
     }
     if !listed.isEmpty {
       subject.cases = Set(listed.map { [$0.unitCode, $0.caseID] })
