@@ -57,6 +57,8 @@ public struct Counted: Sendable {
   public var circularDistricts: [[String]]
   /// Units that the register says succeed each other in a circle; their successors do not count.
   public var circularUnits: [[String]]
+  /// Names by which cases state their unit, and which several units bore.
+  public var sharedNames: [SharedName]
 
   /// All that indicators see.
   public var complete: Observation {
@@ -182,7 +184,8 @@ public struct ObservationBuilder {
       hasDeliveryRegister: deliveries.hasRegister,
       districtSuccessions: districts.successors.successions,
       unitSuccessions: units.successors.successions,
-      circularDistricts: districts.successors.circles, circularUnits: units.successors.circles)
+      circularDistricts: districts.successors.circles, circularUnits: units.successors.circles,
+      sharedNames: units.sharedNames(observed: input.unitNames))
   }
 
   private static func books(

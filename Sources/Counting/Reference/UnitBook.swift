@@ -96,6 +96,23 @@ struct UnitBook: Sendable {
   /// The unit that carries the history of a code or name today.
   func present(_ text: String) -> String { successors.last(of: code(named: text)) }
 
+  /// Names that cases state for a unit and that several units bore, none of them carrying the other's
+  /// history: what they say counts for the one that began last.
+  ///
+  /// - Parameter observed: Rows by unit as stated, and name.
+  /// - Returns: Each name with the codes that bore it, the code that its cases count for, and their number.
+  func sharedNames(observed: Tally) -> [SharedName] {
+    var rows: [String: Int] = [:]
+    for (key, sums) in observed.sums where periods[key[0]] == nil && !key[0].isEmpty {
+      rows[key[0], default: 0] += sums[0]
+    }
+    return rows.sorted { $0.key < $1.key }.compactMap { name, count in
+      let codes = bearers[name] ?? []
+      guard Set(codes.map { successors.last(of: $0) }).count > 1 else { return nil }
+      return SharedName(name: name, codes: codes.sorted(), counted: code(named: name), cases: count)
+    }
+  }
+
   /// Codes of today, registered or observed, sorted.
   func presentCodes(observed: Set<String>) -> [String] {
     Set(periods.keys.map { present($0) }).union(observed).sorted()

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 8
+  static let version = 9
 
   var version = Self.version
   var snapshot: Int
@@ -18,7 +18,16 @@ struct CountFacts: Codable, Sendable {
   var unitSuccessions: [[String]]
   var circularDistricts: [[String]]
   var circularUnits: [[String]]
+  var sharedNames: [SharedName]
   var tables: [String]
+
+  /// One line for each name that does not tell whose its cases are.
+  var nameWarnings: [String] {
+    sharedNames.map { shared in
+      "cases: \(shared.cases) name their unit \(shared.name) alone, which \(shared.codes.joined(separator: ", "))"
+        + " are called; they count for \(shared.counted) until the export states unit codes"
+    }
+  }
 
   /// One line for each circle of successors.
   var circleWarnings: [String] {
@@ -74,6 +83,7 @@ struct CountRun {
         [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
       },
       circularDistricts: counted.circularDistricts, circularUnits: counted.circularUnits,
+      sharedNames: counted.sharedNames,
       tables: observation.tables.sorted())
     let absences = try absences(snapshot, input).found(upTo: month)
     observation.absences = absences.tally
@@ -89,7 +99,7 @@ struct CountRun {
     }
     let warnings =
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
-      + repeats.warnings(upTo: month) + facts.circleWarnings
+      + repeats.warnings(upTo: month) + facts.circleWarnings + facts.nameWarnings
     return (facts, observation.cells, warnings)
   }
 

@@ -51,7 +51,16 @@ enum ReportNotes {
         "The history of \(names.unit(pair[0])) (\(pair[0])) counts under \(names.unit(pair[1])) "
           + "(\(pair[1])).")
     }
-    return districts + units + circles(facts, names)
+    return districts + units + circles(facts, names) + facts.sharedNames.map(shared)
+  }
+
+  private static func shared(_ shared: SharedName) -> Phrase {
+    Phrase(
+      "“\(shared.name)”是\(shared.codes.joined(separator: "、"))共用的名称，只写名称的案件\(shared.cases)件计入"
+        + "\(shared.counted)，可能计错主体；请在导出中填写主体代码。",
+      "\(shared.name) is the name of \(shared.codes.joined(separator: ", ")): \(shared.cases) cases that state it"
+        + " alone count under \(shared.counted), which may be the wrong one; exports should state unit codes."
+    )
   }
 
   private static func circles(_ facts: CountFacts, _ names: NameBook) -> [Phrase] {
