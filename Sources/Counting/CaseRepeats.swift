@@ -57,10 +57,23 @@ public struct CaseRepeats: Sendable {
   /// Columns that must not differ where one unit states a number in two ways.
   public static let unchanging = ["filed_date", "item_code", "party"]
 
-  /// Codes that carry the history of a unit, or whose history it carries, sorted.
+  /// The code of a unit and the names that mean it alone, sorted: a case stands under any of them.
+  ///
+  /// - Parameter unit: Code or name of the unit.
+  /// - Returns: Nothing but the text itself where it is a name that several units bore.
+  public func ownTexts(of unit: String) -> [String] {
+    let codes = units.codes(named: unit)
+    guard codes.count == 1, let code = codes.first else { return [unit] }
+    return
+      ([code] + units.names(bornBy: code).filter { units.codes(named: $0) == codes }).sorted()
+  }
+
+  /// Other codes and names that may mean a unit, sorted: those of the units whose history it carries or
+  /// that carry its own, and names that it shares.
   public func kin(of unit: String) -> [String] {
-    let code = units.code(named: unit)
-    return units.predecessors(of: units.present(code)).filter { $0 != code }
+    let codes = units.codes(named: unit).flatMap { units.predecessors(of: units.present($0)) }
+    return Set(codes.flatMap { [$0] + units.names(bornBy: $0) })
+      .subtracting(ownTexts(of: unit)).sorted()
   }
 
   /// Whether units and their successors stand in one column of a month.

@@ -71,8 +71,24 @@ import Testing
     #expect(pairs([row("甲局"), row("A"), row("C")]) == [[0, 2], [1, 2]])
   }
 
-  @Test func theCodesThatAUnitHadAreItsKin() {
-    #expect(repeats.kin(of: "D") == ["A", "B", "C"] && repeats.kin(of: "丙局") == ["A", "B", "D"])
+  @Test func aCodeAndTheNamesThatMeanItAloneAreOneUnit() {
+    #expect(repeats.ownTexts(of: "甲局") == ["A", "甲局"] && repeats.ownTexts(of: "A") == ["A", "甲局"])
+    #expect(repeats.ownTexts(of: "nobody") == ["nobody"])
+    let units = CaseRepeats(
+      archived(
+        .units,
+        [
+          ["unit_code": "A", "unit_name": "旧局", "active_to": "2023-06-30"],
+          ["unit_code": "A", "unit_name": "大队", "active_from": "2023-07-01"],
+          ["unit_code": "B", "unit_name": "大队"],
+        ]))
+    #expect(units.ownTexts(of: "A") == ["A", "旧局"] && units.ownTexts(of: "大队") == ["大队"])
+    #expect(units.kin(of: "A") == ["大队"] && units.kin(of: "大队") == ["A", "B", "旧局"])
+  }
+
+  @Test func theCodesAndNamesThatAUnitHadAreItsKin() {
+    #expect(repeats.kin(of: "D") == ["A", "B", "C", "丙局", "乙局", "甲局"])
+    #expect(repeats.kin(of: "丙局") == ["A", "B", "D", "丁局", "乙局", "甲局"])
     #expect(repeats.kin(of: "E").isEmpty && repeats.kin(of: "nobody").isEmpty)
   }
 

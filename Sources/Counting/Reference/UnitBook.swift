@@ -93,6 +93,11 @@ struct UnitBook: Sendable {
     periods[text] == nil ? bearers[text] ?? [text] : [text]
   }
 
+  /// Names that a code ever bore, sorted; a text that is a code itself is none.
+  func names(bornBy code: String) -> [String] {
+    bearers.keys.filter { periods[$0] == nil && bearers[$0]?.contains(code) ?? false }.sorted()
+  }
+
   /// The unit that carries the history of a code or name today.
   func present(_ text: String) -> String { successors.last(of: code(named: text)) }
 

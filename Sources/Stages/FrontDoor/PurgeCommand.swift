@@ -23,7 +23,7 @@ struct PurgeCommand: StageCommand {
   @Option(
     name: .customLong("case"), parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Code (or name, where it has none) of the unit, and number of the case; may be repeated.",
+      "Code or name of the unit, and number of the case; may be repeated.",
       valueName: "unit number"))
   var cases: [String] = []
 
@@ -85,8 +85,8 @@ struct PurgeCommand: StageCommand {
     for (number, unit) in summary.alike {
       console.logger.warning(
         """
-        case \(number): \(unit), a code of the same unit, has a case of this number; purge it too if it is \
-        the same
+        case \(number): \(unit), a code or name that may mean the same unit, has a case of this number; \
+        purge it too if it is the same
         """)
     }
     for name in summary.traces.inbox {
@@ -109,7 +109,7 @@ struct PurgeDocument: Encodable {
   let mentions: [String: Int]
   let alike: [Alike]
 
-  /// A case, by its place in the request, that another code of its unit has too.
+  /// A case, by its place in the request, that another code or name of its unit has too.
   struct Alike: Encodable {
     let number: Int
     let unit: String

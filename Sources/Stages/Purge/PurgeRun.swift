@@ -29,7 +29,7 @@ struct PurgeRun {
     var exports: [String] = []
     /// Rows of other tables that named one of the cases by number, by table.
     var mentions: [(table: String, rows: Int)] = []
-    /// Cases that also stand under another code of their unit, which was not named; sorted.
+    /// Cases that also stand under another code or name that may mean their unit; sorted.
     var alike: [(case: Int, unit: String)] = []
     var traces = PurgeTraces.Found()
   }
@@ -40,7 +40,7 @@ struct PurgeRun {
     var months: [MonthFiles] = []
     var history: [ArchivedFile] = []
     var mentions = CaseMentions.Found()
-    // Identities under other codes of a unit.
+    // Identities under other codes and names that may mean a unit.
     var kin: Set<String> = []
   }
 
@@ -49,7 +49,6 @@ struct PurgeRun {
   ) throws(StageError) {
     self.workspace = workspace
     self.settings = settings
-    self.cases = cases
     (reason, asOf) = (request.reason, request.asOf)
     (threads, isDryRun) = (request.threads, request.isDryRun)
     snapshots = try workspace.snapshots()
@@ -58,7 +57,9 @@ struct PurgeRun {
     }
     let key = try PseudonymKey.key(of: workspace, settings, mayCreate: false)
     self.key = try PseudonymKey.tombstoneKey(of: workspace, settings, key)
-    kin = try Self.kin(of: cases, snapshots, workspace)
+    let units = try Self.units(snapshots, workspace)
+    self.cases = cases.spelled(units)
+    kin = self.cases.kin(units)
   }
 
   /// Purges; a case that was purged before is passed over.
@@ -89,7 +90,9 @@ struct PurgeRun {
     summary.traces = try traces.found()
     try traces.remove(summary.traces)
     summary.replaced = rewrite.count
-    guard rewrite.count > 0 else {
+    // A case that is gone may have a way of stating its unit that nobody knew then.
+    let tombstones = Tombstones.hashes(of: cases, key)
+    guard rewrite.count > 0 || !tombstones.isSubset(of: gone) else {
       try storing { () throws(ArchiveError) in try FileStore.removeFolder(workspace.staging) }
       return summary
     }
@@ -97,21 +100,24 @@ struct PurgeRun {
       .purge, reason: reason, asOf: asOf?.description, program: ProgramVersion.text,
       keyIdentifier: key.identifier)
     summary.snapshot = try rewrite.published(
-      note, tombstones: Tombstones.hashes(of: cases, found: places.identities, key),
-      sources: sources
+      note, tombstones: Array(tombstones), sources: sources
     ).number
     return summary
   }
 
-  private static func kin(
-    of cases: PurgedCases, _ snapshots: [Snapshot], _ workspace: Workspace
-  ) throws(StageError) -> [String: (case: Int, unit: String)] {
+  private static func units(
+    _ snapshots: [Snapshot], _ workspace: Workspace
+  ) throws(StageError) -> CaseRepeats {
     let files = snapshots.last?.files ?? []
-    guard let file = files.first(where: { $0.kind == .reference && $0.table == Table.units.name })
-    else { return [:] }
-    let rows = try workspace.archivedRows(file)
-    let units = ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
-    return cases.kin(CaseRepeats(units))
+    let file = files.first { $0.kind == .reference && $0.table == Table.units.name }
+    let rows = try file.map { file throws(StageError) in try workspace.archivedRows(file) } ?? []
+    return CaseRepeats(ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst())))
+  }
+
+  // Hashes of cases that were purged before.
+  private var gone: Set<String> {
+    let purges = (snapshots.last?.rewritings ?? []).filter { $0.keyIdentifier == key.identifier }
+    return Set(purges.flatMap(\.tombstones))
   }
 
   private func traces(_ exports: Set<String>, others: Set<String>) -> PurgeTraces {
@@ -120,8 +126,7 @@ struct PurgeRun {
 
   // A number that was mistyped must not pass for a case that is gone.
   private func requireKnown(_ places: Places) throws(StageError) {
-    let purges = (snapshots.last?.rewritings ?? []).filter { $0.keyIdentifier == key.identifier }
-    let gone = Set(purges.flatMap(\.tombstones))
+    let gone = gone
     for (index, candidates) in cases.candidates.enumerated() {
       let isKnown = candidates.contains { identity in
         places.identities.contains(identity) || gone.contains(Tombstones.hash(identity, key))

@@ -5,11 +5,10 @@ import Ingestion
 /// The cases that an operator wants erased.
 struct PurgedCases: Sendable {
   /// Identities in the archive by case: a unit without a code is known by its name.
-  let candidates: [[String]]
+  private(set) var candidates: [[String]]
   /// Numbers as the archive has them.
   let numbers: Set<String>
-  private let identities: Set<String>
-  private let pairs: [(unit: String, number: String)]
+  private var identities: Set<String>
 
   /// Takes pairs of unit and number as a person writes them.
   init(_ pairs: [(unit: String, number: String)]) throws(StageError) {
@@ -26,7 +25,6 @@ struct PurgedCases: Sendable {
       }
     }
     self.candidates = candidates
-    self.pairs = pairs
     identities = Set(candidates.joined())
     numbers = Set(pairs.map { CaseIdentity.number($0.number) })
   }
@@ -44,21 +42,45 @@ struct PurgedCases: Sendable {
         .map { ($0[unit], $0[number]) })
   }
 
-  /// What the same numbers are under the codes that a unit had before or has now: a merged unit may
+  /// The same cases under every code and name that means their unit alone: exports state either.
+  func spelled(_ units: CaseRepeats) -> PurgedCases {
+    var spelled = self
+    spelled.candidates = candidates.map { identities in
+      let others = Self.identities(identities) { units.ownTexts(of: $0) }
+      return identities + others.map(\.identity).filter { !identities.contains($0) }
+    }
+    spelled.identities = Set(spelled.candidates.joined())
+    return spelled
+  }
+
+  /// What the same numbers are under other codes and names that may mean the unit: a merged unit may
   /// have delivered a case again.
   ///
-  /// - Returns: Number of the case, from 1, and the other code, by identity; none that is purged itself.
+  /// - Returns: Number of the case, from 1, and the other unit, by identity; none that is purged itself.
   func kin(_ units: CaseRepeats) -> [String: (case: Int, unit: String)] {
     var kin: [String: (case: Int, unit: String)] = [:]
-    for (index, pair) in pairs.enumerated() {
-      for unit in units.kin(of: pair.unit) {
-        let identities = (try? CaseIdentity.candidates(unit: unit, number: pair.number)) ?? []
-        for identity in identities where !hold(identity) && kin[identity] == nil {
-          kin[identity] = (index + 1, unit)
-        }
+    for (index, identities) in candidates.enumerated() {
+      for (identity, unit) in Self.identities(identities, of: { units.kin(of: $0) })
+      where !hold(identity) && kin[identity] == nil {
+        kin[identity] = (index + 1, unit)
       }
     }
     return kin
+  }
+
+  // Identities of the same numbers, of other units.
+  private static func identities(
+    _ identities: [String], of others: (String) -> [String]
+  ) -> [(identity: String, unit: String)] {
+    var found: [(identity: String, unit: String)] = []
+    for identity in identities {
+      let parts = identity.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+      for unit in others(String(parts[0])) {
+        let identity = unit + "\u{1F}" + parts[1]
+        if !found.contains(where: { $0.identity == identity }) { found.append((identity, unit)) }
+      }
+    }
+    return found
   }
 
   /// Whether an identity is one of them.

@@ -35,10 +35,11 @@ struct Tombstones: Sendable {
   }
 
   /// What stands for cases that are purged: a hash of each identity and of each number alone.
-  static func hashes(
-    of cases: PurgedCases, found identities: Set<String>, _ key: SecretKey
-  ) -> [String] {
-    identities.map { hash($0, key) } + cases.numbers.map { hash(number: $0, key) }
+  ///
+  /// A later export may state the unit of a case in another way, so that every way has its hash.
+  static func hashes(of cases: PurgedCases, _ key: SecretKey) -> Set<String> {
+    Set(cases.candidates.joined().map { hash($0, key) })
+      .union(cases.numbers.map { hash(number: $0, key) })
   }
 
   private static func hash(number: String, _ key: SecretKey) -> String {
