@@ -35,8 +35,8 @@ public enum CaseIdentity {
     // Digits may be full-width; where every number has one, most cells of text are left at once.
     let digit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte >= 0xEF }
     let needsDigit = numbers.allSatisfy { $0.utf8.contains { (0x30...0x39).contains($0) } }
-    return cells(of: record).contains { cell in
-      (!needsDigit || cell.contains(where: digit)) && numbers.contains(number(String(cell) ?? ""))
+    return PossibleCells.contain(Array(record.utf8)) { cell in
+      (!needsDigit || cell.utf8.contains(where: digit)) && numbers.contains(number(cell))
     }
   }
 
@@ -44,14 +44,9 @@ public enum CaseIdentity {
   public static func names(
     in record: String, where isSought: (String) -> Bool
   ) -> Bool {
-    cells(of: record).contains { cell in
-      let number = number(String(cell) ?? "")
+    PossibleCells.contain(Array(record.utf8)) { cell in
+      let number = number(cell)
       return !number.isEmpty && isSought(number)
     }
-  }
-
-  private static func cells(of record: String) -> [Substring.UTF8View] {
-    let separators = Set(",;\t\"\r\n".utf8)
-    return record.utf8.split { separators.contains($0) }.filter { $0.count <= CodeRule.longest }
   }
 }

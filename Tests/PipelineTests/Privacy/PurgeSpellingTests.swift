@@ -76,4 +76,20 @@ import Testing
     try await world.succeed("caseload run --quiet && caseload verify")
     #expect(try world.holders(Self.canaries) == [])
   }
+
+  @Test func aNumberInAWrappedCellOfARejectedRecordIsFound() async throws {
+    let wrapped = { (day: String, column: String) in
+      "\"甲立〔2024〕\n9号\",A,,市场监管,\(column),999999198805060012,2024-02-\(day),99"
+    }
+    try deliver(
+      "02", [wrapped("03", "金丝雀乙"), wrapped("30", "金丝雀乙"), Self.other(2, month: "02")])
+    try await world.succeed("caseload run --quiet --level internal")
+    #expect(try world.holders(Self.canaries).contains { $0.hasPrefix("./rejects/") })
+    _ = try await purge("A")
+    #expect(try world.holders(Self.canaries) == [])
+    try deliver("03", [wrapped("30", "金丝雀乙"), Self.other(3, month: "03")])
+    let ran = try await world.succeed("caseload run --verbose && caseload verify")
+    #expect(ran.text.contains("PURGED-NAMED 1"))
+    #expect(try world.holders(Self.canaries) == [])
+  }
 }
