@@ -293,6 +293,11 @@ struct ProvenanceDocument: Codable, Sendable {
   let inputs: [File]
   let outputs: [File]
 
+  /// Month of the last report.
+  var lastMonth: Month? {
+    previous.flatMap { $0.name.split(separator: "/").first }.flatMap { Month(String($0)) }
+  }
+
   enum CodingKeys: String, CodingKey {
     case schema, program, version, month, level, language, snapshot, command, district, changed,
       figures, previous

@@ -93,7 +93,10 @@ extension StageCommand {
       if isWriter {
         let workspace = Workspace(common.workspace)
         let lock = try workspace.lock()
-        if !common.dryRun { try ArchiveRewrite.recover(workspace) }
+        if !common.dryRun {
+          try AsideFolder.sweep(workspace)
+          try ArchiveRewrite.recover(workspace)
+        }
         try await run(console)
         lock.release()
       } else {

@@ -11,8 +11,9 @@ struct ReproduceCommand: StageCommand {
         caseload reproduce -C city 2024-05
         caseload reproduce -C city 2024-05 --level internal
         caseload reproduce -C city 2024-05 --district 320613
-      Takes snapshot and settings from the report's provenance.json, works in a temporary folder
-      (TMPDIR) and changes nothing. Exit 0 where every output is identical, 65 where one differs.
+      Takes snapshot and settings from the report's provenance.json, works in a folder aside in the
+      workspace, which is removed, and changes nothing else. Exit 0 where every output is identical, 65
+      where one differs.
       """)
 
   @OptionGroup var common: CommonOptions

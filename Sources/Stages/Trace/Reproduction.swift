@@ -66,20 +66,15 @@ struct Reproduction {
     return warnings
   }
 
-  /// Rebuilds the report in a temporary folder, which is removed, and compares every output.
+  /// Rebuilds the report in a folder aside, which is removed, and compares every output.
   func comparison() async throws(StageError) -> Comparison {
-    let path =
-      FileManager.default.temporaryDirectory.path
-      + "/caseload-reproduce-\(ProcessInfo.processInfo.processIdentifier)"
-    let aside = Workspace(path, reading: workspace, snapshot: provenance.snapshot)
-    try storing { () throws(ArchiveError) in
-      try FileStore.removeFolder(path)
-      try FileStore.makeFolder(path, access: .ownerOnly)
-    }
-    defer { try? FileStore.removeFolder(path) }
+    let folder = try AsideFolder(in: workspace)
+    let aside = Workspace(folder.path, reading: workspace, snapshot: provenance.snapshot)
     try link(earlierReports(), into: aside)
     try await rebuild(aside)
-    return try compared(with: aside)
+    let comparison = try compared(with: aside)
+    folder.remove()
+    return comparison
   }
 
   private func earlierReports() throws(StageError) -> [Month] {
