@@ -32,4 +32,27 @@ import Testing
       Self.begun + "; kill -STOP $! && caseload run --quiet && test -d .tmp-*/findings || exit 1; "
         + "kill -CONT $!; wait $! && ! ls -d .tmp-* 2>/dev/null")
   }
+
+  @Test func aMonthThatWasReportedLaterIsNotTheOneBefore() async throws {
+    // April is compared with February; March is reported afterwards.
+    try world.export("cases-2024-03.csv", .utf8, [PersonalWorld.case(907, month: "03")])
+    try world.export("cases-2024-04.csv", .utf8, PersonalWorld.april)
+    try await world.succeed(
+      "caseload run --quiet --level internal --month 2024-04 && caseload reproduce --level internal 2024-04"
+    )
+    try await world.succeed("caseload run --quiet --level internal --month 2024-03")
+    let again = try await world.succeed("caseload reproduce --level internal 2024-04")
+    #expect(again.errors.isEmpty)
+    // One that is made anew is told, and that nobody changed what was published.
+    try await world.succeed("caseload run --quiet --level internal --month 2024-02 --language en")
+    let other = try await world.succeed(
+      "caseload reproduce --level internal 2024-04; test $? = 65")
+    let told = String(decoding: other.errors, as: UTF8.self)
+    #expect(told.contains("2024-02/provenance-internal.json, which this report was compared with"))
+    #expect(told.contains("what was published is as its provenance says"))
+    try await world.succeed("echo >> reports/2024-04/briefing-internal.md")
+    let damaged = try await world.succeed(
+      "caseload reproduce --level internal 2024-04; test $? = 65")
+    #expect(damaged.everything.contains("2024-04: not the report that was published"))
+  }
 }

@@ -41,7 +41,8 @@ struct ReproduceCommand: StageCommand {
   func run(_ console: Console) async throws {
     let reproduction = try Reproduction(
       Workspace(common.workspace), month.month, isInternal: level == .internal, district: district)
-    for warning in try reproduction.warnings() { console.logger.warning("\(warning)") }
+    let warnings = try reproduction.warnings()
+    for warning in warnings { console.logger.warning("\(warning)") }
     let comparison = try await reproduction.comparison()
     if common.format == .json {
       let summary = Summary(
@@ -56,7 +57,13 @@ struct ReproduceCommand: StageCommand {
     }
     for (name, why) in comparison.differing { console.logger.error("\(name): \(why.rawValue)") }
     guard comparison.differing.isEmpty else {
-      throw StageError(.dataRefused, "\(month.month): not the report that was published")
+      // What the warnings name explains that; a published file that was changed is none of it.
+      throw StageError(
+        .dataRefused,
+        warnings.isEmpty || !comparison.isAsPublished
+          ? "\(month.month): not the report that was published"
+          : "\(month.month): comes out differently, as warned; what was published is as its provenance says"
+      )
     }
   }
 }

@@ -17,6 +17,11 @@ struct Reproduction {
   struct Comparison: Sendable {
     var identical = 0
     var differing: [(name: String, why: Difference)] = []
+
+    /// Whether what was published is, file by file, what its provenance names.
+    var isAsPublished: Bool {
+      !differing.contains { $0.why == .altered || $0.why == .missing }
+    }
   }
 
   let workspace: Workspace
@@ -57,10 +62,9 @@ struct Reproduction {
     if try workspace.isPurged(since: provenance.snapshot) {
       warnings.append("cases were purged since: figures that counted them come out smaller")
     }
-    let last = try LastReport.reference(before: month, workspace)
-    if last != provenance.previous {
+    if let previous = provenance.previous, try !isAsCompared(previous) {
       warnings.append(
-        "\(last?.name ?? "the last report") is not the one that this report was compared with: what "
+        "\(previous.name), which this report was compared with, was published anew or is gone: what "
           + "changed since then is told differently")
     }
     return warnings
@@ -77,9 +81,21 @@ struct Reproduction {
     return comparison
   }
 
+  // Whether the last report is the one that this report was compared with.
+  private func isAsCompared(_ previous: ProvenanceDocument.File) throws(StageError) -> Bool {
+    guard let last = provenance.lastMonth else { return false }
+    return try LastReport.reference(before: last + 1, workspace) == previous
+  }
+
+  // Those that lay there when the report was made: none behind the one that it was compared with.
   private func earlierReports() throws(StageError) -> [Month] {
-    try storing { () throws(ArchiveError) in try FileStore.entries(of: workspace.reports) }
-      .compactMap { Month($0.name) }.filter { $0 < month }
+    let months = try storing { () throws(ArchiveError) in
+      try FileStore.entries(of: workspace.reports)
+    }.compactMap { Month($0.name) }
+    if let last = provenance.lastMonth { return months.filter { $0 <= last } }
+    // An older program did not say which it was.
+    let isSilent = provenance.figures == nil && provenance.district == nil
+    return isSilent ? months.filter { $0 < month } : []
   }
 
   // What changed since the last report is told from the earlier ones, which lie beside.
