@@ -79,23 +79,41 @@ struct PurgeTraces {
     }
   }
 
+  // The level of a report and of the briefings of divisions beside it goes as a whole.
   private func internalFiles(of folder: String) throws(StageError) -> [String] {
-    let charts = try entries(folder + "/charts").map { "charts/" + $0.name }
-    let own = try (entries(folder).map(\.name) + charts)
-      .filter { $0.contains("-internal.") }.map { folder + "/" + $0 }
-    guard try spell(own) else { return [] }
-    // What says which files a report has goes first.
+    let districts = folder + "/" + ReportRun.districtsFolder
+    var folders = [folder, folder + "/charts"]
+    for district in try entries(districts) where district.kind == .folder {
+      folders += [districts + "/" + district.name, districts + "/\(district.name)/charts"]
+    }
+    var own: [String] = []
+    for folder in folders {
+      own += try entries(folder).filter { $0.name.contains("-internal.") }
+        .map { folder + "/" + $0.name }
+    }
     let isFirst = { (path: String) in path.hasSuffix("/provenance-internal.json") }
+    // Without what says which files it has, it is what a purge left that was interrupted.
+    let isWhole = own.contains { $0 == folder + "/provenance-internal.json" }
+    if isWhole, try !spell(own) { return [] }
     return own.filter(isFirst) + own.filter { !isFirst($0) }
   }
 
-  // Files of ours hold a number as the archive has it.
+  // Files of ours hold a number as the archive has it, escaped as their form wants it.
   private func spell(_ paths: [String]) throws(StageError) -> Bool {
+    let spellings = Set(cases.numbers.flatMap(Self.spellings)).map { Data($0.utf8) }
     for path in paths {
       let data = Data(try contents(path))
-      if cases.numbers.contains(where: { data.range(of: Data($0.utf8)) != nil }) { return true }
+      if spellings.contains(where: { data.range(of: $0) != nil }) { return true }
     }
     return false
+  }
+
+  // A cell of CSV, a text of JSON, and a text of a page.
+  private static func spellings(_ number: String) -> [String] {
+    let inJSON = number.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let inPage = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")]
+      .reduce(number) { $0.replacing($1.0, with: $1.1) }
+    return [number, number.replacing("\"", with: "\"\""), inJSON, inPage]
   }
 
   // Nothing says in which encoding the records of a refused export are.

@@ -2,7 +2,7 @@ import Testing
 
 /// A case is erased however an export states its unit.
 @Suite struct PurgeSpellingTests {
-  private static let head = "案件编号,执法主体代码,执法主体名称,执法领域,当事人名称,证件号码,立案日期,罚款金额"
+  private static let head = "案件编号,执法主体代码,执法主体名称,执法领域,当事人名称,证件号码,立案日期,罚款金额,处罚决定日期"
   private static let canaries = ["金丝雀乙", "999999198805060012"]
 
   private let world: PersonalWorld
@@ -13,17 +13,17 @@ import Testing
     try world.export(
       "units.csv", .utf8,
       [
-        "A,甲局,2020-01-01,,", "A,甲分局,2024-01-01,,", "B,大队,2020-01-01,2023-12-31,C",
-        "C,大队,2024-01-01,,",
-      ], head: "unit_code,unit_name,active_from,active_to,successor_code")
+        "A,甲局,2020-01-01,,,970101", "A,甲分局,2024-01-01,,,970101",
+        "B,大队,2020-01-01,2023-12-31,C,970101", "C,大队,2024-01-01,,,970101",
+      ], head: "unit_code,unit_name,active_from,active_to,successor_code,district_code")
   }
 
   private static func purged(_ code: String, _ name: String, month: String) -> String {
-    "甲立〔2024〕9号,\(code),\(name),市场监管,金丝雀乙,999999198805060012,2024-\(month)-03,99"
+    "甲立〔2024〕9号,\(code),\(name),市场监管,金丝雀乙,999999198805060012,2024-\(month)-03,99,2024-\(month)-09"
   }
 
   private static func other(_ number: Int, month: String) -> String {
-    "甲立〔2024〕\(number)号,A,,市场监管,路人,,2024-\(month)-03,99"
+    "甲立〔2024〕\(number)号,A,,市场监管,路人,,2024-\(month)-03,99,2024-\(month)-09"
   }
 
   private func deliver(_ month: String, _ rows: [String]) throws {
@@ -79,7 +79,7 @@ import Testing
 
   @Test func aNumberInAWrappedCellOfARejectedRecordIsFound() async throws {
     let wrapped = { (day: String, column: String) in
-      "\"甲立〔2024〕\n9号\",A,,市场监管,\(column),999999198805060012,2024-02-\(day),99"
+      "\"甲立〔2024〕\n9号\",A,,市场监管,\(column),999999198805060012,2024-02-\(day),99,2024-02-09"
     }
     try deliver(
       "02", [wrapped("03", "金丝雀乙"), wrapped("30", "金丝雀乙"), Self.other(2, month: "02")])
@@ -91,5 +91,33 @@ import Testing
     let ran = try await world.succeed("caseload run --verbose && caseload verify")
     #expect(ran.text.contains("PURGED-NAMED 1"))
     #expect(try world.holders(Self.canaries) == [])
+  }
+
+  @Test func aNumberWithAQuoteIsFoundInWhatEscapesIt() async throws {
+    try deliver(
+      "02",
+      [
+        "\"甲\"\"立,9号\",A,,市场监管,金丝雀乙,999999198805060012,2024-02-03,99,2024-02-09",
+        Self.other(2, month: "02"),
+      ])
+    try await world.succeed("caseload run --quiet --level internal --district 970101")
+    let numbers = ["甲\"立,9号", "甲\"\"立,9号", "甲\\\"立,9号", "甲&quot;立,9号"]
+    let holders = try world.holders(numbers)
+    #expect(holders.contains { $0.hasPrefix("./findings/") })
+    #expect(holders.contains { $0.hasPrefix("./reports/") })
+    try await world.succeed("caseload purge --case A '甲\"立,9号' --reason x")
+    #expect(try world.holders(Self.canaries + numbers) == [])
+    try await world.succeed("! find reports -name '*-internal.*' | grep .")
+  }
+
+  @Test func aPurgeThatWasInterruptedEndsWhatItBegan() async throws {
+    try deliver("02", [Self.purged("A", "", month: "01"), Self.other(2, month: "02")])
+    try await world.succeed("caseload run --quiet --level internal")
+    // Killed when what names the case was removed, and nothing else.
+    try await world.succeed(
+      "grep -rl 〔2024〕9号 reports/2024-02 | xargs rm && rm reports/2024-02/provenance-internal.json"
+    )
+    _ = try await purge("A")
+    try await world.succeed("! find reports -name '*-internal.*' | grep .")
   }
 }
