@@ -53,6 +53,9 @@ struct RotateKeyCommand: StageCommand {
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
+    if let key = try PseudonymKey.changed(of: workspace, settings, at: newKey) {
+      return try finish(key, workspace, settings, console)
+    }
     let old = try PseudonymKey.key(of: workspace, settings, mayCreate: false)
     let new = try PseudonymKey.next(of: workspace, settings, at: newKey)
     guard new.identifier != old.identifier else {
@@ -64,6 +67,18 @@ struct RotateKeyCommand: StageCommand {
     ).rotated(reason: reason, asOf: asOf?.day)
     if newKey == nil { try PseudonymKey.install(of: workspace, settings) }
     try tell(summary, new, console)
+  }
+
+  // The archive is of the new key already: nothing but the key itself is left to change.
+  private func finish(
+    _ key: SecretKey, _ workspace: Workspace, _ settings: Settings, _ console: Console
+  ) throws(StageError) {
+    if newKey == nil { try PseudonymKey.install(of: workspace, settings) }
+    var summary = KeyRotation.Summary()
+    summary.snapshot = try workspace.latestSnapshot()?.number ?? 0
+    console.logger.warning(
+      "an earlier change of key was interrupted at its end; it is finished, and no other was made")
+    try tell(summary, key, console)
   }
 
   private func tell(

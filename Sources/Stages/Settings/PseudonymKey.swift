@@ -111,6 +111,24 @@ extension PseudonymKey {
     return try read(path, settings)
   }
 
+  /// The key of the archive where a change of key published its snapshot and was interrupted before the
+  /// new key took the place of the old one; nil otherwise.
+  static func changed(
+    of workspace: Workspace, _ settings: Settings, at given: String?
+  ) throws(StageError) -> SecretKey? {
+    let path = try path(of: workspace, settings)
+    let new = given ?? path + newSuffix
+    for file in [path, new] {
+      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: file) }) != nil
+      else { return nil }
+    }
+    guard let used = try workspace.latestSnapshot()?.keyIdentifier,
+      try read(path, settings).identifier != used
+    else { return nil }
+    let key = try read(new, settings)
+    return key.identifier == used ? key : nil
+  }
+
   /// Puts the new key in the place of the old one.
   static func install(of workspace: Workspace, _ settings: Settings) throws(StageError) {
     let path = try path(of: workspace, settings)

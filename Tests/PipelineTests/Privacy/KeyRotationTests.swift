@@ -69,6 +69,15 @@ import Testing
     try world.folder.write("key", Self.old)
     try await world.succeed("chmod 600 key && caseload-ingest --quiet")
     #expect(try world.folder.bytes("key") == made)
+    // The command itself ends what it began, and begins nothing anew.
+    try await world.succeed("mv key key.new")
+    try world.folder.write("key", Self.old)
+    let snapshots = try world.folder.files(below: "archive/snapshots")
+    let ended = try await world.succeed("chmod 600 key && caseload rotate-key --reason 2025")
+    #expect(ended.everything.contains("it is finished"))
+    #expect(try world.folder.bytes("key") == made)
+    #expect(try world.folder.files(below: "key.new") == [])
+    #expect(try world.folder.files(below: "archive/snapshots") == snapshots)
     // Any other key is refused as before.
     try world.folder.write("key", Self.old)
     try await world.succeed("caseload-ingest --quiet; test $? = 77")
