@@ -58,9 +58,13 @@ extension FileStore {
     }
   }
 
-  /// Removes a folder and all below it; links are removed, not followed.
+  /// Removes a folder and all below it, also where its owner made it read-only; links are removed, not
+  /// followed.
   public static func removeFolder(_ path: String) throws(ArchiveError) {
-    guard try kind(of: path) != nil else { return }
+    guard let kind = try kind(of: path) else { return }
+    if kind == .folder, unsafe access(path, R_OK | W_OK | X_OK) != 0 {
+      _ = unsafe chmod(path, FileAccess.ownerOnly.folderMode)
+    }
     for entry in try entries(of: path) {
       let inner = path + "/" + entry.name
       if entry.kind == .folder { try removeFolder(inner) } else { try remove(inner) }
@@ -68,21 +72,26 @@ extension FileStore {
     guard unsafe rmdir(path) == 0 else { throw .cannotCreate(path: path, code: errno) }
   }
 
-  /// Removes what dead runs left as `.tmp-…` below a folder and returns how many; needs the lock.
+  /// Removes what dead runs left as `.tmp-…` below a folder; needs the lock.
+  ///
+  /// - Returns: Paths that this user cannot remove or look into; they are in nobody's way.
   @discardableResult
-  public static func sweepTemporaries(below folder: String) throws(ArchiveError) -> Int {
-    guard try kind(of: folder) != nil else { return 0 }
-    var removed = 0
+  public static func sweepTemporaries(below folder: String) throws(ArchiveError) -> [String] {
+    guard try kind(of: folder) != nil else { return [] }
+    var left: [String] = []
     for entry in try entries(of: folder) {
       let path = folder + "/" + entry.name
-      if entry.name.utf8.starts(with: ".tmp-".utf8) {
-        if entry.kind == .folder { try removeFolder(path) } else { try remove(path) }
-        removed += 1
-      } else if entry.kind == .folder {
-        removed += try sweepTemporaries(below: path)
+      do throws(ArchiveError) {
+        if entry.name.utf8.starts(with: ".tmp-".utf8) {
+          if entry.kind == .folder { try removeFolder(path) } else { try remove(path) }
+        } else if entry.kind == .folder {
+          left += try sweepTemporaries(below: path)
+        }
+      } catch {
+        left.append(path)
       }
     }
-    return removed
+    return left.sorted(by: precedesByBytes)
   }
 
   /// Brings the names in a folder to the disk.

@@ -53,7 +53,7 @@ struct RunCommand: StageCommand {
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
-    try sweep(workspace)
+    try sweep(workspace, console)
     let archive = ArchiveRun(workspace, settings)
     // An earlier run may have died between staging and the snapshot.
     if !common.dryRun { _ = try archive.publish() }
@@ -80,17 +80,23 @@ struct RunCommand: StageCommand {
   // Without, a run says one line, which is what cron mails.
   private var isDetailed: Bool { common.format == .text && common.messages.verbose }
 
-  private func sweep(_ workspace: Workspace) throws(StageError) {
+  private func sweep(_ workspace: Workspace, _ console: Console) throws(StageError) {
     guard !common.dryRun else { return }
     let folders = [
       workspace.archive, workspace.counts, workspace.findings, workspace.rejects, workspace.reports,
       workspace.cache,
     ]
     for folder in folders {
-      try storing { () throws(ArchiveError) in
-        if try FileStore.kind(of: folder) != nil {
-          try FileStore.sweepTemporaries(below: folder)
-        }
+      let left = try storing { () throws(ArchiveError) in
+        try FileStore.sweepTemporaries(below: folder)
+      }
+      // It may hold an older state of anything, but it is in no run's way.
+      for path in left {
+        console.logger.warning(
+          """
+          \(OneLineLogHandler.escaped(path)): an earlier run left this, and this user cannot remove it; \
+          remove it as its owner, or give it to this user
+          """)
       }
     }
   }
