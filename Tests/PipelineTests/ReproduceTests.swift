@@ -55,4 +55,26 @@ import Testing
       "caseload reproduce --level internal 2024-04; test $? = 65")
     #expect(damaged.everything.contains("2024-04: not the report that was published"))
   }
+
+  @Test func whatWasPrunedIsNoDamage() async throws {
+    try await world.run("cases-2024-03.csv", .gb18030, PersonalWorld.march)
+    try await world.succeed("caseload prune --quiet && caseload verify")
+    let told = try await world.succeed(
+      "caseload reproduce --level internal 2024-02; test $? = 66")
+    #expect(told.everything.contains("2024-02: cannot be rebuilt: archive/"))
+    #expect(told.everything.contains("prune removes"))
+  }
+
+  @Test func findingsThatAPurgeRemovedAreMadeAnewBesideTheReport() async throws {
+    let before = try await world.succeed("sha256sum reports/2024-02/report-internal.md")
+    try await world.succeed(PersonalWorld.purge + " && rm -rf findings")
+    let trace = "caseload trace reports/2024-02 case_counts month=2024-02"
+    let told = try await world.succeed("\(trace); test $? = 66")
+    #expect(told.everything.contains("a purge removes findings that name a case"))
+    try await world.succeed(
+      "caseload-count --month 2024-02 && caseload-flag --month 2024-02 && \(trace)")
+    #expect(
+      try await world.succeed("sha256sum reports/2024-02/report-internal.md").output
+        == before.output)
+  }
 }

@@ -35,10 +35,25 @@ enum FindingFiles {
   /// Reads the findings of a month.
   static func read(_ month: Month, _ workspace: Workspace) throws(StageError) -> Findings {
     let path = "\(workspace.findings)/\(month)/\(name)"
+    guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+      let cause = try purgeNote(workspace) ?? ""
+      throw StageError(.inputMissing, "\(path): does not exist\(cause)\(remedy("\(month)"))")
+    }
     let bytes = try storing { () throws(ArchiveError) in
       try FileStore.contents(of: path, limit: 1 << 30)
     }
     return try decoded(Findings.self, from: bytes, path)
+  }
+
+  /// Says that findings which named a purged case are gone; nil where nothing was purged.
+  static func purgeNote(_ workspace: Workspace) throws(StageError) -> String? {
+    try workspace.isPurged(since: 0) ? "; a purge removes findings that name a case" : nil
+  }
+
+  /// Says how findings are made anew beside a report that was published.
+  static func remedy(_ month: String) -> String {
+    "; caseload-count --month \(month) and caseload-flag --month \(month) make them anew and leave "
+      + "reports/ as it is"
   }
 
   /// Reads what the zero-case model found; cells whose state alone answers are not among it.

@@ -47,7 +47,8 @@ struct ExplainCommand: StageCommand {
     let folder = workspace.findings
     let hasFindings = try storing { () throws(ArchiveError) in try FileStore.kind(of: folder) }
     guard hasFindings != nil else {
-      throw StageError(.inputMissing, "\(folder): nothing flagged; run caseload-flag")
+      let note = try FindingFiles.purgeNote(workspace) ?? ""
+      throw StageError(.inputMissing, "\(folder): nothing flagged; run caseload-flag\(note)")
     }
     let months = try storing { () throws(ArchiveError) in try FileStore.entries(of: folder) }
       .compactMap { Month($0.name) }.sorted(by: >)
@@ -58,6 +59,9 @@ struct ExplainCommand: StageCommand {
       }
     }
     let place = month.map { "of \($0.month)" } ?? "of \(months.count) months"
-    throw StageError(.usage, "no flag \(flag) among the findings \(place); see flags.csv")
+    let note =
+      try FindingFiles.purgeNote(workspace).map { $0 + FindingFiles.remedy("YYYY-MM") } ?? ""
+    throw StageError(
+      .usage, "no flag \(flag) among the findings \(place); see flags.csv\(note)")
   }
 }

@@ -1,3 +1,4 @@
+import Archive
 import Contracts
 import Indicators
 
@@ -31,12 +32,16 @@ struct FigureTrace {
     let records = try await records(table, rows)
     if table == "case_counts", let cases = rows.sum("cases") {
       let found = records.count { $0.table == Table.cases.name && $0.role == "counted" }
-      let isPurgedSince = try workspace.isPurged(since: findings.snapshot)
+      let snapshot = try publishedSnapshot() ?? findings.snapshot
+      let isPurgedSince = try workspace.isPurged(since: min(snapshot, findings.snapshot))
       let isPurged = found < cases && isPurgedSince
       guard found == cases || isPurged else {
         throw StageError(
           .dataRefused,
-          "\(table): \(cases) cases, but the archive holds \(found); was the report changed?")
+          "\(table): \(cases) cases, but the archive holds \(found); "
+            + (snapshot == findings.snapshot
+              ? "was the report changed?"
+              : "the report is of snapshot \(snapshot), its findings of \(findings.snapshot)"))
       }
       sections.append(
         .init(
@@ -45,6 +50,22 @@ struct FigureTrace {
             + (isPurged ? [say("报告之后有案件被依法删除。", "Cases were purged since the report.")] : [])))
     }
     return TraceDocument(title: title, sections: sections, records: records)
+  }
+
+  // Findings that were made anew are of a newer snapshot than the report that was published.
+  private func publishedSnapshot() throws(StageError) -> Int? {
+    let folder = "\(workspace.reports)/\(report.month)\(report.folder)"
+    for name in ["provenance.json", "provenance-internal.json"] {
+      let path = folder + "/" + name
+      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+        continue
+      }
+      let bytes = try storing { () throws(ArchiveError) in
+        try FileStore.contents(of: path, limit: 1 << 30)
+      }
+      return try decoded(ProvenanceDocument.self, from: bytes, path).snapshot
+    }
+    return nil
   }
 
   private func say(_ chinese: String, _ english: String) -> String {

@@ -72,6 +72,7 @@ struct Reproduction {
 
   /// Rebuilds the report in a folder aside, which is removed, and compares every output.
   func comparison() async throws(StageError) -> Comparison {
+    try requireSnapshot()
     let folder = try AsideFolder(in: workspace)
     let aside = Workspace(folder.path, reading: workspace, snapshot: provenance.snapshot)
     try link(earlierReports(), into: aside)
@@ -79,6 +80,21 @@ struct Reproduction {
     let comparison = try compared(with: aside)
     folder.remove()
     return comparison
+  }
+
+  // Files that only older snapshots name may have been pruned, which is no damage.
+  private func requireSnapshot() throws(StageError) {
+    let number = provenance.snapshot
+    let archive = workspace.archive
+    let files = try storing { () throws(ArchiveError) in
+      try SnapshotStore(archive: archive).load(number).files
+    }
+    for file in files where try !workspace.holds(file) {
+      throw StageError(
+        .inputMissing,
+        "\(month): cannot be rebuilt: archive/\(file.path) of its snapshot \(number) is not there; prune "
+          + "removes what only older snapshots name, and caseload verify tells whether it was that")
+    }
   }
 
   // Whether the last report is the one that this report was compared with.
