@@ -49,7 +49,7 @@ struct StatusCommand: StageCommand {
 
   func run(_ console: Console) throws {
     let workspace = Workspace(common.workspace)
-    try workspace.requireFolder()
+    try workspace.requireWorkspace()
     let freshness = try Freshness.last(workspace)
     var summary = try summary(workspace)
     summary.notSent = freshness?.missing ?? []

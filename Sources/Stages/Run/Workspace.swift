@@ -41,7 +41,7 @@ struct Workspace: Sendable {
 
   /// Takes the lock of the workspace; another run that holds it is exit 75.
   func lock() throws(StageError) -> WorkspaceLock {
-    try requireFolder()
+    try requireWorkspace()
     let lock = try storing { () throws(ArchiveError) in try WorkspaceLock(workspace: path) }
     try checkFolders()
     return lock
@@ -66,6 +66,15 @@ struct Workspace: Sendable {
   func requireFolder() throws(StageError) {
     guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path + "/.") }) != nil
     else { throw StageError(.inputMissing, "\(path): no such folder; use -C or caseload init") }
+  }
+
+  /// Throws unless the folder has something of a workspace: settings, exports or an archive.
+  func requireWorkspace() throws(StageError) {
+    try requireFolder()
+    for part in [file(SettingsFile.name), inbox, archive, staging] {
+      if try storing({ () throws(ArchiveError) in try FileStore.kind(of: part) }) != nil { return }
+    }
+    throw StageError(.inputMissing, "\(path): not a workspace; use -C or caseload init")
   }
 
   /// The newest snapshot or the pinned one, nil for a new workspace.
