@@ -181,8 +181,10 @@ def _(context):
     workspace = context.workspace()
     workspace.write("inbox/a.csv", export(row(1, month="2024-03"), "短"))
     trace = os.path.join(context.folder, "trace")
-    ran = workspace.run(wrapper=("strace", "-f", "-qq", "-e", "trace=openat,open,creat,mkdir", "-o", trace))
-    invariants.ran_well(ran)
+    wrapper = ("strace", "-f", "-qq", "-A", "-e", "trace=openat,open,creat,mkdir", "-o", trace)
+    invariants.ran_well(workspace.run(wrapper=wrapper))
+    again = workspace.call("reproduce", "-C", workspace.path, "2024-03", wrapper=wrapper)
+    expect(again.code == 0, f"reproduce: exit {again.code} {again.err}")
     with open(trace, encoding="utf-8", errors="replace") as file:
         # A call that another thread interrupts in the trace is told in two lines, the path in the first.
         made = [line for line in file if ("O_CREAT" in line or "mkdir" in line) and "resumed>" not in line]
