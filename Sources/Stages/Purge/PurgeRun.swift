@@ -13,6 +13,8 @@ struct PurgeRun {
   let threads: Int
   let isDryRun: Bool
 
+  // Where new files are written: a workspace aside in a dry run.
+  private var target: Workspace
   private let snapshots: [Snapshot]
   private let key: SecretKey
   private let kin: [String: (case: Int, unit: String)]
@@ -48,6 +50,7 @@ struct PurgeRun {
     _ workspace: Workspace, _ settings: Settings, _ cases: PurgedCases, _ request: PurgeRequest
   ) throws(StageError) {
     self.workspace = workspace
+    target = workspace
     self.settings = settings
     (reason, asOf) = (request.reason, request.asOf)
     (threads, isDryRun) = (request.threads, request.isDryRun)
@@ -72,19 +75,9 @@ struct PurgeRun {
     summary.alike = places.kin.sorted().compactMap { kin[$0] }.sorted {
       ($0.case, $0.unit) < ($1.case, $1.unit)
     }
-    guard !isDryRun else {
-      summary.replaced = places.months.reduce(places.history.count + places.mentions.files) {
-        $0 + $1.files.count
-      }
-      summary.exports = names(of: Set(places.lines.keys))
-      summary.traces = try traces(Set(places.lines.keys), others: []).found()
-      return summary
-    }
+    guard !isDryRun else { return try await foreseen(places, summary) }
     var rewrite = try ArchiveRewrite(workspace)
-    for month in places.months { try write(month, &rewrite) }
-    for file in places.history { try write(history: file, &rewrite) }
-    try CaseMentions(workspace: workspace, cases: cases).write(places.mentions, &rewrite)
-    let (exports, others, sources) = try await erase(places, &rewrite)
+    let (exports, others, sources) = try await rewritten(places, &rewrite)
     summary.exports = names(of: exports)
     let traces = traces(exports.union(places.lines.keys), others: others)
     summary.traces = try traces.found()
@@ -103,6 +96,33 @@ struct PurgeRun {
       note, tombstones: Array(tombstones), sources: sources
     ).number
     return summary
+  }
+
+  // All is written as the purge writes it, in a folder aside, which is removed.
+  private func foreseen(
+    _ places: Places, _ known: Summary
+  ) async throws(StageError) -> Summary {
+    let folder = try AsideFolder(in: workspace)
+    var run = self
+    run.target = Workspace(
+      folder.path, reading: workspace, snapshot: snapshots.last?.number ?? 0)
+    var rewrite = try ArchiveRewrite(run.target)
+    let (exports, others, _) = try await run.rewritten(places, &rewrite)
+    folder.remove()
+    var summary = known
+    summary.replaced = rewrite.count
+    summary.exports = names(of: exports)
+    summary.traces = try traces(exports.union(places.lines.keys), others: others).found()
+    return summary
+  }
+
+  private func rewritten(
+    _ places: Places, _ rewrite: inout ArchiveRewrite
+  ) async throws(StageError) -> (held: Set<String>, others: Set<String>, [ArchivedSource]) {
+    for month in places.months { try write(month, &rewrite) }
+    for file in places.history { try write(history: file, &rewrite) }
+    try CaseMentions(workspace: target, cases: cases).write(places.mentions, &rewrite)
+    return try await erase(places, &rewrite)
   }
 
   private static func units(
@@ -196,7 +216,7 @@ extension PurgeRun {
   ) throws(StageError) {
     var rows = try ArchivedRows(.cases, month.files, archive: workspace.archive)
     var output = PartitionOutput(
-      .cases, RowHead.number(ofMonth: month.month), staging: workspace.staging, exports: [])
+      .cases, RowHead.number(ofMonth: month.month), staging: target.staging, exports: [])
     try rows.advance()
     while rows.isRow {
       if !cases.hold(rows.identityText) { try output.keep(rows) }
@@ -210,7 +230,7 @@ extension PurgeRun {
   ) throws(StageError) {
     let columns = HistoryRows.header + Table.cases.archiveNames
     var reader = try ArchivedRowReader(file, archive: workspace.archive, columns: columns)
-    var writer = ArchiveTableWriter(columns, archive: workspace.staging)
+    var writer = ArchiveTableWriter(columns, archive: target.staging)
     while try reader.advance() {
       let identity = String(decoding: reader.bytes[reader.cell(0)], as: UTF8.self)
       guard !cases.hold(identity) else { continue }
@@ -226,7 +246,7 @@ extension PurgeRun {
   ) async throws(StageError) -> (held: Set<String>, others: Set<String>, [ArchivedSource]) {
     var sources = snapshots.last?.sources ?? []
     let erasure = RawErasure(
-      workspace: workspace, profiles: try SettingsFile.profiles(of: workspace), cases: cases,
+      workspace: target, profiles: try SettingsFile.profiles(of: workspace), cases: cases,
       threads: threads, lines: places.lines)
     var (held, others): (Set<String>, Set<String>) = ([], [])
     for raw in snapshots.last?.files ?? [] where raw.kind == .raw {

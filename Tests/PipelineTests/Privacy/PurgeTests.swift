@@ -154,6 +154,26 @@ import Testing
     #expect(try world.digests() == before)
   }
 
+  @Test func aDryRunForetellsThePurge() async throws {
+    // The number in a cell that is no number of a case is left, and the export is not named.
+    try world.export(
+      "cases-2024-05.csv", .utf8,
+      [PersonalWorld.case(907, month: "05") + ",\(PersonalWorld.number)"],
+      head: "案号,执法机关,执法领域,当事人名称,证件号码,立案日期,罚没金额（元）,备注")
+    try await world.succeed("caseload run --quiet --level internal")
+    let purge = PersonalWorld.purge + " --format json"
+    let foretold = try await world.succeed(purge + " --dry-run")
+    let done = try await world.succeed(purge)
+    #expect(foretold.errors == done.errors)
+    // A dry run has no snapshot, before which the line above it has a comma.
+    let lines = { (text: String) in
+      text.split(separator: "\n").filter {
+        !$0.contains("\"snapshot\"") && !$0.contains("\"schema\"")
+      }
+    }
+    #expect(lines(foretold.text) == lines(done.text))
+  }
+
   @Test func casesMayStandInAFile() async throws {
     try world.folder.write(
       "erase.csv",
