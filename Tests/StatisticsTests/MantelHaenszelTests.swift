@@ -57,6 +57,9 @@ import Testing
   @Test func exactMidPAgreesWithScipy() {
     // scipy 1.17: convolution of hypergeom.pmf over the strata, twice the smaller mid-p tail
     #expect(agree(StratifiedExactTest.midP(of: strataOfReference), 0.004765825036359235))
+    // Python 3.11: the same convolution in fractions, one tail with what was observed
+    #expect(agree(StratifiedExactTest.greater(of: strataOfReference), 0.0033873533794353456))
+    #expect(agree(StratifiedExactTest.less(of: strataOfReference), 0.9986215283430762))
   }
 
   @Test func oneStratumIsItsOwnOddsRatio() throws {
@@ -102,10 +105,13 @@ import Testing
     #expect(CochranMantelHaenszelTest.outcome(of: empty) == nil)
     #expect(BreslowDayTest.outcome(of: empty) == nil)
     #expect(StratifiedExactTest.midP(of: empty) == 1)
+    #expect(StratifiedExactTest.less(of: empty) == 1 && StratifiedExactTest.greater(of: empty) == 1)
   }
 
   @Test func oneStratumOfTheExactTestIsFishersMidP() {
     let table = TwoByTwoTable(3, 17, 14, 22)
     #expect(agree(StratifiedExactTest.midP(of: [table]), FisherExactTest(table).midP))
+    #expect(agree(StratifiedExactTest.less(of: [table]), FisherExactTest(table).less))
+    #expect(agree(StratifiedExactTest.greater(of: [table]), FisherExactTest(table).greater))
   }
 }

@@ -54,6 +54,36 @@ import Testing
     #expect(result.outcomes == outcomes)
   }
 
+  // 35 % of item I overturned everywhere and 5 % of J; the unit has 40 of I and 2 of J. At the shares
+  // of the others it is 14.1 within items, and 55 of 500 x 42 = 4.6 without regard to them.
+  @Test func itemsAreComparedWithin() throws {
+    let even = OverturnedDecisions.result(
+      of: OverturnedDecisions.mixedItems(ownOverturned: 14), IndicatorSettings())
+    #expect(even.flags.isEmpty && even.outcomes == [.passed: 6])
+    #expect(even.tables[0].rows[0].map(\.english).suffix(4).dropLast() == ["42", "14.1", "4.6"])
+    let more = OverturnedDecisions.result(
+      of: OverturnedDecisions.mixedItems(ownOverturned: 26), IndicatorSettings())
+    let flag = try #require(more.flags.first)
+    // Python 3.11: the convolution of both hypergeometric laws in fractions.
+    #expect(abs(try #require(flag.pValue) / 0.001439528674098433 - 1) < 1e-9)
+    #expect(abs(try #require(flag.expected) - 14.1) < 1e-9)
+  }
+
+  // Another level is no comparison within items: what is left is all other units, and a notice.
+  @Test func withoutOthersOfTheLevelTheCityIsANotice() throws {
+    var seen = decisions([
+      ("A", ["revoked", "", ""], 20), ("A", ["upheld", "", ""], 20), ("B", ["upheld", "", ""], 90),
+    ])
+    let within = OverturnedDecisions.result(of: seen, IndicatorSettings())
+    #expect(within.flags.map(\.severity) == [.warning])
+    seen.units[1] = UnitFact(
+      code: "B", level: "city", kind: "", parentCode: "", districtCode: "")
+    let apart = OverturnedDecisions.result(of: seen, IndicatorSettings())
+    #expect(apart.flags.map(\.severity) == [.notice])
+    #expect(try #require(apart.flags.first).reason.chinese.contains("事项差异未扣除"))
+    #expect(apart.tables[0].rows[0].map(\.english).suffix(4).prefix(3) == ["", "", "0.0"])
+  }
+
   @Test func aUnitThatRecordsNothingIsNotComputable() {
     let seen = decisions([
       ("A", ["none", "none", ""], 40), ("B", ["", "", ""], 40),

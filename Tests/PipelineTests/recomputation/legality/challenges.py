@@ -3,7 +3,7 @@ import math
 from collections import Counter
 from fractions import Fraction
 
-from ..patterns.published import compare, flags, significant
+from ..patterns.published import compare, fixed, flags, significant
 from .printed import compare_headline, compare_listed, compare_outcomes, rate, rows, share
 
 LEAST, LEVEL = 10, Fraction(1, 10)
@@ -42,11 +42,47 @@ def concluded(states):
     return states["overturned"] + states["upheld"]
 
 
-def above(own, marked, every, all_marked):
-    """The chance of so many overturned among the unit's, by the hypergeometric law."""
-    ways = sum(math.comb(all_marked, at) * math.comb(every - all_marked, own - at)
-               for at in range(marked, min(own, all_marked) + 1))
-    return Fraction(ways, math.comb(every, own))
+def above(tables):
+    """The chance of so many overturned among the unit's, by the hypergeometric laws of its strata."""
+    chances, observed = [Fraction(1)], 0
+    for own, marked, others, others_marked in tables:
+        every, all_marked = own + others, marked + others_marked
+        least = max(0, own - (every - all_marked))
+        law = [Fraction(math.comb(all_marked, at) * math.comb(every - all_marked, own - at),
+                        math.comb(every, own))
+               for at in range(least, min(own, all_marked) + 1)]
+        observed += marked - least
+        summed = [Fraction(0)] * (len(chances) + len(law) - 1)
+        for i, chance in enumerate(chances):
+            for j, factor in enumerate(law):
+                summed[i + j] += chance * factor
+        chances = summed
+    return sum(chances[observed:])
+
+
+def strata(world, known):
+    """Concluded and overturned decisions of a unit and of the others of its level, by item.
+
+    The last is the level whatever the item.
+    """
+    cells = Counter()
+    for case in world.decided:
+        state = standing(case)
+        if state in ("overturned", "upheld"):
+            for key in ((case.domain, case.item), None):
+                for who in (case.unit, ("level", world.level(case.unit))):
+                    cells[who, key, "all"] += 1
+                    cells[who, key, "marked"] += state == "overturned"
+    found = {}
+    for unit in known:
+        whole = ("level", world.level(unit))
+        rows_of = {key: (cells[unit, key, "all"], cells[unit, key, "marked"],
+                         cells[whole, key, "all"] - cells[unit, key, "all"],
+                         cells[whole, key, "marked"] - cells[unit, key, "marked"])
+                   for key in {key for who, key, _ in cells if who == unit}}
+        pooled = rows_of.pop(None, (0, 0, 0, 0))
+        found[unit] = [row for row in rows_of.values() if row[0] and row[2]], pooled
+    return found
 
 
 def adjusted(chances):
@@ -61,26 +97,37 @@ def adjusted(chances):
 def compare_overturned(report, world, known):
     every = sum(map(concluded, known.values()))
     marked = sum(states["overturned"] for states in known.values())
-    levels = {}
+    compared, levels, apart = strata(world, known), {}, set()
     for unit, states in known.items():
-        own = concluded(states)
-        if own >= LEAST and every - own >= LEAST and marked:
-            levels.setdefault(world.level(unit), {})[unit] = above(
-                own, states["overturned"], every, marked)
+        tables, _ = compared[unit]
+        if not tables or min(sum(row[at] for row in tables) for at in (0, 2)) < LEAST:
+            own, number = concluded(states), states["overturned"]
+            rest = (own, number, every - own, marked - number)
+            compared[unit] = [rest] if own and every > own else [], rest
+            apart.add(unit)
+    for unit in known:
+        tables, _ = compared[unit]
+        if tables and min(sum(row[0] for row in tables), sum(row[2] for row in tables)) >= LEAST:
+            levels.setdefault(world.level(unit), {})[unit] = above(tables)
     chances = {unit: chance for members in levels.values() for unit, chance in members.items()}
     q_values = {unit: value for members in levels.values()
                 for unit, value in adjusted(members).items()}
     ours, flagged = {}, {}
     for unit, states in known.items():
         own, number = concluded(states), states["overturned"]
+        tables, (_, _, others, others_marked) = compared[unit]
+        comparable, at_items = (sum(row[at] for row in tables) for at in (0, 1))
+        expected = sum(Fraction(row[0] * row[3], row[2]) for row in tables)
+        beside = ("", "", "") if unit not in q_values else (
+            *(("", "") if unit in apart else (str(comparable), fixed(float(expected), 1))),
+            fixed(comparable * others_marked / others, 1))
         ours[world.name(unit)] = (
             str(own), str(number), *rate(number, own), *(
-                str(states[kind]) for kind in ("settled", "pending", "unknown")),
+                str(states[kind]) for kind in ("settled", "pending", "unknown")), *beside,
             significant(float(q_values[unit]), 2) if unit in q_values else "")
         if unit in q_values and q_values[unit] <= LEVEL:
-            others = Fraction(marked - number, every - own)
-            flagged[unit] = (str(number), float(own * others),
-                             *share(number, own), float(chances[unit]), float(q_values[unit]))
+            flagged[unit] = (str(at_items), float(expected), *share(at_items, comparable),
+                             float(chances[unit]), float(q_values[unit]))
     compare(report, "L13 by unit", ours, rows(report, "L13", "已有结论", "被纠正"))
     theirs = flags(report, "L13", ("observed", "expected", "effect", "effect_lower",
                                    "effect_upper", "p_value", "q_value"))
