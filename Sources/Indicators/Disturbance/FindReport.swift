@@ -17,7 +17,7 @@ struct FindReport {
   func result() -> IndicatorResult {
     var result = IndicatorResult(page.code)
     result.coverage.missing = observation.missingModes(in: observation.windowMonths)
-    let below = contrasts.filter { $0.qValue <= q && $0.isLessWithinDomains }
+    let below = contrasts.filter { $0.qValue <= q }
     let compared = Set(contrasts.map(\.unit))
     let flagged = Set(below.map(\.unit))
     let outcomes = units.reduce(into: [String: SubjectOutcome]()) { outcomes, entry in
@@ -70,8 +70,8 @@ struct FindReport {
       in: observation)
     let table = contrast.pooled
     flag.severity = .warning
-    flag.observed = table.firstYes
-    flag.expected = table.expectedFirstYes
+    flag.observed = contrast.observed
+    flag.expected = contrast.expected
     flag.effect = contrast.oddsRatio
     (flag.pValue, flag.qValue) = (contrast.chance, contrast.qValue)
     flag.evidence = observation.evidence(in: "visit_conduct", of: contrast.unit)
@@ -81,13 +81,18 @@ struct FindReport {
       MeasuredRate(table.secondYes, of: table.second, fewest: fewest).inWords
     )
     let odds = Figures.estimatedRatio(contrast.oddsRatio)
+    let crude = Figures.estimatedRatio(contrast.crude)
+    let reversed =
+      contrast.isReversed
+      ? Phrase("（方向相反，以分层结果为准）", " (the other way: the strata decide)") : same("")
     let (chance, adjusted) = (Figures.chance(contrast.chance), Figures.chance(contrast.qValue))
     flag.reason = Phrase(
-      "\(name)专项检查发现问题\(targeted.chinese)，双随机检查\(random.chinese)；分领域优势比\(odds)，"
-        + "若两者相同，专项这样少的概率为\(chance)（q值\(adjusted)）。请核对专项检查对象的选取与结果登记。",
+      "\(name)专项检查发现问题\(targeted.chinese)，双随机检查\(random.chinese)；按领域×事项×年度分层的优势比\(odds)，"
+        + "不分层\(crude)\(reversed.chinese)。若各层内两者相同，专项这样少的概率为\(chance)（q值\(adjusted)）。请核对专项检查对象的选取与结果登记。",
       "At \(name), targeted inspections found a problem in \(targeted.english), random ones in "
-        + "\(random.english); odds ratio within domains \(odds). If they were alike, the chance of so few "
-        + "would be \(chance) (q \(adjusted)). How targets are chosen and results recorded should be checked."
+        + "\(random.english); odds ratio within domain, item and year \(odds), without strata "
+        + "\(crude)\(reversed.english). If they were alike within strata, the chance of so few would be "
+        + "\(chance) (q \(adjusted)). How targets are chosen and results recorded should be checked."
     )
     return flag
   }
@@ -163,7 +168,8 @@ extension FindReport {
         Phrase("单位", "Unit"), Phrase("专项发现问题", "Targeted, found"),
         Phrase("专项写明结果", "Targeted, with a result"), Phrase("双随机发现问题", "Random, found"),
         Phrase("双随机写明结果", "Random, with a result"),
-        Phrase("分领域优势比", "Odds ratio within domains"), Phrase("单侧概率", "One-sided chance"),
+        Phrase("分层优势比", "Stratified odds ratio"), Phrase("不分层", "Unstratified"),
+        Phrase("单侧概率", "One-sided chance"),
         Phrase("q值", "q"),
       ],
       rows: contrasts.map { contrast in
@@ -171,7 +177,8 @@ extension FindReport {
         return [
           same(observation.names.unit(contrast.unit)), same(table.firstYes), same(table.first),
           same(table.secondYes), same(table.second),
-          same(Figures.estimatedRatio(contrast.oddsRatio)), same(Figures.chance(contrast.chance)),
+          same(Figures.estimatedRatio(contrast.oddsRatio)),
+          same(Figures.estimatedRatio(contrast.crude)), same(Figures.chance(contrast.chance)),
           same(Figures.chance(contrast.qValue)),
         ]
       })

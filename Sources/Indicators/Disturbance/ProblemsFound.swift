@@ -15,22 +15,24 @@ enum ProblemsFound: Indicator {
     definition: Phrase(
       "窗口内写明结果的检查中发现问题的占比（Wilson 95%区间），按单位与方式：双随机、专项、日常、投诉核查、其他或未写明。"
         + "结果空白的不进任何分母。标记两种情形：①投诉核查以外写明结果的检查达到设定次数而无一发现问题，给出"
-        + "Clopper–Pearson单侧95%上界（约3/n）；②同一单位专项检查的发现率低于双随机（两者均达最少次数，且不都是零发现；合计表的"
-        + "Fisher精确检验单侧，各单位一起作BH校正），且分领域的Mantel–Haenszel优势比也小于1。",
+        + "Clopper–Pearson单侧95%上界（约3/n）；②同一单位专项检查的发现率在同一领域、事项和年度内低于双随机"
+        + "（两者同有的层合计均达最少次数，且不都是零发现；分层单侧精确检验，各单位一起作BH校正），并列Mantel–Haenszel优势比与不分层的优势比。",
       "Share with a problem of the window's inspections with a stated result, with Wilson's 95 % interval, by "
         + "unit and stream: random, targeted, routine, complaint-led, other or not stated. Blank results are in "
         + "no denominator. Flagged: (1) the set number of results, complaint-led ones left out, without one "
         + "find, with the one-sided 95 % bound of Clopper and Pearson (about 3/n); (2) a unit's targeted stream "
-        + "finds less than its random one (enough of both, and any find; one-sided exact test of Fisher on the sums, BH over "
-        + "units), with an odds ratio of Mantel and Haenszel below 1 within domains as well."),
+        + "finds less than its random one within domain, item and year (enough of both in strata that hold both, "
+        + "and any find; one-sided stratified exact test, BH over units); the odds ratio of Mantel and Haenszel "
+        + "stands beside that of the sums."),
     pitfalls: Phrase(
       "无一发现可能是对象普遍守法，也可能是结果一栏只登记“未发现问题”；发现率低不等于检查不认真，发现率高不等于应多查，"
         + "检查减少可能正是目标。专项检查可能针对轻微多发问题或已整治对象；单位方式登记不一会混淆两种来源。"
-        + "当场改正、指导等均算发现问题。",
+        + "当场改正、指导等均算发现问题。事项空白的检查自成一层，其中的事项差异看不见。",
       "Zero finds may mean that the parties comply, or that the column only ever says clean. A low share is no "
         + "carelessness and a high one no reason for more visits: fewer can be the goal. A campaign may follow "
         + "an earlier one, or look for rare faults; modes recorded unevenly mix the streams. Faults corrected on "
-        + "the spot, and advice, are finds."),
+        + "the spot, and advice, are finds. Visits without item are a stratum of their own, in which items are "
+        + "not told apart."),
     parameters: [
       IndicatorParameter(
         "fewest", 30, Phrase("少于此数不给比率、不比较", "results below which there is no share or test")),
@@ -73,6 +75,17 @@ enum ProblemsFound: Indicator {
         .init(domain: "E", mode: "special", visits: 30, problems: 16),
         .init(domain: "E", mode: "random", visits: 200, problems: 100),
       ]), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "同一领域内专项多在发现率低的事项，各事项内并不更低；只分领域会误标，不标记",
+        "within one domain, campaigns on an item of few finds, within items no less: domains alone flag it"
+      ),
+      VisitExample.world([
+        .init(item: "I", mode: "special", visits: 216, problems: 10),
+        .init(item: "I", mode: "random", visits: 24, problems: 1),
+        .init(item: "J", mode: "special", visits: 24, problems: 9),
+        .init(item: "J", mode: "random", visits: 216, problems: 86),
+      ]), flagged: []),
   ]
 
   static func result(
@@ -85,6 +98,10 @@ enum ProblemsFound: Indicator {
     var units: [String: UnitFinds] = [:]
     for group in observation.conductedVisits(in: observation.windowMonths) {
       units[group.unitCode, default: UnitFinds()].add(group)
+    }
+    for group in observation.patterns.visits
+    where observation.windowMonths.contains(group.month) && !group.unitCode.isEmpty {
+      units[group.unitCode, default: UnitFinds()].addToStrata(group)
     }
     guard !units.isEmpty else {
       return .notComputable(

@@ -36,13 +36,20 @@ struct FindCount: Hashable {
 /// What the inspections of one unit found.
 struct UnitFinds {
   private(set) var streams: [VisitStream: FindCount] = [:]
-  private var domains: [String: [VisitStream: FindCount]] = [:]
+  private var cells: [[String]: [VisitStream: FindCount]] = [:]
 
   mutating func add(_ group: ConductedVisits) {
     let stream = VisitStream(mode: group.mode)
     let count = FindCount(visits: group.visits, known: group.known, problems: group.problems)
     streams[stream, default: FindCount()].add(count)
-    domains[group.domain, default: [:]][stream, default: FindCount()].add(count)
+  }
+
+  /// Adds visits to the stratum of their domain, item and year.
+  mutating func addToStrata(_ visits: VisitOutcome) {
+    let key = [visits.domain, visits.itemCode, String(visits.month.year)]
+    let count = FindCount(
+      visits: visits.visits, known: visits.known, problems: visits.problems)
+    cells[key, default: [:]][VisitStream(mode: visits.mode), default: FindCount()].add(count)
   }
 
   /// Inspections of one stream.
@@ -55,12 +62,12 @@ struct UnitFinds {
     return sum
   }
 
-  /// Finds of the targeted and the random stream by domain, sorted.
+  /// Finds of the targeted and the random stream by domain, item and year, where both have any.
   var strata: [TwoByTwoTable] {
-    domains.keys.sorted().map { domain in
-      let count = { (stream: VisitStream) in domains[domain]?[stream] ?? FindCount() }
+    cells.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      let count = { (stream: VisitStream) in cells[key]?[stream] ?? FindCount() }
       return UnitFinds.table(count(.special), count(.random))
-    }
+    }.filter { $0.first > 0 && $0.second > 0 }
   }
 
   /// Finds of the targeted and the random stream.
@@ -78,30 +85,44 @@ struct StreamContrast {
   let unit: String
   /// Targeted first, then random; with a find and without.
   let pooled: TwoByTwoTable
-  /// Common odds ratio within domains; nil where no domain has finds to compare.
+  /// Finds of the targeted visits of strata that hold both streams.
+  let observed: Int
+  /// As many as one expects of them if both streams found alike within strata.
+  let expected: Double
+  /// Common odds ratio within domain, item and year; nil where no stratum has finds to compare.
   let oddsRatio: Double?
+  /// Odds ratio of the sums; nil as above.
+  let crude: Double?
   /// Chance of so few finds by targeted inspections if both streams found alike.
   let chance: Double
   /// Adjusted over the units by Benjamini and Hochberg.
   private(set) var qValue = 1.0
 
-  /// Whether targeted inspections find less within domains too, and not only in sum.
-  var isLessWithinDomains: Bool { oddsRatio.map { $0 < 1 } ?? false }
+  /// Whether targeted inspections find less within strata and more in sum, or the other way round.
+  var isReversed: Bool {
+    guard let oddsRatio, let crude else { return false }
+    return oddsRatio < 1 && crude > 1 || oddsRatio > 1 && crude < 1
+  }
 
   init(unit: String, pooled: TwoByTwoTable, strata: [TwoByTwoTable]) {
     self.unit = unit
     self.pooled = pooled
-    chance = min(1, FisherExactTest(pooled).less)
+    observed = strata.reduce(0) { $0 + $1.firstYes }
+    expected = strata.reduce(0) { $0 + $1.expectedFirstYes }
+    chance = StratifiedExactTest.less(of: strata)
     oddsRatio = StreamContrast.commonOddsRatio(strata)
+    crude = StreamContrast.commonOddsRatio([pooled])
   }
 
-  /// Contrasts of units with enough known results in both streams, and any find; with q-values.
+  /// Contrasts of units with enough known results of both streams in strata that hold both, and any
+  /// find; with q-values.
   static func all(_ units: [String: UnitFinds], fewest: Int) -> [StreamContrast] {
     var contrasts: [StreamContrast] = []
     for (unit, finds) in units.sorted(by: { $0.key < $1.key }) {
-      let pooled = finds.pooled
-      guard min(pooled.first, pooled.second) >= max(fewest, 1), pooled.yes > 0 else { continue }
-      contrasts.append(StreamContrast(unit: unit, pooled: pooled, strata: finds.strata))
+      let strata = finds.strata
+      let sum = ContrastAnswer.sum(strata)
+      guard min(sum.first, sum.second) >= max(fewest, 1), sum.yes > 0 else { continue }
+      contrasts.append(StreamContrast(unit: unit, pooled: finds.pooled, strata: strata))
     }
     let qValues = AdjustedPValues.benjaminiHochberg(contrasts.map(\.chance))
     for (index, qValue) in qValues.enumerated() { contrasts[index].qValue = qValue }

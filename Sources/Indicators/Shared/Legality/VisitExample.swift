@@ -7,6 +7,7 @@ enum VisitExample {
     var unit = "U"
     var month = ExampleWorld.month - 2
     var domain = "D"
+    var item = ""
     var mode = "routine"
     var offsite = ""
     var published = "waiting"
@@ -28,6 +29,12 @@ enum VisitExample {
           group.month.description, group.unit, "1", group.domain, group.mode, group.offsite,
           group.published, String(group.waited),
         ], [group.visits, group.known ?? group.visits, group.problems])
+      var outcome = VisitOutcome(
+        month: group.month, unitCode: group.unit, domain: group.domain, itemCode: group.item)
+      (outcome.districtCode, outcome.mode) = ("1", group.mode)
+      (outcome.visits, outcome.known) = (group.visits, group.known ?? group.visits)
+      outcome.problems = group.problems
+      observation.patterns.visits.append(outcome)
     }
     return observation
   }

@@ -59,7 +59,8 @@ def compare_finds(report, world, visits):
     sums = defaultdict(Counter)
     for visit in visits:
         stream = visit.mode if visit.mode in NAMED else OTHER
-        for key in ((visit.unit, stream), ("", stream), (visit.unit, stream, visit.domain)):
+        for key in ((visit.unit, stream), ("", stream),
+                    (visit.unit, stream, (visit.domain, visit.item, visit.date[:4]))):
             sums[key]["visits"] += 1
             sums[key]["known"] += bool(visit.result)
             sums[key]["found"] += visit.result not in ("", "未发现问题")
@@ -77,46 +78,65 @@ def compare_finds(report, world, visits):
     compare_contrasts(report, world, sums)
 
 
-def fisher_below(found, known, others, other_known):
-    """Chance of at most so many finds among the first, margins held."""
-    finds, every = found + others, known + other_known
-    ways = sum(comb(known, k) * comb(other_known, finds - k)
-               for k in range(max(0, finds - other_known), found + 1))
-    return ways / comb(every, finds)
+def law(table):
+    """Chances of each number of finds among the first, margins held, from the least possible on."""
+    found, other, finds, others = table[0], table[1], table[2], table[3]
+    marked, draws, every = found + finds, found + other, sum(table)
+    least = max(0, marked - finds - others)
+    return least, [comb(draws, k) * comb(every - draws, marked - k) / comb(every, marked)
+                   for k in range(least, min(draws, marked) + 1)]
+
+
+def fewer(tables):
+    """Chance of at most so many finds among the first of all strata together."""
+    chances, observed = [1.0], 0
+    for table in tables:
+        least, own = law(table)
+        observed += table[0] - least
+        summed = [0.0] * (len(chances) + len(own) - 1)
+        for i, chance in enumerate(chances):
+            for j, factor in enumerate(own):
+                summed[i + j] += chance * factor
+        chances = summed
+    return sum(chances[:observed + 1])
 
 
 def contrasts(world, sums):
-    """Finds of targeted against random visits by unit: the table, odds ratio and chance."""
+    """Finds of targeted against random visits by unit: the sums, and the strata with both."""
     found = {}
     for unit in world.units():
-        (a, n), (b, m) = ((sums[unit, stream]["found"], sums[unit, stream]["known"])
-                          for stream in ("专项", "双随机"))
-        if min(n, m) < FEWEST or not a + b:
-            continue
-        domains = {key[2] for key in sums if len(key) == 3 and key[0] == unit}
         tables = []
-        for domain in domains:
+        for key in sorted({key[2] for key in sums if len(key) == 3 and key[0] == unit}):
             (c, i), (d, j) = ((each["found"], each["known"]) for each in (
-                sums[unit, stream, domain] for stream in ("专项", "双随机")))
-            tables.append((c, i - c, d, j - d))
-        found[unit] = (a, n, b, m, mantel_haenszel(tables), fisher_below(a, n, b, m))
+                sums[unit, stream, key] for stream in ("专项", "双随机")))
+            if i and j:
+                tables.append((c, i - c, d, j - d))
+        a, b, c, d = map(sum, zip(*tables)) if tables else (0, 0, 0, 0)
+        if min(a + b, c + d) >= FEWEST and a + c:
+            found[unit] = tables
     return found
 
 
 def compare_contrasts(report, world, sums):
     found = contrasts(world, sums)
-    adjusted = benjamini_hochberg({unit: row[-1] for unit, row in found.items()})
+    chances = {unit: fewer(tables) for unit, tables in found.items()}
+    adjusted = benjamini_hochberg(chances)
     ours, flagged = {}, {}
-    for unit, (a, n, b, m, odds, chance) in found.items():
+    for unit, tables in found.items():
+        (a, n), (b, m) = ((sums[unit, stream]["found"], sums[unit, stream]["known"])
+                          for stream in ("专项", "双随机"))
+        odds, crude = (mantel_haenszel(each) for each in (tables, [(a, n - a, b, m - b)]))
         ours[world.name(unit),] = (
-            str(a), str(n), str(b), str(m), significant(odds[0], 3), significant(chance, 2),
-            significant(adjusted[unit], 2))
-        if adjusted[unit] <= Q and odds[0] < 1:
+            str(a), str(n), str(b), str(m), significant(odds[0], 3), significant(crude[0], 3),
+            significant(chances[unit], 2), significant(adjusted[unit], 2))
+        if adjusted[unit] <= Q:
+            expected = sum((t[0] + t[1]) * (t[0] + t[2]) / sum(t) for t in tables)
             flagged[unit, "", "", "targeted_below_random"] = (
-                "warning", float(a), n * (a + b) / (n + m), odds[0], "", "", chance,
-                adjusted[unit])
+                "warning", float(sum(t[0] for t in tables)), expected, odds[0], "", "",
+                chances[unit], adjusted[unit])
     compare(report, "D03 contrasts", ours, rows(report, "D03", ("单位",), (
-        "专项发现问题", "专项写明结果", "双随机发现问题", "双随机写明结果", "分领域优势比", "单侧概率", "q值")))
+        "专项发现问题", "专项写明结果", "双随机发现问题", "双随机写明结果", "分层优势比", "不分层",
+        "单侧概率", "q值")))
     tested, marked = len(found), len(flagged)
     totals = {unit: [sum(sums[unit, stream][name] for stream in (*NAMED[:3], OTHER))
                      for name in ("found", "known", "visits")] for unit in world.units()}
