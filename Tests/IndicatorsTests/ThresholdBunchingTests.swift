@@ -61,6 +61,26 @@ import Testing
     #expect(missing == ["catalogue.hearing_threshold", "cases.party_type"])
   }
 
+  // 3,000 yuan are still lawful: they and 2,700 lie on the lower side, 3,000.01 beyond, 4,800 outside.
+  @Test func ofAnInclusiveLimitTheAmountItselfLiesBelow() throws {
+    var seen = PatternExample.units(PatternExample.codes(6))
+    for unit in PatternExample.codes(6) {
+      let own = unit == "U01" ? [(300_000, 29), (270_000, 2)] : [(300_000, 6)]
+      let others = [(269_999, 9), (300_001, 3), (400_000, 4), (480_000, 9)]
+      for (fen, cases) in own + others {
+        var outcome = PatternExample.outcome(unit, cases: cases)
+        (outcome.fineFen, outcome.party.type) = (fen, "enterprise")
+        seen.patterns.outcomes.append(outcome)
+      }
+    }
+    let result = result(seen)
+    #expect(result.tables[0].rows[1][2...3].map(\.english) == ["31", "7"])
+    let flag = try #require(result.flags.first)
+    #expect(result.flags.count == 1 && flag.observed == 31)
+    #expect(flag.reason.chinese.contains("不高于标准31件，高于标准7件"))
+    #expect(flag.reason.english.contains("31 lie at or below and 7 above it"))
+  }
+
   @Test func summaryLimitsAreInclusive() {
     var outcome = PatternExample.outcome("U", fineInYuan: 200)
     outcome.party.type = "individual"

@@ -21,6 +21,13 @@ struct BunchingReport {
     }
   }
 
+  /// How both sides are told: where the amount itself is still lawful it lies on the lower one.
+  private static func sides(_ threshold: FineThreshold) -> (low: Phrase, high: Phrase) {
+    threshold.isInclusive
+      ? (Phrase("不高于", "at or below"), Phrase("高于", "above"))
+      : (Phrase("低于", "below"), Phrase("达到", "at or above"))
+  }
+
   func flag(_ answer: BunchingAnswer) -> Flag {
     let (below, total) = (answer.counts.below, answer.counts.total)
     let expected = answer.expectedShare ?? 0
@@ -40,15 +47,16 @@ struct BunchingReport {
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
     let habit = habit(answer)
+    let (low, high) = Self.sides(answer.threshold)
     flag.reason = Phrase(
-      "\(name)：\(threshold.chinese)附近（0.9至1.6倍）的罚款中，低于该标准的占\(share)"
+      "\(name)：\(threshold.chinese)附近（0.9至1.6倍）的罚款中，\(low.chinese)该标准的占\(share)"
         + "（95%区间\(limits)），同级参照\(Figures.percent(expected))，多出约\(excess)件，与同类相比偏高，请核实。"
-        + "其中低于标准\(Numerals.grouped(below))件，达到标准\(Numerals.grouped(answer.counts.above))件。"
+        + "其中\(low.chinese)标准\(Numerals.grouped(below))件，\(high.chinese)标准\(Numerals.grouped(answer.counts.above))件。"
         + "单位间只有正常差异时偏高至此的概率为\(chance)，q＝\(q)。\(habit.chinese)",
-      "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), \(share) lie below it (95% "
+      "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), \(share) lie \(low.english) it (95% "
         + "interval \(limits)); its level lets one expect \(Figures.percent(expected)), so about \(excess) "
-        + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie below and "
-        + "\(Numerals.grouped(answer.counts.above)) at or above it. Chance of so high a share by "
+        + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie \(low.english) and "
+        + "\(Numerals.grouped(answer.counts.above)) \(high.english) it. Chance of so high a share by "
         + "ordinary differences: \(chance), q = \(q). \(habit.english)")
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
@@ -63,11 +71,13 @@ struct BunchingReport {
     let counts = answer.counts
     let share = Numerals.percentage(counts.placeboBelow, of: counts.placebos)
     let chance = Figures.chance(placebo)
+    let low = Self.sides(answer.threshold).low.chinese
+    let lowInEnglish = Self.sides(answer.threshold).low.english
     return Phrase(
-      "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中低于该位的占\(share)，"
+      "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中\(low)该位的占\(share)，"
         + "若与自身习惯无异，偏高至此的概率为\(chance)。",
       "For comparison: around amounts that mean nothing \(share) of its "
-        + "\(Numerals.grouped(counts.placebos)) fines lie below; if the threshold were treated like these, the chance of so high a share is "
+        + "\(Numerals.grouped(counts.placebos)) fines lie \(lowInEnglish) them; if the threshold were treated like these, the chance of so high a share is "
         + "\(chance).")
   }
 
@@ -76,8 +86,8 @@ struct BunchingReport {
       title: Phrase(
         "门槛附近的罚款（按单位代码排列，不是排名）", "Fines around thresholds (by unit code, no ranking)"),
       columns: [
-        Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("低于门槛", "Below"),
-        Phrase("达到门槛", "At or above"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
+        Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("门槛以下", "Below"),
+        Phrase("门槛以上", "Beyond"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
         Phrase("q", "q"), Phrase("自身对照p", "Own habit, p"),
         Phrase("局部密度检验p（仅描述）", "Local density, p (description)"), Phrase("结果", "Outcome"),
       ],

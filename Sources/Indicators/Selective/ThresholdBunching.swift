@@ -10,12 +10,14 @@ enum ThresholdBunching: Indicator {
     needs: ["cases", "catalogue"],
     definition: Phrase(
       "对每个单位和每个门槛T（目录中当月有效的法制审核、听证标准；简易程序限额：公民200元、法人及其他组织3000元，含本数），"
-        + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例，与同级单位相比（门槛相同的事项合并；"
+        + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例"
+        + "（含本数的限额，恰为T的算在以下），与同级单位相比（门槛相同的事项合并；"
         + "贝塔二项漏斗，上侧mid-p，可比单位不少于20个、件数足够时用对数比值的正态分布），同级同类门槛内作BH校正（乘以双组模型估出的正常单位份额）。单位在0.3T、0.5T、1.5T、2T等无意义的整数位附近也有此习惯的，"
         + "取与同类相比和与自身习惯相比两个概率中较大的。",
       "For each unit and threshold T (legal review and hearing as the catalogue has them in that month; "
         + "summary procedure: 200 yuan for individuals, 3,000 for organisations, inclusive), the share "
-        + "of fines in [0.9T, T) among those in [0.9T, 1.6T), against the level (items with the same "
+        + "of fines in [0.9T, T) among those in [0.9T, 1.6T) (of an inclusive limit T itself counts "
+        + "below), against the level (items with the same "
         + "threshold together; beta-binomial funnel, upper mid-p; from 20 units on and with "
         + "cases enough the normal law of log odds), with Benjamini and Hochberg by "
         + "level and kind of threshold, times the share of ordinary units in that model. Where a unit has the habit around 0.3T, 0.5T, 1.5T and 2T as "
@@ -23,12 +25,15 @@ enum ThresholdBunching: Indicator {
     pitfalls: Phrase(
       "整数金额的堆积恰在门槛上，不是聚集；“8”“9”尾数的习惯在别处也有，由自身对照排除。"
         + "定额罚款、上限不高于门槛或下限不低于门槛的事项不计；个体工商户适用哪一限额各地不一，不计入简易程序。"
-        + "审核与听证标准相同的事项只计听证。",
+        + "审核与听证标准相同的事项只计听证。数据未按简易、普通程序区分罚款：限额附近的案件若都按普通程序办理，"
+        + "聚集在简易程序限额处不说明任何问题，须先看程序。",
       "Heaps of round amounts lie at the threshold and are no bunching; a habit of amounts ending in 8 "
         + "or 9 shows elsewhere too and is excluded by the unit's own comparison. Fixed fines and items "
         + "whose most does not exceed or whose least reaches the threshold are left out, and "
         + "households from the summary limits, since practice differs. Where review and hearing have "
-        + "the same threshold, only the hearing is told."),
+        + "the same threshold, only the hearing is told. The aggregate does not tell summary from ordinary "
+        + "procedure: where the cases near a summary limit are ordinary ones, gathering there is no sign, so "
+        + "look at the procedure first."),
     parameters: [
       IndicatorParameter(
         "least", 5, Phrase("门槛附近最少罚款件数", "fewest fines around the threshold")),
@@ -52,9 +57,10 @@ enum ThresholdBunching: Indicator {
           "least standard deviation of log odds between fewer than 20 units")),
     ],
     innocent: Phrase(
-      "裁量基准的档位恰好止于门槛以下；某类常见案件的法定计算结果集中在该金额。",
+      "裁量基准的档位恰好止于门槛以下；某类常见案件的法定计算结果集中在该金额；简易程序限额附近的案件本来都按普通程序办理。",
       "A step of the discretion standards ends just below the threshold, or a common kind of case is "
-        + "computed to this amount."),
+        + "computed to this amount; or the cases near a summary limit were all handled by ordinary procedure."
+    ),
     ask: Phrase(
       "请说明所列金额区间案件的裁量过程，并提供决定书、裁量等级认定表和未经审核或听证的说明。",
       "Please explain the discretion in the cases of this range, with decisions, grading sheets and why "

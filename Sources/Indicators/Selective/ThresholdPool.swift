@@ -12,8 +12,11 @@ struct FineThreshold: Hashable, Comparable {
   /// The amount as the law or the catalogue states it.
   let amountInFen: Int
 
-  /// The first amount beyond: the limits of the summary procedure are inclusive.
-  var limitInFen: Int { amountInFen + (kind == .summary ? 1 : 0) }
+  /// Whether the amount itself still lies below: the limits of the summary procedure are inclusive.
+  var isInclusive: Bool { kind == .summary }
+
+  /// The first amount beyond.
+  var limitInFen: Int { amountInFen + (isInclusive ? 1 : 0) }
 
   /// Part of a flag's identity.
   var category: String { "\(kind.rawValue):\(amountInFen / 100)" }
@@ -103,8 +106,7 @@ struct ThresholdPool {
 
   /// Amounts of comparison whose windows hold no real threshold.
   private static func placebos(of threshold: FineThreshold, besides amounts: Set<Int>) -> [Int] {
-    let step = threshold.limitInFen - threshold.amountInFen
-    return placebos.map { threshold.amountInFen * $0 / 10 + step }.filter { placebo in
+    placebos.map { threshold.amountInFen * $0 / 10 }.filter { placebo in
       !amounts.contains { 10 * $0 > 9 * placebo && 10 * $0 < 12 * placebo }
     }
   }
@@ -112,17 +114,19 @@ struct ThresholdPool {
   private mutating func add(
     _ outcome: PenaltyOutcome, _ threshold: FineThreshold, _ placebos: [Int]
   ) {
-    let (fine, limit) = (outcome.fineFen ?? 0, threshold.limitInFen)
+    let (fine, amount) = (outcome.fineFen ?? 0, threshold.amountInFen)
+    // An amount that still lies below moves the border by a fen, and no other end of a window.
+    let step = threshold.limitInFen - amount
     let subject = PatternSubject(outcome.unitCode, threshold.category)
-    guard 5 * fine >= limit, fine < 5 * limit else { return }
+    guard 5 * fine >= amount, fine < 5 * amount else { return }
     thresholds[subject] = threshold
     var own = BunchingCounts()
     swap(&own, &counts[subject, default: BunchingCounts()])
-    if 10 * fine >= 9 * limit, fine < limit { own.below += outcome.cases }
-    if fine >= limit, 10 * fine < 16 * limit { own.above += outcome.cases }
+    if 10 * fine >= 9 * amount, fine < amount + step { own.below += outcome.cases }
+    if fine >= amount + step, 10 * fine < 16 * amount { own.above += outcome.cases }
     for placebo in placebos {
-      if 10 * fine >= 9 * placebo, fine < placebo { own.placeboBelow += outcome.cases }
-      if fine >= placebo, 10 * fine < 12 * placebo { own.placeboAbove += outcome.cases }
+      if 10 * fine >= 9 * placebo, fine < placebo + step { own.placeboBelow += outcome.cases }
+      if fine >= placebo + step, 10 * fine < 12 * placebo { own.placeboAbove += outcome.cases }
     }
     own.fines[fine, default: 0] += outcome.cases
     counts[subject] = own

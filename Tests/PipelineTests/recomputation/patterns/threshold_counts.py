@@ -7,7 +7,7 @@ PLACEBOS = (3, 5, 15, 20)
 
 
 class Around:
-    """Fines in [0.9 T, T) and [T, 1.6 T), around amounts without meaning, and all that are near."""
+    """Fines from 0.9 T up to the threshold and up to 1.6 T, around other amounts, all that are near."""
 
     def __init__(self):
         self.below = self.above = self.placebo_below = self.placebo_above = 0
@@ -23,15 +23,16 @@ class Around:
     def placebos(self):
         return self.placebo_below + self.placebo_above
 
-    def add(self, fine, limit, placebos):
-        if limit <= 5 * fine and fine < 5 * limit:
+    def add(self, fine, threshold, step, placebos):
+        """Of an inclusive limit (step 1) the amount itself lies below."""
+        if threshold <= 5 * fine and fine < 5 * threshold:
             self.fines[fine] += 1
-            self.below += 9 * limit <= 10 * fine and fine < limit
-            self.above += limit <= fine and 10 * fine < 16 * limit
+            self.below += 9 * threshold <= 10 * fine and fine < threshold + step
+            self.above += threshold + step <= fine and 10 * fine < 16 * threshold
             for amount in placebos:
-                self.placebo_below += 9 * amount <= 10 * fine and fine < amount
-                # As in the program: [A, 1.2 A) around an amount without meaning.
-                self.placebo_above += amount <= fine and 10 * fine < 12 * amount
+                self.placebo_below += 9 * amount <= 10 * fine and fine < amount + step
+                # As in the program: up to 1.2 A around an amount without meaning.
+                self.placebo_above += amount + step <= fine and 10 * fine < 12 * amount
 
 
 def counts_around(world):
@@ -42,7 +43,7 @@ def counts_around(world):
     for case, own in placed:
         for kind, amount in own:
             around[case.unit, kind, amount].add(
-                case.fine, limit_of(kind, amount), placebos_of(kind, amount, amounts))
+                case.fine, amount, kind == "summary", placebos_of(amount, amounts))
     return {key: counts for key, counts in around.items() if counts.fines}
 
 
@@ -51,10 +52,10 @@ def limit_of(kind, amount):
     return amount + (kind == "summary")
 
 
-def placebos_of(kind, amount, amounts):
+def placebos_of(amount, amounts):
     """Amounts without meaning, but for those near which a real threshold lies."""
     for tenths in PLACEBOS:
-        placebo = limit_of(kind, amount * tenths // 10)
+        placebo = amount * tenths // 10
         if not any(9 * placebo < 10 * real < 12 * placebo for real in amounts):
             yield placebo
 
