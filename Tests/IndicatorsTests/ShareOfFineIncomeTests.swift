@@ -45,13 +45,24 @@ import Testing
     #expect(result(rows).flags.map(\.category) == ["rise"])
   }
 
+  // A report of June reads a return that reaches to December.
+  @Test(arguments: [("6", ["target"]), ("7", []), ("", ["target"])])
+  func aTargetOfALaterMonthIsNotKnownYet(_ month: String, _ flagged: [String]) {
+    var seen = observation([("2024", month, "revenue_target", 500)])
+    seen.month = Month(year: 2024, month: 6)
+    let result = ShareOfFineIncome.result(of: seen, IndicatorSettings())
+    #expect(result.flags.map(\.category) == flagged)
+  }
+
   @Test func monthsAddUpOnlyWhenAllAreThere() {
     let months = (1...11).map { ("2024", String($0), "fine_income", 10) }
     let rest = [("2024", "", "tax_income", 900)]
-    let finances = YearlyFinances(observation(months + rest).patterns.finances)
+    let finances = YearlyFinances(
+      observation(months + rest).patterns.finances, through: ExampleWorld.month)
     #expect(finances.amount("fine_income", of: "U00", in: 2024) == nil)
     let all = YearlyFinances(
-      observation(months + rest + [("2024", "12", "fine_income", 10)]).patterns.finances)
+      observation(months + rest + [("2024", "12", "fine_income", 10)]).patterns.finances,
+      through: ExampleWorld.month)
     #expect(all.amount("fine_income", of: "U00", in: 2024) == 120)
   }
 

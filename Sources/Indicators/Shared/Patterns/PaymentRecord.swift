@@ -92,7 +92,7 @@ struct ReceiptComparison {
     let months = Month(year: year, month: 1)...Month(year: year, month: 12)
     let first = max(observation.firstMonth, observation.month - (PatternAggregates.months - 1))
     guard first <= months.lowerBound else { return [:] }
-    let finances = YearlyFinances(observation.patterns.finances)
+    let finances = YearlyFinances(observation.patterns.finances, through: observation.month)
     let gaps = MissingMonths(observation, in: months)
     var comparisons: [String: ReceiptComparison] = [:]
     for unit in finances.units where gaps.count(of: unit) == 0 {

@@ -13,10 +13,12 @@ struct YearlyFinances {
   /// Units with any row, sorted.
   let units: [String]
 
-  init(_ finances: Tally) {
+  /// Takes the amounts up to a month; those of later months are not known yet.
+  init(_ finances: Tally, through last: Month) {
     var units: Set<String> = []
     for (key, sums) in finances.sums {
-      guard let year = Int(key[1]) else { continue }
+      guard let year = Int(key[1]), year <= last.year else { continue }
+      if let month = Int(key[2]), year == last.year, month > last.month { continue }
       units.insert(key[0])
       let own = Key(unit: key[0], year: year, kind: key[3])
       if key[2].isEmpty {
