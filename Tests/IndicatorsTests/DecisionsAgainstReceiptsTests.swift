@@ -26,6 +26,18 @@ import Testing
     #expect(flag?.reason.chinese.contains("多缴合计200,000元") == true)
   }
 
+  // The aggregate holds one sum of like cases: which of them was paid twice it does not say.
+  @Test func withinAGroupOfLikeCasesOverpaymentIsNetted() {
+    var outcome = PatternExample.outcome("U", month: 1, fineInYuan: 2_000, cases: 40)
+    (outcome.paidCases, outcome.paidFen) = (40, 20 * 400_000)
+    var record = PaymentRecord()
+    record.add(outcome, age: 11, oldAfter: 6)
+    #expect(record.old.unpaid == 0 && record.overpaid == 0)
+    let page = DecisionsAgainstReceipts.page
+    #expect(page.definition.chinese.contains("组内多缴与少缴相抵，组间不抵"))
+    #expect(page.definition.english.contains("cancel within it and not between groups"))
+  }
+
   @Test func sixMonthsAreOldAndFiveAreNot() {
     var world = PaymentExample.world(paid: 0, unpaid: 40)
     world.month = Month(year: 2024, month: 12)

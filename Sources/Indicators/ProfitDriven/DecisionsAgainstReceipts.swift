@@ -10,19 +10,22 @@ enum DecisionsAgainstReceipts: Indicator {
     needs: ["cases", "finances"],
     definition: Phrase(
       "只计填有已缴金额的案件：应缴（罚款＋没收）减已缴，按决定距报告月的月数分为0–3、4–12、12以上三段。"
-        + "决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。多缴另列，不与他案抵扣。"
+        + "已缴只有合计：单位、月份、区县、事项、当事人组别、裁量情形和金额都相同的案件为一组，组内多缴与少缴相抵，组间不抵，"
+        + "各组净多缴另列；未缴因此是下限。决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。"
         + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出。",
       "Cases that state what was paid: due (fine + confiscation) less paid, by months from the decision to "
-        + "the report month: 0–3, 4–12, over 12. Listed where decisions of the set age have enough known "
-        + "cases and the unpaid share of the amount reaches the setting. What was paid beyond is shown apart "
-        + "and not netted. Beside it, the amounts decided in the last full year against the unit's income: "
+        + "the report month: 0–3, 4–12, over 12. Payments are known as sums: cases of a unit alike in month, "
+        + "district, item, party group, leniency and amounts are one group; over- and underpayment cancel "
+        + "within it and not between groups, whose net overpayment is shown apart, so that what is unpaid "
+        + "is a lower bound. Listed where decisions of the set age have enough known "
+        + "cases and the unpaid share of the amount reaches the setting. Beside it, the amounts decided in the last full year against the unit's income: "
         + "listed where they differ by more than the set share of the larger and the set amount."),
     pitfalls: Phrase(
-      "已缴为空是不知道，不是未缴。金额、对象、情形都相同的案件合并计已缴，同组内多缴与少缴会相抵。"
+      "已缴为空是不知道，不是未缴。同组案件一半未缴、一半重复缴纳的，显示为全部缴清。"
         + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。按立案月统计时，月数自立案起算。"
         + "收入按入库年度，决定按作出年度，年末决定会跨年入库。",
-      "A blank is unknown, never unpaid. Cases alike in amount, party group and month are summed, so that "
-        + "over- and underpayment within them cancel. Goods, deferral, instalments and open challenges look "
+      "A blank is unknown, never unpaid. A group of which one half is unpaid and the other paid twice looks "
+        + "paid. Goods, deferral, instalments and open challenges look "
         + "unpaid. Where cases count by filing, so does their age. Receipts belong to the year they came "
         + "in: decisions of December are received later."),
     parameters: [
@@ -162,11 +165,12 @@ enum DecisionsAgainstReceipts: Indicator {
     let over = Figures.yuan(record.overpaid)
     flag.reason = Phrase(
       "\(name)满\(months)个月的决定（已知缴纳情况\(old.cases)件）应缴\(due)元，未缴\(open)元（\(share)），请核实。"
-        + "去掉未缴最多的一件，占\(rest)。另有\(record.blank)件未填已缴金额，不计为未缴；多缴合计\(over)元，未抵扣。",
+        + "去掉未缴最多的一件，占\(rest)。另有\(record.blank)件未填已缴金额，不计为未缴；各组净多缴合计\(over)元，不与其他组抵扣（同月同事项同金额的案件为一组，组内多缴与少缴相抵）。",
       "Of \(due) yuan due to \(name) from \(old.cases) decisions of \(months) months and more with a payment "
         + "known, \(open) are unpaid (\(share)): please verify. Without the case that owes most it is \(rest). "
-        + "\(record.blank) more cases leave the payment blank and do not count; \(over) yuan were paid "
-        + "beyond what was due and are not netted.")
+        + "\(record.blank) more cases leave the payment blank and do not count; groups of like cases paid \(over) "
+        + "yuan beyond what was due in all, which is not set against other groups (within a group of the same "
+        + "month, item and amount over- and underpayment cancel).")
     return flag
   }
 

@@ -103,7 +103,7 @@ def compare_unpaid(report, records):
             whole_yuan(overpaid(records[unit])))
     compare_sentences(
         report, "P08", r"满(\d+)个月的决定（已知缴纳情况(\d+)件）应缴(\d+)元，未缴(\d+)元（([\d.]+)%），请核实。"
-        r"去掉未缴最多的一件，占([\d.]+)%。另有(\d+)件未填已缴金额，不计为未缴；多缴合计(\d+)元", ours)
+        r"去掉未缴最多的一件，占([\d.]+)%。另有(\d+)件未填已缴金额，不计为未缴；各组净多缴合计(\d+)元", ours)
 
 
 def overpaid(records):
