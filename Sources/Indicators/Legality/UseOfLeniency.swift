@@ -11,12 +11,13 @@ enum UseOfLeniency: Indicator {
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等未定性案件）中，不予处罚（含责令改正而未处罚）、减轻、从轻的占比；"
         + "裁量情形空白的处罚案件不作判断，不在分母。写明情形的案件占比低于设定值的单位不作计算。"
-        + "按事项用同级其他单位的占比推算参照值（间接标准化，不含本单位），用容许单位间正常差异的漏斗作双侧检验，"
+        + "按事项×半年（同级同半年案件不足的按事项）用同级其他单位的占比推算参照值（间接标准化，不含本单位），用容许单位间正常差异的漏斗作双侧检验，"
         + "同级内按BH校正，单位少时按t分布放宽；偏高、偏低均只作提示。",
       "Share of closed cases of the window, without dismissed and transferred ones, that ended without penalty "
         + "(an order to correct among them) or were mitigated or lenient. Penalties with a blank leniency are "
         + "not judged and not in the denominator; units that state it too seldom are not computed. Expected "
-        + "from the other units of the level within item (indirect standardisation, own cases left out), "
+        + "from the other units of the level within item and half-year, within item where they have too few "
+        + "cases in one (indirect standardisation, own cases left out), "
         + "tested on both sides by a funnel that allows for ordinary differences; BH within level, chances "
         + "widened by Student's law where units are few. Either side is a notice only."),
     pitfalls: Phrase(
@@ -43,8 +44,9 @@ enum UseOfLeniency: Indicator {
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
-      "同一事项中情节轻重不同；减免情形在其他系统登记；当地免罚轻罚清单范围不同。",
-      "Cases of one item differ in gravity; leniency is recorded elsewhere; local lists of exemptions differ."
+      "同一事项中情节轻重不同；减免情形在其他系统登记；当地免罚轻罚清单范围不同；半年之内标准有变，而本单位案件集中在变化的一侧。",
+      "Cases of one item differ in gravity; leniency is recorded elsewhere; local lists of exemptions differ; a "
+        + "standard changed within the half-year, and the unit's cases lie on one side of it."
     ),
     ask: Phrase(
       "请说明免罚轻罚清单的适用情况和裁量情形的登记方式，并提供差异最大的两个事项各五份案卷。",
@@ -157,10 +159,11 @@ enum UseOfLeniency: Indicator {
     for outcome in closed where !outcome.itemCode.isEmpty {
       guard let leniency = leniency(outcome) else { continue }
       let marked = leniency == .other ? 0 : outcome.cases
+      let strata = [outcome.itemCode + "/" + outcome.month.halfYear, outcome.itemCode]
       shares.add(
-        outcome.unitCode, strata: [outcome.itemCode], marked: marked, all: outcome.cases)
+        outcome.unitCode, strata: strata, marked: marked, all: outcome.cases)
       rests.add(
-        outcome.unitCode, strata: [outcome.itemCode], marked: outcome.cases - marked,
+        outcome.unitCode, strata: strata, marked: outcome.cases - marked,
         all: outcome.cases)
     }
     let peers = Peers(observation)

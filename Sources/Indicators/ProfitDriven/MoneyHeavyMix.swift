@@ -11,11 +11,12 @@ enum MoneyHeavyMix: Indicator {
     needs: ["cases", "catalogue", "units"],
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等未定性案件）中，含罚款或没收（或较重处罚并附金额）的占比。"
-        + "按事项与裁量等次（未记载等次的按事项）用同级其他单位的占比推算参照值（间接标准化，不含本单位），"
+        + "按事项×裁量等次×半年（未记载等次的按事项×半年；同级同半年案件不足的不分半年）用同级其他单位的占比推算参照值（间接标准化，不含本单位），"
         + "再用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。",
       "Share of closed cases of the window, without dismissed and transferred ones, that ended in a fine or "
         + "confiscation (or in a heavier penalty with an amount). Expected from the other units of the level "
-        + "within item and grade, within item where no grade is recorded (indirect standardisation, own cases "
+        + "within item, grade and half-year, within item where no grade is recorded, and without half-years "
+        + "where the others have too few cases in one (indirect standardisation, own cases "
         + "left out), tested upwards by a funnel that allows for ordinary differences; BH within level, "
         + "chances widened by Student's law where units are few."
     ),
@@ -34,9 +35,10 @@ enum MoneyHeavyMix: Indicator {
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
-      "同一事项中情节较重、屡次违法的案件较多；免罚与告诫在其他系统登记；专项整治按上级要求处理重案。",
+      "同一事项中情节较重、屡次违法的案件较多；免罚与告诫在其他系统登记；专项整治按上级要求处理重案；半年之内标准有变，而本单位案件集中在变化的一侧。",
       "Graver or repeated violations within the item; exemptions and warnings recorded elsewhere; a campaign "
-        + "on grave cases ordered from above."),
+        + "on grave cases ordered from above; a standard changed within the half-year, and the unit's cases lie on "
+        + "one side of it."),
     ask: Phrase(
       "请说明免罚、轻微不罚和责令改正案件的登记方式，并提供占比最高的两个事项的裁量基准和抽取的十份案卷。",
       "Please explain how exemptions and orders to correct are recorded, and provide the discretion standard of "
@@ -57,6 +59,12 @@ enum MoneyHeavyMix: Indicator {
       ),
       graveItem(), flagged: []),
     IndicatorExample(
+      Phrase(
+        "年中起各单位同样少罚多教，一个单位案件多在上半年，不标记（不分时期会误标）",
+        "all fine less from July on, and one unit's cases lie before: a year as a whole would flag it"
+      ),
+      changeOfLaw(), flagged: []),
+    IndicatorExample(
       Phrase("只有20件，低于最少件数，不标记", "20 cases only: below the minimum"),
       world(cases: 20) { $0 == 0 ? 20 : 10 }, flagged: []),
   ]
@@ -65,6 +73,24 @@ enum MoneyHeavyMix: Indicator {
     var observation = PatternExample.units(PatternExample.codes(12))
     for (index, unit) in PatternExample.codes(12).enumerated() {
       observation.patterns.outcomes += pair(unit, money: money(index), cases: cases)
+    }
+    return observation
+  }
+
+  private static func changeOfLaw() -> Observation {
+    var observation = PatternExample.units(PatternExample.codes(12))
+    for (index, unit) in PatternExample.codes(12).enumerated() {
+      let cases = index == 0 ? (early: 100, late: 20) : (early: 60, late: 60)
+      let late = pair(unit, money: cases.late / 5, cases: cases.late)
+      var early = pair(unit, money: cases.early * 17 / 20, cases: cases.early)
+      for position in early.indices { early[position].month = Month(year: 2024, month: 3) }
+      observation.patterns.outcomes +=
+        early
+        + late.map { outcome in
+          var outcome = outcome
+          outcome.month = Month(year: 2024, month: 9)
+          return outcome
+        }
     }
     return observation
   }
@@ -148,10 +174,16 @@ enum MoneyHeavyMix: Indicator {
       guard !item.isEmpty else { continue }
       result.shares.add(
         outcome.unitCode,
-        strata: outcome.grade.isEmpty ? [item] : [item + "/" + outcome.grade, item],
+        strata: strata(item, outcome.grade, outcome.month.halfYear),
         marked: hasMoney(outcome) ? outcome.cases : 0, all: outcome.cases)
     }
     return result
+  }
+
+  // Each with its half-year where the peers have cases enough in it.
+  private static func strata(_ item: String, _ grade: String, _ half: String) -> [String] {
+    let names = grade.isEmpty ? [item] : [item + "/" + grade, item]
+    return names.map { $0 + "/" + half } + names
   }
 
   private static func hasMoney(_ outcome: PenaltyOutcome) -> Bool {

@@ -10,10 +10,11 @@ enum OutOfAreaParties: Indicator {
         + "apart from budgets)"),
     needs: ["cases", "catalogue", "units", "districts"],
     definition: Phrase(
-      "窗口期办结案件（不含撤销、移送等）中当事人登记地在本市以外的占比。只计登记地已知的案件，按事项用同级其他单位的占比推算参照值"
+      "窗口期办结案件（不含撤销、移送等）中当事人登记地在本市以外的占比。只计登记地已知的案件，按事项×半年（同级同半年案件不足的按事项）用同级其他单位的占比推算参照值"
         + "（不含本单位），用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。罚没金额占比只描述、不检验，并给出剔除最大一案后的数值。",
       "Share of closed cases of the window, without dismissed and transferred ones, whose party is registered "
-        + "outside the city, of those whose place is known. Expected from the other units of the level within item "
+        + "outside the city, of those whose place is known. Expected from the other units of the level within item and "
+        + "half-year, within item where they have too few cases in one "
         + "(own cases left out), tested upwards by a funnel that allows for ordinary differences; BH within level, "
         + "chances widened by Student's law where units are few. "
         + "The share of the amount is described, not tested, with and without the largest case."),
@@ -33,9 +34,10 @@ enum OutOfAreaParties: Indicator {
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
-      "辖区在市界、国省道沿线，或有批发市场、车站、景区、工地；外地企业在本地设点较多；上级交办的跨区域案件。",
+      "辖区在市界、国省道沿线，或有批发市场、车站、景区、工地；外地企业在本地设点较多；上级交办的跨区域案件；半年之内标准或管辖有变，而本单位案件集中在变化的一侧。",
       "An area on the city's border or a through road, with markets, stations, sights or building sites; many "
-        + "branches of firms from elsewhere; cross-region cases assigned from above."),
+        + "branches of firms from elsewhere; cross-region cases assigned from above; a standard or jurisdiction changed within the "
+        + "half-year, and the unit's cases lie on one side of it."),
     ask: Phrase(
       "请说明异地当事人案件的来源（巡查、举报、交办、跨区域执法），并提供案件线索登记、管辖依据和异地执法协作手续。",
       "Please explain where the cases of parties from elsewhere came from (patrol, report, assignment, action "
@@ -204,7 +206,8 @@ enum OutOfAreaParties: Indicator {
       && !result.missing.contains(outcome.unitCode)
     {
       result.shares.add(
-        outcome.unitCode, strata: [outcome.itemCode],
+        outcome.unitCode,
+        strata: [outcome.itemCode + "/" + outcome.month.halfYear, outcome.itemCode],
         marked: outcome.party.locality == "outside" ? outcome.cases : 0, all: outcome.cases)
     }
     return result

@@ -39,9 +39,10 @@ enum PartyGroupDisparity: Indicator {
           "least standard deviation of legitimate differences of positions of fewer than 20 units")),
     ],
     innocent: Phrase(
-      "该组当事人的违法情节、整改配合、再犯次数不同而未登记裁量等级；或案件来自不同的专项行动。",
+      "该组当事人的违法情节、整改配合、再犯次数不同而未登记裁量等级；或案件来自不同的专项行动；年内标准有变，而该组案件集中在变化的一侧。",
       "Gravity, cooperation or repetition differ in this group and no grade is recorded; or the cases "
-        + "come from other campaigns."),
+        + "come from other campaigns; or a standard changed within the year, and this group's cases lie on one "
+        + "side of it."),
     ask: Phrase(
       "请说明该组案件的裁量理由，并提供同事项两组案件的决定书、裁量等级认定表和免罚、轻罚的依据。",
       "Please explain the discretion in these cases, with the decisions of both groups on the same "

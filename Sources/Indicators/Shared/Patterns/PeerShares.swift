@@ -108,3 +108,8 @@ struct PeerShares {
     return Double(total.count.marked - own.marked) / Double(cases)
   }
 }
+
+extension Month {
+  /// The half of the year, as part of a stratum: standards change within a year, for all units alike.
+  var halfYear: String { "\(year)H\(month <= 6 ? 1 : 2)" }
+}

@@ -5,7 +5,7 @@ from ..patterns.chances import adjusted
 from ..patterns.funnels import normal_limits
 from ..patterns.estimates import wilson
 from ..patterns.published import compare, fixed, flags, funnel, significant, span
-from ..patterns.shares import PeerShares
+from ..patterns.shares import PeerShares, half_year
 from .printed import compare_headline, compare_outcomes, percent, rate, rows
 
 RECORDED, LEVEL, POINTS = 80, 0.10, 0.05
@@ -99,8 +99,9 @@ def compared(world, closed):
         for case in cases:
             if case.item and kind(case) != "unknown":
                 lesser = kind(case) != "other"
-                sides["high"].add(unit, (case.item,), lesser)
-                sides["low"].add(unit, (case.item,), not lesser)
+                strata = (case.item + "/" + half_year(case.decided or case.filed), case.item)
+                sides["high"].add(unit, strata, lesser)
+                sides["low"].add(unit, strata, not lesser)
     low, found = sides["low"].compared(), {}
     for unit, (number, every, expected, shared, chance) in sides["high"].compared().items():
         found[unit] = (number, every, expected, shared, min(1, 2 * min(chance, low[unit][-1])))

@@ -165,12 +165,17 @@ def flag(code, marked, every, share):
     return (marked, share * every, *effect)
 
 
+def half_year(month):
+    return month[:4] + ("H1" if month[5:7] <= "06" else "H2")
+
+
 def money(world):
-    """P03: decisions with money, by item and grade, else by item."""
+    """P03: decisions with money, by item, grade and half-year, else by less."""
     shares = PeerShares(world.level)
     for case in world.current:
         if case.sanction != "dismissed" and case.item and not world.mostly_missing(case.unit):
-            strata = (case.item + "/" + case.grade, case.item) if case.grade else (case.item,)
+            names = (case.item + "/" + case.grade, case.item) if case.grade else (case.item,)
+            strata = (*(name + "/" + half_year(case.month) for name in names), *names)
             amount = case.fine + case.confiscated
             shares.add(case.unit, strata,
                        case.sanction == "money" or case.sanction == "heavy" and amount > 0)
@@ -187,7 +192,8 @@ def places(world):
     shares = PeerShares(world.level)
     for case in cases:
         if case.party.locality and case.item and blank[case.unit] <= 0:
-            shares.add(case.unit, (case.item,), case.party.locality == "outside")
+            shares.add(case.unit, (case.item + "/" + half_year(case.month), case.item),
+                       case.party.locality == "outside")
     return shares
 
 
