@@ -40,6 +40,18 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: [(4, 4), (5, 0)])
+  func aMonthOfFiveBlankReviewsIsAnExportWithoutTheColumn(blank: Int, broken: Int) {
+    var observation = ProcedureExample.world(.review, [(["yes", "", "before"], 9)])
+    observation.tables.insert("catalogue")
+    observation.legality.add(
+      ProcedureCount(
+        month: ExampleWorld.month - 1, unitCode: "U", facts: ["yes", "", ""], cases: blank),
+      to: .review)
+    let result = LegalReviewOfMajorDecisions.result(of: observation, IndicatorSettings())
+    #expect(result.flags.map(\.observed) == (broken > 0 ? [broken] : []))
+  }
+
   @Test func aUnitThatNeverStatesAReviewHasNotDeliveredTheColumn() {
     let result = result([(["yes", "", ""], 40)], others: [(["yes", "", "before"], 2)])
     #expect(result.outcomes == [.notComputable: 1, .passed: 1])

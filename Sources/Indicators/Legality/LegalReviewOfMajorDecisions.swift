@@ -14,13 +14,14 @@ enum LegalReviewOfMajorDecisions: Indicator {
       "只统计窗口期的行政处罚决定，不含许可、强制等其他重大执法决定。应审核的决定：勾选为重大执法决定的，"
         + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业，举行过听证。"
         + "审核通过日早于决定日的为决定前已审核；决定后审核、与决定同日、审核日期不明、退回后仍作决定、记为未审核、未填审核分别列出。"
-        + "一个单位窗口期内没有一件处罚决定填写审核的，视为未报送该列，不作判断。占比为决定前已审核÷应审核。",
+        + "一个单位窗口期内没有一件处罚决定填写审核的，或者某月应审核的决定达到5件而当月没有一件填写的，视为未报送该列，不作判断。占比为决定前已审核÷应审核。",
       "Penalty decisions of the window alone, not licences, coercion or other major decisions. Review is required "
         + "where the unit ticked the decision as major, or where fine and confiscation reach the review threshold "
         + "of the catalogue, the penalty is one of APL 63 (grade lowered, licence revoked, operation stopped, closed, barred), or a hearing was held. Reviewed "
         + "before: passed on an earlier day than the decision. Reviews after it, on its day, on an unknown day, "
         + "sent back, stated as none and left blank are told apart. A unit none of whose penalty decisions states "
-        + "a review has not delivered the column and is not judged. The rate is reviewed before ÷ required."
+        + "a review has not delivered the column and is not judged, nor is a month of five or more decisions that "
+        + "need one and none that states it. The rate is reviewed before ÷ required."
     ),
     pitfalls: Phrase(
       "同日审核只凭日期不能判断先后，属较弱线索。推导范围以事项清单的起点金额和处罚种类为准，清单未写起点的事项只能看种类、听证与勾选；"
@@ -92,9 +93,9 @@ enum LegalReviewOfMajorDecisions: Indicator {
           "没有处罚决定写明是否重大，也推导不出应审核的决定，无法计算。",
           "Not computable: no penalty decision says whether it is major, and none is derived."))
     }
-    let stating = Set(zip(counts, readings).filter { $1.statesReview }.map { $0.0.unitCode })
+    let stating = StatedReviews(counts, readings)
     let checks = RuleCheck.all(of: counts, .review) { count in
-      judgement(ReviewReading(count), statesReviews: stating.contains(count.unitCode))
+      judgement(ReviewReading(count), statesReviews: stating.holds(count))
     }
     let report = report(observation, settings)
     var result = report.result(
@@ -113,7 +114,7 @@ enum LegalReviewOfMajorDecisions: Indicator {
     return result
   }
 
-  /// Whether decisions keep the rule; a blank review of a unit that never states one is unknown.
+  /// Whether decisions keep the rule; a blank review where the column was not delivered is unknown.
   static func judgement(_ reading: ReviewReading, statesReviews: Bool) -> RuleJudgement {
     guard reading.isRequired else { return .notApplicable }
     guard statesReviews else { return .unknown }
@@ -150,5 +151,31 @@ enum LegalReviewOfMajorDecisions: Indicator {
       "Of penalty decisions that need legal review, ticked or derived, reviewed before: \(rate.english); "
         + "\(broken) without a review on record before, \(sameDay) of them on the same day, in "
         + "\(English.count(units, "unit"))\(gap.english). Penalty decisions alone.")
+  }
+}
+
+/// Of which units and months the exports hold the column of reviews.
+private struct StatedReviews {
+  // One of few may be the one that was forgotten; of more a whole month is an export without the column.
+  private static let fewestOfMonth = 5
+  private var units: Set<String> = []
+  private var months: Set<[String]> = []
+  private var required: [[String]: Int] = [:]
+
+  init(_ counts: [ProcedureCount], _ readings: [ReviewReading]) {
+    for (count, reading) in zip(counts, readings) {
+      let month = [count.unitCode, count.month.description]
+      if reading.statesReview {
+        units.insert(count.unitCode)
+        months.insert(month)
+      }
+      if reading.isRequired { required[month, default: 0] += count.cases }
+    }
+  }
+
+  func holds(_ count: ProcedureCount) -> Bool {
+    let month = [count.unitCode, count.month.description]
+    return units.contains(count.unitCode)
+      && (months.contains(month) || required[month] ?? 0 < Self.fewestOfMonth)
   }
 }

@@ -1,5 +1,5 @@
 """L03, L04 and L05: what must come before a decision of weight."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ..patterns.published import compare
 from .printed import (checks, compare_headline, compare_listed, compare_rule, compare_verdicts,
@@ -39,11 +39,16 @@ def compare_reviews(report, world):
     pointed = {case for case in world.penalties
                if derived(world, case, "法制审核起点金额") or case.word("听证") == "已举行"}
     stating = {case.unit for case in world.penalties if timing(case) != "missing"}
+    # A month without one review on five or more that need it is an export without the column.
+    stated = {(case.unit, case.decided[:7]) for case in world.penalties
+              if timing(case) != "missing"}
+    needing = Counter((case.unit, case.decided[:7]) for case in ticked | pointed)
 
     def judge(case):
         if case not in ticked and case not in pointed:
             return None
-        if case.unit not in stating:
+        month = case.unit, case.decided[:7]
+        if case.unit not in stating or month not in stated and needing[month] >= 5:
             return "unknown"
         return "kept" if timing(case) == "before" else timing(case)
 
