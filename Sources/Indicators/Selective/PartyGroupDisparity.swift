@@ -11,11 +11,11 @@ enum PartyGroupDisparity: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "窗口期内结案（不成立或移送的除外）中，罚款、没收或更重处罚相对于警告或不予处罚的比例，在同一单位内按当事人组别比较，"
-        + "按事项×裁量等级×半年分层；另一类别“组别/band”比较罚款在法定幅度中的位置（（罚款－下限）÷（上限－下限），"
+        + "按事项×裁量等级×年度分层；另一类别“组别/band”比较罚款在法定幅度中的位置（（罚款－下限）÷（上限－下限），"
         + "截于0至1）的分层均值之差，同样居中、以正态分布计算，与前者一并校正。"
         + "信息量V小于设定的只印区间，不作判断。" + ContrastRules.method(.level).chinese,
       "Share of closed cases (other than dismissed) that ended in money or more against warning or no "
-        + "penalty, by group of parties within a unit, by item × discretion grade × half-year; and, "
+        + "penalty, by group of parties within a unit, by item × discretion grade × year; and, "
         + "category /band, the stratified difference of the mean position in the statutory band, "
         + "(fine − least) ÷ (most − least), bounded to 0 and 1, centred likewise, judged by the "
         + "normal law and adjusted with the others. Below the setting of information V only the "
@@ -39,9 +39,9 @@ enum PartyGroupDisparity: Indicator {
           "least standard deviation of legitimate differences of positions of fewer than 20 units")),
     ],
     innocent: Phrase(
-      "该组当事人的违法情节、整改配合、再犯次数不同而未登记裁量等级；或案件来自不同的专项行动；半年之内标准有变，而该组案件集中在变化的一侧。",
+      "该组当事人的违法情节、整改配合、再犯次数不同而未登记裁量等级；或案件来自不同的专项行动；年内标准有变，而该组案件集中在变化的一侧。",
       "Gravity, cooperation or repetition differ in this group and no grade is recorded; or the cases "
-        + "come from other campaigns; or a standard changed within the half-year, and this group's cases lie on one "
+        + "come from other campaigns; or a standard changed within the year, and this group's cases lie on one "
         + "side of it."),
     ask: Phrase(
       "请说明该组案件的裁量理由，并提供同事项两组案件的决定书、裁量等级认定表和免罚、轻罚的依据。",
@@ -51,7 +51,7 @@ enum PartyGroupDisparity: Indicator {
   private static let words = ContrastWords(
     members: Phrase("案件", "cases"), counter: "件",
     event: Phrase("罚款、没收或更重处罚", "money or a heavier penalty"),
-    strata: Phrase("事项×裁量等级×半年", "item × grade × half-year"))
+    strata: Phrase("事项×裁量等级×年度", "item × grade × year"))
 
   static let examples = PartyGroupDisparityExamples.all
 
@@ -129,7 +129,7 @@ enum PartyGroupDisparity: Indicator {
   }
 
   private static func stratum(_ outcome: PenaltyOutcome) -> [String] {
-    [outcome.itemCode, outcome.grade, outcome.month.halfYear]
+    [outcome.itemCode, outcome.grade, String(outcome.month.year)]
   }
 
   private static func severityStrata(_ cases: [PenaltyOutcome]) -> Strata<SideCounts> {

@@ -46,12 +46,12 @@ struct BandContrast {
       "\(name)：\(first.chinese)的罚款在法定幅度中的位置比\(second.chinese)相差\(difference)"
         + "（0为下限、1为上限；95%区间\(interval.chinese)；同级居中值\(centre)），"
         + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。可比案件\(firstCount)件对\(secondCount)件，"
-        + "按事项×裁量等级×半年分层；不分层相差\(naive)。"
+        + "按事项×裁量等级×年度分层；不分层相差\(naive)。"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(remark.chinese)",
       "\(name): fines of \(first.english) lie \(difference) from those of \(second.english) in the "
         + "statutory band (0 least, 1 most; 95% interval \(interval.english); centre of its level \(centre)): "
         + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(firstCount) against "
-        + "\(secondCount) comparable cases within item × grade × half-year; without strata \(naive). "
+        + "\(secondCount) comparable cases within item × grade × year; without strata \(naive). "
         + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
         + remark.english)
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)

@@ -6,7 +6,6 @@ from .estimates import information, mantel_haenszel, odds_ratio
 from .outcomes import compare_tested, of_little, unjudged
 from .published import (chosen, compare, dashed, fixed, intervals, is_hidden, people, ratio_text,
                         table)
-from .shares import half_year
 from .world import CONTRASTS
 
 FOUND = {"当场改正", "指导", "约谈", "告诫", "责令改正", "立案", "移送"}
@@ -25,7 +24,7 @@ def compare_contrasts(report, world):
                       lambda visit: visit.result in FOUND),
         "S10": tables(found, lambda visit: (visit.domain, visit.item),
                       lambda visit: visit.result == "立案"),
-        "S13": tables(severe, lambda case: (case.item, case.grade, half_year(case.month)),
+        "S13": tables(severe, lambda case: (case.item, case.grade, case.month[:4]),
                       lambda case: case.sanction in ("money", "heavy"))}
     for code, every in by_party.items():
         others = against_others(visits, world, risks) if code == "S03" else {}

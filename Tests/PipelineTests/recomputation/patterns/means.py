@@ -73,14 +73,14 @@ def medians(values):
     return {key: quantile(group, 0.5) for key, group in groups.items() if len(group) >= FEWEST}
 
 
-def by_party(values, period=lambda month: month[:4]):
-    """Values of both groups by unit and contrast, in strata of item, grade and period."""
+def by_party(values):
+    """Values of both groups by unit and contrast, in strata of item, grade and year."""
     found = defaultdict(lambda: defaultdict(lambda: ([], [])))
     for case, value in values:
         for contrast, (_, side_of) in CONTRASTS.items():
             side = side_of(case.party)
             if side is not None:
-                stratum = (case.item, case.grade, period(case.month))
+                stratum = (case.item, case.grade, case.month[:4])
                 found[case.unit, contrast][stratum][side].append(value)
     return {key: list(strata.values()) for key, strata in found.items()}
 

@@ -7,7 +7,6 @@ from .mean_tests import Tests
 from .means import by_party
 from .outcomes import compare_tested, unjudged
 from .published import chosen, compare, fixed, flags, table
-from .shares import half_year
 
 SPREAD, LEAST_DIFFERENCE = 0.05, 0.10
 COLUMNS = ("前组件数", "后组件数", "位置之差（95%区间）", "不分层", "同级居中值", "q", "结果")
@@ -21,7 +20,7 @@ def compare_positions(report, world):
         if band and case.fine and case.sanction != "dismissed" and case.item:
             place = (case.fine - band[0]) / (band[1] - band[0])
             places.append((case, min(max(place, 0), 1)))
-    subjects = by_party(places, half_year)
+    subjects = by_party(places)
     tests = Tests(world, SPREAD)
     tests.add(subjects, subjects, False)
     # Severity is adjusted with them; none of the sample's units tells enough of it to be tested.
