@@ -34,6 +34,11 @@ import Testing
       A-4,U-1,320613,市场监管,SC-001,2024-05-06,punished
       A-5,U-2,320684,市场监管,SC-001,2019-03-05,punished
       A-6,U-2,320614,市场监管,SC-001,2024-05-06,punished
+      A-7,U-1,320613,市场监管,SC-001,2020-04-07,punished
+      A-8,U-1,320613,市场监管,SC-001,2021-03-08,punished
+      A-9,U-1,320613,市场监管,SC-001,2022-02-09,punished
+      A-10,U-1,320613,市场监管,SC-001,2023-01-10,punished
+      A-11,U-1,320613,市场监管,SC-001,2023-12-11,punished
 
       """)
     let outcome = try await Programs.run("caseload run --verbose -C .", in: workspace.path)
@@ -44,7 +49,8 @@ import Testing
     let places = counts.rows.map { $0["month"] + " " + $0["district_code"] }
     #expect(
       places == [
-        "2019-03 320613", "2019-03 320614", "2019-04 320613", "2019-05 320613", "2024-05 320613",
+        "2019-03 320613", "2019-03 320614", "2019-04 320613", "2019-05 320613", "2020-04 320613",
+        "2021-03 320613", "2022-02 320613", "2023-01 320613", "2023-12 320613", "2024-05 320613",
         "2024-05 320614",
       ])
     let cells = try workspace.table("reports/2024-05/zero_cells.csv")
