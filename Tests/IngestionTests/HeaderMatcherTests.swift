@@ -41,6 +41,14 @@ import Testing
     }
   }
 
+  @Test func columnsThatNothingFillsAreAbsent() throws {
+    let absent = try matcher.match(Self.smallest + ["罚没金额(元)"]).absentColumns
+    #expect(absent.contains("published_date") && absent.contains("fine"))
+    #expect(!absent.contains("amount") && !absent.contains("filed_date"))
+    let whole = try matcher.match(Self.header(of: .cases, \.name))
+    #expect(whole.absentColumns.isEmpty)
+  }
+
   @Test func theOrderOfColumnsDoesNotMatter() throws {
     let match = try matcher.match(Self.smallest.reversed())
     #expect(match.table.name == "cases")

@@ -142,6 +142,8 @@ public struct ArchivedSource: Codable, Equatable, Sendable {
   public var keyIdentifier: String?
   /// How many records each warning concerns, by its code.
   public var notes: [String: Int] = [:]
+  /// The columns of the table that nothing in the export fills; nil where an older program took it in.
+  public var absentColumns: [String]?
 
   /// Describes an export of which nothing was counted yet.
   public init(name: String, sha256: ContentHash, bytes: Int, table: String, order: Int) {

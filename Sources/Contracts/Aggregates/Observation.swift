@@ -24,6 +24,8 @@ public struct Observation: Sendable {
   public var revisions: Tally
   /// Earlier cases that a whole register lacks, by export and unit.
   public var absences: Tally
+  /// Columns that the exports of a unit lack in some months.
+  public var columnGaps: Tally
   /// Cases of units that are gone which their successors delivered again; they count once.
   public var repeats: Tally
   /// Explanations that no longer hold, where the unit gave no other.
@@ -57,6 +59,7 @@ public struct Observation: Sendable {
     blanks = .blanks
     revisions = .revisions
     absences = .absences
+    columnGaps = .columnGaps
     repeats = .repeats
     expiredExplanations = .expiredExplanations
     referrals = .referrals
@@ -131,11 +134,13 @@ public struct SourceSummary: Hashable, Sendable {
   public var counts: [Int]
   /// Rows by warning or rejection code.
   public var notes: [String: Int]
+  /// Columns of the table that nothing in the export fills; empty also where nobody knows.
+  public var absentColumns: [String]
 
   /// Makes a summary.
   public init(
     name: String, table: String, sha256: String, asOf: String, counts: [Int],
-    notes: [String: Int]
+    notes: [String: Int], absentColumns: [String] = []
   ) {
     self.name = name
     self.table = table
@@ -143,6 +148,7 @@ public struct SourceSummary: Hashable, Sendable {
     self.asOf = asOf
     self.counts = counts
     self.notes = notes
+    self.absentColumns = absentColumns
   }
 
   /// What may become of a record; the first is the sum of the others.

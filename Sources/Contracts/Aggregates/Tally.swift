@@ -92,6 +92,11 @@ extension Tally {
     "revisions", keys: ["unit_code", "month", "export_month"],
     measures: ["added_late", "replaced", "withdrawn", "decided"])
 
+  /// Columns that the exports of a unit lack, by the first and last month of each stretch without them.
+  public static let columnGaps = Tally(
+    "column_gaps", keys: ["table", "unit_code", "column", "month_from", "month_to"],
+    measures: ["months"])
+
   /// Referrals by days until acceptance, or until the end of the report month where none came.
   ///
   /// Days are empty where the answer has no usable date; so is a receiver that is no known body.

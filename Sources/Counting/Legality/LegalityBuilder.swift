@@ -38,7 +38,10 @@ struct LegalityBuilder {
         continue
       }
       let answered = CalendarDate(key[9])
-      let isOpen = ["", "pending"].contains(key[7]) || answered.map { $0 > end } ?? false
+      // A date without an outcome is a record of an answer, too.
+      let isOpen =
+        key[7] == "pending" || key[7].isEmpty && answered == nil
+        || answered.map { $0 > end } ?? false
       let until = isOpen ? end : answered
       let days = until.map { String(calendar.workingDays(after: received, through: $0)) }
       result.add(

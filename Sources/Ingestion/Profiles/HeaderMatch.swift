@@ -18,6 +18,16 @@ public struct HeaderMatch: Sendable {
   /// Name of the profile.
   public var profileName: String { profile?.name ?? "standard" }
 
+  /// Canonical columns that neither the header nor the profile fills, in the order of the table.
+  ///
+  /// A blank cell of another column says something: that the unit left it blank.
+  public var absentColumns: [String] {
+    let made = Set(profile?.filledColumns ?? [])
+    return zip(table.columns, positions)
+      .filter { $1 == nil && !made.contains($0.name) }
+      .map(\.0.name)
+  }
+
   /// How many canonical columns the header fills.
   var matched: Int { positions.count { $0 != nil } }
 }

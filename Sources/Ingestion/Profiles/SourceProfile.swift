@@ -60,6 +60,11 @@ public struct SourceProfile: Sendable, Decodable {
     case asOf = "as_of"
   }
 
+  /// Canonical columns that the profile fills without a header of that name.
+  var filledColumns: [String] {
+    Array((constants ?? [:]).keys) + (computed ?? []).map(\.column)
+  }
+
   /// What is wrong with the profile itself, or nil: unknown tables, columns, words.
   public var fault: String? {
     guard let table = Table.all.first(where: { $0.name == table }) else {

@@ -125,6 +125,7 @@ enum CountFiles {
     observation.blanks = try tally(.blanks, folder)
     observation.revisions = try tally(.revisions, folder)
     observation.absences = try tally(.absences, folder)
+    observation.columnGaps = try tally(.columnGaps, folder)
     observation.repeats = try tally(.repeats, folder)
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
@@ -196,24 +197,28 @@ enum CountFiles {
   private static func tallies(_ observation: Observation) -> [Tally] {
     [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
-      observation.absences, observation.repeats, observation.expiredExplanations,
-      observation.referrals,
+      observation.absences, observation.columnGaps, observation.repeats,
+      observation.expiredExplanations, observation.referrals,
     ]
   }
 
   private static func sourceRows(_ observation: Observation) -> [[String]] {
-    [["name", "table", "sha256", "as_of", "notes"] + SourceSummary.kinds]
+    [
+      ["name", "table", "sha256", "as_of", "notes", "absent_columns"]
+        + SourceSummary.kinds
+    ]
       + observation.sources.map { source in
         let notes = source.notes.keys.sorted().map { "\($0)=\(source.notes[$0] ?? 0)" }
         return [
           source.name, source.table, source.sha256, source.asOf, notes.joined(separator: ";"),
+          source.absentColumns.joined(separator: ";"),
         ] + source.counts.map { String($0) }
       }
   }
 
   private static func source(_ row: [String]) -> SourceSummary? {
-    let counts = row.dropFirst(5).compactMap { Int($0) }
-    guard row.count == 5 + SourceSummary.kinds.count, counts.count == row.count - 5 else {
+    let counts = row.dropFirst(6).compactMap { Int($0) }
+    guard row.count == 6 + SourceSummary.kinds.count, counts.count == row.count - 6 else {
       return nil
     }
     var notes: [String: Int] = [:]
@@ -223,7 +228,8 @@ enum CountFiles {
       notes[String(parts[0])] = count
     }
     return SourceSummary(
-      name: row[0], table: row[1], sha256: row[2], asOf: row[3], counts: counts, notes: notes)
+      name: row[0], table: row[1], sha256: row[2], asOf: row[3], counts: counts, notes: notes,
+      absentColumns: row[5].split(separator: ";").map { String($0) })
   }
 
   private static func nameRows(_ names: NameBook) -> [[String]] {

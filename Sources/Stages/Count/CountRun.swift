@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 9
+  static let version = 10
 
   var version = Self.version
   var snapshot: Int
@@ -327,6 +327,6 @@ extension SourceSummary {
       counts: [
         source.records, source.accepted, source.rejected, source.duplicate, source.superseded,
         source.blank, source.repeatedHeader, source.totalRow,
-      ], notes: source.notes)
+      ], notes: source.notes, absentColumns: source.absentColumns ?? [])
   }
 }

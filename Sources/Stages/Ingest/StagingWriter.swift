@@ -140,6 +140,7 @@ struct StagingWriter {
     )
     (source.repeatedHeader, source.totalRow) = (file.repeatedHeader, file.totalRow)
     source.notes = file.notes
+    source.absentColumns = read.rows.form.match.absentColumns
     source.keyIdentifier = keyIdentifier
     if let raw = read.raw {
       let label = FileLabel(table: file.table, month: nil, kind: .raw)
