@@ -14,11 +14,11 @@ enum ResultsPublished: Indicator {
     definition: Phrase(
       "窗口内的双随机检查，自检查日起至报告月末计工作日：期限内公开的为按期，期限后公开的为逾期，"
         + "超过期限仍无公示日期的为未见公开；尚在期限内的不作判断。未按期＝（逾期＋未见公开）÷已可判断的检查。"
-        + "公示日期早于检查日的缺少数据。全部检查都没有公示日期的，视为未采集，无法计算。期限可按领域另设。",
+        + "公示日期早于检查日的缺少数据；导出没有公示日期一列的单位和月份，无日期的同样缺少数据。全部检查都没有公示日期的，视为未采集，无法计算。期限可按领域另设。",
       "Random inspections of the window by working days from the visit to the end of the report month: "
         + "published within the term, published later, or past the term without a date; those still within it "
-        + "are not judged. Not in time: the second and third by all judged. A date before the visit lacks data. "
-        + "Where no inspection at all has a date the column is missing: not computable. A domain may have its "
+        + "are not judged. Not in time: the second and third by all judged. A date before the visit lacks data, "
+        + "and so does none at all where the exports of a unit and month lack the column. Where no inspection at all has a date the column is missing: not computable. A domain may have its "
         + "own term."),
     pitfalls: Phrase(
       "期限从抽查任务完成起算，而数据只有每次检查的日期，批次较长的会显得逾期。依法不公开的情形无法识别；"
@@ -65,6 +65,13 @@ enum ResultsPublished: Indicator {
         "waiting for 20 working days, within the term: a naive count would flag it"),
       VisitExample.world([random("waiting", waited: 20, visits: 40), random("3", visits: 5)]),
       flagged: []),
+    IndicatorExample(
+      Phrase(
+        "该单位的导出没有公示日期一列，其他单位有；凡无日期即算会误标，不标记",
+        "the exports of the unit lack the column and others have it: every blank would flag it"),
+      VisitExample.world([
+        random("waiting", waited: 60, visits: 40), random("3", unit: "V", visits: 5),
+      ]).lacking("inspections.result_published_date", of: "U"), flagged: []),
     IndicatorExample(
       Phrase(
         "所有单位都没有公示日期：未采集该列，无法计算，不标记",
@@ -136,6 +143,9 @@ enum ResultsPublished: Indicator {
     guard hasAnyDate(observation) else { return withoutDates(units, observation) }
     var result = IndicatorResult(page.code)
     result.coverage.missing = HolidayGap(observation).missing
+    if units.values.contains(where: { $0.outcome == .notComputable }) {
+      result.lack(["inspections.result_published_date"])
+    }
     let sorted = units.sorted { $0.key < $1.key }.map { (unit: $0.key, record: $0.value) }
     result.outcomes = observation.outcomes(
       of: units.mapValues(\.outcome), in: observation.windowMonths)
@@ -173,7 +183,8 @@ enum ResultsPublished: Indicator {
     _ observation: Observation, _ settings: IndicatorSettings
   ) -> [String: Record] {
     var units: [String: Record] = [:]
-    let gap = HolidayGap(observation)
+    let (gap, columns) = (HolidayGap(observation), ColumnGaps(observation))
+    let column = "inspections.result_published_date"
     for group in observation.conductedVisits(in: observation.windowMonths)
     where group.mode == "random" {
       let term = settings.count("days", of: page, domain: group.domain)
@@ -181,7 +192,10 @@ enum ResultsPublished: Indicator {
       let judged = [term, term + gap.days(from: group.month)].map {
         Self.judgement(published: group.published, waited: group.waited, term: $0)
       }
-      let judgement = judged[0] == judged[1] ? judged[0] : .unknown
+      let isSeen =
+        judged[0] != .notPublished
+        || !columns.lacks(column, of: group.unitCode, in: group.month)
+      let judgement = judged[0] == judged[1] && isSeen ? judged[0] : .unknown
       units[group.unitCode, default: Record()].by[judgement, default: 0] += group.visits
     }
     return units

@@ -29,10 +29,10 @@ enum CasesOverTerm: Indicator {
         + "taken as its middle, which touches only cases filed before the window. Intervals are "
         + "Greenwood's on the log-log scale."),
     pitfalls: Phrase(
-      "听证、鉴定、公告等不计入的天数须在导出中写明，否则会误列；依规章经批准延长的，应按领域设定期限或计入扣除天数。"
+      "听证、鉴定、公告等不计入的天数须在导出中写明，否则会误列；导出没有“扣除天数”一列的单位只列为“提示”，并在句中写明；依规章经批准延长的，应按领域设定期限或计入扣除天数。"
         + "未结案件可能是办结后未登记。曲线按扣除后的天数计，撤销、终止与决定不作区分；四年以前立案的未结案件不在数据中。",
       "Days of hearings, expert opinions and notices must be stated in the exports, or cases are listed "
-        + "wrongly; an extension under a rule needs a term of the domain or days left out. An open case may "
+        + "wrongly; a unit whose exports lack the column gets a notice alone, and the sentence says so; an extension under a rule needs a term of the domain or days left out. An open case may "
         + "be one whose end was not recorded. The curve runs on days less those left out and does not tell "
         + "decisions from other ends; cases filed more than four years ago and still open are not in the data."
     ),
@@ -101,8 +101,13 @@ enum CasesOverTerm: Indicator {
     var result = report.result(
       CaseTermCheck.all(decided: checks("decided"), pending: checks("pending")),
       ConclusionTimes(observation))
-    if result.coverage.isComputed, observation.lacks("procedure", of: .terms) {
-      result.coverage.missing = ["cases.procedure"]
+    if result.coverage.isComputed {
+      if observation.lacks("procedure", of: .terms) { result.lack(["cases.procedure"]) }
+      let columns = ColumnGaps(observation)
+      let isGross = result.flags.contains {
+        columns.lacks("cases.excluded_days", of: $0.unitCode, in: observation.windowMonths)
+      }
+      if isGross { result.lack(["cases.excluded_days"]) }
     }
     return result
   }

@@ -113,7 +113,8 @@ struct CasesOverTermReport {
 
   private func flag(_ check: CaseTermCheck) -> Flag {
     var flag = Flag.listed(ListedSubject(unitCode: check.unitCode), page, in: observation)
-    flag.severity = check.over >= warning ? .warning : .notice
+    let isNet = statesDaysLeftOut(check.unitCode)
+    flag.severity = check.over >= warning && isNet ? .warning : .notice
     flag.observed = check.over
     let rate = MeasuredRate(check.decidedOver, of: check.decidedJudged, fewest: fewest)
     flag.effect = rate.share
@@ -121,7 +122,19 @@ struct CasesOverTermReport {
     flag.effectUpper = rate.interval?.upper
     flag.evidence = observation.evidence(in: "procedure_terms", of: check.unitCode)
     flag.reason = reason(check, rate)
+    if !isNet {
+      flag.reason = flag.reason.followed(
+        by: Phrase(
+          "该单位的导出没有“扣除天数”一列，听证、鉴定、公告等不计入的天数未能扣除。",
+          "Its exports lack the column of days left out, so that those of hearings, expert opinions and "
+            + "notices are still counted."))
+    }
     return flag
+  }
+
+  // Without the column nobody knows which days the law leaves out.
+  private func statesDaysLeftOut(_ unit: String) -> Bool {
+    !ColumnGaps(observation).lacks("cases.excluded_days", of: unit, in: observation.windowMonths)
   }
 
   private func reason(_ check: CaseTermCheck, _ rate: MeasuredRate) -> Phrase {

@@ -14,14 +14,16 @@ enum LegalReviewOfMajorDecisions: Indicator {
       "只统计窗口期的行政处罚决定，不含许可、强制等其他重大执法决定。应审核的决定：勾选为重大执法决定的，"
         + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业，举行过听证。"
         + "审核通过日早于决定日的为决定前已审核；决定后审核、与决定同日、审核日期不明、退回后仍作决定、记为未审核、未填审核分别列出。"
-        + "一个单位窗口期内没有一件处罚决定填写审核的，或者某月应审核的决定达到5件而当月没有一件填写的，视为未报送该列，不作判断。占比为决定前已审核÷应审核。",
+        + "一个单位窗口期内没有一件处罚决定填写审核的，或者某月应审核的决定达到5件而当月没有一件填写的，视为未报送该列，不作判断；"
+        + "导出没有审核日期这一列的单位和月份，审核日期不明的不作判断。占比为决定前已审核÷应审核。",
       "Penalty decisions of the window alone, not licences, coercion or other major decisions. Review is required "
         + "where the unit ticked the decision as major, or where fine and confiscation reach the review threshold "
         + "of the catalogue, the penalty is one of APL 63 (grade lowered, licence revoked, operation stopped, closed, barred), or a hearing was held. Reviewed "
         + "before: passed on an earlier day than the decision. Reviews after it, on its day, on an unknown day, "
         + "sent back, stated as none and left blank are told apart. A unit none of whose penalty decisions states "
         + "a review has not delivered the column and is not judged, nor is a month of five or more decisions that "
-        + "need one and none that states it. The rate is reviewed before ÷ required."
+        + "need one and none that states it; where the exports of a unit and month lack the column of dates, "
+        + "reviews without a date are not judged either. The rate is reviewed before ÷ required."
     ),
     pitfalls: Phrase(
       "同日审核只凭日期不能判断先后，属较弱线索。推导范围以事项清单的起点金额和处罚种类为准，清单未写起点的事项只能看种类、听证与勾选；"
@@ -67,6 +69,15 @@ enum LegalReviewOfMajorDecisions: Indicator {
       ProcedureExample.world(.review, [(["no", "", "none"], 9), (["yes", "", "before"], 1)]),
       flagged: []),
     IndicatorExample(
+      Phrase(
+        "导出没有审核日期一列，审核都已通过；算作日期不明会误标，不标记",
+        "the exports lack the dates of reviews that all passed: undated ones would flag it"),
+      ProcedureExample.world(.review, [(["yes", "amount", "undated"], 8)])
+        .lacking("cases.legal_review_date", of: "U"), flagged: []),
+    IndicatorExample(
+      Phrase("有审核日期一列而未填，应标记", "the column of dates is there and left blank"),
+      ProcedureExample.world(.review, [(["yes", "amount", "undated"], 8)]), flagged: ["U///"]),
+    IndicatorExample(
       Phrase("整列未报送，不能算未审核", "a column that was not delivered is no missing review"),
       ProcedureExample.world(
         .review, [(["yes", "amount", ""], 40), (["no", "", ""], 200)]), flagged: []),
@@ -94,8 +105,13 @@ enum LegalReviewOfMajorDecisions: Indicator {
           "Not computable: no penalty decision says whether it is major, and none is derived."))
     }
     let stating = StatedReviews(counts, readings)
+    let columns = ColumnGaps(observation)
     let checks = RuleCheck.all(of: counts, .review) { count in
-      judgement(ReviewReading(count), statesReviews: stating.holds(count))
+      let lacks = { columns.lacks($0, of: count.unitCode, in: count.month) }
+      return judgement(
+        ReviewReading(count),
+        statesReviews: stating.holds(count) && !lacks("cases.legal_review"),
+        statesDates: !lacks("cases.legal_review_date"))
     }
     let report = report(observation, settings)
     var result = report.result(
@@ -114,12 +130,13 @@ enum LegalReviewOfMajorDecisions: Indicator {
     return result
   }
 
-  /// Whether decisions keep the rule; a blank review where the column was not delivered is unknown.
-  static func judgement(_ reading: ReviewReading, statesReviews: Bool) -> RuleJudgement {
+  /// Whether decisions keep the rule; what is blank because no column was delivered is unknown.
+  static func judgement(
+    _ reading: ReviewReading, statesReviews: Bool, statesDates: Bool = true
+  ) -> RuleJudgement {
     guard reading.isRequired else { return .notApplicable }
-    guard statesReviews else { return .unknown }
-    guard reading.statesReview else { return .broken("missing") }
-    guard let timing = reading.timing else { return .unknown }
+    guard reading.statesReview else { return statesReviews ? .broken("missing") : .unknown }
+    guard let timing = reading.timing, statesDates || timing != .undated else { return .unknown }
     return timing == .before ? .kept : .broken(timing.rawValue)
   }
 

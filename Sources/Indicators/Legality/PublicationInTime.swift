@@ -13,13 +13,15 @@ enum PublicationInTime: Indicator {
     definition: Phrase(
       "应公示的决定中，决定后超过期限（工作日）才公示，或超过期限仍无公示日期的件数。恰为期限的不算超过，可按领域另设。"
         + "写明不应公示的不适用；应否公示未写明的，有公示日期的按日期判断，没有的不作判断。未满期限的尚不判断；"
-        + "公示日早于决定日的不作判断；报告月未报送的单位，尚无公示日期的不作判断。全市均无公示日期的，视为缺少该列。",
+        + "公示日早于决定日的不作判断；报告月未报送的单位，尚无公示日期的不作判断。导出没有公示日期这一列的单位和月份，无日期的不作判断；"
+        + "全市均无公示日期的，视为缺少该列。",
       "Decisions due to be published, and of those the ones published after the term in working days, or with "
         + "no publication on record past it. The last day of the term keeps it; a domain may have its own. "
         + "Decisions marked as not due are left out; where that is not stated, a publication date is judged and "
         + "its absence is not. Within the term it is too early to tell. Dates before the decision are not "
-        + "judged, nor are unpublished decisions of units that did not deliver the report month. Where no "
-        + "decision of the city has a date, the column is missing."),
+        + "judged, nor are unpublished decisions of units that did not deliver the report month, or of units "
+        + "and months whose exports lack the column. Where no decision of the city has a date, the column "
+        + "is missing."),
     pitfalls: Phrase(
       "已公示而公示日期未回填导出的，会列为未见公示。没有当年节假日时按周一至周五计工作日，超过期限8个工作日以内的不作判断。"
         + "市场监管等领域经信用信息公示系统公示的，期限为二十个工作日，须按领域设置。依法不予公开的须在“应否公示”中写明。",
@@ -70,6 +72,14 @@ enum PublicationInTime: Indicator {
           (["", "published", "5"], 4),
         ]), flagged: []),
     IndicatorExample(
+      Phrase(
+        "该单位的导出没有公示日期一列，其他单位有；凡无日期即算会误标，不标记",
+        "the exports of the unit lack the column and others have it: counting every blank flags it"),
+      ProcedureExample.world(
+        .publication, [(["yes", "waiting", "60"], 40), (["yes", "published", "3"], 1)]
+      ).lacking("cases.published_date", of: "U"),
+      flagged: []),
+    IndicatorExample(
       Phrase("全市均无公示日期，视为缺列，不标记", "no date in the whole city: the column is missing"),
       ProcedureExample.world(.publication, [(["yes", "waiting", "60"], 40)]), flagged: []),
   ]
@@ -80,6 +90,7 @@ enum PublicationInTime: Indicator {
     let counts = observation.procedures(.publication)
     let behind = observation.unitsWithoutReportMonth
     let gap = HolidayGap(observation)
+    let columns = ColumnGaps(observation)
     let isDated = counts.contains { $0.facts[1] == "published" }
     let checks = RuleCheck.all(of: counts, .publication) { count in
       let term = settings.count("working_days", of: page, domain: count.domain)
@@ -87,7 +98,9 @@ enum PublicationInTime: Indicator {
       let judgement = gap.judgement(
         Self.judgement(due: count.facts[0], state: count.facts[1], workingDays: days, term: term),
         days: days, term: term, from: count.month)
-      let isSeen = isDated && !behind.contains(count.unitCode)
+      let isSeen =
+        isDated && !behind.contains(count.unitCode)
+        && !columns.lacks("cases.published_date", of: count.unitCode, in: count.month)
       return judgement == .broken("not_published") && !isSeen ? .unknown : judgement
     }
     let report = RuleReport(
@@ -105,6 +118,7 @@ enum PublicationInTime: Indicator {
     if result.coverage.isComputed {
       let isDueUnknown = observation.lacks("due", of: .publication)
       result.coverage.missing = (isDueUnknown ? ["cases.publish_due"] : []) + gap.missing
+      result.lack(report.wording.columns, ofUnitsIn: checks)
     }
     return result
   }

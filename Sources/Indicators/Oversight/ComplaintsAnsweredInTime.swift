@@ -15,13 +15,15 @@ enum ComplaintsAnsweredInTime: Indicator {
     definition: Phrase(
       "窗口内收到的投诉举报中，自收到起超过期限（工作日）才有处理日期，或截至报告月末超过期限仍无处理记录的件数。"
         + "举报与投诉期限分别设定，可按领域另设；类别未写明的按较长期限；咨询不适用。恰为期限的不算超过，未满期限的尚不判断。"
-        + "有处理记录而无日期、处理日早于收到日的不作判断。全市均无处理记录的，视为缺少该列。",
+        + "有处理记录而无日期、处理日早于收到日的不作判断。导出没有处理结果和处理日期的单位和月份，不作判断；"
+        + "全市均无处理记录的，视为缺少该列。",
       "Complaints received in the window, and of those the ones answered after the term in working days from "
         + "receipt, or with no answer on record past it at the end of the report month. Reports and complaints "
         + "have terms of their own, which a domain may change; where the kind is not stated the longer one "
         + "holds; inquiries are left out. The last day of the term keeps it; within it, it is too early to "
-        + "tell. Answers without a date or before the receipt are not judged. Where no complaint of the city "
-        + "has an answer, the column is missing."),
+        + "tell. Answers without a date or before the receipt are not judged, nor are units and months whose "
+        + "exports lack the columns of the answer. Where no complaint of the city has an answer, the column "
+        + "is missing."),
     pitfalls: Phrase(
       "导出只有处理（办结）日期，没有告知受理或立案决定的日期：投诉按期受理而后调解的，会显示为超过期限。"
         + "期限出自市场监管规章，其他领域须按其规定设置；经批准延长的未计入。没有当年节假日时按周一至周五计工作日，超过期限8个工作日以内的不作判断。"
@@ -68,6 +70,12 @@ enum ComplaintsAnsweredInTime: Indicator {
       ]), flagged: []),
     IndicatorExample(
       Phrase(
+        "导出没有处理结果一列，其他单位有；凡无记录即算会误标，不标记",
+        "the exports of the unit lack the outcome and others have it: every blank would flag it"),
+      world([("report", "waiting", "60", 20), ("report", "answered", "4", 1)])
+        .lacking("complaints.outcome", of: "U"), flagged: []),
+    IndicatorExample(
+      Phrase(
         "咨询、类别不明15日内、日期缺失或颠倒，不标记（一律按七日会误标）",
         "inquiries, unknown kinds within 15 days, missing or reversed dates: 7 days for all would flag"
       ),
@@ -100,6 +108,7 @@ enum ComplaintsAnsweredInTime: Indicator {
     }
     let rows = rows(observation)
     let isDated = rows.contains { $0.state == "answered" }
+    let columns = ColumnGaps(observation)
     let gap = HolidayGap(observation)
     let judged = rows.map { row in
       let term = Self.term(
@@ -110,14 +119,16 @@ enum ComplaintsAnsweredInTime: Indicator {
           Self.judgement(state: row.state, workingDays: row.workingDays, term: term),
           days: row.workingDays, term: term, from: row.month)
       }
-      let isUnseen = judgement == .broken("not_answered") && !isDated
+      let isUnseen =
+        judgement == .broken("not_answered")
+        && (!isDated || columns.lacks("complaints.outcome", of: row.unit, in: row.month))
       return (
         unitCode: row.unit, number: row.number,
         judgement: isUnseen ? RuleJudgement.unknown : judgement ?? .notApplicable
       )
     }
-    var result = report(observation, settings).result(
-      RuleCheck.all(of: judged.filter { !$0.unitCode.isEmpty }))
+    let checks = RuleCheck.all(of: judged.filter { !$0.unitCode.isEmpty })
+    var result = report(observation, settings).result(checks)
     let unassigned = judged.filter { $0.unitCode.isEmpty && $0.judgement != .notApplicable }
     let number = unassigned.reduce(0) { $0 + $1.number }
     if number > 0 {
@@ -127,6 +138,7 @@ enum ComplaintsAnsweredInTime: Indicator {
     if result.coverage.isComputed {
       let isKindUnknown = rows.allSatisfy { $0.kind.isEmpty }
       result.coverage.missing = (isKindUnknown ? ["complaints.kind"] : []) + gap.missing
+      result.lack(["complaints.outcome"], ofUnitsIn: checks)
     }
     return result
   }

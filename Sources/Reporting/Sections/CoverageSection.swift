@@ -18,6 +18,6 @@ extension Draft {
       .heading(2, say(CoverageWording.title)),
       .paragraph(say(CoverageWording.summary(computed, results.count))),
       .table(CoverageWording.columns.map(say), rows),
-    ]
+    ] + columnGaps
   }
 }

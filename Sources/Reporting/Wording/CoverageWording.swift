@@ -25,6 +25,19 @@ enum CoverageWording {
     name == "collective_decision" ? "\(table)的“集体讨论”（数据表尚无此列）" : table
   }
 
+  static let gaps = Phrase(
+    "窗口期内部分导出缺少下列各列，而其他导出有。空白在有该列时表示未填，在没有该列时什么也不能说明：相应指标对这些单位和月份不作判断，或者只列提示。",
+    "In the window some exports lack these columns and others have them. A blank cell of a column says that "
+      + "it was left blank; without the column nothing is said, and indicators do not judge these units and "
+      + "months by it, or give a notice alone.")
+  static let gapColumns = [
+    Phrase("缺少的列", "Missing column"), Phrase("单位数", "Units"), Phrase("单位", "Which"),
+  ]
+  static let allUnits = Phrase("覆盖全部单位的来源", "a source of all units")
+  static func more(_ number: Int) -> Phrase {
+    Phrase("另有\(Numerals.grouped(number))个", "\(Numerals.grouped(number)) more")
+  }
+
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
       "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",

@@ -86,7 +86,7 @@ struct ReceiptComparison {
     return larger > 0 ? abs(difference) / larger : nil
   }
 
-  /// Units whose income of the year is given and that delivered every month of it.
+  /// Units whose income of the year is given, and that delivered every month of it with its amounts.
   static func all(_ observation: Observation) -> [String: ReceiptComparison] {
     let year = observation.lastFullYear
     let months = Month(year: year, month: 1)...Month(year: year, month: 12)
@@ -94,10 +94,16 @@ struct ReceiptComparison {
     guard first <= months.lowerBound else { return [:] }
     let finances = YearlyFinances(observation.patterns.finances, through: observation.month)
     let gaps = MissingMonths(observation, in: months)
+    let columns = ColumnGaps(observation)
     var comparisons: [String: ReceiptComparison] = [:]
     for unit in finances.units where gaps.count(of: unit) == 0 {
-      guard let fines = finances.amount("fine_income", of: unit, in: year) else { continue }
-      let confiscated = finances.amount("confiscation_income", of: unit, in: year)
+      let states = { (column: String) in !columns.lacks("cases.\(column)", of: unit, in: months) }
+      // Without a column of fines all that was fined would look like nothing.
+      guard states("fine") || states("amount"),
+        let fines = finances.amount("fine_income", of: unit, in: year)
+      else { continue }
+      let isSplit = states("fine") && !states("confiscated") && !states("amount")
+      let confiscated = isSplit ? nil : finances.amount("confiscation_income", of: unit, in: year)
       comparisons[unit] = ReceiptComparison(
         received: fines + (confiscated ?? 0), countsConfiscation: confiscated != nil)
     }
