@@ -20,11 +20,13 @@ enum NoInspectionOnRecord: Indicator {
         + "visited less than a lower one, a table says so."),
     pitfalls: Phrase(
       "检查记录按当事人假名与名录对应，检查未登记当事人时会误为无检查。停业未移出名录、联合检查由他单位登记、"
-        + "非现场监管都会抬高比例。等级、区县或列入日期空白的对象不计。全区或全类从无记录的，先核实数据是否报送。",
+        + "非现场监管都会抬高比例。等级、区县或列入日期空白的对象不计。全区或全类从无记录的，以及有单位的检查导出没有相对人代码一列的区县和领域，"
+        + "不作比较，先核实数据是否报送。",
       "Inspections are matched by pseudonym: one that names no party is missed. Closed firms still listed, "
         + "joint visits on another's record and off-site control raise the share. Parties without class, "
-        + "district or date of listing are left out. Where a whole district or class has no record, first "
-        + "verify the delivery."),
+        + "district or date of listing are left out. A whole district or class without a record, and a district and "
+        + "domain of which some unit's inspections come without the column of parties, are not compared: "
+        + "verify the delivery first."),
     parameters: [
       IndicatorParameter(
         "months", 36, Phrase("没有检查记录的月数", "months without an inspection"), range: .months),
@@ -60,12 +62,20 @@ enum NoInspectionOnRecord: Indicator {
         "a district without any record: verify the delivery; taking it for inaction would flag it"),
       world(["A": 100, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12]), flagged: []),
     IndicatorExample(
+      Phrase(
+        "一区的检查导出没有相对人代码一列；当作无检查会误报，不标记",
+        "inspections of a district come without the column of parties: taking it for inaction would flag it"
+      ),
+      world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12], anonymous: "A"), flagged: []),
+    IndicatorExample(
       Phrase("检查记录不足三年，无法计算", "records of less than three years: not computable"),
       world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12], since: 30), flagged: []),
   ]
 
   // Districts of 100 parties of high risk, each with so many without a visit.
-  private static func world(_ unvisited: [String: Int], since months: Int = 40) -> Observation {
+  private static func world(
+    _ unvisited: [String: Int], since months: Int = 40, anonymous district: String? = nil
+  ) -> Observation {
     var observation = PatternExample.units([])
     observation.tables.insert("register")
     for (district, number) in unvisited {
@@ -76,7 +86,12 @@ enum NoInspectionOnRecord: Indicator {
     observation.patterns.visits = [
       VisitOutcome(month: observation.month - months, unitCode: "U", domain: "D", itemCode: "")
     ]
-    return observation
+    guard let district else { return observation }
+    var visits = VisitOutcome(
+      month: observation.month, unitCode: "V", domain: "D", itemCode: "")
+    visits.districtCode = district
+    observation.patterns.visits.append(visits)
+    return observation.lacking("inspections.party_id", of: "V")
   }
 
   static func result(
@@ -98,7 +113,7 @@ enum NoInspectionOnRecord: Indicator {
           "检查记录自\(first)起，不足\(months)个月，无法计算。",
           "Not computable: inspections reach back to \(first), less than \(months) months."))
     }
-    let parties = RegisteredParties(observation.patterns.registered, months: months)
+    let parties = RegisteredParties(observation, months: months)
     guard parties.isLinked else {
       return .notComputable(
         page, ["inspections.party_id"],
@@ -136,8 +151,8 @@ enum NoInspectionOnRecord: Indicator {
       Phrase("区县×领域×等级", "Districts × domains × classes"), tested: comparisons.count,
       qValues: flagged.map(\.qValue))
     let rest = Phrase(
-      "\(unseen)个从无检查记录，先核实报送；",
-      "In \(unseen) nobody has a record: verify the delivery first."
+      "\(unseen)个没有可用的检查记录，先核实报送；",
+      "In \(unseen) nobody has a usable record: verify the delivery first."
     ).followed(by: leftOut(parties))
     result.headline = tests.followed(by: rest)
     let hidden = parties.groupsHidden(besides: Set(flagged.map(\.group)))

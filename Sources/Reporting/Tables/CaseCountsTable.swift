@@ -69,8 +69,11 @@ extension Draft {
     PublishedColumn(
       "expected", "number", Phrase("参照值", "Expected"),
       Phrase(
-        "同类水平下该主体该事项当月的参照值，只列在其首个地点的行；不是应办数。",
-        "Cases of the unit's item that peers let one expect in the month, beside its first place only; not a target."
+        "同类水平下该主体该事项当月的参照值，只列在其首个地点的行；不是应办数。"
+          + "没有案件的月份没有行，不能把本列合计与案件数相比；没有案件的单元见 zero_cells.csv。",
+        "Cases of the unit's item that peers let one expect in the month, beside its first place only; not a "
+          + "target. Months without a case have no row: a sum of this column says nothing beside the sum of "
+          + "cases, and cells without any are in zero_cells.csv."
       )),
     PublishedColumn(
       "item_cases", "integer", Phrase("案件事项数", "Case items"),

@@ -34,7 +34,7 @@ struct RegisterTables {
       same(isLarge ? share(group) : ""), same(isLarge ? interval(group) : ""),
       same(comparison.map { told(PlainNumber.count($0.expected)) } ?? ""),
       parties.isUnseen(group)
-        ? Phrase("无任何记录，核实报送", "no record at all: verify delivery")
+        ? Phrase("无可用记录，核实报送", "no usable record: verify delivery")
         : same(comparison.map { told(Figures.chance($0.qValue)) } ?? ""),
     ]
   }

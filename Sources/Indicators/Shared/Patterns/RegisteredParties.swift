@@ -58,7 +58,12 @@ struct RegisteredParties {
   /// Whether any party of the register is known to have been visited.
   var isLinked: Bool { !seenKinds.isEmpty }
 
-  init(_ registered: Tally, months: Int) {
+  // Districts and domains of visits by exports without a column of parties.
+  private let anonymous: Set<[String]>
+
+  init(_ observation: Observation, months: Int) {
+    anonymous = Self.anonymousPlaces(observation, months: months)
+    let registered = observation.patterns.registered
     for (key, sums) in registered.sums where sums[0] > 0 {
       let group = RegisteredGroup(district: key[0], domain: key[1], risk: key[2])
       if !key[4].isEmpty {
@@ -81,6 +86,17 @@ struct RegisteredParties {
     }
   }
 
+  private static func anonymousPlaces(
+    _ observation: Observation, months: Int
+  ) -> Set<[String]> {
+    let columns = ColumnGaps(observation)
+    let first = observation.month - (months - 1)
+    return Set(
+      observation.patterns.visits.lazy.filter {
+        $0.month >= first && columns.lacks("inspections.party_id", of: $0.unitCode, in: $0.month)
+      }.map { [$0.districtCode, $0.domain] })
+  }
+
   /// Groups in order of domain, class and district.
   var sorted: [RegisteredGroup] {
     groups.keys.sorted { ($0.domain, $0.risk, $0.district) < ($1.domain, $1.risk, $1.district) }
@@ -99,9 +115,11 @@ struct RegisteredParties {
 
   /// Whether nobody of the district, or nobody anywhere of the domain and class, was ever visited.
   ///
-  /// Then the inspections may not have come, rather than not have been made.
+  /// Then the inspections may not have come, rather than not have been made; and where an export of
+  /// inspections has no column of parties, nobody knows whom they met.
   func isUnseen(_ group: RegisteredGroup) -> Bool {
     !seenDistricts.contains(group.district) || !seenKinds.contains([group.domain, group.risk])
+      || anonymous.contains([group.district, group.domain])
   }
 }
 

@@ -57,7 +57,7 @@ def compare_subjects(report, world, groups, compared, marked):
         not_applicable=len(groups) - len(compared) - unseen))
     largest = max((compared[group][-1] for group in marked), default=0)
     compare_tested(report, "S09", len(compared), len(marked), largest,
-                   r"。(\d+)个从无检查记录.*另有(\d+)个对象信息不全、(\d+)个列入未满期",
+                   r"。(\d+)个没有可用的检查记录.*另有(\d+)个对象信息不全、(\d+)个列入未满期",
                    unseen, *left_out(world))
 
 
