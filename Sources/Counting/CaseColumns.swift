@@ -19,6 +19,17 @@ struct CaseColumns {
     ["unit_code", "district_code", "domain", "item_code", "item_name"].map { KeyPart(table[$0]) }
   }
 
+  /// `yes` for decisions that a review or a court revoked or found void: they bind nobody.
+  ///
+  /// One that was changed stands as it is stated. One that was found unlawful stands, since it was
+  /// not revoked (Administrative Reconsideration Law 64, 65, 67; Administrative Litigation Law 70, 74, 75).
+  var quashed: CodedColumn {
+    let isQuashing = ["review_result", "court_result"].map { name in
+      table[name].values { ["revoked", "void"].contains($0) }
+    }
+    return marks { row in isQuashing.contains { $0[row] } }
+  }
+
   /// Month of the date by which a case counts; empty where it has none.
   func month(_ basis: CountingBasis) -> KeyPart { Self.month(of: table, basis) }
 

@@ -70,7 +70,7 @@ public struct PartitionMapper: Sendable {
     var mapped = PenaltyOutcome.tally
     mapped.add(
       [Mapping.month(own[0])] + own[1...4].map { KeyPart($0) } + [places.group(own, 6)]
-        + own[9...14].map { KeyPart($0) }, amounts: tally.amounts)
+        + own[9...15].map { KeyPart($0) }, amounts: tally.amounts)
     return mapped
   }
 

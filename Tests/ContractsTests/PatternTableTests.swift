@@ -11,12 +11,18 @@ import Testing
     var warned = fined
     (warned.sanction, warned.fineFen, warned.grade) = (.warning, nil, "一般")
     let subject = ["2024-05", "U", "", "D", "I", "individual", "", "outside"]
+    var quashed = fined
+    quashed.isQuashed = true
     var table = PenaltyOutcome.tally
-    table.add(subject + ["一般", "", "warning", "", "", ""], [3, 1, 5])
-    table.add(subject + ["", "", "money", "5", "", ""], [3, 1, 5])
-    #expect(PenaltyOutcome.outcomes(of: table) == [fined, warned])
-    table.add(subject + ["", "", "unheard", "", "", ""], [1, 0, 0])
-    #expect(PenaltyOutcome.outcomes(of: table) == nil)
+    table.add(subject + ["一般", "", "warning", "", "", "", ""], [3, 1, 5])
+    table.add(subject + ["", "", "money", "5", "", "", "yes"], [3, 1, 5])
+    table.add(subject + ["", "", "money", "5", "", "", ""], [3, 1, 5])
+    #expect(PenaltyOutcome.outcomes(of: table) == [fined, quashed, warned])
+    for cells in [["unheard", "", "", "", ""], ["money", "5", "", "", "no"]] {
+      var damaged = table
+      damaged.add(subject + ["", ""] + cells, [1, 0, 0])
+      #expect(PenaltyOutcome.outcomes(of: damaged) == nil)
+    }
   }
 
   @Test func visitsAndComplaintsAreReadFromTheirTables() throws {

@@ -74,6 +74,19 @@ import Testing
     #expect(cell(tallies(["paid_fen": "0"]).outcomes, "paid_cases") == "1")
   }
 
+  // A change leaves the amount as it is stated; what is unlawful alone was not revoked.
+  @Test(arguments: [
+    ("revoked", "", "yes"), ("void", "", "yes"), ("upheld", "revoked", "yes"),
+    ("revoked", "upheld", "yes"), ("", "void", "yes"), ("changed", "", ""), ("unlawful", "", ""),
+    ("upheld", "pending", ""), ("", "", ""),
+  ])
+  func whatIsRevokedOrVoidIsQuashed(_ review: String, _ court: String, _ mark: String) {
+    let cells = ["review_result": review, "court_result": court]
+    #expect(cell(tallies(cells).outcomes, "quashed") == mark)
+    #expect(cell(parties(cells), "penalties") == "1")
+    #expect(cell(parties(cells), "quashed") == (mark.isEmpty ? "0" : "1"))
+  }
+
   @Test func anExemptionIsNoPenaltyOfTheParty() {
     #expect(parties(["disposition": "exempted", "fine_fen": ""]).sums.isEmpty)
     #expect(parties([:]).sums.count == 1)

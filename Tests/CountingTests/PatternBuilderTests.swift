@@ -60,6 +60,20 @@ import Testing
       ])
   }
 
+  @Test func underAnItemAQuashedPenaltyIsNone() {
+    let cases = [("a", ""), ("a", "revoked"), ("a", "changed"), ("b", "void"), ("", "void")]
+    let found = patterns(
+      cases: cases.enumerated().map { number, one in
+        ["case_id": String(number), "party": one.0, "review_result": one.1]
+      }
+    ).multiplicities
+    #expect(
+      found.rows.dropFirst() == [
+        ["U", "甲", "", "1", "1"], ["U", "甲", "", "3", "1"], ["U", "甲", "", "unknown", "1"],
+        ["U", "甲", "I", "2", "1"],
+      ])
+  }
+
   @Test func multiplicitiesAreThoseOfTheWindow() {
     let found = patterns(cases: [
       ["party": "a", "decided_date": "2023-12-31"], ["party": "a", "decided_date": "2024-01-01"],

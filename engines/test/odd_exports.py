@@ -31,8 +31,8 @@ WORDS = {
     "leniency": ["", "mitigated", "normal"],
     "major": ["", "yes", "no"],
     "transferred": ["", "yes"],
-    "review_result": ["", "none", "revoked", "upheld"],
-    "court_result": ["", "void", "upheld"],
+    "review_result": ["", "none", "revoked", "upheld", "changed", "unlawful", "void"],
+    "court_result": ["", "void", "upheld", "revoked", "unlawful"],
 }
 AMOUNTS = ["", "", "0", "0.00", "100", "100.5", "20000", "10000000000000"]
 CASES = [

@@ -21,7 +21,7 @@ public struct OutcomeTallies: Sendable {
     add(own, basis, OutcomeTallies.ends(own), amounts: [own.fine, table["confiscated_fen"]])
   }
 
-  /// Counts the penalties of a partition by party.
+  /// Counts the penalties of a partition by party, and those that were quashed.
   ///
   /// - Parameters:
   ///   - table: Rows of `cases`.
@@ -34,8 +34,10 @@ public struct OutcomeTallies: Sendable {
       guard let sanction = sanction(of: texts) else { return nil }
       return [.warning, .money, .heavy].contains(sanction) ? [] : nil
     }
+    let quashed = own.quashed.values { $0.isEmpty ? 0 : 1 }
     parties.add(
-      [own.month(basis)] + own.place + [KeyPart(table["party"]), isPenalty], amounts: own.ones)
+      [own.month(basis)] + own.place + [KeyPart(table["party"]), isPenalty],
+      amounts: (0..<table.count).flatMap { [1, quashed[$0]] })
     return parties
   }
 
@@ -61,7 +63,7 @@ public struct OutcomeTallies: Sendable {
     let group = (Tally.partyGroup + ["discretion_grade", "leniency"]).map { KeyPart(table[$0]) }
     outcomes.add(
       [own.month(basis)] + own.place + group + [sanction] + stated
-        + [KeyPart(table["fine_base_fen"])],
+        + [KeyPart(table["fine_base_fen"]), KeyPart(own.quashed)],
       amounts: (0..<table.count).flatMap { [1, isPaid[$0], paid[$0]] })
   }
 

@@ -61,7 +61,8 @@ struct PatternBuilder {
     [kept(mapped[0])] + mapped[1...4].map { KeyPart($0) }
   }
 
-  // Parties of the window, by unit and domain and by unit and item.
+  // Parties of the window, by unit and domain and by unit and item. Under an item a penalty that was
+  // quashed is none; under a domain it counts, since that asks whom a unit decides upon.
   private func multiplicities(_ parties: Tally) -> Tally {
     let own = mapping.columns(of: parties)
     let isRecent = KeyPart([own[0]], width: 0) { texts in
@@ -70,20 +71,23 @@ struct PatternBuilder {
     let (unit, domain, party) = (KeyPart(own[1]), KeyPart(own[3]), KeyPart(own[6]))
     var byParty = Tally(
       "parties", keys: ["unit_code", "domain", "item_code", "party"], measures: ["penalties"])
-    byParty.add(
-      [unit, domain, KeyPart(constant: ""), party, isRecent], amounts: parties.amounts)
+    let amounts = parties.amounts
+    let decided = stride(from: 0, to: amounts.count, by: 2).map { amounts[$0] }
+    let standing = decided.indices.map { decided[$0] - amounts[2 * $0 + 1] }
+    byParty.add([unit, domain, KeyPart(constant: ""), party, isRecent], amounts: decided)
     let item = KeyPart([own[4]]) { $0[0].isEmpty ? nil : $0 }
-    byParty.add([unit, domain, item, party, isRecent], amounts: parties.amounts)
+    byParty.add([unit, domain, item, party, isRecent], amounts: standing)
     // Penalties whose party is not stated, as a number of penalties of no party.
     let isUnknown = byParty.column(3).values { $0.isEmpty }
     let penalties = byParty.amounts
     var numbers = ColumnReader(names: ["penalties"])
     for (row, number) in penalties.enumerated() {
-      numbers.add([isUnknown[row] ? "unknown" : String(number)])
+      numbers.add([isUnknown[row] && number > 0 ? "unknown" : String(number)])
     }
+    let number = KeyPart([numbers.table["penalties"]]) { $0[0] == "0" ? nil : $0 }
     var result = Tally.multiplicities
     result.add(
-      (0...2).map { KeyPart(byParty.column($0)) } + [KeyPart(numbers.table["penalties"])],
+      (0...2).map { KeyPart(byParty.column($0)) } + [number],
       amounts: penalties.indices.map { isUnknown[$0] ? penalties[$0] : 1 })
     return result
   }

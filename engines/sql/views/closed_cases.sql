@@ -1,7 +1,12 @@
--- Cases that ended in something, and in what; nothing to pay is not an amount.
+-- Cases that ended in something, and in what; nothing to pay is not an amount. Quashed are those
+-- that a review or a court revoked or found void.
 SELECT * FROM (
   SELECT
     amounts.*,
+    CASE
+      WHEN review_result IN ('revoked', 'void') OR court_result IN ('revoked', 'void') THEN 'yes'
+      ELSE ''
+    END AS quashed,
     CASE
       WHEN ending IN ('exempted', 'corrected') THEN 'none'
       WHEN ending NOT IN ('punished', '') THEN 'dismissed'

@@ -5,16 +5,20 @@ extension Tally {
   /// Closed cases as a multiset: who the party is, how grave the case was, and what it cost.
   ///
   /// Amounts are keys, so that any threshold, mean or order of amounts can be had from sums; a blank
-  /// fine means that none is stated, which is not a fine of nothing.
+  /// fine means that none is stated, which is not a fine of nothing. Quashed are decisions that a
+  /// review or a court revoked or found void.
   public static let outcomes = Tally(
     "outcome_counts",
     keys: subject + partyGroup + [
       "grade", "leniency", "sanction", "fine_fen", "confiscated_fen", "fine_base_fen",
+      "quashed",
     ], measures: ["cases", "paid_cases", "paid_fen"])
 
-  /// Penalties by party; a blank party is unknown. Pseudonyms stay within the caches of partitions.
+  /// Penalties by party, and of those the quashed ones; a blank party is unknown.
+  ///
+  /// Pseudonyms stay within the caches of partitions.
   public static let parties = Tally(
-    "party_counts", keys: subject + ["party"], measures: ["penalties"])
+    "party_counts", keys: subject + ["party"], measures: ["penalties", "quashed"])
 
   /// Decisions by day of the month.
   public static let decisionDays = Tally(
@@ -31,6 +35,8 @@ extension Tally {
     measures: ["complaints", "accepted", "decided", "filed"])
 
   /// Parties of the window by how many penalties each had, by unit and domain, then by item.
+  ///
+  /// Under a domain all penalties count, as they were decided; under an item those that stand.
   public static let multiplicities = Tally(
     "party_multiplicities", keys: ["unit_code", "domain", "item_code", "penalties"],
     measures: ["parties"])

@@ -55,6 +55,8 @@ public struct PenaltyOutcome: Hashable, Sendable {
   public var confiscatedFen: Int?
   /// Base of a fine that is a multiple; nil where none is stated.
   public var fineBaseFen: Int?
+  /// Whether a review or a court revoked the decision or found it void, so that it binds nobody.
+  public var isQuashed = false
   /// Cases, above 0.
   public var cases = 1
   /// Of those, cases that state what was paid.
@@ -81,7 +83,7 @@ extension PenaltyOutcome {
     keys: [
       "month", "unit_code", "district_code", "domain", "item_code", "party_type",
       "party_ownership", "party_locality", "grade", "leniency", "sanction", "fine_fen",
-      "confiscated_fen", "fine_base_fen",
+      "confiscated_fen", "fine_base_fen", "quashed",
     ], measures: ["cases", "paid_cases", "paid_fen"])
 
   /// The outcomes of a table, sorted by key; nil when a row is not one.
@@ -95,8 +97,8 @@ extension PenaltyOutcome {
   }
 
   private init?(_ key: [String], _ sums: [Int]) {
-    guard key.count == 14, sums.count == 3, let month = Month(key[0]),
-      let sanction = Sanction(rawValue: key[10])
+    guard key.count == 15, sums.count == 3, let month = Month(key[0]),
+      let sanction = Sanction(rawValue: key[10]), ["", "yes"].contains(key[14])
     else { return nil }
     self.init(month: month, unitCode: key[1], domain: key[3], itemCode: key[4])
     districtCode = key[2]
@@ -104,6 +106,7 @@ extension PenaltyOutcome {
     (grade, leniency) = (key[8], key[9])
     self.sanction = sanction
     (fineFen, confiscatedFen, fineBaseFen) = (Int(key[11]), Int(key[12]), Int(key[13]))
+    isQuashed = key[14] == "yes"
     (cases, paidCases, paidFen) = (sums[0], sums[1], sums[2])
   }
 }
