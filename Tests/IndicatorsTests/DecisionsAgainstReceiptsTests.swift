@@ -18,6 +18,16 @@ import Testing
     #expect(flag.reason.chinese.contains("去掉未缴最多的一件，占48.7%"))
   }
 
+  @Test func whatWasQuashedIsNeitherDueNorPaid() throws {
+    var world = PaymentExample.world(paid: 20, unpaid: 20)
+    var quashed = PatternExample.outcome("U00", month: 6, fineInYuan: 10_000, cases: 10)
+    (quashed.paidCases, quashed.paidFen, quashed.isQuashed) = (5, 5_000_000, true)
+    world.patterns.outcomes.append(quashed)
+    let flag = try #require(result(world).flags.first)
+    #expect(flag.observed == 40 && flag.effect == 0.5)
+    #expect(flag.reason.chinese.contains("另有0件未填已缴金额"))
+  }
+
   @Test func overpaymentIsNotNetted() {
     var world = PaymentExample.world(paid: 20, unpaid: 20)
     world.patterns.outcomes[0].paidFen *= 2

@@ -51,6 +51,33 @@ import Testing
     #expect(abs(split.number * split.price * split.mix / ratio - 1) < 1e-12)
   }
 
+  @Test func amountsThatWereQuashedAreToldApart() throws {
+    var observation = FineGrowthExamples.world { unit, isAfter in
+      (cases: unit == 0 && isAfter ? 6 : 2, factor: 1)
+    }
+    let all = try #require(result(observation).flags.first?.reason.chinese)
+    let first = try #require(
+      observation.patterns.outcomes.firstIndex { $0.month > ExampleWorld.month - 12 })
+    observation.patterns.outcomes[first].isQuashed = true
+    let reason = try #require(result(observation).flags.first?.reason.chinese)
+    let yuan = Numerals.grouped((observation.patterns.outcomes[first].fineFen ?? 0) / 100)
+    #expect(reason.contains("已撤销或确认无效的决定不计（前期0元、窗口期\(yuan)元）"))
+    #expect(!all.contains("已撤销"))
+  }
+
+  @Test func aPeriodCountsWhatStands() {
+    var (before, after) = (period([("a", 100, 10)]), period([("a", 100, 20)]))
+    var outcome = PatternExample.outcome("U", fineInYuan: 100, cases: 10)
+    outcome.isQuashed = true
+    before.add(outcome)
+    let periods = AmountPeriods(before: before, after: after)
+    #expect(periods.ratio == 2 && periods.ratioAsDecided == 1)
+    #expect(before.cases == 10 && before.quashedFen == 100_000)
+    outcome.isQuashed = false
+    after.add(outcome)
+    #expect(AmountPeriods(before: before, after: after).ratioAsDecided == 1.5)
+  }
+
   @Test func theVarianceLeavesOutTheLargestCase() throws {
     let amounts = period([
       ("a", 100, 1), ("a", 200, 1), ("a", 90_000, 1), ("b", 300, 1), ("a", 400, 1),

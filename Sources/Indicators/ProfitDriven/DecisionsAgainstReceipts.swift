@@ -11,23 +11,25 @@ enum DecisionsAgainstReceipts: Indicator {
     definition: Phrase(
       "只计填有已缴金额的案件：应缴（罚款＋没收）减已缴，按决定距报告月的月数分为0–3、4–12、12以上三段。"
         + "已缴只有合计：单位、月份、区县、事项、当事人组别、裁量情形和金额都相同的案件为一组，组内多缴与少缴相抵，组间不抵，"
-        + "各组净多缴另列；未缴因此是下限。决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。"
-        + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出；导出没有罚款金额的单位不比，没有没收金额的只比罚款。",
+        + "各组净多缴另列；未缴因此是下限。复议、诉讼撤销或确认无效的决定不再应缴，金额与已缴都不计；变更的按现有金额计，仅确认违法的未免除缴纳，照计。决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。"
+        + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出；"
+        + "导出没有罚款金额的单位不比，没有没收金额的只比罚款。",
       "Cases that state what was paid: due (fine + confiscation) less paid, by months from the decision to "
         + "the report month: 0–3, 4–12, over 12. Payments are known as sums: cases of a unit alike in month, "
         + "district, item, party group, leniency and amounts are one group; over- and underpayment cancel "
         + "within it and not between groups, whose net overpayment is shown apart, so that what is unpaid "
-        + "is a lower bound. Listed where decisions of the set age have enough known "
+        + "is a lower bound. What a review or a court revoked or found void is no longer due: neither its amount nor "
+        + "what was paid counts; what was changed is due as stated, and what was found unlawful alone is still due. Listed where decisions of the set age have enough known "
         + "cases and the unpaid share of the amount reaches the setting. Beside it, the amounts decided in the last full year against the unit's income: "
         + "listed where they differ by more than the set share of the larger and the set amount; units whose "
         + "exports lack the fines are not compared, those without confiscations by fines alone."),
     pitfalls: Phrase(
       "已缴为空是不知道，不是未缴。同组案件一半未缴、一半重复缴纳的，显示为全部缴清。"
-        + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。按立案月统计时，月数自立案起算。"
+        + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。退还没有记录，撤销前已入库的可能仍在收入之内。按立案月统计时，月数自立案起算。"
         + "收入按入库年度，决定按作出年度，年末决定会跨年入库。",
       "A blank is unknown, never unpaid. A group of which one half is unpaid and the other paid twice looks "
         + "paid. Goods, deferral, instalments and open challenges look "
-        + "unpaid. Where cases count by filing, so does their age. Receipts belong to the year they came "
+        + "unpaid. Refunds are not recorded: what came in before it was revoked may still be income. Where cases count by filing, so does their age. Receipts belong to the year they came "
         + "in: decisions of December are received later."),
     parameters: [
       IndicatorParameter(
@@ -74,6 +76,11 @@ enum DecisionsAgainstReceipts: Indicator {
     IndicatorExample(
       Phrase("决定40万元而入库34万元，差额在界线内，不列出", "340,000 of 400,000 received: within the limits"),
       PaymentExample.world(paid: 40, unpaid: 0, receivedInYuan: 340_000), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "未缴的20件已被复议或法院撤销；仍当作应缴会误报，不列出",
+        "the 20 unpaid were revoked by a review or a court; taking them for due would flag them"),
+      PaymentExample.withRevoked(paid: 40, revoked: 20), flagged: []),
   ]
 
   static func result(

@@ -11,20 +11,26 @@ enum FineGrowth: Indicator {
     needs: ["cases", "units"],
     definition: Phrase(
       "罚款与没收之和，窗口期与之前同样长的时期相比，分解为件数×同事项平均额×事项结构。“growth”：增长超过预警值、基数达到下限、"
-        + "剔除两期各自最大一案后仍超过，且与同级其他单位的变化相比突出（对数比的两组模型，方差取(1+cv²)/件数之和，件数少或金额悬殊时按t分布放宽）。"
+        + "剔除两期各自最大一案后仍超过，计入已撤销决定后也超过，且与同级其他单位的变化相比突出（对数比的两组模型，方差取(1+cv²)/件数之和，件数少或金额悬殊时按t分布放宽）。"
+        + "复议、诉讼撤销或确认无效的决定不是收入，两期都不计；变更的按现有金额计，仅确认违法的照计。"
         + "“price”：同事项罚款额（对数，减去事项中位数，超出2.5个稳健标准差的截尾，取均值之差）与本单位前期之比，连同异地当事人优势比的变化，各以同级中心标准化后合并"
-        + "（Stouffer）。两类各在同级内按BH校正。",
+        + "（Stouffer）；看的是作出决定时的裁量，其后被撤销的照计。两类各在同级内按BH校正。",
       "Fines and confiscations of the window against as many months before, split into number × amount within item × "
         + "mix of items. `growth`: above the warning value, base above the floor, still above it without the largest "
-        + "case of either period, and beyond the changes of the level (two-groups model of log ratios, variance the sum "
-        + "of (1 + cv²) ÷ cases, widened by Student's law where cases are few or unequal). `price`: fines within item (logarithms around the median of the item, cut at 2.5 robust standard deviations, difference of means) on the "
+        + "case of either period and with what was revoked counted in, and beyond the changes of the level (two-groups model of log ratios, variance the sum "
+        + "of (1 + cv²) ÷ cases, widened by Student's law where cases are few or unequal). Decisions that a review or a court "
+        + "revoked or found void are no income and count in neither period; changed ones count as stated, those found unlawful "
+        + "alone as they are. `price`: fines within item (logarithms around the median of the item, cut at 2.5 robust standard deviations, difference of means) on the "
         + "unit's own past, together with the change of the odds of parties from elsewhere, each centred on the level "
-        + "and added (Stouffer). BH within level for either kind."),
+        + "and added (Stouffer); it asks how fines were set, so that decisions revoked later count. BH within level for either kind."
+    ),
     pitfalls: Phrase(
       "两期任何一个月未报送即无法计算。全市同向变化是比较的中心，不算个别单位的增长。单一大案不构成增长。"
+        + "本期的复议、诉讼多未了结，前期已撤销的较多时存留金额会显得增长，所以按作出时的金额也须增长。"
         + "未归入事项的案件合为一项参与分解，不参与同事项比较。",
       "With any month of either period missing it is not computable. A change of the whole city is the centre of the "
-        + "comparison. One large case is no growth. Cases without item are one item in the split and no part of the "
+        + "comparison. One large case is no growth. Challenges of the window are mostly open: where "
+        + "much of the base was revoked, what stands seems to grow, which is why amounts as decided must grow too. Cases without item are one item in the split and no part of the "
         + "comparison within item."),
     parameters: [
       IndicatorParameter(
@@ -133,7 +139,8 @@ enum FineGrowth: Indicator {
     _ growth: AmountGrowth, _ amounts: AmountPeriods?, _ settings: IndicatorSettings
   ) -> Bool {
     let warning = 1 + settings.value("warning", of: page)
-    guard let amounts, let ratio = amounts.ratio, ratio > warning, growth.finding.effect > warning
+    guard let amounts, let ratio = amounts.ratio, let decided = amounts.ratioAsDecided,
+      min(ratio, decided, growth.finding.effect) > warning
     else { return false }
     return Double(amounts.before.fen) >= 100 * settings.value("floor", of: page)
       && growth.finding.qValue <= settings.value("q", of: page)
@@ -168,15 +175,27 @@ enum FineGrowth: Indicator {
     let parts = [amounts.split?.number, amounts.split?.price, amounts.split?.mix]
       .map { Figures.ratio($0 ?? 1) }
     let centre = Figures.ratio(growth.centre)
+    let quashed = quashed(amounts)
     flag.reason = Phrase(
       "\(name)罚没金额剔除两期各自最大一案后为前期的\(ratio.chinese)倍（全部案件：\(yuan[0])元增至\(yuan[1])元，\(all)倍）；"
         + "\(chances.chinese)。全部案件的倍数＝件数\(parts[0])×同事项平均额\(parts[1])×事项结构\(parts[2])；"
-        + "同级单位的中心变化为\(centre)倍。与同类相比偏高，请核实。",
+        + "同级单位的中心变化为\(centre)倍。\(quashed.chinese)与同类相比偏高，请核实。",
       "Without the largest case of either period the amounts of \(name) are \(ratio.english) times those before "
         + "(all cases: \(yuan[0]) to \(yuan[1]) yuan, \(all) times); \(chances.english). All cases: number "
         + "\(parts[0]) × amount within item \(parts[1]) × mix \(parts[2]); the centre of the level moved by "
-        + "\(centre). High beside its peers; to be checked.")
+        + "\(centre). \(quashed.english)High beside its peers; to be checked.")
     return flag
+  }
+
+  // Without it the unit finds other amounts in its books than the sentence states.
+  private static func quashed(_ amounts: AmountPeriods) -> Phrase {
+    let fen = [amounts.before.quashedFen, amounts.after.quashedFen]
+    guard fen != [0, 0] else { return Phrase("", "") }
+    let yuan = fen.map { Numerals.grouped($0 / 100) }
+    return Phrase(
+      "已撤销或确认无效的决定不计（前期\(yuan[0])元、窗口期\(yuan[1])元）。",
+      "Decisions that were revoked or found void do not count (\(yuan[0]) yuan before, \(yuan[1]) now). "
+    )
   }
 
   private static func priceFlag(_ change: PriceChange, _ observation: Observation) -> Flag {

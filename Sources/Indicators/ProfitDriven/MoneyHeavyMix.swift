@@ -12,13 +12,15 @@ enum MoneyHeavyMix: Indicator {
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等未定性案件）中，含罚款或没收（或较重处罚并附金额）的占比。"
         + "按事项×裁量等次×半年（未记载等次的按事项×半年；同级同半年案件不足的不分半年）用同级其他单位的占比推算参照值（间接标准化，不含本单位），"
-        + "再用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。",
+        + "再用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。"
+        + "看的是作出决定时的取舍，其后被复议、诉讼撤销或变更的照计。",
       "Share of closed cases of the window, without dismissed and transferred ones, that ended in a fine or "
         + "confiscation (or in a heavier penalty with an amount). Expected from the other units of the level "
         + "within item, grade and half-year, within item where no grade is recorded, and without half-years "
         + "where the others have too few cases in one (indirect standardisation, own cases "
         + "left out), tested upwards by a funnel that allows for ordinary differences; BH within level, "
-        + "chances widened by Student's law where units are few."
+        + "chances widened by Student's law where units are few. It asks what a unit decides: decisions that a "
+        + "review or a court revoked or changed later count."
     ),
     pitfalls: Phrase(
       "未归入事项的案件、同级少于两个其他单位或十件案件的事项不参与比较。免罚、轻微不罚未录入系统的单位会显得偏高。"

@@ -12,11 +12,13 @@ enum SamePartyAgain: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "窗口期同一单位就同一事项对同一当事人处罚达到设定次数的，列出单位×事项。参照值为：若处罚平均分布于已出现的"
-        + "当事人，偶然达到该次数的当事人数（零截断泊松分布）。未登记当事人的处罚不计入，超过设定比例的不作判断。",
+        + "当事人，偶然达到该次数的当事人数（零截断泊松分布）。未登记当事人的处罚不计入，超过设定比例的不作判断。"
+        + "复议、诉讼撤销或确认无效的处罚不计次数；变更、仅确认违法的照计。",
       "Unit × item with a party penalised at least the set number of times in the window. The reference is "
         + "how many parties would be so by chance if penalties were spread evenly over the parties seen "
         + "(zero-truncated Poisson law). Penalties without a party are left out; where they are more than "
-        + "the set share nothing is said."),
+        + "the set share nothing is said. Penalties that a review or a court revoked or found void do not "
+        + "count; those changed, or found unlawful alone, do."),
     pitfalls: Phrase(
       "连锁企业各门店共用一个代码；长期未改正的违法可以再次处罚；车辆、工地较多的企业被查机会也多。"
         + "当事人以假名计；受罚达到次数的当事人不足10个时，不列当事人数、参照值和最多次数。",
@@ -54,6 +56,11 @@ enum SamePartyAgain: Indicator {
         "同一领域三次，分属不同事项；按领域计会误报，不列出",
         "three times in a domain on different items; counting by domain would flag it"),
       world(["1": 3], byDomain: ["3": 1]), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "同一事项三次，其中一次已被复议撤销；按决定次数计会误报，不列出",
+        "three times on an item, one of them revoked on review; counting decisions would flag it"),
+      world(["2": 1], byDomain: ["3": 1]), flagged: []),
   ]
 
   private static func world(

@@ -1,10 +1,12 @@
 import Contracts
 
-/// Fines and confiscations of a unit in one period.
+/// Fines and confiscations of a unit in one period, by decisions that stand.
 struct AmountPeriod {
   /// Cases with an amount.
   private(set) var cases = 0
   private(set) var fen = 0
+  /// Amounts of decisions that were revoked or found void.
+  private(set) var quashedFen = 0
   /// Cases by amount, in the order in which they came.
   private var amounts: [(fen: Int, cases: Int)] = []
   private(set) var items: [String: (cases: Int, fen: Int)] = [:]
@@ -13,6 +15,10 @@ struct AmountPeriod {
   mutating func add(_ outcome: PenaltyOutcome) {
     guard outcome.amountFen > 0, outcome.cases > 0 else { return }
     let sum = outcome.amountFen * outcome.cases
+    guard !outcome.isQuashed else {
+      quashedFen += sum
+      return
+    }
     cases += outcome.cases
     fen += sum
     amounts.append((outcome.amountFen, outcome.cases))
@@ -54,6 +60,12 @@ struct AmountPeriods {
   /// Amount of the window ÷ amount before; nil where there was none before.
   var ratio: Double? {
     before.fen > 0 ? Double(after.fen) / Double(before.fen) : nil
+  }
+
+  /// The ratio of all that was decided, the quashed decisions too.
+  var ratioAsDecided: Double? {
+    let decided = before.fen + before.quashedFen
+    return decided > 0 ? Double(after.fen + after.quashedFen) / Double(decided) : nil
   }
 
   /// The ratio without the largest case of either period.

@@ -23,6 +23,18 @@ enum FineGrowthExamples {
     IndicatorExample(
       Phrase("基数低于下限，三倍增长不标记", "three times a base below the floor: not flagged"),
       world { unit, isAfter in (cases: unit == 0 && isAfter ? 6 : 2, factor: 0.1) }, flagged: []),
+    IndicatorExample(
+      Phrase(
+        "决定三倍于前期，增加的已被复议或法院撤销，不标记（当作罚没会误标）",
+        "three times the decisions, those added revoked by a review or a court: not flagged; taking "
+          + "them for income would flag it"),
+      withRevoked { $0 }, flagged: []),
+    IndicatorExample(
+      Phrase(
+        "两期决定相同，前期的多被撤销、本期的尚在复议诉讼，不标记（只计未撤销的会误标）",
+        "as many decisions as before, of which most of before were revoked and those of now are still "
+          + "open: not flagged; what stands alone would flag it"),
+      withRevoked { !$0 }, flagged: []),
   ]
 
   /// Cases a month and a factor of their fines, by unit and period.
@@ -41,6 +53,25 @@ enum FineGrowthExamples {
           observation.patterns.outcomes.append(outcome)
         }
       }
+    }
+    return observation
+  }
+
+  // The first unit decides six cases a month, or two before a window whose own four were revoked.
+  private static func withRevoked(
+    _ isRevoked: @escaping (_ isAfter: Bool) -> Bool
+  ) -> Observation {
+    let isMore = { (isAfter: Bool) in isAfter || isRevoked(isAfter) }
+    var observation = world { unit, isAfter in
+      (cases: unit == 0 && isMore(isAfter) ? 6 : 2, factor: 1)
+    }
+    var position = 0
+    for index in observation.patterns.outcomes.indices
+    where observation.patterns.outcomes[index].unitCode == "U00" {
+      let isAfter = observation.patterns.outcomes[index].month > ExampleWorld.month - 12
+      guard isRevoked(isAfter) else { continue }
+      observation.patterns.outcomes[index].isQuashed = position % 6 >= 2
+      position += 1
     }
     return observation
   }

@@ -56,7 +56,7 @@ struct PaymentRecord {
   }
 }
 
-/// The payments of every unit with a decision about money.
+/// The payments of every unit with a decision about money that stands.
 struct PaymentRecords {
   private(set) var units: [String: PaymentRecord] = [:]
 
@@ -64,11 +64,16 @@ struct PaymentRecords {
     for outcome in observation.patterns.outcomes
     where outcome.amountFen > 0 && !outcome.unitCode.isEmpty {
       let age = observation.month.index - outcome.month.index
-      guard age >= 0, [.money, .heavy].contains(outcome.sanction) else { continue }
+      guard age >= 0, outcome.isDue else { continue }
       units[outcome.unitCode, default: PaymentRecord()].add(
         outcome, age: age, oldAfter: oldAfter)
     }
   }
+}
+
+extension PenaltyOutcome {
+  /// Whether its amount is to be paid; what was revoked or is void is not, and is given back.
+  fileprivate var isDue: Bool { [.money, .heavy].contains(sanction) && !isQuashed }
 }
 
 /// Amounts that a unit decided in the last full year against its income; in fen.
@@ -108,9 +113,7 @@ struct ReceiptComparison {
         received: fines + (confiscated ?? 0), countsConfiscation: confiscated != nil)
     }
     for outcome in observation.patterns.outcomes where months.contains(outcome.month) {
-      guard let comparison = comparisons[outcome.unitCode],
-        [.money, .heavy].contains(outcome.sanction)
-      else { continue }
+      guard let comparison = comparisons[outcome.unitCode], outcome.isDue else { continue }
       let amount = comparison.countsConfiscation ? outcome.amountFen : outcome.fineFen ?? 0
       comparisons[outcome.unitCode]?.decided += amount * outcome.cases
     }

@@ -84,4 +84,14 @@ enum PaymentExample {
     }
     return observation
   }
+
+  /// Cases paid in full, others revoked and unpaid, and the income of the paid ones.
+  static func withRevoked(paid: Int, revoked: Int) -> Observation {
+    var observation = world(paid: paid, unpaid: revoked, receivedInYuan: 10_000 * paid)
+    for index in observation.patterns.outcomes.indices {
+      let isUnpaid = observation.patterns.outcomes[index].paidFen == 0
+      observation.patterns.outcomes[index].isQuashed = isUnpaid
+    }
+    return observation
+  }
 }

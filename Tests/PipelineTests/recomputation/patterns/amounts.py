@@ -19,13 +19,13 @@ class Growth:
     def __init__(self, world, cases):
         self.figures, self.chances, self.prices, self.large = {}, {}, {}, set()
         self.odds = odds_changes(world, cases)
-        pairs = split(world, cases)
+        pairs, decided = split(world, cases), split(world, cases, quashed_too=True)
         for members in growth_changes(world, cases):
             self.chances.update({(unit, "growth"): chance
                                  for unit, chance in growth_chances(members).items()})
             for unit, change in members.items():
                 self.figures[unit, "growth"] = around(*change[:2])
-                if has_grown(pairs[unit], self.figures[unit, "growth"][0]):
+                if has_grown(pairs[unit], decided[unit], self.figures[unit, "growth"][0]):
                     self.large.add((unit, "growth"))
         for level, members in price_changes(world, cases).items():
             centre, chances = price_chances(members, self.odds.get(level, {}))

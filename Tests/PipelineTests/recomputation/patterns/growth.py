@@ -19,11 +19,11 @@ def amount(case):
     return case.fine + case.confiscated
 
 
-def split(world, cases):
-    """Amounts of each unit before the window and in it."""
+def split(world, cases, quashed_too=False):
+    """Amounts of each unit before the window and in it, of decisions that stand."""
     found = defaultdict(lambda: ([], []))
     for case in cases:
-        if amount(case):
+        if amount(case) and (quashed_too or not case.quashed):
             found[case.unit][case.month in world.window].append(case)
     return found
 
@@ -50,10 +50,13 @@ def growth_chances(members):
             for unit, change in members.items()}
 
 
-def has_grown(pair, ratio):
-    """Whether amounts grew beyond the warning from a base, with and without the largest cases."""
+def has_grown(pair, decided, ratio):
+    """Whether amounts grew beyond the warning from a base, with and without the largest cases, and
+    also as they were decided."""
     before, after = (sum(map(amount, own)) for own in pair)
-    return ratio > WARNING and after > WARNING * before and before >= FLOOR_IN_FEN
+    first, then = (sum(map(amount, own)) for own in decided)
+    return (ratio > WARNING and after > WARNING * before and then > WARNING * first
+            and before >= FLOOR_IN_FEN)
 
 
 def variance_of_log(amounts):

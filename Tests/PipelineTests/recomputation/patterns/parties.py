@@ -17,10 +17,10 @@ def compare_parties(report, world):
 
 
 def compare_again(report, world, penalties):
-    """S08: unit and item with a party penalised three times or more."""
+    """S08: unit and item with a party penalised three times or more, by penalties that stand."""
     groups = defaultdict(Counter)
     for case in penalties:
-        if case.item:
+        if case.item and not case.quashed:
             groups[case.unit, case.domain, case.item, ""][case.party.code] += 1
     ours, rows, said, outcomes = {}, {}, {}, Counter()
     for subject, parties in groups.items():

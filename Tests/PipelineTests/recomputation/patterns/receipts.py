@@ -29,7 +29,8 @@ def payments(world):
     # much makes up for another's debt.
     alike = defaultdict(lambda: [0, 0, 0])
     for case in world.cases:
-        if case.sanction in ("money", "heavy") and case.fine + case.confiscated:
+        # What was quashed is no longer due.
+        if case.sanction in ("money", "heavy") and case.fine + case.confiscated and not case.quashed:
             party = case.party._replace(code="")
             own = alike[case._replace(party=party, paid=None)]
             own[0] += 1
@@ -119,7 +120,8 @@ def compare_received(report, world, finances, records, ours):
         counts = own["没收收入"] is not None
         received = own["罚款收入"] + (own["没收收入"] or 0)
         decided = sum(case.fine + case.confiscated * counts for case in world.current
-                      if case.unit == unit and case.sanction in ("money", "heavy"))
+                      if case.unit == unit and case.sanction in ("money", "heavy")
+                      and not case.quashed)
         gap, larger = decided - received, max(decided, received, 1)
         rows[world.name(unit),] = (whole_yuan(decided), whole_yuan(received),
                                    percent(abs(gap) / larger) if max(decided, received) else "", "是" if counts else "否")

@@ -7,7 +7,7 @@ from ..exports import fen, folded, rows_like, rows_of
 
 Party = namedtuple("Party", "code type ownership locality")
 Case = namedtuple("Case", "month unit district domain item party grade leniency sanction fine "
-                          "confiscated paid")
+                          "confiscated paid quashed")
 Visit = namedtuple("Visit", "month unit district domain item party mode result")
 Complaint = namedtuple("Complaint", "month unit domain item outcome")
 
@@ -34,6 +34,11 @@ def sanction_of(row):
     if row["fine"] or row["confiscated"] or named & MONEY:
         return "money"
     return "warning" if named else None
+
+
+def is_quashed(row):
+    """Whether a review or a court revoked the decision or found it void."""
+    return bool({row.get(name) for name in ("复议结果", "诉讼结果")} & {"撤销", "确认无效"})
 
 
 class World:
@@ -70,7 +75,7 @@ class World:
         paid = fen(row["已缴金额"], 100) if row["已缴金额"] else None
         return Case(month_of_case(row), unit, self.district(row, unit), domain, item, party,
                     row["裁量阶次"], row["裁量情形"], sanction_of(row), row["fine"],
-                    row["confiscated"], paid)
+                    row["confiscated"], paid, is_quashed(row))
 
     def district(self, row, unit):
         return self.city.place(row["district_code"] or self.city.district[unit])
