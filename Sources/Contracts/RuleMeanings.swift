@@ -47,7 +47,8 @@ public enum RuleMeanings {
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
     "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),
     "ID-MISPLACED": Phrase(
-      "代码或名称列中是居民身份号码", "the number of a resident in a column of codes or names"),
+      "代码或名称列中含居民身份号码或手机号码",
+      "the number of a resident or a mobile telephone in a column of codes or names"),
     "ID-15DIGITS": Phrase("证件号码仅保留15位有效数字", "only 15 digits of an identifier left"),
     "ID-CHECKDIGIT": Phrase("证件号码校验位不符", "the check digit of an identifier is wrong"),
     "ID-BIRTHDATE": Phrase("证件号码中的出生日期不存在", "a birth date that does not exist"),

@@ -95,7 +95,7 @@ enum PlainForm: Sendable {
         && text.isInert(start, end, from: 0x20, isUTF8: isUTF8)
     case .name:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
-        && !IdentifierCheck.mayHoldPerson(text, start, end)
+        && !PersonalNumbers.mayBeHeld(text, start, end)
     case .code:
       return text.isInert(start, end, from: 0x21, isUTF8: isUTF8)
         && text.isUnguarded(start, end) && !IdentifierCheck.mayHoldPerson(text, start, end)

@@ -34,7 +34,9 @@ enum CodeRule {
   /// Returns a name that other tables refer to, empty for an empty cell.
   static func name(_ text: String) throws(CodeFault) -> String {
     let folded = try short(Folding.name(text), longestName)
-    if isResident(Folding.withoutSpace(folded)) { throw .person }
+    if isResident(Folding.withoutSpace(folded)) || PersonalNumbers.isHeld(by: folded) {
+      throw .person
+    }
     return folded
   }
 
@@ -125,7 +127,7 @@ public enum CodeFault: String, Error, Sendable {
   case damaged = "CODE-DAMAGED"
   /// Longer than any identifier.
   case long = "CODE-LONG"
-  /// The number of a resident, which is neither code nor name, in columns that reports publish.
+  /// The number of a person, which is neither code nor name, in columns that reports publish.
   case person = "ID-MISPLACED"
   /// Longer than any name.
   case nameLong = "NAME-LONG"

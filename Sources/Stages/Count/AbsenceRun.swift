@@ -65,7 +65,7 @@ struct AbsenceRun {
           AbsentCase(
             unitCode: identity[0], caseID: identity[1], month: month.description,
             seen: [sources[cells[2]]?.name ?? "", cells[4], cells[5]],
-            register: [register.source.name, register.source.asOf ?? ""]))
+            register: [register.source.shownName, register.source.asOf ?? ""]))
       }
     }
     return (cases.sorted { $0.row.lexicographicallyPrecedes($1.row) }, tally)
@@ -78,7 +78,7 @@ struct AbsenceRun {
       let (absent, known) = (own.reduce(0) { $0 + $1[0] }, own.reduce(0) { $0 + $1[1] })
       guard absent > 0, Double(absent) >= limit * Double(known) else { return nil }
       return
-        "\(source.name): lacks \(absent) of \(known) archived cases of its units and months, which"
+        "\(source.shownName): lacks \(absent) of \(known) archived cases of its units and months, which"
         + " still count; see absent_cases-internal.csv (--level internal)"
     }
   }

@@ -322,7 +322,7 @@ struct CountRun {
 extension SourceSummary {
   init(_ source: ArchivedSource) {
     self.init(
-      name: source.name, table: source.table, sha256: source.sha256.hexadecimal,
+      name: source.shownName, table: source.table, sha256: source.sha256.hexadecimal,
       asOf: source.asOf ?? "",
       counts: [
         source.records, source.accepted, source.rejected, source.duplicate, source.superseded,

@@ -200,6 +200,6 @@ struct RepeatsRun {
     return Origins(
       rows: rows,
       names: Dictionary(
-        snapshot.sources.map { ($0.sha256.hexadecimal, $0.name) }, uniquingKeysWith: { $1 }))
+        snapshot.sources.map { ($0.sha256.hexadecimal, $0.shownName) }, uniquingKeysWith: { $1 }))
   }
 }

@@ -1,5 +1,6 @@
 import Archive
 import CSV
+import Ingestion
 
 /// An export as it lies on the disk; open only while it is read, so any number may wait.
 struct ExportFile: Sendable {
@@ -67,9 +68,11 @@ struct ExportFile: Sendable {
     return (head, detector.finish(), hasher.hash)
   }
 
-  /// The name of an export without its folders.
+  /// The name of an export without its folders, numbers of persons in it masked.
+  ///
+  /// Files, reports and messages show this name alone; the SHA-256 beside it tells which file it is.
   static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    PersonalNumbers.masked(path.split(separator: "/").last.map(String.init) ?? path)
   }
 
   private static func isOneLine(_ bytes: [UInt8]) -> Bool {

@@ -140,13 +140,13 @@ struct IngestRun {
   ) -> String? {
     let own = sources.filter { $0.sha256 == hash }
     guard let last = own.max(by: { $0.order < $1.order }),
-      !own.contains(where: { $0.name == name }),
+      !own.contains(where: { $0.shownName == name }),
       let day = request.asOf ?? AsOfDate.found(in: name)?.day, day.description > last.asOf ?? ""
     else { return nil }
     return sources.last {
       $0.table == last.table && $0.order > last.order && $0.asOf ?? "" > last.asOf ?? ""
     }?
-    .name
+    .shownName
   }
 
   // Exports of one date go by name, so that the order on the command line changes nothing.

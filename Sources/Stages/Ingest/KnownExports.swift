@@ -1,4 +1,10 @@
 import Archive
+import Ingestion
+
+extension ArchivedSource {
+  /// The name as outputs show it; snapshots of older programs hold names as they were delivered.
+  var shownName: String { PersonalNumbers.masked(name) }
+}
 
 /// Exports that are archived already or were met before in this run.
 struct KnownExports {
@@ -10,9 +16,9 @@ struct KnownExports {
   /// Knows the exports of a snapshot.
   init(_ sources: [ArchivedSource]) {
     archived = Set(sources.map(\.sha256))
-    named = Set(sources.map { [$0.sha256.hexadecimal, $0.name] })
+    named = Set(sources.map { [$0.sha256.hexadecimal, $0.shownName] })
     names = Dictionary(
-      sources.map { ($0.sha256, $0.name) }, uniquingKeysWith: { first, _ in first })
+      sources.map { ($0.sha256, $0.shownName) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The name under which an export is known; nil for a new one, which is known from now on.

@@ -160,7 +160,7 @@ struct PurgeRun {
 
   private func names(of exports: Set<String>) -> [String] {
     let sources = snapshots.last?.sources ?? []
-    return Set(sources.filter { exports.contains($0.sha256.hexadecimal) }.map(\.name)).sorted()
+    return Set(sources.filter { exports.contains($0.sha256.hexadecimal) }.map(\.shownName)).sorted()
   }
 }
 

@@ -58,7 +58,7 @@ struct RawErasure {
     guard known.isSubset(of: found.lines) else {
       throw StageError(
         .dataRefused,
-        "\(sources[0].name): a record to erase is not found in the kept export; restore the profile "
+        "\(sources[0].shownName): a record to erase is not found in the kept export; restore the profile "
           + "\(sources.map(\.profile).joined(separator: ", ")) and its files as they were")
     }
     guard !found.ranges.isEmpty else {

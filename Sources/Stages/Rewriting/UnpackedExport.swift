@@ -59,7 +59,7 @@ struct UnpackedExport {
       throw error
     } catch {
       throw StageError(
-        .dataRefused, "\(source.name): the kept export cannot be read as it was: \(error)")
+        .dataRefused, "\(source.shownName): the kept export cannot be read as it was: \(error)")
     }
   }
 

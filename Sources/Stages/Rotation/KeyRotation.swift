@@ -55,7 +55,7 @@ struct KeyRotation {
       if Self.isReadable(sources[index]) {
         sources[index].keyIdentifier = new.identifier
       } else {
-        summary.notKept.append(sources[index].name)
+        summary.notKept.append(sources[index].shownName)
       }
     }
     summary.snapshot = try rewrite.published(note, tombstones: [], sources: sources).number

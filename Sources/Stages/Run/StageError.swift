@@ -1,4 +1,5 @@
 import Archive
+import Ingestion
 
 /// Why a stage ended without its result; becomes one line and an exit code.
 struct StageError: Error, CustomStringConvertible {
@@ -21,11 +22,12 @@ struct StageError: Error, CustomStringConvertible {
 
   init(_ code: Code, _ description: String) {
     exitCode = code.rawValue
-    self.description = description
+    // Paths end in names of exports, and people write the numbers of persons into them.
+    self.description = PersonalNumbers.masked(description)
   }
 
   init(_ error: ArchiveError) {
     exitCode = error.exitCode
-    description = error.description
+    description = PersonalNumbers.masked(error.description)
   }
 }

@@ -32,7 +32,7 @@ struct SourceLines {
     asking = hasReports ? ["report", ""] : ["report", "complaint", ""]
     kept = Set(snapshot.sources.filter { $0.path != nil }.map(\.sha256.hexadecimal))
     names = Dictionary(
-      snapshot.sources.map { ($0.sha256.hexadecimal, $0.name) },
+      snapshot.sources.map { ($0.sha256.hexadecimal, $0.shownName) },
       uniquingKeysWith: { first, _ in first })
   }
 
