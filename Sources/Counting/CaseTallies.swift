@@ -141,7 +141,7 @@ public struct CaseTallies: Sendable {
 }
 
 /// Items of cases that have several.
-private struct FurtherItems {
+struct FurtherItems {
   static let names = ["domain", "item_code", "item_name"]
 
   /// Numbers of the cases, of whatever unit.

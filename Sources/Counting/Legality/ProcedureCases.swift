@@ -9,7 +9,8 @@ struct ProcedureCases {
   /// Officers whom each case names.
   let officers: OfficerLists
   private let table: ColumnTable
-  private let rows: [Int]
+  /// Row of each case in the partition.
+  let rows: [Int]
 
   init(_ table: ColumnTable, _ mapping: Mapping, window: ClosedRange<Month>) {
     let cells = ProcedureCells(table)
@@ -92,6 +93,13 @@ struct OfficerLists {
 struct AskedCases {
   let cases: ProcedureCases
   let arises: [Bool]
+
+  /// The same where it does not arise in some of the cases, by their positions.
+  func without(_ positions: Set<Int>) -> AskedCases {
+    guard !positions.isEmpty else { return self }
+    return AskedCases(
+      cases: cases, arises: arises.indices.map { arises[$0] && !positions.contains($0) })
+  }
 
   /// `yes` where the question arises.
   var marks: CodedColumn {

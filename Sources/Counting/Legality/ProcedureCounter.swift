@@ -53,19 +53,31 @@ public struct ProcedureCounter: Sendable {
 
   /// Asks the cases of one partition; partitions come in the order of their months.
   ///
-  /// - Parameter table: Rows of `cases`.
-  /// - Returns: One row for each case that a question applies to, in `indexColumns`.
-  public mutating func add(_ table: ColumnTable) -> ColumnTable {
+  /// - Parameters:
+  ///   - table: Rows of `cases`.
+  ///   - items: Rows of `case_items` beside it.
+  /// - Returns: One row for each case that a question applies to, in `indexColumns`; a case that
+  ///   only another item than the first puts outside the authority has a row of its own for that.
+  public mutating func add(_ table: ColumnTable, items: ColumnTable) -> ColumnTable {
     let cases = ProcedureCases(table, mapping, window: window)
     offences.add(cases)
     let months = cases.months
-    var index = [months] + cases.subject + [cases["case_id"]]
+    let byItem = CasesByFurtherItem(table, items)
+    let outside = CasesOutsideByFurtherItem(
+      ProcedureCases(byItem.rows, mapping, window: window), byItem, of: cases, facts)
+    var index = zip([months] + cases.subject + [cases["case_id"]], outside.rows)
+      .map { outside.appended(to: $0, $1) }
     for question in ProcedureQuestion.allCases {
+      let isAuthority = question == .authority
       let asked = facts.asked(question, of: cases)
-      index += [asked.marks] + facts.facts(question, asked, &offences)
+        .without(isAuthority ? outside.positions : [])
+      index.append(outside.appended(to: asked.marks, isAuthority ? "yes" : ""))
+      index += facts.facts(question, asked, &offences)
+        .map { outside.appended(to: $0, isAuthority ? "no" : "") }
     }
     let answers = ColumnTable(
-      names: Self.indexColumns, columns: index, count: cases.cases.count)
+      names: Self.indexColumns, columns: index,
+      count: cases.cases.count + outside.positions.count)
     drawReviews(cases)
     waiting.append(Answered(cases: answers, officers: named(cases, months)))
     if waiting.reduce(0, { $0 + $1.cases.count }) >= mostWaiting { count() }

@@ -90,8 +90,10 @@ struct ProcedureFacts: Sendable {
     ]
   }
 
-  // The day of the decision counts, since the power to decide is what the list gives.
-  private func held(_ asked: AskedCases) -> CodedColumn {
+  /// Whether the unit held the item of each case on its day; empty where no list tells.
+  ///
+  /// The day of the decision counts, since the power to decide is what the list gives.
+  func held(_ asked: AskedCases) -> CodedColumn {
     let powers = asked.cases.unit.values { $0.isEmpty ? nil : authority.powers(of: $0) }
     let items = asked.cases.item.values { catalogue.items[$0] }
     return asked.texts { single in

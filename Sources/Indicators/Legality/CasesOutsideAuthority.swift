@@ -11,9 +11,11 @@ enum CasesOutsideAuthority: Indicator {
     needs: ["cases", "catalogue", "authority"],
     definition: Phrase(
       "窗口内已匹配事项的案件中，按案件当日的事项目录与赋权清单，该单位不具有该事项的件数。"
+        + "一案多个事项的逐项判断：任一事项不在清单内即计入，一案计一件，列其首个不在清单内的事项。"
         + "事项不明、或没有任何清单说明归属的，不作判断。逐单位列出，并列明事项。",
       "Cases of the window with an item, and of those the ones whose unit did not hold the item on the day of "
-        + "the case by catalogue and list of powers. Cases without item, and items of which no list says who "
+        + "the case by catalogue and list of powers. Of a case of several items each is judged: it counts once, "
+        + "under the first of its items that is not on the list. Cases without item, and items of which no list says who "
         + "holds them, are not judged. By unit, with the items."),
     pitfalls: Phrase(
       "清单更新滞后、赋权日期登记错误、受委托办案而未登记委托，都会列出合法的案件。",

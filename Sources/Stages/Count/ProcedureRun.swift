@@ -24,11 +24,21 @@ struct ProcedureRun {
     var counter = counter
     try index?.append(csvBytes([ProcedureCounter.indexColumns]))
     for (month, file) in partitions(of: snapshot) {
-      let answers = counter.add(try rows(of: file, month))
+      let answers = counter.add(
+        try rows(of: file, month), items: try items(beside: file, snapshot))
       guard index != nil else { continue }
       for part in TableFile.rows(of: answers) { try index?.append(part) }
     }
     return counter
+  }
+
+  private func items(
+    beside file: ArchivedFile, _ snapshot: Snapshot
+  ) throws(StageError) -> ColumnTable {
+    guard let items = snapshot.items(beside: file) else {
+      return ColumnTable(names: [], columns: [], count: 0)
+    }
+    return repeats.items(try workspace.archivedColumns(items), beside: file)
   }
 
   // In the order of their months, those after the report month last: a case that was decided then

@@ -209,6 +209,27 @@ import Testing
     #expect(world.facts(.authority) == [["no"]])
   }
 
+  @Test func aCaseIsOutsideByAnyOfItsItemsAndCountsOnce() {
+    var world = ProcedureWorld([[:], ["case_id": "2"], ["case_id": "3", "item_code": "J"]])
+    world.world.set(.authority, [["unit_code": "U", "item_code": "I"]])
+    world.world.set(
+      .catalogue,
+      ["I", "J", "K"].map { ["item_code": $0, "item_name": "事项" + $0, "domain": "甲"] })
+    let further = { (number: String, item: String) in
+      ["unit_code": "U", "case_id": number, "item_code": item, "domain": "甲"]
+    }
+    world.items = [
+      further("1", "J"), further("1", "K"), further("2", "I"), further("3", "I"),
+      further("9", "J"),
+    ]
+    #expect(world.facts(.authority) == [nil, ["yes"], ["no"], ["no"]])
+    #expect(world.facts(.limitation).map { $0 == nil } == [false, false, false, true])
+    let counted = world.counted().legality.procedures[.authority]
+    let keys = counted?.sortedKeys ?? []
+    #expect(keys.map { [$0[4], $0[5]] } == [["I", "yes"], ["J", "no"]])
+    #expect(keys.map { counted?.sums[$0] ?? [] } == [[1], [2]])
+  }
+
   @Test func withoutAnyListNobodyKnowsWhoHoldsAPower() {
     var world = ProcedureWorld([[:], ["case_id": "2", "item_code": "unknown"]])
     #expect(world.facts(.authority) == [["yes"], [""]])

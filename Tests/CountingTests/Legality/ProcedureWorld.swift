@@ -6,6 +6,8 @@ import Contracts
 struct ProcedureWorld {
   var world = World()
   var partitions: [[[String: String]]] = []
+  /// Further items of the cases of every partition.
+  var items: [[String: String]] = []
 
   /// Makes a world of one partition; a case is decided on 2024-05-06 with a fine of 1,000 yuan.
   init(_ cases: [[String: String]] = []) {
@@ -43,7 +45,9 @@ struct ProcedureWorld {
     counter.mostWaiting = waiting
     var index: [[String]] = []
     for cases in partitions {
-      let rows = counter.add(read(ColumnTable(archived(.cases, cases.map(ProcedureWorld.row)))))
+      let rows = counter.add(
+        read(ColumnTable(archived(.cases, cases.map(ProcedureWorld.row)))),
+        items: ColumnTable(archived(.caseItems, items)))
       index += (0..<rows.count).map { row in
         ProcedureCounter.indexColumns.map { rows.cell(row, $0) }
       }
