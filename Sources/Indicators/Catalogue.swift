@@ -93,11 +93,15 @@ public enum IndicatorCatalogue {
       observation.silence = await SilenceModel.findings(of: observation, settings)
     }
     let seen = observation
+    let isOneGroup = UnknownLevels.hold(in: seen)
     return await withTaskGroup(of: (Int, IndicatorResult).self) { group in
       for (index, indicator) in all.enumerated() {
         group.addTask {
           var result = await indicator.result(of: seen, settings)
           result.flags.sort { $0.identifier < $1.identifier }
+          if isOneGroup, UnknownLevels.matter(to: indicator.page) {
+            result = UnknownLevels.told(result)
+          }
           return (index, result)
         }
       }
