@@ -74,6 +74,7 @@ public struct Counted: Sendable {
 public struct ObservationBuilder {
   private let month: Month
   private let window: Int
+  private let basis: CountingBasis
   private let districts: DistrictBook
   private let units: UnitBook
   private let mapping: Mapping
@@ -90,9 +91,14 @@ public struct ObservationBuilder {
   ///   - month: Report month, the last of the window.
   ///   - window: Months of the window.
   ///   - first: First month with a case; nil where there is none.
-  public init(_ input: CountingInput, month: Month, window: Int, firstCase first: Month?) {
+  ///   - basis: By which date a case belongs to a month.
+  public init(
+    _ input: CountingInput, month: Month, window: Int, firstCase first: Month?,
+    basis: CountingBasis
+  ) {
     self.month = month
     self.window = window
+    self.basis = basis
     districts = DistrictBook(input.table(.districts))
     units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
     mapping = Mapping(
@@ -125,12 +131,16 @@ public struct ObservationBuilder {
   ///   - input: Aggregates and reference tables of a snapshot.
   ///   - month: Report month, the last of the window.
   ///   - window: Months of the window.
+  ///   - basis: By which date a case belongs to a month.
   /// - Returns: What the indicators see, and which rules it rests on.
-  public static func counted(_ input: CountingInput, month: Month, window: Int) -> Counted {
+  public static func counted(
+    _ input: CountingInput, month: Month, window: Int, basis: CountingBasis = .decided
+  ) -> Counted {
     var input = input
     let cases = input.cases
     let first = cases.column(0).usedTexts.compactMap { Month($0) }.min()
-    var builder = ObservationBuilder(input, month: month, window: window, firstCase: first)
+    var builder = ObservationBuilder(
+      input, month: month, window: window, firstCase: first, basis: basis)
     let mapping = builder.mapping
     let mapped = mapping.mapped(cases).keeping { $0 <= month }
     builder.add(mapped)
@@ -227,9 +237,15 @@ public struct ObservationBuilder {
     return codes.flatMap { unit in
       months.filter { units.isActive(unit, $0) }.map { month in
         let delivery = deliveries.delivery(unit, month)
+        let cases = unitCounts.sums[[unit, month.description]]?[0] ?? 0
+        // Exports span the months of their decisions. Cases filed before came with them: something was
+        // sent, though nobody knows whether all, so that no cell is silent in such a month.
+        let cameLater =
+          basis == .filed && delivery.rule == .none && cases > 0
+          && deliveries.reaches(unit, month)
         return UnitMonth(
-          unitCode: unit, month: month, isSent: delivery.isSent, rule: delivery.rule,
-          cases: unitCounts.sums[[unit, month.description]]?[0] ?? 0)
+          unitCode: unit, month: month, isSent: delivery.isSent || cameLater,
+          rule: cameLater ? .span : delivery.rule, cases: cases)
       }
     }
   }

@@ -190,4 +190,35 @@ import Testing
     #expect(late.firstMonth == month("2022-03"))
     #expect(book().firstMonth == nil)
   }
+
+  // Exports span the months of decisions: a report by filing said that nothing was sent.
+  @Test func casesFiledBeforeTheFirstDecisionWereSent() {
+    var world = World()
+    world.set(
+      .deliveries,
+      [
+        [
+          "table": "cases", "unit_code": "U", "as_of": "2024-12-31", "month_from": "2024-05",
+          "month_to": "2024-12",
+        ]
+      ])
+    let row = [
+      "unit_code": "U", "domain": "甲", "item_code": "I", "filed_date": "2024-03-04",
+      "decided_date": "2024-05-06",
+    ]
+    world.input.cases.merge(
+      CaseTallies(
+        ColumnTable(archived(.cases, [row])), items: ColumnTable(archived(.caseItems, [])),
+        basis: .filed
+      ).cases)
+    let sent = { (basis: CountingBasis, text: String) in
+      ObservationBuilder.counted(
+        world.input, month: month(text), window: 12, basis: basis
+      ).observation.unitMonths.last.map { [$0.isSent, $0.cases == 1, $0.rule == .span] }
+    }
+    #expect(sent(.filed, "2024-03") == [true, true, true])
+    #expect(sent(.filed, "2024-04") == [false, false, false])
+    #expect(sent(.filed, "2024-05") == [true, false, true])
+    #expect(sent(.decided, "2024-03") == [false, true, false])
+  }
 }

@@ -103,6 +103,13 @@ struct DeliveryBook: Sendable {
     return answers.first { $0.rule == .span } ?? (true, .register)
   }
 
+  /// Whether an export with cases of a unit goes on to the end of a month, wherever it begins.
+  func reaches(_ unit: String, _ month: Month) -> Bool {
+    (["*", unit] + units.codes(of: unit, month)).contains { code in
+      spans[code]?.contains { $0.upperBound >= month } ?? false
+    }
+  }
+
   // Codes that each must have delivered. Of one that ended within the month the next one reports, unless
   // the register says that its part is missing.
   private func parts(of unit: String, _ month: Month) -> [String] {

@@ -121,7 +121,8 @@ struct CountRun {
     _ table: inout BytesAside?
   ) async throws(StageError) -> Counted {
     var builder = ObservationBuilder(
-      sums.input, month: month, window: settings.zeroMonths, firstCase: sums.caseMonths.min())
+      sums.input, month: month, window: settings.zeroMonths, firstCase: sums.caseMonths.min(),
+      basis: settings.basis)
     let isWritten = table != nil
     try table?.append(csvBytes([cases.shape.columns]))
     try await inOrder(cases.parts, threads: threads) { part throws(StageError) in
