@@ -40,8 +40,9 @@ import Testing
       ChartWording.yTitle(code, series, isFunnel: false).chinese
     }
     #expect(title("P01", "growth") == "与本单位上一时期之比")
-    #expect(title("S04", "unit") == "与同级其他单位罚款之比")
+    #expect(title("S04", "unit") == "与其他可比单位罚款之比")
     #expect(title("S04", "locality:outside") == "此类当事人与其他当事人罚款之比")
+    #expect(title("S11", "review") == "门槛下侧的占比")
     #expect(ChartWording.yTitle("S10", "inspection", isFunnel: true).chinese == "与参照值之比")
     #expect(ChartWording.xTitle("S10", "inspection").chinese == "可比的发现问题的检查次数")
   }

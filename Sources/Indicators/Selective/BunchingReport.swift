@@ -86,8 +86,8 @@ struct BunchingReport {
       title: Phrase(
         "门槛附近的罚款（按单位代码排列，不是排名）", "Fines around thresholds (by unit code, no ranking)"),
       columns: [
-        Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("门槛以下", "Below"),
-        Phrase("门槛以上", "Beyond"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
+        Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("门槛下侧", "Lower side"),
+        Phrase("门槛上侧", "Upper side"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
         Phrase("q", "q"), Phrase("自身对照p", "Own habit, p"),
         Phrase("局部密度检验p（仅描述）", "Local density, p (description)"), Phrase("结果", "Outcome"),
       ],

@@ -196,7 +196,7 @@ enum ChartWording {
     case "P01": Phrase("与本单位上一时期之比", "Ratio to the unit's own period before")
     case "S04" where series != "unit":
       Phrase("此类当事人与其他当事人罚款之比", "Fines of the group ÷ those of others in the unit")
-    case "S04": Phrase("与同级其他单位罚款之比", "Fines ÷ those of other units of the level")
+    case "S04": Phrase("与其他可比单位罚款之比", "Fines ÷ those of other comparable units")
     case "S03", "S10", "S13":
       isFunnel
         ? Phrase("与参照值之比", "Ratio to the expected value")
@@ -204,7 +204,7 @@ enum ChartWording {
     case "S02": Phrase("与同类结构的差异（0至1）", "Distance from the mix of peers, 0 to 1")
     case "S07": Phrase("首位对象占比", "Share of the largest party")
     case "S09": Phrase("无检查记录的占比", "Share without a visit on record")
-    case "S11": Phrase("低于门槛的占比", "Share below the threshold")
+    case "S11": Phrase("门槛下侧的占比", "Share on the lower side of the threshold")
     default: Phrase("与参照值之比", "Ratio to the expected value")
     }
   }
