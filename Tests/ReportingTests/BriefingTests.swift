@@ -167,7 +167,7 @@ import Testing
       input.results.append(IndicatorResult(code))
     }
     let briefing = try Sample.text("briefing.md", input)
-    #expect(briefing.contains("需要核实的差异1项") && briefing.contains("差异不说明动机"))
+    #expect(briefing.contains("需要核实的差异1项（线索1条，") && briefing.contains("差异不说明动机"))
     let report = try Sample.text("report.md", input)
     let findings = report.components(separatedBy: "## 7 ")[0]
     #expect(findings.contains("- 可能的正常原因：S11正常。\n- 建议询问：请说明。"))
@@ -195,8 +195,8 @@ import Testing
       input.flags.append(Sample.flag("Z01", "Z01-\(number)", .notice, .new, unit: "N\(number)"))
     }
     let text = try Sample.text("briefing.md", input)
-    #expect(text.contains("- 新增：Z01 处罚职权履行率5项（N1、N2、N3等，另有2个对象）"))
-    #expect(text.contains("- 持续：连续3期：1项；连续2期：1项。"))
+    #expect(text.contains("- 新增：Z01 处罚职权履行率5条（N1、N2、N3等，另有2个对象）"))
+    #expect(text.contains("- 持续：连续3期：1条；连续2期：1条。"))
     #expect(text.contains("逐项情况见 report.md 第6节和 flags.csv。"))
   }
 

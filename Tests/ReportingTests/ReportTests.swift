@@ -94,7 +94,7 @@ import Testing
 
   @Test func changesListEveryStatusWithPersistence() throws {
     let text = try Sample.text("report.md", Sample.input())
-    #expect(text.contains("上期为2024-04。新增1项，持续2项，已消除1项，再次出现1项。"))
+    #expect(text.contains("上期为2024-04。线索新增1条，持续2条，已消除1条，再次出现1条（按 flags.csv 的条数计；"))
     #expect(text.contains("- Q01 报送完整率，西区应急局：Q01-u2的说明。（连续3期）"))
     #expect(text.contains("- Z05 有举报无立案记录，西区应急局：Z05-u2-a的说明。"))
   }

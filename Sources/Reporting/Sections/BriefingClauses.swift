@@ -143,8 +143,9 @@ extension Draft {
 
   // A pattern is never told without what would explain it innocently: the report does both.
   private var patternNote: [String] {
-    let count = groups(of: standingFlags).count { isPattern($0.first.indicator) }
-    return count > 0 ? [say(BriefingWording.patterns(count))] : []
+    let flags = standingFlags.filter { isPattern($0.indicator) }
+    guard !flags.isEmpty else { return [] }
+    return [say(BriefingWording.patterns(groups(of: flags).count, flags.count))]
   }
 
   private func clauseLine(_ result: IndicatorResult) -> String {

@@ -45,7 +45,7 @@ extension Draft {
     return enumerated(
       counts.keys.sorted(by: >).map { reports in
         let name = say(FrameWording.persisted(reports))
-        return say(IndicatorWording.count(name, counts[reports]?.count ?? 0))
+        return say(ChangeWording.lasting(name, counts[reports]?.count ?? 0))
       })
   }
 

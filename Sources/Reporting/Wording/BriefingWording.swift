@@ -107,10 +107,14 @@ enum BriefingWording {
   // A box to fill in: the program knows of no question put and of no answer.
   static let reply = Phrase("答复：（待填写）", "Reply: (to be filled in)")
 
-  static func patterns(_ count: Int) -> Phrase {
-    Phrase(
-      "选择性执法、逐利执法方面需要核实的差异\(count)项，与可能的正常原因和建议询问一并列在 report.md 第5节；差异不说明动机。",
-      "Differences to be checked under selective and profit-driven enforcement: \(count), told in section"
+  /// Findings of indicators of patterns, and of how many flags they are made.
+  static func patterns(_ findings: Int, _ flags: Int) -> Phrase {
+    let (own, all) = (Numerals.grouped(findings), English.count(flags, "flag"))
+    return Phrase(
+      "选择性执法、逐利执法方面需要核实的差异\(own)项（线索\(Numerals.grouped(flags))条，同一指标、主体、类别的合为一项），"
+        + "与可能的正常原因和建议询问一并列在 report.md 第5节；差异不说明动机。",
+      "Differences to be checked under selective and profit-driven enforcement: \(own) (\(all); those of one"
+        + " indicator, subject and category are one difference), told in section"
         + " 5 of report.md beside what would explain them innocently; a difference proves no motive."
     )
   }

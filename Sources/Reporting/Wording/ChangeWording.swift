@@ -15,9 +15,11 @@ enum ChangeWording {
   static func counts(_ counts: [FlagStatus: Int]) -> Phrase {
     let numbers = FlagStatus.allCases.map { Numerals.grouped(counts[$0] ?? 0) }
     return Phrase(
-      "新增\(numbers[0])项，持续\(numbers[1])项，已消除\(numbers[2])项，再次出现\(numbers[3])项。",
-      "\(numbers[0]) new, \(numbers[1]) persisting, \(numbers[2]) resolved, \(numbers[3])"
-        + " reopened.")
+      "线索新增\(numbers[0])条，持续\(numbers[1])条，已消除\(numbers[2])条，再次出现\(numbers[3])条"
+        + "（按 flags.csv 的条数计；逐项叙述时，同一指标、主体、类别的几条合为一项）。",
+      "Flags: \(numbers[0]) new, \(numbers[1]) persisting, \(numbers[2]) resolved, \(numbers[3])"
+        + " reopened (counted as rows of flags.csv; where they are told one by one, those of one"
+        + " indicator, subject and category are one finding).")
   }
 
   static let resolvedNote = Phrase(
@@ -46,8 +48,13 @@ enum ChangeWording {
   static func short(_ indicator: String, _ flags: Int, _ subjects: String, rest: Int) -> Phrase {
     let flags = Numerals.grouped(flags)
     return Phrase(
-      "\(indicator)\(flags)项（\(subjects)" + (rest > 0 ? "等，另有\(rest)个对象）" : "）"),
+      "\(indicator)\(flags)条（\(subjects)" + (rest > 0 ? "等，另有\(rest)个对象）" : "）"),
       "\(indicator) \(flags) (\(subjects)" + (rest > 0 ? " and \(rest) more)" : ")"))
+  }
+
+  /// How many flags have stood for so long.
+  static func lasting(_ name: String, _ flags: Int) -> Phrase {
+    Phrase("\(name)：\(Numerals.grouped(flags))条", "\(name): \(Numerals.grouped(flags))")
   }
 
   static func brief(_ status: String, _ text: String) -> Phrase {
