@@ -73,6 +73,30 @@ import Testing
     #expect(findings.silent.allSatisfy { $0.expected < 0.01 && $0.spell.chance > 0.99 })
   }
 
+  // Renumbered items: the cases went on under codes that the catalogue does not know.
+  @Test(arguments: [(0, true), (1, true), (60, false)])
+  func casesWithoutAnItemMayBeTheMissingOnes(_ unmatched: Int, _ isFlagged: Bool) async throws {
+    var world = SilentWorld()
+    for row in 0..<8 {
+      for column in 0..<6 {
+        world.add(row, column) { row + column == 0 && $0 >= 18 ? 0 : Int32(1 + ($0 + row) % 3) }
+      }
+    }
+    var observation = world.observation()
+    if unmatched > 0 {
+      observation.unmatched.add(["2024-06", "U100", "G", "X", "", "item_unknown"], [unmatched])
+    }
+    // Those of another domain, of another unit or of the time before say nothing.
+    observation.unmatched.add(["2024-06", "U100", "H", "X", "", "item_unknown"], [99])
+    observation.unmatched.add(["2024-06", "U101", "G", "X", "", "item_unknown"], [99])
+    observation.unmatched.add(["2023-01", "U100", "G", "X", "", "item_unknown"], [99])
+    let cells = observation.cells
+    let found = await SilenceModel.findings(of: observation, IndicatorSettings())
+    let stopped = try #require(found.silent.first { cells[$0.cell].itemCode == "I100" })
+    #expect(stopped.verdict.isFlagged == isFlagged)
+    if !isFlagged { #expect(stopped.verdict == .verifyItems) }
+  }
+
   @Test func anEndedColumnIsNoInaction() async throws {
     let world = Odd.endedColumn.world
     let cells = world.observation().cells

@@ -34,6 +34,7 @@ struct SilentWorld {
     cell.casesEver = cell.history.cases.reduce(0) { $0 + Int($1.count) }
     cell.cases =
       cell.history.cases.reduce(0) { Int($1.month) >= months - 12 ? $0 + Int($1.count) : $0 }
+    cell.silentFrom = cell.lastActive.map { $0 + 1 } ?? first
     if cell.cases > 0 { cell.state = .active }
     cells.append(cell)
   }

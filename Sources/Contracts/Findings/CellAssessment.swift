@@ -149,6 +149,8 @@ public enum SilenceVerdict: String, Sendable, CaseIterable, Codable {
   case verifyDelivery = "verify_delivery"
   /// Cases and findings of the whole group ended together: verify whether the power moved.
   case verifyPower = "verify_power"
+  /// Cases that match no item of the catalogue may be of this one: verify the codes.
+  case verifyItems = "verify_items"
   /// One unit alone holds the power of the place: its own cell is judged.
   case judgedAtUnit = "judged_at_unit"
   /// The state of the cell alone answers: not empowered, not sent, no exposure, handled, active.

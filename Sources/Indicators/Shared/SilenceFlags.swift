@@ -7,7 +7,7 @@ enum SilenceFlags {
     switch assessment.verdict {
     case .gradeA, .gradeB: .flagged
     case .withinChance, .tooShort: .passed
-    case .tooFewExpected, .noBaseRate, .verifyDelivery: .notComputable
+    case .tooFewExpected, .noBaseRate, .verifyDelivery, .verifyItems: .notComputable
     case .verifyExposure, .verifyPower, .itemEnded, .judgedAtUnit: .notApplicable
     case .notTested:
       switch cell.state {

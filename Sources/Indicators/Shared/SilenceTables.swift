@@ -44,13 +44,15 @@ enum SilenceTables {
     let listed = silence.silent.filter { assessment in
       let cell = observation.cells[assessment.cell]
       return SilenceFlags.isJudged(cell)
-        && [.verifyExposure, .verifyPower, .verifyDelivery].contains(assessment.verdict)
+        && [.verifyExposure, .verifyPower, .verifyDelivery, .verifyItems]
+          .contains(assessment.verdict)
         && (assessment.expected >= 3 || assessment.verdict != .verifyExposure)
     }.sorted { ($1.expected, $0.cell) < ($0.expected, $1.cell) }
     return cells(
       Phrase(
-        "先核实监管对象、职权或报送（不作标记）",
-        "To verify first: exposure, power or delivery (not flagged)"), listed, observation)
+        "先核实监管对象、职权、报送或事项编码（不作标记）",
+        "To verify first: exposure, power, delivery or codes of items (not flagged)"), listed,
+      observation)
   }
 
   /// A list of cells with the numbers of their silence and the verdict.

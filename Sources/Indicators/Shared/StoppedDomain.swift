@@ -56,9 +56,9 @@ struct StoppedDomain {
     case .handled: handled += 1
     case .zeroOpen, .zeroExplained:
       // What bore the cases of this one is gone, or its data are in doubt.
-      guard let assessment, ![.verifyPower, .verifyDelivery].contains(assessment.verdict) else {
-        return
-      }
+      guard let assessment,
+        ![.verifyPower, .verifyDelivery, .verifyItems].contains(assessment.verdict)
+      else { return }
       holders += 1
       if cell.state == .zeroExplained { explained += 1 }
       let own = cell.history.cases.reduce(0) { $0 + Int($1.count) }

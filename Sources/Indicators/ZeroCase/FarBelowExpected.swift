@@ -15,9 +15,12 @@ enum FarBelowExpected: Indicator {
         + "lower tail of an over-dispersed law; flagged where it is within q after Benjamini–Hochberg. "
         + "Observed ÷ expected is given with its interval."),
     pitfalls: Phrase(
-      "案件少可以是治理见效；与免罚轻罚、检查频次一并看。个别案件“破零”而水平未恢复的也在其中。",
+      "案件少可以是治理见效；与免罚轻罚、检查频次一并看。个别案件“破零”而水平未恢复的也在其中。"
+        + "同期有未能对应到事项的案件、若都属本单元即不反常的，不标记，先核实事项编码。",
       "Fewer cases can be the goal: read it beside leniency and visits. A single case that breaks a zero "
-        + "without a return to the former level is found here too."),
+        + "without a return to the former level is found here too. Where cases of the window match no item "
+        + "and would, were they all of this cell, make it ordinary, nothing is flagged: verify the codes."
+    ),
     parameters: [
       IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
       IndicatorParameter(
@@ -32,6 +35,11 @@ enum FarBelowExpected: Indicator {
     IndicatorExample(
       Phrase("参照值5件，有3件，属正常", "three where five are expected: within chance"),
       world(observed: 3, expected: 5, chance: 0.4), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "另有30件案件的领域和事项无法对应，可能正是本单元的，不标记",
+        "30 more cases match no domain or item and may be the missing ones: not flagged"),
+      world(observed: 1, expected: 40, chance: 1e-5).matching(nothingOf: 30), flagged: []),
     IndicatorExample(
       Phrase("参照值不足3件不检验", "less than three expected: not tested"),
       world(observed: 1, expected: 2, chance: 1e-5), flagged: []),
@@ -61,13 +69,20 @@ enum FarBelowExpected: Indicator {
       return level == .unitDomain || level == .unitItem
     }
     let tested = units.filter { $0.expected >= least }
-    result.outcomes[.notComputable] = units.count - tested.count
+    result.outcomes[.notComputable, default: 0] += units.count - tested.count
+    let unmatched = UnmatchedCases(observation)
     let adjusted = AdjustedPValues.benjaminiHochberg(tested.map { min(max($0.chance, 0), 1) })
     let level = settings.value("q", of: page)
     for (window, q) in zip(tested, adjusted) {
-      let isFlagged = q <= level
-      result.outcomes[isFlagged ? .flagged : .passed, default: 0] += 1
-      if isFlagged { result.flags.append(flag(window, q, observation)) }
+      guard q <= level else {
+        result.outcomes[.passed, default: 0] += 1
+        continue
+      }
+      let isOpen = unmatched.mayExplain(
+        observation.cells[window.cell], from: observation.windowStart, observed: window.observed,
+        NegativeBinomialDistribution(mean: window.expected, size: window.size))
+      result.outcomes[isOpen ? .notComputable : .flagged, default: 0] += 1
+      if !isOpen { result.flags.append(flag(window, q, observation)) }
     }
     result.headline = Phrase(
       "检验\(tested.count)个有案件的单元，\(result.flags.count)个远低于参照值。",

@@ -18,9 +18,12 @@ enum SuddenSilence: Indicator {
         + "act or fell silent lately count with a chance of one: among silent cells alone chance would fill "
         + "the list. Unlike Z04 a cell is compared with itself, not with peers."),
     pitfalls: Phrase(
-      "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。",
+      "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。"
+        + "同期有未能对应到事项的案件、若都属本单元即不反常的，不标记，先核实事项编码。",
       "A power that moved, an item that ended or data that no longer come stop cases as suddenly; where "
-        + "known they are left out, where unregistered they cannot be told apart."),
+        + "known they are left out, where unregistered they cannot be told apart. Where cases of the same "
+        + "months match no item and would, were they all of this cell, make it ordinary, nothing is flagged: "
+        + "verify the codes first."),
     parameters: [
       IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
       IndicatorParameter(
@@ -38,6 +41,15 @@ enum SuddenSilence: Indicator {
     IndicatorExample(
       Phrase("各单位均已停办的不标记", "what everybody stopped is not flagged"),
       world(expected: 20, chance: 1e-6, verdict: .itemEnded), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "同期有15件案件的领域和事项无法对应，可能正是本单元的，不标记",
+        "15 cases of those months match no domain or item and may be the missing ones: not flagged"),
+      world(expected: 20, chance: 1e-6).matching(nothingOf: 15), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "同期只有1件无法对应，不足以解释，仍应标记", "a single case without a match explains nothing: flagged"),
+      world(expected: 20, chance: 1e-6).matching(nothingOf: 1), flagged: ["U/D//"]),
     IndicatorExample(
       Phrase(
         "20个单元中有一个静默，机会1/20，属偶然", "one silence of chance 1 in 20 among 20 cells: no surprise"),
@@ -69,6 +81,7 @@ enum SuddenSilence: Indicator {
     result.outcomes[.passed] = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
       sum + observation.positions(of: level).count { observation.cells[$0].state == .active }
     }
+    let unmatched = UnmatchedCases(observation)
     var tested: [CellAssessment] = []
     for assessment in silence.silent {
       let cell = observation.cells[assessment.cell]
@@ -88,6 +101,10 @@ enum SuddenSilence: Indicator {
     for (assessment, q) in zip(tested, adjusted) {
       guard q <= level else {
         result.outcomes[.passed, default: 0] += 1
+        continue
+      }
+      guard !isMatchOpen(assessment, observation, unmatched) else {
+        result.outcomes[.notComputable, default: 0] += 1
         continue
       }
       result.outcomes[.flagged, default: 0] += 1
@@ -128,6 +145,17 @@ enum SuddenSilence: Indicator {
   private static func isOpen(_ assessment: CellAssessment, _ cell: Cell) -> Bool {
     guard cell.state == .zeroOpen || cell.state == .zeroExplained else { return false }
     return ![.itemEnded, .verifyDelivery, .verifyPower, .tooShort].contains(assessment.verdict)
+  }
+
+  // Cases that match no item may be the ones that seem to be missing.
+  private static func isMatchOpen(
+    _ assessment: CellAssessment, _ observation: Observation, _ unmatched: UnmatchedCases
+  ) -> Bool {
+    let cell = observation.cells[assessment.cell]
+    guard let first = cell.silentFrom, let record = assessment.ownRecord else { return false }
+    let law = NegativeBinomialDistribution(
+      mean: record.expected, size: Double(record.cases) + 0.5)
+    return unmatched.mayExplain(cell, from: first, law)
   }
 
   private static func hasRecord(_ cell: borrowing Cell) -> Bool {

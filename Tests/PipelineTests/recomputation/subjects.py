@@ -17,7 +17,8 @@ TRACES = 5
 OUTCOME_OF = {
     "grade_a": "flagged", "grade_b": "flagged", "within_chance": "passed", "too_short": "passed",
     "too_few_expected": "not_computable", "no_base_rate": "not_computable",
-    "verify_delivery": "not_computable", "verify_exposure": "not_applicable",
+    "verify_delivery": "not_computable", "verify_items": "not_computable",
+    "verify_exposure": "not_applicable",
     "verify_power": "not_applicable", "item_ended": "not_applicable",
     "judged_at_unit": "not_applicable"}
 OF_STATE = {"active": "passed", "handled": "passed", "not_sent": "not_computable"}

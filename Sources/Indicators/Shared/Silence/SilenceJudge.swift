@@ -21,11 +21,17 @@ struct SilenceJudge: Sendable {
   let level: LevelGrid
   let cells: [Cell]
   let settings: SilenceSettings
+  /// Cases without a known item, of which a silent cell may have some.
+  let unmatched: UnmatchedCases
   /// Positions of the cells that something showed to have something to enforce on.
   let traced: Set<Int>
   private let held: HeldCases
 
-  init(fit: SilenceFit, level: LevelGrid, cells: [Cell], settings: SilenceSettings) {
+  init(
+    fit: SilenceFit, level: LevelGrid, cells: [Cell], settings: SilenceSettings,
+    unmatched: UnmatchedCases
+  ) {
+    self.unmatched = unmatched
     self.fit = fit
     self.level = level
     self.cells = cells
@@ -192,6 +198,16 @@ struct SilenceJudge: Sendable {
     return .withinChance
   }
 
+  // Whether cases without a known item, were they all of this one, would end the silence.
+  private func isMatchOpen(_ assessment: CellAssessment) -> Bool {
+    let (cell, spell) = (cells[assessment.cell], assessment.spell)
+    guard let first = cell.silentFrom else { return false }
+    let shape = spell.size + spell.earlier
+    let law = NegativeBinomialDistribution(
+      mean: shape / (spell.size + spell.before) * spell.since, size: shape)
+    return unmatched.mayExplain(cell, from: first, law)
+  }
+
   // Local false discovery rate: the longest list whose mean chance of the null stays in the level.
   private func select(_ assessments: inout [CellAssessment], _ settings: SilenceSettings) {
     let tested = assessments.indices.filter {
@@ -202,6 +218,10 @@ struct SilenceJudge: Sendable {
     for (place, index) in selection.order.enumerated() {
       assessments[tested[index]].qValue = selection.runningMeans[place]
       guard place < selection.count else { continue }
+      if isMatchOpen(assessments[tested[index]]) {
+        assessments[tested[index]].verdict = .verifyItems
+        continue
+      }
       let isSure = 1 - rates[index] >= settings.gradeA
       // A power that moved unregistered looks like a group that stopped, and a domain that ended like
       // its last holder: never grade A.

@@ -41,7 +41,8 @@ public enum SilenceModel {
   ) async {
     let fit = await SilenceFit(grid.grid, leastMonths: settings.months)
     let judge = SilenceJudge(
-      fit: fit, level: grid, cells: observation.cells, settings: settings)
+      fit: fit, level: grid, cells: observation.cells, settings: settings,
+      unmatched: UnmatchedCases(observation))
     let silent = await judge.assessments()
     findings.silent += silent
     findings.addSensitivity(neighbours(of: settings).map { judge.effect(of: $0, $1, on: silent) })

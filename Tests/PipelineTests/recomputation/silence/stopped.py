@@ -12,7 +12,7 @@ from .published import single
 
 LEVEL = 0.10
 # Of these something else than the holders may have stopped.
-DOUBTFUL = ("verify_power", "verify_delivery")
+DOUBTFUL = ("verify_power", "verify_delivery", "verify_items")
 SENTENCE = re.compile(
     r"的(\d+)个单位此前共(\d+)件，自(\S{7})起至少(\d+)个月一件没有；按各自以往水平同期参照值共约([\d.]+)件，"
     r"其中最不寻常的一个单位一件没有的机会([^；]+)；(?:其中(\d+)个单位已作说明；)?"

@@ -1,0 +1,75 @@
+import Contracts
+import Statistics
+
+/// Cases that match no item or domain of the catalogue, by who decided them.
+///
+/// A silence may be nothing but a code that the catalogue does not know: renumbered items, another
+/// form of a domain's name, or exports that state none.
+struct UnmatchedCases: Sendable {
+  private struct Row {
+    let month: Month
+    // Empty where the case may be of any domain.
+    let domain: String
+    let cases: Int
+  }
+
+  // Chance of so few cases, those without a match added, from which a silence is none.
+  private static let possible = 0.05
+
+  private var byUnit: [String: [Row]] = [:]
+  private var byDistrict: [String: [Row]] = [:]
+
+  init(_ observation: Observation) {
+    let districts = Dictionary(
+      observation.units.map { ($0.code, $0.districtCode) }, uniquingKeysWith: { first, _ in first })
+    for (key, sums) in observation.unmatched.sums {
+      guard let month = Month(key[0]), sums[0] > 0 else { continue }
+      let row = Row(
+        month: month, domain: key[5] == "domain_unknown" ? "" : key[2], cases: sums[0])
+      byUnit[key[1], default: []].append(row)
+      byDistrict[districts[key[1]] ?? "", default: []].append(row)
+    }
+  }
+
+  /// Cases from a month on that may be of a cell: of its unit or place, and of no other domain or item.
+  func count(in cell: Cell, from first: Month) -> Int {
+    let rows: [Row]
+    let isItem: Bool
+    switch cell.level {
+    case .unitItem: (rows, isItem) = (byUnit[cell.unitCode] ?? [], true)
+    case .unitDomain: (rows, isItem) = (byUnit[cell.unitCode] ?? [], false)
+    case .districtItem: (rows, isItem) = (byDistrict[cell.districtCode] ?? [], true)
+    case .districtDomain: (rows, isItem) = (byDistrict[cell.districtCode] ?? [], false)
+    case .cityItem: (rows, isItem) = (byUnit.values.flatMap { $0 }, true)
+    }
+    return rows.reduce(0) { sum, row in
+      let mayBe = row.domain.isEmpty || isItem && row.domain == cell.domain
+      return mayBe && row.month >= first ? sum + row.cases : sum
+    }
+  }
+
+  /// Whether so few cases would be nothing unusual, were those without a match all of the cell.
+  ///
+  /// - Parameters:
+  ///   - cell: A cell that seems to have too few cases.
+  ///   - first: Month from which they are too few.
+  ///   - observed: Cases that it has since then.
+  ///   - law: Law of its cases since then.
+  /// - Returns: False where no case lacks a match.
+  func mayExplain(
+    _ cell: Cell, from first: Month, observed: Int = 0, _ law: NegativeBinomialDistribution
+  ) -> Bool {
+    let count = count(in: cell, from: first)
+    return count > 0 && law.probability(atMost: observed + count) > UnmatchedCases.possible
+  }
+}
+
+extension Observation {
+  /// The same, with cases of unit `U` in the report month that match no domain or item; for examples.
+  func matching(nothingOf cases: Int) -> Observation {
+    var observation = self
+    observation.unmatched.add(
+      [observation.month.description, "U", "", "X", "", "domain_unknown"], [cases])
+    return observation
+  }
+}
