@@ -23,7 +23,7 @@ def compare_report(report, periods, order):
 
 def compare_changes(report, what, flags, text):
     """How many flags are new, persisting, resolved and back."""
-    found = re.search(r"新增(\d+)项，持续(\d+)项，已消除(\d+)项，再次出现(\d+)项",
+    found = re.search(r"线索新增(\d+)条，持续(\d+)条，已消除(\d+)条，再次出现(\d+)条",
                       markdown.plain(text))
     report.compare(f"{what}: flags by what became of them", {
         "figures": tuple(str(sum(row["status"] == status for row in flags))

@@ -65,7 +65,7 @@ def compare_brief_changes(report, what, text, flags, periods):
             ours[title, row["indicator"]] += 1
     part = markdown.plain(text).split("\n## 三、")[1].split("\n## ")[0]
     for title, line in re.findall(r"^- (新增|持续|已消除|再次出现)：(.*)。$", part, re.M):
-        pattern = r"(连续\d+期)：(\d+)项" if title == "持续" else r"([A-Z]\d\d) [^；]*?(\d+)项"
+        pattern = r"(连续\d+期)：(\d+)条" if title == "持续" else r"([A-Z]\d\d) [^；]*?(\d+)条"
         theirs.update({(title, name): int(count) for name, count in re.findall(pattern, line)})
     report.compare(f"{what}: changes by indicator", dict(ours), theirs)
 

@@ -18,7 +18,7 @@ FEWEST, FEWEST_UNITS, FEWEST_PLACEBOS, LEAST_EXCESS, LEAST_SHARE = 5, 5, 5, 3, 0
 FEWEST_FOR_DENSITY = 20
 LEVEL, HABITUAL, SPREAD = 0.1, 0.1, 0.2
 NAMES = {"hearing": "听证标准", "review": "法制审核标准", "summary": "简易程序限额"}
-COLUMNS = ("门槛以下", "门槛以上", "占比", "参照占比", "q", "自身对照p", "局部密度检验p（仅描述）",
+COLUMNS = ("门槛下侧", "门槛上侧", "占比", "参照占比", "q", "自身对照p", "局部密度检验p（仅描述）",
            "结果")
 SENTENCE = (
     r"(\d+)元附近.*占([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%），同级参照([\d.]+)%，多出约([\d.]+)件.*"
