@@ -64,4 +64,50 @@ import Testing
     #expect(few.category == "unregistered")
     #expect(referrals(5, days: 29).outcomes == [.notApplicable: 1])
   }
+
+  // The sentence counts every referral, so that the period begins with the first of them.
+  @Test func theFlagSpeaksOfAllMonthsThatItCounts() throws {
+    var observation = ExampleWorld.empty()
+    observation.tables.insert("referrals")
+    observation.referrals.add(["U", "V", "D", "2022-03", "3", "yes"], [4])
+    observation.referrals.add(["U", "V", "D", "2024-10", "40", "no"], [5])
+    observation.referrals.add(["U", "W", "D", "2022-01", "3", "yes"], [1])
+    let result = ReferralsUnanswered.result(of: observation, IndicatorSettings())
+    let flag = try #require(result.flags.first)
+    #expect(flag.from == Month(year: 2022, month: 3) && flag.to == observation.month)
+    #expect(flag.reason.english.hasPrefix("Of 9 referrals"))
+  }
+
+  // As zero_cells.csv has them: what is active is not without cases, and the place of one holder is.
+  @Test func verdictsAreThoseOfTheCellsWithoutCases() throws {
+    var observation = ExampleWorld.assessed(.gradeA)
+    var place = ExampleWorld.silentCell(.districtDomain, months: 31)
+    (place.districtCode, place.holders) = ("01", 1)
+    var active = ExampleWorld.silentCell(state: .active, months: 1)
+    active.unitCode = "V"
+    var withdrawn = ExampleWorld.silentCell(state: .notEmpowered, months: 0)
+    withdrawn.unitCode = "W"
+    var handled = ExampleWorld.silentCell(state: .handled, months: 0)
+    handled.unitCode = "X"
+    observation.cells += [active, place, withdrawn, handled]
+    var silent = observation.silence?.silent ?? []
+    for (position, verdict) in [(1, SilenceVerdict.notTested), (2, .judgedAtUnit)] {
+      var assessment = silent[0]
+      (assessment.cell, assessment.verdict) = (position, verdict)
+      silent.append(assessment)
+    }
+    observation.silence?.silent = silent
+    let result = ZeroDespiteExposure.result(of: observation, IndicatorSettings())
+    let rows = result.tables[0].rows.map { $0.map(\.english) }.filter {
+      Set($0.dropFirst()) != ["0"]
+    }
+    #expect(
+      rows == [
+        ["Grade A", "1", "0"], ["One unit holds the power: see its cell", "0", "1"],
+        ["The state itself answers", "1", "0"],
+      ])
+    #expect(result.outcomes == [.flagged: 1])
+    #expect(
+      ZeroCaseDomains.result(of: observation, IndicatorSettings()).outcomes == [.flagged: 1])
+  }
 }

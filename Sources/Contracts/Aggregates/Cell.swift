@@ -82,6 +82,15 @@ public struct Cell: Hashable, Sendable {
   /// Identity for sorting: level, unit, district, domain, item.
   public var key: [String] { [level.rawValue, unitCode, districtCode, domain, itemCode] }
 
+  /// Whether it stands in zero_cells.csv: without a case in the window, and held or once active.
+  public var isListedWithoutCases: Bool {
+    switch state {
+    case .active: false
+    case .notEmpowered: cases > 0 || casesEver > 0
+    default: true
+    }
+  }
+
   /// Whether a cell comes before another by `key`.
   public static func precedes(_ left: Cell, _ right: Cell) -> Bool {
     if left.level != right.level { return left.level.rawValue < right.level.rawValue }

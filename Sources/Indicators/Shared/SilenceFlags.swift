@@ -27,6 +27,11 @@ enum SilenceFlags {
     }
   }
 
+  /// Whether the question arises for a cell: one with a case in the window is not without cases.
+  static func isSubject(_ cell: Cell) -> Bool {
+    isJudged(cell) && cell.state != .active
+  }
+
   /// A flag on a judged cell, its numbers filled in.
   static func flag(
     _ cell: Cell, _ assessment: CellAssessment, _ page: IndicatorPage, _ observation: Observation

@@ -5,17 +5,18 @@ enum SilenceTables {
   // Rows that a table carries; zero_cells.csv has them all.
   private static let mostRows = 1_000
 
-  /// Cells by level and verdict.
+  /// Cells of zero_cells.csv by level and verdict.
   static func verdicts(_ silence: SilenceFindings, _ observation: Observation) -> ResultTable {
     var counts: [CellLevel: [SilenceVerdict: Int]] = [:]
-    for assessment in silence.silent {
-      let cell = observation.cells[assessment.cell]
-      guard SilenceFlags.isJudged(cell) else { continue }
-      counts[cell.level, default: [:]][assessment.verdict, default: 0] += 1
+    for (index, cell) in observation.cells.enumerated() where cell.isListedWithoutCases {
+      let verdict = silence.assessment(of: index)?.verdict ?? .notTested
+      counts[cell.level, default: [:]][verdict, default: 0] += 1
     }
     let levels = CellLevel.allCases.filter { counts[$0] != nil }
     return ResultTable(
-      title: Phrase("零案单元的判断结果", "What became of the silent cells"),
+      title: Phrase(
+        "无案件单元的判断结果（与zero_cells.csv各行一致）",
+        "What became of the cells without cases, as in the rows of zero_cells.csv"),
       columns: [Phrase("判断", "Verdict")] + levels.map(VerdictWording.level),
       rows: SilenceVerdict.allCases.map { verdict in
         [VerdictWording.name(verdict)] + levels.map { same(counts[$0]?[verdict] ?? 0) }
@@ -64,7 +65,7 @@ enum SilenceTables {
       title: title,
       columns: [
         Phrase("单位或区划", "Unit or district"), Phrase("领域", "Domain"), Phrase("事项", "Item"),
-        Phrase("静默月数", "Months silent"), Phrase("参照值", "Expected"),
+        Phrase("静默月数", "Months silent"), Phrase("静默期参照值", "Expected in the silence"),
         Phrase("机会", "Chance"), Phrase("举报", "Reports"), Phrase("发现问题", "Findings"),
         Phrase("监管对象", "Regulated parties"), Phrase("判断", "Verdict"),
       ],

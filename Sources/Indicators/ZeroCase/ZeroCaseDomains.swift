@@ -79,7 +79,7 @@ enum ZeroCaseDomains: Indicator {
     var listed: [CellAssessment] = []
     for assessment in silence.silent {
       let cell = observation.cells[assessment.cell]
-      guard [.unitDomain, .districtDomain].contains(cell.level), SilenceFlags.isJudged(cell)
+      guard [.unitDomain, .districtDomain].contains(cell.level), SilenceFlags.isSubject(cell)
       else { continue }
       let outcome =
         assessment.monthsSilent < months && assessment.verdict.isFlagged

@@ -89,7 +89,7 @@ enum ZeroDespiteExposure: Indicator {
     var rates: [Double] = []
     for assessment in silence.silent {
       let cell = observation.cells[assessment.cell]
-      guard SilenceFlags.isJudged(cell) else { continue }
+      guard SilenceFlags.isSubject(cell) else { continue }
       let outcome = SilenceFlags.outcome(assessment, cell)
       result.outcomes[outcome, default: 0] += 1
       guard outcome == .flagged else { continue }

@@ -5,11 +5,7 @@ extension Draft {
   var zeroCellsTable: PublishedTable {
     let cells = input.observation.cells
     // Cells are sorted by key; their positions are those of the assessments.
-    let listed = cells.indices.filter { index in
-      guard cells[index].state != .active else { return false }
-      return cells[index].state != .notEmpowered || cells[index].cases > 0
-        || cells[index].casesEver > 0
-    }
+    let listed = cells.indices.filter { cells[$0].isListedWithoutCases }
     return PublishedTable(
       name: "zero_cells", title: Phrase("无案件单元", "Cells without cases"),
       description: Phrase(

@@ -142,7 +142,8 @@ def compare_silence(report, models, histories, stopped):
     for level, model in models.items():
         for cell in model.grid.cells:
             is_place = level.startswith("district")
-            if not cell.silent or is_place and histories.holders(cell) < 2:
+            if not cell.silent or cell.state == "active" or (
+                    is_place and histories.holders(cell) < 2):
                 continue
             outcome = OUTCOME_OF.get(verdicts.get(cell.key, "")) or OF_STATE.get(
                 cell.state, "not_applicable")

@@ -14,13 +14,13 @@ VERDICTS = {
     "verify_items": "先核实事项编码",
     "verify_power": "先核实职权是否划转", "judged_at_unit": "仅一个单位有权，见该单位",
     "not_tested": "状态本身已说明"}
-COUNTED = ("unit_item", "unit_domain", "district_item")
+LEVELS = ("unit_item", "unit_domain", "district_item", "district_domain", "city_item")
 KEY = ("unit_code", "district_code", "domain", "item_code")
 
 
 def compare_tables(report, models, histories):
     """The cells that Z03 and Z04 list beside their flags, and verdicts by level."""
-    city, holders = histories.city, histories.holders
+    city = histories.city
     verdicts = {(row["level"], *(row[name] for name in KEY)): row["verdict"]
                 for row in report.rows("zero_cells")}
     known = {}
@@ -31,21 +31,21 @@ def compare_tables(report, models, histories):
                     model, cell, histories.parties(level, place_of(cell)), verdicts)
     for code in ("Z03", "Z04"):
         text = markdown.section(report.text, f"### {code} ")
-        theirs = {tuple(row[:3]): tuple(row[3:]) for row in markdown.rows(text, "单位或区划")}
+        rows = markdown.rows(text, "单位或区划")
+        # The column of items is empty where domains alone are judged, and so it is not printed.
+        theirs = {(*row[:2], "", *row[2:])[:3]: tuple(row[2:]) for row in rows} if code == "Z03" else {
+            tuple(row[:3]): tuple(row[3:]) for row in rows}
         report.compare(f"{code} cells that were not flagged",
                        {key: known.get(key) for key in theirs}, theirs)
-    compare_verdicts(report, models, verdicts, holders)
+    compare_verdicts(report, verdicts)
 
 
-def compare_verdicts(report, models, verdicts, holders):
-    """Silent cells by verdict; a place of one holder repeats the cell of that unit."""
-    counts = Counter()
-    for level in COUNTED:
-        for cell in models[level].grid.cells:
-            if cell.silent and (level.startswith("unit") or holders(cell) > 1):
-                counts[level, verdicts.get(cell.key, "not_tested")] += 1
+def compare_verdicts(report, verdicts):
+    """Cells without cases by verdict: every row of zero_cells.csv, by the levels that it has."""
+    counts = Counter((level, verdict) for (level, *_), verdict in verdicts.items())
+    levels = [level for level in LEVELS if any(level == key[0] for key in verdicts)]
     report.compare("Z04 cells by verdict", {
-        title: tuple(str(counts[level, name]) for level in COUNTED)
+        title: tuple(str(counts[level, name]) for level in levels)
         for name, title in VERDICTS.items()},
                    markdown.table(markdown.section(report.text, "### Z04 "), "判断"))
 
