@@ -66,6 +66,8 @@ enum ReferralsUnanswered: Indicator {
   private struct Pair {
     let unit: String
     let receiver: String
+    // Month of the earliest referral; nil while there is none.
+    var first: Month?
     // Days until acceptance, once for each referral; sorted when read.
     var waits: [Int] = []
     var answeredUndated = 0
@@ -136,9 +138,10 @@ enum ReferralsUnanswered: Indicator {
   private static func pairs(_ observation: Observation, limit: Int) -> [Pair] {
     var pairs: [[String]: Pair] = [:]
     for (key, sums) in observation.referrals.sums {
-      let pair = Pair(unit: key[0], receiver: key[1])
-      pairs[[key[0], key[1]], default: pair].add(
-        days: Int(key[4]), key[5], sums[0], limit: limit)
+      var pair = pairs[[key[0], key[1]]] ?? Pair(unit: key[0], receiver: key[1])
+      pair.add(days: Int(key[4]), key[5], sums[0], limit: limit)
+      if let month = Month(key[3]) { pair.first = min(pair.first ?? month, month) }
+      pairs[[key[0], key[1]]] = pair
     }
     return pairs.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { pairs[$0] }
   }
@@ -159,6 +162,8 @@ enum ReferralsUnanswered: Indicator {
     var flag = Flag.on(
       cell, page, isMany ? .warning : .notice,
       category: pair.receiver.isEmpty ? "unregistered" : pair.receiver, in: observation)
+    // All referrals up to the report month count, not those of the window alone.
+    flag.from = pair.first ?? flag.from
     flag.observed = pair.accepted
     flag.effect = Double(pair.unanswered)
     flag.evidence = observation.evidence(in: "referrals", of: pair.unit, pair.receiver)

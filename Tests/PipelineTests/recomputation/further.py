@@ -58,5 +58,9 @@ def compare_referrals(report, city, inbox):
     report.compare("Z13 pairs", {(city.unit_name[unit], receiver): figures
                                  for (unit, receiver), figures in ours.items()}, theirs)
     flagged = {row["unit_code"]: int(row["effect"]) for row in report.flags("Z13")}
+    months = referrals.periods(city, inbox)
+    theirs = {(row["unit_code"], row["category"]): (row["period_from"], row["period_to"])
+              for row in report.flags("Z13")}
+    report.compare("Z13 months of flags", {pair: months.get(pair) for pair in theirs}, theirs)
     report.compare("Z13 unanswered", {unit: int(row[3]) for (unit, _), row in ours.items()
                                       if int(row[3])}, flagged)

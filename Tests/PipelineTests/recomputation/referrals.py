@@ -12,6 +12,18 @@ from .powers import percent
 DUE = 30
 
 
+def periods(city, inbox):
+    """First and last month that the flag of a pair speaks of, by the codes of both; a receiver
+    that is no unit has its name."""
+    codes = {name: code for code, name in city.unit_name.items()}
+    firsts = {}
+    for row in rows_of(os.path.join(inbox, "referrals.csv"))[0]:
+        pair = city.unit(row["unit_code"]), codes.get(row["接收单位"], row["接收单位"])
+        if row["移送日期"][:7] <= LAST:
+            firsts[pair] = min(firsts.get(pair, LAST), row["移送日期"][:7])
+    return {pair: (first, LAST) for pair, first in firsts.items()}
+
+
 def pairs(city, inbox):
     """The table's row of each pair: sent, accepted, sent back, unanswered, young, share, median, longest."""
     codes = {name: code for code, name in city.unit_name.items()}

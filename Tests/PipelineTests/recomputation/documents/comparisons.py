@@ -46,9 +46,9 @@ def period(flag, cells):
 
 
 def compare_periods(report, cells):
-    """First and last month that flags speak of, where they are not those of a silence."""
-    silences = ("Z02", "Z03", "Z04", "Z07", "Z10")
-    flags = [row for row in standing(report.rows("flags")) if row["indicator"] not in silences]
+    """First and last month that flags speak of, where they are not those of a silence or referral."""
+    elsewhere = ("Z02", "Z03", "Z04", "Z07", "Z10", "Z13")
+    flags = [row for row in standing(report.rows("flags")) if row["indicator"] not in elsewhere]
     report.compare("months of flags", {row["flag_id"]: period(row, cells) for row in flags}, {
         row["flag_id"]: (row["period_from"], row["period_to"]) for row in flags})
     clauses = {row["indicator"]: row["clause"] for row in report.rows("coverage")}
