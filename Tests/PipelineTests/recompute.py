@@ -45,6 +45,7 @@ class Report:
         return published_rows(self.folder, name)
 
     def compare(self, what, ours, theirs):
+        ours = markdown.printed(ours, theirs)
         # A key on one side alone differs, whatever its value: lists have none.
         wrong = sorted((key for key in ours.keys() | theirs.keys()
                         if key not in ours or key not in theirs or ours[key] != theirs[key]),

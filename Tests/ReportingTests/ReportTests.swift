@@ -59,7 +59,36 @@ import Testing
     let text = try Sample.text("report.md", Sample.input())
     #expect(text.contains("| 领域60 | 60 |"))
     #expect(!text.contains("| 领域61 | 61 |"))
-    #expect(text.contains("表中另有5行未列出"))
+    #expect(text.contains("表中另有5行未列出；全部行：caseload trace reports/2024-05 Z01 \\-\\-limit 0。"))
+  }
+
+  @Test func aFlaggedRowIsNeverTheOneThatIsCut() throws {
+    var input = Sample.input(.english)
+    for number in input.results[1].tables[0].rows.indices {
+      input.results[1].tables[0].rows[number][0] = Phrase("单位\(number)", "Unit \(number)")
+    }
+    let name = input.observation.names.unit("U1")
+    input.results[1].tables[0].rows[63][0] = Phrase(name, name)
+    input.flags.append(Sample.flag("Z01", "Z01-a", .warning, .new, unit: "U1"))
+    let text = try Sample.text("report.md", input)
+    #expect(text.contains("| --- | ---: |\n| \(name) | 64 |\n| Unit 0 | 1 |"))
+    #expect(text.contains("| Unit 58 | 59 |") && !text.contains("| Unit 59 | 60 |"))
+    #expect(
+      text.contains("5 more rows are left out here; rows of flags stand first. All rows: caseload"))
+  }
+
+  @Test func aColumnThatIsEmptyInEveryRowIsNotPrinted() throws {
+    var input = Sample.input()
+    input.results[1].tables = [
+      ResultTable(
+        title: Phrase("表", "Table"),
+        columns: [Phrase("单位", "Unit"), Phrase("空", "Empty"), Phrase("数", "Number")],
+        rows: [
+          [Phrase("", ""), Phrase("", ""), Phrase("", "")], ["甲", "", "7"].map { Phrase($0, $0) },
+        ])
+    ]
+    let text = try Sample.text("report.md", input)
+    #expect(text.contains("| 单位 | 数 |\n| --- | ---: |\n|  |  |\n| 甲 | 7 |"))
   }
 
   @Test func flagsOfOneUnitAndCategoryAreFolded() throws {

@@ -25,6 +25,14 @@ public struct ResultTable: Hashable, Sendable, Codable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// Positions of the columns that hold anything in any row, and of the first, which names the rows.
+  public var filledColumns: [Int] {
+    columns.indices.filter { column in
+      column == 0
+        || rows.contains { !$0[column].chinese.isEmpty || !$0[column].english.isEmpty }
+    }
+  }
 }
 
 /// Whether an indicator could be computed, and what it lacked.

@@ -1,7 +1,7 @@
 import Contracts
 
 extension Draft {
-  /// Rows of a result's table that are printed; the CSV files hold the rest.
+  /// Rows of a result's table that are printed; `caseload trace` lists the rest.
   static let printedRows = 60
   /// Findings of one list that are printed; flags.csv holds the rest.
   static let printedFindings = 40
@@ -20,20 +20,37 @@ extension Draft {
       let texts = [say(result.headline), say(IndicatorWording.notComputed), gaps]
       // What waits for an assessment is listed all the same.
       return [heading, .paragraph(sentences(texts))]
-        + result.tables.filter { !$0.rows.isEmpty }.flatMap(blocks)
+        + tables(result)
     }
     let outcomes = say(IndicatorWording.outcomes(result.outcomes))
     return [heading, .paragraph(sentences([say(result.headline), outcomes, gaps]))]
       + comparisons(result).map(Block.chart)
-      + result.tables.filter { !$0.rows.isEmpty }.flatMap(blocks) + findings(result)
+      + tables(result) + findings(result)
   }
 
-  private func blocks(_ table: ResultTable) -> [Block] {
-    let rows = table.rows.prefix(Draft.printedRows).map { $0.map(say) }
-    let rest = table.rows.count - rows.count
-    let note: [Block] =
-      rest > 0 ? [.paragraph(say(IndicatorWording.rowsLeftOut(rest)))] : []
-    return [.paragraph(say(table.title)), .table(table.columns.map(say), rows)] + note
+  private func tables(_ result: IndicatorResult) -> [Block] {
+    result.tables.filter { !$0.rows.isEmpty }.flatMap { blocks($0, of: result.code) }
+  }
+
+  private func blocks(_ table: ResultTable, of code: String) -> [Block] {
+    let columns = table.filledColumns
+    let title = Block.paragraph(say(table.title))
+    let block = { (rows: ArraySlice<[Phrase]>) in
+      Block.table(
+        columns.map { say(table.columns[$0]) }, rows.map { row in columns.map { say(row[$0]) } })
+    }
+    let rest = table.rows.count - Draft.printedRows
+    guard rest > 0 else { return [title, block(table.rows[...])] }
+    // A row that a flag is about is never the one that is cut.
+    let flags = standingFlags.filter { $0.indicator == code }
+    let flagged = FlaggedRows(table, input.observation.names).positions(ofAny: flags)
+    let isFlagged = Set(flagged)
+    let others = table.rows.indices.filter { !isFlagged.contains($0) }
+    let rows = (flagged + others).map { table.rows[$0] }
+    let command = "caseload trace reports/\(input.observation.month) \(code) --limit 0"
+    let note = IndicatorWording.rowsLeftOut(
+      rest, all: command, isFlaggedFirst: !flagged.isEmpty)
+    return [title, block(rows.prefix(Draft.printedRows)), .paragraph(say(note))]
   }
 
   // Of one or two subjects a share says nothing general.

@@ -30,11 +30,15 @@ enum IndicatorWording {
     Phrase("线索编号 \(identifier)。", "Flag \(identifier).")
   }
 
-  static func rowsLeftOut(_ rows: Int) -> Phrase {
-    Phrase(
-      "表中另有\(Numerals.grouped(rows))行未列出。",
-      "\(Numerals.grouped(rows)) more rows are left out here."
-    )
+  /// How many rows a long table leaves out, and where all of them are.
+  static func rowsLeftOut(_ rows: Int, all command: String, isFlaggedFirst: Bool) -> Phrase {
+    let number = Numerals.grouped(rows)
+    let (left, verb) = (English.count(rows, "more row"), English.verb(rows, "is", "are"))
+    return Phrase(
+      "表中另有\(number)行未列出" + (isFlaggedFirst ? "，与线索有关的行排在最前" : "")
+        + "；全部行：\(command)。",
+      "\(left) \(verb) left out here" + (isFlaggedFirst ? "; rows of flags stand first" : "")
+        + ". All rows: \(command).")
   }
 
   static func tooMany(_ flagged: String, _ subjects: String, _ share: String) -> Phrase {

@@ -43,3 +43,15 @@ def table(text, first):
 def pairs(text, first):
     """Cells behind the second by the first two."""
     return {(left, right): tuple(values) for left, right, *values in rows(text, first)}
+
+
+def printed(ours, theirs):
+    """Ours without what is empty in every row, where theirs, read from a table, have fewer columns:
+    a column without any cell is not printed."""
+    widths = [{len(row) for row in rows.values() if isinstance(row, tuple)}
+              for rows in (ours, theirs)]
+    if any(len(width) != 1 for width in widths) or max(widths[0]) <= max(widths[1]) or not all(
+            isinstance(row, tuple) for row in ours.values()):
+        return ours
+    kept = [at for at in range(max(widths[0])) if any(row[at] not in ("", None) for row in ours.values())]
+    return {key: tuple(row[at] for at in kept) for key, row in ours.items()}

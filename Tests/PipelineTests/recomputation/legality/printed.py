@@ -62,17 +62,20 @@ def tables(report, code):
 
 
 def rows(report, code, *titles, keys=1):
-    """Cells behind the keys by the keys, of the table that has these columns."""
-    for header, body in tables(report, code):
-        if set(titles) <= set(header):
-            result = {}
-            for cells in body:
-                key = cells[0] if keys == 1 else tuple(cells[:keys])
-                if key in result:
-                    raise ValueError(f"two rows of {code} are called {key}")
-                result[key] = tuple(cells[keys:])
-            return result
-    return {}
+    """Cells behind the keys by the keys, of the table that has most of these columns: one that is
+    empty in every row is not printed."""
+    found = tables(report, code)
+    header, body = max(found, key=lambda table: len(set(titles) & set(table[0])),
+                       default=((), ()))
+    result = {}
+    if 2 * len(set(titles) & set(header)) < len(titles):
+        return result
+    for cells in body:
+        key = cells[0] if keys == 1 else tuple(cells[:keys])
+        if key in result:
+            raise ValueError(f"two rows of {code} are called {key}")
+        result[key] = tuple(cells[keys:])
+    return result
 
 
 def headline_numbers(report, code, unit=""):

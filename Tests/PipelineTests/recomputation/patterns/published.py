@@ -96,6 +96,7 @@ def shown(value, text):
 
 def compare(report, what, ours, theirs):
     """Compares tuples of figures by key; numbers are those of tables in CSV."""
+    ours = markdown.printed(ours, theirs)
     texts = {key: tuple(map(shown, row, theirs[key]))
              if key in theirs and len(row) == len(theirs[key]) else row
              for key, row in ours.items()}
@@ -179,22 +180,19 @@ def dashed(value, digits=3):
 
 
 def table(report, code, *columns):
-    """Rows of the table of an indicator that has these columns, each row by column."""
+    """Rows of the table of an indicator that has these columns, each row by column.
+
+    Columns that are empty in every row are not printed: the table with most of them is meant.
+    """
     text = markdown.section(report.text, f"### {code} ")
-    lines = iter(text.split("\n"))
-    for line in lines:
-        titles = markdown.cells(line) if line.startswith("|") else []
-        if titles and set(columns) <= set(titles):
-            break
-    else:
+    tables = [[markdown.cells(line) for line in part.split("\n") if line.startswith("|")]
+              for part in text.split("\n\n")]
+    best = max((lines for lines in tables if lines), default=[[]],
+               key=lambda lines: len(set(columns) & set(lines[0])))
+    titles, found = best[0], set(columns) & set(best[0])
+    if 2 * len(found) < len(columns):
         return []
-    next(lines)
-    rows = []
-    for line in lines:
-        if not line.startswith("|"):
-            break
-        rows.append(dict(zip(titles, markdown.cells(line))))
-    return rows
+    return [dict.fromkeys(columns, "") | dict(zip(titles, row)) for row in best[2:]]
 
 
 def chosen(rows, keys, columns):
