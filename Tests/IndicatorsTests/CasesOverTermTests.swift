@@ -72,7 +72,11 @@ import Testing
       Cases(facts: ["decided", "ordinary", "120"], number: 1),
       Cases(unit: "V", domain: "E", facts: ["decided", "ordinary", "120"], number: 1),
     ]
-    #expect(result(cases, settings).flags.map(\.unitCode) == ["V"])
+    let judged = result(cases, settings)
+    #expect(judged.flags.map(\.unitCode) == ["V"])
+    #expect(judged.headline.english.contains("past the term of 90 days (D 120): 1"))
+    #expect(judged.headline.chinese.contains("超过办案期限（90天，D 120天）："))
+    #expect(result(cases).flags[0].reason.english.contains("past the term of 90 days: 1"))
   }
 
   @Test func openCasesWithinTheTermHaveNotKeptItYet() {

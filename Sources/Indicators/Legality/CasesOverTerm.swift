@@ -97,7 +97,7 @@ enum CasesOverTerm: Indicator {
     }
     let report = CasesOverTermReport(
       page: page, observation: observation, fewest: settings.count("fewest", of: page),
-      warning: settings.count("warning", of: page))
+      warning: settings.count("warning", of: page), term: TermInDays.phrase(of: page, settings))
     var result = report.result(
       CaseTermCheck.all(decided: checks("decided"), pending: checks("pending")),
       ConclusionTimes(observation))

@@ -41,6 +41,8 @@ struct CasesOverTermReport {
   let observation: Observation
   let fewest: Int
   let warning: Int
+  /// The days of the term, in words.
+  let term: Phrase
 
   func result(_ checks: [CaseTermCheck], _ times: ConclusionTimes) -> IndicatorResult {
     guard let missing = nothingJudged(checks) else { return computed(checks, times) }
@@ -88,9 +90,9 @@ struct CasesOverTermReport {
     let (open, late) = (sum(\.pendingJudged), sum(\.pendingOver))
     let unknown = sum(\.decidedUnknown) + sum(\.pendingUnknown)
     return Phrase(
-      "普通程序决定中超过办案期限：\(rate.chinese)；未结案件\(open)件中已超过期限\(late)件；涉及\(units)个单位"
+      "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.chinese)；未结案件\(open)件中已超过期限\(late)件；涉及\(units)个单位"
         + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
-      "Of ordinary decisions, past the term: \(rate.english); of \(English.count(open, "open case")), \(late) "
+      "Of ordinary decisions, past the term of \(term.english): \(rate.english); of \(English.count(open, "open case")), \(late) "
         + "\(English.verb(late, "is", "are")) past it; in \(English.count(units, "unit"))"
         + (unknown > 0 ? "; \(unknown) more lack data" : "") + ".")
   }
@@ -143,8 +145,8 @@ struct CasesOverTermReport {
       let words = rate.inWords
       parts.append(
         Phrase(
-          "普通程序决定中超过办案期限：\(words.chinese)",
-          "of ordinary decisions, past the term: \(words.english)"))
+          "普通程序决定中超过办案期限（\(term.chinese)）：\(words.chinese)",
+          "of ordinary decisions, past the term of \(term.english): \(words.english)"))
     }
     if check.pendingJudged > 0 {
       let (open, late) = (check.pendingJudged, check.pendingOver)

@@ -68,14 +68,14 @@ def compare_duration(report, world):
         if over + waiting:
             flagged[unit, "", "", ""] = ("warning" if over + waiting >= 3 else "notice",
                                          float(over + waiting), *effect(over, every))
-            sentences[unit, ""] = stated(over, every)
+            sentences[unit, ""] = [str(TERM), *stated(over, every)]
     compare_flags(report, "L01", flagged)
     compare_reasons(report, "L01", sentences)
     compare_outcomes(report, "L01", (len(flagged), len(numbers) - len(flagged),
                                      len(world.units()) - len(numbers), 0))
     curve = compare_curves(report, world, [case for case in cases if case.days is not None])
     every, over, unknown, waiting, late, unclear = map(sum, zip(*numbers.values()))
-    headline = stated(over, every) + [str(waiting), str(late), str(len(flagged))]
+    headline = [str(TERM), *stated(over, every)] + [str(waiting), str(late), str(len(flagged))]
     headline += [str(unknown + unclear)] if unknown + unclear else []
     for age in AGES:
         headline += [str(age), percent(open_after(curve, age)[0])]
