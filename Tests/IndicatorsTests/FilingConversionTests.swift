@@ -27,6 +27,31 @@ import Testing
     #expect(abs(chance / 2.9060374093756715e-10 - 1) < 1e-6)
   }
 
+  @Test func aUnitWhoseFilingsAreInNoDataIsMarked() throws {
+    var observation = FilingConversionExamples.inspections { _ in [Row("I", 40, 100)] }
+    observation.cells = PatternExample.codes(12).map { unit in
+      var cell = Cell(level: .unitDomain, domain: "D", state: unit == "U06" ? .zeroOpen : .active)
+      (cell.unitCode, cell.cases) = (unit, unit == "U06" ? 0 : 40)
+      return cell
+    }
+    let table = try #require(result(observation).tables.first)
+    let outcomes = table.rows.map { ($0.last ?? Phrase("", "")).english }
+    #expect(outcomes.filter { $0 == "not flagged" }.count == 11)
+    #expect(
+      table.rows[6].last?.english
+        == "not flagged; filings are stated, but the data hold no case of the unit")
+    #expect(table.title.english.contains("from a ratio of 0.71 down with q up to 0.1"))
+  }
+
+  // 440 where 600 are expected: improbable beside peers that are all alike, but above 1 / 1.4.
+  @Test func aGapThatIsProbablyNoChanceButSmallSaysSo() throws {
+    let result = result(
+      FilingConversionExamples.inspections { [Row("I", $0 == "U06" ? 440 : 600, 1_000)] })
+    #expect(result.flags.isEmpty)
+    #expect(
+      result.tables.first?.rows[6].last?.english == "not flagged: the gap is below the least")
+  }
+
   @Test func aSourceWithoutAnyFilingIsNotRecorded() {
     let result = result(FilingConversionExamples.inspections { _ in [Row("I", 0, 100)] })
     #expect(!result.coverage.isComputed)

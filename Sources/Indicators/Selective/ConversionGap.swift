@@ -120,6 +120,10 @@ struct ConversionGap {
 struct ConversionReport {
   let page: IndicatorPage
   let observation: Observation
+  /// Least factor by which a flagged unit lies below expectation.
+  let ratio: Double
+  /// Largest q-value of a flag.
+  let level: Double
 
   func flags(_ gaps: [ConversionGap]) -> [Flag] {
     gaps.filter { $0.verdict == .different }.map { gap in
@@ -179,9 +183,14 @@ struct ConversionReport {
   }
 
   func table(_ gaps: [ConversionGap]) -> ResultTable {
-    ResultTable(
+    let unrecorded = unitsWithoutCases
+    let most = Numerals.decimal(1 / ratio, places: 2)
+    let q = Numerals.decimal(level, places: 3)
+    return ResultTable(
       title: Phrase(
-        "各单位立案转化（按单位代码排列，不是排名）", "Conversion by unit (by unit code, no ranking)"),
+        "各单位立案转化（按单位代码排列，不是排名；只标记偏低：比值不超过\(most)且q不超过\(q)，偏高不作评价）",
+        "Conversion by unit (by unit code, no ranking; only the low side is flagged, from a ratio of \(most) down "
+          + "with q up to \(q); a high ratio is no merit)"),
       columns: [
         Phrase("单位", "Unit"), Phrase("来源", "Source"), Phrase("可比件数", "Comparable"),
         Phrase("立案", "Filed"), Phrase("参照值", "Expected"), Phrase("比值（95%区间）", "Ratio (95%)"),
@@ -197,9 +206,31 @@ struct ConversionReport {
             "\(Figures.estimatedRatio(gap.ratio)) (\(Figures.range(gap.interval, Figures.estimatedRatio)))"
           ),
           same(gap.limits == nil ? "" : Figures.chance(gap.qValue)),
-          gap.verdict.name,
+          outcome(of: gap, unrecorded),
         ]
       })
+  }
+
+  // What was small but not improbable, and filings that the cases do not hold, are told.
+  private func outcome(of gap: ConversionGap, _ unrecorded: Set<String>) -> Phrase {
+    let name = gap.verdict.name
+    if unrecorded.contains(gap.subject.unit), gap.filings.yes > 0 {
+      return Phrase(
+        "\(name.chinese)；登记为立案，而案件数据中该单位没有案件",
+        "\(name.english); filings are stated, but the data hold no case of the unit")
+    }
+    guard gap.verdict == .ordinary, gap.qValue <= level else { return name }
+    return Phrase("\(name.chinese)：差距小于下限", "\(name.english): the gap is below the least")
+  }
+
+  // Units that had powers but no case and no settlement in the window.
+  private var unitsWithoutCases: Set<String> {
+    let byUnit = Dictionary(
+      grouping: observation.positions(of: .unitDomain).lazy.map { observation.cells[$0] },
+      by: \.unitCode)
+    return Set(
+      byUnit.filter { $0.value.allSatisfy { $0.cases + $0.settled == 0 && $0.state != .notSent } }
+        .keys)
   }
 
   static func points(_ gaps: [ConversionGap]) -> [ChartPoint] {

@@ -72,7 +72,9 @@ enum FilingConversion: Indicator {
     let contrasts = ContrastReport(
       page: page, words: words, rules: rules, observation: observation)
     let different = answers.filter { $0.verdict == .different }
-    let report = ConversionReport(page: page, observation: observation)
+    let report = ConversionReport(
+      page: page, observation: observation, ratio: settings.value("unit_ratio", of: page),
+      level: settings.value("q", of: page))
     result.flags = report.flags(gaps) + different.map { flag($0, contrasts) }
     result.tables =
       [report.table(gaps)]

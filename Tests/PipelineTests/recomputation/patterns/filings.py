@@ -27,7 +27,7 @@ def compare_filings(report, world):
         for unit, figures in units.items():
             q_value = tested[source, unit][-1] if (source, unit) in tested else None
             rows[world.name(unit), SOURCES[source]] = (
-                *row_of(*figures, q_value), verdict(figures[1], q_value))
+                *row_of(*figures, q_value), told(world, unit, figures, q_value))
     columns = ("可比件数", "立案", "参照值", "比值（95%区间）", "q", "结果")
     compare(report, "S10 table of filings", rows, chosen(
         table(report, "S10", "来源", *columns), ("单位", "来源"), columns))
@@ -36,6 +36,16 @@ def compare_filings(report, world):
     compare_outcomes(report, "S10", unjudged(world, found) + Counter(
         passed=len(tested), not_applicable=len(rows) - len(tested)))
     compare_tested(report, "S10", len(tested), 0, 0)
+
+
+def told(world, unit, figures, q_value):
+    """The verdict; a unit that says it filed although no case of the window is its own is marked."""
+    filed, every, _ = figures
+    if filed and unit not in {case.unit for case in world.current}:
+        return verdict(every, q_value) + "；登记为立案，而案件数据中该单位没有案件"
+    if q_value is not None and q_value <= LEVEL:
+        return "未标记：差距小于下限"
+    return verdict(every, q_value)
 
 
 def verdict(every, q_value):
