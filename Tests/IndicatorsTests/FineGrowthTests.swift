@@ -102,6 +102,18 @@ import Testing
     #expect((flag.qValue ?? 1) < 0.01)
   }
 
+  @Test func theTableSaysWhyASmallRiseIsNotFlagged() {
+    let outcome = { (factor: Double) -> String? in
+      let seen = FineGrowthExamples.world { unit, isAfter in
+        (cases: 20, factor: unit == 0 && isAfter ? factor : 1)
+      }
+      return self.result(seen).tables[1].rows.first?.last?.english
+    }
+    #expect(outcome(1.8) == "flagged")
+    #expect(outcome(1.15) == "not flagged: the ratio, or that to the centre, is below 1.2")
+    #expect(outcome(1) == "not flagged")
+  }
+
   @Test func oneMonthThatDidNotComeIsNotComputable() {
     var seen = FineGrowth.examples[0].observation
     seen.unitMonths = (0..<24).map { number in

@@ -82,16 +82,16 @@ enum FineGrowth: Indicator {
       isGrowing($0, findings.amounts[$0.finding.unitCode], settings)
     }
     let least = settings.value("ratio", of: page)
-    let dearer = findings.prices.filter {
-      min($0.finding.effect, $0.finding.effect / $0.centre) >= least && $0.finding.qValue <= level
-    }
+    let dearer = findings.prices.filter { $0.isDearer(by: least) && $0.finding.qValue <= level }
     result.flags =
       growing.map { growthFlag($0, findings.amounts[$0.finding.unitCode], observation) }
       + dearer.map { priceFlag($0, observation) }
     let flagged = Set(result.flags.map(\.unitCode))
     result.outcomes = outcomes(findings, flagged, observation)
-    result.tables = FineGrowthTables.all(
-      findings.amounts, findings.prices, observation, warning: settings.value("warning", of: page))
+    result.tables = FineGrowthTables(
+      observation: observation, warning: settings.value("warning", of: page), least: least,
+      level: level
+    ).all(findings.amounts, findings.prices)
     result.points =
       FineGrowthTables.points(findings.growths.map(\.finding), flagged: growing.map(\.finding))
       + FineGrowthTables.points(findings.prices.map(\.finding), flagged: dearer.map(\.finding))

@@ -1,36 +1,40 @@
 import Contracts
 
 /// Tables and charts of the growth of fines.
-enum FineGrowthTables {
+struct FineGrowthTables {
+  let observation: Observation
+  /// Warning value of growth.
+  let warning: Double
+  /// Ratio of fines from which a unit is flagged.
+  let least: Double
+  /// Largest q-value of a flag.
+  let level: Double
+
   /// Growth of every unit with an amount, then the change of fines within item.
-  static func all(
-    _ amounts: [String: AmountPeriods], _ prices: [PriceChange], _ observation: Observation,
-    warning: Double
-  ) -> [ResultTable] {
-    [growth(amounts, observation, warning), price(prices, observation)]
+  func all(_ amounts: [String: AmountPeriods], _ prices: [PriceChange]) -> [ResultTable] {
+    [growth(amounts), price(prices)]
   }
 
-  private static func growth(
-    _ amounts: [String: AmountPeriods], _ observation: Observation, _ warning: Double
-  ) -> ResultTable {
+  private func growth(_ amounts: [String: AmountPeriods]) -> ResultTable {
     let percent = Numerals.decimal(100 * warning, places: 1)
     return ResultTable(
       title: Phrase("罚没金额（元）与前期相比（按单位代码）", "Amounts in yuan against before, by unit code"),
       columns: [
         Phrase("单位", "Unit"), Phrase("前期", "Before"), Phrase("窗口期", "Window"),
-        Phrase("倍数", "Ratio"), Phrase("件数", "Number"), Phrase("同事项平均额", "Within item"),
+        Phrase("倍数", "Ratio"), Phrase("件数", "Number"),
+        Phrase("同事项平均额", "Mean amount within item"),
         Phrase("事项结构", "Mix"), Phrase("剔除最大一案", "Without the largest case"),
         Phrase("超过\(percent)%", "Over \(percent)%"),
       ],
       rows: amounts.keys.sorted().compactMap { unit in
         amounts[unit].flatMap { amounts in
           amounts.before.fen + amounts.after.fen > 0
-            ? [same(observation.names.unit(unit))] + cells(amounts, warning) : nil
+            ? [same(observation.names.unit(unit))] + cells(amounts) : nil
         }
       })
   }
 
-  private static func cells(_ amounts: AmountPeriods, _ warning: Double) -> [Phrase] {
+  private func cells(_ amounts: AmountPeriods) -> [Phrase] {
     let split = amounts.split
     let ratios = [
       amounts.ratio, split?.number, split?.price, split?.mix, amounts.ratioWithoutLargest,
@@ -41,14 +45,17 @@ enum FineGrowthTables {
     return (sums + ratios).map { same($0) } + [answer]
   }
 
-  private static func price(_ prices: [PriceChange], _ observation: Observation) -> ResultTable {
+  private func price(_ prices: [PriceChange]) -> ResultTable {
     ResultTable(
-      title: Phrase("同事项罚款额与本单位前期之比（按单位代码）", "Fines within item on the own past, by unit code"),
+      title: Phrase(
+        "同事项罚款额与本单位前期之比（按单位代码；对数均值、极端值截尾，与上表的平均额不同）",
+        "Fines within item on the own past, by unit code (means of logarithms, extremes cut: not the mean "
+          + "amounts above)"),
       columns: [
         Phrase("单位", "Unit"), Phrase("倍数", "Ratio"), Phrase("95%区间", "95% interval"),
         Phrase("同级中心", "Centre of the level"),
         Phrase("异地优势比", "Odds of parties from elsewhere"), Phrase("95%区间", "95% interval"),
-        Phrase("q值", "q"),
+        Phrase("q值", "q"), Phrase("结果", "Outcome"),
       ],
       rows: prices.map { change in
         let finding = change.finding
@@ -62,8 +69,20 @@ enum FineGrowthTables {
           odds.map(Figures.ratio).joined(separator: "–"),
           Figures.chance(finding.qValue),
         ]
-        return cells.map { same($0) }
+        return cells.map { same($0) } + [outcome(of: change)]
       })
+  }
+
+  // A change that is no chance may still be a small one, or that of the parties' places alone.
+  private func outcome(of change: PriceChange) -> Phrase {
+    let isUnlikely = change.finding.qValue <= level
+    if isUnlikely, change.isDearer(by: least) { return Phrase("标记", "flagged") }
+    let factor = Numerals.decimal(least, places: 2)
+    return isUnlikely
+      ? Phrase(
+        "未标记：倍数或其与同级中心之比不足\(factor)",
+        "not flagged: the ratio, or that to the centre, is below \(factor)")
+      : Phrase("未标记", "not flagged")
   }
 
   /// Intervals of ratios by unit.

@@ -9,6 +9,11 @@ struct PriceChange {
   let centre: Double
   /// Odds of a party from elsewhere ÷ those of before, with interval; nil where too few are known.
   let odds: (ratio: Double, lower: Double, upper: Double)?
+
+  /// Whether the fines are so many times those of before, and of what the level's centre makes of them.
+  func isDearer(by least: Double) -> Bool {
+    min(finding.effect, finding.effect / centre) >= least
+  }
 }
 
 /// Collects fines and places of registration of two periods, and compares the units' changes.

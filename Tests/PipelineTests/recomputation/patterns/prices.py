@@ -99,8 +99,16 @@ def compare_prices(report, world, growth):
     """Prices by unit."""
     rows = markdown.rows(markdown.section(report.text, "### P01 ").split(TITLE)[1], "单位")
     compare(report, "P01 table of prices", {
-        (world.name(unit),): row_of(world, growth, unit) for unit in growth.prices},
+        (world.name(unit),): (*row_of(world, growth, unit), outcome(growth, unit))
+        for unit in growth.prices},
             {(name,): tuple(row) for name, *row in rows})
+
+
+def outcome(growth, unit):
+    """Flagged, or why a change that is hardly chance is not."""
+    if (unit, "price") in growth.flagged:
+        return "标记"
+    return "未标记：倍数或其与同级中心之比不足1.2" if growth.q_values[unit, "price"] <= 0.1 else "未标记"
 
 
 def compare_sentences(report, world, growth):
