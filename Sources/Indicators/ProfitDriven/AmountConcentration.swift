@@ -210,7 +210,8 @@ enum AmountConcentration: Indicator {
     ResultTable(
       title: Phrase("金额最高案件所占份额", "Share of the largest cases"),
       columns: [
-        Phrase("单位", "Unit"), Phrase("案件", "Cases"), Phrase("最高件数", "Largest cases"),
+        Phrase("单位", "Unit"), Phrase("有金额的案件", "Cases with an amount"),
+        Phrase("最高件数", "Largest cases"),
         Phrase("份额", "Share"), Phrase("以往参照", "Own past"), Phrase("差（百分点）", "Points"),
         Phrase("95%区间", "95 % interval"), Phrase("最大一件", "Largest case"), Phrase("q", "q"),
       ],

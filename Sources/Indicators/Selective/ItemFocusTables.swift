@@ -51,7 +51,8 @@ enum ItemFocusTables {
       title: Phrase("已标记单位·领域中偏离的事项", "Conspicuous items of flagged units and domains"),
       columns: [
         Phrase("单位", "Unit"), Phrase("领域", "Domain"), Phrase("事项", "Item"),
-        Phrase("案件", "Cases"), Phrase("参照值", "Reference"), Phrase("比值", "Ratio"),
+        Phrase("办结案件", "Closed cases"), Phrase("参照值", "Reference"),
+        Phrase("比值", "Ratio"),
         Phrase("收缩比值", "Shrunk ratio"), Phrase("5%–95%分位", "5%–95% points"),
         Phrase("mid-p", "mid-p"),
       ], rows: rows)

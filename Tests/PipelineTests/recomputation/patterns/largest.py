@@ -18,7 +18,7 @@ TAIL, FEWEST_OF_TAIL, HEAVIEST = 10, 10, 10
 # As in the program: a fifth of the samples shows most units to be far from any limit.
 THEIR_DRAWS, OUR_DRAWS, SEED = Draws(399, 0.1, 1999), 4000, 2
 YEARS = [month_of(number(LAST) - 12 * back) for back in range(3, -1, -1)]
-COLUMNS = ("案件", "最高件数", "份额", "以往参照", "差（百分点）", "95%区间", "最大一件", "q")
+COLUMNS = ("有金额的案件", "最高件数", "份额", "以往参照", "差（百分点）", "95%区间", "最大一件", "q")
 
 
 def compare_largest(report, world):

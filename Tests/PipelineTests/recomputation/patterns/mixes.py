@@ -134,7 +134,7 @@ def compare_flag_sentences(report, tested, blanks, reports):
     compare_sentences(report, "S02", SENTENCE, said)
 
 
-ITEM_COLUMNS = ("案件", "参照值", "比值", "mid-p", "收缩比值", "5%–95%分位")
+ITEM_COLUMNS = ("办结案件", "参照值", "比值", "mid-p", "收缩比值", "5%–95%分位")
 # Our search of the prior ends as near to the program's as this part of a ratio.
 SEARCH = 0.005
 

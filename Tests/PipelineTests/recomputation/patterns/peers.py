@@ -34,7 +34,7 @@ def compare_peers(report, world):
     compare(report, "S01 cases beside peers", ours,
             funnel(report, "S01", "x", "y", "lower", "upper"))
     q_values = adjusted(chances, lambda key: world.level(key[0]))
-    columns = ("监管对象", "案件", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报", "q值")
+    columns = ("监管对象", "案件（按事项，不含无处罚办结的）", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报", "q值")
     compare(report, "S01 table of cases", {
         (world.name(unit), domain): (*row, significant(q_values[unit, domain], 2))
         for (unit, domain), row in rows.items()}, chosen(
