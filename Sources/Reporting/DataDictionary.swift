@@ -11,7 +11,28 @@ enum DataDictionary {
       "Empty cells mean not applicable or unknown. CSV in UTF-8, numbers with `.`, months `YYYY-MM`.",
       "",
     ]
-    return (opening + tables.flatMap(section)).joined(separator: "\n") + "\n"
+    let sections = tables.flatMap { table in
+      section(table) + (table.name == "flags" ? figures : [])
+    }
+    return (opening + sections).joined(separator: "\n") + "\n"
+  }
+
+  // What two columns hold depends on the indicator.
+  private static var figures: [String] {
+    [
+      "### observed, effect 各指标的观察值与效应", "",
+      "占比以0至1计；没有列出的指标两栏为空。区间属于效应。", "",
+      "Shares run from 0 to 1; an indicator that is not listed leaves both empty. The interval is that of the effect.",
+      "", "| indicator | 观察值 | observed | 效应 | effect |", "| --- | --- | --- | --- | --- |",
+    ]
+      + FlagFigures.indicators.compactMap { code in
+        FlagFigures.of(code).map { figures in
+          let cells = [figures.observed, figures.effect].flatMap { phrase in
+            [phrase?.chinese ?? "", phrase?.english ?? ""]
+          }
+          return "| " + ([code] + cells).joined(separator: " | ") + " |"
+        }
+      } + [""]
   }
 
   private static func section(_ table: PublishedTable) -> [String] {

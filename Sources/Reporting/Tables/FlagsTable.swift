@@ -79,13 +79,19 @@ extension Draft {
   private static let estimateColumns: [PublishedColumn] = [
     PublishedColumn(
       "observed", "integer", Phrase("观察值", "Observed"),
-      Phrase("观察到的数量；空表示不适用。", "Observed count; empty where it does not apply.")),
+      Phrase(
+        "观察到的数量，各指标所计见数据字典；空表示不适用。",
+        "Observed count; the data dictionary says of what, by indicator; empty where it does not apply."
+      )),
     PublishedColumn(
       "expected", "number", Phrase("参照值", "Expected"),
       Phrase("同类水平下的参照值，不是应办数。", "Count at the level of peers, not a target.")),
     PublishedColumn(
       "effect", "number", Phrase("效应", "Effect"),
-      Phrase("效应大小，含义见指标页。", "Effect size; the indicator's page says of what.")),
+      Phrase(
+        "效应大小，各指标的含义见数据字典；空表示不适用。",
+        "Effect size; the data dictionary says of what, by indicator; empty where it does not apply."
+      )),
     PublishedColumn(
       "effect_lower", "number", Phrase("效应下限", "Effect, lower"),
       Phrase("效应区间下端。", "Lower end of the effect's interval.")),

@@ -76,10 +76,11 @@ struct Explanation {
   }
 
   private var numbers: TraceDocument.Section {
+    let meaning = FlagFigures.of(flag.indicator)
     let figures: [(String, String?)] = [
-      (say("观察值", "observed"), flag.observed.map { String($0) }),
+      (named(say("观察值", "observed"), meaning?.observed), flag.observed.map { String($0) }),
       (say("参照值", "expected"), number(flag.expected)),
-      (say("效应", "effect"), number(flag.effect)),
+      (named(say("效应", "effect"), meaning?.effect), number(flag.effect)),
       (say("效应下限", "effect, lower"), number(flag.effectLower)),
       (say("效应上限", "effect, upper"), number(flag.effectUpper)),
       (say("概率p", "chance p"), number(flag.pValue)),
@@ -89,6 +90,11 @@ struct Explanation {
     return .init(
       title: say("数值", "Numbers"),
       lines: figures.compactMap { name, value in value.map { "\(name) = \($0)" } })
+  }
+
+  private func named(_ name: String, _ meaning: Phrase?) -> String {
+    guard let meaning else { return name }
+    return name + say("（", " (") + meaning.text(language) + say("）", ")")
   }
 
   private func number(_ value: Double?) -> String? {
