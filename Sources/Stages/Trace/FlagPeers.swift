@@ -1,4 +1,5 @@
 import Contracts
+import Reporting
 
 /// Whom a flag was compared with, as far as the aggregates tell.
 struct FlagPeers {
@@ -40,34 +41,41 @@ struct FlagPeers {
       ]
     }
     return .init(
-      title: say("同类（同层级、同领域或事项，*为本单元）", "Peers (same level and column; * is the flagged one)"),
+      title: say(
+        "同类（同领域或事项的各单位或区划，不分市、县、镇级；*为本单元）",
+        "Peers (every unit or district of the same domain or item, city, county or town alike; * is the flagged one)"
+      ),
       columns: columns, rows: ownFirst(rows))
   }
 
   private var points: TraceDocument.Section {
     let all = result?.points ?? []
-    let isOwn = { (point: ChartPoint) in
-      point.unitCode == flag.unitCode && !flag.unitCode.isEmpty
-        && (flag.domain.isEmpty || point.domain.isEmpty || point.domain == flag.domain)
-        && (flag.itemCode.isEmpty || point.itemCode.isEmpty || point.itemCode == flag.itemCode)
-    }
     // Of several charts the one of the flag's own kind, then the first.
     let candidates = all.filter(isOwn)
+    let ofKind = candidates.filter { $0.series == flag.category }
     guard
-      let own = candidates.first(where: { $0.series == flag.category && $0.isFlagged })
+      let own = ofKind.first(where: \.isFlagged) ?? ofKind.first
         ?? candidates.first(where: \.isFlagged) ?? candidates.first
     else { return tables }
+    // Of intervals the place along the axis is the subject itself.
+    let hasPlace = own.chart != "interval"
     let rows = all.filter {
       $0.chart == own.chart && $0.series == own.series && $0.domain == own.domain
         && $0.itemCode == own.itemCode
     }.map { point -> [String] in
-      [
-        isOwn(point) ? "*" : "", observation.names.unit(point.unitCode), point.x,
-        number(point.y), number(point.lower), number(point.upper),
-        point.isFlagged ? say("标记", "flagged") : "",
-      ]
+      let subject =
+        point.unitCode.isEmpty
+        ? observation.names.district(point.x) : observation.names.unit(point.unitCode)
+      return [isOwn(point) ? "*" : "", subject] + (hasPlace ? [point.x] : [])
+        + [
+          number(point.y), number(point.lower), number(point.upper),
+          point.isFlagged ? say("标记", "flagged") : "",
+        ]
     }
-    let columns = ["", say("对象", "subject"), "x", "y", say("下限", "lower"), say("上限", "upper"), ""]
+    let axes = ChartAxes(flag.indicator, own)
+    let columns =
+      ["", say("对象", "subject")] + (hasPlace ? [axes.place.text(language)] : [])
+      + [axes.value.text(language), say("下限", "lower"), say("上限", "upper"), ""]
     return .init(
       title: say("同类（chart_data.csv：", "Peers (chart_data.csv: ")
         + [flag.indicator, own.chart, own.series].filter { !$0.isEmpty }.joined(separator: " ")
@@ -75,18 +83,25 @@ struct FlagPeers {
       columns: columns, rows: ownFirst(rows))
   }
 
-  // Without a chart: the tables of the indicator that name the subject, whole.
+  private func isOwn(_ point: ChartPoint) -> Bool {
+    let isSubject =
+      flag.unitCode.isEmpty
+      ? !flag.districtCode.isEmpty && point.unitCode.isEmpty && point.x == flag.districtCode
+      : point.unitCode == flag.unitCode
+    return isSubject
+      && (flag.domain.isEmpty || point.domain.isEmpty || point.domain == flag.domain)
+      && (flag.itemCode.isEmpty || point.itemCode.isEmpty || point.itemCode == flag.itemCode)
+  }
+
+  // Without a chart: the first table of the indicator that has a row for the flag, whole.
   private var tables: TraceDocument.Section {
-    let name = observation.names.unit(flag.unitCode)
-    let table = result?.tables.first { table in
-      table.rows.contains { row in row.contains { $0.text(language) == name } }
-    }
-    guard let table, !flag.unitCode.isEmpty else {
-      return .init(title: say("同类", "Peers"))
-    }
-    let rows = table.rows.map { row -> [String] in
-      let cells = row.map { $0.text(language) }
-      return [cells.contains(name) ? "*" : ""] + cells
+    let found = (result?.tables ?? []).lazy.map { table in
+      (table: table, own: FlaggedRows(table, observation.names).positions(of: flag))
+    }.first { !$0.own.isEmpty }
+    guard let (table, own) = found else { return .init(title: say("同类", "Peers")) }
+    let isOwn = Set(own)
+    let rows = table.rows.enumerated().map { index, row in
+      [isOwn.contains(index) ? "*" : ""] + row.map { $0.text(language) }
     }
     return .init(
       title: say("同类（", "Peers (") + table.title.text(language) + ")",
