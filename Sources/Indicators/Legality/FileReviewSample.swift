@@ -227,8 +227,9 @@ enum FileReviewSample: Indicator {
     let rows = reviews.map { row(same(names.unit($0.unitCode)), $0, bound($0)) }
     return ResultTable(
       title: Phrase(
-        "评查样本与结果（按单位代码；合计的下限只含有反馈的单位）",
-        "Sample and results, by unit code; the bound of all is of units with results"),
+        "评查样本与结果（按单位代码；合计的下限只含有反馈的单位，要求各单位的下限以95%的把握同时成立，因此不超过各行下限之和）",
+        "Sample and results, by unit code; the bound of all is of units with results, and at most the sum of "
+          + "theirs, as the bounds of all of them must hold at once with 95 %"),
       columns: [
         Phrase("单位", "Unit"), Phrase("行政处罚决定", "Penalty decisions"), Phrase("抽取", "Drawn"),
         Phrase("已反馈", "Returned"), Phrase("合格", "Qualified"), Phrase("不合格", "Unqualified"),

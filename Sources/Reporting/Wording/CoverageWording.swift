@@ -40,7 +40,8 @@ enum CoverageWording {
 
   static func summary(_ computed: Int, _ all: Int) -> Phrase {
     Phrase(
-      "共\(all)项指标，本期计算\(computed)项。表中后四列为对象数。",
-      "\(computed) of \(all) indicators were computed. The last four columns count subjects.")
+      "共\(all)项指标，本期计算\(computed)项。表中后四列为各指标自己的对象数（单位、单元、成对单位或组别），一个对象可有几条线索。",
+      "\(computed) of \(all) indicators were computed. The last four columns count subjects, which are each"
+        + " indicator's own (units, cells, pairs or groups); one subject may have several flags.")
   }
 }
