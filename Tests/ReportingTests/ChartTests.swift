@@ -39,12 +39,33 @@ import Testing
     let title = { (code: String, series: String) in
       ChartWording.yTitle(code, series, isFunnel: false).chinese
     }
-    #expect(title("P01", "growth") == "与本单位上一时期之比")
+    #expect(title("P01", "growth") == "罚没金额（剔除最大一案）与本单位前期之比")
+    #expect(title("P01", "price") == "同事项罚款额与本单位前期之比")
+    #expect(ChartWording.series("hearing:20000").english == "hearing from 20,000 yuan")
+    #expect(ChartWording.series("summary:3000").chinese == "简易程序限额3,000元")
     #expect(title("S04", "unit") == "与其他可比单位罚款之比")
     #expect(title("S04", "locality:outside") == "此类当事人与其他当事人罚款之比")
     #expect(title("S11", "review") == "门槛下侧的占比")
     #expect(ChartWording.yTitle("S10", "inspection", isFunnel: true).chinese == "与参照值之比")
     #expect(ChartWording.xTitle("S10", "inspection").chinese == "可比的发现问题的检查次数")
+  }
+
+  @Test func whatLiesFarOutsideItsLimitsIsNamedThoughItIsNotFlagged() {
+    let mark = { (name: String, y: Double, isFlagged: Bool) in
+      FunnelPlot.Mark(x: 10, y: y, lower: 0.5, upper: 1.5, isFlagged: isFlagged, label: name)
+    }
+    let names = { (marks: [FunnelPlot.Mark]) in
+      var drawing = Drawing()
+      let plot = FunnelPlot(marks: marks, xTitle: "x", yTitle: "y", legend: [], note: "")
+      _ = plot.draw(in: &drawing, at: Point(0, 0))
+      let svg = drawing.svg(name: "n", title: "t", description: "d")
+      return ["甲", "乙", "丙"].filter { svg.contains(">\($0)<") }
+    }
+    #expect(
+      names([mark("甲", 1.4, false), mark("乙", 1.8, false), mark("丙", 2, true)]) == ["乙", "丙"])
+    // At most six names in a picture, and those of flags first.
+    let flagged = (0..<6).map { mark("\($0)", 2, true) }
+    #expect(names(flagged + [mark("乙", 9, false)]).isEmpty)
   }
 
   @Test func picturesAndTheirDataAreTheSameTwice() {

@@ -8,8 +8,14 @@ struct FunnelPlot {
     let lower: Double?
     let upper: Double?
     let isFlagged: Bool
-    /// Name that a flagged mark carries.
+    /// Name that a mark carries which is flagged or outside its limits.
     let label: String
+
+    /// How many times the width of its limits the value lies beyond them; 0 within.
+    fileprivate var distance: Double {
+      guard let lower, let upper, upper > lower else { return 0 }
+      return max(0, y - upper, lower - y) / (upper - lower)
+    }
   }
 
   let marks: [Mark]
@@ -23,6 +29,8 @@ struct FunnelPlot {
   static let height = 316.0
   private static let frame = Box(x: 56, y: 24, width: 568, height: 218)
   private static let labelled = 6
+  // Widths of the limits beyond them from which a mark is named though it is not flagged.
+  private static let striking = 0.1
 
   /// Draws the plot below a place; returns the height taken.
   func draw(in drawing: inout Drawing, at corner: Point) -> Double {
@@ -43,14 +51,25 @@ struct FunnelPlot {
     for mark in marks.filter(\.isFlagged).prefix(FunnelPlot.labelled) {
       let place = Point(xAxis.place(mark.x), yAxis.place(mark.y))
       flagged(place, &drawing)
-      name(mark.label, place, box, &drawing, &placed)
+      name(mark, place, box, &drawing, &placed)
     }
     for mark in marks.filter(\.isFlagged).dropFirst(FunnelPlot.labelled) {
       flagged(Point(xAxis.place(mark.x), yAxis.place(mark.y)), &drawing)
     }
+    for mark in striking(besides: placed.count) {
+      let place = Point(xAxis.place(mark.x), yAxis.place(mark.y))
+      name(mark, place, box, &drawing, &placed)
+    }
     key(&drawing, Point(box.x, corner.y + FunnelPlot.height - 26))
     drawing.note(note, at: Point(0, corner.y + FunnelPlot.height - 8))
     return FunnelPlot.height
+  }
+
+  // What catches the eye outside its limits is asked for by name, flagged or not.
+  private func striking(besides labels: Int) -> ArraySlice<Mark> {
+    marks.filter { !$0.isFlagged && $0.distance >= FunnelPlot.striking }.enumerated()
+      .sorted { ($1.element.distance, $0.offset) < ($0.element.distance, $1.offset) }
+      .map(\.element).prefix(max(0, FunnelPlot.labelled - labels))
   }
 
   // A few limits of tiny subjects must not flatten all others: the typical one decides.
@@ -80,9 +99,9 @@ struct FunnelPlot {
 
   // A name goes to the side with room, and moves down where another one stands.
   private func name(
-    _ label: String, _ place: Point, _ box: Box, _ drawing: inout Drawing, _ placed: inout [Box]
+    _ mark: Mark, _ place: Point, _ box: Box, _ drawing: inout Drawing, _ placed: inout [Box]
   ) {
-    let text = TextMeasure.fitted(label, width: 230, size: Drawing.smallSize)
+    let text = TextMeasure.fitted(mark.label, width: 230, size: Drawing.smallSize)
     let width = TextMeasure.width(text, size: Drawing.smallSize)
     let left = place.x + 10 + width > box.right ? place.x - 10 - width : place.x + 10
     var own = Box(x: max(left, box.x), y: place.y - 7, width: width, height: 13)
@@ -92,7 +111,7 @@ struct FunnelPlot {
     placed.append(own)
     drawing.text(
       text, at: Point(own.x, own.y + 10.5),
-      Drawing.TextStyle(size: Drawing.smallSize, isBold: true))
+      Drawing.TextStyle(size: Drawing.smallSize, isBold: mark.isFlagged))
   }
 
   private static func overlap(_ one: Box, _ other: Box) -> Bool {

@@ -79,6 +79,12 @@ enum DistrictWording {
         + " each bar the 90 % interval; diamonds mark \(outside) outside of it.")
   }
 
+  /// What stands in the picture: the bars are no intervals of an estimate, as those of other charts.
+  static let chartNote = Phrase(
+    "横线：水平与参照值相当时案件数的90%区间；点：实有案件数，菱形在区间外。",
+    "Bars: 90 % of counts where the level is what is expected. Dots: cases there were; diamonds lie outside."
+  )
+
   static let howToReadClauses = Phrase(
     "只列本地的线索。“本地没有线索”指该项指标在全市计算、没有涉及本地的线索，不等于本地都能判断，也不等于没有问题。",
     "Only local flags are told. No local flag means that the indicator was computed for the city and flags nothing"

@@ -138,7 +138,10 @@ enum ChartWording {
       return Phrase(series, series)
     }
     guard parts.count == 2 else { return name }
-    let second = seriesNames[parts[1]] ?? Phrase(parts[1], parts[1])
+    let yuan = Int(parts[1]).map(Numerals.grouped)
+    let second =
+      seriesNames[parts[1]] ?? yuan.map { Phrase("\($0)元", "\($0) yuan") }
+      ?? Phrase(parts[1], parts[1])
     return Phrase(name.chinese + second.chinese, name.english + " " + second.english)
   }
 
@@ -193,7 +196,12 @@ enum ChartWording {
   }
   static func yTitle(_ indicator: String, _ series: String, isFunnel: Bool) -> Phrase {
     switch indicator {
-    case "P01": Phrase("与本单位上一时期之比", "Ratio to the unit's own period before")
+    case "P01" where series == "price":
+      Phrase("同事项罚款额与本单位前期之比", "Fines within item ÷ the unit's own in the months before")
+    case "P01":
+      Phrase(
+        "罚没金额（剔除最大一案）与本单位前期之比",
+        "Amount without the largest case ÷ the unit's own in the months before")
     case "S04" where series != "unit":
       Phrase("此类当事人与其他当事人罚款之比", "Fines of the group ÷ those of others in the unit")
     case "S04": Phrase("与其他可比单位罚款之比", "Fines ÷ those of other comparable units")
