@@ -118,8 +118,18 @@ struct Draft {
   }
 
   /// Cells that the zero-case model tested, and that it flagged.
-  var testedCells: (tested: Int, flagged: Int) {
+  var testedCells: TestedCells {
     let silent = input.observation.silence?.silent ?? []
-    return (silent.count { $0.qValue != nil }, silent.count { $0.verdict.isFlagged })
+    let flagged = silent.filter(\.verdict.isFlagged)
+    return TestedCells(
+      tested: silent.count { $0.qValue != nil }, flagged: flagged.count,
+      wrong: flagged.reduce(0) { $0 + 1 - $1.posterior.inaction })
   }
+}
+
+/// Silent cells that were tested, those of them flagged, and how many flags are likely false.
+struct TestedCells {
+  let tested: Int
+  let flagged: Int
+  let wrong: Double
 }

@@ -27,6 +27,21 @@ import Testing
     #expect(try Sample.text("briefing.md", input).contains("5 of them are about 东区城管局, mostly"))
   }
 
+  @Test func everyChanceOfAZeroHasItsCaveat() throws {
+    var input = Sample.input()
+    input.flags = silences([0.99])
+    let text = try Sample.text("briefing.md", input)
+    #expect(
+      text.contains(
+        "- 说明：此概率为假定办案水平与同类相当时出现零案的概率，不是不作为的概率；误报情况见“四、方法说明”。\n"))
+    #expect(text.contains("- 所列概率为假定办案水平与同类相当时出现零案的概率"))
+    input.language = .english
+    let english = try Sample.text("briefing.md", input)
+    #expect(
+      english.contains("- Note: This chance is that of no case if the level were that of peers"))
+    #expect(english.contains("There is 1 flag on 1 unit, from 1 indicator."))
+  }
+
   @Test func fewFlagsOrAQuarterAreNotNamed() throws {
     var input = Sample.input()
     input.flags = silences([0.99, 0.9, 0.8, 0.7]) + others(2)

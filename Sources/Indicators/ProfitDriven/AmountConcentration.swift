@@ -11,16 +11,16 @@ enum AmountConcentration: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "窗口期罚没金额（罚款＋没收，只计有金额的案件）中金额最高的1%案件（至少一件）所占份额，与本单位四年内此前案件相比："
-        + "从以往金额中按相同件数反复抽样，上端一成分别按原样和按拟合的帕累托分布抽取，取较大的机会；按层级作多重检验校正。"
+        + "从以往金额中按相同件数反复抽样，上端一成分别按原样和按拟合的帕累托分布抽取，取较大的概率；按层级作多重检验校正。"
         + "随机数种子固定为20240701。",
-      "Share of the amount of the window (fines + confiscations, cases with an amount) in the top 1 % of its "
+      "Share of the amount of the window (fines + confiscations, cases with an amount) in the top 1% of its "
         + "cases (at least one), against the unit's own earlier cases of four years: as many amounts are "
         + "drawn again and again from the past, their upper tenth once as it was and once from the Pareto "
         + "law fitted to it, and the larger chance counts; adjusted by level. The seed is 20240701."
     ),
     pitfalls: Phrase(
       "一件大案即可使份额升高，句中给出最大一件所占份额和去掉它以后的份额。办案事项结构变化会改变金额分布。"
-        + "直接重抽以往金额会低估大案出现的机会，未变化的单位每百个有三至十三个越过界线。",
+        + "直接重抽以往金额会低估大案出现的概率，未变化的单位每百个有三至十三个越过界线。",
       "One large case is enough: the sentence gives its share, and the share without it. Another mix of "
         + "items changes the amounts. Drawing past amounts alone makes large cases look too rare: 3 to 13 "
         + "of 100 unchanged units then pass the limits."),
@@ -45,7 +45,7 @@ enum AmountConcentration: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("以往金额平稳，本期两件占七成，应标记", "two cases hold 70 % after an even past: flagged"),
+      Phrase("以往金额平稳，本期两件占七成，应标记", "two cases hold 70% after an even past: flagged"),
       world(past: [1_000: 400, 2_000: 200], now: [1_000: 150, 2_000: 50, 300_000: 2]),
       flagged: ["U00///"]),
     IndicatorExample(
@@ -197,7 +197,7 @@ enum AmountConcentration: Indicator {
         + "（95%区间\(range.chinese)，q＝\(q)）。与以往相比偏高，请核实。最大一件占\(largest)；去掉它，最高的\(top)件占\(rest)。"
         + "本期\(now.cases)件有金额，此前\(comparison.past.cases)件。",
       "The \(top) largest cases of \(name) hold \(share) of the amount of the window, \(rise) points above "
-        + "the \(before) of its own past for as many cases (95 % interval \(range.english), q = \(q)). High beside "
+        + "the \(before) of its own past for as many cases (95% interval \(range.english), q = \(q)). High beside "
         + "its past: please verify. The largest case alone holds \(largest); without it the \(top) largest "
         + "hold \(rest). \(now.cases) cases have an amount now, \(comparison.past.cases) had before."
     )
@@ -213,7 +213,7 @@ enum AmountConcentration: Indicator {
         Phrase("单位", "Unit"), Phrase("有金额的案件", "Cases with an amount"),
         Phrase("最高件数", "Largest cases"),
         Phrase("份额", "Share"), Phrase("以往参照", "Own past"), Phrase("差（百分点）", "Points"),
-        Phrase("95%区间", "95 % interval"), Phrase("最大一件", "Largest case"), Phrase("q", "q"),
+        Phrase("95%区间", "95% interval"), Phrase("最大一件", "Largest case"), Phrase("q", "q"),
       ],
       rows: comparisons.map { comparison in
         let finding = comparison.finding

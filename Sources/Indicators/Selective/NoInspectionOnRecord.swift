@@ -11,7 +11,7 @@ enum NoInspectionOnRecord: Indicator {
     needs: ["register", "inspections"],
     definition: Phrase(
       "名录中列入已满设定月数的对象，按区县×领域×风险等级计算这段时间没有检查记录的比例（Wilson区间），"
-        + "与其他区县同领域同等级的比例相比（留一法，上侧机会，不少于5个区县时按过度离散漏斗，否则用二项分布；"
+        + "与其他区县同领域同等级的比例相比（留一法，上侧概率，不少于5个区县时按过度离散漏斗，否则用二项分布；"
         + "全部比较一起作多重检验校正）。另列风险高者反而更少被查的区县×领域。",
       "Of parties listed for at least the set months, the share of whom no inspection is on record in them, "
         + "by district × domain × risk class with its Wilson interval, against the other districts' share "
@@ -49,12 +49,12 @@ enum NoInspectionOnRecord: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("各区县约一成，一区六成，应列出", "60 % in one district, 10 % elsewhere: listed"),
+      Phrase("各区县约一成，一区六成，应列出", "60% in one district, 10% elsewhere: listed"),
       world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12]), flagged: ["/D//高"]),
     IndicatorExample(
       Phrase(
         "各区县都在六成左右；只看比例会处处误报，不标记",
-        "about 60 % everywhere; a rule of the share alone would flag each"),
+        "about 60% everywhere; a rule of the share alone would flag each"),
       world(["A": 62, "B": 60, "C": 61, "E": 58, "F": 60, "G": 59]), flagged: []),
     IndicatorExample(
       Phrase(
@@ -225,7 +225,7 @@ enum NoInspectionOnRecord: Indicator {
       "\(name)“\(kind)”名录对象中\(share)（95%区间\(range)）近\(months)个月没有检查记录，"
         + "共\(count.parties)个中\(unvisited.chinese)个；其他区县同类\(others.chinese)。与同类相比偏高，请核实。"
         + "名录中停业未移出的、检查未登记当事人的，也计在内。",
-      "\(share) of the parties of \(kind) in \(name) (95 % interval \(range)), "
+      "\(share) of the parties of \(kind) in \(name) (95% interval \(range)), "
         + "\(unvisited.english) of \(count.parties), have no inspection on record in \(months) months; "
         + "\(others.english) in other districts. High beside peers: please verify. Closed parties still listed, and "
         + "visits that name no party, count in.")

@@ -12,7 +12,7 @@ enum PositionInBand: Indicator {
     definition: Phrase(
       "裁量位置＝（罚款－下限）÷（上限－下限），幅度取案件当月有效者，倍数罚按计罚基数折算。"
         + "一是顶格占比：位置达到设定值的件数，与同级其他单位按事项×裁量阶次折算的参照值相比（留一法，"
-        + "同类件数少时向同级同阶次的占比收缩五件；按过度离散漏斗取上侧机会，按层级作多重检验校正）。二是幅度之外：高于上限，或低于下限而所记裁量情形"
+        + "同类件数少时向同级同阶次的占比收缩五件；按过度离散漏斗取上侧概率，按层级作多重检验校正）。二是幅度之外：高于上限，或低于下限而所记裁量情形"
         + "不是减轻的件数。对象为单位×问题。",
       "Position = (fine − lowest) ÷ (highest − lowest) by the band in force in the case's month; multiples "
         + "by their base. First, the cases at the cap against the reference value from other units of the "
@@ -50,7 +50,7 @@ enum PositionInBand: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("同级顶格约一成，该单位六成，应标记", "60 % at the cap against 10 % among peers: flagged"),
+      Phrase("同级顶格约一成，该单位六成，应标记", "60% at the cap against 10% among peers: flagged"),
       BandExample.world(capped("U00", 24, of: 40) + peers()), flagged: ["U00///cap"]),
     IndicatorExample(
       Phrase(
@@ -196,7 +196,7 @@ enum PositionInBand: Indicator {
       "\(name)顶格罚款为同级参照值的\(ratio)倍（95%区间\(interval)）：可比的\(comparison.cases)件中"
         + "\(comparison.atCap)件（\(share)）顶格，按事项和裁量阶次折算的参照值为\(reference)件（q＝\(q)）。"
         + "与同类相比偏高，请核实。顶格案件中\(record.aggravatedAtCap)件记为从重；记录裁量阶次的案件占\(graded)。",
-      "\(name) has \(ratio) times as many fines at the cap as peers let one expect (95 % interval "
+      "\(name) has \(ratio) times as many fines at the cap as peers let one expect (95% interval "
         + "\(interval)): \(comparison.atCap) of \(comparison.cases) comparable cases (\(share)) against a "
         + "reference of \(reference) within item and discretion grade (q = \(q)). High beside peers: please "
         + "verify. \(record.aggravatedAtCap) cases at the cap are marked as aggravated; \(graded) of its "
@@ -231,7 +231,7 @@ enum PositionInBand: Indicator {
       title: Phrase("顶格罚款与同级参照值", "Fines at the cap against peers"),
       columns: [
         Phrase("单位", "Unit"), Phrase("可比案件", "Comparable cases"), Phrase("顶格", "At the cap"),
-        Phrase("参照值", "Reference"), Phrase("之比", "Ratio"), Phrase("95%区间", "95 % interval"),
+        Phrase("参照值", "Reference"), Phrase("之比", "Ratio"), Phrase("95%区间", "95% interval"),
         Phrase("q", "q"),
       ],
       rows: comparisons.sorted { $0.finding.unitCode < $1.finding.unitCode }.map { comparison in

@@ -48,7 +48,7 @@ enum ThresholdBunching: Indicator {
       IndicatorParameter(
         "habit", 0.1,
         Phrase(
-          "在其他整数位也有此习惯的机会不高于此时，须与自身相比",
+          "在其他整数位也有此习惯的概率不高于此时，须与自身相比",
           "chance of the habit elsewhere from which a unit must stand out against itself")),
       IndicatorParameter(
         "spread", 0.2,

@@ -69,7 +69,8 @@ enum SilenceFlags {
     flag.reason = Phrase(
       flag.reason.chinese + "\(basis.chinese)，静默期参照值约\(expected)件。",
       flag.reason.english
-        + " In the silence \(basis.english) let one expect about \(expected) cases.")
+        + " In the silence \(basis.english) let one expect about \(expected) \(expected == "1" ? "case" : "cases")."
+    )
   }
 
   /// The result of an indicator that rests on the model but could not ask it.

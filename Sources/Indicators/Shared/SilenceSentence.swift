@@ -29,7 +29,7 @@ struct SilenceSentence {
     let months = assessment.monthsSilent
     return Phrase(
       "\(subject.chinese)已报送的\(months)个月\(from.chinese)案件0件",
-      "\(subject.english): 0 cases in \(months) delivered months\(from.english)")
+      "\(subject.english): 0 cases in \(English.count(months, "delivered month"))\(from.english)")
   }
 
   private var comparison: Phrase {
@@ -38,7 +38,7 @@ struct SilenceSentence {
     let basis = Self.basis(assessment)
     return Phrase(
       "\(basis.chinese)，同期参照值约\(expected)件，"
-        + "这样的水平下一件没有的机会\(chance.chinese)",
+        + "这样的水平下一件没有的概率\(chance.chinese)",
       "\(basis.english) let one expect about \(expected); at that level the chance of none is "
         + chance.english)
   }
@@ -56,11 +56,12 @@ struct SilenceSentence {
     var english: [String] = []
     if assessment.complaints > 0 {
       chinese.append("举报\(assessment.complaints)件")
-      english.append("\(assessment.complaints) reports")
+      english.append(English.count(assessment.complaints, "complaint"))
     }
     if assessment.findings > 0 {
       chinese.append("检查发现问题\(assessment.findings)次")
-      english.append("\(assessment.findings) inspections that found a problem")
+      english.append(
+        English.count(assessment.findings, "inspection") + " that found a problem")
     }
     guard !chinese.isEmpty else { return Phrase("", "") }
     return Phrase(
@@ -70,17 +71,22 @@ struct SilenceSentence {
 
   private var change: Phrase {
     guard let change = assessment.change else { return Phrase("", "") }
-    let range = change.lower == change.upper ? "\(change.lower)" : "\(change.lower)–\(change.upper)"
+    let range = Self.range(change.lower, change.upper)
     return Phrase(
       "最可能自\(change.month)起停办（90%区间\(range)）",
-      "it most likely stopped in \(change.month) (90 % interval \(range))")
+      "it most likely stopped in \(change.month) (90% interval \(range))")
+  }
+
+  /// The interval of a month, which may be one month alone.
+  static func range(_ lower: Month, _ upper: Month) -> String {
+    lower == upper ? "\(lower)" : "\(lower)–\(upper)"
   }
 
   private var posterior: Phrase {
     guard assessment.verdict.isFlagged else { return Phrase("", "") }
     let share = Int((100 * assessment.posterior.inaction).rounded(.down))
     let shown =
-      share >= 99 ? Phrase("99%以上", "more than 99 %") : Phrase("约\(share)%", "about \(share) %")
+      share >= 99 ? Phrase("99%以上", "more than 99%") : Phrase("约\(share)%", "about \(share)%")
     return Phrase(
       "综合全部线索，模型判断停办或从未办理的可能\(shown.chinese)",
       "all evidence together makes a stop, or no action ever, \(shown.english) likely")
@@ -115,40 +121,8 @@ enum SilenceNote {
   static func phrase(flagged: Int, meanRate: Double) -> Phrase {
     let wrong = PlainNumber.about(Double(flagged) * meanRate)
     return Phrase(
-      "所列机会是假定办案水平与同类相当时出现零案的概率，不是不作为的概率；按q预计误报\(wrong.chinese)个。"
-        + "A级在模拟数据中误报约1%，职权划转未登记时可达四成；真实误报率未知。",
-      "A chance here is that of no case if the level were that of peers, not the chance of inaction; by"
-        + " q \(wrong.english) of the flags are false. On planted worlds about 1 % of grade A was wrong, and"
-        + " up to four in ten where powers moved without being registered; the real share is unknown."
-    )
-  }
-}
-
-/// Numbers as a reader without statistics takes them.
-enum PlainNumber {
-  /// An expected count: one decimal below 10, whole above.
-  static func count(_ value: Double) -> String {
-    value < 9.95
-      ? Numerals.decimal(value, places: 1)
-      : Numerals.grouped(Int(value.rounded(.toNearestOrAwayFromZero)))
-  }
-
-  /// About how many; what would be rounded to none is not said to be none.
-  static func about(_ value: Double) -> Phrase {
-    guard value <= 0 || value >= 0.05 else { return Phrase("不到0.1", "fewer than 0.1") }
-    let text = count(value)
-    return Phrase("约\(text)", "about \(text)")
-  }
-
-  /// A chance as one in so many, to two digits.
-  static func chance(_ value: Double) -> Phrase {
-    guard value > 1e-6 else { return Phrase("不到百万分之一", "less than 1 in 1,000,000") }
-    let inverse = 1 / value
-    guard inverse >= 1.5 else { return Phrase("在一半以上", "more than one half") }
-    var scale = 1.0
-    while inverse / scale >= 100 { scale *= 10 }
-    let rounded = (inverse / scale).rounded(.toNearestOrAwayFromZero) * scale
-    let text = Numerals.grouped(Int(rounded))
-    return Phrase("约为1/\(text)", "about 1 in \(text)")
+      "所列概率\(ChanceWording.none.chinese)；按q预计误报\(wrong.chinese)个。\(ChanceWording.gradeA.chinese)",
+      "A chance here is \(ChanceWording.none.english); by q \(wrong.english) of the flags are false. "
+        + ChanceWording.gradeA.english)
   }
 }

@@ -66,7 +66,7 @@ enum SilenceTables {
       columns: [
         Phrase("单位或区划", "Unit or district"), Phrase("领域", "Domain"), Phrase("事项", "Item"),
         Phrase("静默月数", "Months silent"), Phrase("静默期参照值", "Expected in the silence"),
-        Phrase("机会", "Chance"), Phrase("举报", "Reports"), Phrase("发现问题", "Findings"),
+        Phrase("概率", "Chance"), Phrase("举报", "Complaints"), Phrase("发现问题", "Findings"),
         Phrase("监管对象", "Regulated parties"), Phrase("判断", "Verdict"),
       ],
       rows: assessments.prefix(mostRows).map { assessment in

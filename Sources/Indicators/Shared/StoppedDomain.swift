@@ -92,7 +92,7 @@ struct StoppedDomain {
     let others = others
     flag.reason = Phrase(
       "全市“\(domain)”有职权、已报送且有监管对象的\(holders)个单位此前共\(cases)件，\(since.chinese)至少\(monthsSilent)个月一件没有；"
-        + "按各自以往水平同期参照值共约\(number)件，其中最不寻常的一个单位一件没有的机会\(odds.chinese)；\(others.chinese)"
+        + "按各自以往水平同期参照值共约\(number)件，其中最不寻常的一个单位一件没有的概率\(odds.chinese)；\(others.chinese)"
         + "请先核实该领域是否已停用或整体划转，未停用的即为长期停办。",
       "The \(holders) units of the city with power, delivery and exposure on \(domain) had \(cases) cases before,"
         + " and none\(since.english) for \(monthsSilent) months at least; their own past lets one expect"

@@ -9,7 +9,7 @@ enum FarBelowExpected: Indicator {
     needs: ["cases", "catalogue", "authority"],
     definition: Phrase(
       "窗口期内有案件、但远低于参照值的单元（单位×领域、单位×事项）。参照值与Z04出自同一模型（同类与自身窗口期以前的水平），"
-        + "机会为过度离散分布的下尾；Benjamini–Hochberg校正后不超过q的标记，给出观察÷参照及其区间。",
+        + "概率为过度离散分布的下尾；Benjamini–Hochberg校正后不超过q的标记，给出观察÷参照及其区间。",
       "Cells (unit × domain, unit × item) with cases in the window, but far below the expected count. The "
         + "expectation is that of Z04 (peers and the cell's own level before the window), the chance the "
         + "lower tail of an over-dispersed law; flagged where it is within q after Benjamini–Hochberg. "
@@ -113,7 +113,7 @@ enum FarBelowExpected: Indicator {
     let expected = PlainNumber.count(window.expected)
     flag.reason = Phrase(
       "\(names.unit(cell.unitCode))在“\(what)”窗口期\(observation.window)个月内有案件\(window.observed)件，"
-        + "按同类和自身以往水平参照值约\(expected)件，这样的水平下如此之少的机会\(chance.chinese)。",
+        + "按同类和自身以往水平参照值约\(expected)件，这样的水平下如此之少的概率\(chance.chinese)。",
       "\(names.unit(cell.unitCode)) on \(what): \(window.observed) cases in \(observation.window) months, "
         + "where peers and its own past let one expect about \(expected); the chance of so few is "
         + "\(chance.english).")

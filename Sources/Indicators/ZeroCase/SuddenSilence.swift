@@ -9,12 +9,12 @@ enum SuddenSilence: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "有至少24个月已报送记录、停办前至少12个月、此前有案件的单元（单位×领域、单位×事项）：以其自身以往的水平（逐月季节、过度离散，"
-        + "伽马先验形状1/2）求目前静默期内一件没有的机会，Benjamini–Hochberg校正后不超过q的标记，并给出最可能的停办月份及90%区间。"
-        + "校正时，仍在办案或静默较短的单元按机会为1计入，否则被检验的都是静默的，偶然也会成批标记。与Z04不同，只比自己，不比同类。",
+        + "伽马先验形状1/2）求目前静默期内一件没有的概率，Benjamini–Hochberg校正后不超过q的标记，并给出最可能的停办月份及90%区间。"
+        + "校正时，仍在办案或静默较短的单元按概率为1计入，否则被检验的都是静默的，偶然也会成批标记。与Z04不同，只比自己，不比同类。",
       "Cells (unit × domain, unit × item) with at least 24 delivered months, at least 12 of them before the "
         + "silence, and cases then: the chance of none in the present silence at their own earlier level "
         + "(seasonal, over-dispersed, gamma prior of shape one half), flagged where it is within q after "
-        + "Benjamini–Hochberg; with the likeliest month of the stop and a 90 % interval. Cells that still "
+        + "Benjamini–Hochberg; with the likeliest month of the stop and a 90% interval. Cells that still "
         + "act or fell silent lately count with a chance of one: among silent cells alone chance would fill "
         + "the list. Unlike Z04 a cell is compared with itself, not with peers."),
     pitfalls: Phrase(
@@ -36,7 +36,7 @@ enum SuddenSilence: Indicator {
       Phrase("以往每月一件，静默20个月，应标记", "one a month before, silent for 20 months: flagged"),
       world(expected: 20, chance: 1e-6), flagged: ["U/D//"]),
     IndicatorExample(
-      Phrase("以往一年一件，静默20个月，机会不小", "one a year before: no surprise"),
+      Phrase("以往一年一件，静默20个月，概率不小", "one a year before: no surprise"),
       world(expected: 1.7, chance: 0.2), flagged: []),
     IndicatorExample(
       Phrase("各单位均已停办的不标记", "what everybody stopped is not flagged"),
@@ -52,7 +52,7 @@ enum SuddenSilence: Indicator {
       world(expected: 20, chance: 1e-6).matching(nothingOf: 1), flagged: ["U/D//"]),
     IndicatorExample(
       Phrase(
-        "20个单元中有一个静默，机会1/20，属偶然", "one silence of chance 1 in 20 among 20 cells: no surprise"),
+        "20个单元中有一个静默，概率1/20，属偶然", "one silence of chance 1 in 20 among 20 cells: no surprise"),
       world(expected: 4, chance: 0.05, acting: 19), flagged: []),
   ]
 
@@ -180,14 +180,15 @@ enum SuddenSilence: Indicator {
       observation: observation, cell: cell, assessment: assessment
     ).subject
     let chance = PlainNumber.chance(record.chance)
-    let stop = assessment.change.map {
-      Phrase(
-        "；最可能自\($0.month)起（90%区间\($0.lower)–\($0.upper)）",
-        "; most likely since \($0.month) (90 % interval \($0.lower)–\($0.upper))")
+    let stop = assessment.change.map { change in
+      let range = SilenceSentence.range(change.lower, change.upper)
+      return Phrase(
+        "；最可能自\(change.month)起（90%区间\(range)）",
+        "; most likely since \(change.month) (90% interval \(range))")
     }
     flag.reason = Phrase(
       "\(subject.chinese)此前共\(record.cases)件，随后已报送的\(assessment.monthsSilent)个月一件没有；"
-        + "按自身以往水平同期参照值约\(PlainNumber.count(record.expected))件，一件没有的机会\(chance.chinese)"
+        + "按自身以往水平同期参照值约\(PlainNumber.count(record.expected))件，一件没有的概率\(chance.chinese)"
         + (stop?.chinese ?? "") + "。",
       "\(subject.english): \(record.cases) cases before, then none in \(assessment.monthsSilent) delivered "
         + "months; its own past lets one expect about \(PlainNumber.count(record.expected)), and the chance "

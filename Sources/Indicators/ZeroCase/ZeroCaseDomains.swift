@@ -8,8 +8,8 @@ enum ZeroCaseDomains: Indicator {
     needs: ["cases", "catalogue", "feeds"],
     definition: Phrase(
       "单位（或有两个以上单位有权的区划）× 领域处于“零案待核实”（或已有说明），已报送的连续静默月数达到设定值，"
-        + "且通过Z04的检验。每条给出参照值和出现零案的机会；未通过检验的列表说明原因，不标记。"
-        + "某领域此前办案的单位均已停办、办过案的事项多数仍有职权的，没有同类可比：以各自以往水平求机会，取其中最小者，"
+        + "且通过Z04的检验。每条给出参照值和出现零案的概率；未通过检验的列表说明原因，不标记。"
+        + "某领域此前办案的单位均已停办、办过案的事项多数仍有职权的，没有同类可比：以各自以往水平求概率，取其中最小者，"
         + "按全部领域作Benjamini–Hochberg校正，不超过q的作为全市一条线索，先问该领域是否停用或划转。",
       "Unit (or district with several units in power) × domain in state zero_open (or explained) whose "
         + "delivered silent months reach the setting and which passes the test of Z04. Expected count and "
@@ -106,8 +106,10 @@ enum ZeroCaseDomains: Indicator {
       "\(flagged)个单位·领域（或区划·领域）在已报送的至少\(months)个月内没有案件，且与参照值不相称；"
         + "另有\(listed.count)个同样静默，但不足以作为线索，原因见表"
         + (stopped.isEmpty ? "" : city.chinese) + "。",
-      "\(flagged) unit × domains (or district × domains) had no case for at least \(months) delivered "
-        + "months where cases were to be expected; \(listed.count) more were as silent but are no evidence, "
+      "\(English.count(flagged, "unit × domain (or district × domain)", many: "unit × domains (or district × domains)")) "
+        + "had no case for at least \(months) delivered "
+        + "months where cases were to be expected; \(listed.count) more "
+        + "\(English.verb(listed.count, "was as silent but is", "were as silent but are")) no evidence, "
         + "for the reasons in the table." + (stopped.isEmpty ? "" : city.english))
     result.tables = [
       SilenceTables.cells(

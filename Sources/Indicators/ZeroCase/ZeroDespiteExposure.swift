@@ -30,7 +30,7 @@ enum ZeroDespiteExposure: Indicator {
         + "few above 5 %), it is not flagged but listed to verify the codes of items."
     ),
     pitfalls: Phrase(
-      "标记只是核实的理由。职权划转未登记、数据登记在其他单位、监管对象消失都会造成同样的静默。机会不是不作为的概率。",
+      "标记只是核实的理由。职权划转未登记、数据登记在其他单位、监管对象消失都会造成同样的静默。所列概率不是不作为的概率。",
       "A flag is a reason to look. A power that moved without being registered, cases kept under another "
         + "unit, or parties that left look the same. The chance is not that of inaction."),
     parameters: [

@@ -83,6 +83,7 @@ extension Draft {
     let first = groups.first.map { group in
       sentences([
         localReason(group),
+        ChanceWording.short(group.first).map(say) ?? "",
         isPattern(group.first.indicator) ? otherSide(group).first.map(say) ?? "" : "",
         say(FrameWording.aside(say(BriefingWording.reference(group.first.identifier)))),
       ])
@@ -115,14 +116,10 @@ extension Draft {
   }
 
   private var districtMethods: [Block] {
-    let cells = testedCells
-    let method = BriefingWording.method(
-      windowText, input.zeroMonths, Numerals.grouped(cells.tested),
-      Numerals.grouped(cells.flagged), traced(.tested))
-    return [
+    [
       .heading(2, say(BriefingWording.methods)),
       .list(
-        (DistrictWording.method + method + [DistrictWording.rule, howToTrace]).map(say)),
+        (DistrictWording.method + commonMethods + [DistrictWording.rule, howToTrace]).map(say)),
     ]
   }
 }

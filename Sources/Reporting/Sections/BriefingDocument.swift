@@ -52,13 +52,14 @@ extension Draft {
   }
 
   private var briefingMethods: [Block] {
-    let cells = testedCells
-    let method = BriefingWording.method(
-      windowText, input.zeroMonths, Numerals.grouped(cells.tested),
-      Numerals.grouped(cells.flagged), traced(.tested))
-    return [
+    [
       .heading(2, say(BriefingWording.methods)),
-      .list((method + [BriefingWording.rule, howToTrace]).map(say)),
+      .list((commonMethods + [BriefingWording.rule, howToTrace]).map(say)),
     ]
+  }
+
+  /// What the briefings of the city and of a division say of their methods alike.
+  var commonMethods: [Phrase] {
+    BriefingWording.method(windowText, input.zeroMonths, testedCells, traced(.tested))
   }
 }

@@ -99,9 +99,11 @@ extension Draft {
   private func question(_ group: FlagGroup, _ chart: Chart?, number: Int) -> [Block] {
     let (name, subject) = (title(group.first.indicator), subject(group.first))
     let facts = [BriefingWording.figure(figure(group)), BriefingWording.situation(reason(group))]
+    let notes = ChanceWording.short(group.first).map { [BriefingWording.note(say($0))] } ?? []
     let answers = otherSide(group) + [replyLine(group)]
     return [
-      .heading(4, say(BriefingWording.question(number, name, subject))), .list(facts.map(say)),
+      .heading(4, say(BriefingWording.question(number, name, subject))),
+      .list((facts + notes).map(say)),
     ] + Block.charts(chart) + [.list(answers.map(say))]
   }
 

@@ -31,8 +31,8 @@ enum BriefingWording {
   static func flags(_ flags: Int, _ units: Int, _ indicators: Int) -> Phrase {
     Phrase(
       "本期共有\(Numerals.grouped(flags))条核实线索，涉及\(units)个主体、\(indicators)项指标。",
-      "There \(English.verb(flags, "is", "are")) \(English.count(flags, "flag")), about"
-        + " \(English.count(units, "unit")) and \(English.count(indicators, "indicator")).")
+      "There \(English.verb(flags, "is", "are")) \(English.count(flags, "flag")) on"
+        + " \(English.count(units, "unit")), from \(English.count(indicators, "indicator")).")
   }
 
   static func concentrated(_ flags: Int, _ subject: String, isSilence: Bool) -> Phrase {
@@ -78,7 +78,7 @@ enum BriefingWording {
   static func strength(_ indicator: String, _ passed: Int) -> Phrase {
     Phrase(
       "\(indicator)：\(Numerals.grouped(passed))个对象均未出现线索。",
-      "\(indicator): none of \(Numerals.grouped(passed)) subjects is flagged.")
+      "\(indicator): none of \(English.count(passed, "subject")) is flagged.")
   }
 
   static func resolved(_ indicator: String, _ subject: String) -> Phrase {
@@ -98,6 +98,7 @@ enum BriefingWording {
   static func situation(_ text: String) -> Phrase {
     Phrase("情况：\(text)", "What the data say: \(text)")
   }
+  static func note(_ text: String) -> Phrase { Phrase("说明：\(text)", "Note: \(text)") }
   static func innocent(_ text: String) -> Phrase {
     Phrase("可能的正常原因：\(text)", "What would explain it innocently: \(text)")
   }
@@ -148,9 +149,10 @@ enum BriefingWording {
   static let methods = Phrase("四、方法说明", "4 Methods")
 
   static func method(
-    _ window: String, _ zeroMonths: Int, _ tested: String, _ flagged: String, _ traced: String
+    _ window: String, _ zeroMonths: Int, _ cells: TestedCells, _ traced: String
   ) -> [Phrase] {
-    [
+    let (tested, flagged) = (Numerals.grouped(cells.tested), Numerals.grouped(cells.flagged))
+    return [
       Phrase(
         "统计窗口为\(window)。“长期”没有公开的统一标准，本简报按设置取\(zeroMonths)个月。",
         "The window is \(window). No public text defines long-term; the setting is"
@@ -174,15 +176,11 @@ enum BriefingWording {
           + " elsewhere and the unit's other items; its own past, complaints, findings and the register"
           + " add to it how likely a stop, or no action ever, is. Cells are flagged from the likeliest"
           + " down, as long as the mean chance of a false flag over the whole list stays within the"
-          + " setting q: a single flag, of grade B above all, may be less likely than not. \(tested)"
-          + " silent cells were tested and \(flagged) flagged; an expected count is no target."
+          + " setting q: a single flag, of grade B above all, may be less likely than not."
+          + " \(English.count(cells.tested, "silent cell"))"
+          + " \(English.verb(cells.tested, "was", "were")) tested and \(flagged) flagged; an expected count is no target."
           + (traced.isEmpty ? "" : " " + traced)),
-      Phrase(
-        "所列机会是假定办案水平与同类相当时一件没有的概率，不是不作为的概率。A级线索在模拟数据中误报约1%，"
-          + "职权划转未登记时可达四成；真实误报率未知。",
-        "A chance in this briefing is that of no case if the level were that of peers, not the"
-          + " chance of inaction. On planted worlds about 1 % of grade A was wrong, up to four in"
-          + " ten where powers moved unregistered; the real share is unknown."),
+      ChanceWording.full(tested: cells.tested, wrong: cells.wrong),
       Phrase(
         "线索是需要核实的问题，不是结论，也不是考核结果；案件少可能正是执法目标。本简报不按案件数或罚没金额对主体排名。",
         "A flag is a reason to look, neither a verdict nor an appraisal; fewer cases can be the"

@@ -26,7 +26,7 @@ enum SilenceMethodWording {
       "Months: an item's profile is drawn to its domain's as strongly as cases of different units share"
         + " months; how cases of one cell gather (kappa) is what they share beyond that."),
     Phrase(
-      "静默期内一件没有的机会：P=((A+E)/(A+E+S))^(A+y)，A为离散参数，E、S为静默前后的参照值，y为此前案件，均按扎堆程度折算；"
+      "静默期内一件没有的概率：P=((A+E)/(A+E+S))^(A+y)，A为离散参数，E、S为静默前后的参照值，y为此前案件，均按扎堆程度折算；"
         + "zero_cells.csv 给出全部数值，可自行复算。",
       "Chance of none in the silence: P = ((A+E)/(A+E+S))^(A+y), A the size, E and S the expected counts"
         + " before and in the silence, y the cases before, discounted for gathering; zero_cells.csv holds"

@@ -176,5 +176,5 @@ def told(flag):
     stop = (stop.group(1), stop.group(2), stop.group(3) or stop.group(2)) if stop else ("",) * 3
     return (flag["expected"], flag["p_value"], flag["q_value"], flag["months_silent"],
             found(r"已报送的(\d+)个月"), found(r"参照值约([\d.,]+)件"),
-            found(r"一件没有的机会([^；。]+)"), found(r"举报(\d+)件", "0"),
+            found(r"一件没有的概率([^；。]+)"), found(r"举报(\d+)件", "0"),
             found(r"检查发现问题(\d+)次", "0"), stop)

@@ -60,7 +60,7 @@ def compare_figures(report, rows, single):
     ours, published = {}, {}
     for place, flag, row in of_flags(report, rows, "Z07"):
         text = re.search(
-            r"此前共(\d+)件，随后已报送的(\d+)个月.*?约([\d.,]+)件，一件没有的机会([^；。]+)",
+            r"此前共(\d+)件，随后已报送的(\d+)个月.*?约([\d.,]+)件，一件没有的概率([^；。]+)",
             flag["reason"]).groups()
         published[place] = (flag["expected"], flag["p_value"], *text)
         cases = sum(observed_cases(single, (place[0], *place[2:])).values())

@@ -82,13 +82,16 @@ def compare_reasons(report, models, cells):
         "Z05": r"窗口期12个月内有(\d+)件举报.*已报送的静默期(\d+)个月(?:.*参照值约([\d.]+)件)?",
         "Z06": r"窗口期12个月内检查发现问题(\d+)次(?:.*参照值约([\d.]+)件)?",
         "Z07": r"此前共(\d+)件，随后已报送的(\d+)个月一件没有；按自身以往水平同期参照值约([\d.]+)件，"
-               r"一件没有的机会(.*?)；最可能自(\S{7})起（90%区间(\S{7})–(\S{7})）"}
+               r"一件没有的概率(.*?)；最可能自(\S{7})起（90%区间(\S{7})(?:–(\S{7}))?）"}
     for code, pattern in patterns.items():
         ours, theirs = {}, {}
         for row in report.flags(code):
             key = (row["unit_code"], row["domain"], row["item_code"])
             found = re.search(pattern, markdown.plain(row["reason"]))
             theirs[key] = found and found.groups()
+            # An interval of one month names it once.
+            if code == "Z07" and found and found.group(7) is None:
+                theirs[key] = (*found.groups()[:6], found.group(6))
             if key in by_key:
                 ours[key] = told(code, models, cells, *by_key[key])
         report.compare(f"{code} figures of sentences", ours, theirs)
