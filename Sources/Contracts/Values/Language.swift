@@ -19,6 +19,11 @@ public struct Phrase: Hashable, Sendable, Codable {
     self.english = english
   }
 
+  /// The same at the beginning of a sentence, or above a column.
+  public var capitalised: Phrase {
+    Phrase(chinese, english.prefix(1).uppercased() + english.dropFirst())
+  }
+
   /// The text in one language.
   public func text(_ language: Language) -> String {
     switch language {

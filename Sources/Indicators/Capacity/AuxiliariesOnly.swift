@@ -76,7 +76,8 @@ enum AuxiliariesOnly: Indicator {
       applicable: Phrase("登记了执法人员的已决定案件", "decided cases with named officers"),
       broken: Phrase("仅登记辅助人员", "naming auxiliaries only"),
       columns: ["cases.officers", "officers.role"],
-      kinds: [("auxiliaries_only", Phrase("仅登记辅助人员", "naming auxiliaries only"))])
+      kinds: [("auxiliaries_only", Phrase("仅登记辅助人员", "naming auxiliaries only"))],
+      predicate: Predicate("names auxiliaries only", "name auxiliaries only"))
     let report = RuleReport(
       page: page, wording: wording, observation: observation, settings: settings)
     var result = report.result(checks)

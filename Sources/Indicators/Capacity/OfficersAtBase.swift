@@ -139,7 +139,7 @@ enum OfficersAtBase: Indicator {
     result.headline = headline(
       city, year, unlisted: result.outcomes[.notComputable] ?? 0, fewest: fewest)
     let rows =
-      [(Phrase("全市", "City"), city)]
+      [(Phrase("全市", "City as a whole"), city)]
       + counties.sorted { $0.key < $1.key }.filter { $0.value.now.all + $0.value.before.all > 0 }
       .map { (name($0.key, observation.names), $0.value) }
     result.tables = [table(rows, year, fewest: fewest, isCompared: isCompared)]
@@ -163,7 +163,7 @@ enum OfficersAtBase: Indicator {
   private static func headline(
     _ city: Group, _ year: Int?, unlisted: Int, fewest: Int
   ) -> Phrase {
-    let source = year.map { StaffSource.list($0).name } ?? StaffSource.units.name
+    let source = (year.map { StaffSource.list($0).name } ?? StaffSource.units.name).capitalised
     let share = percentage(city.now, fewest)
     let change = city.change(fewest: fewest).map(Figures.points)
     let number = Numerals.grouped(city.now.towns)
@@ -179,7 +179,8 @@ enum OfficersAtBase: Indicator {
         + (change.map { "; in units listed in both years the share moved by \($0) points" } ?? "")
         + (unlisted > 0 ? "; of \(English.count(unlisted, "unit")) no number is known" : "")
         + (city.unknownLevel > 0
-          ? "; the level of \(city.unknownLevel) more officers is unknown" : "") + ".")
+          ? "; the level of \(city.unknownLevel) more \(English.noun(city.unknownLevel, "officer")) is unknown"
+          : "") + ".")
   }
 
   private static func percentage(_ base: Base, _ fewest: Int) -> String {

@@ -56,12 +56,12 @@ struct FindReport {
 
   private var overall: Phrase {
     let sum = units.values.reduce(into: FindCount()) { $0.add($1.ownChoice) }
-    let rate = MeasuredRate(sum.problems, of: sum.known, fewest: fewest).inWords
+    let rate = MeasuredRate(sum.problems, of: sum.known, fewest: fewest)
     let blank = Numerals.grouped(sum.visits - sum.known)
     return Phrase(
-      "投诉核查以外写明结果的检查中发现问题：\(rate.chinese)；另有\(blank)次未写明结果，不计。",
-      "Of stated results without complaint-led visits, a problem was found in \(rate.english); "
-        + "\(blank) more state none.")
+      "投诉核查以外写明结果的检查中发现问题：\(rate.inWords.chinese)；另有\(blank)次未写明结果，不计。",
+      rate.english("inspections with a stated result, complaint-led ones left out", .problem)
+        + "; \(blank) more \(English.verb(sum.visits - sum.known, "states", "state")) none.")
   }
 
   private func flag(_ contrast: StreamContrast) -> Flag {
@@ -77,8 +77,8 @@ struct FindReport {
     flag.evidence = observation.evidence(in: "visit_conduct", of: contrast.unit)
     let name = observation.names.unit(contrast.unit)
     let (targeted, random) = (
-      MeasuredRate(table.firstYes, of: table.first, fewest: fewest).inWords,
-      MeasuredRate(table.secondYes, of: table.second, fewest: fewest).inWords
+      MeasuredRate(table.firstYes, of: table.first, fewest: fewest),
+      MeasuredRate(table.secondYes, of: table.second, fewest: fewest)
     )
     let odds = Figures.estimatedRatio(contrast.oddsRatio)
     let crude = Figures.estimatedRatio(contrast.crude)
@@ -87,10 +87,10 @@ struct FindReport {
       ? Phrase("（方向相反，以分层结果为准）", " (the other way: the strata decide)") : same("")
     let (chance, adjusted) = (Figures.chance(contrast.chance), Figures.chance(contrast.qValue))
     flag.reason = Phrase(
-      "\(name)专项检查发现问题\(targeted.chinese)，双随机检查\(random.chinese)；按领域×事项×年度分层的优势比\(odds)，"
+      "\(name)专项检查发现问题\(targeted.inWords.chinese)，双随机检查\(random.inWords.chinese)；按领域×事项×年度分层的优势比\(odds)，"
         + "不分层\(crude)\(reversed.chinese)。若各层内两者相同，专项这样少的概率为\(chance)（q值\(adjusted)）。请核对专项检查对象的选取与结果登记。",
-      "At \(name), targeted inspections found a problem in \(targeted.english), random ones in "
-        + "\(random.english); odds ratio within domain, item and year \(odds), without strata "
+      "At \(name), \(targeted.english("targeted inspections", .problem)), and "
+        + "\(random.english("random ones")); the odds ratio within domain, item and year is \(odds), without strata "
         + "\(crude)\(reversed.english). If they were alike within strata, the chance of so few would be "
         + "\(chance) (q \(adjusted)). How targets are chosen and results recorded should be checked."
     )
@@ -113,7 +113,8 @@ struct FindReport {
     flag.reason = Phrase(
       "\(name)投诉核查以外写明结果的检查\(Numerals.grouped(known))次，没有一次记录发现问题；发现率的单侧95%上界为"
         + "\(least)（精确法，约3/n）。\(told.chinese)对象守法也会如此，请核对结果一栏的登记和检查内容。",
-      "\(name) has \(Numerals.grouped(known)) stated results without complaint-led visits and not one find; "
+      "\(name) has \(English.count(known, "inspection")) with a stated result, complaint-led ones left out, and "
+        + "not one that found a problem; "
         + "the one-sided 95% bound of its share is \(least) (exact, about 3/n). \(told.english) Parties that "
         + "comply look the same: results and content of the inspections should be checked.")
     return flag
@@ -123,9 +124,15 @@ struct FindReport {
     guard others.problems > 0 else {
       return Phrase("其他单位同样没有发现记录，无从比较。", "No other unit has a find: there is no base rate.")
     }
-    let rate = MeasuredRate(others.problems, of: others.known, fewest: fewest).inWords
-    return Phrase("其他单位为\(rate.chinese)。", "Other units: \(rate.english).")
+    let rate = MeasuredRate(others.problems, of: others.known, fewest: fewest)
+    return Phrase(
+      "其他单位为\(rate.inWords.chinese)。",
+      "Of the other units \(rate.english("inspections", .problem)).")
   }
+}
+
+extension Predicate {
+  fileprivate static let problem = Predicate("found a problem")
 }
 
 extension FindReport {

@@ -13,7 +13,7 @@ enum JointShare: Indicator {
       "窗口内写明检查方式、且不是投诉核查的检查中，方式为“联合”的占比，按单位和领域给出，附Wilson 95%区间。"
         + "未写明方式的不进分母；单位写明的全为联合而空白超过二十分之一的，不给比率。",
       "Share of joint inspections among those of the window that state their mode and are not led by a "
-        + "complaint, by unit and domain, with Wilson's 95 % interval. Blank modes are in no denominator; where "
+        + "complaint, by unit and domain, with Wilson's 95% interval. Blank modes are in no denominator; where "
         + "a unit states joint alone and over one in twenty is blank, no share is given."),
     pitfalls: Phrase(
       "只作描述。联合检查可能只由牵头单位登记，参加单位会显得偏低；一次检查只登记一种方式，双随机联合抽查可能登记为“双随机”。"
@@ -40,7 +40,7 @@ enum JointShare: Indicator {
     IndicatorExample(
       Phrase(
         "只登记联合、其余空白：不给比率，当作百分之百会误导",
-        "joint is stated and all else blank: no share, where 100 % would mislead"),
+        "joint is stated and all else blank: no share, where 100% would mislead"),
       VisitExample.world([.init(mode: "joint", visits: 40), .init(mode: "", visits: 60)]),
       flagged: []),
   ]
@@ -49,7 +49,7 @@ enum JointShare: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let shares = VisitShares(
-      page: page, marked: Phrase("联合检查", "joint inspections"), column: "inspections.mode",
+      page: page, marked: Phrase("联合检查", "joint"), column: "inspections.mode",
       observation: observation, fewest: settings.count("fewest", of: page)
     ) { $0.mode.isEmpty ? nil : $0.mode == "joint" }
     return shares.result()

@@ -14,7 +14,7 @@ enum OffsiteShare: Indicator {
       "窗口内写明是否非现场、且不是投诉核查的检查中，非现场的占比，按单位和领域给出，附Wilson 95%区间。"
         + "空白是“不知道”，不是“否”，不进分母；单位只登记“是”而空白超过二十分之一的，不给比率。",
       "Share of off-site inspections among those of the window that say whether they were and are not led by a "
-        + "complaint, by unit and domain, with Wilson's 95 % interval. A blank is unknown, not a no, and is in "
+        + "complaint, by unit and domain, with Wilson's 95% interval. A blank is unknown, not a no, and is in "
         + "no denominator; where a unit states yes alone and over one in twenty is blank, no share is given."
     ),
     pitfalls: Phrase(
@@ -42,7 +42,7 @@ enum OffsiteShare: Indicator {
     IndicatorExample(
       Phrase(
         "只勾“是”、其余空白：不给比率，当作百分之百会误导",
-        "yes is ticked and the rest blank: no share, where 100 % would mislead"),
+        "yes is ticked and the rest blank: no share, where 100% would mislead"),
       VisitExample.world([.init(offsite: "yes", visits: 30), .init(visits: 70)]), flagged: []),
   ]
 
@@ -50,7 +50,7 @@ enum OffsiteShare: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let shares = VisitShares(
-      page: page, marked: Phrase("非现场检查", "off-site inspections"),
+      page: page, marked: Phrase("非现场检查", "off-site"),
       column: "inspections.offsite", observation: observation,
       fewest: settings.count("fewest", of: page)
     ) { $0.offsite.isEmpty ? nil : $0.offsite == "yes" }

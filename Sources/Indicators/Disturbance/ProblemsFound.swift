@@ -17,10 +17,10 @@ enum ProblemsFound: Indicator {
         + "结果空白的不进任何分母。标记两种情形：①投诉核查以外写明结果的检查达到设定次数而无一发现问题，给出"
         + "Clopper–Pearson单侧95%上界（约3/n）；②同一单位专项检查的发现率在同一领域、事项和年度内低于双随机"
         + "（两者同有的层合计均达最少次数，且不都是零发现；分层单侧精确检验，各单位一起作BH校正），并列Mantel–Haenszel优势比与不分层的优势比。",
-      "Share with a problem of the window's inspections with a stated result, with Wilson's 95 % interval, by "
+      "Share with a problem of the window's inspections with a stated result, with Wilson's 95% interval, by "
         + "unit and stream: random, targeted, routine, complaint-led, other or not stated. Blank results are in "
         + "no denominator. Flagged: (1) the set number of results, complaint-led ones left out, without one "
-        + "find, with the one-sided 95 % bound of Clopper and Pearson (about 3/n); (2) a unit's targeted stream "
+        + "find, with the one-sided 95% bound of Clopper and Pearson (about 3/n); (2) a unit's targeted stream "
         + "finds less than its random one within domain, item and year (enough of both in strata that hold both, "
         + "and any find; one-sided stratified exact test, BH over units); the odds ratio of Mantel and Haenszel "
         + "stands beside that of the sums."),
@@ -60,7 +60,7 @@ enum ProblemsFound: Indicator {
         "260 visits of which 199 state a result; blanks taken for clean would flag it"),
       VisitExample.world([.init(visits: 260, known: 199)]), flagged: []),
     IndicatorExample(
-      Phrase("专项10%、双随机30%，应标记", "targeted 10 %, random 30 %"),
+      Phrase("专项10%、双随机30%，应标记", "targeted 10%, random 30%"),
       VisitExample.world([
         .init(mode: "special", visits: 100, problems: 10),
         .init(mode: "random", visits: 100, problems: 30),

@@ -13,7 +13,7 @@ enum RandomShare: Indicator {
       "窗口内写明检查方式、且不是投诉核查的检查中，方式为“双随机”的占比，按单位和领域给出，附Wilson 95%区间。"
         + "未写明方式的不进分母；单位写明的全为双随机而空白超过二十分之一的，不给比率。",
       "Share of inspections by random draw among those of the window that state their mode and are not led "
-        + "by a complaint, by unit and domain, with Wilson's 95 % interval. Blank modes are in no denominator; "
+        + "by a complaint, by unit and domain, with Wilson's 95% interval. Blank modes are in no denominator; "
         + "where a unit states random alone and over one in twenty is blank, no share is given."),
     pitfalls: Phrase(
       "只作描述：没有公开文件规定最低比例，重点领域、特殊行业可依法实行重点检查。一次检查只登记一种方式，跨部门联合的"
@@ -56,7 +56,7 @@ enum RandomShare: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let shares = VisitShares(
-      page: page, marked: Phrase("双随机检查", "random inspections"), column: "inspections.mode",
+      page: page, marked: Phrase("双随机检查", "random"), column: "inspections.mode",
       observation: observation, fewest: settings.count("fewest", of: page),
       least: settings.value("least", of: page)
     ) { $0.mode.isEmpty ? nil : $0.mode == "random" }

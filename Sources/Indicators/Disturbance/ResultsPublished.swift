@@ -209,13 +209,14 @@ enum ResultsPublished: Indicator {
   private static func headline(_ records: [Record], _ units: Int, _ fewest: Int) -> Phrase {
     var sum = Record()
     for record in records { sum.add(record) }
-    let rate = MeasuredRate(sum.broken, of: sum.judged, fewest: fewest).inWords
+    let rate = MeasuredRate(sum.broken, of: sum.judged, fewest: fewest)
     let (late, none) = (Numerals.grouped(sum.late), Numerals.grouped(sum.notPublished))
     let young = Numerals.grouped(sum.notDue)
     return Phrase(
-      "双随机检查结果未按期公开：\(rate.chinese)，其中逾期公开\(late)次、期满未见公开\(none)次，涉及\(units)个单位；"
+      "双随机检查结果未按期公开：\(rate.inWords.chinese)，其中逾期公开\(late)次、期满未见公开\(none)次，涉及\(units)个单位；"
         + "另有\(young)次未到期限。",
-      "Results of random inspections not published in time: \(rate.english), \(late) late and \(none) "
+      rate.english("results of random inspections", .were("not published in time"))
+        + ", \(late) late and \(none) "
         + "without a date, in \(English.count(units, "unit")); \(young) more "
         + "\(English.verb(sum.notDue, "is", "are")) within the term.")
   }
@@ -240,7 +241,8 @@ enum ResultsPublished: Indicator {
         + "\(record.notPublished)次"
         + (nothing ? "；该单位没有任何公示日期，而其他检查有，请先核对是否回填" : "")
         + "。请核对公示记录。",
-      "Results of random inspections of \(name) not published in time: \(words.english), \(record.late) "
+      rate.english("results of random inspections of \(name)", .were("not published in time"))
+        + ", \(record.late) "
         + "late and \(record.notPublished) without a date"
         + (nothing
           ? "; it has no date of publication at all while others do: see whether it is kept" : "")

@@ -13,7 +13,7 @@ enum UnannouncedShare: Indicator {
       "窗口内写明检查方式、且不是投诉核查的检查中，方式为“飞行”的占比，按单位和领域给出，附Wilson 95%区间。"
         + "未写明方式的不进分母；单位写明的全为飞行检查而空白超过二十分之一的，不给比率。",
       "Share of unannounced inspections among those of the window that state their mode and are not led by a "
-        + "complaint, by unit and domain, with Wilson's 95 % interval. Blank modes are in no denominator; where "
+        + "complaint, by unit and domain, with Wilson's 95% interval. Blank modes are in no denominator; where "
         + "a unit states unannounced alone and over one in twenty is blank, no share is given."),
     pitfalls: Phrase(
       "只作描述，高低都不说明好坏：飞行检查能发现平时看不到的问题，也最打扰经营。一次检查只登记一种方式，"
@@ -39,7 +39,7 @@ enum UnannouncedShare: Indicator {
       ]), flagged: []),
     IndicatorExample(
       Phrase(
-        "方式全部空白：无法计算，而不是0%", "no mode is stated: not computable, and not 0 %"),
+        "方式全部空白：无法计算，而不是0%", "no mode is stated: not computable, and not 0%"),
       VisitExample.world([.init(mode: "", visits: 100)]), flagged: []),
   ]
 
@@ -47,7 +47,7 @@ enum UnannouncedShare: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let shares = VisitShares(
-      page: page, marked: Phrase("飞行检查", "unannounced inspections"), column: "inspections.mode",
+      page: page, marked: Phrase("飞行检查", "unannounced"), column: "inspections.mode",
       observation: observation, fewest: settings.count("fewest", of: page)
     ) { $0.mode.isEmpty ? nil : $0.mode == "unannounced" }
     return shares.result()

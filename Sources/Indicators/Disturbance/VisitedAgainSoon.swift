@@ -140,12 +140,16 @@ enum VisitedAgainSoon: Indicator {
     result.tables = [table(rows, visits, observation.names)]
     let days = settings.count("days", of: page)
     let (repeats, all) = (rows.reduce(0) { $0 + $1.visits }, visits.values.reduce(0, +))
-    let rate = measured(repeats, all, settings)?.inWords ?? same(repeats)
+    let rate = measured(repeats, all, settings)
+    let inspections =
+      "inspections of 12 months that were neither joint nor complaint-led nor off-site"
     result.headline = Phrase(
-      "近12个月联合、投诉核查、非现场以外的检查中，\(days)日内另一单位刚查过同一对象的：\(rate.chinese)；"
+      "近12个月联合、投诉核查、非现场以外的检查中，\(days)日内另一单位刚查过同一对象的：\((rate?.inWords ?? same(repeats)).chinese)；"
         + "\(flagged.count)对单位达到\(least)次。",
-      "Of inspections of 12 months but joint, complaint-led and off-site ones, to parties that another unit had "
-        + "visited within \(days) days: \(rate.english); \(flagged.count) pairs have \(least) or more."
+      (rate?.english(inspections) ?? "\(Numerals.grouped(repeats)) \(inspections)")
+        + " went to a party that another unit had visited within \(days) days; "
+        + "\(English.count(flagged.count, "pair")) of units \(English.verb(flagged.count, "has", "have"))"
+        + " \(least) or more of them."
     )
     return result
   }
@@ -194,13 +198,14 @@ enum VisitedAgainSoon: Indicator {
     let names = observation.names
     let (name, other) = (names.unit(row.pair.unit), names.unit(row.pair.other))
     let days = settings.count("days", of: page)
-    let rate = row.rate?.inWords ?? same(row.visits)
+    let share = row.rate?.inWords ?? same(row.visits)
+    let own = row.rate.map { "; that is " + $0.english("visits of its own") } ?? ""
     let median = Numerals.decimal(row.medianDays, places: 1)
     flag.reason = Phrase(
       "\(other)检查后\(days)日内，\(name)又检查同一对象\(row.visits)次（现场检查，非联合、非投诉核查），相隔天数中位数\(median)天；"
-        + "占本单位检查的\(rate.chinese)。请两单位核对能否合并或联合检查。",
-      "\(name) visited \(row.visits) times a party that \(other) had visited at most \(days) days before, in a "
-        + "median of \(median) days, neither jointly nor on complaint; of its own visits: \(rate.english). "
+        + "占本单位检查的\(share.chinese)。请两单位核对能否合并或联合检查。",
+      "\(name) visited \(English.count(row.visits, "time")) a party that \(other) had visited at most \(days) days before, in a "
+        + "median of \(median) days, neither jointly nor on complaint\(own). "
         + "Both should see whether the visits can be merged.")
     return flag
   }

@@ -85,16 +85,17 @@ struct CasesOverTermReport {
     let sum = { (number: KeyPath<CaseTermCheck, Int>) in
       checks.reduce(0) { $0 + $1[keyPath: number] }
     }
-    let rate = MeasuredRate(sum(\.decidedOver), of: sum(\.decidedJudged), fewest: fewest).inWords
+    let rate = MeasuredRate(sum(\.decidedOver), of: sum(\.decidedJudged), fewest: fewest)
     let units = checks.filter { $0.over > 0 }.count
     let (open, late) = (sum(\.pendingJudged), sum(\.pendingOver))
     let unknown = sum(\.decidedUnknown) + sum(\.pendingUnknown)
     return Phrase(
-      "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.chinese)；未结案件\(open)件中已超过期限\(late)件；涉及\(units)个单位"
-        + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
-      "Of ordinary decisions, past the term of \(term.english): \(rate.english); of \(English.count(open, "open case")), \(late) "
+      "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.inWords.chinese)；未结案件\(open)件中已超过期限\(late)件；"
+        + "涉及\(units)个单位" + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
+      "\(rate.english("ordinary decisions", self.late)); of \(English.count(open, "open case")), \(late) "
         + "\(English.verb(late, "is", "are")) past it; in \(English.count(units, "unit"))"
-        + (unknown > 0 ? "; \(unknown) more lack data" : "") + ".")
+        + (unknown > 0 ? "; \(unknown) more \(English.verb(unknown, "lacks", "lack")) data" : "")
+        + ".")
   }
 
   private func timeSentence(_ city: ConclusionTimes.Group) -> Phrase {
@@ -142,29 +143,33 @@ struct CasesOverTermReport {
   private func reason(_ check: CaseTermCheck, _ rate: MeasuredRate) -> Phrase {
     var parts: [Phrase] = []
     if check.decidedJudged > 0 {
-      let words = rate.inWords
       parts.append(
         Phrase(
-          "普通程序决定中超过办案期限（\(term.chinese)）：\(words.chinese)",
-          "of ordinary decisions, past the term of \(term.english): \(words.english)"))
+          "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.inWords.chinese)",
+          rate.english("ordinary decisions", self.late)))
     }
     if check.pendingJudged > 0 {
       let (open, late) = (check.pendingJudged, check.pendingOver)
       parts.append(
         Phrase(
           "未结案件\(open)件中已超过期限\(late)件",
-          "of \(English.count(open, "open case")), \(late) \(English.verb(late, "is", "are")) past it"
+          "of its \(English.count(open, "open case")), \(late) \(English.verb(late, "is", "are")) past it"
         ))
     }
     let unknown = check.decidedUnknown + check.pendingUnknown
     if unknown > 0 {
-      parts.append(Phrase("另有\(unknown)件缺少数据，未作判断", "\(unknown) more lack data"))
+      parts.append(
+        Phrase(
+          "另有\(unknown)件缺少数据，未作判断", "\(unknown) more \(English.verb(unknown, "lacks", "lack")) data"
+        ))
     }
     return Phrase(
       parts.map(\.chinese).joined(separator: "；") + "。请核对案卷。",
-      "By this unit, " + parts.map(\.english).joined(separator: "; ")
+      same(parts.map(\.english).joined(separator: "; ")).capitalised.english
         + ". The files should be checked.")
   }
+
+  private var late: Predicate { .were("past the term of \(term.english)") }
 
   private func unitTable(_ checks: [CaseTermCheck]) -> ResultTable {
     ResultTable(

@@ -119,7 +119,7 @@ enum EscalatedCases: Indicator {
     }
     return Phrase(
       "下级也可实施的重大案件中由上级办理：\(rate.inWords.chinese)。",
-      "Of major cases that a lower level may enforce, handled above it: \(rate.inWords.english)."
+      rate.english("major cases that a lower level may enforce", .were("handled above it")) + "."
     ).followed(by: rest)
   }
 

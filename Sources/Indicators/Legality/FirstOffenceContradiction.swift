@@ -65,7 +65,8 @@ enum FirstOffenceContradiction: Indicator {
         applicable: Phrase("首违不罚案件", "cases exempted as a first offence"),
         broken: Phrase("此前有同事项处罚或不予处罚记录", "with an earlier decision on the same item"),
         columns: ["cases.party_id"],
-        kinds: [("earlier_decision", Phrase("此前有决定", "earlier decision"))]),
+        kinds: [("earlier_decision", Phrase("此前有决定", "earlier decision"))],
+        predicate: .have("an earlier decision on the same item")),
       observation: observation, settings: settings)
     var result = report.result(checks)
     let first = observation.firstMonth

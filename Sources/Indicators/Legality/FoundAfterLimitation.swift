@@ -67,7 +67,8 @@ enum FoundAfterLimitation: Indicator {
         applicable: Phrase("应判断时效的案件", "cases under a limitation"),
         broken: Phrase("发现日晚于时效", "found after the limitation"),
         columns: ["cases.act_ended_date", "cases.found_date"],
-        kinds: [("found_late", Phrase("发现日晚于时效", "found after the limitation"))]),
+        kinds: [("found_late", Phrase("发现日晚于时效", "found after the limitation"))],
+        predicate: .were("found after the limitation")),
       observation: observation, settings: settings)
     return withReversed(report.result(checks), checks, counts)
   }
@@ -91,7 +92,8 @@ enum FoundAfterLimitation: Indicator {
       result.headline = result.headline.followed(
         by: Phrase(
           "缺少数据的案件中，\(all)件的发现日早于行为终了日。",
-          "Of those that lack data, \(all) were found before the act ended."))
+          "Of those that lack data, \(all) \(English.verb(all, "was", "were")) found before the act"
+            + " ended."))
     }
     guard !result.tables.isEmpty else { return result }
     result.tables[0].columns.append(Phrase("其中发现早于终了", "Of those, found before the end"))

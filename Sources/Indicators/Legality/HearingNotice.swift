@@ -76,7 +76,7 @@ enum HearingNotice: Indicator {
       kinds: [
         ("not_informed", Phrase("登记为未告知", "Stated as not informed")),
         ("contradiction", Phrase("有情形而填不适用", "Stated as not applicable")),
-      ])
+      ], predicate: .have("no notice on record"))
     let report = RuleReport(
       page: page, wording: wording, observation: observation, settings: settings)
     var result = report.result(checks)

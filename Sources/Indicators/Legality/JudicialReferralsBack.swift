@@ -58,13 +58,13 @@ enum JudicialReferralsBack: Indicator {
     let report = RuleReport(
       page: page,
       wording: RuleWording(
-        applicable: Phrase("司法机关移回案件", "cases referred back"),
+        applicable: Phrase("司法机关移回案件", "cases referred back by criminal justice"),
         broken: Phrase("未立案或未作决定即结束", "not filed or ended without a decision"),
         columns: ["cases.disposition"],
         kinds: [
           ("not_filed", Phrase("不予立案", "not filed")),
           ("ended", Phrase("未作决定即结束", "ended without a decision")),
-        ]),
+        ], predicate: .were("not filed or ended without a decision")),
       observation: observation, settings: settings)
     var result = report.result(checks)
     if result.coverage.isComputed { result.tables.append(states(counts, observation.names)) }

@@ -148,7 +148,8 @@ enum LegalReviewOfMajorDecisions: Indicator {
       wording: RuleWording(
         applicable: Phrase("应法制审核的处罚决定", "penalty decisions that need legal review"),
         broken: Phrase("未见决定前审核记录", "without a review on record before the decision"),
-        columns: ["cases.legal_review"], kinds: kinds),
+        columns: ["cases.legal_review"], kinds: kinds,
+        predicate: .have("no review on record before the decision")),
       observation: observation, settings: settings)
   }
 
@@ -158,16 +159,21 @@ enum LegalReviewOfMajorDecisions: Indicator {
     let unknown = checks.reduce(0) { $0 + $1.unknown }
     let sameDay = checks.reduce(0) { $0 + ($1.brokenBy[ReviewTiming.sameDay.rawValue] ?? 0) }
     let units = checks.filter { $0.broken > 0 }.count
-    let rate = MeasuredRate(kept, of: kept + broken, fewest: fewest).inWords
+    let rate = MeasuredRate(kept, of: kept + broken, fewest: fewest)
     let gap =
       unknown > 0
-      ? Phrase("；另有\(unknown)件缺少审核数据，不在其中", "; \(unknown) more lack data on review") : same("")
+      ? Phrase(
+        "；另有\(unknown)件缺少审核数据，不在其中",
+        "; \(unknown) more \(English.verb(unknown, "lacks", "lack")) data on review") : same("")
     return Phrase(
-      "应法制审核的处罚决定（勾选或推导）中决定前已审核：\(rate.chinese)；未见决定前审核记录\(broken)件，"
+      "应法制审核的处罚决定（勾选或推导）中决定前已审核：\(rate.inWords.chinese)；未见决定前审核记录\(broken)件，"
         + "其中与决定同日\(sameDay)件，涉及\(units)个单位\(gap.chinese)。只统计行政处罚决定。",
-      "Of penalty decisions that need legal review, ticked or derived, reviewed before: \(rate.english); "
-        + "\(broken) without a review on record before, \(sameDay) of them on the same day, in "
-        + "\(English.count(units, "unit"))\(gap.english). Penalty decisions alone.")
+      rate.english(
+        "penalty decisions that need legal review by tick or derivation",
+        .were("reviewed before the decision"))
+        + "; \(broken) \(English.verb(broken, "has", "have")) no review on record before it, \(sameDay) of "
+        + "them with one of the same day, in \(English.count(units, "unit"))\(gap.english). Only penalty "
+        + "decisions are counted.")
   }
 }
 

@@ -158,21 +158,23 @@ enum OverturnedDecisions: Indicator {
     return outcomes.filter { $0.value > 0 }
   }
 
+  private static let decisions = "decisions concluded on challenge"
+  private static let overturned = Predicate.were("overturned")
+
   private static func headline(
     _ records: [ChallengeRecord], _ tested: Int, _ flagged: Int, fewest: Int
   ) -> Phrase {
     let concluded = records.reduce(0) { $0 + $1.concluded }
     let rate = MeasuredRate(
       records.reduce(0) { $0 + $1.overturned }, of: concluded, fewest: fewest)
-    let words = rate.inWords
     return Phrase(
       concluded == 0
         ? "本期决定尚无复议或诉讼结论。"
-        : "复议或诉讼已有结论的决定中被纠正：\(words.chinese)；检验\(tested)个单位，标记\(flagged)个。",
+        : "复议或诉讼已有结论的决定中被纠正：\(rate.inWords.chinese)；检验\(tested)个单位，标记\(flagged)个。",
       concluded == 0
         ? "No review or law suit on decisions of the window has concluded."
-        : "Of decisions concluded on challenge, overturned: \(words.english); \(English.count(tested, "unit")) tested, "
-          + "\(flagged) flagged.")
+        : rate.english(decisions, overturned)
+          + "; \(English.count(tested, "unit")) tested, \(flagged) flagged.")
   }
 
   private static func flag(
@@ -185,14 +187,14 @@ enum OverturnedDecisions: Indicator {
     let table = comparison.comparable
     if table.first < fewest { (flag.effect, flag.effectLower, flag.effectUpper) = (nil, nil, nil) }
     let name = observation.names.unit(record.unitCode)
-    let rate = MeasuredRate(record.overturned, of: record.concluded, fewest: fewest).inWords
+    let rate = MeasuredRate(record.overturned, of: record.concluded, fewest: fewest)
     let chances = FindingWording.chances(finding)
     let expected = Figures.decimal(comparison.expected)
     guard comparison.isWithinItems else {
       flag.reason = Phrase(
-        "\(name)已有复议或诉讼结论的决定中被纠正：\(rate.chinese)；同级同事项可比的结论太少，按其他单位全部结论的占比参照值为"
+        "\(name)已有复议或诉讼结论的决定中被纠正：\(rate.inWords.chinese)；同级同事项可比的结论太少，按其他单位全部结论的占比参照值为"
           + "\(expected)件，事项差异未扣除；\(chances.chinese)。请核对纠正理由。",
-        "At \(name), of decisions concluded on challenge, overturned: \(rate.english), against "
+        "At \(name), \(rate.english(decisions, overturned)), against "
           + "\(expected) at the share of all other units: too few conclusions of its level are on the same "
           + "items, and differences between items are not taken out; \(chances.english). The grounds should "
           + "be read.")
@@ -203,10 +205,10 @@ enum OverturnedDecisions: Indicator {
       comparison.isReversed
       ? Phrase("（方向相反，以分层结果为准）", " (the other way: the items decide)") : same("")
     flag.reason = Phrase(
-      "\(name)已有复议或诉讼结论的决定中被纠正：\(rate.chinese)；同级其他单位也有结论的事项中\(table.first)件被纠正"
+      "\(name)已有复议或诉讼结论的决定中被纠正：\(rate.inWords.chinese)；同级其他单位也有结论的事项中\(table.first)件被纠正"
         + "\(table.firstYes)件，按其同事项占比参照值为\(expected)件，不分事项为\(pooled)件\(reversed.chinese)；"
         + "\(chances.chinese)。请核对纠正理由。",
-      "At \(name), of decisions concluded on challenge, overturned: \(rate.english); on items that other "
+      "At \(name), \(rate.english(decisions, overturned)); on items that other "
         + "units of its level have, \(table.firstYes) of \(table.first), against \(expected) at their share "
         + "within item and \(pooled) without regard to items\(reversed.english); \(chances.english). The "
         + "grounds should be read.")

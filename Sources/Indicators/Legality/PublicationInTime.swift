@@ -112,7 +112,9 @@ enum PublicationInTime: Indicator {
         kinds: [
           ("published_late", Phrase("超过期限公示", "published late")),
           ("not_published", Phrase("超过期限未见公示", "no publication on record")),
-        ], records: Phrase("公示记录", "records of publication")),
+        ], records: Phrase("公示记录", "records of publication"),
+        predicate: Predicate(
+          "was published late or is not on record", "were published late or are not on record")),
       observation: observation, settings: settings)
     var result = report.result(checks)
     if result.coverage.isComputed {

@@ -37,7 +37,7 @@ enum SelfCorrection: Indicator {
         [(["", "", "yes"], 3), (["revoked", "", "no"], 9), (["none", "none", "no"], 80)]),
       flagged: []),
     IndicatorExample(
-      Phrase("自我纠正一栏空白，不计算，也不是0%", "a blank column is not computed, and is not 0 %"),
+      Phrase("自我纠正一栏空白，不计算，也不是0%", "a blank column is not computed, and is not 0%"),
       ProcedureExample.world(.challenges, [(["revoked", "", ""], 9), (["upheld", "", ""], 40)]),
       flagged: []),
   ]
@@ -68,7 +68,8 @@ enum SelfCorrection: Indicator {
         : "自我纠正占全部被纠正决定：\(all.inWords.chinese)；\(silent)个单位缺少数据，不在其中。",
       all.all == 0
         ? "No decision of the window was corrected by its unit or overturned."
-        : "Self-corrected of all corrected decisions: \(all.inWords.english); \(English.count(silent, "unit lacks", many: "units lack")) data "
+        : all.english("corrected decisions", .were("corrected by the unit itself"))
+          + "; \(English.count(silent, "unit lacks", many: "units lack")) data "
           + "and are left out.")
     return result
   }

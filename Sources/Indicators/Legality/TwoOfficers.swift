@@ -136,7 +136,11 @@ enum TwoOfficers: Indicator {
       broken: list.listed.isEmpty
         ? Phrase("登记的执法人员少于规定人数", "with too few officers on record")
         : Phrase("登记的执法人员人数或资格待核对", "with officers whose number or certificate is to be verified"),
-      columns: ["cases.officers"], kinds: kinds.map { (finding: $0.0, name: $0.1) })
+      columns: ["cases.officers"], kinds: kinds.map { (finding: $0.0, name: $0.1) },
+      predicate: .have(
+        list.listed.isEmpty
+          ? "too few officers on record" : "officers whose number or certificate is to be verified")
+    )
   }
 
   private static func hidingUnknown(

@@ -229,13 +229,15 @@ enum UseOfLeniency: Indicator {
   ) -> Phrase {
     let marked = sides.values.reduce(0) { $0 + $1.marked }
     let known = sides.values.reduce(0) { $0 + $1.known }
-    let rate = MeasuredRate(marked, of: known, fewest: settings.count("cases", of: page)).inWords
+    let rate = MeasuredRate(marked, of: known, fewest: settings.count("cases", of: page))
     let low = flags.count { $0.category == "low" }
     return Phrase(
-      "写明情形的办结案件中不予处罚、减轻或从轻：\(rate.chinese)；检验\(tested)个单位，同事项偏低\(low)个、"
+      "写明情形的办结案件中不予处罚、减轻或从轻：\(rate.inWords.chinese)；检验\(tested)个单位，同事项偏低\(low)个、"
         + "偏高\(flags.count - low)个。须与零办案一并看：处罚少也可能是目标所在。",
-      "Of closed cases that state it, without penalty, mitigated or lenient: \(rate.english); \(English.count(tested, "unit")) "
-        + "tested, \(low) low and \(flags.count - low) high within item. Read it beside zero cases: fewer "
+      rate.english(
+        "closed cases with their leniency on record",
+        Predicate("ended without penalty or with a mitigated or lenient one"))
+        + "; \(English.count(tested, "unit")) tested, \(low) low and \(flags.count - low) high within item. Read it beside zero cases: fewer "
         + "penalties can be the goal.")
   }
 

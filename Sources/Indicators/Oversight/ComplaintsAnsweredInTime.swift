@@ -194,7 +194,10 @@ enum ComplaintsAnsweredInTime: Indicator {
         kinds: [
           ("answered_late", Phrase("超过期限处理", "answered late")),
           ("not_answered", Phrase("超过期限未见处理", "no answer on record")),
-        ], records: Phrase("办理记录", "records of the complaints")),
+        ], records: Phrase("办理记录", "records of the complaints"),
+        predicate: Predicate(
+          "was answered late or has no answer on record",
+          "were answered late or have no answer on record")),
       observation: observation, settings: settings, source: "complaint_answers")
   }
 }

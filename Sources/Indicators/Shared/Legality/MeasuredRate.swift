@@ -44,4 +44,37 @@ struct MeasuredRate: Hashable {
       "\(numbers)，\(percentage)（95%区间\(range)）",
       "\(numbers), \(percentage) (95% interval \(range))")
   }
+
+  /// The share as English says it in a sentence: how many of what, and what these do.
+  func english(_ all: String, _ predicate: Predicate? = nil) -> String {
+    let share = isRated ? " (\(percentage), 95% interval \(range))" : ""
+    let verb = predicate.map { " " + $0.form(marked) } ?? ""
+    return "\(Numerals.grouped(marked)) of \(Numerals.grouped(self.all)) \(all)\(share)\(verb)"
+  }
+}
+
+/// An English verb with what belongs to it, in the forms for one and for several.
+struct Predicate {
+  private let one: String
+  private let many: String
+
+  init(_ one: String, _ many: String) {
+    self.one = one
+    self.many = many
+  }
+
+  /// The same form of the verb for all numbers.
+  init(_ always: String) { self.init(always, always) }
+
+  /// "Is" or "are", and what follows.
+  static func are(_ rest: String) -> Predicate { Predicate("is " + rest, "are " + rest) }
+
+  /// "Was" or "were", and what follows.
+  static func were(_ rest: String) -> Predicate { Predicate("was " + rest, "were " + rest) }
+
+  /// "Has" or "have", and what follows.
+  static func have(_ rest: String) -> Predicate { Predicate("has " + rest, "have " + rest) }
+
+  /// The form that goes with a number.
+  func form(_ number: Int) -> String { English.verb(number, one, many) }
 }

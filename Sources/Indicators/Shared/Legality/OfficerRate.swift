@@ -149,7 +149,8 @@ struct OfficerRateReport {
     return ResultTable(
       title: Phrase("按层级", "By level"),
       columns: [
-        Phrase("层级", "Level"), Phrase("单位", "Units"), what, Phrase("人员·月", "Officer-months"),
+        Phrase("层级", "Level"), Phrase("单位", "Units"), what.capitalised,
+        Phrase("人员·月", "Officer-months"),
         Phrase("每人每年", "An officer and year"),
       ],
       rows: levels.keys.sorted().map { level in
@@ -173,7 +174,7 @@ struct OfficerRateReport {
       columns: [
         Phrase("单位", "Unit"), Phrase("层级", "Level"), Phrase("人数来源", "Source of officers"),
         Phrase("持证执法人员", "Certified officers"), Phrase("证件过期", "Certificate run out"),
-        Phrase("证件空白", "Certificate not stated"), Phrase("月数", "Months"), what,
+        Phrase("证件空白", "Certificate not stated"), Phrase("月数", "Months"), what.capitalised,
         Phrase("人员·月", "Officer-months"), Phrase("每人每年", "An officer and year"),
         Phrase("95%区间", "95% interval"), Phrase("未给比率原因", "Why no rate"), note.title,
       ],

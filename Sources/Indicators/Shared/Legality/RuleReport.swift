@@ -12,6 +12,8 @@ struct RuleWording {
   let kinds: [(finding: String, name: Phrase)]
   /// What is to be looked at.
   var records = Phrase("案卷", "files")
+  /// What cases that break it do, in English; nil where they are as `broken` says.
+  var predicate: Predicate?
 }
 
 /// Outcomes, flags, table and headline of a rule that cases keep or break.
@@ -76,15 +78,13 @@ struct RuleReport {
   private func headline(_ checks: [RuleCheck]) -> Phrase {
     let (broken, judged) = checks.reduce((0, 0)) { ($0.0 + $1.broken, $0.1 + $1.judged) }
     let unknown = checks.reduce(0) { $0 + $1.unknown }
-    let rate = MeasuredRate(broken, of: judged, fewest: fewest).inWords
+    let rate = MeasuredRate(broken, of: judged, fewest: fewest)
     let units = checks.filter { $0.broken > 0 }.count
-    let gap = unknown > 0 ? Phrase("另有\(unknown)件缺少数据，不在其中", "\(unknown) more lack data") : nil
     return Phrase(
-      "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.chinese)，涉及\(units)个单位"
-        + (gap.map { "；\($0.chinese)" } ?? "") + "。",
-      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.english), in "
-        + English.count(units, "unit")
-        + (gap.map { "; \($0.english)" } ?? "") + ".")
+      "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.inWords.chinese)，涉及\(units)个单位"
+        + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
+      english(rate) + (units > 0 ? ", in " + English.count(units, "unit") : "")
+        + Self.lacking(unknown) + ".")
   }
 
   private func flag(_ check: RuleCheck) -> Flag {
@@ -106,17 +106,28 @@ struct RuleReport {
     let kinds = wording.kinds.count < 2 ? [] : named
     let parts = kinds.map { kind in
       let number = check.brokenBy[kind.finding] ?? 0
-      return Phrase("\(kind.name.chinese)\(number)件", "\(kind.name.english) \(number)")
+      let name = kind.name.english
+      return Phrase(
+        "\(kind.name.chinese)\(number)件",
+        name.prefix(1).lowercased() + name.dropFirst() + ": \(number)")
     }
     let unknown = check.unknown
     return Phrase(
       "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.inWords.chinese)"
         + (parts.isEmpty ? "" : "，其中" + parts.map(\.chinese).joined(separator: "、"))
         + (unknown > 0 ? "；另有\(unknown)件缺少数据，未作判断" : "") + "。请核对\(wording.records.chinese)。",
-      "Of \(wording.applicable.english), \(wording.broken.english): \(rate.inWords.english)"
-        + (parts.isEmpty ? "" : ": " + parts.map(\.english).joined(separator: ", "))
-        + (unknown > 0 ? "; \(unknown) more lack data" : "")
-        + ". The \(wording.records.english) should be checked.")
+      english(rate)
+        + (parts.isEmpty ? "" : " (" + parts.map(\.english).joined(separator: ", ") + ")")
+        + Self.lacking(unknown) + ". The \(wording.records.english) should be checked.")
+  }
+
+  private func english(_ rate: MeasuredRate) -> String {
+    rate.english(wording.applicable.english, wording.predicate ?? .are(wording.broken.english))
+  }
+
+  private static func lacking(_ unknown: Int) -> String {
+    guard unknown > 0 else { return "" }
+    return "; \(Numerals.grouped(unknown)) more \(English.verb(unknown, "lacks", "lack")) data"
   }
 
   private func table(_ checks: [RuleCheck]) -> ResultTable {
@@ -124,8 +135,8 @@ struct RuleReport {
     return ResultTable(
       title: Phrase("各单位情况", "By unit"),
       columns: [
-        Phrase("单位", "Unit"), wording.applicable, wording.broken,
-      ] + kinds.map(\.name) + [
+        Phrase("单位", "Unit"), wording.applicable.capitalised, wording.broken.capitalised,
+      ] + kinds.map(\.name.capitalised) + [
         Phrase("占比", "Share"), Phrase("95%区间", "95% interval"), Phrase("缺少数据", "Data missing"),
       ],
       rows: checks.map { check in

@@ -51,7 +51,7 @@ struct TraitCount: Hashable {
 /// The share of inspections that have a trait, by unit and by domain.
 struct VisitShares {
   let page: IndicatorPage
-  /// The inspections with the trait, such as 双随机检查.
+  /// The inspections with the trait, such as 双随机检查; in English the trait alone.
   let marked: Phrase
   /// The column that says it, as `table.column`.
   let column: String
@@ -128,13 +128,13 @@ struct VisitShares {
       sum.marked += count.marked
       sum.known += count.known
     }
-    let rate = MeasuredRate(sum.marked, of: sum.known, fewest: fewest).inWords
+    let rate = MeasuredRate(sum.marked, of: sum.known, fewest: fewest)
     let rest = Numerals.grouped(untold)
     return Phrase(
-      "投诉核查以外的检查中\(marked.chinese)：\(rate.chinese)"
+      "投诉核查以外的检查中\(marked.chinese)：\(rate.inWords.chinese)"
         + (untold > 0 ? "；另有\(rest)次未写明，不计" : "") + "。",
-      "Of inspections not led by a complaint, \(marked.english): \(rate.english)"
-        + (untold > 0 ? "; \(rest) more do not say" : "") + ".")
+      rate.english("inspections not led by a complaint", .were(marked.english))
+        + (untold > 0 ? "; \(rest) more \(English.verb(untold, "does", "do")) not say" : "") + ".")
   }
 
   private func flag(_ unit: String, _ count: TraitCount) -> Flag {
@@ -149,8 +149,8 @@ struct VisitShares {
     flag.reason = Phrase(
       "\(name)投诉核查以外的检查中\(marked.chinese)：\(rate.inWords.chinese)，低于设定的"
         + "\(Figures.percent(least))。请核对检查方式的登记与抽查计划。",
-      "Of inspections of \(name) not led by a complaint, \(marked.english): \(rate.inWords.english), "
-        + "below the \(Figures.percent(least)) set. Records and plan should be checked.")
+      rate.english("inspections of \(name) not led by a complaint", .were(marked.english))
+        + ", below the \(Figures.percent(least)) set. Records and plan should be checked.")
     return flag
   }
 
@@ -160,7 +160,8 @@ struct VisitShares {
     ResultTable(
       title: title,
       columns: [
-        part, Phrase("写明的检查（投诉核查除外）", "Inspections that say (no complaints)"), marked,
+        part, Phrase("写明的检查（投诉核查除外）", "Inspections that say (no complaints)"),
+        marked.capitalised,
         Phrase("占比", "Share"), Phrase("95%区间", "95% interval"),
         Phrase("未写明", "Not stated"), Phrase("投诉核查（不计）", "Complaint-led (left out)"),
       ],
