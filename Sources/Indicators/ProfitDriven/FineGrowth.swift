@@ -7,7 +7,7 @@ enum FineGrowth: Indicator {
     legalBasis: Phrase(
       "决定第七条；行政处罚法第七十四条（罚没与经费、考核脱钩）；国发〔2021〕26号（严禁下达罚没指标）；财政部20%预警值",
       "Decision, clause 7; APL 74 (fines apart from budgets and appraisal); State Council 2021 No. 26 (no targets); "
-        + "the Ministry of Finance's warning value of 20 %"),
+        + "the Ministry of Finance's warning value of 20%"),
     needs: ["cases", "units"],
     definition: Phrase(
       "罚款与没收之和，窗口期与之前同样长的时期相比，分解为件数×同事项平均额×事项结构。“growth”：增长超过预警值、基数达到下限、"
@@ -210,7 +210,7 @@ enum FineGrowth: Indicator {
       let ends = [odds.ratio, odds.lower, odds.upper].map(Figures.ratio)
       return Phrase(
         "异地当事人的优势比变为\(ends[0])倍（95%区间\(ends[1])至\(ends[2])）",
-        "the odds of a party from elsewhere are \(ends[0]) times those before (95% interval \(ends[1]) to "
+        "the odds of a party from elsewhere are \(ends[0]) times those of the year before (95% interval \(ends[1]) to "
           + "\(ends[2]))")
     }
     let places =
@@ -219,8 +219,8 @@ enum FineGrowth: Indicator {
     flag.reason = Phrase(
       "\(name)同事项罚款额为本单位前期的\(ratio.chinese)倍，\(places.chinese)；\(chances.chinese)。"
         + "同级单位的中心变化为\(centre)倍。与同类相比偏高，请核实。",
-      "Within item the fines of \(name) are \(ratio.english) times its own before, and \(places.english); "
-        + "\(chances.english). The centre of the level moved by \(centre). High beside its peers; to be checked."
+      "Item for item, the fines of \(name) are \(ratio.english) times those of the year before, and \(places.english); "
+        + "\(chances.english). The middle of its level is \(centre) times that of the year before. High beside its peers; to be checked."
     )
     return flag
   }

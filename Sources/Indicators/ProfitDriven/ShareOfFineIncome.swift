@@ -42,7 +42,7 @@ enum ShareOfFineIncome: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("占比由约百分之五升至百分之十二，应列出", "a share that rose from 5 % to 12 %: listed"),
+      Phrase("占比由约百分之五升至百分之十二，应列出", "a share that rose from 5% to 12%: listed"),
       world(fines: [50, 50, 50, 120]), flagged: ["U00///rise"]),
     IndicatorExample(
       Phrase("有任务指标，应为B级", "a target is grade B"),
@@ -53,7 +53,7 @@ enum ShareOfFineIncome: Indicator {
     IndicatorExample(
       Phrase(
         "占比由千分之二升至千分之四，翻倍而微小；只看倍数会误报，不标记",
-        "a share that doubled from 0.2 % to 0.4 %; a rule of the ratio alone would flag it"),
+        "a share that doubled from 0.2% to 0.4%; a rule of the ratio alone would flag it"),
       world(fines: [2, 2, 2, 4]), flagged: []),
   ]
 
@@ -165,10 +165,11 @@ enum ShareOfFineIncome: Indicator {
         + "\(record.trend.chinese)。与本单位以往相比偏高，请核实。较此前年均，罚没变动\(fines)，税收变动\(taxes)"
         + (others.map { "；同期各单位占比变动的中位数为\($0)个百分点" } ?? "")
         + (part ? "。" : "；未报全没收收入，只计罚款。"),
-      "Fines and confiscations were \(now) of the income of \(name) in \(year), \(rise) points above its "
+      "Fines and confiscations were \(now) of the income of \(name) in \(year), \(rise) percentage points above its "
         + "mean of \(record.earlier.count) earlier years (\(before)); \(record.trend.english). High beside "
-        + "its own past: please verify. Against the mean before, they changed by \(fines) and taxes by "
-        + taxes + (others.map { "; the median change of units is \($0) points" } ?? "")
+        + "its own past: please verify. Against the mean before, they \(record.moved(\.money)) and taxes "
+        + record.moved(\.tax)
+        + (others.map { "; the median change of units is \($0) percentage points" } ?? "")
         + (part ? "." : "; confiscations are not given for all years, so fines alone count."))
     return flag
   }

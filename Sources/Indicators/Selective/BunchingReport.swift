@@ -56,8 +56,9 @@ struct BunchingReport {
       "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), \(share) lie \(low.english) it (95% "
         + "interval \(limits)); its level lets one expect \(Figures.percent(expected)), so about \(excess) "
         + "are in excess: high for its kind, please verify. \(Numerals.grouped(below)) lie \(low.english) and "
-        + "\(Numerals.grouped(answer.counts.above)) \(high.english) it. Chance of so high a share by "
-        + "ordinary differences: \(chance), q = \(q). \(habit.english)")
+        + "\(Numerals.grouped(answer.counts.above)) \(high.english) it. By ordinary "
+        + "differences the chance of so high a share is \(Figures.inWords(answer.pValue)) (q "
+        + "\(Figures.inWords(answer.qValue))). \(habit.english)")
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
   }
@@ -76,9 +77,10 @@ struct BunchingReport {
     return Phrase(
       "对照：本单位在无程序意义的整数位附近\(Numerals.grouped(counts.placebos))件中\(low)该位的占\(share)，"
         + "若与自身习惯无异，偏高至此的概率为\(chance)。",
-      "For comparison: around amounts that mean nothing \(share) of its "
-        + "\(Numerals.grouped(counts.placebos)) fines lie \(lowInEnglish) them; if the threshold were treated like these, the chance of so high a share is "
-        + "\(chance).")
+      "For comparison: around round amounts without legal meaning \(share) of its "
+        + "\(English.count(counts.placebos, "fine")) lie \(lowInEnglish) them; if the threshold were"
+        + " treated like these, the chance of so high a share would be \(Figures.inWords(placebo))."
+    )
   }
 
   func table(_ answers: [BunchingAnswer]) -> ResultTable {

@@ -149,7 +149,7 @@ enum SamePartyAgain: Indicator {
     result.headline = Phrase(
       "判断了\(judged)个单位×事项，\(listed.count)个有同一当事人受罚不少于\(limit)次；"
         + "\(unknown)个因多数处罚未登记当事人不能判断。",
-      "\(judged) unit × items were judged; in \(listed.count) a party was penalised at least \(limit) "
+      "\(English.count(judged, "unit × item")) \(English.verb(judged, "was", "were")) judged; in \(listed.count) a party was penalised at least \(limit) "
         + "times. \(unknown) cannot be judged because most penalties name no party.")
     result.tables = [table(listed, parties, limit, observation)]
     return result
@@ -193,9 +193,10 @@ enum SamePartyAgain: Indicator {
       flag.reason = Phrase(
         "\(name)窗口期就“\(item)”对同一当事人处罚不少于\(limit)次，这样的当事人不足10个。该事项共处罚\(parties.penalties)次；"
           + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
-        "\(name) penalised one party at least \(limit) times on \(item), or fewer than 10 parties so "
-          + "often. In all there were \(parties.penalties) penalties; \(unknown) of penalties name no "
-          + "party. Please verify the facts of each and what was put right.")
+        "\(name) penalised one to nine parties at least \(limit) times each on \(item). In all there "
+          + "\(English.verb(parties.penalties, "was", "were")) \(English.count(parties.penalties, "penalty", many: "penalties")); "
+          + "\(unknown) of penalties name no party. Please verify the facts of each and what was put right."
+      )
       return flag
     }
     flag.reason = Phrase(

@@ -12,7 +12,7 @@ enum DormantItems: Indicator {
         + "只计全部有权单位均已报送的月份。给出月均案件数的95%上限（零案时为3.00÷月数）。",
       "Items in force throughout the last 12, 24 or 36 delivered months for which nobody in the city has "
         + "a filing, decision, transfer or recorded non-punishment. Only months delivered by every unit "
-        + "that holds the power count. The 95 % upper bound on cases a month is given (3.00 ÷ months "
+        + "that holds the power count. The 95% upper bound on cases a month is given (3.00 ÷ months "
         + "for none seen; Garwood 1936)."),
     pitfalls: Phrase(
       "休眠不等于不作为：可能没有违法行为、没有监管对象，或事项本身罕见。没有监管对象的不标记。",
@@ -79,7 +79,7 @@ enum DormantItems: Indicator {
     let flagged = result.outcomes[.flagged] ?? 0
     result.headline = Phrase(
       "\(cells.count)个事项中，\(flagged)个在已报送的至少\(least)个月内全市没有案件。",
-      "\(flagged) of \(cells.count) items have no case in the whole city for at least \(least) delivered "
+      "\(flagged) of \(cells.count) items \(English.verb(flagged, "has", "have")) no case in the whole city for at least \(least) delivered "
         + "months.")
     result.tables = [
       cityTable(cells.filter { outcome($0, least) == .flagged }, observation),
@@ -120,9 +120,9 @@ enum DormantItems: Indicator {
       "“\(name)”（\(cell.domain)）全市已报送的\(cell.monthsSilent)个月没有案件"
         + (history ? "（自有数据以来一直没有，实际可能更久）" : "")
         + "；据此每年真实案件数以95%把握低于\(bound)件。",
-      "No case on “\(name)” (\(cell.domain)) in the whole city for \(cell.monthsSilent) delivered months"
-        + (history ? " (never since data began; it may be longer)" : "")
-        + "; with 95 % confidence fewer than \(bound) cases a year.")
+      "No case on “\(name)” (\(cell.domain)) in the whole city for \(English.count(cell.monthsSilent, "delivered month"))"
+        + (history ? " (none since the data begin, so that it may be longer)" : "")
+        + "; with 95% confidence there are fewer than \(bound) cases a year.")
     return flag
   }
 

@@ -26,6 +26,11 @@ enum Figures {
     value < 0.0001 ? "<0.0001" : Numerals.significant(value, digits: 2)
   }
 
+  /// A chance or q in an English sentence.
+  static func inWords(_ chance: Double) -> String {
+    chance < 0.0001 ? "below 0.0001" : Figures.chance(chance)
+  }
+
   /// The two ends of an interval.
   static func range(_ lower: Double, _ upper: Double, _ form: (Double) -> String) -> String {
     "\(form(lower))–\(form(upper))"

@@ -16,7 +16,8 @@ enum FindingWording {
     let (chance, adjusted) = (Figures.chance(finding.pValue), Figures.chance(finding.qValue))
     return Phrase(
       "若与同类相当，出现这样结果的概率为\(chance)（q值\(adjusted)）",
-      "if it were like its peers, the chance of this would be \(chance) (q \(adjusted))")
+      "if it were like its peers, the chance of this would be"
+        + " \(Figures.inWords(finding.pValue)) (q \(Figures.inWords(finding.qValue)))")
   }
 
   /// What was compared with the peers' share, with interval and chance.

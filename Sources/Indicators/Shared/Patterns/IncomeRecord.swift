@@ -72,6 +72,14 @@ struct IncomeRecord {
     return Figures.percent((years.last.map(amount) ?? 0) / before - 1)
   }
 
+  /// That change as an English verb.
+  func moved(_ amount: (Year) -> Double) -> String {
+    let change = change(amount)
+    guard change != "—" else { return "cannot be compared" }
+    let (size, isFall) = change.hasPrefix("-") ? (change.dropFirst(), true) : (change[...], false)
+    return "\(isFall ? "fell" : "rose") by \(size)"
+  }
+
   /// How the shares moved, in words.
   var trend: Phrase {
     let shares = years.map(\.share)

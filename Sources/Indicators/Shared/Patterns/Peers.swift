@@ -53,6 +53,12 @@ enum SmallNumbers {
     isGrowthHidden(count) ? "<10" : Numerals.grouped(count)
   }
 
+  /// Such a count in an English sentence, with what is counted.
+  static func growing(_ count: Int, _ one: String, many: String? = nil) -> String {
+    guard isGrowthHidden(count) else { return English.count(count, one, many: many) }
+    return "fewer than 10 " + English.noun(10, one, many: many)
+  }
+
   /// Which parts of a known sum are hidden beside those of one to four, so that these do not follow.
   ///
   /// - Parameters:
