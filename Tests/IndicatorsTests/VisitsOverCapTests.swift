@@ -44,8 +44,8 @@ import Testing
     let rows = result(world(high + [(key: ["1", "D", "低", "", "30"], parties: 50)])).tables[1].rows
     #expect(
       rows.map { $0.map(\.chinese) } == [
-        ["D", "低", "未设", "50", "30", "30", "不适用", "", ""],
         ["D", "高", "4", "100", "4", "9", "30", "30.0%", "21.9%–39.6%"],
+        ["D", "低", "未设", "50", "30", "30", "不适用", "", ""],
       ])
   }
 
@@ -62,8 +62,8 @@ import Testing
       ])
     #expect(
       result.tables[1].rows.map { $0.map(\.chinese) } == [
-        ["D", "低", "1", "<5", "", "", "<10", "", ""],
         ["D", "高", "4", "100", "4", "—", "<10", "", ""],
+        ["D", "低", "1", "<5", "", "", "<10", "", ""],
       ])
     #expect(result.flags.map(\.observed) == [nil, 19])
     #expect(result.headline.chinese.contains("至少20次"))

@@ -8,6 +8,13 @@ struct CapUse {
     let risk: String
     /// Visits a year; nil where none is set for the class.
     let cap: Int?
+
+    /// Whether it is printed before another: by domain, the highest risk first.
+    func precedes(_ other: Group) -> Bool {
+      if domain != other.domain { return domain < other.domain }
+      guard risk == other.risk else { return RiskClassOrder.precedes(risk, other.risk) }
+      return (cap ?? -1) < (other.cap ?? -1)
+    }
   }
 
   let group: Group
@@ -33,10 +40,7 @@ struct CapUse {
       let group = Group(domain: key[1], risk: key[2], cap: Int(key[3]))
       uses[group, default: CapUse(group: group)].parties[visits, default: 0] += sums[0]
     }
-    return uses.values.sorted {
-      ($0.group.domain, $0.group.risk, $0.group.cap ?? -1)
-        < ($1.group.domain, $1.group.risk, $1.group.cap ?? -1)
-    }
+    return uses.values.sorted { $0.group.precedes($1.group) }
   }
 
   private init(group: Group) { self.group = group }

@@ -163,7 +163,7 @@ enum VisitsOverCap: Indicator {
       return Row(
         unit: key[0], group: CapUse.Group(domain: key[1], risk: key[2], cap: cap),
         visits: sums[0], parties: sums[1], made: year.visits[key[0]]?[key[1]] ?? 0)
-    }
+    }.sorted { $0.unit == $1.unit ? $0.group.precedes($1.group) : $0.unit < $1.unit }
   }
 
   // A sum would give away what one row hides: each such row counts as one.
@@ -199,7 +199,8 @@ enum VisitsOverCap: Indicator {
     flag.reason = Phrase(
       "\(name)本年对“\(kind)”对象，在年度上限\(cap)次用完后又检查\(visits)次，涉及\(parties)个对象"
         + "（投诉核查、非现场不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
-      "\(name) made \(visits) visits this year to \(parties) parties of \(kind) after their cap of \(cap) "
+      "\(name) made \(SmallNumbers.growing(row.visits, "visit")) in \(observation.month.year) to "
+        + "\(SmallNumbers.growing(row.parties, "party", many: "parties")) of \(kind) after their cap of \(cap) "
         + "was used up (none on complaint, a joint one once). Whether the cap bound these visits should be "
         + "checked.")
     return flag

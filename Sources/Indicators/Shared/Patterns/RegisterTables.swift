@@ -16,7 +16,7 @@ struct RegisterTables {
       columns: [
         Phrase("区县", "District"), Phrase("领域", "Domain"), Phrase("风险等级", "Risk class"),
         Phrase("对象", "Parties"), Phrase("无检查记录", "Without a record"), Phrase("比例", "Share"),
-        Phrase("95%区间", "95 % interval"), Phrase("参照值", "Reference"), Phrase("q", "q"),
+        Phrase("95%区间", "95% interval"), Phrase("参照值", "Reference"), Phrase("q", "q"),
       ],
       rows: byDistrict.map { group in
         [same(names.district(group.district)), same(group.domain), same(group.risk)]
@@ -101,7 +101,9 @@ struct RegisterTables {
 
   private var byDistrict: [RegisteredGroup] {
     parties.groups.keys.sorted {
-      ($0.district, $0.domain, $0.risk) < ($1.district, $1.domain, $1.risk)
+      ($0.district, $0.domain) == ($1.district, $1.domain)
+        ? RiskClassOrder.precedes($0.risk, $1.risk)
+        : ($0.district, $0.domain) < ($1.district, $1.domain)
     }
   }
 }

@@ -99,7 +99,11 @@ struct RegisteredParties {
 
   /// Groups in order of domain, class and district.
   var sorted: [RegisteredGroup] {
-    groups.keys.sorted { ($0.domain, $0.risk, $0.district) < ($1.domain, $1.risk, $1.district) }
+    groups.keys.sorted { left, right in
+      if left.domain != right.domain { return left.domain < right.domain }
+      guard left.risk == right.risk else { return RiskClassOrder.precedes(left.risk, right.risk) }
+      return left.district < right.district
+    }
   }
 
   /// Groups that are not told of, so that smaller ones do not follow from the sum of their kind.
@@ -147,7 +151,10 @@ struct VisitComparison {
     }
     let kinds = Dictionary(grouping: large) { [$0.domain, $0.risk] }
     var comparisons: [VisitComparison] = []
-    for kind in kinds.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    let order = kinds.keys.sorted {
+      $0[0] == $1[0] ? RiskClassOrder.precedes($0[1], $1[1]) : $0[0] < $1[0]
+    }
+    for kind in order {
       comparisons += among(kinds[kind] ?? [], parties)
     }
     let qValues = AdjustedPValues.benjaminiHochberg(comparisons.map(\.chance))

@@ -10,4 +10,10 @@ enum RiskClassOrder {
 
   /// Place of a class, higher for more risk; nil where its name says none.
   static func rank(of name: String) -> Int? { ranks[name] }
+
+  /// Whether a class is printed before another: the highest risk first, names without a place last.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    let (first, second) = (rank(of: left) ?? 0, rank(of: right) ?? 0)
+    return first == second ? left < right : first > second
+  }
 }
