@@ -55,6 +55,9 @@ import Testing
     let rest = try #require(
       Report.district(input, try scope("990101001")).documents.first { $0.name == "briefing.md" })
     #expect(rest.text.contains("数据显示：计算1项指标，本地没有线索：Q01。\n"))
+    // Its folder has no report.
+    #expect(text.contains("逐项情况见全市报告第6节和本文件夹的 flags.csv。"))
+    #expect(!text.contains("report.md"))
     // The case counts of the other district appear nowhere.
     #expect(text.contains("本地执法主体1个，期内案件0件"))
   }

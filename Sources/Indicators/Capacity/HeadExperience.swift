@@ -105,9 +105,11 @@ enum HeadExperience: Indicator {
     return Phrase(
       "写明负责人执法经历的镇街单位\(known)个，\(none)个写明没有" + (share.isEmpty ? "" : "（\(share)）")
         + (towns > known ? "；\(towns - known)个空白，未作判断" : "") + "。",
-      "Of \(known) town units with a statement, the heads of \(none) are stated to have no experience"
+      "Of \(English.count(known, "town unit")) with a statement, \(none) "
+        + "\(English.verb(none, "has a head", "have heads")) stated to be without experience"
         + (share.isEmpty ? "" : " (\(share))")
-        + (towns > known ? "; \(towns - known) are blank" : "") + ".")
+        + (towns > known
+          ? "; \(towns - known) \(English.verb(towns - known, "is", "are")) blank" : "") + ".")
   }
 
   private static func flag(_ unit: UnitFact, _ observation: Observation) -> Flag {

@@ -8,7 +8,7 @@ enum LegalReviewers: Indicator {
       "决定第四条（各执法单位至少配备一名法制审核人员）；行政处罚法第五十八条；"
         + "国办发〔2018〕118号：法制审核人员原则上不少于本单位执法人员总数的5%",
       "Decision, clause 4 (at least one in each unit); APL 58; State Council Office 2018 No. 118: in "
-        + "principle at least 5 % of the officers of the unit"),
+        + "principle at least 5% of the officers of the unit"),
     needs: ["units", "officers"],
     definition: Phrase(
       "每个执法单位（含镇街）的法制审核人员数：先取报告月所在年度人员名录中岗位为法制审核的人数，名录没有的取单位表，"
@@ -16,13 +16,13 @@ enum LegalReviewers: Indicator {
         + "应有人数向上取整。名录写明岗位、该单位却没有审核人员的作0；当年名录全市都未登记此岗位的，不作依据。两处不一致的注明。",
       "Legal reviewers of each unit, towns among them: from the list of officers of the report month's year, "
         + "else the units table, else the latest earlier list. A unit with none is flagged. A weaker notice "
-        + "where they are fewer than 5 % of the officers of role enforcement (same source, whatever their "
+        + "where they are fewer than 5% of the officers of role enforcement (same source, whatever their "
         + "certificate), rounded up. A list that states roles and has no reviewer in the unit says none, "
         + "unless no list of the year records any reviewer at all. Sources that differ are named."),
     pitfalls: Phrase(
       "由上级或司法所统一审核、外聘审核人员的单位可能显示为0。5%是原则性比例，单位人数少时一人即可。"
         + "两处均未填的单位无法判断，不作0。",
-      "A unit whose decisions are reviewed above it or by hired lawyers may show none. The 5 % are a guide, "
+      "A unit whose decisions are reviewed above it or by hired lawyers may show none. The 5% are a guide, "
         + "and one person is enough in a small unit. Where neither source says anything there is no zero."
     ),
     parameters: [
@@ -54,10 +54,10 @@ enum LegalReviewers: Indicator {
           StaffExample.Officers(role: "legal_review"),
         ]), flagged: ["T///"]),
     IndicatorExample(
-      Phrase("21名执法人员只有1名审核人员，低于5%，提示", "1 beside 21 officers is below 5 %"),
+      Phrase("21名执法人员只有1名审核人员，低于5%，提示", "1 beside 21 officers is below 5%"),
       StaffExample.world([], staff: [["U", "21", "1", ""]]), flagged: ["U///ratio"]),
     IndicatorExample(
-      Phrase("20名执法人员有1名审核人员，恰为5%，不标记", "1 beside 20 officers is just 5 %"),
+      Phrase("20名执法人员有1名审核人员，恰为5%，不标记", "1 beside 20 officers is just 5%"),
       StaffExample.world([], staff: [["U", "20", "1", ""]]), flagged: []),
     IndicatorExample(
       Phrase("两处都未填：无法判断，不作0", "neither source says anything: no zero"),

@@ -40,14 +40,14 @@ struct LegalReviewersReport {
       let officers = officers ?? ""
       return Phrase(
         "法制审核人员\(count.reviewers)名、执法人员\(officers)名（\(source.chinese)），按\(percent)%的原则比例应不少于\(needed)名。请核对配备情况。",
-        "\(count.reviewers) legal reviewers beside \(officers) officers (\(source.english)); \(percent) % in "
+        "\(English.count(count.reviewers, "legal reviewer")) beside \(officers) officers (\(source.english)); \(percent)% in "
           + "principle would be \(needed). To be checked.")
     }
     let beside = officers.map { Phrase("（执法人员\($0)名）", " beside \($0) officers") }
     return Phrase(
       "\(source.chinese)登记的法制审核人员为\(count.reviewers)名\(beside?.chinese ?? "")，"
         + "少于每单位\(settings.count("least", of: page))名。请核对是否由其他单位承担审核。",
-      "\(count.reviewers) legal reviewers by the \(source.english)\(beside?.english ?? ""), below "
+      "\(English.count(count.reviewers, "legal reviewer")) by the \(source.english)\(beside?.english ?? ""), below "
         + "\(settings.count("least", of: page)) in each unit. Whether review is done elsewhere should be "
         + "checked.")
   }
@@ -73,8 +73,9 @@ struct LegalReviewersReport {
         + "\(settings.count("least", of: page))名），另有\(few)个低于执法人员的\(percent)%"
         + (differing > 0 ? "；\(differing)个单位两处数字不一致" : "")
         + (unknown > 0 ? "；\(unknown)个单位没有数据，未作判断" : "") + "。",
-      "Of \(English.count(known.count, "unit")) with data, \(flags.count - few) have fewer legal reviewers on record than "
-        + "\(settings.count("least", of: page)), and \(few) more fewer than \(percent) % of their officers"
+      "Of \(English.count(known.count, "unit")) with data, \(flags.count - few) \(English.verb(flags.count - few, "has", "have")) fewer legal "
+        + "reviewers on record than the least number of \(settings.count("least", of: page)), and \(few) more "
+        + "\(English.verb(few, "has", "have")) fewer than \(percent)% of the number of officers"
         + (differing > 0 ? "; in \(English.count(differing, "unit")) the sources differ" : "")
         + (unknown > 0 ? "; nothing is known of \(English.count(unknown, "unit"))" : "") + ".")
   }

@@ -20,7 +20,7 @@ enum OfficerWorkload: Indicator {
     pitfalls: Phrase(
       "案件可能以一人名义登记、由多人办理，或由系统批量录入。按定义约1%的人员·月会高于参照线，连续数月才值得核实。"
         + "按百分位比较，参照线本身很低的层级也会有高于线的。不显示人员，也不作考核。",
-      "Cases may be recorded under one name for a team, or entered in batches. By definition about 1 % of "
+      "Cases may be recorded under one name for a team, or entered in batches. By definition about 1% of "
         + "officer-months lie above the line, and only months in a row are worth a look. Where the line is low, "
         + "above it is little. No officer is shown, and nobody is assessed."),
     parameters: [
@@ -142,7 +142,8 @@ enum OfficerWorkload: Indicator {
     return Phrase(
       "\(flagged.count)个单位的\(officers)名人员连续\(months)个月及以上办案件数高于同层级参照线；"
         + "可能是以一人名义登记团队案件。",
-      "\(officers) officers of \(flagged.count) units lie above the line of their level for \(months) "
+      "\(English.count(officers, "officer")) of \(English.count(flagged.count, "unit")) "
+        + "\(English.verb(officers, "lies", "lie")) above the line of the level for \(months) "
         + "months in a row or more; cases may be recorded under one name for a team.")
   }
 
@@ -159,7 +160,7 @@ enum OfficerWorkload: Indicator {
     flag.reason = Phrase(
       "有\(unit.inRow)名人员连续\(months)个月及以上，每月办结件数高于同层级的\(percentile)%参照线（\(least)件）。"
         + "案件可能以一人名义登记、由团队办理，请核对登记方式与人员负担。",
-      "\(unit.inRow) officers decided more than \(least) cases a month, the \(percentile) % line of the "
+      "\(English.count(unit.inRow, "officer")) decided more than \(least) cases a month, the \(percentile)% line of the "
         + "level, for \(months) months in a row or more. Caseload may be recorded under one name for a team; "
         + "how cases are recorded and shared should be checked.")
     return flag

@@ -45,8 +45,10 @@ struct AnnualReport {
     return Phrase(
       "年报列出\(comparisons.count)个单位·年度，可核对\(judged)个，其中\(flagged)个有不一致，共\(classes)个种类；"
         + "无法核对\(unknown)个，年度未结束\(early)个。轻重次序用第\(order.rawValue)种，被撤销的决定仍计入。",
-      "Yearly tables of \(comparisons.count) unit-years: \(judged) could be compared and \(flagged) "
-        + "differ, in \(classes) classes; \(unknown) cannot be compared and \(early) are not over. "
+      "Yearly tables of \(English.count(comparisons.count, "unit-year")): \(judged) could be compared, of "
+        + "which \(flagged) \(English.verb(flagged, "differs", "differ"))"
+        + (classes > 0 ? ", in " + English.count(classes, "class", many: "classes") : "")
+        + "; \(unknown) cannot be compared and \(early) \(English.verb(early, "is", "are")) not over. "
         + "Severity by order \(order.rawValue); revoked decisions stay counted.")
   }
 
@@ -68,16 +70,19 @@ struct AnnualReport {
   private func reason(_ comparison: AnnualComparison, _ differences: [AnnualLine]) -> Phrase {
     let told = differences.prefix(AnnualReport.told)
     let rest = differences.count - told.count
-    let chinese = told.map { "\($0.title)年报\($0.published)件、案件\($0.counted)件" }
-    let english = told.map { "\($0.title) \($0.published) published and \($0.counted) counted" }
+    let chinese = told.map { "\($0.title.chinese)年报\($0.published)件、案件\($0.counted)件" }
+    let english = told.map {
+      "\($0.title.english) \($0.published) published and \($0.counted) counted"
+    }
     let isOrder = agreeOtherwise.contains([comparison.unitCode, String(comparison.year)])
     return Phrase(
       "\(comparison.year)年年报与案件数据有\(differences.count)个种类不一致："
         + chinese.joined(separator: "；") + (rest > 0 ? "；另有\(rest)个种类" : "")
         + "。每件决定按轻重次序\(order.rawValue)计入最重种类一次，被撤销的仍计入。"
         + (isOrder ? "按另一次序则没有不一致，请先核对年报所用次序。" : "请核对统计范围和口径。"),
-      "The yearly table of \(comparison.year) and the cases differ in \(differences.count) classes: "
-        + english.joined(separator: "; ") + (rest > 0 ? "; \(rest) more classes" : "")
+      "The yearly table of \(comparison.year) and the cases differ in \(English.count(differences.count, "class", many: "classes")): "
+        + english.joined(separator: "; ")
+        + (rest > 0 ? "; \(rest) more \(English.noun(rest, "class", many: "classes"))" : "")
         + ". A decision counts once at its heaviest class by order \(order.rawValue), and stays "
         + "counted when revoked. "
         + (isOrder
@@ -114,7 +119,7 @@ struct AnnualReport {
       }
     return [
       same(observation.names.unit(comparison.unitCode)), same(comparison.year),
-      same(line.title), same(line.published), same(line.counted),
+      line.title, same(line.published), same(line.counted),
       same(line.published - line.counted),
       same(line.publishedFen.map { Numerals.yuan(fen: $0) } ?? ""),
       same(Numerals.yuan(fen: line.countedFen)),

@@ -73,11 +73,13 @@ enum DeliveryCompleteness: Indicator {
     }
     let due = window.count
     let received = window.count { $0.isSent }
+    let lacking = units.count { !$0.missing.isEmpty }
     result.headline = Phrase(
       "应报送\(due)个单位·月，收到\(received)个，完整率\(Numerals.percentage(received, of: due))；"
-        + "\(units.count { !$0.missing.isEmpty })个单位有缺报。",
-      "\(received) of \(due) unit-months received (\(Numerals.percentage(received, of: due))); "
-        + "\(units.count { !$0.missing.isEmpty }) units with missing months.")
+        + "\(lacking)个单位有缺报。",
+      "\(Numerals.grouped(received)) of \(Numerals.grouped(due)) unit-months received (\(Numerals.percentage(received, of: due))); "
+        + "\(English.count(lacking, "unit")) \(English.verb(lacking, "has", "have")) missing months."
+    )
     result.tables = [table(units, observation)]
     return result
   }
@@ -141,8 +143,9 @@ enum DeliveryCompleteness: Indicator {
     }
     return Phrase(
       "\(name)窗口期应报送\(months)个月，缺报\(missing)个月；缺报月份不作零案处理，请补报并说明原因。",
-      "\(name) delivered \(months - missing) of \(months) months; the \(missing) missing months are "
-        + "not counted as zero.")
+      "\(name) delivered \(months - missing) of \(months) months; the "
+        + (missing == 1 ? "missing month is" : "\(missing) missing months are")
+        + " not counted as zero.")
   }
 
   private static func table(_ units: [Delivery], _ observation: Observation) -> ResultTable {

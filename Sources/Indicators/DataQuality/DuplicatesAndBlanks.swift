@@ -76,7 +76,7 @@ enum DuplicatesAndBlanks: Indicator {
     let duplicates = observation.sources.reduce(0) { $0 + ($1.counts.count > 3 ? $1.counts[3] : 0) }
     result.headline = Phrase(
       "各导出文件共有\(duplicates)行重复（已剔除）；\(rows.count)个单位·列的空白比例偏高。",
-      "\(duplicates) repeated rows in all exports (left out); \(English.count(rows.count, "unit")) × columns with many "
+      "\(English.count(duplicates, "repeated row")) in all exports (left out); \(English.count(rows.count, "unit")) × columns with many "
         + "blanks.")
     result.tables = [blankTable(rows)]
     return result

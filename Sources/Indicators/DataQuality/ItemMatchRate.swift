@@ -58,8 +58,9 @@ enum ItemMatchRate: Indicator {
     }
     let (all, open) = (cases.values.reduce(0, +), unmatched.values.reduce(0, +))
     result.headline = Phrase(
-      "窗口期\(all)件案件中\(open)件未能对应到清单事项，匹配率\(Numerals.percentage(all - open, of: all))。",
-      "\(open) of \(all) cases in the window match no item of the catalogue "
+      "窗口期\(Numerals.grouped(all))件案件中\(Numerals.grouped(open))件未能对应到清单事项，"
+        + "匹配率\(Numerals.percentage(all - open, of: all))。",
+      "\(Numerals.grouped(open)) of \(Numerals.grouped(all)) cases in the window match no item of the catalogue "
         + "(matched: \(Numerals.percentage(all - open, of: all))).")
     result.tables = [table(observation)]
     return result

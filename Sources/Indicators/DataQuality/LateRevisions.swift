@@ -196,9 +196,9 @@ enum LateRevisions: Indicator {
     return Phrase(
       "窗口期的后续报送在已报结的月份中补报\(added)件、更改\(replaced)件、移往他月\(withdrawn)件；"
         + "另有未决案件\(decided)件作出决定而移入决定月，不计。\(flagged)个单位对较早月份的修订较多。",
-      "Exports of the window added \(added) cases to closed months, replaced \(replaced) and moved "
-        + "\(withdrawn) to another month; \(decided) undecided cases moved to the month of their decision "
-        + "and do not count. \(English.count(flagged, "unit")) revised older months more than the setting."
+      "Exports of the window added \(English.count(added, "case")) to closed months, replaced \(replaced) and moved "
+        + "\(withdrawn) to another month; \(English.count(decided, "undecided case")) moved to the month of "
+        + "the decision and \(English.verb(decided, "does", "do")) not count. \(English.count(flagged, "unit")) revised older months more than the setting."
     )
   }
 

@@ -18,8 +18,8 @@ enum FileReviewSample: Indicator {
         + "ones are the sample; the same seed, unit and case give the same sample. Results come back through "
         + "the follow-up table under L14- and twelve digits made from unit and case, with the step 合格 "
         + "(qualified) or 不合格 (unqualified); the latest counts, and on one day unqualified. The lower bound "
-        + "of qualified files is exact by the hypergeometric law (95 %, one-sided) from the files returned; "
-        + "that of the city sums bounds of units with results which hold together at 95 %."),
+        + "of qualified files is exact by the hypergeometric law (95%, one-sided) from the files returned; "
+        + "that of the city sums bounds of units with results which hold together at 95%."),
     pitfalls: Phrase(
       "未反馈的案卷若与已反馈的不同，下限会偏高，应先看反馈是否齐全。每单位抽取件数少，下限很宽，不宜比较单位高低。"
         + "样本外案卷的评查结果不计入。案号只在内部清单中出现。",
@@ -165,7 +165,7 @@ enum FileReviewSample: Indicator {
     let sum = sum(reviews)
     let drawn = Phrase(
       "窗口内行政处罚决定\(sum.decided)件，随机抽取\(sum.drawn)件，涉及\(reviews.count)个单位；",
-      "\(sum.drawn) files drawn at random of \(sum.decided) penalty decisions, in \(English.count(reviews.count, "unit")); "
+      "\(English.count(sum.drawn, "file")) drawn at random of \(English.count(sum.decided, "penalty decision")), in \(English.count(reviews.count, "unit")); "
     )
     guard sum.returned > 0 else {
       return Phrase(
@@ -180,8 +180,8 @@ enum FileReviewSample: Indicator {
         + "有反馈的\(looked.count)个单位共\(files)件中，合格的至少\(bound)件（95%）。",
       drawn.english
         + "\(sum.returned) came back, \(sum.qualified) qualified and \(sum.unqualified) not; "
-        + "of \(files) cases in the \(English.count(looked.count, "unit")) with results at least \(bound) are qualified "
-        + "(95 %).")
+        + "of \(English.count(files, "case")) in the \(English.count(looked.count, "unit")) with results at least \(bound) \(English.verb(bound, "is", "are")) qualified "
+        + "(95%).")
   }
 
   private static func sum(_ reviews: [Review]) -> Review {
@@ -209,9 +209,10 @@ enum FileReviewSample: Indicator {
     flag.reason = Phrase(
       "随机抽取\(review.drawn)件，已反馈\(review.returned)件，其中不合格\(review.unqualified)件；"
         + "\(review.decided)件行政处罚决定中合格的至少\(bound)件（95%）。请核对评查意见。",
-      "Of \(review.drawn) files drawn at random \(review.returned) came back and \(review.unqualified) "
-        + "were not qualified; at least \(bound) of \(review.decided) penalty decisions are (95 %). The reviews "
-        + "should be read.")
+      "Of \(English.count(review.drawn, "file")) drawn at random, \(review.returned) came back, of which "
+        + "\(review.unqualified) \(English.verb(review.unqualified, "was", "were")) not qualified; with 95% "
+        + "confidence at least \(bound) of \(English.count(review.decided, "penalty decision")) are. The "
+        + "reviews should be read.")
     return flag
   }
 
@@ -233,7 +234,7 @@ enum FileReviewSample: Indicator {
       columns: [
         Phrase("单位", "Unit"), Phrase("行政处罚决定", "Penalty decisions"), Phrase("抽取", "Drawn"),
         Phrase("已反馈", "Returned"), Phrase("合格", "Qualified"), Phrase("不合格", "Unqualified"),
-        Phrase("合格件数下限（95%）", "Least number qualified (95 %)"),
+        Phrase("合格件数下限（95%）", "Least number qualified (95%)"),
       ],
       rows: rows + [row(Phrase("合计", "All"), sum(reviews), boundOfAll(reviews))])
   }

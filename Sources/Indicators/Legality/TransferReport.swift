@@ -94,10 +94,15 @@ struct TransferReport {
     return Phrase(
       "单位勾选涉嫌犯罪\(due)件，已登记移送\(kept)件，登记为未移送\(open)件，移送情况未填\(sum(.unstated))件"
         + "\(share.chinese)；另有\(sum(.overAmount))件达到金额提示线而未勾选，供提问。应移送数以单位勾选为准，不能说明有无遗漏。",
-      "Units ticked \(due) cases as suspected crimes: \(kept) have a transfer on record, \(open) are stated as "
-        + "not transferred, \(sum(.unstated)) say nothing\(share.english). \(sum(.overAmount)) more reach the "
-        + "line of amounts without a tick, which is a question. What is due is what the units ticked; this does "
+      "Units ticked \(English.count(due, "case")) as \(English.noun(due, "a suspected crime", many: "suspected crimes")): \(Self.states(kept, open)), "
+        + "\(sum(.unstated)) \(English.verb(sum(.unstated), "says", "say")) nothing\(share.english). "
+        + "\(sum(.overAmount)) more \(English.verb(sum(.overAmount), "reaches", "reach")) the line of amounts without a tick, which is a question. What is due is what the units ticked; this does "
         + "not tell what was left out.")
+  }
+
+  private static func states(_ kept: Int, _ open: Int) -> String {
+    "\(kept) \(English.verb(kept, "has", "have")) a transfer on record, \(open) "
+      + "\(English.verb(open, "is", "are")) stated as not transferred"
   }
 
   private func shareInWords(_ rate: MeasuredRate) -> Phrase {
@@ -128,10 +133,13 @@ struct TransferReport {
       "单位勾选涉嫌犯罪\(record.due)件，已登记移送\(kept)件，登记为未移送\(open)件"
         + (unstated > 0 ? "，移送情况未填\(unstated)件" : "") + share.chinese
         + (over > 0 ? "；另有\(over)件达到金额提示线而未勾选，供提问" : "") + "。应移送数以单位勾选为准。请核对案卷。",
-      "The unit ticked \(record.due) cases as suspected crimes: \(kept) have a transfer on record, \(open) are "
-        + "stated as not transferred" + (unstated > 0 ? ", \(unstated) say nothing" : "")
+      "The unit ticked \(English.count(record.due, "case")) as \(English.noun(record.due, "a suspected crime", many: "suspected crimes")): "
+        + Self.states(kept, open)
+        + (unstated > 0 ? ", \(unstated) \(English.verb(unstated, "says", "say")) nothing" : "")
         + share.english
-        + (over > 0 ? "; \(over) more reach the line of amounts without a tick, a question" : "")
+        + (over > 0
+          ? "; \(over) more \(English.verb(over, "reaches", "reach")) the line of amounts without a tick, a question"
+          : "")
         + ". What is due is what the unit ticked. The files should be checked.")
   }
 

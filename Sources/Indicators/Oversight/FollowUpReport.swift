@@ -50,10 +50,12 @@ struct FollowUpReport {
       "台账中的线索\(known.count)条：询问\(reached[0])条，答复\(reached[1])条，整改\(reached[2])条，销号\(reached[3])条；"
         + "询问后超过\(limit)天没有回音\(late)条\(median.chinese)"
         + (unread > 0 ? "；另有\(unread)行步骤或日期不能识别" : "") + "。",
-      "\(known.count) flags in the register: \(reached[0]) asked about, \(reached[1]) answered, "
+      "\(English.count(known.count, "flag")) in the register: \(reached[0]) asked about, \(reached[1]) answered, "
         + "\(reached[2]) rectified, \(reached[3]) closed; \(late) without a reply for more than "
         + "\(limit) days\(median.english)"
-        + (unread > 0 ? "; \(unread) rows have an unknown step or day" : "") + ".")
+        + (unread > 0
+          ? "; \(English.count(unread, "row")) \(English.verb(unread, "has", "have")) an unknown step or day"
+          : "") + ".")
   }
 
   // The median over flags that were asked about and then answered.

@@ -153,9 +153,11 @@ enum DecisionsAgainstReceipts: Indicator {
       result.flags.count { $0.category == "receipts" }
     )
     return Phrase(
-      "近\(months)个月有金额的案件中\(known)件填有已缴金额、\(blank)件未填；\(unpaid)个单位未缴占比较高，"
+      "近\(months)个月有金额的案件中\(Numerals.grouped(known))件填有已缴金额、\(Numerals.grouped(blank))件未填；\(unpaid)个单位未缴占比较高，"
         + "\(receipts)个单位上一完整年度决定与收入相差较大。",
-      "Of the cases of \(months) months with an amount \(known) state what was paid and \(blank) do not. In "
+      "Of the cases of \(months) months with an amount, \(Numerals.grouped(known)) "
+        + "\(English.verb(known, "states", "state")) what was paid and \(Numerals.grouped(blank)) "
+        + "\(English.verb(blank, "does", "do")) not. In "
         + "\(English.count(unpaid, "unit")) much is unpaid; in \(receipts) decisions and receipts of the last full year "
         + "differ widely.")
   }

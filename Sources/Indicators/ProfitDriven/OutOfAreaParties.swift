@@ -46,7 +46,7 @@ enum OutOfAreaParties: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("同一事项同类两成异地，一个单位六成，应标记", "a fifth of the peers' parties, 60 % of one unit's"),
+      Phrase("同一事项同类两成异地，一个单位六成，应标记", "a fifth of the peers' parties, 60% of one unit's"),
       world { $0 == 0 ? 36 : 10 + $0 % 4 }, flagged: ["U00///"]),
     IndicatorExample(
       Phrase("各单位差异在正常范围，不标记", "ordinary differences: not flagged"),

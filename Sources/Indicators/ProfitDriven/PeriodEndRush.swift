@@ -42,7 +42,7 @@ enum PeriodEndRush: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("同类四分之一在月末，一个单位六成，应标记", "a quarter of the peers' decisions, 60 % of one unit's"),
+      Phrase("同类四分之一在月末，一个单位六成，应标记", "a quarter of the peers' decisions, 60% of one unit's"),
       world { unit, month in unit == 0 ? 6 : 2 + (unit + month) % 2 },
       flagged: ["U00///month", "U00///quarter"]),
     IndicatorExample(

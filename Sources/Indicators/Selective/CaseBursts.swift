@@ -99,7 +99,11 @@ enum CaseBursts: Indicator {
     result.points = flagged.flatMap { CaseBurstReport.points($0, span) }
     result.headline = FindingWording.headline(
       Phrase("单位·领域（或事项）的逐月案件", "Monthly series of a unit and domain (or item)"),
-      tested: tested, flagged: flagged.map(\.finding))
+      tested: tested, flagged: flagged.map(\.finding)
+    ).followed(
+      by: Phrase(
+        "所看的是\(start)至\(observation.month)各月。",
+        "The series run from \(start) to \(observation.month)."))
     return result
   }
 

@@ -14,12 +14,12 @@ enum LeniencyMislabelled: Indicator {
         + "达到设定件数、且比例的95%区间（Wilson）下端高于设定值的单位列出。裁量位置的算法同S05。",
       "Cases of the window that are marked lenient with a position above the setting, or mitigated with a "
         + "fine not below the band, among cases so marked that have a band. Listed where there are enough "
-        + "and the lower end of the 95 % Wilson interval of the share is above the setting. The position "
+        + "and the lower end of the 95% Wilson interval of the share is above the setting. The position "
         + "is that of S05."),
     pitfalls: Phrase(
       "各地裁量基准对从轻的界线不一，百分之三十是常见而非法定的界线。未记录裁量情形的案件不计。"
         + "一案多项、罚款合并填报时位置偏高。",
-      "Where leniency ends differs between local standards; 30 % is common, not law. Cases without a "
+      "Where leniency ends differs between local standards; 30% is common, not law. Cases without a "
         + "leniency on record are left out. A fine that covers several items lies higher."),
     parameters: [
       IndicatorParameter(
@@ -42,7 +42,7 @@ enum LeniencyMislabelled: Indicator {
 
   static let examples = [
     IndicatorExample(
-      Phrase("记为从轻的20件中8件高于百分之三十，应列出", "8 of 20 lenient cases above 30 %: listed"),
+      Phrase("记为从轻的20件中8件高于百分之三十，应列出", "8 of 20 lenient cases above 30%: listed"),
       world(high: 8, low: 12), flagged: ["U00///"]),
     IndicatorExample(
       Phrase("记为减轻的12件都不低于下限，应列出", "12 mitigated cases, none below the band: listed"),
@@ -51,13 +51,13 @@ enum LeniencyMislabelled: Indicator {
     IndicatorExample(
       Phrase(
         "400件中6件不符，比例约百分之一点五；只看件数会误报，不标记",
-        "6 of 400 disagree, a share of 1.5 %; a rule of counts alone would flag it"),
+        "6 of 400 disagree, a share of 1.5%; a rule of counts alone would flag it"),
       world(high: 6, low: 394), flagged: []),
     IndicatorExample(
       Phrase("从轻案件只有6件，不判断，不标记", "6 marked cases are too few"),
       world(high: 6, low: 0), flagged: []),
     IndicatorExample(
-      Phrase("恰在百分之三十，不标记", "a position of exactly 30 % is lenient"),
+      Phrase("恰在百分之三十，不标记", "a position of exactly 30% is lenient"),
       BandExample.world([BandExample.fined("U00", 3_700, cases: 20, leniency: "lenient")]),
       flagged: []),
   ]
@@ -173,7 +173,7 @@ enum LeniencyMislabelled: Indicator {
       "\(name)记为从轻、减轻且有幅度的\(marks.cases)件中\(share)（95%区间\(range)）位置与登记不符：从轻而位置偏高"
         + "\(marks.lenientHigh)件，减轻而不低于下限\(marks.mitigatedNotBelow)件，请核实裁量与登记。"
         + (beside.isEmpty ? "同级其他单位没有可比案件。" : "同级其他单位合计为\(beside)。"),
-      "\(share) of \(marks.cases) lenient or mitigated cases of \(name) with a band (95 % interval "
+      "\(share) of \(marks.cases) lenient or mitigated cases of \(name) with a band (95% interval "
         + "\(range)) lie where the mark does not put them: \(marks.lenientHigh) lenient but high, "
         + "\(marks.mitigatedNotBelow) mitigated but not below the band. Please verify. "
         + (beside.isEmpty ? "Peers have no such cases." : "Peers together: \(beside)."))

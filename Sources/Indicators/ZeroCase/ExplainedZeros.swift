@@ -82,15 +82,18 @@ enum ExplainedZeros: Indicator {
     result.headline = Phrase(
       "\(domains)个零案的单位·领域中\(explained)个有有效说明\(share.isEmpty ? "" : "（\(share)）")；"
         + "\(old.count)个单元的说明已满\(settings.count("months", of: page))个月，建议复核。",
-      "\(explained) of \(domains) unit × domains without a case have a valid explanation"
-        + (share.isEmpty ? "" : " (\(share))") + "; \(old.count) cells rest on one of at least "
+      "\(explained) of \(domains) unit × domains without a case \(English.verb(explained, "has", "have")) a valid explanation"
+        + (share.isEmpty ? "" : " (\(share))") + "; \(English.count(old.count, "cell")) "
+        + "\(English.verb(old.count, "rests", "rest")) on one of at least "
         + "\(settings.count("months", of: page)) months, to be looked at again.")
     let expired = expiredRows(observation)
     if !expired.isEmpty {
       result.headline = result.headline.followed(
         by: Phrase(
           "\(expired.count)项说明已过有效期，对应的零案不再作已说明处理。",
-          "\(expired.count) explanations have expired, and their zeros count as unexplained."))
+          "\(English.count(expired.count, "explanation")) \(English.verb(expired.count, "has", "have")) expired;"
+            + " \(English.verb(expired.count, "its zero counts", "their zeros count")) as unexplained."
+        ))
     }
     result.tables = [
       table(units, observation, settings), oldTable(old, observation), expiredTable(expired),

@@ -128,8 +128,10 @@ enum ReferralsUnanswered: Indicator {
     result.headline = Phrase(
       "截至报告月末共移送\(sent)件，\(open)件满\(days)天仍无受理记录，涉及\(result.flags.count)对单位；"
         + "另有\(young)件未满\(days)天。",
-      "\(sent) referrals by the end of the report month; \(open) have no acceptance on record after "
-        + "\(days) days, between \(result.flags.count) pairs; \(young) are younger than \(days) days."
+      "\(English.count(sent, "referral")) by the end of the report month; \(open) "
+        + "\(English.verb(open, "has", "have")) no acceptance on record after \(days) days, between "
+        + "\(English.count(result.flags.count, "pair")) of units; \(young) "
+        + "\(English.verb(young, "is", "are")) younger than \(days) days."
     )
     result.tables = [table(pairs, observation, settings)]
     return result
@@ -178,12 +180,14 @@ enum ReferralsUnanswered: Indicator {
         + "已受理\(pair.accepted)件" + (median.map { "，受理天数中位数\($0)天" } ?? "")
         + (pair.returned > 0 ? "，退回\(pair.returned)件" : "")
         + "。请双方核对受理情况。",
-      "Of \(pair.all) referrals from \(name) to \(receiver.english), \(pair.unanswered) have no "
+      "Of \(English.count(pair.all, "referral")) from \(name) to \(receiver.english), "
+        + "\(pair.unanswered) \(English.verb(pair.unanswered, "has", "have")) no "
         + "acceptance on record after \(days) days"
         + (share.isEmpty ? "" : " (\(share) of those due)")
-        + ", the longest for \(pair.longest) days; \(pair.accepted) were accepted"
+        + ", the longest for \(pair.longest) days; \(pair.accepted) \(English.verb(pair.accepted, "was", "were")) accepted"
         + (median.map { ", in a median of \($0) days" } ?? "")
-        + (pair.returned > 0 ? "; \(pair.returned) were sent back" : "")
+        + (pair.returned > 0
+          ? "; \(pair.returned) \(English.verb(pair.returned, "was", "were")) sent back" : "")
         + ". Both should compare records.")
     return flag
   }

@@ -147,7 +147,8 @@ enum TokenCase: Indicator {
     let domains = result.flags.count { $0.itemCode.isEmpty }
     result.headline = Phrase(
       "报告月\(domains)个单位·领域、\(result.flags.count - domains)个单位·事项在静默不少于\(least)个月后仅以一件案件退出零案名单。",
-      "\(domains) unit × domains and \(result.flags.count - domains) unit × items left the zero list by "
+      "\(English.count(domains, "unit × domain")) and "
+        + "\(English.count(result.flags.count - domains, "unit × item")) left the zero list by "
         + "a single case in the report month after at least \(least) silent months.")
     return result
   }

@@ -135,9 +135,9 @@ extension Draft {
       "expected", "number", Phrase("参照值", "Expected"),
       Phrase("静默期月均参照值；不是应办数。", "Expected cases a month in the silence; not a target.")),
     PublishedColumn(
-      "lower", "integer", Phrase("下限", "Lower"), Phrase("90%区间下限。", "Lower end of 90 %.")),
+      "lower", "integer", Phrase("下限", "Lower"), Phrase("90%区间下限。", "Lower end of 90%.")),
     PublishedColumn(
-      "upper", "integer", Phrase("上限", "Upper"), Phrase("90%区间上限。", "Upper end of 90 %.")),
+      "upper", "integer", Phrase("上限", "Upper"), Phrase("90%区间上限。", "Upper end of 90%.")),
     PublishedColumn(
       "complaints", "integer", Phrase("举报", "Complaints"),
       Phrase("当月要求执法的举报。", "Complaints of the month that ask for enforcement.")

@@ -30,7 +30,7 @@ enum DistrictWording {
     Phrase(
       "可比较的\(rows)个单位·领域中，\(count)个的案件数在参照值的90%区间内。",
       "Of \(English.count(rows, "unit")) by domain that can be compared, \(count)"
-        + " \(English.verb(count, "has", "have")) cases within the 90 % interval of what is expected."
+        + " \(English.verb(count, "has", "have")) cases within the 90% interval of what is expected."
     )
   }
 
@@ -41,7 +41,7 @@ enum DistrictWording {
   static func place(_ rows: Int, below: Int, above: Int) -> Phrase {
     Phrase(
       "可比较的单位·领域\(rows)个：低于90%区间\(below)个，高于\(above)个，其余在区间内。",
-      "\(English.count(rows, "unit")) by domain can be compared: \(below) below the 90 % interval,"
+      "\(English.count(rows, "unit")) by domain can be compared: \(below) below the 90% interval,"
         + " \(above) above it, the others within.")
   }
 
@@ -56,7 +56,7 @@ enum DistrictWording {
   static let placeColumns = [
     Phrase("执法主体", "Unit"), Phrase("领域", "Domain"), Phrase("时段", "Period"),
     Phrase("案件（按事项）", "Cases by item"), Phrase("参照值", "Expected"),
-    Phrase("90%区间", "90 % interval"),
+    Phrase("90%区间", "90% interval"),
   ]
 
   static func interval(_ lower: Int, _ upper: Int) -> Phrase {
@@ -76,7 +76,7 @@ enum DistrictWording {
     Phrase(
       "区间图，按单位代码排列\(rows)行：虚线为与参照值相当，横线为90%区间，菱形为区间外的\(outside)行。",
       "\(English.count(rows, "interval")) by code of the unit: the dashed line is what is expected,"
-        + " each bar the 90 % interval; diamonds mark \(outside) outside of it.")
+        + " each bar the 90% interval; diamonds mark \(outside) outside of it.")
   }
 
   /// What stands in the picture: the bars are no intervals of an estimate, as those of other charts.

@@ -147,10 +147,10 @@ extension Draft {
         "同类与自身以往水平下的参照值；不是应办数。", "Cases at the level of peers and of the own past; not a target.")
     ).required,
     PublishedColumn(
-      "lower", "integer", Phrase("下限", "Lower"), Phrase("90%区间下限。", "Lower end of 90 %.")
+      "lower", "integer", Phrase("下限", "Lower"), Phrase("90%区间下限。", "Lower end of 90%.")
     ).required,
     PublishedColumn(
-      "upper", "integer", Phrase("上限", "Upper"), Phrase("90%区间上限。", "Upper end of 90 %.")
+      "upper", "integer", Phrase("上限", "Upper"), Phrase("90%区间上限。", "Upper end of 90%.")
     ).required,
   ]
 }

@@ -37,7 +37,10 @@ extension Draft {
       (revised.map { [say(ChangeWording.revised(say($0.headline)))] } ?? []) + restatedInShort
       + followUpsInShort
     return [.paragraph(sentences([summary, traced(.flags)]))] + Block.points(lines + notes)
-      + [.paragraph(say(ChangeWording.details))]
+      + [
+        .paragraph(
+          say(input.district == nil ? ChangeWording.details : ChangeWording.detailsOfCity))
+      ]
   }
 
   private func durations(_ flags: [Flag]) -> String {

@@ -54,7 +54,9 @@ extension Draft {
     let followUps = followUps
     guard !followUps.isEmpty else { return [] }
     let columns =
-      FollowUpWording.columns + FollowUpStep.allCases.map(\.name) + [FollowUpWording.standing]
+      FollowUpWording.columns + FollowUpStep.allCases.map(\.name.capitalised) + [
+        FollowUpWording.standing
+      ]
     let rows = followUps.map { own in
       let flag = subjectOfFollowUp(own.flag)
       let told = flag.map { [title($0.indicator), subject($0)] } ?? ["", ""]

@@ -67,9 +67,9 @@ extension Draft {
       Phrase("最可能停止的月份。", "Likeliest first month of the stop.")),
     PublishedColumn(
       "change_lower", "yearmonth", Phrase("停办月份下限", "Change month, lower"),
-      Phrase("90%区间下端。", "Lower end of its 90 % interval.")),
+      Phrase("90%区间下端。", "Lower end of its 90% interval.")),
     PublishedColumn(
       "change_upper", "yearmonth", Phrase("停办月份上限", "Change month, upper"),
-      Phrase("90%区间上端。", "Upper end of its 90 % interval.")),
+      Phrase("90%区间上端。", "Upper end of its 90% interval.")),
   ]
 }

@@ -27,14 +27,7 @@ enum ChangeWording {
     "Resolved means that the condition no longer holds, not that anything was confirmed or"
       + " put right.")
 
-  static func name(_ status: FlagStatus) -> Phrase {
-    switch status {
-    case .new: Phrase("新增", "New")
-    case .persisting: Phrase("持续", "Persisting")
-    case .resolved: Phrase("已消除", "Resolved")
-    case .reopened: Phrase("再次出现", "Reopened")
-    }
-  }
+  static func name(_ status: FlagStatus) -> Phrase { VerdictWording.status(status) }
 
   static func line(_ indicator: String, _ subject: String, _ reason: String) -> Phrase {
     Phrase("\(indicator)，\(subject)：\(reason)", "\(indicator), \(subject): \(reason)")
@@ -67,4 +60,8 @@ enum ChangeWording {
   static let details = Phrase(
     "逐项情况见 report.md 第6节和 flags.csv。",
     "Section 6 of report.md and flags.csv tell each of them.")
+  /// In the folder of a division, which has no report of its own.
+  static let detailsOfCity = Phrase(
+    "逐项情况见全市报告第6节和本文件夹的 flags.csv。",
+    "Section 6 of the city's report, and flags.csv here, tell each of them.")
 }

@@ -19,8 +19,8 @@ enum FollowUpWording {
   static func summary(_ flags: Int, _ standing: String, flagged: Int) -> Phrase {
     Phrase(
       "整改台账中的线索\(flags)条，最近环节为：\(standing)；其中本期仍标记\(flagged)条。",
-      "Follow-up: \(flags) flags in the register, last step: \(standing); \(flagged) of them are flagged"
-        + " in this report.")
+      "Follow-up: \(English.count(flags, "flag")) in the register, last step: \(standing); \(flagged) of them"
+        + " \(English.verb(flagged, "is", "are")) flagged in this report.")
   }
 
   static func closedAndFlagged(_ flags: Int) -> Phrase {
@@ -32,19 +32,22 @@ enum FollowUpWording {
   static func unknownFlags(_ flags: Int) -> Phrase {
     Phrase(
       "\(flags)条编号不在任何一期报告中，请核对台账。",
-      "\(flags) numbers are in no report: check the register.")
+      "\(English.count(flags, "number")) \(English.verb(flags, "is", "are")) in no report: check the register."
+    )
   }
 
   static func unnamedRows(_ rows: Int) -> Phrase {
     Phrase(
       "\(rows)行的编号不是线索编号，只计行数。",
-      "\(rows) rows name no flag by its number and are only counted.")
+      "\(English.count(rows, "row")) \(English.verb(rows, "names no flag by its number and is", "name no flag by its number and are"))"
+        + " only counted.")
   }
 
   static func unreadRows(_ rows: Int) -> Phrase {
     Phrase(
       "\(rows)行的环节或日期不能识别，已计入而不列原文。",
-      "\(rows) rows have a step or day that cannot be read; they are counted and not quoted.")
+      "\(English.count(rows, "row")) \(English.verb(rows, "has", "have")) a step or day that cannot be read;"
+        + " \(English.verb(rows, "it is", "they are")) counted and not quoted.")
   }
 
   static func dated(_ step: FollowUpStep, _ day: String) -> Phrase {

@@ -42,7 +42,7 @@ enum FrameWording {
   }
 
   static func window(_ range: String, _ months: Int) -> Phrase {
-    Phrase("\(range)（共\(months)个月）", "\(range) (\(months) months)")
+    Phrase("\(range)（共\(months)个月）", "\(range) (\(English.count(months, "month")))")
   }
 
   static func rest(_ count: Int, _ file: String) -> Phrase {
@@ -73,9 +73,9 @@ enum FrameWording {
   private static func likelihood(_ share: Double) -> Likelihood {
     let percent = Int((100 * share).rounded(.down))
     guard percent < 99 else {
-      return Likelihood(text: Phrase("99%以上", "more than 99 %"), isOpen: true)
+      return Likelihood(text: Phrase("99%以上", "more than 99%"), isOpen: true)
     }
-    return Likelihood(text: Phrase("\(percent)%", "\(percent) %"), isOpen: false)
+    return Likelihood(text: Phrase("\(percent)%", "\(percent)%"), isOpen: false)
   }
 
   private struct Likelihood: Equatable {
@@ -84,16 +84,10 @@ enum FrameWording {
     let isOpen: Bool
   }
 
-  static func severity(_ severity: Severity) -> Phrase {
-    switch severity {
-    case .alert: Phrase("A级", "grade A")
-    case .warning: Phrase("B级", "grade B")
-    case .notice: Phrase("提示", "notice")
-    }
-  }
+  static func severity(_ severity: Severity) -> Phrase { VerdictWording.severity(severity) }
 
   static func persisted(_ reports: Int) -> Phrase {
-    Phrase("连续\(reports)期", "\(reports) reports in a row")
+    Phrase("连续\(reports)期", "\(English.count(reports, "report")) in a row")
   }
 
   static func aside(_ text: String) -> Phrase { Phrase("（\(text)）", "(\(text))") }

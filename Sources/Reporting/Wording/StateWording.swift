@@ -14,18 +14,7 @@ enum StateWording {
 
   static func level(_ level: CellLevel) -> Phrase { VerdictWording.level(level) }
 
-  static func name(_ state: CellState) -> Phrase {
-    switch state {
-    case .notEmpowered: Phrase("未赋权", "Not empowered")
-    case .notSent: Phrase("未报送", "Not sent")
-    case .noExposure: Phrase("无监管对象", "No exposure")
-    case .exposureUnknown: Phrase("监管对象不明", "Exposure unknown")
-    case .zeroExplained: Phrase("零案有说明", "Zero, explained")
-    case .zeroOpen: Phrase("零案待核实", "Zero, open")
-    case .handled: Phrase("有处置无处罚", "Handled without penalty")
-    case .active: Phrase("有案件", "Active")
-    }
-  }
+  static func name(_ state: CellState) -> Phrase { VerdictWording.state(state) }
 
   static func sentence(_ state: CellState) -> Phrase {
     switch state {
@@ -98,7 +87,7 @@ enum StateWording {
       let share = Int((100 * assessment.moved).rounded(.down))
       return Phrase(
         "未列为线索：同组事项同时停办，职权可能已划转（约\(share)%）",
-        "no flag: its group stopped together, and the power may have moved (about \(share) %)")
+        "no flag: its group stopped together, and the power may have moved (about \(share)%)")
     default: return name
     }
   }

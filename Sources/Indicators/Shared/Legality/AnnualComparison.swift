@@ -12,8 +12,8 @@ struct AnnualLine: Hashable {
     case open
   }
 
-  /// The class as published; several texts of one meaning are joined.
-  let title: String
+  /// The class, in Chinese as published; several texts of one meaning are joined.
+  let title: Phrase
   /// Cases as published.
   let published: Int
   /// Amount as published; nil where none is stated.
@@ -83,7 +83,7 @@ struct AnnualDecisions {
       }
     }
     return AnnualLine(
-      title: row.titles.joined(separator: "＋"), published: row.cases,
+      title: Phrase(row.titles.joined(separator: "＋"), penalty.english), published: row.cases,
       publishedFen: row.fen, counted: counted, countedFen: fen,
       possible: counted...(isComplete ? counted + open : Int.max))
   }

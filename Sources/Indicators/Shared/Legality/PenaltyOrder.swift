@@ -89,6 +89,15 @@ enum PenaltyClass: Hashable {
       word == "confiscation" ? "没收" : spelling, word.replacing("_", with: " "))
   }
 
+  /// The class in English, whatever words the table uses.
+  var english: String {
+    switch self {
+    case .all: "all classes"
+    case .kinds(let words): words.map { PenaltyClass.name($0).english }.joined(separator: " + ")
+    case .unknown: ""
+    }
+  }
+
   private static let totals: Set = ["合计", "总计", "总数", "行政处罚合计", "total", "all"]
 
   // Names of the published forms before and after the law of 2021 that cases do not use.
