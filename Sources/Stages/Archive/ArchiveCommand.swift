@@ -14,6 +14,8 @@ public struct ArchiveCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   /// Makes the command.
   public init() {}
@@ -22,7 +24,7 @@ public struct ArchiveCommand: StageCommand {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
     let run = ArchiveRun(workspace, settings)
-    guard !common.dryRun else {
+    guard !trial.dryRun else {
       try console.result(try run.isStaged() ? "staged exports wait" : "nothing staged")
       return
     }

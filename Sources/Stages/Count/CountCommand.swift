@@ -16,6 +16,8 @@ public struct CountCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
   var month: MonthArgument?
@@ -38,7 +40,7 @@ public struct CountCommand: StageCommand {
     if engines != nil, engine == .embedded {
       throw ValidationError("--engines is for --engine duckdb or spark")
     }
-    if common.dryRun, engine != .embedded {
+    if trial.dryRun, engine != .embedded {
       throw ValidationError("--dry-run cannot try --engine \(engine.rawValue), which only writes")
     }
   }
@@ -52,8 +54,8 @@ public struct CountCommand: StageCommand {
       ).count(console)
     }
     let counted = try await CountRun(
-      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun,
-      threads: common.threadCount, progress: ProgressBar(common)
+      workspace: workspace, settings: settings, month: month?.month, isDryRun: trial.dryRun,
+      threads: workers.threadCount, progress: ProgressBar(common)
     ).counted()
     for warning in counted.warnings { console.logger.warning("\(warning)") }
     try CountReport.print(counted.facts, counted.cells, console, common.format)

@@ -16,6 +16,8 @@ public struct FlagCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month counted).")
   var month: MonthArgument?
@@ -31,7 +33,7 @@ public struct FlagCommand: StageCommand {
     var settings = try SettingsFile.settings(of: workspace)
     for change in set { try ParameterChange.apply(change, to: &settings) }
     let (findings, cells) = try await FlagRun(
-      workspace: workspace, settings: settings, month: month?.month, isDryRun: common.dryRun
+      workspace: workspace, settings: settings, month: month?.month, isDryRun: trial.dryRun
     ).found(changed: set)
     try FlagReport.print(findings, cells, console, common.format)
   }

@@ -14,6 +14,9 @@ struct IndicatorsCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   // Readers need no lock.
   var isWriter: Bool { false }

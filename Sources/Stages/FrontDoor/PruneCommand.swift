@@ -13,6 +13,8 @@ struct PruneCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "How many of the newest snapshots keep every file.")
   var keep = 1
@@ -35,7 +37,7 @@ struct PruneCommand: StageCommand {
 
   func run(_ console: Console) throws {
     let workspace = Workspace(common.workspace)
-    let (keep, isDryRun) = (keep, common.dryRun)
+    let (keep, isDryRun) = (keep, trial.dryRun)
     let pruned = try storing { () throws(ArchiveError) in
       try SnapshotStore(archive: workspace.archive).prune(keeping: keep, isDryRun: isDryRun)
     }

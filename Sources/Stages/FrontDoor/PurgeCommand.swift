@@ -19,6 +19,8 @@ struct PurgeCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(
     name: .customLong("case"), parsing: .upToNextOption,
@@ -61,7 +63,7 @@ struct PurgeCommand: StageCommand {
       throw StageError(.usage, "--reason: holds the number of a case, and would be kept")
     }
     let request = PurgeRequest(
-      reason: reason, asOf: asOf?.day, threads: common.threadCount, isDryRun: common.dryRun)
+      reason: reason, asOf: asOf?.day, threads: workers.threadCount, isDryRun: trial.dryRun)
     let summary = try await PurgeRun(workspace, settings, purged, request).purged()
     try tell(summary, console)
   }
@@ -73,13 +75,16 @@ struct PurgeCommand: StageCommand {
     } else {
       let number = summary.snapshot.map { "snapshot \($0): " } ?? ""
       try console.result(
-        "\(number)\(summary.cases) cases \(common.dryRun ? "would be " : "")purged, "
-          + "\(summary.replaced) files replaced, \(summary.exports.count) exports blanked in part, "
-          + "\(summary.traces.rejects.count) rejects files and \(summary.traces.reports.count) internal "
-          + "files removed; counts are made anew by the next run")
+        "\(number)\(English.count(summary.cases, "case")) \(trial.dryRun ? "would be " : "")purged, "
+          + "\(English.count(summary.replaced, "file")) replaced, "
+          + "\(English.count(summary.exports.count, "export")) blanked in part, "
+          + "\(English.count(summary.traces.rejects.count, "rejects file")) and "
+          + "\(English.count(summary.traces.reports.count, "internal file")) removed; counts are made anew by the next run"
+      )
       for (table, rows) in summary.mentions {
         try console.result(
-          "\(table): \(rows) rows named a purged case; they stay, without its number")
+          "\(table): \(English.count(rows, "row")) named a purged case; "
+            + "\(English.verb(rows, "it stays", "they stay")), without its number")
       }
     }
     for (number, unit) in summary.alike {

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Contracts
 
 /// Changes the key of the pseudonyms.
 struct RotateKeyCommand: StageCommand {
@@ -16,6 +17,9 @@ struct RotateKeyCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Refused: nothing less than all can be tried.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "File of the new key, mode 0600 (default: a new random key).")
   var newKey: String?
@@ -45,7 +49,7 @@ struct RotateKeyCommand: StageCommand {
     guard OneLineLogHandler.isReason(reason) else {
       throw ValidationError("--reason: expected one line of 1 to 300 bytes")
     }
-    guard !common.dryRun else {
+    guard !trial.dryRun else {
       throw ValidationError("--dry-run: nothing less than all can be tried")
     }
   }
@@ -63,7 +67,7 @@ struct RotateKeyCommand: StageCommand {
     }
     try PseudonymKey.keepTombstoneKey(of: workspace, settings, old)
     let summary = try await KeyRotation(
-      workspace: workspace, settings: settings, old: old, new: new, threads: common.threadCount
+      workspace: workspace, settings: settings, old: old, new: new, threads: workers.threadCount
     ).rotated(reason: reason, asOf: asOf?.day)
     if newKey == nil { try PseudonymKey.install(of: workspace, settings) }
     try tell(summary, new, console)
@@ -91,8 +95,9 @@ struct RotateKeyCommand: StageCommand {
       try console.document(String(decoding: try jsonBytes(document), as: UTF8.self))
     } else {
       try console.result(
-        "snapshot \(summary.snapshot): key \(new.identifier), \(summary.persons) persons, "
-          + "\(summary.replaced) files replaced; counts are made anew by the next run")
+        "snapshot \(summary.snapshot): key \(new.identifier), "
+          + "\(English.count(summary.persons, "person")), \(English.count(summary.replaced, "file")) replaced; counts are made anew by the next run"
+      )
     }
     if summary.unknown > 0 {
       let left = "\(summary.unknown) pseudonyms of \(summary.notKept.count) exports"

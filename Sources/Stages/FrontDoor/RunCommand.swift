@@ -16,6 +16,8 @@ struct RunCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
   var month: MonthArgument?
@@ -56,21 +58,21 @@ struct RunCommand: StageCommand {
     try sweep(workspace, console)
     let archive = ArchiveRun(workspace, settings)
     // An earlier run may have died between staging and the snapshot.
-    if !common.dryRun { _ = try archive.publish() }
+    if !trial.dryRun { _ = try archive.publish() }
     var request = IngestRequest(files: files, asOf: asOf?.day)
-    request.isDryRun = common.dryRun
+    request.isDryRun = trial.dryRun
     request.language = common.language
     request.isFull = full
-    request.threads = common.threadCount
+    request.threads = workers.threadCount
     let summary = try await IngestRun(
       workspace, settings, request, ProgressBar(common)
     ).summary()
     // As JSON the summary is the one document of the run: at its end, or here where the run ends.
     let isRefused = summary.files.contains { $0.refused != nil }
-    if isDetailed || isRefused || common.dryRun {
+    if isDetailed || isRefused || trial.dryRun {
       try IngestReport.print(summary, console, common.format)
     }
-    guard !common.dryRun else { return }
+    guard !trial.dryRun else { return }
     if let snapshot = try archive.publish(), isDetailed {
       try ArchiveReport.print(snapshot, console, .text)
     }
@@ -81,7 +83,7 @@ struct RunCommand: StageCommand {
   private var isDetailed: Bool { common.format == .text && common.messages.verbose }
 
   private func sweep(_ workspace: Workspace, _ console: Console) throws(StageError) {
-    guard !common.dryRun else { return }
+    guard !trial.dryRun else { return }
     let folders = [
       workspace.archive, workspace.counts, workspace.findings, workspace.rejects, workspace.reports,
       workspace.cache,
@@ -105,7 +107,7 @@ struct RunCommand: StageCommand {
     _ workspace: Workspace, _ settings: Settings, _ summary: IngestSummary, _ console: Console
   ) async throws(StageError) {
     let counted = try await CountRun(
-      workspace: workspace, settings: settings, month: month?.month, threads: common.threadCount,
+      workspace: workspace, settings: settings, month: month?.month, threads: workers.threadCount,
       progress: ProgressBar(common)
     ).counted()
     for warning in summary.warnings + counted.warnings { console.logger.warning("\(warning)") }

@@ -14,6 +14,9 @@ struct StatusCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   @ArgumentParser.Flag(
     help: "Exit 65, and name them, where units sent nothing for the last month counted.")

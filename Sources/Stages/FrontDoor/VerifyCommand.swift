@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Contracts
 
 /// Checks every byte of the archive.
 struct VerifyCommand: StageCommand {
@@ -12,6 +13,9 @@ struct VerifyCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   // Readers need no lock.
   var isWriter: Bool { false }
@@ -43,7 +47,10 @@ struct VerifyCommand: StageCommand {
         findings: findings.map { [$0.path, $0.rule.rawValue] })
       try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
     } else {
-      try console.result("\(check.files) files, \(check.bytes) bytes checked")
+      let checked = Phrase(
+        "已核对\(check.files)个文件，\(check.bytes)字节",
+        "\(English.count(check.files, "file")), \(check.bytes) bytes checked")
+      try console.result(checked.text(common.language ?? .english))
     }
     for finding in findings {
       console.logger.error("archive/\(finding.path): \(finding.rule.rawValue)")

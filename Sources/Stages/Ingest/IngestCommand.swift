@@ -17,6 +17,8 @@ public struct IngestCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "As-of date of the files, YYYY-MM-DD (default: from each file's name).")
   var asOf: DayArgument?
@@ -56,11 +58,11 @@ public struct IngestCommand: StageCommand {
     let settings = try SettingsFile.settings(of: workspace)
     var request = IngestRequest(
       files: files, asOf: asOf?.day, table: table, profile: profile, encoding: encoding)
-    request.isDryRun = common.dryRun
+    request.isDryRun = trial.dryRun
     request.language = common.language
     request.parser = parser
     request.isFull = full
-    request.threads = common.threadCount
+    request.threads = workers.threadCount
     let summary = try await IngestRun(
       workspace, settings, request, ProgressBar(common)
     ).summary()

@@ -23,6 +23,8 @@ public struct ReportCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var workers: WorkerOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month flagged).")
   var month: MonthArgument?
@@ -59,7 +61,7 @@ public struct ReportCommand: StageCommand {
       isInternal: level == .internal, hasByteOrderMark: !noByteOrderMark,
       formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing,
       districts: districts)
-    guard !common.dryRun else { return }
+    guard !trial.dryRun else { return }
     let published = try await run.published()
     switch common.format {
     case .json: try console.document(try ReportSummary.json(published))

@@ -25,15 +25,22 @@ struct CommonOptions: ParsableArguments {
 
   @OptionGroup var messages: MessageOptions
 
-  @Option(name: .long, help: "Language of reports: zh or en (default: the settings').")
+  @Option(
+    name: .long, help: "Language: zh or en (default: the settings'; of status and verify: en).")
   var language: Language?
-
-  @ArgumentParser.Flag(name: .long, help: "Do everything but write.")
-  var dryRun = false
 
   @Option(name: .long, help: "Results on standard output: text or json.")
   var format = ResultFormat.text
+}
 
+/// Whether a command only tries.
+struct TrialOption: ParsableArguments {
+  @ArgumentParser.Flag(name: .long, help: "Do everything but write.")
+  var dryRun = false
+}
+
+/// How many work on a command.
+struct WorkerOption: ParsableArguments {
   @Option(name: .long, help: "Threads to work on (default: the processors); no result differs.")
   var threads: Int?
 
@@ -78,6 +85,7 @@ struct DayArgument: ExpressibleByArgument, Sendable {
 /// A command of the pipeline: opens the workspace, does its work, turns errors into exit codes.
 protocol StageCommand: AsyncParsableCommand {
   var common: CommonOptions { get }
+  var trial: TrialOption { get }
   /// Whether it holds the lock of the workspace while it runs.
   var isWriter: Bool { get }
   func run(_ console: Console) async throws
@@ -93,7 +101,7 @@ extension StageCommand {
       if isWriter {
         let workspace = Workspace(common.workspace)
         let lock = try workspace.lock()
-        if !common.dryRun {
+        if !trial.dryRun {
           try AsideFolder.sweep(workspace)
           try ArchiveRewrite.recover(workspace)
         }

@@ -15,6 +15,9 @@ struct ExplainCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month with the flag).")
   var month: MonthArgument?

@@ -17,6 +17,9 @@ struct ReproduceCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   @Option(help: "Level: shared or internal.")
   var level = ReportLevel.shared

@@ -25,6 +25,9 @@ struct TraceCommand: StageCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  // Taken as by every stage; a reader has no use for them.
+  @OptionGroup(visibility: .hidden) var trial: TrialOption
+  @OptionGroup(visibility: .hidden) var workers: WorkerOption
 
   @Option(help: "Rows of each table to print, 0 for all; JSON always holds all.")
   var limit = 20

@@ -24,7 +24,7 @@ import Testing
     let messages = String(decoding: purged.errors, as: UTF8.self)
     #expect(messages.split(separator: "\n").count { $0.contains("inbox/") } == 5)
     #expect(purged.text.contains("inspections: 2 rows named"))
-    #expect(purged.text.contains("complaints: 1 rows named"))
+    #expect(purged.text.contains("complaints: 1 row named"))
     #expect(try world.holders(PersonalWorld.canaries) == [])
     try await world.succeed("caseload verify")
     // The exports as they were delivered do not bring it back, nor does a later one.
