@@ -28,14 +28,19 @@ struct Freshness {
   }
 
   /// One line that names them, at most twenty; empty where all sent.
-  var text: String {
-    guard !missing.isEmpty else { return "" }
+  var text: String { phrase.english }
+
+  /// That line in either language.
+  var phrase: Phrase {
+    guard !missing.isEmpty else { return Phrase("", "") }
     let shown = missing.prefix(20).map { code in
       let name = names.unit(code)
       return name == code ? code : "\(code) \(name)"
     }
     let rest = missing.count - shown.count
-    return "sent nothing for \(month): \(shown.joined(separator: ", "))"
-      + (rest > 0 ? " and \(rest) more" : "")
+    return Phrase(
+      "\(month)未报送：\(shown.joined(separator: "、"))" + (rest > 0 ? "，另有\(rest)个" : ""),
+      "sent nothing for \(month): \(shown.joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more" : ""))
   }
 }

@@ -69,18 +69,32 @@ struct StatusCommand: StageCommand {
   private func tell(
     _ summary: Summary, _ freshness: Freshness?, _ console: Console
   ) throws(StageError) {
-    let snapshot = summary.snapshot.map { "snapshot \($0)" } ?? "no snapshot"
-    try console.document(
-      "\(snapshot): \(summary.exports) exports, \(summary.cases) cases "
-        + "\(summary.firstMonth)–\(summary.lastMonth)")
-    try console.document("waiting in inbox: \(summary.waiting.count)")
-    for name in summary.waiting { try console.document("  \(OneLineLogHandler.escaped(name))") }
-    if summary.isStaged { try console.document("staged, not archived: run caseload-archive") }
-    try console.document("reports: \(summary.reports.joined(separator: " "))")
-    for key in summary.keys ?? [] { try console.document(key.text) }
-    if let text = freshness?.text, !text.isEmpty {
-      try console.document(OneLineLogHandler.escaped(text))
+    // For scripts the lines are English, whatever the language of the reports.
+    let language = common.language ?? .english
+    var lines = [
+      archived(summary),
+      Phrase("inbox中待处理：\(summary.waiting.count)个", "waiting in inbox: \(summary.waiting.count)"),
+    ]
+    lines += summary.waiting.map { Phrase("  \($0)", "  \($0)") }
+    if summary.isStaged {
+      lines.append(
+        Phrase("已整理、未归档：请运行caseload-archive", "staged, not archived: run caseload-archive"))
     }
+    let reports = summary.reports.joined(separator: " ")
+    lines.append(Phrase("报告：\(reports)", "reports: \(reports)"))
+    lines += (summary.keys ?? []).map(\.line)
+    if let phrase = freshness?.phrase, !phrase.english.isEmpty { lines.append(phrase) }
+    for line in lines { try console.document(OneLineLogHandler.escaped(line.text(language))) }
+  }
+
+  private func archived(_ summary: Summary) -> Phrase {
+    let months = "\(summary.firstMonth)–\(summary.lastMonth)"
+    return Phrase(
+      (summary.snapshot.map { "数据快照第\($0)号" } ?? "尚无数据快照")
+        + "：\(summary.exports)个文件，案件\(Numerals.grouped(summary.cases))件 \(months)",
+      (summary.snapshot.map { "snapshot \($0)" } ?? "no snapshot")
+        + ": \(English.count(summary.exports, "export")), \(English.count(summary.cases, "case")) \(months)"
+    )
   }
 
   private func summary(_ workspace: Workspace) throws(StageError) -> Summary {

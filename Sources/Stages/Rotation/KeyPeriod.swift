@@ -27,7 +27,11 @@ struct KeyPeriod: Encodable, Equatable {
   }
 
   /// One line for the operator.
-  var text: String { "key \(key): \(exports) exports, \(from)–\(to)" }
+  var line: Phrase {
+    Phrase(
+      "密钥\(key)：\(exports)个文件，\(from)–\(to)",
+      "key \(key): \(English.count(exports, "export")), \(from)–\(to)")
+  }
 
   /// What a report says where persons are known by several keys; empty where they are not.
   static func note(_ periods: [KeyPeriod]) -> Phrase {

@@ -60,14 +60,19 @@ struct AggregateRows: Sendable {
   }
 
   /// Title of the column that `byMonth` sums up.
-  var measureName: String { measure.map { columns[$0] } ?? "" }
+  var measureTitle: Phrase {
+    Self.measures.first { columns.contains($0.english) } ?? Phrase("", "")
+  }
 
+  // The first that a table has; in English they are called like the columns.
   private static let measures = [
-    "cases", "visits", "complaints", "decisions", "referrals", "rows", "records",
+    Phrase("案件", "cases"), Phrase("检查", "visits"), Phrase("投诉举报", "complaints"),
+    Phrase("决定", "decisions"), Phrase("移送", "referrals"), Phrase("行数", "rows"),
+    Phrase("记录", "records"),
   ]
 
   private var measure: Int? {
-    Self.measures.lazy.compactMap { columns.firstIndex(of: $0) }.first
+    Self.measures.lazy.compactMap { columns.firstIndex(of: $0.english) }.first
   }
 
   // The words of a key are cells of the row, in their order; a cell may hold blanks of its own.

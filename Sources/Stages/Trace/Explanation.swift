@@ -54,7 +54,8 @@ struct Explanation {
     let name = page.map { "\($0.code) \($0.name.text(language))" } ?? flag.indicator
     let parts = [
       flag.identifier, name, subject, flag.domain, item, "\(flag.from)–\(flag.to)",
-      flag.severity.rawValue, flag.status.rawValue,
+      VerdictWording.severity(flag.severity).text(language),
+      VerdictWording.status(flag.status).text(language).lowercased(),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
@@ -122,7 +123,7 @@ struct Explanation {
   ) -> TraceDocument.Section {
     var section = TraceDocument.Section(title: say("逐月", "Month by month"))
     guard let cell else {
-      section.columns = [say("月份", "month"), aggregate.measureName]
+      section.columns = [say("月份", "month"), aggregate.measureTitle.text(language)]
       section.rows = aggregate.byMonth.map { [$0.month, String($0.count)] }
       return section
     }

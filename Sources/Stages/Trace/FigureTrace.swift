@@ -46,7 +46,11 @@ struct FigureTrace {
       sections.append(
         .init(
           title: say("核对", "Check"),
-          lines: [say("表中\(cases)件，记录\(found)条。", "\(cases) cases in the table, \(found) records.")]
+          lines: [
+            say(
+              "表中\(cases)件，记录\(found)条。",
+              "\(English.count(cases, "case")) in the table, \(English.count(found, "record")).")
+          ]
             + (isPurged ? [say("报告之后有案件被依法删除。", "Cases were purged since the report.")] : [])))
     }
     return TraceDocument(title: title, sections: sections, records: records)
@@ -97,12 +101,19 @@ struct FigureTrace {
   private func flags(_ rows: ReportRows) -> TraceDocument.Section {
     let counts = Dictionary(grouping: rows.rows) { rows.cell($0, "status") ?? "" }
     let standing = rows.rows.count - (counts[FlagStatus.resolved.rawValue]?.count ?? 0)
-    let byStatus = FlagStatus.allCases.map { "\($0.rawValue) \(counts[$0.rawValue]?.count ?? 0)" }
+    let byStatus = FlagStatus.allCases.map { status in
+      let number = counts[status.rawValue]?.count ?? 0
+      let name = VerdictWording.status(status)
+      return say("\(name.chinese)\(number)条", "\(name.english.lowercased()) \(number)")
+    }
     return .init(
       title: say("核对", "Check"),
       lines: [
-        say("有效线索\(standing)条；", "\(standing) flags stand; ") + byStatus.joined(separator: ", "),
-        say("逐条用 caseload explain。", "caseload explain each."),
+        say(
+          "有效线索\(standing)条；",
+          "\(English.count(standing, "flag")) \(English.verb(standing, "stands", "stand")); ")
+          + byStatus.joined(separator: say("，", ", ")) + say("。", "."),
+        say("逐条用 caseload explain。", "Use caseload explain for each."),
       ])
   }
 

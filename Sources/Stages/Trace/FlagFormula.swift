@@ -25,7 +25,7 @@ enum FlagFormula {
       lines.append(
         Phrase(
           "仅按自身以往：静默前\(own.cases)件，静默期参照\(number(own.expected))件，一件没有的概率 \(number(own.chance))",
-          "By its own record alone: \(own.cases) cases before, \(number(own.expected)) expected in the "
+          "By its own record alone: \(English.count(own.cases, "case")) before, \(number(own.expected)) expected in the "
             + "silence, chance of none \(number(own.chance))"
         ).text(language))
     }
@@ -34,9 +34,9 @@ enum FlagFormula {
       .map { Numerals.fixed($0, places: 4) }
     lines.append(
       Phrase(
-        "四种状态的后验概率：正常 \(states[0])、停办 \(states[1])、从未办理 \(states[2])、无监管对象 \(states[3])",
+        "四种状态的后验概率：正常 \(states[0])、停办 \(states[1])、从未办理 \(states[2])、无对象 \(states[3])",
         "Posterior of four states: normal \(states[0]), stopped \(states[1]), never \(states[2]), "
-          + "structural \(states[3])"
+          + "nothing there \(states[3])"
       ).text(language))
     lines.append(
       Phrase("判断：", "Verdict: ").text(language)

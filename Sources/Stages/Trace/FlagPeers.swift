@@ -35,9 +35,11 @@ struct FlagPeers {
       return [
         index == position ? "*" : "",
         cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode),
-        cell.state.rawValue, String(cell.cases), String(cell.monthsSilent),
+        VerdictWording.state(cell.state).text(language), String(cell.cases),
+        String(cell.monthsSilent),
         cell.regulatedParties.map { String($0) } ?? "", number(assessment?.expected),
-        number(assessment?.spell.chance), assessment?.verdict.rawValue ?? "",
+        number(assessment?.spell.chance),
+        assessment.map { VerdictWording.name($0.verdict).text(language) } ?? "",
       ]
     }
     return .init(

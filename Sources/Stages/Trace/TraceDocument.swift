@@ -1,4 +1,5 @@
 import Contracts
+import Counting
 
 /// What a trace prints: sections of lines and tables, and the records behind.
 struct TraceDocument: Encodable {
@@ -48,6 +49,16 @@ struct TraceDocument: Encodable {
       + (rest > 0 ? [more.text(language)] : [])
   }
 
+  // As what a record counts; a row of a reference table counts as nothing.
+  private static func role(_ role: String) -> Phrase {
+    switch RowPlace.Role(rawValue: role) {
+    case .counted: Phrase("计入", "counted")
+    case .item: Phrase("另一事项", "further item")
+    case .handled: Phrase("代办", "handled for another")
+    case nil: Phrase(role, role)
+    }
+  }
+
   // One section a table, the number of its records in the title.
   private func recordSections(_ language: Language) -> [Section] {
     let byTable = Dictionary(grouping: records, by: \.table)
@@ -64,7 +75,7 @@ struct TraceDocument: Encodable {
       let files = Set(own.map(\.sha256)).count
       let heading = Phrase(
         "背后的记录：\(title) \(own.count)条，来自\(files)个文件",
-        "Records behind: \(title), \(own.count) in \(files) files")
+        "Records behind: \(title), \(own.count) in \(English.count(files, "file"))")
       let lost = Set(own.filter { !$0.isKept }.map(\.source)).sorted()
       let note = Phrase(
         "归档未保留原始文件：\(lost.joined(separator: "、"))",
@@ -73,7 +84,10 @@ struct TraceDocument: Encodable {
         title: heading.text(language), lines: lost.isEmpty ? [] : [note.text(language)],
         columns: columns.map { $0.text(language) },
         rows: own.map {
-          [$0.month, $0.unitCode, $0.identifier, $0.role, "\($0.source):\($0.line)"]
+          [
+            $0.month, $0.unitCode, $0.identifier, Self.role($0.role).text(language),
+            "\($0.source):\($0.line)",
+          ]
         })
     }
   }
