@@ -74,8 +74,8 @@ enum ComplaintsWithoutCase: Indicator {
     }
     result.headline = Phrase(
       "\(result.flags.count)个单位·领域（或事项）窗口期举报不少于\(least)件而没有立案记录。",
-      "\(result.flags.count) unit × domains (or items) with at least \(least) reports in the window "
-        + "and no case on record.")
+      "\(English.count(result.flags.count, "unit × domain (or item)", many: "unit × domains (or items)")) "
+        + "with at least \(least) complaints in the window and no case on record.")
     return result
   }
 
@@ -98,14 +98,14 @@ enum ComplaintsWithoutCase: Indicator {
       "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报"
         + "（登记的办理结果：\(outcomes.chinese)），在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
         + "\(visits.chinese)" + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
-      "\(cell.complaints) reports about \(subject) of \(names.unit(cell.unitCode)) in "
+      "\(English.count(cell.complaints, "complaint")) about \(subject) of \(names.unit(cell.unitCode)) in "
         + "\(observation.window) months (outcomes on record: \(outcomes.english)), and no case in the "
-        + "data delivered (silent for \(cell.monthsSilent) delivered months)\(visits.english)"
+        + "data delivered (silent for \(English.count(cell.monthsSilent, "delivered month")))\(visits.english)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag
   }
 
-  // What the unit itself says became of the reports; a reader must not take them for unanswered.
+  // What the unit itself says became of the complaints; a reader must not take them for unanswered.
   private static func outcomes(of cell: Cell) -> Phrase {
     let told = cell.complaintsFiled + cell.complaintsRefused + cell.complaintsPending
     let parts = [
@@ -124,10 +124,11 @@ enum ComplaintsWithoutCase: Indicator {
     guard cell.findings > 0 else {
       return Phrase(
         "；同期检查\(cell.inspections)次，均未发现问题",
-        "; its \(cell.inspections) inspections in that time found no problem")
+        "; its \(English.count(cell.inspections, "inspection")) in that time found no problem")
     }
     return Phrase(
       "；同期检查\(cell.inspections)次，其中发现问题\(cell.findings)次",
-      "; \(cell.findings) of its \(cell.inspections) inspections in that time found a problem")
+      "; \(cell.findings) of its \(English.count(cell.inspections, "inspection")) in that time found a problem"
+    )
   }
 }

@@ -65,7 +65,7 @@ enum FindingsWithoutAction: Indicator {
     }
     result.headline = Phrase(
       "\(result.flags.count)个单位·领域窗口期检查发现问题不少于\(least)次而没有处理记录。",
-      "\(result.flags.count) unit × domains with at least \(least) findings in the window and no action "
+      "\(English.count(result.flags.count, "unit × domain")) with at least \(least) findings in the window and no action "
         + "on record.")
     return result
   }
@@ -81,7 +81,7 @@ enum FindingsWithoutAction: Indicator {
     flag.reason = Phrase(
       "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次\(filed.chinese)，"
         + "在已报送的案件数据中没有案件，也未见责令改正或其他处理记录；请核对立案登记在何处。",
-      "Inspections by \(name) in \(cell.domain) found problems \(cell.findings) times in "
+      "Inspections by \(name) in \(cell.domain) found problems \(English.count(cell.findings, "time")) in "
         + "\(observation.window) months\(filed.english); the cases delivered hold none, and there is no "
         + "order or other action on record. Ask where the filings are kept.")
     return flag

@@ -52,8 +52,8 @@ extension Draft {
     PublishedColumn(
       "severity", Phrase("关注程度", "Severity"),
       Phrase(
-        "alert 为 A 级，warning 为 B 级，notice 为提示。",
-        "Alert is grade A, warning is grade B, notice is worth knowing.")
+        "alert 在报告中称 A 级，warning 称 B 级，notice 称提示。",
+        "Reports call alert grade A, warning grade B and notice a notice.")
     ).required.oneOf(Severity.allCases.map(\.rawValue)),
     PublishedColumn(
       "status", Phrase("状态", "Status"),

@@ -54,11 +54,14 @@ enum IndicatorPageText {
 
   static func text(_ page: IndicatorPage, _ language: Language) -> String {
     let labels: [Phrase] = [
-      Phrase("法律依据", "Legal basis"), Phrase("所需数据表", "Needs"), Phrase("定义", "Definition"),
-      Phrase("局限与排除", "Pitfalls"), Phrase("可能的正常原因", "Innocent explanations"),
-      Phrase("建议询问", "What to ask"),
+      Phrase("决定条款", "Clause of the decision"), Phrase("法律依据", "Legal basis"),
+      Phrase("所需数据表", "Tables needed"), Phrase("定义", "Definition"),
+      Phrase("局限与排除", "Pitfalls"),
+      Phrase("可能的正常原因", "What would explain it innocently"),
+      Phrase("建议询问", "Question to put"),
     ]
     let bodies = [
+      Phrase("第\(page.clause)条", "\(page.clause)").text(language),
       page.legalBasis.text(language), page.needs.joined(separator: ", "),
       page.definition.text(language), page.pitfalls.text(language),
       page.innocent.text(language), page.ask.text(language),
