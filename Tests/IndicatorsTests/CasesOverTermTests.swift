@@ -74,9 +74,13 @@ import Testing
     ]
     let judged = result(cases, settings)
     #expect(judged.flags.map(\.unitCode) == ["V"])
-    #expect(judged.headline.english.contains("past the term of 90 days (D 120): 1"))
+    #expect(
+      judged.headline.english.hasPrefix(
+        "1 of 2 ordinary decisions was past the term of 90 days (D 120);"))
     #expect(judged.headline.chinese.contains("超过办案期限（90天，D 120天）："))
-    #expect(result(cases).flags[0].reason.english.contains("past the term of 90 days: 1"))
+    #expect(
+      result(cases).flags[0].reason.english.hasPrefix(
+        "1 of 1 ordinary decisions was past the term of 90 days."))
   }
 
   @Test func openCasesWithinTheTermHaveNotKeptItYet() {

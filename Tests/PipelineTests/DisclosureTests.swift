@@ -35,9 +35,12 @@ import Testing
     // The share of the other units, 67 of 240, makes the one hidden number of P06 a three.
     let report = "whole/reports/2024-12/report.md"
     let text = String(decoding: try folder.bytes(report), as: UTF8.self)
-    let row = "| U1局 | 48 | 9 | 18.8% |"
-    try #require(text.contains(row + "  |"))
-    try folder.write(report, text.replacingOccurrences(of: row + "  |", with: row + " 27.9% |"))
+    let (titles, row) = ("| 单位 | 可比件数 | 其中 | 占比 |", "| U1局 | 48 | 9 | 18.8% |")
+    try #require(text.contains(titles + "\n") && text.contains(row + "\n"))
+    try folder.write(
+      report,
+      text.replacingOccurrences(of: titles + "\n", with: titles + " 同类参照 |\n")
+        .replacingOccurrences(of: row + "\n", with: row + " 27.9% |\n"))
     try await succeed("rm -r whole/reports/2024-10 whole/reports/2024-11", in: folder.path)
     let spoilt = try await Programs.run("\(Self.program) '\(folder.path)/whole'", in: Self.tests)
     #expect(spoilt.exitCode == 1 && spoilt.text.contains("'P06', 'U0局'): only [3] is possible"))

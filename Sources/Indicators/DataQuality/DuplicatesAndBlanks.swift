@@ -114,10 +114,14 @@ enum DuplicatesAndBlanks: Indicator {
     flag.evidence = observation.evidence(in: "case_blanks", of: key[0], key[1])
     let name = observation.names.unit(key[0])
     let rate = Numerals.percentage(share.blank, of: share.rows)
+    let title = Table.cases.index(of: key[1]).map { Table.cases.columns[$0].title } ?? key[1]
+    let isAbsent = ColumnGaps(observation).lacks(
+      "cases.\(key[1])", of: key[0], in: observation.windowMonths)
     flag.reason = Phrase(
-      "\(name)窗口期\(share.rows)件案件中\(share.blank)件的“\(key[1])”为空（\(rate)），而其他单位有填写，请补填。",
+      "\(name)窗口期\(share.rows)件案件中\(share.blank)件的“\(title)”为空（\(rate)），而其他单位有填写，"
+        + (isAbsent ? "其导出没有这一列，请补充。" : "请补填。"),
       "\(share.blank) of \(share.rows) cases of \(name) leave \(key[1]) blank (\(rate)) while other "
-        + "units fill it.")
+        + "units fill it" + (isAbsent ? "; its exports lack the column." : "."))
     return flag
   }
 }

@@ -109,7 +109,7 @@ extension SampleTests {
         let statuses = try document.cells("status")
         let counts = Dictionary(grouping: statuses) { $0 }.mapValues(\.count)
         guard !isOfChanges else {
-          return "新增\(counts["new"] ?? 0)项，持续\(counts["persisting"] ?? 0)项"
+          return "新增\(counts["new"] ?? 0)条，持续\(counts["persisting"] ?? 0)条"
         }
         return "共" + (reference == "flags" ? "有" : "")
           + "\(grouped(statuses.count - (counts["resolved"] ?? 0)))条"

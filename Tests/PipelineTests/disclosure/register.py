@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from .report import MANY, bounds, is_figure, is_hidden, rounded
 
-COLUMNS = ("区县", "领域", "风险等级", "对象", "无检查记录", "参照值", "q")
+COLUMNS = ("区县", "领域", "风险等级", "对象", "无检查记录")
 # From five districts on the reference is that of a funnel, which no sum gives.
 FEWEST, FEW_DISTRICTS = 30, 5
 

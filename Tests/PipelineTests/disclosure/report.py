@@ -3,6 +3,7 @@ import csv
 import os
 import re
 import sys
+from collections import defaultdict
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from recomputation import markdown  # noqa: E402
@@ -37,7 +38,8 @@ class Report:
             elif not cells:
                 break
             else:
-                rows.append(dict(zip(titles, cells)))
+                # A column that is empty in every row is not printed.
+                rows.append(defaultdict(str, zip(titles, cells)))
         return rows[1:]
 
     def flags(self, code):

@@ -8,7 +8,7 @@ GROUPS = ("前组占比", "后组占比", "分层比值比（95%区间）", "不
 def add(model, report, tag):
     """Adds what the report says; returns the keys of hidden cells, and figures that rest on them."""
     hidden, faults, rows = [], [], []
-    for row in report.table("P06", "单位", "可比件数", "其中", "同类参照"):
+    for row in report.table("P06", "单位", "可比件数", "其中"):
         key = (tag, report.month, "P06", row["单位"])
         every = int(row["可比件数"].replace(",", ""))
         model.number(key, *bounds(row["其中"]))
