@@ -218,7 +218,7 @@ def main(workspace, folder):
     subjects.compare(report, cells, answers, places, levels, cases, inbox)
     judged.compare(report, cells)
     own_records.compare(report, cells, answers)
-    histories, models = silence.compare(report, cells, answers, places, inbox)
+    histories, models = silence.compare(report, cells, answers, places, inbox, cases)
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)

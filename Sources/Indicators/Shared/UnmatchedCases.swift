@@ -17,17 +17,18 @@ struct UnmatchedCases: Sendable {
   private static let possible = 0.05
 
   private var byUnit: [String: [Row]] = [:]
-  private var byDistrict: [String: [Row]] = [:]
+  private var byCounty: [String: [Row]] = [:]
 
   init(_ observation: Observation) {
-    let districts = Dictionary(
-      observation.units.map { ($0.code, $0.districtCode) }, uniquingKeysWith: { first, _ in first })
+    // Cells of places are those of counties; the towns of one are part of it.
+    let counties = Dictionary(
+      observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
     for (key, sums) in observation.unmatched.sums {
       guard let month = Month(key[0]), sums[0] > 0 else { continue }
       let row = Row(
         month: month, domain: key[5] == "domain_unknown" ? "" : key[2], cases: sums[0])
       byUnit[key[1], default: []].append(row)
-      byDistrict[districts[key[1]] ?? "", default: []].append(row)
+      byCounty[counties[key[1]] ?? "", default: []].append(row)
     }
   }
 
@@ -38,8 +39,8 @@ struct UnmatchedCases: Sendable {
     switch cell.level {
     case .unitItem: (rows, isItem) = (byUnit[cell.unitCode] ?? [], true)
     case .unitDomain: (rows, isItem) = (byUnit[cell.unitCode] ?? [], false)
-    case .districtItem: (rows, isItem) = (byDistrict[cell.districtCode] ?? [], true)
-    case .districtDomain: (rows, isItem) = (byDistrict[cell.districtCode] ?? [], false)
+    case .districtItem: (rows, isItem) = (byCounty[cell.districtCode] ?? [], true)
+    case .districtDomain: (rows, isItem) = (byCounty[cell.districtCode] ?? [], false)
     case .cityItem: (rows, isItem) = (byUnit.values.flatMap { $0 }, true)
     }
     return rows.reduce(0) { sum, row in

@@ -7,15 +7,16 @@ from .low import compare_low
 from .on_record import compare_on_record
 from .published import compare_model, compare_months
 from .stopped import compare_stopped
+from .unmatched import Unmatched
 
 
-def compare(report, cells, answers, places, inbox):
+def compare(report, cells, answers, places, inbox, cases):
     """All that rests on the model; returns it by level, and the cells that it was made of."""
     histories = Histories(cells, places)
     models = compare_model(report, histories)
     compare_low(report, models)
     compare_fit(report, models)
-    verdicts.compare_selections(report, models, histories)
+    verdicts.compare_selections(report, models, histories, Unmatched(cells.city, cases))
     found = compare_stopped(report, models["unit_domain"], cells.months)
     subjects.compare_silence(report, models, histories, len(found))
     spans.compare_spans(report, histories)

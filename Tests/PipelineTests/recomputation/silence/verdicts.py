@@ -21,7 +21,7 @@ NEIGHBOURS = (
     ("Z04.q", "0.05", IN_FORCE._replace(q=0.05)), ("Z04.q", "0.2", IN_FORCE._replace(q=0.2)))
 
 
-def compare_selections(report, models, histories):
+def compare_selections(report, models, histories, unmatched):
     rows = {tuple(row[name] for name in KEY): row for row in report.rows("zero_cells")}
     judged, means, effects = {}, {}, Counter()
     for model in models.values():
@@ -32,6 +32,8 @@ def compare_selections(report, models, histories):
                                      if abs(other.rate - one.rate) <= 2 * TESTED]
                       for one, _ in running})
         judged.update({one.cell.key: (one, one.verdict(IN_FORCE, flagged)) for one in silent})
+        judged.update({one.cell.key: (one, "verify_items") for one in flagged
+                       if unmatched.may_explain(model, one.cell, first_month(rows, one.cell))})
         for name, value, settings in NEIGHBOURS:
             others = listed(silent, settings)
             effects.update({(name, value, 0): len(others), (name, value, 1): len(others - flagged),
@@ -48,6 +50,11 @@ def compare_selections(report, models, histories):
         for name, value, _ in NEIGHBOURS},
                    markdown.pairs(markdown.section(report.text, "### Z04 "), "设定"))
     compare_moved(report, models, rows)
+
+
+def first_month(rows, cell):
+    """The month with which the silence of a cell begins."""
+    return rows[cell.key]["silent_from"]
 
 
 def near(means):
