@@ -3,7 +3,7 @@ import Contracts
 /// The dictionary of the published tables, made from the schemas that datapackage.json states.
 enum DataDictionary {
   /// Both languages of every table and column, as Markdown.
-  static func text(of tables: [PublishedTable]) -> String {
+  static func text(of tables: [PublishedTable], pages: [IndicatorPage]) -> String {
     let opening = [
       "# 数据字典 · Data dictionary", "",
       "Made by `caseload tables --published` from the schemas of datapackage.json; a test holds them equal.",
@@ -12,26 +12,24 @@ enum DataDictionary {
       "",
     ]
     let sections = tables.flatMap { table in
-      section(table) + (table.name == "flags" ? figures : [])
+      section(table) + (table.name == "flags" ? figures(of: pages) : [])
     }
     return (opening + sections).joined(separator: "\n") + "\n"
   }
 
   // What two columns hold depends on the indicator.
-  private static var figures: [String] {
+  private static func figures(of pages: [IndicatorPage]) -> [String] {
     [
       "### observed, effect 各指标的观察值与效应", "",
       "占比以0至1计；没有列出的指标两栏为空。区间属于效应。", "",
       "Shares run from 0 to 1; an indicator that is not listed leaves both empty. The interval is that of the effect.",
       "", "| indicator | 观察值 | observed | 效应 | effect |", "| --- | --- | --- | --- | --- |",
     ]
-      + FlagFigures.indicators.compactMap { code in
-        FlagFigures.of(code).map { figures in
-          let cells = [figures.observed, figures.effect].flatMap { phrase in
-            [phrase?.chinese ?? "", phrase?.english ?? ""]
-          }
-          return "| " + ([code] + cells).joined(separator: " | ") + " |"
+      + pages.filter { $0.figures != FlagFigures() }.sorted { $0.code < $1.code }.map { page in
+        let cells = [page.figures.observed, page.figures.effect].flatMap { phrase in
+          [phrase?.chinese ?? "", phrase?.english ?? ""]
         }
+        return "| " + ([page.code] + cells).joined(separator: " | ") + " |"
       } + [""]
   }
 

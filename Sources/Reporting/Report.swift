@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 
 /// Turns the findings of one month into documents and tables; reads nothing but its input.
 public enum Report {
@@ -68,17 +68,18 @@ public enum Report {
       draft: draft)
   }
 
-  /// Returns the dictionary of the published tables as Markdown, made from their schemas.
-  public static func dictionary() -> String {
+  /// Returns the dictionary of the published tables as Markdown, made from their schemas and from what
+  /// the pages of indicators say of the numbers of flags.
+  public static func dictionary(pages: [IndicatorPage]) -> String {
     let month = Month(year: 2000, month: 1)
     // The schemas depend on no data; every level's tables are wanted.
     let input = ReportInput(
       observation: Observation(month: month, firstMonth: month, window: 1), results: [],
-      pages: [], flags: [], cityName: "", language: .chinese, isInternal: true, snapshot: 1,
+      pages: pages, flags: [], cityName: "", language: .chinese, isInternal: true, snapshot: 1,
       previousMonth: nil, persistedMonths: [:], powerSource: Phrase("", ""),
       deliveryNote: Phrase("", ""), successions: [], settings: [], reproduceCommand: "",
       zeroMonths: 1)
-    return DataDictionary.text(of: tables(input))
+    return DataDictionary.text(of: tables(input), pages: pages)
   }
 
   /// Returns datapackage.json over the files that hold the tables.

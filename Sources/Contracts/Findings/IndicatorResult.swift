@@ -103,12 +103,15 @@ public struct IndicatorPage: Hashable, Sendable {
   public let innocent: Phrase
   /// What to ask of the body concerned; empty where a general question does.
   public let ask: Phrase
+  /// What `observed` and `effect` of its flags are.
+  public let figures: FlagFigures
 
   /// Makes a page.
   public init(
     code: String, name: Phrase, clause: Int, legalBasis: Phrase, needs: [String],
     definition: Phrase, pitfalls: Phrase, parameters: [IndicatorParameter],
-    innocent: Phrase = Phrase("", ""), ask: Phrase = Phrase("", "")
+    innocent: Phrase = Phrase("", ""), ask: Phrase = Phrase("", ""),
+    figures: FlagFigures = FlagFigures()
   ) {
     self.code = code
     self.name = name
@@ -120,6 +123,7 @@ public struct IndicatorPage: Hashable, Sendable {
     self.parameters = parameters
     self.innocent = innocent
     self.ask = ask
+    self.figures = figures
   }
 }
 

@@ -30,7 +30,8 @@ enum AuxiliariesOnly: Indicator {
     ask: Phrase(
       "请提供所列案卷的执法人员签名页，核对实际办案人员及其资格。",
       "Please provide the signatures in the files listed, and verify who handled the cases and their "
-        + "qualification."))
+        + "qualification."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

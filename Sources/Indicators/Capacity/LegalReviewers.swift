@@ -39,7 +39,9 @@ enum LegalReviewers: Indicator {
       "Review is done above the unit, reviewers are listed as officers, or a table is out of date."),
     ask: Phrase(
       "请提供法制审核人员名单、资格与最近一次审核记录。",
-      "Ask for the reviewers, their qualification and the latest record of a review."))
+      "Ask for the reviewers, their qualification and the latest record of a review."),
+    figures: FlagFigures(
+      observed: Phrase("法制审核人员数", "legal reviewers")))
 
   static let examples = [
     IndicatorExample(

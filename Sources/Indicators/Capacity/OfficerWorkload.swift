@@ -36,7 +36,9 @@ enum OfficerWorkload: Indicator {
       "以一人名义登记团队办理的案件；非现场执法批量录入；集中办理同类简单案件。",
       "Cases of a team under one name, batches of off-site cases, or many simple cases of one kind."
     ),
-    ask: Phrase("请说明案件登记方式、人员分工与审核安排。", "Ask how cases are recorded, shared and reviewed."))
+    ask: Phrase("请说明案件登记方式、人员分工与审核安排。", "Ask how cases are recorded, shared and reviewed."),
+    figures: FlagFigures(
+      observed: Phrase("连续超线的月数", "months in a row above the line")))
 
   static let examples = [
     IndicatorExample(

@@ -31,7 +31,9 @@ enum Secondment: Indicator {
     innocent: Phrase(
       "借调到其他执法单位从事执法；已归队而名录未更新。",
       "Enforcement for another unit, or a return that the list does not show yet."),
-    ask: Phrase("请说明借调去向、期限与批准文件。", "Ask where to, how long and by whose approval."))
+    ask: Phrase("请说明借调去向、期限与批准文件。", "Ask where to, how long and by whose approval."),
+    figures: FlagFigures(
+      observed: Phrase("借调的人员数", "officers seconded")))
 
   static let examples = [
     IndicatorExample(

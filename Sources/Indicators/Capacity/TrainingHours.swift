@@ -40,7 +40,9 @@ enum TrainingHours: Indicator {
     innocent: Phrase(
       "培训安排在下半年；学时尚未录入；年内新到岗或长期离岗。",
       "Training later in the year, hours not yet entered, officers who joined or were on leave."),
-    ask: Phrase("请提供培训计划与学时登记。", "Ask for the plan of training and the register of hours."))
+    ask: Phrase("请提供培训计划与学时登记。", "Ask for the plan of training and the register of hours."),
+    figures: FlagFigures(
+      observed: Phrase("学时不足的人员数", "officers short of hours")))
 
   static let examples = [
     IndicatorExample(

@@ -49,7 +49,9 @@ enum AnnualTotalsReconciled: Indicator {
         + "table, or another order of severity."),
     ask: Phrase(
       "请说明年报的统计范围和口径，并逐类核对差额的案件清单。",
-      "Ask what the yearly table covers, and for the list of cases behind each difference."))
+      "Ask what the yearly table covers, and for the list of cases behind each difference."),
+    figures: FlagFigures(
+      observed: Phrase("不一致的处罚种类数", "classes that differ")))
 
   static func result(
     of observation: Observation, _ settings: IndicatorSettings

@@ -21,7 +21,9 @@ enum DeliveryCompleteness: Indicator {
       IndicatorParameter(
         "missing_months_warning", 3,
         Phrase("缺报月数达到此值为“B级”，否则为“提示”", "missing months from which it is grade B"))
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("收到的月数", "months received")))
 
   static let examples = [
     IndicatorExample(

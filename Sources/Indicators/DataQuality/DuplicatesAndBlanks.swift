@@ -20,7 +20,10 @@ enum DuplicatesAndBlanks: Indicator {
         "blank_share", 0.2, Phrase("空白比例达到此值即标记", "share of blanks from which it is flagged")),
       IndicatorParameter(
         "fewest_cases", 30, Phrase("案件少于此数不计算比率", "cases below which no share is given")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("该栏空白的行数", "rows that leave the column blank"),
+      effect: Phrase("其占行数的比例", "their share of the rows")))
 
   static let examples = [
     IndicatorExample(

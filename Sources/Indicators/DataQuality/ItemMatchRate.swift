@@ -19,7 +19,10 @@ enum ItemMatchRate: Indicator {
         "lowest_rate", 0.95, Phrase("低于此匹配率即标记", "match rate below which a unit is flagged")),
       IndicatorParameter(
         "fewest_cases", 30, Phrase("案件少于此数只列出、不计算比率", "cases below which no rate is given")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("对应到事项的案件数", "cases matched to an item"),
+      effect: Phrase("其占案件数的比例", "their share of all cases")))
 
   static let examples = [
     IndicatorExample(

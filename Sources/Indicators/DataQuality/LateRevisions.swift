@@ -32,7 +32,10 @@ enum LateRevisions: Indicator {
       IndicatorParameter(
         "older_than", 3, Phrase("月龄超过此数的变动才用于标记", "months of age above which changes count"),
         range: .countOrNone),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("变动最多的已结账月份的变动件数", "changes of the closed month that changed most"),
+      effect: Phrase("其占该月案件数的比例", "their share of the month's cases")))
 
   static let examples = [
     IndicatorExample(

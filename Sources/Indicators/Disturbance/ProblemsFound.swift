@@ -46,7 +46,11 @@ enum ProblemsFound: Indicator {
     ),
     ask: Phrase(
       "请说明检查结果的登记口径、专项检查对象的选取办法，并提供抽取的十份检查记录。",
-      "Ask how results are recorded and targets are chosen, and for ten records of inspections."))
+      "Ask how results are recorded and targets are chosen, and for ten records of inspections."),
+    figures: FlagFigures(
+      observed: Phrase("发现问题的检查数", "inspections that found a problem"),
+      effect: Phrase(
+        "发现率；专项与双随机比较类为分层优势比", "their share; of streams compared, the stratified odds ratio")))
 
   static let examples = [
     IndicatorExample(

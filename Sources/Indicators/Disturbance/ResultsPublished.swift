@@ -44,7 +44,8 @@ enum ResultsPublished: Indicator {
     ),
     ask: Phrase(
       "请提供所列抽查的任务完成日期和公示截图或链接。",
-      "Ask when the tasks were finished and where the results were published."))
+      "Ask when the tasks were finished and where the results were published."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

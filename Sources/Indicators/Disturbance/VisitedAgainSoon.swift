@@ -42,7 +42,10 @@ enum VisitedAgainSoon: Indicator {
     ),
     ask: Phrase(
       "请两单位核对所列检查，说明能否纳入联合检查或共用检查结果。",
-      "Ask both units whether the visits could be joint, or one could use what the other found."))
+      "Ask both units whether the visits could be joint, or one could use what the other found."),
+    figures: FlagFigures(
+      observed: Phrase("期限内重复检查次数", "visits so soon"),
+      effect: Phrase("其占本单位检查的比例", "their share of the unit's visits")))
 
   static let examples = [
     IndicatorExample(

@@ -44,7 +44,9 @@ enum VisitsOverCap: Indicator {
         + "changed, within the year."),
     ask: Phrase(
       "请提供所列检查的启动依据和审批记录，说明适用的频次上限。",
-      "Ask for the ground and the approval of the visits, and for the cap that was applied."))
+      "Ask for the ground and the approval of the visits, and for the cap that was applied."),
+    figures: FlagFigures(
+      observed: Phrase("上限用完后的检查次数", "visits after the cap was used up")))
 
   static let examples = [
     IndicatorExample(

@@ -31,7 +31,8 @@ enum CasesOutsideAuthority: Indicator {
         + "reform."),
     ask: Phrase(
       "请提供所列事项的赋权、委托或职责划转文件及生效日期。",
-      "Ask for the document that gave the power, with the day from which it held."))
+      "Ask for the document that gave the power, with the day from which it held."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -51,7 +51,10 @@ enum CasesOverTerm: Indicator {
     ask: Phrase(
       "请说明所列案件的立案、延期审批与扣除天数，未结案件说明目前办理阶段。",
       "Ask for filing, extensions and days left out of the cases listed, and where the open ones stand."
-    ))
+    ),
+    figures: FlagFigures(
+      observed: Phrase("超期的决定与未结案件数", "decisions and open cases past the term"),
+      effect: Phrase("超期决定占可判断决定的比例", "share past the term of the decisions that could be judged")))
 
   static let examples = [
     IndicatorExample(

@@ -29,7 +29,8 @@ enum CollectiveDecision: Indicator {
       "讨论记录只存于纸质案卷；重大勾选口径宽于第五十七条。",
       "The minutes are in the paper file alone; the tick is wider than article 57."),
     ask: Phrase(
-      "请提供所列案卷的集体讨论记录。", "Please provide the minutes of the discussions of the files listed."))
+      "请提供所列案卷的集体讨论记录。", "Please provide the minutes of the discussions of the files listed."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -37,7 +37,9 @@ enum FileReviewSample: Indicator {
         + "standards."),
     ask: Phrase(
       "请提供不合格案卷的评查意见、整改情况和同类案卷自查结果。",
-      "Ask for the review of the files, what was put right, and a check of like files."))
+      "Ask for the review of the files, what was put right, and a check of like files."),
+    figures: FlagFigures(
+      observed: Phrase("评查不合格的件数", "files not qualified")))
 
   static let examples = [
     IndicatorExample(

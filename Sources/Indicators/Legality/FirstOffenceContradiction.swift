@@ -34,7 +34,8 @@ enum FirstOffenceContradiction: Indicator {
         + "wrongly."),
     ask: Phrase(
       "请核对所列案件当事人的既往处罚记录和所适用的首违规定。",
-      "Ask for the party's earlier decisions and the rule on first offences that was applied."))
+      "Ask for the party's earlier decisions and the rule on first offences that was applied."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -37,7 +37,8 @@ enum FoundAfterLimitation: Indicator {
         + "entered as the day of finding."),
     ask: Phrase(
       "请核对所列案件的行为终了日期、发现日期及适用的时效依据。",
-      "Ask for the end of the act, the day it was found and the limitation applied."))
+      "Ask for the end of the act, the day it was found and the limitation applied."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -36,7 +36,8 @@ enum HearingNotice: Indicator {
     ask: Phrase(
       "请提供所列案卷的听证告知书及送达回证，或者说明不适用听证的依据。",
       "Please provide the hearing notices of the files listed with proof of service, or the ground on which none "
-        + "was needed."))
+        + "was needed."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

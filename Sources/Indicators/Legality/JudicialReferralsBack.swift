@@ -29,7 +29,8 @@ enum JudicialReferralsBack: Indicator {
       "The time limit had passed, no offence was established, or another body dealt with it."),
     ask: Phrase(
       "请说明所列案件不予立案或终结的理由，以及是否已答复司法机关。",
-      "Ask why the cases were not filed or ended, and whether criminal justice was told."))
+      "Ask why the cases were not filed or ended, and whether criminal justice was told."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

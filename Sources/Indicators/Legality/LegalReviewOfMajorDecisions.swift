@@ -46,7 +46,8 @@ enum LegalReviewOfMajorDecisions: Indicator {
     ask: Phrase(
       "请提供所列案卷的法制审核意见书，核对审核人、审核日期与决定日期。",
       "Please provide the written reviews of the files listed, with reviewer, date of review and of decision."
-    ))
+    ),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -49,7 +49,10 @@ enum OverturnedDecisions: Indicator {
         + "recorded wrongly."),
     ask: Phrase(
       "请提供被纠正决定的复议决定书或判决书，说明纠正理由和已采取的改进。",
-      "Ask for the review decisions or judgments, the grounds, and what was changed since."))
+      "Ask for the review decisions or judgments, the grounds, and what was changed since."),
+    figures: FlagFigures(
+      observed: Phrase("被纠正的件数", "decisions overturned"),
+      effect: Phrase("其占已审结的比例", "their share of those concluded")))
 
   static let examples = [
     IndicatorExample(

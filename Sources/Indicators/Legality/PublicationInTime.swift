@@ -41,7 +41,8 @@ enum PublicationInTime: Indicator {
       "Published elsewhere without entering the date, a longer term, or kept private by law."),
     ask: Phrase(
       "请提供所列决定的公示网址与日期，未公示的说明依据。",
-      "Ask for address and date of publication, and for the ground where there was none."))
+      "Ask for address and date of publication, and for the ground where there was none."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

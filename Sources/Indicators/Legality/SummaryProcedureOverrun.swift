@@ -35,7 +35,8 @@ enum SummaryProcedureOverrun: Indicator {
     innocent: Phrase(
       "程序一栏误登；所适用的专门法律另定限额。",
       "The procedure was recorded wrongly, or a special law sets another limit."),
-    ask: Phrase("请调阅所列案卷，核对适用程序与法律依据。", "Ask for the files and the law that was applied."))
+    ask: Phrase("请调阅所列案卷，核对适用程序与法律依据。", "Ask for the files and the law that was applied."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

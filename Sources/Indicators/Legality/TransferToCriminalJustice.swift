@@ -42,7 +42,10 @@ enum TransferToCriminalJustice: Indicator {
     ask: Phrase(
       "请提供所列案件的移送书、回执或者不移送的理由；对达到提示线而未勾选的，请说明是否作过涉罪研判。",
       "Please provide the transfer and its receipt, or why there was none; for cases above the line that are not "
-        + "ticked, please say whether a crime was considered."))
+        + "ticked, please say whether a crime was considered."),
+    figures: FlagFigures(
+      observed: Phrase("勾选应移送而未移送的件数", "cases ticked as due and not transferred"),
+      effect: Phrase("其占勾选件的比例", "their share of those ticked")))
 
   static let examples = [
     IndicatorExample(

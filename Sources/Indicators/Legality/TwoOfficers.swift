@@ -43,7 +43,8 @@ enum TwoOfficers: Indicator {
     ask: Phrase(
       "请提供所列案卷的执法人员签名页与执法证，核对人数、有效期和名录。",
       "Please provide the signatures and certificates in the files listed, and compare them with the list."
-    ))
+    ),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -51,7 +51,10 @@ enum UseOfLeniency: Indicator {
     ask: Phrase(
       "请说明免罚轻罚清单的适用情况和裁量情形的登记方式，并提供差异最大的两个事项各五份案卷。",
       "Ask how the list of exemptions is applied and leniency recorded, and for five files of each of the two "
-        + "items that differ most."))
+        + "items that differ most."),
+    figures: FlagFigures(
+      observed: Phrase("免罚、减轻、从轻的案件数", "cases with leniency"),
+      effect: Phrase("其占比与参照占比之比", "their share ÷ the expected one")))
 
   static let examples = UseOfLeniencyExamples.all
 

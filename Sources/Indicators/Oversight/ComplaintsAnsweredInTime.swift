@@ -52,7 +52,8 @@ enum ComplaintsAnsweredInTime: Indicator {
     ),
     ask: Phrase(
       "请提供所列投诉举报的收到、受理或立案决定、告知日期。",
-      "Ask for the dates of receipt, of the decision to accept or file, and of the answer given."))
+      "Ask for the dates of receipt, of the decision to accept or file, and of the answer given."),
+    figures: .ofRules)
 
   static let examples = [
     IndicatorExample(

@@ -40,7 +40,9 @@ enum FollowUpClosed: Indicator {
     ask: Phrase(
       "请承办单位答复所列线索，或说明进展和预计时间，并补登台账。",
       "Ask for an answer or the state of the matter, and for the register to be brought up to date."
-    ))
+    ),
+    figures: FlagFigures(
+      observed: Phrase("已等待的天数", "days waited")))
 
   static let examples = [
     IndicatorExample(

@@ -41,7 +41,10 @@ enum AmountConcentration: Indicator {
     ask: Phrase(
       "请说明金额最高的几件案件的违法事实、裁量依据和审核、集体讨论情况，并提供没收财物的估价材料。",
       "Could the unit set out the facts, the grounds, the review and the minutes of its few largest cases, "
-        + "with the valuation of confiscated goods?"))
+        + "with the valuation of confiscated goods?"),
+    figures: FlagFigures(
+      observed: Phrase("金额最大的一部分案件数", "the largest cases"),
+      effect: Phrase("其金额占比减此前平均占比", "their share of the amount less the mean share before")))
 
   static let examples = [
     IndicatorExample(

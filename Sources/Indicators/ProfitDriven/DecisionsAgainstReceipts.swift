@@ -49,7 +49,11 @@ enum DecisionsAgainstReceipts: Indicator {
     ask: Phrase(
       "请说明未缴金额的构成和催缴、强制执行情况，并提供罚没票据与财政入库的对账单。",
       "Could the unit break down what is unpaid, say what was done to collect it, and provide the "
-        + "reconciliation of receipts with the treasury?"))
+        + "reconciliation of receipts with the treasury?"),
+    figures: FlagFigures(
+      observed: Phrase("满期限而已知缴款的决定数", "decisions old enough with a payment known"),
+      effect: Phrase(
+        "未缴金额占比；决定与入库对账类为相差元数", "share unpaid; of decisions against receipts, yuan between them")))
 
   static let examples = [
     IndicatorExample(

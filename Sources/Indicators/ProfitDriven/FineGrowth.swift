@@ -52,7 +52,11 @@ enum FineGrowth: Indicator {
     ask: Phrase(
       "请说明罚没增长的构成与原因，并提供两期案件清单、裁量基准变动文件、当期预算与考核文件中有关罚没收入的内容。",
       "Please explain what the growth is made of, and provide the cases of both periods, changes of the discretion "
-        + "standard, and what the budget and appraisal documents say of fines."))
+        + "standard, and what the budget and appraisal documents say of fines."),
+    figures: FlagFigures(
+      effect: Phrase(
+        "罚没金额（剔除最大一案）或同事项罚款额与前期之比",
+        "amount without the largest case, or fines within item, ÷ those before")))
 
   static let examples = FineGrowthExamples.all
 

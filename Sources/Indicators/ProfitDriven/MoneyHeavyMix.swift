@@ -44,7 +44,10 @@ enum MoneyHeavyMix: Indicator {
     ask: Phrase(
       "请说明免罚、轻微不罚和责令改正案件的登记方式，并提供占比最高的两个事项的裁量基准和抽取的十份案卷。",
       "Please explain how exemptions and orders to correct are recorded, and provide the discretion standard of "
-        + "the two items with the highest share and ten case files."))
+        + "the two items with the highest share and ten case files."),
+    figures: FlagFigures(
+      observed: Phrase("有罚没的决定数", "decisions with money"),
+      effect: Phrase("其占比与参照占比之比", "their share ÷ the expected one")))
 
   static let examples = [
     IndicatorExample(

@@ -42,7 +42,10 @@ enum OutOfAreaParties: Indicator {
       "请说明异地当事人案件的来源（巡查、举报、交办、跨区域执法），并提供案件线索登记、管辖依据和异地执法协作手续。",
       "Please explain where the cases of parties from elsewhere came from (patrol, report, assignment, action "
         + "elsewhere), and provide the leads, the ground of jurisdiction and the papers of cooperation."
-    ))
+    ),
+    figures: FlagFigures(
+      observed: Phrase("异地当事人的案件数", "cases of parties from elsewhere"),
+      effect: Phrase("其占比与参照占比之比", "their share ÷ the expected one")))
 
   static let examples = [
     IndicatorExample(

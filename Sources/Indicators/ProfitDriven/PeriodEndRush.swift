@@ -38,7 +38,10 @@ enum PeriodEndRush: Indicator {
     ask: Phrase(
       "请说明期末决定集中的原因，并提供期末集中月份案件的立案、审核、决定日期清单及当期考核文件。",
       "Please explain why decisions crowd at the end of the period, and provide filing, review and decision dates "
-        + "of those cases and the appraisal documents of the period."))
+        + "of those cases and the appraisal documents of the period."),
+    figures: FlagFigures(
+      observed: Phrase("期末几日的决定数", "decisions at the period's end"),
+      effect: Phrase("其占比与参照占比之比", "their share ÷ the expected one")))
 
   static let examples = [
     IndicatorExample(

@@ -44,7 +44,9 @@ enum QuotaEvenness: Indicator {
     ask: Phrase(
       "请说明各乡镇办案任务如何安排，并提供任务分解、考核、通报文件，适用的裁量基准，以及每乡镇抽取的五份案卷。",
       "Please explain how cases are planned across the towns, and provide documents on tasks, appraisal and "
-        + "comparison, the discretion standard, and five case files of each town."))
+        + "comparison, the discretion standard, and five case files of each town."),
+    figures: FlagFigures(
+      effect: Phrase("离散度（机会下约为1）", "dispersion, about 1 by chance")))
 
   static let examples = QuotaEvennessExamples.all
 

@@ -38,7 +38,11 @@ enum ShareOfFineIncome: Indicator {
     ask: Phrase(
       "请说明罚没收入变动的原因，以及是否下达过罚没指标；并提供预算编制文件、考核办法和大额罚没入库明细。",
       "Could the unit say why its income from fines changed and whether any target was set, with the budget "
-        + "papers, the rules of appraisal and the list of large receipts?"))
+        + "papers, the rules of appraisal and the list of large receipts?"),
+    figures: FlagFigures(
+      effect: Phrase(
+        "占比减此前平均占比；指标任务类为填有指标的年数",
+        "share less the mean share before; of targets, years that state one")))
 
   static let examples = [
     IndicatorExample(

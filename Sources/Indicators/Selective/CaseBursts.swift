@@ -61,7 +61,10 @@ enum CaseBursts: Indicator {
     ask: Phrase(
       "请说明所列月份案件集中的原因及之后的安排，并提供专项部署文件、立案和结案日期清单、线索来源及常态化检查记录。",
       "Please explain why cases gather in these months and what followed, with orders for campaigns, dates "
-        + "of filing and closing, the sources of leads and records of routine checks."))
+        + "of filing and closing, the sources of leads and records of routine checks."),
+    figures: FlagFigures(
+      observed: Phrase("集中月份的案件数", "cases of the bunched months"),
+      effect: Phrase("案件数与参照值之比", "cases ÷ expected")))
 
   static let examples = CaseBurstExamples.all
 

@@ -45,7 +45,11 @@ enum FilingConversion: Indicator {
     ask: Phrase(
       "请说明发现问题后未立案的处理方式，并提供检查问题台账、投诉举报办理台账和不予立案审批表。",
       "Please explain what was done where nothing was filed, with the lists of problems and complaints "
-        + "and the approvals not to file."))
+        + "and the approvals not to file."),
+    figures: FlagFigures(
+      observed: Phrase("立案数（组别比较为前组立案数）", "filings; of groups, those of the first"),
+      effect: Phrase(
+        "立案与参照值之比；组别比较为分层优势比", "filings ÷ expected; of groups, the stratified odds ratio")))
 
   static let examples = FilingConversionExamples.all
 

@@ -49,7 +49,10 @@ enum ItemFocus: Indicator {
       "请说明该领域案件集中在所列事项、其他事项较少的原因，并提供年度执法计划、专项部署文件、线索来源清单和监管对象分类底数。",
       "Please explain why cases of this domain gather on the items listed and are few on others, with the "
         + "yearly plan, orders for campaigns, the list of leads and the numbers of regulated parties."
-    ))
+    ),
+    figures: FlagFigures(
+      observed: Phrase("该领域案件数", "cases of the domain"),
+      effect: Phrase("与同类事项结构的距离（0至1）", "distance from the peers' mix of items, 0 to 1")))
 
   static let examples = ItemFocusExamples.all
 

@@ -38,7 +38,10 @@ enum LeniencyMislabelled: Indicator {
     ask: Phrase(
       "请说明从轻、减轻案件的罚款如何确定，并提供所适用的裁量基准和有关案件的裁量说明；属登记错误的，请更正。",
       "Could the unit say how fines of lenient and mitigated cases were set, with the standard applied and "
-        + "the reasons in the files, and correct what was recorded wrongly?"))
+        + "the reasons in the files, and correct what was recorded wrongly?"),
+    figures: FlagFigures(
+      observed: Phrase("标注与罚款额不符的案件数", "cases whose mark and fine disagree"),
+      effect: Phrase("其占比", "their share")))
 
   static let examples = [
     IndicatorExample(

@@ -45,7 +45,10 @@ enum NoInspectionOnRecord: Indicator {
     ask: Phrase(
       "请说明长期没有检查记录的对象如何监管，并提供抽查计划、名录更新记录和非现场监管情况。",
       "Could the district say how parties without an inspection on record are supervised, with the plan of "
-        + "random inspections, the upkeep of the register and off-site control?"))
+        + "random inspections, the upkeep of the register and off-site control?"),
+    figures: FlagFigures(
+      observed: Phrase("没有检查记录的对象数", "parties without an inspection on record"),
+      effect: Phrase("其占比", "their share")))
 
   static let examples = [
     IndicatorExample(

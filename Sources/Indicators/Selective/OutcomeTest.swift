@@ -33,7 +33,10 @@ enum OutcomeTest: Indicator {
     ask: Phrase(
       "请说明检查对象的确定方式和“发现问题”的登记口径，并提供抽查计划、检查记录单和该组对象的任务来源清单。",
       "Please explain how the inspected were chosen and what is recorded as a problem, with the plan, "
-        + "inspection records and sources of the tasks for this group."))
+        + "inspection records and sources of the tasks for this group."),
+    figures: FlagFigures(
+      observed: Phrase("前一类当事人中发现问题的检查数", "inspections of the first group that found a problem"),
+      effect: Phrase("分层优势比", "stratified odds ratio")))
 
   private static let words = ContrastWords(
     members: Phrase("检查", "inspections"), counter: "次",

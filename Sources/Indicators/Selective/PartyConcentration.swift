@@ -52,7 +52,10 @@ enum PartyConcentration: Indicator {
     ask: Phrase(
       "请说明处罚集中于同一对象的原因，并提供该对象的网点数、历次检查和复查记录、举报来源以及同业对象的检查安排。",
       "Please explain why penalties gather on one party, with the number of its premises, the records of "
-        + "checks, the complaints, and the plan of checks for others of its trade."))
+        + "checks, the complaints, and the plan of checks for others of its trade."),
+    figures: FlagFigures(
+      observed: Phrase("首位对象的案件数", "cases of the largest party"),
+      effect: Phrase("其占比", "their share")))
 
   static let examples = PartyConcentrationExamples.all
 

@@ -46,7 +46,12 @@ enum PartyGroupDisparity: Indicator {
     ask: Phrase(
       "请说明该组案件的裁量理由，并提供同事项两组案件的决定书、裁量等级认定表和免罚、轻罚的依据。",
       "Please explain the discretion in these cases, with the decisions of both groups on the same "
-        + "items, the grading sheets and the grounds of leniency."))
+        + "items, the grading sheets and the grounds of leniency."),
+    figures: FlagFigures(
+      observed: Phrase("前一类当事人的罚款件数或比较件数", "fines, or cases compared, of the first group"),
+      effect: Phrase(
+        "分层优势比；按幅度位置比较的为位置之差", "stratified odds ratio; of positions in the band, their difference"))
+  )
 
   private static let words = ContrastWords(
     members: Phrase("案件", "cases"), counter: "件",

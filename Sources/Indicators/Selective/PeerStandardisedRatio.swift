@@ -41,7 +41,11 @@ enum PeerStandardisedRatio: Indicator {
     ask: Phrase(
       "请说明监管对象台账的口径和更新时间、案件来源构成，并提供窗口期检查计划、投诉办理和不予立案记录。",
       "Please explain how the register of parties is kept and where cases come from, and provide the plan of "
-        + "inspections, the complaints handled and the decisions not to file of the window."))
+        + "inspections, the complaints handled and the decisions not to file of the window."),
+    figures: FlagFigures(
+      observed: Phrase(
+        "有处罚、未结或结果不明的案件数（按事项）", "cases with a penalty, open or of unstated outcome, by item"),
+      effect: Phrase("案件数与参照值之比", "cases ÷ expected")))
 
   static let examples = [
     IndicatorExample(

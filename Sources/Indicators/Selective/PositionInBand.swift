@@ -46,7 +46,10 @@ enum PositionInBand: Indicator {
     ask: Phrase(
       "请说明顶格或超出幅度处罚的理由，并提供有关案件的裁量基准适用说明、集体讨论记录和法制审核意见。",
       "Could the unit give the reasons for fines at the cap or outside the band, with the application of "
-        + "the discretion standard, the minutes and the legal review of the cases?"))
+        + "the discretion standard, the minutes and the legal review of the cases?"),
+    figures: FlagFigures(
+      observed: Phrase("顶格或幅度外的案件数", "cases at the cap, or outside of the band"),
+      effect: Phrase("顶格占比与参照值之比", "share at the cap ÷ expected")))
 
   static let examples = [
     IndicatorExample(

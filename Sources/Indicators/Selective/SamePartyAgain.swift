@@ -38,7 +38,9 @@ enum SamePartyAgain: Indicator {
     ask: Phrase(
       "请说明对同一当事人多次处罚的原因和每次的违法事实，并提供责令改正、复查和约谈的记录。",
       "Could the unit say why one party was penalised several times and for what facts, with the orders, "
-        + "re-inspections and talks on record?"))
+        + "re-inspections and talks on record?"),
+    figures: FlagFigures(
+      observed: Phrase("再次受罚的对象数", "parties penalised again")))
 
   static let examples = [
     IndicatorExample(

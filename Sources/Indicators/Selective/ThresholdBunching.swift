@@ -64,7 +64,10 @@ enum ThresholdBunching: Indicator {
     ask: Phrase(
       "请说明所列金额区间案件的裁量过程，并提供决定书、裁量等级认定表和未经审核或听证的说明。",
       "Please explain the discretion in the cases of this range, with decisions, grading sheets and why "
-        + "no review or hearing was held."))
+        + "no review or hearing was held."),
+    figures: FlagFigures(
+      observed: Phrase("低于门槛的件数", "fines below the threshold"),
+      effect: Phrase("其占比减参照占比", "their share less the expected one")))
 
   static let examples = ThresholdBunchingExamples.all
 

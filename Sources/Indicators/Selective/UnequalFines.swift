@@ -52,7 +52,10 @@ enum UnequalFines: Indicator {
     ask: Phrase(
       "请说明所列事项的裁量标准和适用过程，并提供同事项同等级案件的决定书和裁量等级认定表。",
       "Please explain the standards applied to these items and how, with decisions and grading sheets "
-        + "of cases of the same item and grade."))
+        + "of cases of the same item and grade."),
+    figures: FlagFigures(
+      observed: Phrase("比较的前一组罚款件数", "fines of the first group compared"),
+      effect: Phrase("罚款额之比", "ratio of fines")))
 
   static let examples = UnequalFinesExamples.all
 

@@ -26,7 +26,10 @@ enum BetweenLevels: Indicator {
       IndicatorParameter(
         "cases", 3,
         Phrase("赋权前12个月区级最少案件数", "fewest cases of the county in the year before"))
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("窗口期案件数，为0", "cases of the window, which are 0"),
+      effect: Phrase("县区在此前一年的案件数", "cases of the county in the year before")))
 
   static let examples = [
     IndicatorExample(

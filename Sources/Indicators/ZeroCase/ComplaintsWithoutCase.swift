@@ -24,7 +24,10 @@ enum ComplaintsWithoutCase: Indicator {
         "complaints", 5, Phrase("最少举报件数", "fewest complaints in the window")),
       IndicatorParameter(
         "warning", 10, Phrase("达到此件数为“B级”", "complaints from which it is grade B")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("立案数，为0", "filings, which are 0"),
+      effect: Phrase("要求执法的举报数", "complaints that ask for enforcement")))
 
   static let examples = [
     IndicatorExample(

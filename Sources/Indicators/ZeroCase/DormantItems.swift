@@ -21,7 +21,9 @@ enum DormantItems: Indicator {
     parameters: [
       IndicatorParameter(
         "months", 12, Phrase("最短休眠月数", "shortest silence in months"), range: .months)
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("案件数，为0", "cases, which are 0")))
 
   static let examples = [
     IndicatorExample(

@@ -32,7 +32,10 @@ enum EmpoweredItemsUsed: Indicator {
       IndicatorParameter(
         "county_items", 3,
         Phrase("赋权前一年区级有案件的最少事项数", "fewest items with cases of the county before")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("用过的赋权事项数，为0", "empowered items used, which are 0"),
+      effect: Phrase("可判断的赋权事项数", "empowered items that could be judged")))
 
   static let examples = [
     IndicatorExample(

@@ -26,7 +26,10 @@ enum FarBelowExpected: Indicator {
       IndicatorParameter(
         "fewest_expected", 3,
         Phrase("参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("窗口期案件数", "cases of the window"),
+      effect: Phrase("案件数与参照值之比", "cases ÷ expected")))
 
   static let examples = [
     IndicatorExample(

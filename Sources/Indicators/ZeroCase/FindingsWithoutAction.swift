@@ -21,7 +21,10 @@ enum FindingsWithoutAction: Indicator {
     parameters: [
       IndicatorParameter(
         "findings", 5, Phrase("最少发现问题次数", "fewest findings in the window"))
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("处置数，为0", "actions, which are 0"),
+      effect: Phrase("发现问题的检查数", "inspections that found a problem")))
 
   static let examples = [
     IndicatorExample(

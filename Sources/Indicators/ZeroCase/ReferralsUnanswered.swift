@@ -31,7 +31,10 @@ enum ReferralsUnanswered: Indicator {
         "warning", 5, Phrase("未接件数达到此值为“B级”，否则为“提示”", "unanswered from which it is grade B")),
       IndicatorParameter(
         "fewest", 5, Phrase("应答件数少于此数不给比率", "referrals due below which no share is given")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("已受理的移送件数", "referrals accepted"),
+      effect: Phrase("到期未受理的移送件数", "referrals due and unanswered")))
 
   static let examples = [
     IndicatorExample(

@@ -29,7 +29,9 @@ enum SuddenSilence: Indicator {
       IndicatorParameter(
         "fewest_expected", 3,
         Phrase("自身水平的参照值低于此数不检验", "expected cases below which nothing is tested"), range: .above0),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("静默期案件数，为0", "cases of the silence, which are 0")))
 
   static let examples = [
     IndicatorExample(

@@ -26,7 +26,10 @@ enum TokenCase: Indicator {
         "months", 12,
         Phrase("此前最短静默月数（默认取 zero.months）", "shortest silence before, in months (zero.months)"),
         range: .months)
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("期末的单件案件，为1", "the single case, which is 1"),
+      effect: Phrase("此前静默的月数", "months of silence before it")))
 
   static let examples = [
     IndicatorExample(

@@ -29,7 +29,10 @@ enum ZeroCaseDomains: Indicator {
         "q", 0.1,
         Phrase(
           "全市停办领域的错误发现率上限", "largest false discovery rate of domains that all stopped")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("静默期案件数，为0", "cases of the silence, which are 0"),
+      effect: Phrase("不作为的后验概率", "posterior chance of inaction")))
 
   static let examples = [
     IndicatorExample(

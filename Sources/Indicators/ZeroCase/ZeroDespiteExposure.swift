@@ -49,7 +49,10 @@ enum ZeroDespiteExposure: Indicator {
         Phrase("清单的平均错误发现率上限", "largest mean false discovery rate of the list")),
       IndicatorParameter(
         "grade_a", 0.9, Phrase("A级所需后验概率", "posterior of inaction for grade A")),
-    ])
+    ],
+    figures: FlagFigures(
+      observed: Phrase("静默期案件数，为0", "cases of the silence, which are 0"),
+      effect: Phrase("不作为的后验概率", "posterior chance of inaction")))
 
   static let examples = [
     IndicatorExample(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import Indicators
 import Reporting
 
 /// Lists the input tables, or the columns of one.
@@ -32,7 +33,7 @@ struct TablesCommand: StageCommand {
   func run(_ console: Console) throws {
     if common.format == .json { return try console.document(try TableSchemas.document(name)) }
     guard !published else {
-      try console.document(Report.dictionary())
+      try console.document(Report.dictionary(pages: IndicatorCatalogue.pages))
       return
     }
     guard let name else {

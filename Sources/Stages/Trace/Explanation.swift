@@ -77,7 +77,7 @@ struct Explanation {
   }
 
   private var numbers: TraceDocument.Section {
-    let meaning = FlagFigures.of(flag.indicator)
+    let meaning = page?.figures
     let figures: [(String, String?)] = [
       (named(say("观察值", "observed"), meaning?.observed), flag.observed.map { String($0) }),
       (say("参照值", "expected"), number(flag.expected)),
