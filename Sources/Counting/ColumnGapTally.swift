@@ -35,7 +35,7 @@ enum ColumnGapTally {
   ///   - month: Report month.
   /// - Returns: Stretches of months by table, present unit (`*` for a source of all units) and column.
   static func counted(_ input: CountingInput, units: UnitBook, upTo month: Month) -> Tally {
-    var months: [Subject: [String: Set<Int>]] = [:]
+    var gaps: [Subject: [String: [ClosedRange<Int>]]] = [:]
     for (subject, deliveries) in deliveries(input) where deliveries.contains(where: \.lacks) {
       let present = Subject(
         table: subject.table,
@@ -45,11 +45,11 @@ enum ColumnGapTally {
       guard first <= last else { continue }
       for index in first.index...last.index {
         for column in speaking(deliveries, Month(index: index))?.absent ?? [] {
-          months[present, default: [:]][column, default: []].insert(index)
+          gaps[present, default: [:]][column, default: []].extend(to: index)
         }
       }
     }
-    return tally(months)
+    return tally(gaps)
   }
 
   private static func deliveries(_ input: CountingInput) -> [Subject: [Delivery]] {
@@ -74,16 +74,16 @@ enum ColumnGapTally {
   }
 
   private static func speaking(_ deliveries: [Delivery], _ month: Month) -> Delivery? {
-    let spanning = deliveries.filter { $0.span.contains(month) }
+    let spanning = deliveries.lazy.filter { $0.span.contains(month) }
     let fullest = spanning.map(\.density).max() ?? 0
     return spanning.filter { $0.density * 2 >= fullest }.max { $0.rank < $1.rank }
   }
 
-  private static func tally(_ gaps: [Subject: [String: Set<Int>]]) -> Tally {
+  private static func tally(_ gaps: [Subject: [String: [ClosedRange<Int>]]]) -> Tally {
     var tally = Tally.columnGaps
     for (subject, columns) in gaps {
-      for (column, months) in columns {
-        for stretch in stretches(months.sorted()) {
+      for (column, stretches) in columns {
+        for stretch in joined(stretches) {
           let (from, to) = (Month(index: stretch.lowerBound), Month(index: stretch.upperBound))
           tally.add(
             [subject.table, subject.unitCode, column, from.description, to.description],
@@ -94,13 +94,26 @@ enum ColumnGapTally {
     return tally
   }
 
-  private static func stretches(_ months: [Int]) -> [ClosedRange<Int>] {
-    months.reduce(into: []) { stretches, month in
-      if let last = stretches.last, last.upperBound + 1 == month {
-        stretches[stretches.count - 1] = last.lowerBound...month
+  // Those of the codes that make up a unit may overlap.
+  private static func joined(_ stretches: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    stretches.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, stretch in
+      if let last = joined.last, stretch.lowerBound <= last.upperBound + 1 {
+        joined[joined.count - 1] =
+          last.lowerBound...max(last.upperBound, stretch.upperBound)
       } else {
-        stretches.append(month...month)
+        joined.append(stretch)
       }
+    }
+  }
+}
+
+extension [ClosedRange<Int>] {
+  // Months come in their order; another code of the same unit begins anew.
+  fileprivate mutating func extend(to month: Int) {
+    if let last, last.upperBound + 1 == month {
+      self[count - 1] = last.lowerBound...month
+    } else {
+      append(month...month)
     }
   }
 }

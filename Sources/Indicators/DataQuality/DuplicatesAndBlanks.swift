@@ -53,7 +53,7 @@ enum DuplicatesAndBlanks: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     var result = IndicatorResult(page.code)
-    let shares = shares(observation)
+    let (shares, columns) = (shares(observation), ColumnGaps(observation))
     let filled = Set(shares.filter { $0.value.blank < $0.value.rows }.map { $0.key[1] })
     var rows: [[Phrase]] = []
     for key in shares.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -69,7 +69,7 @@ enum DuplicatesAndBlanks: Indicator {
         continue
       }
       result.outcomes[.flagged, default: 0] += 1
-      result.flags.append(flag(key, share, observation))
+      result.flags.append(flag(key, share, observation, columns))
       rows.append([
         same(observation.names.unit(key[0])), same(key[1]), same(share.blank), same(share.rows),
         same(Numerals.percentage(share.blank, of: share.rows)),
@@ -107,7 +107,7 @@ enum DuplicatesAndBlanks: Indicator {
   }
 
   private static func flag(
-    _ key: [String], _ share: Share, _ observation: Observation
+    _ key: [String], _ share: Share, _ observation: Observation, _ columns: ColumnGaps
   ) -> Flag {
     var cell = Cell(level: .unitDomain, domain: "", state: .active)
     cell.unitCode = key[0]
@@ -118,7 +118,7 @@ enum DuplicatesAndBlanks: Indicator {
     let name = observation.names.unit(key[0])
     let rate = Numerals.percentage(share.blank, of: share.rows)
     let title = Table.cases.index(of: key[1]).map { Table.cases.columns[$0].title } ?? key[1]
-    let isAbsent = ColumnGaps(observation).lacks(
+    let isAbsent = columns.lacks(
       "cases.\(key[1])", of: key[0], in: observation.windowMonths)
     flag.reason = Phrase(
       "\(name)窗口期\(share.rows)件案件中\(share.blank)件的“\(title)”为空（\(rate)），而其他单位有填写，"

@@ -98,15 +98,16 @@ enum CasesOverTerm: Indicator {
           term: settings.count("days", of: page, domain: count.domain))
       }
     }
+    let columns = ColumnGaps(observation)
     let report = CasesOverTermReport(
-      page: page, observation: observation, fewest: settings.count("fewest", of: page),
+      page: page, observation: observation, columns: columns,
+      fewest: settings.count("fewest", of: page),
       warning: settings.count("warning", of: page), term: TermInDays.phrase(of: page, settings))
     var result = report.result(
       CaseTermCheck.all(decided: checks("decided"), pending: checks("pending")),
       ConclusionTimes(observation))
     if result.coverage.isComputed {
       if observation.lacks("procedure", of: .terms) { result.lack(["cases.procedure"]) }
-      let columns = ColumnGaps(observation)
       let isGross = result.flags.contains {
         columns.lacks("cases.excluded_days", of: $0.unitCode, in: observation.windowMonths)
       }

@@ -39,6 +39,8 @@ struct CaseTermCheck {
 struct CasesOverTermReport {
   let page: IndicatorPage
   let observation: Observation
+  /// Columns that the exports lack.
+  let columns: ColumnGaps
   let fewest: Int
   let warning: Int
   /// The days of the term, in words.
@@ -137,7 +139,7 @@ struct CasesOverTermReport {
 
   // Without the column nobody knows which days the law leaves out.
   private func statesDaysLeftOut(_ unit: String) -> Bool {
-    !ColumnGaps(observation).lacks("cases.excluded_days", of: unit, in: observation.windowMonths)
+    !columns.lacks("cases.excluded_days", of: unit, in: observation.windowMonths)
   }
 
   private func reason(_ check: CaseTermCheck, _ rate: MeasuredRate) -> Phrase {

@@ -23,9 +23,7 @@ struct ColumnGaps {
 
   /// Whether the exports of a unit for a month lack a column; `cases.paid` is the column `paid` of `cases`.
   func lacks(_ column: String, of unit: String, in month: Month) -> Bool {
-    [unit, "*"].contains { unitCode in
-      stretches[Key(column: column, unitCode: unitCode)]?.contains { $0.contains(month) } ?? false
-    }
+    lacks(column, of: unit, in: month...month)
   }
 
   /// Whether the exports of a unit for any of some months lack a column.
