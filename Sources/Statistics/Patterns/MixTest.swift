@@ -43,9 +43,7 @@ public struct MixTest: Sendable {
   /// - Parameters:
   ///   - units: All of the same items; names are unique.
   ///   - heaviest: Cases that a unit's mix counts for at most; nil for the median of its group.
-  ///   - settings: Seed and numbers of draws; small chances come from more draws. The smaller of
-  ///     that counted among 499 and that by a gamma law of their moments was 0.001 or less in
-  ///     0 to 1 of 100 ordinary units, by the items and cases that they had.
+  ///   - settings: Seed and numbers of draws; small chances come from more draws.
   public init(
     units: [MixUnit], heaviest: Double? = nil, settings: SimulationSettings
   ) async {
@@ -107,20 +105,25 @@ public struct MixTest: Sendable {
       counts = unit.counts
       total = unit.total
       self.shares = shares
-      distance = Self.distance(unit.counts, unit.total, shares)
+      let scale = 1 / Double(unit.total)
+      distance = TotalVariation.distance(unit.counts.map { Double($0) * scale }, shares)
     }
 
     func place(_ strength: Double, draws: Int, seed: UInt64) -> Double {
       var random = RandomSource(seed: seed, purpose: "mix/calibration/\(name)")
-      let below = (0..<draws).count { _ in draw(strength, from: &random) < distance }
+      var drawn = MixDraws(total: total, shares: shares)
+      let below = (0..<draws).count { _ in
+        drawn.distance(strength, from: &random) < distance - MixTest.rounding
+      }
       return Double(below) / Double(draws)
     }
 
     func result(_ strength: Double, _ settings: SimulationSettings) -> MixResult {
       var band: [Double] = []
+      var simulated = MixDraws(total: total, shares: shares)
       let pValue = settings.pValue { draws, stream in
         var random = RandomSource(seed: settings.seed, purpose: "mix/\(stream)/\(name)")
-        let drawn = (0..<draws).map { _ in draw(strength, from: &random) }
+        let drawn = (0..<draws).map { _ in simulated.distance(strength, from: &random) }
         if band.isEmpty { band = drawn }
         let reached = drawn.count { $0 >= distance - MixTest.rounding }
         return Double(reached + 1) / Double(draws + 1)
@@ -130,19 +133,6 @@ public struct MixTest: Sendable {
         nullBand: SampleQuantile.value(
           of: band, at: 0.05)...SampleQuantile.value(of: band, at: 0.95),
         pValue: pValue, peerShares: shares)
-    }
-
-    private func draw(_ strength: Double, from random: inout RandomSource) -> Double {
-      let counts = random.dirichletMultinomial(
-        trials: total, shares: shares, concentration: strength)
-      return Self.distance(counts, total, shares)
-    }
-
-    private static func distance(_ counts: [Int], _ total: Int, _ shares: [Double]) -> Double {
-      let scale = 1 / Double(total)
-      var sum = 0.0
-      for item in counts.indices { sum += abs(Double(counts[item]) * scale - shares[item]) }
-      return sum / 2
     }
   }
 }
