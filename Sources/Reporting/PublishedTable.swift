@@ -1,7 +1,7 @@
 public import Contracts
 
 /// A table that is published as CSV beside the documents.
-public struct PublishedTable: Hashable, Sendable {
+public struct PublishedTable: Sendable {
   /// Name in the data package.
   public let name: String
   /// File in the folder of the report, without suffix and extension.
@@ -15,12 +15,12 @@ public struct PublishedTable: Hashable, Sendable {
   /// Names of the columns that identify a row; empty where none do.
   public let primaryKey: [String]
   /// Rows in order, each as wide as `columns`; text cells are already neutralised.
-  public let rows: [[String]]
+  public let rows: PublishedRows
 
   /// Makes a table of columns and rows; its file has its name unless told otherwise.
-  public init(
+  init(
     name: String, path: String? = nil, title: Phrase, description: Phrase,
-    columns: [PublishedColumn], primaryKey: [String], rows: [[String]]
+    columns: [PublishedColumn], primaryKey: [String], rows: PublishedRows
   ) {
     self.name = name
     self.path = path ?? name
@@ -29,6 +29,16 @@ public struct PublishedTable: Hashable, Sendable {
     self.columns = columns
     self.primaryKey = primaryKey
     self.rows = rows
+  }
+
+  /// Makes a table of rows that exist.
+  init(
+    name: String, path: String? = nil, title: Phrase, description: Phrase,
+    columns: [PublishedColumn], primaryKey: [String], rows: [[String]]
+  ) {
+    self.init(
+      name: name, path: path, title: title, description: description, columns: columns,
+      primaryKey: primaryKey, rows: PublishedRows(rows))
   }
 }
 

@@ -45,17 +45,17 @@ public enum Report {
   /// - Parameters:
   ///   - input: What was found in the whole city; its release is the division's.
   ///   - scope: The division.
+  ///   - tables: Tables of the city, as `tables(_:)` makes them.
   /// - Returns: Files without the suffix of the level, tables with rows of the city's tables alone,
   ///   and what makes datapackage.json over the files that hold them.
   /// - Throws: `ReportError` when the parts of the input do not fit together.
   public static func district(
-    _ input: ReportInput, _ scope: DistrictScope
+    _ input: ReportInput, _ scope: DistrictScope, of tables: [PublishedTable]
   ) throws(ReportError) -> DistrictReport {
-    let city = Draft(input)
-    try city.check()
+    try Draft(input).check()
     let draft = Draft(input.narrowed(to: scope))
     let briefing = draft.districtBriefing
-    let shared = [city.flagsTable, city.caseCountsTable, city.zeroCellsTable]
+    let shared = tables.filter { ["flags", "case_counts", "zero_cells"].contains($0.name) }
     return DistrictReport(
       documents: [
         ReportFile(name: "briefing.md", text: try DocumentTemplate.text(of: briefing)),

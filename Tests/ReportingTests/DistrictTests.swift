@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func tellsOnlyWhatIsItsOwn() throws {
-    let report = try Report.district(input, try scope("990102"))
+    let report = try Report.district(input, try scope("990102"), of: Report.tables(input))
     let text = try #require(report.documents.first { $0.name == "briefing.md" }).text
     #expect(text.hasPrefix("# 临江市西区行政执法统计分析简报（2024年5月）\n"))
     #expect(text.contains("数据版次"))
@@ -53,7 +53,9 @@ import Testing
     // A sentence that names no unit is told of its unit, and a clause without flags says so once.
     #expect(text.contains("Q01 报送完整率，西区应急局：Q01-u2的说明。（线索编号 Q01-u2）"))
     let rest = try #require(
-      Report.district(input, try scope("990101001")).documents.first { $0.name == "briefing.md" })
+      Report.district(input, try scope("990101001"), of: Report.tables(input)).documents.first {
+        $0.name == "briefing.md"
+      })
     #expect(rest.text.contains("数据显示：计算1项指标，本地没有线索：Q01。\n"))
     // Its folder has no report.
     #expect(text.contains("逐项情况见全市报告第6节和本文件夹的 flags.csv。"))
@@ -65,7 +67,7 @@ import Testing
   @Test func everyRowIsOneOfTheCity() throws {
     let city = Dictionary(uniqueKeysWithValues: Report.tables(input).map { ($0.name, $0) })
     for code in ["990101", "990102", "990101001"] {
-      for table in try Report.district(input, try scope(code)).tables
+      for table in try Report.district(input, try scope(code), of: Report.tables(input)).tables
       where !table.path.contains("/") {
         let own = try #require(city[table.name])
         #expect(Set(table.rows).isSubset(of: own.rows), "\(code) \(table.name)")
@@ -95,7 +97,9 @@ import Testing
     let outside = draft.placeRows.filter(\.isOutside)
     #expect(outside.count == 2)
     let text = try #require(
-      Report.district(input, try scope("990101")).documents.first { $0.name == "briefing.md" }
+      Report.district(input, try scope("990101"), of: Report.tables(input)).documents.first {
+        $0.name == "briefing.md"
+      }
     ).text
     #expect(text.contains("可比较的单位·领域2个：低于90%区间1个，高于1个"))
     #expect(draft.districtCharts.contains { $0.name == "place" })

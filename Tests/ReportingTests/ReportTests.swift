@@ -166,7 +166,8 @@ import Testing
     input.flags.reverse()
     input.observation.sources.reverse()
     #expect(try Report.documents(input) == first)
-    #expect(Report.tables(input) == Report.tables(Sample.input()))
+    let (one, other) = (Report.tables(input), Report.tables(Sample.input()))
+    #expect(one.map { Array($0.rows) } == other.map { Array($0.rows) })
   }
 
   @Test func partsThatDoNotFitAreErrors() {

@@ -82,7 +82,7 @@ import Testing
   @Test func caseCountsAddUpOverItemNames() throws {
     let rows = try table("case_counts").rows
     #expect(
-      rows == [
+      Array(rows) == [
         [
           "2023-01", "U1", "东区城管局", "990101", "城市管理", "I1", "3", "50000", "", "4", "1", "1",
           "100", "1",
@@ -91,6 +91,35 @@ import Testing
           "2024-05", "U1", "东区城管局", "990101", "城市管理", "I1", "6", "100000", "", "8", "2", "2",
           "200", "2",
         ],
+      ])
+  }
+
+  @Test func expectationsStandInTheirMonthBesideTheFirstPlace() throws {
+    var input = Sample.input()
+    var cell = Cell(level: .unitItem, domain: "城市管理", state: .active)
+    (cell.unitCode, cell.itemCode) = ("U1", "I1")
+    // Months of the history count from 2022-06, its first.
+    cell.history.cases = [
+      MonthCount(month: 7, count: 3), MonthCount(month: 20, count: 1),
+      MonthCount(month: 23, count: 6),
+    ]
+    input.observation.cells = [cell]
+    for (month, district, item) in [
+      ("2024-05", "990100", "I1"), ("2024-04", "990102", "I1"), ("2024-05", "990102", "I2"),
+    ] {
+      input.observation.cases.add(
+        [month, "U1", district, "城市管理", item, "占道经营"],
+        [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    }
+    var silence = SilenceFindings()
+    silence.expected = [ExpectedMonths(cell: 0, expected: [2.5, 9, 4.25])]
+    input.observation.silence = silence
+    let rows = try table("case_counts", input).rows
+    #expect(
+      rows.map { [$0[0], $0[3], $0[5], $0[8]] } == [
+        ["2023-01", "990101", "I1", "2.5"], ["2024-04", "990102", "I1", ""],
+        ["2024-05", "990100", "I1", "4.25"], ["2024-05", "990101", "I1", ""],
+        ["2024-05", "990102", "I2", ""],
       ])
   }
 

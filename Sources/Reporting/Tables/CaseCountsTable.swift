@@ -13,7 +13,7 @@ extension Draft {
       rows: caseCountRows)
   }
 
-  private var caseCountRows: [[String]] {
+  private var caseCountRows: PublishedRows {
     let cases = input.observation.cases
     let places = ["month", "unit_code", "district_code", "domain", "item_code"]
       .compactMap { cases.keys.firstIndex(of: $0) }
@@ -22,35 +22,44 @@ extension Draft {
     ]
     var counts = Tally("case_counts", keys: places.map { cases.keys[$0] }, measures: amounts)
     let measures = amounts.compactMap { cases.measures.firstIndex(of: $0) }
-    guard places.count == 5, measures.count == amounts.count else { return [] }
+    guard places.count == 5, measures.count == amounts.count else { return PublishedRows([]) }
     // Rows of filings alone, which are no case of their month, are none of this table.
     for (key, sums) in cases.sums where measures.contains(where: { sums[$0] != 0 }) {
       counts.add(places.map { key[$0] }, measures.map { sums[$0] })
     }
-    var expected = expectedCounts
-    return counts.rows.dropFirst().map { row in
-      let unitName = input.observation.names.unit(row[1])
-      let texts = [row[1], unitName, row[2], row[3], row[4]].map(InertText.cell)
-      let month = Month(row[0])?.description ?? ""
-      // The expectation is one of the unit: it stands beside the first of its places.
-      let own = expected.removeValue(forKey: [row[0], row[1], row[3], row[4]])
-      let number = own.map { Numerals.significant($0, digits: 6) } ?? ""
-      return [month] + texts + [row[5], row[6], number] + row[7...]
+    let (sums, order, names) = (counts.sums, counts.sums.order, input.observation.names)
+    let expected = expectedCases(order.lazy.map { sums[$0].key })
+    return PublishedRows(count: order.count) { place in
+      let (key, values) = sums[order[place]]
+      let texts = [key[1], names.unit(key[1]), key[2], key[3], key[4]].map(InertText.cell)
+      let number = expected[place].map { Numerals.significant($0, digits: 6) } ?? ""
+      let amounts = values.map { String($0) }
+      return [Month(key[0])?.description ?? ""] + texts + amounts.prefix(2) + [number]
+        + amounts.dropFirst(2)
     }
   }
 
-  // Expected cases by month, unit, domain and item.
-  private var expectedCounts: [[String]: Double] {
-    guard let silence = input.observation.silence else { return [:] }
-    var counts: [[String]: Double] = [:]
-    for months in silence.expected {
-      let cell = input.observation.cells[months.cell]
-      for (event, expected) in zip(cell.history.cases, months.expected) {
-        let month = input.observation.firstMonth + Int(event.month)
-        counts[[month.description, cell.unitCode, cell.domain, cell.itemCode]] = expected
-      }
+  /// What peers let one expect in each row of case counts, which come in the order of their months.
+  ///
+  /// The expectation is one of the unit: it stands beside the first of its places alone.
+  private func expectedCases(_ keys: some Sequence<[String]>) -> [Double?] {
+    let (observation, silence) = (input.observation, input.observation.silence)
+    var monthly: [[String]: ArraySlice<(month: Month, expected: Double)>] = [:]
+    for months in silence?.expected ?? [] {
+      let cell = observation.cells[months.cell]
+      monthly[[cell.unitCode, cell.domain, cell.itemCode]] =
+        zip(cell.history.cases, months.expected).map {
+          (observation.firstMonth + Int($0.month), $1)
+        }[...]
     }
-    return counts
+    return keys.map { key in
+      let subject = [key[1], key[3], key[4]]
+      guard let month = Month(key[0]), let own = monthly[subject]?.drop(while: { $0.month < month })
+      else { return nil }
+      let isOwn = own.first?.month == month
+      monthly[subject] = own.dropFirst(isOwn ? 1 : 0)
+      return isOwn ? own.first?.expected : nil
+    }
   }
 
   private static let caseCountColumns: [PublishedColumn] = [

@@ -13,8 +13,9 @@ extension Draft {
         "Every cell that is not active, with the reason also where it is not flagged."),
       columns: Draft.zeroCellColumns,
       primaryKey: ["level", "unit_code", "district_code", "domain", "item_code"],
-      rows: listed.map { index in
-        zeroCellRow(cells[index], input.observation.silence?.assessment(of: index))
+      rows: PublishedRows(count: listed.count) { place in
+        zeroCellRow(
+          cells[listed[place]], input.observation.silence?.assessment(of: listed[place]))
       })
   }
 

@@ -35,7 +35,8 @@ extension ReportRun {
 
   /// Files of the briefings that are asked for and of those that lie there; what was not made.
   func districtFiles(
-    _ input: ReportInput, _ findings: Findings, _ asked: [DistrictScope], _ target: String
+    _ input: ReportInput, _ findings: Findings, _ asked: [DistrictScope], _ target: String,
+    of tables: [PublishedTable]
   ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
     let earlier = try districtCodes(below: target).compactMap {
       DistrictScope($0, in: input.observation)
@@ -49,7 +50,8 @@ extension ReportRun {
       own.release = try LastReport.release(
         input.release, of: input.observation, within: scope, workspace)
       let folder = "\(Self.districtsFolder)/\(scope.code)/"
-      let made = try briefing(try report(own, scope), input.observation, findings, scope)
+      let made = try briefing(
+        try report(own, scope, of: tables), input.observation, findings, scope)
       files += made.files.map { (folder + $0.name, $0.bytes) }
       skipped += made.skipped.map { folder + $0 }
     }
@@ -57,10 +59,10 @@ extension ReportRun {
   }
 
   private func report(
-    _ input: ReportInput, _ scope: DistrictScope
+    _ input: ReportInput, _ scope: DistrictScope, of tables: [PublishedTable]
   ) throws(StageError) -> DistrictReport {
     do {
-      return try Report.district(input, scope)
+      return try Report.district(input, scope, of: tables)
     } catch {
       throw StageError(.ourBug, "report of a district: \(error)")
     }

@@ -44,9 +44,10 @@ struct ReportRun {
       month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts)
     input.releases = calendar.rows(upTo: month, snapshot: findings.snapshot)
     if isInternal { try list(&input) }
-    var (files, skipped) = try cityFiles(input, findings, figures)
+    let tables = Report.tables(input)
+    var (files, skipped) = try cityFiles(input, findings, figures, tables)
     let target = "\(workspace.reports)/\(month)"
-    let briefings = try districtFiles(input, findings, scopes, target)
+    let briefings = try districtFiles(input, findings, scopes, target, of: tables)
     files += briefings.files
     skipped += briefings.skipped
     let access: FileAccess = isInternal ? .ownerOnly : .everyone
@@ -71,11 +72,11 @@ struct ReportRun {
   }
 
   private func cityFiles(
-    _ input: ReportInput, _ findings: Findings, _ figures: ReportFigures
+    _ input: ReportInput, _ findings: Findings, _ figures: ReportFigures,
+    _ tables: [PublishedTable]
   ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
     let documents = try documents(input)
     var (files, skipped) = try texts(documents, Report.pictures(input), findings.month)
-    let tables = Report.tables(input)
     files += tables.map { (name($0.path + ".csv"), csv($0)) }
     let package = Report.dataPackage(input, tables, files: listed(files))
     files.append((name("datapackage.json"), Array(package.utf8)))
