@@ -40,8 +40,8 @@ public struct TallySums: Sendable, RandomAccessCollection {
   /// Sums in the order of the keys.
   public var values: some RandomAccessCollection<[Int]> { indices.lazy.map { value(at: $0) } }
 
-  /// Entries sorted by key.
-  public var sorted: [Element] { order.map { self[$0] } }
+  /// Entries sorted by key, each made when it is asked for.
+  public var sorted: some RandomAccessCollection<Element> { order.lazy.map { self[$0] } }
 
   /// Positions in the order of the keys, sorted.
   public var order: [Int] {

@@ -89,6 +89,7 @@ extension PenaltyOutcome {
   /// The outcomes of a table, sorted by key; nil when a row is not one.
   public static func outcomes(of tally: Tally) -> [PenaltyOutcome]? {
     var outcomes: [PenaltyOutcome] = []
+    outcomes.reserveCapacity(tally.sums.count)
     for (key, sums) in tally.sums.sorted {
       guard let outcome = PenaltyOutcome(key, sums) else { return nil }
       outcomes.append(outcome)
