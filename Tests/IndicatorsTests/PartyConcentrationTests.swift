@@ -100,6 +100,34 @@ import Testing
     #expect(result.points.filter { $0.unitCode == "U03" }.map(\.y) == [nil])
   }
 
+  // Of 40 penalties of 26 parties, 14 of one and 2 of another, one party alone has three of the item.
+  @Test func partiesThatAreCountedNowhereElseDoNotFollow() async throws {
+    var observation = PartyConcentrationExamples.world { $0 == 3 ? [14, 2] : [3, 2] }
+    for (penalties, parties) in [("4", 1), ("1", 2)] {
+      observation.patterns.multiplicities.add(["U03", "D", "I", penalties], [parties])
+    }
+    let result = await result(observation)
+    let row = try #require(result.tables[0].rows.first { $0[6].english == "35.0%" }).map(\.english)
+    #expect([row[4], row[8], row[9]] == ["—", "—", "—"])
+    let flag = try #require(result.flags.first)
+    #expect(flag.observed == 14 && !flag.reason.chinese.contains("26个"))
+    #expect(!flag.reason.english.contains("without that party"))
+  }
+
+  // Ten parties at least share eleven penalties: no second one has three of the item.
+  @Test func aTopPartyThatLeavesRoomForNoSecondIsNotTold() async throws {
+    for (large, share) in [([30], "—"), ([29], "72.5%")] {
+      var observation = PartyConcentrationExamples.world { $0 == 3 ? large : [3, 2] }
+      observation.patterns.multiplicities.add(["U03", "D", "I", "6"], [1])
+      let result = await result(observation)
+      let row = try #require(result.tables[0].rows.first { $0[4].english == "—" }).map(\.english)
+      #expect(row[6] == share)
+      let flag = try #require(result.flags.first { $0.unitCode == "U03" })
+      #expect((flag.observed == nil) == (share == "—"))
+      #expect(!flag.reason.chinese.contains("不足10个"))
+    }
+  }
+
   @Test func theSentenceNamesNoPartyAndSaysWhatSpeaksAgainst() async throws {
     let observation = PartyConcentrationExamples.world { unit in unit == 3 ? [14, 2] : [3, 2] }
     let flag = try #require(await result(observation).flags.first)

@@ -14,15 +14,17 @@ enum PartyConcentration: Indicator {
         + "当事人间差异按同级同领域其余多数单位拟合gamma或对数正态分布（取似然较大者），只作两者都解释不了的集中。"
         + "同级内作BH校正；q不超过设定值、份额高于同规模单位95%分位、"
         + "不低于其他单位最大份额中位数的设定倍数（各单位都有一个大对象的领域不算集中）、份额和件数均达设定值的标记。"
-        + "HHI和基尼系数（有处罚的当事人之间）只作描述。任何表中都不出现当事人。",
+        + "HHI和基尼系数（有处罚的当事人之间）只作描述。S08不列当事人数的领域，这里也不列当事人数、HHI和基尼系数。"
+        + "任何表中都不出现当事人。",
       "Penalties of the party (a pseudonym) with the most in a unit and domain in the window. The chance "
         + "comes from simulations with as many possible parties as are regulated, whose differences "
         + "follow a gamma or lognormal law, whichever is likelier among most units of the level and "
         + "domain. Benjamini and Hochberg by level. Flagged: q within the setting, a share beyond the "
         + "95% point of units of its size and at least a multiple of the median top share of the other "
         + "units (where each has one large party none is conspicuous), and share and number at least "
-        + "the settings. HHI and Gini (among parties with a penalty) are descriptions. No party is "
-        + "ever shown."),
+        + "the settings. HHI and Gini (among parties with a penalty) are descriptions; neither they nor "
+        + "the number of parties are told of a domain where S08 does not tell it. No party is ever "
+        + "shown."),
     pitfalls: Phrase(
       "当事人空白的处罚不计，超过一半空白则无法计算。没有监管对象底数，或底数少于出现过的当事人，则只描述不检验："
         + "未出现的对象有多少不明，检验会误报。当事人规模没有登记，规模差异极大的领域里几乎无法发现集中。"
@@ -72,7 +74,7 @@ enum PartyConcentration: Indicator {
   static func result(
     of observation: Observation, _ settings: IndicatorSettings
   ) async -> IndicatorResult {
-    let records = PartyRecord.all(in: observation)
+    let records = records(observation, settings)
     guard records.contains(where: { $0.known > 0 }) else {
       return .notComputable(
         page, [records.isEmpty ? "cases" : "cases.party_id"],
@@ -103,6 +105,19 @@ enum PartyConcentration: Indicator {
     result.tables = [table(judged, observation, settings)]
     result.points = judged.compactMap(point)
     return result
+  }
+
+  /// The records of the window, each with what S08 hides of its parties.
+  private static func records(
+    _ observation: Observation, _ settings: IndicatorSettings
+  ) -> [PartyRecord] {
+    let hidden = SamePartyAgain.hiddenDomains(observation, settings)
+    let limit = settings.count("penalties", of: SamePartyAgain.page)
+    return PartyRecord.all(in: observation).map {
+      var record = $0
+      record.hiddenAgain = hidden.contains([$0.unit, $0.domain]) ? limit : nil
+      return record
+    }
   }
 
   private static func tested(
@@ -189,24 +204,35 @@ enum PartyConcentration: Indicator {
       finding.lower ?? 0, finding.upper ?? 1, Figures.percent)
     let band = Figures.range(result.topShareBand, Figures.percent)
     let chances = FindingWording.chances(finding)
-    let parties = Numerals.grouped(record.parties)
     let peers = Figures.percent(judged.peerShare ?? 0)
-    let regulated = Numerals.grouped(record.regulated ?? 0)
-    let rest = record.shareWithoutTop.map { Figures.percent($0) } ?? "–"
+    let spread = spread(record)
     let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
     flag.reason = Phrase(
       "\(name)在“\(record.domain)”的\(result.cases)件处罚中\(share)（95%区间\(interval)，\(result.topCases)件）"
-        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。有处罚的对象\(parties)个，监管对象\(regulated)个；"
-        + "除去该对象，其余处罚中最多的对象占\(rest)；写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。"
+        + "集中于同一对象，同规模单位90%在\(band)之间，其他单位的中位数为\(peers)；\(chances.chinese)。"
+        + "\(spread.chinese)写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。"
         + "与同类相比偏高，请核实。",
       "\(share) (95% interval \(interval), \(result.topCases)) of \(result.cases) penalties of \(name) in "
         + "\(record.domain) fall on one party, against \(band) in 90% of units of its size and a "
         + "median of \(peers) in the others; "
-        + "\(chances.english). \(parties) parties have a penalty, \(regulated) are regulated; without "
-        + "that party the next has \(rest) of the rest; \(stated) of the penalties state a party. Sizes "
+        + "\(chances.english). \(spread.english)\(stated) of the penalties state a party. Sizes "
         + "of parties are not on record, and a large one would look the same. It is high against its "
         + "peers; please check.")
     return flag
+  }
+
+  // How penalties spread over the other parties, as far as it is told.
+  private static func spread(_ record: PartyRecord) -> Phrase {
+    let parties = Numerals.grouped(record.parties)
+    let regulated = Numerals.grouped(record.regulated ?? 0)
+    guard record.isSpreadTold else {
+      return Phrase("监管对象\(regulated)个；", "\(regulated) parties are regulated; ")
+    }
+    let rest = record.shareWithoutTop.map { Figures.percent($0) } ?? "–"
+    return Phrase(
+      "有处罚的对象\(parties)个，监管对象\(regulated)个；除去该对象，其余处罚中最多的对象占\(rest)；",
+      "\(parties) parties have a penalty, \(regulated) are regulated; without that party the next has "
+        + "\(rest) of the rest; ")
   }
 
   // Of few parties the shares would say how many they are.
@@ -217,10 +243,13 @@ enum PartyConcentration: Indicator {
     let name = observation.names.unit(record.unit)
     let regulated = Numerals.grouped(record.regulated ?? 0)
     let stated = Numerals.percentage(record.known, of: record.known + record.unknown)
+    let few =
+      SmallNumbers.isGrowthHidden(record.parties)
+      ? Phrase("不足10个对象", "fewer than 10") : Phrase("少数对象", "few")
     flag.reason = Phrase(
-      "\(name)在“\(record.domain)”的\(record.known)件处罚集中于不足10个对象，监管对象\(regulated)个；集中程度高于同规模单位，"
+      "\(name)在“\(record.domain)”的\(record.known)件处罚集中于\(few.chinese)，监管对象\(regulated)个；集中程度高于同规模单位，"
         + "份额不列；写明当事人的处罚占\(stated)。对象规模没有登记，规模大也会如此。与同类相比偏高，请核实。",
-      "The \(record.known) penalties of \(name) in \(record.domain) fall on fewer than 10 of "
+      "The \(record.known) penalties of \(name) in \(record.domain) fall on \(few.english) of "
         + "\(regulated) regulated parties, more unevenly than in units of its size; shares are not "
         + "told. \(stated) of the penalties state a party. Sizes of parties are not on record, and a "
         + "large one would look the same. It is high against its peers; please check.")
@@ -242,14 +271,17 @@ enum PartyConcentration: Indicator {
       rows: judged.filter { $0.record.known >= least }.map { one in
         let record = one.record
         let told = { (text: String) in record.isTold ? text : "—" }
+        let spread = { (text: String) in record.isSpreadTold ? text : "—" }
+        let parties = SmallNumbers.shownGrowing(record.parties)
         return [
           observation.names.unit(record.unit), record.domain, Numerals.grouped(record.known),
-          Numerals.grouped(record.unknown), SmallNumbers.shownGrowing(record.parties),
+          Numerals.grouped(record.unknown),
+          SmallNumbers.isGrowthHidden(record.parties) ? parties : spread(parties),
           record.regulated.map { Numerals.grouped($0) } ?? "",
           told(Numerals.percentage(record.top, of: record.known)),
           one.result.map { Figures.range($0.topShareBand, Figures.percent) } ?? "",
-          told(record.index.map { Numerals.fixed($0, places: 3) } ?? ""),
-          told(record.gini.map { Numerals.fixed($0, places: 3) } ?? ""),
+          spread(record.index.map { Numerals.fixed($0, places: 3) } ?? ""),
+          spread(record.gini.map { Numerals.fixed($0, places: 3) } ?? ""),
           told(one.finding.map { Figures.chance($0.qValue) } ?? ""),
         ].map { same($0) }
       })

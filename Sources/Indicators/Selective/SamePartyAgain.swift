@@ -157,6 +157,20 @@ enum SamePartyAgain: Indicator {
     return result
   }
 
+  /// Units and domains with an item whose parties are penalised again and not counted in print.
+  ///
+  /// Not where the number of penalties leaves room for one such party alone.
+  static func hiddenDomains(
+    _ observation: Observation, _ settings: IndicatorSettings
+  ) -> Set<[String]> {
+    let limit = settings.count("penalties", of: page)
+    let hidden = parties(observation, limit: limit).filter {
+      !$0.value.isTold && $0.value.penalties >= 2 * limit
+        && outcome($0.value, limit, settings.value("unknown", of: page)) == .flagged
+    }
+    return Set(hidden.keys.map { [$0.unit, $0.domain] })
+  }
+
   private static func parties(_ observation: Observation, limit: Int) -> [Subject: Parties] {
     var parties: [Subject: Parties] = [:]
     for (key, sums) in observation.patterns.multiplicities.sums

@@ -12,6 +12,8 @@ struct PartyRecord {
   var unknown = 0
   /// Parties on the register; nil where it says nothing.
   var regulated: Int?
+  /// Penalties of one party on an item from which S08 counts it, where S08 hides that count.
+  var hiddenAgain: Int?
 
   /// Parties and penalties in the form of the test, in a numbered peer group.
   func tested(group: Int) -> ConcentrationUnit {
@@ -27,7 +29,15 @@ struct PartyRecord {
   var parties: Int { tallies.reduce(0) { $0 + $1.parties } }
 
   /// Whether shares of parties are told: few parties, and next month's fifth, would follow.
-  var isTold: Bool { !SmallNumbers.isGrowthHidden(parties) }
+  ///
+  /// Nor are they where all but the top party have too few for a second one that S08 counts: a
+  /// share says that there are ten parties or more.
+  var isTold: Bool {
+    !SmallNumbers.isGrowthHidden(parties) && hiddenAgain.map { known - top >= $0 + 8 } ?? true
+  }
+
+  /// Whether it is told how penalties spread over parties: how many have several would follow.
+  var isSpreadTold: Bool { isTold && hiddenAgain == nil }
 
   /// Penalties of the party with the most.
   var top: Int { tallies.map(\.cases).max() ?? 0 }

@@ -24,24 +24,27 @@ BOTH = round(1 / (1 / THEIR_DRAWS.first + 1 / OUR_DRAWS))
 PRINTED = 0.0005
 SENTENCE = (r"的(\d+)件处罚中([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%，(\d+)件）集中于同一对象，"
             r"同规模单位90%在([\d.]+)%–([\d.]+)%之间，其他单位的中位数为([\d.]+)%；.*?"
-            r"概率为([\d.<]+)（q值([\d.<]+)）。有处罚的对象(\d+)个，监管对象(\d+)个；"
-            r"除去该对象，其余处罚中最多的对象占([\d.]+)%；写明当事人的处罚占([\d.]+)%")
+            r"概率为([\d.<]+)（q值([\d.<]+)）。(?:有处罚的对象(\d+)个，)?监管对象(\d+)个；"
+            r"(?:除去该对象，其余处罚中最多的对象占([\d.]+)%；)?写明当事人的处罚占([\d.]+)%")
 
 
-def compare_concentration(report, world, penalties):
-    """What is described of each unit and domain, and what becomes of it."""
+def compare_concentration(report, world, penalties, uncounted):
+    """What is described of each unit and domain, and what becomes of it.
+
+    In uncounted units and domains S08 hides how many parties are penalised again.
+    """
     settings = parameters(report, "S07")
     groups = defaultdict(Counter)
     for case in penalties:
         if case.domain:
             groups[case.unit, case.domain][case.party.code] += 1
     blanks = {subject: parties.pop("", 0) for subject, parties in groups.items()}
-    tests = tests_of(world, groups, blanks, settings)
+    tests = tests_of(world, groups, blanks, settings, uncounted)
     q_ends = adjusted(world, tests)
     compare(report, "S07 table of concentration", {
         (world.name(unit), domain): row(
-            world, unit, domain, parties, blanks[unit, domain],
-            tests.get((unit, domain)), q_ends.get((unit, domain)))
+            world, unit, domain, parties, blanks[unit, domain], tests.get((unit, domain)),
+            q_ends.get((unit, domain)), (unit, domain) in uncounted)
         for (unit, domain), parties in groups.items()
         if parties.total() >= settings["cases"]},
             chosen(table(report, "S07", *COLUMNS), ("单位", "领域"), COLUMNS))
@@ -59,9 +62,9 @@ def compare_concentration(report, world, penalties):
 class Test:
     """A unit's parties beside parties whose sizes follow the law of the domain."""
 
-    def __init__(self, unit, law, others, source):
-        self.unit, self.others = unit, others
-        self.is_hidden = is_growth_hidden(unit.parties)
+    def __init__(self, unit, law, others, source, is_uncounted):
+        self.unit, self.others, self.is_uncounted = unit, others, is_uncounted
+        self.is_hidden = is_hidden(unit.parties, unit.cases - unit.top, is_uncounted)
         drawn = sorted(law.top(unit, source) for _ in range(OUR_DRAWS))
         more = sum(reached(top, unit.top) for top in drawn)
         self.chance = counted(more, OUR_DRAWS, lambda: reached(law.top(unit, source), unit.top))
@@ -86,6 +89,11 @@ class Test:
             self.band, text.split("–"))) if "–" in text else str(self.band)
 
 
+def is_hidden(parties, rest, is_uncounted):
+    """Of few parties shares would tell; so would one that leaves ten no room for another with three."""
+    return is_growth_hidden(parties) or is_uncounted and rest < 11
+
+
 def reached(top, found):
     """A larger number of penalties of the first party, and half an equal one."""
     return 1.0 if top > found else 0.5 if top == found else 0.0
@@ -97,7 +105,7 @@ def percent_between(low, high):
     return of
 
 
-def tests_of(world, groups, blanks, settings):
+def tests_of(world, groups, blanks, settings, uncounted):
     """Each unit of a level and domain that enough units can be compared in."""
     fields = defaultdict(dict)
     for subject, parties in sorted(groups.items()):
@@ -111,7 +119,7 @@ def tests_of(world, groups, blanks, settings):
         law = fitted(ordinary(list(members.values())))
         for subject, unit in members.items():
             others = [other.share for other in members.values() if other is not unit]
-            tests[subject] = Test(unit, law, others, source)
+            tests[subject] = Test(unit, law, others, source, subject in uncounted)
     return tests
 
 
@@ -124,18 +132,18 @@ def adjusted(world, tests):
     return found
 
 
-def row(world, unit, domain, parties, blank, test, q_ends):
+def row(world, unit, domain, parties, blank, test, q_ends, is_uncounted):
     counts = sorted(parties.values())
     every = sum(counts)
-    # Of few parties the shares would say how many they are.
-    is_told = not is_growth_hidden(len(counts))
-    described = (percent(counts[-1] / every), test.band_text if test else "",
-                 fixed(sum((number / every) ** 2 for number in counts), 3),
-                 fixed(gini(counts), 3), chance_between(q_ends) if test else "") if is_told else (
-                     "—", test.band_text if test else "", "—", "—", "—")
+    is_told = not is_hidden(len(counts), every - counts[-1], is_uncounted)
+    unequal = ("—", "—") if is_uncounted or not is_told else (
+        fixed(sum((number / every) ** 2 for number in counts), 3), fixed(gini(counts), 3))
+    told = (percent(counts[-1] / every), chance_between(q_ends) if test else "") if is_told else (
+        "—", "—")
     listed = regulated(world, unit, domain)
-    return (str(every), str(blank), growing(len(counts)),
-            "" if listed is None else str(listed), *described)
+    seen = "—" if is_uncounted and not is_growth_hidden(len(counts)) else growing(len(counts))
+    return (str(every), str(blank), seen, "" if listed is None else str(listed), told[0],
+            test.band_text if test else "", *unequal, told[1])
 
 
 def regulated(world, unit, domain):
@@ -168,9 +176,9 @@ def compare_flag_sentences(report, world, tests, q_ends, blanks):
             *(between(100 * low, 100 * high, 100 * PRINTED) for low, high in one.band),
             fixed(100 * median(one.others), 1), chance_of(one.chance),
             chance_between(q_ends[unit, domain]),
-            str(parties.parties),
+            "" if one.is_uncounted else str(parties.parties),
             str(regulated(world, unit, domain)),
-            fixed(100 * rest / (parties.cases - parties.top), 1),
+            "" if one.is_uncounted else fixed(100 * rest / (parties.cases - parties.top), 1),
             fixed(100 * parties.cases / (parties.cases + blank), 1))
     compare_sentences(report, "S07", SENTENCE, said)
 

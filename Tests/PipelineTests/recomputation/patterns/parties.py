@@ -12,17 +12,19 @@ AGAIN, PENALTIES = 3, ("warning", "money", "heavy")
 
 def compare_parties(report, world):
     penalties = [case for case in world.current if case.sanction in PENALTIES]
-    compare_again(report, world, penalties)
-    compare_concentration(report, world, penalties)
+    compare_concentration(report, world, penalties, compare_again(report, world, penalties))
 
 
 def compare_again(report, world, penalties):
-    """S08: unit and item with a party penalised three times or more, by penalties that stand."""
+    """S08: unit and item with a party penalised three times or more, by penalties that stand.
+
+    Returns the units and domains where some number of such parties is hidden and may be two.
+    """
     groups = defaultdict(Counter)
     for case in penalties:
         if case.item and not case.quashed:
             groups[case.unit, case.domain, case.item, ""][case.party.code] += 1
-    ours, rows, said, outcomes = {}, {}, {}, Counter()
+    ours, rows, said, outcomes, uncounted = {}, {}, {}, Counter(), set()
     for subject, parties in groups.items():
         blank = parties.pop("", 0)
         every = sum(parties.values())
@@ -33,6 +35,8 @@ def compare_again(report, world, penalties):
         if outcome == "flagged":
             expected = len(parties) * chance_of_again(every / len(parties))
             told = not is_growth_hidden(again)
+            if not told and every >= 2 * AGAIN:
+                uncounted.add(subject[:2])
             ours[subject] = (again if told else None, expected if told else None, None, None, None)
             said[subject] = (str(AGAIN), str(every), fixed(100 * blank / (every + blank), 1))
             item = world.city.items[subject[2]]["item_name"]
@@ -49,6 +53,7 @@ def compare_again(report, world, penalties):
     columns = ("处罚", "当事人", "不少于3次的当事人", "参照值", "未登记当事人的处罚")
     compare(report, "S08 table", rows, chosen(
         table(report, "S08", *columns), ("单位", "事项"), columns))
+    return uncounted
 
 
 def chance_of_again(mean):

@@ -148,8 +148,8 @@ def compare_sentences(report, code, pattern, ours):
                row["category"])
         found = re.search(pattern, markdown.plain(row["reason"]))
         if found:
-            theirs[key] = found.groups()
-            report.numbers_read[row["flag_id"]] |= {text.strip("-%") for text in found.groups()}
+            theirs[key] = found.groups("")
+            report.numbers_read[row["flag_id"]] |= {text.strip("-%") for text in theirs[key]}
     compare(report, f"{code} numbers of sentences", ours, theirs)
 
 
