@@ -108,6 +108,13 @@ import Testing
     #expect(rows[2].suffix(6) == ["—", "—", "—", "—", "—", "—"])
   }
 
+  // Its one party would follow from the records of the register, and with it whether it was visited.
+  @Test func aClassOfOnePartyInAllIsNotListed() {
+    let one = [(["A", "D", "低", "48", ""], 1)]
+    let result = result(district("A", 10, of: 100) + district("B", 10, of: 100) + one)
+    #expect(result.tables[0].rows.map { $0[2].chinese } == ["高", "高"])
+  }
+
   @Test func higherRiskVisitedLessIsListed() {
     let low = [(["A", "D", "低", "48", "1"], 90), (["A", "D", "低", "48", ""], 10)]
     let rows = result(district("A", 60, of: 100) + low).tables[1].rows

@@ -14,12 +14,13 @@ enum VisitsOverCap: Indicator {
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
-        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布。本年逐月累加，1至9个对象及可推知者不列数。",
+        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知）。本年逐月累加，1至9个对象及可推知者不列数。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
         + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
         + "the cap itself is within. Parties outside the register and classes without a cap: not applicable. A "
-        + "second table shows the distribution of visits. The year adds up month by month: one to nine parties, "
+        + "second table shows the distribution of visits, without classes of fewer than five parties, whose number "
+        + "would follow from the records of the register. The year adds up month by month: one to nine parties, "
         + "and what gives them away, are not told."
     ),
     pitfalls: Phrase(
@@ -235,21 +236,20 @@ enum VisitsOverCap: Indicator {
         Phrase("最多次数", "Most visits"), Phrase("超过上限的对象", "Parties over the cap"),
         Phrase("占比", "Share"), Phrase("95%区间", "95% interval"),
       ],
-      rows: uses.map { distributionRow($0, fewest) })
+      rows: uses.filter { !SmallNumbers.isHidden($0.all) }.map { distributionRow($0, fewest) })
   }
 
   // A share would give away few parties, and so would the most visits of them.
   private static func distributionRow(_ use: CapUse, _ fewest: Int) -> [Phrase] {
-    let isTiny = use.all <= 4
     let over = use.overCap
     let isRestHidden = over.map { SmallNumbers.isGrowthHidden(use.all - $0) } ?? false
     let isOverHidden = over.map { SmallNumbers.isGrowthHidden($0) } ?? false
     let rate = over.map { MeasuredRate($0, of: use.all, fewest: fewest) }
     return [
       same(use.group.domain), same(use.group.risk),
-      use.group.cap.map { same($0) } ?? Phrase("未设", "none"), same(SmallNumbers.shown(use.all)),
-      same(isTiny ? "" : use.median.map { Numerals.decimal($0, places: 1) } ?? ""),
-      same(isTiny ? "" : isOverHidden ? "—" : String(use.most)),
+      use.group.cap.map { same($0) } ?? Phrase("未设", "none"), same(Numerals.grouped(use.all)),
+      same(use.median.map { Numerals.decimal($0, places: 1) } ?? ""),
+      same(isOverHidden ? "—" : String(use.most)),
       over.map { same(isRestHidden && !isOverHidden ? "—" : SmallNumbers.shownGrowing($0)) }
         ?? Phrase("不适用", "not applicable"),
       same(isRestHidden || isOverHidden ? "" : rate?.percentage ?? ""),

@@ -21,12 +21,13 @@ enum NoInspectionOnRecord: Indicator {
     pitfalls: Phrase(
       "检查记录按当事人假名与名录对应，检查未登记当事人时会误为无检查。停业未移出名录、联合检查由他单位登记、"
         + "非现场监管都会抬高比例。等级、区县或列入日期空白的对象不计。全区或全类从无记录的，以及有单位的检查导出没有相对人代码一列的区县和领域，"
-        + "不作比较，先核实数据是否报送。",
+        + "不作比较，先核实数据是否报送。全市对象不足5个的领域×等级不列。",
       "Inspections are matched by pseudonym: one that names no party is missed. Closed firms still listed, "
         + "joint visits on another's record and off-site control raise the share. Parties without class, "
         + "district or date of listing are left out. A whole district or class without a record, and a district and "
         + "domain of which some unit's inspections come without the column of parties, are not compared: "
-        + "verify the delivery first."),
+        + "verify the delivery first. A domain and class of fewer than five parties in all is not listed."
+    ),
     parameters: [
       IndicatorParameter(
         "months", 36, Phrase("没有检查记录的月数", "months without an inspection"), range: .months),

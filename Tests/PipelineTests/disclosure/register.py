@@ -28,7 +28,18 @@ def add(model, report, tag):
         references(model, report, members)
         faults += chances(members)
     sums(model, report, kinds, tag)
-    return hidden, faults
+    return hidden, faults + records(report)
+
+
+def records(report):
+    """Small classes must be fewer than the records of the register that no other class explains."""
+    rows = report.table("D01", "领域", "名录对象", "超过上限的对象")
+    files = report.rows_of("监管对象名录")
+    small = sum(is_hidden(row["名录对象"]) for row in rows)
+    rest = files - sum(int(row["名录对象"].replace(",", "")) for row in rows
+                       if is_figure(row["名录对象"]))
+    return [f"{report.month} D01: {small} small classes have {rest} records"] * (
+        0 < small and rest <= small)
 
 
 def references(model, report, members):

@@ -42,6 +42,11 @@ class Report:
                 rows.append(defaultdict(str, zip(titles, cells)))
         return rows[1:]
 
+    def rows_of(self, table):
+        """Records of an input table that were accepted, by the first section."""
+        lines = [line for line in self.text.split("\n") if line.startswith(f"| {table} |")]
+        return sum(int(markdown.cells(line)[3].replace(",", "")) for line in lines)
+
     def flags(self, code):
         return [row for row in self.rows("flags")
                 if row["indicator"] == code and row["status"] != "resolved"]

@@ -18,7 +18,7 @@ struct RegisterTables {
         Phrase("对象", "Parties"), Phrase("无检查记录", "Without a record"), Phrase("比例", "Share"),
         Phrase("95%区间", "95% interval"), Phrase("参照值", "Reference"), Phrase("q", "q"),
       ],
-      rows: byDistrict.map { group in
+      rows: byDistrict.filter { !few.contains([$0.domain, $0.risk]) }.map { group in
         [same(names.district(group.district)), same(group.domain), same(group.risk)]
           + figures(of: group, comparisons[group])
       })
@@ -37,6 +37,15 @@ struct RegisterTables {
         ? Phrase("无可用记录，核实报送", "no usable record: verify delivery")
         : same(comparison.map { told(Figures.chance($0.qValue)) } ?? ""),
     ]
+  }
+
+  // Of a class of one party its number follows from the records of the register, and with it all else.
+  private var few: Set<[String]> {
+    let kinds = Dictionary(grouping: parties.groups.keys) { [$0.domain, $0.risk] }
+    return Set(
+      kinds.filter { _, members in
+        SmallNumbers.isHidden(members.reduce(0) { $0 + (parties.groups[$1]?.parties ?? 0) })
+      }.keys)
   }
 
   /// Districts and domains in which a higher class is visited less than a lower one.

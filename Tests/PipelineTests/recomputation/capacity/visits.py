@@ -81,6 +81,8 @@ def compare_frequency(report, numbers, caps):
             "—" if is_hidden else str(max(visits)),
             growing(above) if is_hidden or told else "—",
             *(rated(above, len(visits)) if told else ("", "")))
+    # One party would follow from the records of the register.
+    ours = {kind: row for kind, row in ours.items() if not 1 <= len(numbers[kind]) <= 4}
     compare(report, "D01 visits by class", ours, rows(report, "D01", ("领域", "风险等级"), (
         "年度上限", "名录对象", "次数中位数", "最多次数", "超过上限的对象", "占比", "95%区间")))
 

@@ -81,8 +81,13 @@ def compare_districts(groups):
 
 
 def compare_table(report, world, groups, compared, hidden):
-    ours = {}
+    ours, kinds = {}, Counter()
+    for group, (every, _) in groups.items():
+        kinds[group[1:]] += every
     for group, (every, unseen) in groups.items():
+        # One party would follow from the records of the register.
+        if is_hidden(kinds[group[1:]]):
+            continue
         if group in hidden:
             ours[world.city.district_name[group[0]], *group[1:]] = ("—",) * 6
             continue
