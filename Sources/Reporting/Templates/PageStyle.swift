@@ -1,7 +1,7 @@
 /// How pages look on a screen and on paper of A4; the same for every page.
 enum PageStyle {
   static let text = """
-    @page{size:A4;margin:20mm 20mm 18mm;@top-right{content:string(edition);font-family:"FangSong",\
+    @page{size:A4;margin:18mm 18mm 16mm;@top-right{content:string(edition);font-family:"FangSong",\
     "FangSong_GB2312","STFangsong","Noto Serif CJK SC","WenQuanYi Zen Hei",serif;font-size:9pt;\
     color:#595959}@bottom-center{content:"— " counter(page) " —";font-family:"FangSong",\
     "FangSong_GB2312","STFangsong","Noto Serif CJK SC","WenQuanYi Zen Hei",serif;font-size:9.5pt}}
@@ -40,9 +40,9 @@ enum PageStyle {
     h3{font-size:11pt;margin:.6em 0 .2em}h4{font-size:10.5pt;margin:.5em 0 .15em}\
     p{margin:.25em 0}ul{margin:.2em 0}li{margin:.08em 0}\
     .edition{position:absolute;visibility:hidden}table{font-size:8.5pt}.wide{font-size:7pt}\
-    figure{margin:.4em 0}figcaption{font-size:7.5pt}}
+    figure{margin:.4em 0}svg{width:90%;margin:0 auto}figcaption{font-size:7.5pt}}
     """
 
   /// SHA-256 of the text in Base64; a test holds it.
-  static let digest = "fBQZdQvdXxu3Txe/wWJhUiDSPjRlDGQazqHxjSpUcGo="
+  static let digest = "CvABX8JGV3LyGgvtf13wUSoEZS4/r03Oxz3AvG+5Zms="
 }
