@@ -63,6 +63,10 @@ import Testing
       "caseload reproduce --level internal 2024-02; test $? = 66")
     #expect(told.everything.contains("2024-02: cannot be rebuilt: archive/"))
     #expect(told.everything.contains("prune removes"))
+    let traced = try await world.succeed(
+      "caseload trace reports/2024-02 case_counts month=2024-02; test $? = 66")
+    #expect(traced.everything.contains("cannot be traced: archive/"))
+    #expect(traced.everything.contains("prune removes"))
   }
 
   @Test func findingsThatAPurgeRemovedAreMadeAnewBesideTheReport() async throws {

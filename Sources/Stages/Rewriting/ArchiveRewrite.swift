@@ -178,4 +178,15 @@ extension Workspace {
       try FileStore.kind(of: archive + "/" + file.path) != nil
     }
   }
+
+  /// Refuses what cannot be done without a file of an older snapshot, which may have been pruned.
+  func require(
+    _ file: ArchivedFile, of snapshot: Int, _ refusal: String
+  ) throws(StageError) {
+    guard try !holds(file) else { return }
+    throw StageError(
+      .inputMissing,
+      "\(refusal): archive/\(file.path) of its snapshot \(snapshot) is not there; prune removes what only "
+        + "older snapshots name, and caseload verify tells whether it was that")
+  }
 }

@@ -89,11 +89,8 @@ struct Reproduction {
     let files = try storing { () throws(ArchiveError) in
       try SnapshotStore(archive: archive).load(number).files
     }
-    for file in files where try !workspace.holds(file) {
-      throw StageError(
-        .inputMissing,
-        "\(month): cannot be rebuilt: archive/\(file.path) of its snapshot \(number) is not there; prune "
-          + "removes what only older snapshots name, and caseload verify tells whether it was that")
+    for file in files {
+      try workspace.require(file, of: number, "\(month): cannot be rebuilt")
     }
   }
 

@@ -22,6 +22,9 @@ struct SourceLines {
       try SnapshotStore(archive: workspace.archive).load(number)
     }
     self.snapshot = snapshot
+    for file in snapshot.files where file.kind == .reference {
+      try workspace.require(file, of: number, Self.refusal)
+    }
     // A reader counts nothing into the cache.
     let run = CountRun(workspace: workspace, settings: settings, month: nil, isDryRun: true)
     basis = settings.basis
@@ -189,7 +192,10 @@ struct SourceLines {
     }
   }
 
+  private static let refusal = "cannot be traced"
+
   private func archived(_ file: ArchivedFile) throws(StageError) -> ArchivedTable {
+    try workspace.require(file, of: snapshot.number, Self.refusal)
     let rows = try workspace.archivedRows(file)
     return ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
