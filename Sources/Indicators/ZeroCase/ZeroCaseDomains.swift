@@ -32,7 +32,7 @@ enum ZeroCaseDomains: Indicator {
     ],
     figures: FlagFigures(
       observed: Phrase("静默期案件数，为0", "cases of the silence, which are 0"),
-      effect: Phrase("不作为的后验概率", "posterior chance of inaction")))
+      effect: Phrase("模型判断停办或从未办理的可能", "how likely all evidence makes a stop, or no action ever")))
 
   static let examples = [
     IndicatorExample(

@@ -48,11 +48,13 @@ enum ZeroDespiteExposure: Indicator {
         "q", 0.1,
         Phrase("清单的平均错误发现率上限", "largest mean false discovery rate of the list")),
       IndicatorParameter(
-        "grade_a", 0.9, Phrase("A级所需后验概率", "posterior of inaction for grade A")),
+        "grade_a", 0.9,
+        Phrase(
+          "A级所需的停办或从未办理的可能", "likelihood of a stop, or no action ever, for grade A")),
     ],
     figures: FlagFigures(
       observed: Phrase("静默期案件数，为0", "cases of the silence, which are 0"),
-      effect: Phrase("不作为的后验概率", "posterior chance of inaction")))
+      effect: Phrase("模型判断停办或从未办理的可能", "how likely all evidence makes a stop, or no action ever")))
 
   static let examples = [
     IndicatorExample(
