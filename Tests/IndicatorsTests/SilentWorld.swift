@@ -14,9 +14,12 @@ struct SilentWorld {
   }
 
   /// Adds a cell of unit and item; cases outside the observed months are left out.
+  ///
+  /// What inspections settled stands in `settled`; cases without penalty are settlements as well.
   mutating func add(
     _ unit: Int, _ item: Int, group: String = "G", observed: [ClosedRange<Int32>]? = nil,
-    parties: Int? = nil, cases: (Int) -> Int32
+    parties: Int? = nil, isPenalised: Bool = true, settled: [Int32] = [],
+    cases: (Int) -> Int32
   ) {
     var cell = Cell(level: .unitItem, domain: group, state: .zeroOpen)
     cell.unitCode = "U" + Self.digits(unit)
@@ -35,8 +38,23 @@ struct SilentWorld {
     cell.cases =
       cell.history.cases.reduce(0) { Int($1.month) >= months - 12 ? $0 + Int($1.count) : $0 }
     cell.silentFrom = cell.lastActive.map { $0 + 1 } ?? first
+    settle(&cell, settled, isPenalised: isPenalised)
     if cell.cases > 0 { cell.state = .active }
     cells.append(cell)
+  }
+
+  private func settle(_ cell: inout Cell, _ settled: [Int32], isPenalised: Bool) {
+    cell.settled = settled.count { Int($0) >= months - 12 }
+    if !isPenalised {
+      cell.settled += cell.cases
+      cell.cases = 0
+    }
+    if cell.settled > 0 { cell.state = .handled }
+    guard let last = settled.last else { return }
+    cell.history.settled = settled.map { MonthCount(month: $0, count: 1) }
+    let first = Self.lastMonth - (months - 1)
+    cell.lastActive = max(cell.lastActive ?? first, first + Int(last))
+    cell.silentFrom = cell.lastActive.map { $0 + 1 }
   }
 
   /// The cells in the order of their keys.

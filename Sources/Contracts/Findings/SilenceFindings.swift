@@ -2,7 +2,7 @@
 public struct SilenceFindings: Hashable, Sendable {
   /// Silent cells, ascending by position.
   public var silent: [CellAssessment] = []
-  /// Active cells that were compared with their expectation over the window, ascending by position.
+  /// Active and handled cells compared with their expectation over the window, ascending by position.
   public var active: [WindowAssessment] = []
   /// Expected cases of unit × item cells in the months in which they had one, ascending by position.
   public var expected: [ExpectedMonths] = []
