@@ -61,4 +61,20 @@ import Testing
     #expect([missing.category, unheard.category] == ["missing", "not_heard"])
     #expect(missing.identifier == unheard.identifier)
   }
+
+  // The model leaves the silence of a large unit to this question: a notice would be lost.
+  @Test(arguments: [
+    (SilenceVerdict.verifyDelivery, Severity.warning), (.gradeA, .notice),
+    (.withinChance, .notice),
+  ])
+  func theSilenceOfALargeUnitThatIsNotJudgedIsAsked(
+    _ verdict: SilenceVerdict, _ severity: Severity
+  ) throws {
+    var observation = silent(months: 12, [.zeroOpen])
+    observation.silence = ExampleWorld.assessed(verdict).silence
+    let flag = try #require(flags(observation).first)
+    #expect(flag.category == "silent" && flag.severity == severity)
+    #expect(flag.reason.chinese.contains("30件") == (severity == .warning))
+    #expect(flag.reason.english.contains("30 or more") == (severity == .warning))
+  }
 }

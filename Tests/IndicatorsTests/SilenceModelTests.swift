@@ -152,6 +152,26 @@ import Testing
     #expect(row.count == 6 && row.allSatisfy { $0.verdict == .verifyDelivery })
   }
 
+  // The largest unit of a city stopped, and its inspections went on: its silence was called a gap.
+  @Test(arguments: [(22, 35, true), (22, 29, true), (22, 26, false)])
+  func aRowWhoseInspectionsGoOnIsDelivering(_ from: Int32, _ to: Int32, _ isJudged: Bool) async {
+    var world = SilentWorld()
+    for row in 0..<8 {
+      for column in 0..<6 {
+        let found = row == 3 && column == 1 ? Array(from...to) : []
+        world.add(row, column, findings: found) {
+          row == 3 && $0 > 21 ? 0 : Int32(12 + ($0 + column) % 3)
+        }
+      }
+    }
+    let cells = world.observation().cells
+    let findings = await world.findings()
+    let row = findings.silent.filter { cells[$0.cell].unitCode == "U103" }
+    #expect(row.count == 6)
+    #expect(row.allSatisfy { ($0.verdict == .verifyDelivery) != isJudged })
+    #expect(!isJudged || row.contains { $0.verdict.isFlagged && $0.expected > 150 })
+  }
+
   // Ten rows alike but for one that never had a case, observed in all or in half of the months.
   private func silentCell(observed: ClosedRange<Int32>) async throws -> CellAssessment {
     var world = SilentWorld()

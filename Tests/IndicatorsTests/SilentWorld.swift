@@ -15,10 +15,12 @@ struct SilentWorld {
 
   /// Adds a cell of unit and item; cases outside the observed months are left out.
   ///
-  /// What inspections settled stands in `settled`; cases without penalty are settlements as well.
+  /// Months in which inspections settled or found something stand in `settled` and `findings`; cases
+  /// without penalty are settlements as well.
   mutating func add(
     _ unit: Int, _ item: Int, group: String = "G", observed: [ClosedRange<Int32>]? = nil,
     parties: Int? = nil, isPenalised: Bool = true, settled: [Int32] = [],
+    findings: [Int32] = [],
     cases: (Int) -> Int32
   ) {
     var cell = Cell(level: .unitItem, domain: group, state: .zeroOpen)
@@ -39,6 +41,7 @@ struct SilentWorld {
       cell.history.cases.reduce(0) { Int($1.month) >= months - 12 ? $0 + Int($1.count) : $0 }
     cell.silentFrom = cell.lastActive.map { $0 + 1 } ?? first
     settle(&cell, settled, isPenalised: isPenalised)
+    cell.history.findings = findings.map { MonthCount(month: $0, count: 1) }
     if cell.cases > 0 { cell.state = .active }
     cells.append(cell)
   }

@@ -8,11 +8,12 @@ enum DeliveryCompleteness: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "窗口期内实际收到的单位·月数 ÷ 应报送的单位·月数（单位存续的每个月）。有报送登记的以登记为准；未登记的，由跨越该月的导出文件推定。"
-        + "整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”。",
+        + "整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”，零案指标因此未作判断的为“B级”。",
       "Unit-months received ÷ unit-months due (every month in which the unit existed) in the window. "
         + "The delivery register decides; without it, an export that spans the month. A unit with no "
         + "delivery at all is listed as not heard of; one that delivered everything, has no case at all "
-        + "and has a domain in state zero_open as silent as a whole."),
+        + "and has a domain in state zero_open as silent as a whole, in grade B where the indicators of zero "
+        + "cases take it for a gap and do not judge it."),
     pitfalls: Phrase(
       "“未报送”不等于“零案件”，不作任何零案判断。“全单位无案”须先核实数据口径与职权划转。",
       "Not sent is not zero, and nothing is concluded from it. A unit that is silent as a whole calls "
@@ -97,20 +98,34 @@ enum DeliveryCompleteness: Indicator {
     }
     let isUnheard = missing.count == unit.months.count
     let limit = settings.count("missing_months_warning", of: page)
+    let isUnjudged = isSilent && isTakenForGap(unit.unit, observation)
+    let isNotice = isSilent ? !isUnjudged : missing.count < limit || !unit.isRegistered
     var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
     cell.unitCode = unit.unit
     cell.districtCode =
       observation.cells.first { $0.unitCode == unit.unit }?.districtCode ?? ""
-    var flag = Flag.on(
-      cell, page, isSilent || missing.count < limit || !unit.isRegistered ? .notice : .warning,
-      in: observation)
+    var flag = Flag.on(cell, page, isNotice ? .notice : .warning, in: observation)
     // Not part of the identifier: from missing to not heard of it stays one matter.
     flag.category = isSilent ? "silent" : isUnheard ? "not_heard" : "missing"
     flag.observed = isSilent ? 0 : unit.months.count - missing.count
     flag.expected = isSilent ? nil : Double(unit.months.count)
     flag.evidence = observation.evidence(in: "unit_months", of: unit.unit)
     flag.reason = sentence(unit, observation.names)
+    guard isUnjudged else { return flag }
+    flag.reason = Phrase(
+      flag.reason.chinese + "所有领域同时没有案件，而按以往水平每月应有30件以上，零案指标视为可能漏报而未作判断。",
+      flag.reason.english
+        + " All domains are silent at once where 30 or more cases a month were due: the "
+        + "indicators of zero cases take it for a possible gap of the data and do not judge it.")
     return flag
+  }
+
+  // Nothing else in the report asks about the silence of so large a unit.
+  private static func isTakenForGap(_ unit: String, _ observation: Observation) -> Bool {
+    observation.positions(of: .unitDomain).contains {
+      observation.cells[$0].unitCode == unit
+        && observation.silence?.assessment(of: $0)?.verdict == .verifyDelivery
+    }
   }
 
   // Silence of a unit that has nothing to enforce on, or explained itself, asks for nothing; nor

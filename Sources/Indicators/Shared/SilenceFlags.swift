@@ -60,7 +60,8 @@ enum SilenceFlags {
   /// Adds to a flag what the model lets one expect in the silence; nothing where it did not judge.
   static func addExpected(to flag: inout Flag, at position: Int, in observation: Observation) {
     guard let assessment = observation.silence?.assessment(of: position),
-      assessment.verdict != .notTested, assessment.verdict != .itemEnded
+      // Of a silence that is taken for a gap, the months that are left have no number of their own.
+      ![.notTested, .itemEnded, .verifyDelivery].contains(assessment.verdict)
     else { return }
     flag.expected = assessment.expected
     flag.pValue = assessment.spell.chance

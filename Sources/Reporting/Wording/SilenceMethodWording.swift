@@ -39,9 +39,10 @@ enum SilenceMethodWording {
         + " on any month, and inspections may go on finding problems or not; shares by 30 steps of expectation–"
         + "maximisation, and a second fit without the cells already suspected."),
     Phrase(
-      "整组事项在同一时间停止的单独估计：共同停办，或职权划转；后者不标记，先核实。整行在应有30件以上的月份全无案件的，视为未报送。",
+      "整组事项在同一时间停止的单独估计：共同停办，或职权划转；后者不标记，先核实。整行在应有30件以上的月份全无案件的，视为未报送；期间半数以上月份仍有检查发现问题的除外。",
       "Whole groups that stop together are weighed as one: stopped together, or the power moved, which is not"
-        + " flagged but verified first. A row without a case in a month with 30 or more due counts as not sent."
+        + " flagged but verified first. A row without a case in a month with 30 or more due counts as not sent,"
+        + " unless its inspections found problems in half or more of the months of that silence."
     ),
   ]
 

@@ -3,7 +3,7 @@ import Contracts
 /// Months in which a whole row is silent although many cases were due: not delivered, not inaction.
 ///
 /// The register of deliveries may be wrong; a row that falls silent in every column at once is asked
-/// for its data first.
+/// for its data first. One whose inspections go on to find problems delivers: it has no cases.
 enum DeliveryGaps {
   /// Cases due in a month from which the silence of a whole row is no chance.
   static let due = 30.0
@@ -27,10 +27,29 @@ enum DeliveryGaps {
       }
       // A row that always did less than its peers is held to its own level.
       let level = due > 0 ? min(1, active / due) : 1
+      let isDelivering = delivering(row, grid, observed)
       return (0..<grid.length).filter {
-        observed[$0] == 0 && expected[$0] * level >= DeliveryGaps.due
+        observed[$0] == 0 && !isDelivering[$0] && expected[$0] * level >= DeliveryGaps.due
       }
     }
+  }
+
+  // Whether a month is of a run without a case of which half or more of the months have findings of
+  // the row's own inspections: a run, since few inspections of the last month may find nothing.
+  private static func delivering(_ row: Int, _ grid: CellGrid, _ cases: [Double]) -> [Bool] {
+    var hasFindings = [Bool](repeating: false, count: grid.length)
+    for cell in grid.cells(row) {
+      for event in grid.findings[cell] { hasFindings[Int(event.month)] = true }
+    }
+    var isDelivering = [Bool](repeating: false, count: grid.length)
+    var start = 0
+    for month in 0...grid.length where month == grid.length || cases[month] > 0 {
+      let run = start..<month
+      let isShown = 2 * run.count { hasFindings[$0] } >= run.count
+      for silent in run { isDelivering[silent] = isShown }
+      start = month + 1
+    }
+    return isDelivering
   }
 
   /// The grid without the months of the gaps.
