@@ -66,8 +66,10 @@ public struct ShareFunnelFit: Hashable, Sendable {
   ///   - trials: 0 or more, in the same order.
   ///   - expected: Expected successes of each unit; nil for the share of all units together.
   ///   - spread: How the legitimate spread is told.
+  ///   - outlying: Positions of units known to be outlying: no part of the correlation of few units.
   public init?(
-    counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Spread = .quartiles
+    counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Spread = .quartiles,
+    outlying: Set<Int> = []
   ) {
     precondition(
       counts.count == trials.count && counts.count == (expected ?? trials.map(Double.init)).count,
@@ -92,7 +94,9 @@ public struct ShareFunnelFit: Hashable, Sendable {
       units = centred
       centre = 0
       outlyingShare = 0
-      correlation = Self.correlation(tried)
+      correlation = Self.correlation(
+        centred.indices.filter { centred[$0].trials > 0 && !outlying.contains($0) }
+          .map { centred[$0] })
       return
     }
     self.spread = .twoGroups

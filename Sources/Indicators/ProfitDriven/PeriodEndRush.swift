@@ -11,10 +11,13 @@ enum PeriodEndRush: Indicator {
     needs: ["cases", "units", "holidays"],
     definition: Phrase(
       "窗口期内处罚决定日落在期末最后5个工作日（含其间和其后的休息日）的占比：月末看各月，季末看3、6、9、12月，年末看12月，"
-        + "分母为同一批月份的全部决定。参照值为同级其他单位同领域同月份（不足时同月份）的占比；同级、同口径内按BH校正，单位少时按t分布放宽。",
+        + "分母为同一批月份的全部决定。参照值为同级其他单位同领域同月份（不足时同月份）的占比；同级、同口径内按BH校正，单位少时按t分布放宽。"
+        + "单位不足20个、明显偏离其余的超过五分之一而不过五分之二时，参照和离散程度只取其余单位。",
       "Share of decisions dated from the fifth-last working day of the month on: every month, the last month of "
         + "each quarter, or December; of all decisions of those months. Expected from the other units of the "
         + "level within domain and month (within month where those are few); BH within level and kind, chances widened by Student's law where units are few."
+        + " Where, of fewer than 20 units, more than a fifth and up to two fifths lie clearly apart, the "
+        + "others alone make the reference and the spread."
     ),
     pitfalls: Phrase(
       "没有节假日表时按周一至周五计工作日。决定日可能是批量录入日。没有决定日期的案件不计。月末口径包含季末和年末的月份，三者不是独立证据。",
@@ -126,7 +129,8 @@ enum PeriodEndRush: Indicator {
     var result = IndicatorResult(page.code)
     if !observation.tables.contains("holidays") { result.coverage.missing = ["holidays"] }
     let families = categories.map { kind in
-      ShareComparison.Family(category: kind.0, shares: ends.shares[kind.0] ?? PeerShares())
+      ShareComparison.Family(
+        category: kind.0, shares: ends.shares[kind.0] ?? PeerShares(), isOneNorm: true)
     }
     let comparison = ShareComparison(
       families, Peers(observation), fewestCases: settings.count("decisions", of: page),

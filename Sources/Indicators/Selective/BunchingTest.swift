@@ -67,9 +67,13 @@ enum BunchingTest {
   ) {
     let counts = members.map { answers[$0].counts }
     let spread = settings.value("spread", of: ThresholdBunching.page)
+    var references = expected(counts)
+    let outlying = OutlyingUnits.positions(
+      counts: counts.map(\.below), trials: counts.map(\.total), expected: references ?? [])
+    if !outlying.isEmpty { references = expected(counts, without: outlying) }
     let norm = ShareNorm(
-      counts: counts.map(\.below), trials: counts.map(\.total), expected: expected(counts),
-      spread: spread)
+      counts: counts.map(\.below), trials: counts.map(\.total), expected: references,
+      spread: spread, outlying: outlying)
     guard let norm else {
       for member in members { answers[member].verdict = .fewPeers }
       return
@@ -103,12 +107,19 @@ enum BunchingTest {
   }
 
   /// The others' share where units are few; nil for the share of all, which the fit then centres.
-  private static func expected(_ counts: [BunchingCounts]) -> [Double]? {
+  private static func expected(
+    _ counts: [BunchingCounts], without outlying: Set<Int> = []
+  ) -> [Double]? {
     guard counts.count <= PeerNorm.many else { return nil }
-    let below = counts.reduce(0) { $0 + $1.below }
-    let total = counts.reduce(0) { $0 + $1.total }
-    return counts.map { own in
-      let share = (Double(below - own.below) + 0.5) / (Double(total - own.total) + 1)
+    let peers = counts.indices.filter { !outlying.contains($0) }
+    let below = peers.reduce(0) { $0 + counts[$1].below }
+    let total = peers.reduce(0) { $0 + counts[$1].total }
+    return counts.enumerated().map { unit, own in
+      // Who is no part of the sums has nothing to be taken off them.
+      let isPeer = !outlying.contains(unit)
+      let othersBelow = below - (isPeer ? own.below : 0)
+      let others = total - (isPeer ? own.total : 0)
+      let share = (Double(othersBelow) + 0.5) / (Double(others) + 1)
       return Double(own.total) * share
     }
   }

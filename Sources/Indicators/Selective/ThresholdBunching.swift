@@ -13,7 +13,8 @@ enum ThresholdBunching: Indicator {
         + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例"
         + "（含本数的限额，恰为T的算在以下），与同级单位相比（门槛相同的事项合并；"
         + "贝塔二项漏斗，上侧mid-p，可比单位不少于20个、件数足够时用对数比值的正态分布），同级同类门槛内作BH校正（乘以双组模型估出的正常单位份额）。单位在0.3T、0.5T、1.5T、2T等无意义的整数位附近也有此习惯的，"
-        + "取与同类相比和与自身习惯相比两个概率中较大的。",
+        + "取与同类相比和与自身习惯相比两个概率中较大的。"
+        + "单位不足20个、明显偏离其余的超过五分之一而不过五分之二时，参照和离散程度只取其余单位。",
       "For each unit and threshold T (legal review and hearing as the catalogue has them in that month; "
         + "summary procedure: 200 yuan for individuals, 3,000 for organisations, inclusive), the share "
         + "of fines in [0.9T, T) among those in [0.9T, 1.6T) (of an inclusive limit T itself counts "
@@ -21,7 +22,9 @@ enum ThresholdBunching: Indicator {
         + "threshold together; beta-binomial funnel, upper mid-p; from 20 units on and with "
         + "cases enough the normal law of log odds), with Benjamini and Hochberg by "
         + "level and kind of threshold, times the share of ordinary units in that model. Where a unit has the habit around 0.3T, 0.5T, 1.5T and 2T as "
-        + "well, the larger counts of its chance among peers and that against its own habit."),
+        + "well, the larger counts of its chance among peers and that against its own habit. Where, of fewer than "
+        + "20 units, more than a fifth and up to two fifths lie clearly apart, the others alone make the "
+        + "reference and the spread."),
     pitfalls: Phrase(
       "整数金额的堆积恰在门槛上，不是聚集；“8”“9”尾数的习惯在别处也有，由自身对照排除。"
         + "定额罚款、上限不高于门槛或下限不低于门槛的事项不计；个体工商户适用哪一限额各地不一，不计入简易程序。"

@@ -50,15 +50,16 @@ struct PeerShares {
   /// Units with a case, sorted.
   var units: [String] { cells.keys.sorted() }
 
-  /// The units with a case, sorted, each beside the others of its level.
-  func standardised(_ peers: Peers) -> [Standardised] {
+  /// The units with a case, sorted, each beside the others of its level but for the outlying ones.
+  func standardised(_ peers: Peers, without outlying: Set<String> = []) -> [Standardised] {
     let units = units
     var own: [String: [String: Count]] = [:]
     var totals: [[String]: (count: Count, units: Int)] = [:]
     for unit in units {
       let mine = strata(of: unit)
-      own[unit] = mine
-      for (stratum, count) in mine {
+      // Who is no part of the totals has nothing to be taken off them.
+      own[unit] = outlying.contains(unit) ? [:] : mine
+      for (stratum, count) in own[unit] ?? [:] {
         var total = totals[[peers.group(of: unit), stratum]] ?? (Count(), 0)
         total.count.add(count)
         total.units += 1

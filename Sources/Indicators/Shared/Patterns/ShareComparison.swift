@@ -45,6 +45,10 @@ struct ShareComparison {
   struct Family {
     let category: String
     let shares: PeerShares
+    /// Whether outlying units of a level of few are no part of its reference.
+    ///
+    /// Only where no honest reason makes a third of the units differ from the others.
+    var isOneNorm = false
   }
 
   /// Comparisons that could be made, by category in the order given, then by unit.
@@ -67,7 +71,7 @@ struct ShareComparison {
       for group in groups.keys.sorted() {
         let members = groups[group] ?? []
         guard members.count >= fewestUnits else { continue }
-        found += ShareComparison.compared(members, family.category)
+        found += ShareComparison.compared(members, family, peers)
       }
       compared += found.sorted { $0.unit < $1.unit }
     }
@@ -79,14 +83,15 @@ struct ShareComparison {
 
   // Where nobody has the trait, or everybody, there is no base rate and nothing to compare.
   private static func compared(
-    _ members: [PeerShares.Standardised], _ category: String
+    _ given: [PeerShares.Standardised], _ family: Family, _ peers: Peers
   ) -> [ComparedShare] {
+    let (members, outlying) = norm(given, family, peers)
     let marked = members.map(\.count.marked)
     let all = members.map(\.count.all)
     let sum = marked.reduce(0, +)
     guard sum > 0, sum < all.reduce(0, +),
       let fit = ShareFunnelFit(
-        counts: marked, trials: all, expected: members.map(\.expected))
+        counts: marked, trials: all, expected: members.map(\.expected), outlying: outlying)
     else { return [] }
     return members.indices.map { index in
       let member = members[index]
@@ -94,12 +99,29 @@ struct ShareComparison {
         successes: marked[index], trials: all[index], confidence: 0.95)
       let funnel = ShareFunnel(target: fit.share(of: index), tail: 0.025)
       return ComparedShare(
-        unit: member.unit, group: member.group, category: category, marked: marked[index],
+        unit: member.unit, group: member.group, category: family.category, marked: marked[index],
         all: all[index], leftOut: member.leftOut, expected: fit.share(of: index),
         interval: wilson.lower...wilson.upper,
         limits: funnel.normalLimits(trials: all[index], correlation: fit.correlation),
-        pValue: chance(fit, index, of: members.count))
+        pValue: chance(fit, index, of: members.count - outlying.count))
     }
+  }
+
+  // The members beside those of them that are no exceptions, and where the exceptions stand.
+  private static func norm(
+    _ members: [PeerShares.Standardised], _ family: Family, _ peers: Peers
+  ) -> (members: [PeerShares.Standardised], outlying: Set<Int>) {
+    guard family.isOneNorm else { return (members, []) }
+    let outlying = OutlyingUnits.positions(
+      counts: members.map(\.count.marked), trials: members.map(\.count.all),
+      expected: members.map(\.expected))
+    guard !outlying.isEmpty else { return (members, []) }
+    let names = Set(outlying.map { members[$0].unit })
+    let ordinary = Dictionary(
+      uniqueKeysWithValues: family.shares.standardised(peers, without: names).map { ($0.unit, $0) })
+    let rest = members.map { ordinary[$0.unit] ?? $0 }
+    // Strata in which only the outlying ones were peers are left out: with them goes the answer.
+    return rest.allSatisfy { $0.count.all > 0 } ? (rest, outlying) : (members, [])
   }
 
   // Without spread between the units nothing was estimated that could be wrong.

@@ -17,10 +17,15 @@ struct ShareNorm {
   ///   - trials: Above 0, in the same order.
   ///   - expected: Expected successes of each unit; nil for the share of all units together.
   ///   - spread: Standard deviation of log odds that is legitimate at least, where units are few.
-  init?(counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Double) {
+  ///   - outlying: Positions of units that are no part of the norm, where units are few.
+  init?(
+    counts: [Int], trials: [Int], expected: [Double]? = nil, spread: Double,
+    outlying: Set<Int> = []
+  ) {
     guard counts.count >= PeerNorm.fewest,
       let fit = ShareFunnelFit(
-        counts: counts, trials: trials, expected: expected, spread: .twoGroups)
+        counts: counts, trials: trials, expected: expected, spread: .twoGroups,
+        outlying: outlying)
     else { return nil }
     self.fit = fit
     self.trials = trials
