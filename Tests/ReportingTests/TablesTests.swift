@@ -161,7 +161,7 @@ import Testing
     #expect(byDomain["乙"]?[24] == "too_few_expected")
     #expect(byDomain["乙"]?[25] == "已有说明；参照值太小，不检验（约0.4件）")
     #expect(
-      byDomain["丙"]?[24...25] == ["not_tested", "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录"])
+      byDomain["丙"]?[24...25] == ["not_tested", "报告月清单中没有该职权（未赋权、已失效、已划转或清单未收全），另有案件记录"])
   }
 
   @Test func qualityListsKindsThenCodesOfEachFile() throws {

@@ -23,6 +23,8 @@ struct AuthorityBook: Sendable {
 
   private var itemGrants: [String: [String: [Grant]]] = [:]
   private var domainGrants: [String: [String: [Grant]]] = [:]
+  // First day of which the table says anything; nil where a grant holds from always on.
+  private let begins: CalendarDate?
   private var observed: [String: Set<String>] = [:]
   private var itemsOfLevels: [String: Set<String>] = [:]
   private let catalogue: CatalogueBook
@@ -46,6 +48,8 @@ struct AuthorityBook: Sendable {
       source = .observed
       self.observed = observed()
     }
+    begins = Validity.start(
+      table.rows.map { Validity(table.cell($0, "valid_from"), table.cell($0, "valid_to")) })
     for row in table.rows {
       let code = table.cell(row, "unit_code")
       let unit = units.present(code)
@@ -117,28 +121,39 @@ struct AuthorityBook: Sendable {
   struct Powers {
     fileprivate let items: [String: [Grant]]
     fileprivate let domains: [String: [Grant]]
+    // Codes under which the authority table names the unit.
+    fileprivate let codes: Set<String>
     fileprivate let levels: [(level: String, periods: [Validity])]
   }
 
   /// What the lists say of a unit.
   func powers(of unit: String) -> Powers {
-    Powers(
-      items: itemGrants[unit] ?? [:], domains: domainGrants[unit] ?? [:],
+    let (items, domains) = (itemGrants[unit] ?? [:], domainGrants[unit] ?? [:])
+    let codes = Set(items.values.joined().map(\.code)).union(domains.values.joined().map(\.code))
+    return Powers(
+      items: items, domains: domains, codes: codes,
       levels: units.levels(of: unit).sorted().map { ($0, units.existence(of: unit, at: $0)) })
   }
 
   /// Whether a unit holds the power over a catalogued item on a day; nil where no list says.
+  ///
+  /// A list that does not name the code that the unit bore then, or begins after the day as one that was
+  /// issued anew does, is silent about it: the unit's list did not come, which is not a power that it lacks.
   func isEmpowered(
     _ powers: Powers, over item: CatalogueBook.Item, on day: CalendarDate
   ) -> Bool? {
     guard source != .observed else { return nil }
     let periods = item.periods.filter { $0.validity.holds(day) }
-    guard !periods.isEmpty else { return false }
+    guard !periods.isEmpty else { return catalogue.begins.map { day < $0 } ?? false ? nil : false }
     if source == .authority {
-      return powers.items[item.code]?.contains { $0.validity.holds(day) } ?? false
+      let isHeld =
+        powers.items[item.code]?.contains { $0.validity.holds(day) } ?? false
         || periods.contains { period in
           powers.domains[period.domain]?.contains { $0.validity.holds(day) } ?? false
         }
+      let isTold =
+        powers.codes.contains { units.exists($0, on: day) } && (begins.map { $0 <= day } ?? true)
+      return isHeld || isTold ? isHeld : nil
     }
     // By the level that the unit had then; outside its life by any that it ever had.
     let lived = powers.levels.filter { $0.periods.contains { $0.holds(day) } }

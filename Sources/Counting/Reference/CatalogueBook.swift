@@ -23,6 +23,8 @@ struct CatalogueBook: Sendable {
 
   /// Items by code.
   private(set) var items: [String: Item] = [:]
+  /// First day of which the catalogue says anything; nil where an item holds from always on.
+  let begins: CalendarDate?
   private var codesByName: [String: String] = [:]
   private var codesByDomain: [String: [String]] = [:]
   private(set) var domains: Set<String> = []
@@ -49,6 +51,7 @@ struct CatalogueBook: Sendable {
       codesByName[cell("item_name")] = code
       domains.insert(cell("domain"))
     }
+    begins = Validity.start(items.values.flatMap(\.periods).map(\.validity))
     codesByDomain = Dictionary(grouping: items.keys.sorted()) { items[$0]?.domain ?? "" }
   }
 

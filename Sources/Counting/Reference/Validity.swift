@@ -55,6 +55,12 @@ struct Validity: Hashable, Sendable {
     return joined
   }
 
+  /// First day of the earliest period; nil where one of them is open to the past, or there is none.
+  static func start(_ periods: [Validity]) -> CalendarDate? {
+    let starts = periods.compactMap(\.from)
+    return starts.count == periods.count ? starts.min() : nil
+  }
+
   /// Whether it holds throughout a month; half a month of a power is no month of evidence.
   func covers(_ month: Month) -> Bool {
     (from.map { $0 <= month.firstDay } ?? true) && (to.map { $0 >= month.lastDay } ?? true)

@@ -52,8 +52,9 @@ enum StateWording {
     switch cell.state {
     case .notEmpowered:
       return Phrase(
-        "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录",
-        "power not held in the report month (never, ended or moved); cases on record")
+        "报告月清单中没有该职权（未赋权、已失效、已划转或清单未收全），另有案件记录",
+        "no list gives the power in the report month (never, ended, moved, or the list is "
+          + "incomplete); cases on record")
     case .notSent: return Phrase("未报送，不作零案处理", "not sent: not a zero")
     case .noExposure: return Phrase("无监管对象", "no regulated parties")
     case .exposureUnknown: return Phrase("监管对象不明，先核实", "exposure unknown: verify first")

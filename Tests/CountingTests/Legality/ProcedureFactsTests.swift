@@ -197,7 +197,49 @@ import Testing
     var world = ProcedureWorld([[:]])
     world.world.set(
       .authority,
-      [["unit_code": "U", "item_code": "I", "valid_from": from, "valid_to": to]])
+      [
+        ["unit_code": "U", "item_code": "I", "valid_from": from, "valid_to": to],
+        ["unit_code": "V", "item_code": "I", "valid_from": "2020-01-01"],
+      ])
+    #expect(world.facts(.authority) == [[held]])
+  }
+
+  @Test func aListThatDoesNotNameAUnitSaysNothingOfIt() {
+    var world = ProcedureWorld([[:]])
+    world.world.set(.authority, [["unit_code": "V", "item_code": "I"]])
+    #expect(world.facts(.authority) == [[""]])
+  }
+
+  @Test func aListOfWhoCameBeforeSaysNothingOfTheSuccessor() {
+    var world = ProcedureWorld([[:]])
+    world.world.set(
+      .units,
+      [
+        ["unit_code": "O", "unit_name": "O", "active_to": "2023-06-30", "successor_code": "U"],
+        ["unit_code": "U", "unit_name": "U", "active_from": "2023-07-01"],
+      ])
+    world.world.set(
+      .authority, [["unit_code": "O", "item_code": "I", "valid_to": "2023-06-30"]])
+    #expect(world.facts(.authority) == [[""]])
+    world.world.set(
+      .authority,
+      [
+        ["unit_code": "O", "item_code": "I", "valid_to": "2023-06-30"],
+        ["unit_code": "U", "item_code": "J"],
+      ])
+    #expect(world.facts(.authority) == [["no"]])
+  }
+
+  @Test(arguments: [("2024-05-07", ""), ("2024-05-06", "yes")])
+  func aListIssuedAnewSaysNothingOfTheDaysBeforeIt(_ from: String, _ held: String) {
+    let grants = ["I", "J"].map { ["unit_code": "U", "item_code": $0, "valid_from": from] }
+    var world = ProcedureWorld([[:]])
+    world.world.set(.authority, grants)
+    #expect(world.facts(.authority) == [[held]])
+    world.world.set(.authority, [["unit_code": "U", "item_code": "I"]])
+    world.world.set(
+      .catalogue,
+      [["item_code": "I", "item_name": "某事项", "domain": "甲", "valid_from": from]])
     #expect(world.facts(.authority) == [[held]])
   }
 

@@ -8,7 +8,7 @@ WHY = {
     "judged_at_unit": "仅一个单位有权，见该单位", "too_few_expected": "参照值太小，不检验（约{}件）"}
 WHY_STATE = {
     "handled": "有处置无处罚", "no_exposure": "无监管对象", "exposure_unknown": "监管对象不明，先核实",
-    "not_empowered": "报告月不持有该职权（未赋权、已失效或已划转），另有案件记录",
+    "not_empowered": "报告月清单中没有该职权（未赋权、已失效、已划转或清单未收全），另有案件记录",
     "zero_open": "全市事项见Z02"}
 
 
