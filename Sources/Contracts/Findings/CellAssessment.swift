@@ -149,7 +149,7 @@ public enum SilenceVerdict: String, Sendable, CaseIterable, Codable {
   case verifyDelivery = "verify_delivery"
   /// Cases and findings of the whole group ended together: verify whether the power moved.
   case verifyPower = "verify_power"
-  /// Cases that match no item of the catalogue may be of this one: verify the codes.
+  /// Cases that match no item, or stand under another code of the unit, may be of this one: verify codes.
   case verifyItems = "verify_items"
   /// One unit alone holds the power of the place: its own cell is judged.
   case judgedAtUnit = "judged_at_unit"

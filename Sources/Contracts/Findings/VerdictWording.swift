@@ -8,7 +8,7 @@ public enum VerdictWording {
     case .verifyExposure: Phrase("先核实监管对象", "Verify exposure first")
     case .verifyPower: Phrase("先核实职权是否划转", "Verify first whether the power moved")
     case .verifyDelivery: Phrase("先核实是否报送", "Verify delivery first")
-    case .verifyItems: Phrase("先核实事项编码", "Verify the codes of items first")
+    case .verifyItems: Phrase("先核实事项或单位编码", "Verify the codes of items or units first")
     case .tooFewExpected: Phrase("参照值太小，不检验", "Too few expected to be tested")
     case .withinChance: Phrase("在偶然范围内", "Within chance")
     case .tooShort: Phrase("静默时间不足", "Silence too short")

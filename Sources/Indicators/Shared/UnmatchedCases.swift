@@ -1,10 +1,10 @@
 import Contracts
 import Statistics
 
-/// Cases that match no item or domain of the catalogue, by who decided them.
+/// Cases that match no item or domain of the catalogue, by who decided them, and no unit but by its name.
 ///
-/// A silence may be nothing but a code that the catalogue does not know: renumbered items, another
-/// form of a domain's name, or exports that state none.
+/// A silence may be nothing but a code that the lists do not know: renumbered items, another form of a
+/// domain's name, exports that state none, or a unit under a new code.
 struct UnmatchedCases: Sendable {
   private struct Row {
     let month: Month
@@ -16,10 +16,12 @@ struct UnmatchedCases: Sendable {
   // Chance of so few cases, those without a match added, from which a silence is none.
   private static let possible = 0.05
 
+  private let elsewhere: CasesUnderOtherCodes
   private var byUnit: [String: [Row]] = [:]
   private var byCounty: [String: [Row]] = [:]
 
   init(_ observation: Observation) {
+    elsewhere = CasesUnderOtherCodes(observation)
     // Cells of places are those of counties; the towns of one are part of it.
     let counties = Dictionary(
       observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +45,7 @@ struct UnmatchedCases: Sendable {
     case .districtDomain: (rows, isItem) = (byCounty[cell.districtCode] ?? [], false)
     case .cityItem: (rows, isItem) = (byUnit.values.flatMap { $0 }, true)
     }
-    return rows.reduce(0) { sum, row in
+    return rows.reduce(elsewhere.count(in: cell, from: first)) { sum, row in
       let mayBe = row.domain.isEmpty || isItem && row.domain == cell.domain
       return mayBe && row.month >= first ? sum + row.cases : sum
     }

@@ -19,11 +19,13 @@ enum SuddenSilence: Indicator {
         + "the list. Unlike Z04 a cell is compared with itself, not with peers."),
     pitfalls: Phrase(
       "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。"
-        + "同期有未能对应到事项的案件、若都属本单元即不反常的，不标记，先核实事项编码。",
+        + "同期有未能对应到事项的案件，或同名、新出现的未列单位代码下的案件，若都属本单元即不反常的，不标记，"
+        + "先核实事项或单位编码。",
       "A power that moved, an item that ended or data that no longer come stop cases as suddenly; where "
         + "known they are left out, where unregistered they cannot be told apart. Where cases of the same "
-        + "months match no item and would, were they all of this cell, make it ordinary, nothing is flagged: "
-        + "verify the codes first."),
+        + "months match no item, or stand under a code of the same name or a new code that no list of units "
+        + "knows, and would, were they all of this cell, make it ordinary, nothing is flagged: verify the "
+        + "codes first."),
     parameters: [
       IndicatorParameter("q", 0.1, Phrase("错误发现率上限", "largest false discovery rate")),
       IndicatorParameter(

@@ -13,7 +13,7 @@ enum ZeroDespiteExposure: Indicator {
         + "以其他单位的同一事项和本单位同类事项求参照值（留一法，过度离散，逐月季节），结合自身以往、举报、检查发现与监管对象登记，"
         + "求正常、停办、从未办理、无对象四种状态的后验概率；按局部错误发现率排序，均值不超过q者标记：后验≥grade_a为A级，其余为B级。"
         + "静默月数不足，或参照值与举报、发现问题均少于设定的不检验；从无案件、发现问题和超出误投的举报的，列入“先核实对象”。整组同时停办的，以及停办后该领域再没有其他单位有案件的，只列B级，并先问职权是否划转、领域是否停用。其他单位也均停办的事项（此后本应有3件以上而12个月没有）按已停用处理，不检验。领域此前的案件半数以上属于现已无权的事项的，先核实职权，不检验。"
-        + "静默期内有未能对应到事项的案件，若全属本单元即不再反常（不多于此数的概率超过5%）的，不标记，列入“先核实事项编码”。",
+        + "静默期内有未能对应到事项的案件，或有同名的另一单位代码、与静默同时出现而单位表未列的代码的案件，若全属本单元即不再反常（不多于此数的概率超过5%）的，不标记，列入“先核实事项或单位编码”。",
       "For each cell with power, delivery and exposure but no case (unit × domain, unit × item; district × "
         + "domain and district × item where several units hold the power) the expected count comes from the "
         + "same item elsewhere and the unit's other items of the group (leave-one-out, over-dispersed, month "
@@ -26,8 +26,9 @@ enum ZeroDespiteExposure: Indicator {
         + "the power moved or the domain ended. An item that the others stopped as well (none for 12 months "
         + "where 3 or more of theirs were due) is taken as ended and is not tested. A domain "
         + "whose cases were for the most part of items no longer held is listed to verify the power. Where cases "
-        + "of the silence match no item and would, were they all of this cell, make it ordinary (chance of so "
-        + "few above 5 %), it is not flagged but listed to verify the codes of items."
+        + "of the silence match no item, or stand under another code of the unit's name or under one that no list "
+        + "of units knows and that appeared with the silence, and would, were they all of this cell, make it "
+        + "ordinary (chance of so few above 5 %), it is not flagged but listed to verify the codes."
     ),
     pitfalls: Phrase(
       "标记只是核实的理由。职权划转未登记、数据登记在其他单位、监管对象消失都会造成同样的静默。所列概率不是不作为的概率。",

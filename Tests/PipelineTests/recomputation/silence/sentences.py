@@ -11,7 +11,7 @@ VERDICTS = {
     "too_few_expected": "参照值太小，不检验", "within_chance": "在偶然范围内",
     "too_short": "静默时间不足", "no_base_rate": "同类均无案件，无从比较",
     "item_ended": "各单位均已停办，先核实是否停用", "verify_delivery": "先核实是否报送",
-    "verify_items": "先核实事项编码",
+    "verify_items": "先核实事项或单位编码",
     "verify_power": "先核实职权是否划转", "judged_at_unit": "仅一个单位有权，见该单位",
     "not_tested": "状态本身已说明"}
 LEVELS = ("unit_item", "unit_domain", "district_item", "district_domain", "city_item")
