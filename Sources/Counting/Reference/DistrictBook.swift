@@ -46,7 +46,27 @@ struct DistrictBook: Sendable {
   }
 
   /// The division that carries the history of a code today.
-  func present(_ code: String) -> String { successors.last(of: code) }
+  func present(_ code: String) -> String { known(successors.last(of: known(code))) }
+
+  // One division is written with 6, 9 or 12 digits, zeros filling the places of what lies within it: the
+  // length that the districts table uses, else the shortest.
+  private func known(_ code: String) -> String {
+    guard names[code] == nil, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+      return code
+    }
+    var shortest = code
+    while [9, 12].contains(shortest.utf8.count), shortest.hasSuffix("000") {
+      shortest.removeLast(3)
+      if names[shortest] != nil { return shortest }
+    }
+    guard [6, 9].contains(shortest.utf8.count) else { return code }
+    var longer = shortest
+    while longer.utf8.count < 12 {
+      longer += "000"
+      if names[longer] != nil { return longer }
+    }
+    return shortest
+  }
 
   /// Whether a division exists on any day of a month under this very code; true where it is unknown.
   func touches(_ code: String, _ month: Month) -> Bool {
