@@ -9,8 +9,7 @@ struct LegalityBuilder {
   func aggregates(_ input: CountingInput) -> LegalityAggregates {
     var result = LegalityAggregates()
     let calendar = WorkingCalendar(input.table(.holidays))
-    let visits = VisitBuilder(
-      mapping.mapped(input.conduct.visitDays), calendar, month: month)
+    let visits = VisitBuilder(input.conduct.visitDays, mapping, calendar, month: month)
     result.visitConduct = visits.conduct
     result.repeatedVisits = visits.repeated
     let register = RegisterBook(input.table(.register), mapping, month)

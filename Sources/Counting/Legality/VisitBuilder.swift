@@ -7,6 +7,8 @@ struct VisitBuilder {
     let unit: String
     let domain: String
     let mode: String
+    /// Whether the inspection names neither domain nor item; one that the catalogue does not know is no blank.
+    let isUnnamed: Bool
   }
 
   private let visits: Tally
@@ -14,17 +16,20 @@ struct VisitBuilder {
   private let calendar: WorkingCalendar
   private let byParty: [String: [Visit]]
 
-  /// Takes inspections by day and party, mapped to present units and domains.
-  init(_ visits: Tally, _ calendar: WorkingCalendar, month: Month) {
-    self.visits = visits
+  /// Takes inspections by day and party, and maps them to present units and domains.
+  init(_ stated: Tally, _ mapping: Mapping, _ calendar: WorkingCalendar, month: Month) {
+    visits = mapping.mapped(stated)
     self.calendar = calendar
     self.month = month
     var byParty: [String: [Visit]] = [:]
+    let mapped = mapping.columns(of: stated)
     // What is done from afar disturbs nobody, and caps speak of visits on the spot.
-    for key in visits.sums.keys where !key[9].isEmpty && key[8] != "yes" {
+    for (row, key) in stated.sums.keys.enumerated() where !key[9].isEmpty && key[8] != "yes" {
       guard let day = CalendarDate(key[6]), day <= month.lastDay else { continue }
       byParty[key[9], default: []].append(
-        Visit(day: day, unit: key[1], domain: key[3], mode: key[7]))
+        Visit(
+          day: day, unit: mapped[1][row], domain: mapped[3][row], mode: key[7],
+          isUnnamed: key[3...5].allSatisfy(\.isEmpty)))
     }
     // By day, then by unit: of two visits on one day the first unit's counts as the earlier.
     self.byParty = byParty.mapValues { visits in
@@ -88,7 +93,7 @@ struct VisitBuilder {
       let own = (byParty[entry.party] ?? []).filter { visit in
         visit.day >= first && visit.mode != "complaint" && entry.holds(visit.day)
           && (entry.domain.isEmpty || visit.domain == entry.domain
-            || visit.domain.isEmpty && register.domains(of: entry.party).count == 1)
+            || visit.isUnnamed && register.domains(of: entry.party).count == 1)
       }
       let days = Set(own.map(\.day)).sorted()
       let cap = caps.visits(domain: entry.domain, riskClass: entry.risk)

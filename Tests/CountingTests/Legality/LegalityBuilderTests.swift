@@ -56,6 +56,18 @@ import Testing
     #expect(found.visitsOverCap.sums.isEmpty)
   }
 
+  @Test(arguments: [("", "", "3"), ("生态", "", "0"), ("生态", "X", "0")])
+  func aVisitOfADomainThatTheCatalogueLacksIsNoneOfTheDomainOfTheRegister(
+    _ domain: String, _ item: String, _ counted: String
+  ) {
+    let visits = ["2024-01-10", "2024-02-10", "2024-03-10"].map {
+      visit(["date": $0, "domain": domain, "item_code": item])
+    }
+    let found = legality(visits, capped)
+    #expect(found.visitFrequency.sums == [["D", "甲", "低", "2", counted]: [1]])
+    #expect(found.visitsOverCap.sums.isEmpty == (counted == "0"))
+  }
+
   @Test func withoutACapNothingIsOverIt() {
     let found = legality([visit(["date": "2024-01-10"])]) { world in
       capped(&world)
