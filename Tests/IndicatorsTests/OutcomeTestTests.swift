@@ -55,7 +55,30 @@ import Testing
 
   @Test func anAttributeThatIsNowhereRecordedIsNamed() {
     let missing = result(OutcomeTestExamples.admissions).coverage.missing
-    #expect(missing == ["inspections.party_ownership", "inspections.party_region"])
+    #expect(
+      missing == [
+        "inspections.party_ownership", "inspections.party_region", "register.risk_class",
+      ])
+  }
+
+  // What cannot be stratified by is neither claimed nor made a warning of.
+  @Test(arguments: [(true, Severity.warning), (false, .notice)])
+  func withoutRiskClassesRiskMayBeAllTheDifference(
+    _ isClassed: Bool, _ severity: Severity
+  ) throws {
+    var observation = OutcomeTestExamples.admissions
+    if isClassed {
+      for index in observation.patterns.visits.indices {
+        observation.patterns.visits[index].riskClass = "高"
+      }
+    }
+    let result = result(observation)
+    let flag = try #require(result.flags.first)
+    #expect(flag.unitCode == "A" && flag.severity == severity)
+    #expect(flag.reason.chinese.contains("×风险等级×") == isClassed)
+    #expect(flag.reason.chinese.contains("没有登记风险等级") == !isClassed)
+    #expect(flag.reason.english.contains("check the register first") == !isClassed)
+    #expect(result.coverage.missing.contains("register.risk_class") == !isClassed)
   }
 
   @Test func unitsOfAnotherLevelAreNoPeers() {

@@ -38,11 +38,15 @@ enum OutcomeTest: Indicator {
       observed: Phrase("前一类当事人中发现问题的检查数", "inspections of the first group that found a problem"),
       effect: Phrase("分层优势比", "stratified odds ratio")))
 
-  private static let words = ContrastWords(
-    members: Phrase("检查", "inspections"), counter: "次",
-    event: Phrase("发现问题", "a problem found"),
-    strata: Phrase(
-      "领域×事项×风险等级×方式×年度", "domain × item × risk class × mode × year"))
+  // The strata that the data give: without risk classes none are compared, and none are spoken of.
+  private static func words(isClassed: Bool) -> ContrastWords {
+    ContrastWords(
+      members: Phrase("检查", "inspections"), counter: "次",
+      event: Phrase("发现问题", "a problem found"),
+      strata: isClassed
+        ? Phrase("领域×事项×风险等级×方式×年度", "domain × item × risk class × mode × year")
+        : Phrase("领域×事项×方式×年度", "domain × item × mode × year"))
+  }
 
   static let examples = OutcomeTestExamples.all
 
@@ -66,20 +70,47 @@ enum OutcomeTest: Indicator {
     let subjects = byParty + byUnit.subjectsAgainstOthers(peers, byDistrict: byDistrict)
     let answers = ContrastTest.answers(
       subjects, rules, missing: observation.mostlyMissingUnits)
-    let report = ContrastReport(
-      page: page, words: words, rules: rules, observation: observation)
+    let report = { (isClassed: Bool) in
+      ContrastReport(
+        page: page, words: words(isClassed: isClassed), rules: rules, observation: observation)
+    }
+    let classed = classedUnits(visits)
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(visits.map(\.party)).map { "inspections." + $0.column }
+        + (classed.isEmpty ? ["register.risk_class"] : [])
     ).sorted()
     for answer in answers where answer.verdict == .different {
-      result.flags.append(report.flag(answer, in: "visit_outcomes", besides: remark(answer)))
+      let isClassed = classed.contains(answer.subject.unit)
+      var flag = report(isClassed).flag(
+        answer, in: "visit_outcomes", besides: remark(answer).followed(by: unclassed(isClassed)))
+      if !isClassed { flag.severity = .notice }
+      result.flags.append(flag)
     }
-    result.tables = [report.table(answers), report.overall(byParty)].compactMap { $0 }
-    result.points = report.points(answers)
+    let whole = report(true)
+    result.tables = [whole.table(answers), whole.overall(byParty)].compactMap { $0 }
+    result.points = whole.points(answers)
     result.sumUp(
       Phrase("检查结果比较", "Comparisons of inspection results"), answers.map(\.verdict))
     return result
+  }
+
+  // Units that inspect parties of known risk for the most part.
+  private static func classedUnits(_ visits: [VisitOutcome]) -> Set<String> {
+    var known: [String: (classed: Int, all: Int)] = [:]
+    for visit in visits {
+      known[visit.unitCode, default: (0, 0)].all += visit.known
+      if !visit.riskClass.isEmpty { known[visit.unitCode]?.classed += visit.known }
+    }
+    return Set(known.filter { 2 * $0.value.classed > $0.value.all }.keys)
+  }
+
+  private static func unclassed(_ isClassed: Bool) -> Phrase {
+    guard !isClassed else { return Phrase("", "") }
+    return Phrase(
+      "这些检查对象大多没有登记风险等级，未按风险分层，差异可能只是对象风险不同，先核实名录。",
+      "Of most of these parties no risk class is on record, so risk is not allowed for and may be all the "
+        + "difference: check the register first.")
   }
 
   private static func remark(_ answer: ContrastAnswer) -> Phrase {
