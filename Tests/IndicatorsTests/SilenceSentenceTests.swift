@@ -24,4 +24,24 @@ import Testing
     #expect(try sentence(before: 0).chinese.contains("；按同类水平"))
     #expect(try !sentence(before: 0).english.contains("own past"))
   }
+
+  // Corrections on the spot stand in inspections alone: none on record is no proof that there were none.
+  @Test(arguments: [(0, 1, true), (-30, 1, true), (0, 0, true), (0, 1, false)])
+  func aUnitWithoutInspectionsOnRecordMayHaveSettledWhatItFound(
+    _ monthsLater: Int, _ known: Int, _ isOwn: Bool
+  ) throws {
+    var observation = ExampleWorld.assessed(.gradeA)
+    let cell = observation.cells[0]
+    var assessment = try #require(observation.silence?.silent.first)
+    assessment.findings = 0
+    let first = try #require(cell.silentFrom)
+    var visit = VisitOutcome(
+      month: first + monthsLater, unitCode: isOwn ? cell.unitCode : "W", domain: "E", itemCode: "")
+    visit.known = known
+    observation.patterns.visits = [visit]
+    let sentence = SilenceSentence(observation: observation, cell: cell, assessment: assessment)
+    let isSeen = monthsLater == 0 && known > 0 && isOwn
+    #expect(sentence.phrase.chinese.contains("没有该单位同期写明结果的检查记录") == !isSeen)
+    #expect(sentence.phrase.english.contains("verify first") == !isSeen)
+  }
 }

@@ -8,7 +8,9 @@ struct SilenceSentence {
 
   /// The whole sentence.
   var phrase: Phrase {
-    let parts = [fact, comparison, traces, change, posterior, group, alone, explanation]
+    let parts = [
+      fact, comparison, traces, change, posterior, unseen, group, alone, explanation,
+    ]
     return Phrase(
       parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；") + "。",
       parts.map(\.english).filter { !$0.isEmpty }.joined(separator: "; ") + ".")
@@ -90,6 +92,19 @@ struct SilenceSentence {
     return Phrase(
       "综合全部线索，模型判断停办或从未办理的可能\(shown.chinese)",
       "all evidence together makes a stop, or no action ever, \(shown.english) likely")
+  }
+
+  // What was settled without a case shows in inspections alone: without them no silence is a whole one.
+  private var unseen: Phrase {
+    guard let first = cell.silentFrom, !cell.unitCode.isEmpty, assessment.findings == 0,
+      !observation.patterns.visits.contains(where: {
+        $0.unitCode == cell.unitCode && $0.known > 0 && $0.month >= first
+      })
+    else { return Phrase("", "") }
+    return Phrase(
+      "没有该单位同期写明结果的检查记录，现场改正、责令改正等处置看不出，请先核实",
+      "no inspection of the unit with a result is on record for that time, and what was settled without a "
+        + "case cannot be seen: verify first")
   }
 
   private var group: Phrase {
