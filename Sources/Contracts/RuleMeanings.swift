@@ -50,6 +50,8 @@ public enum RuleMeanings {
       "代码或名称列中含居民身份号码或手机号码",
       "the number of a resident or a mobile telephone in a column of codes or names"),
     "ID-15DIGITS": Phrase("证件号码仅保留15位有效数字", "only 15 digits of an identifier left"),
+    "ID-FILLER": Phrase(
+      "证件号码全是同一字符，只是占位", "an identifier is one character over and over: a filler"),
     "ID-CHECKDIGIT": Phrase("证件号码校验位不符", "the check digit of an identifier is wrong"),
     "ID-BIRTHDATE": Phrase("证件号码中的出生日期不存在", "a birth date that does not exist"),
     "ID-MASKED": Phrase("证件号码被遮盖", "a masked identifier"),

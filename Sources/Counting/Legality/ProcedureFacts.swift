@@ -138,12 +138,16 @@ struct ProcedureFacts: Sendable {
     return ["town", "county", "city"].first { levels.contains($0) } ?? ""
   }
 
+  private static let firstYearOfActs = 1950
+
   // Least number of years after the end of an act that reaches the day on which it was found.
   private func years(_ asked: AskedCases) -> CodedColumn {
     let ended = asked.cases.dates("act_ended_date")
     let found = asked.cases.dates("found_date")
     return asked.texts { single in
-      guard let ended = ended[single.position], let found = found[single.position]
+      // A day of 1900 fills a column that somebody had to fill, and is no date of an act.
+      guard let ended = ended[single.position], let found = found[single.position],
+        ended.components.year >= Self.firstYearOfActs
       else { return "" }
       guard ended <= found else { return "reversed" }
       var years = max(1, found.components.year - ended.components.year)

@@ -16,6 +16,9 @@ public enum PartyIdentifier: Hashable, Sendable {
     let bytes = Array(value.utf8)
     if bytes.isEmpty || ["无", "-", "—", "/"].contains(value) {
       self = .unusable("ID-EMPTY")
+    } else if Self.isFiller(bytes) {
+      // One filler for all would make one party of them.
+      self = .unusable("ID-FILLER")
     } else if bytes.contains(UInt8(ascii: "*")) || value.contains("×") {
       self = .unusable("ID-MASKED")
     } else if value.contains(where: { "、;；,，".contains($0) }) {
@@ -34,6 +37,12 @@ public enum PartyIdentifier: Hashable, Sendable {
     let unguarded = Folding.unguarded(Folding.compatible(text))
     // Once more: a capital may have come apart from its accents.
     return Folding.compatible(Folding.withoutSpace(unguarded).uppercased())
+  }
+
+  // Zeros, or one letter or digit three times and more: 00000, XXX.
+  private static func isFiller(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, first != UInt8(ascii: "*"), first < 0x80 else { return false }
+    return bytes.allSatisfy { $0 == first } && (bytes.count >= 3 || first == UInt8(ascii: "0"))
   }
 
   private init(_ value: String, _ check: IdentifierCheck) {

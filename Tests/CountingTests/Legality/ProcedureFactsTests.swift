@@ -159,6 +159,13 @@ import Testing
     #expect(ProcedureWorld([unknown]).facts(.firstOffence) == [[""]])
   }
 
+  @Test func aDayThatFillsTheColumnIsNoEndOfAnAct() {
+    for (ended, years) in [("1900-01-01", ""), ("1949-12-31", ""), ("1950-01-01", "75")] {
+      let world = ProcedureWorld([["act_ended_date": ended, "found_date": "2024-05-01"]])
+      #expect(world.facts(.limitation) == [[years]])
+    }
+  }
+
   @Test func onlyPenaltiesCanComeTooLate() {
     let late = ["act_ended_date": "2020-01-01", "found_date": "2024-05-01"]
     #expect(ProcedureWorld([late]).facts(.limitation) == [["5"]])
