@@ -53,6 +53,23 @@ import Testing
     #expect(rows[1] == ["V", "9", "0", "0", "—", "—", "", "", "0"])
   }
 
+  // Of thirty cases, so many name one officer.
+  @Test(arguments: [(30, Severity.notice), (27, .notice), (26, .warning), (6, .warning)])
+  func oneNameInNearlyEveryCaseIsAWayOfFillingTheColumn(
+    _ single: Int, _ severity: Severity
+  ) throws {
+    let cases: Cases = [
+      (["ordinary", "1", "1", "0", "0", "0"], single),
+      (["ordinary", "2", "2", "0", "0", "0"], 30 - single),
+    ]
+    let flag = try #require(
+      TwoOfficers.result(of: listed(cases.filter { $0.number > 0 }), IndicatorSettings()).flags
+        .first)
+    #expect(flag.severity == severity && flag.observed == single)
+    #expect(flag.reason.chinese.contains("先核实登记口径") == (severity == .notice))
+    #expect(flag.reason.english.contains("should be checked first") == (severity == .notice))
+  }
+
   @Test func aPersonWhoIsNotListedIsTheWeakerFinding() throws {
     let weak = TwoOfficers.result(
       of: listed([(["ordinary", "2", "1", "0", "1", "0"], 9)]), IndicatorSettings())

@@ -20,9 +20,10 @@ enum TwoOfficers: Indicator {
         + "where the list holds nobody of the unit, the number alone is; without dates of validity no "
         + "certificate is. A domain may have a number of its own."),
     pitfalls: Phrase(
-      "名录可能更新滞后，不在名录不等于没有资格，列为较弱线索。辅助人员也算在登记人数内，另见C08。"
+      "名录可能更新滞后，不在名录不等于没有资格，列为较弱线索。十件以上、九成以上少于规定人数的，多为登记口径所致，只作提示。辅助人员也算在登记人数内，另见C08。"
         + "法律另有规定可一人执法的领域须先设置人数；非现场执法（第四十一条，电子监控）的审核人员这里看不到，少登可能属此。",
-      "The list may lag: a person not on it may well be qualified, which is the weaker finding. Auxiliaries count "
+      "The list may lag: a person not on it may well be qualified, which is the weaker finding. Too few in nine "
+        + "of ten cases and in ten at least come of how the column is filled for the most part: a notice. Auxiliaries count "
         + "among the named here; see C08. Domains in which a law allows one officer need a number of their own. "
         + "Off-site enforcement (APL 41, electronic monitoring) cannot be seen here and may explain few names."
     ),
@@ -103,6 +104,7 @@ enum TwoOfficers: Indicator {
         note: Phrase(
           "人员名录可能更新滞后，不在名录不等于没有资格。",
           "The list may lag: a person who is not on it may well be qualified.")))
+    soften(&result, checks)
     result.lack(report.wording.columns, ofUnitsIn: checks)
     let judged = checks.filter { $0.judged > 0 }.map(\.unitCode)
     if !list.listed.isSuperset(of: judged) { result.lack(["officers"]) }
@@ -112,6 +114,27 @@ enum TwoOfficers: Indicator {
     result.tables = result.tables.map { hidingUnknown($0, checks, list) }
     return result
   }
+
+  // Too few in nearly every case of a unit is a way of filling the column: the one in charge alone, or
+  // several names in a form that is not split.
+  private static func soften(_ result: inout IndicatorResult, _ checks: [RuleCheck]) {
+    let habitual = Set(
+      checks.filter { check in
+        let few = check.brokenBy["fewer_than_two"] ?? 0
+        return few >= fewestOfAHabit && few * 10 >= check.judged * 9
+      }.map(\.unitCode))
+    for index in result.flags.indices where habitual.contains(result.flags[index].unitCode) {
+      result.flags[index].severity = .notice
+      result.flags[index].reason = result.flags[index].reason.followed(
+        by: Phrase(
+          "几乎每件都如此，可能只登记主办人员，或多人写在一起而未用顿号、分号、逗号分隔，先核实登记口径。",
+          "Nearly every case is like that: the column may name the one in charge alone, or several with "
+            + "another separator than commas and semicolons. How it is filled should be checked first."
+        ))
+    }
+  }
+
+  private static let fewestOfAHabit = 10
 
   /// Whether cases keep the rule; numbers are nil where the exports do not say.
   static func judgement(
