@@ -47,12 +47,16 @@ extension Block {
   /// Which columns hold numbers alone, which stand at the right.
   static func figures(_ columns: [String], _ rows: [[String]]) -> [Bool] {
     columns.indices.map { index in
-      let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
+      let cells = rows.map { $0[index] }.filter { !blanks.contains($0) }
       return !cells.isEmpty && cells.allSatisfy(isFigure)
     }
   }
 
+  // What stands for a figure that there is none of, or that is not told.
+  private static let blanks: Set = ["", "–", "—"]
+
+  // Digits and `,` `.` `%`, and `<` of a small number.
   private static func isFigure(_ text: String) -> Bool {
-    text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2C, 0x2E, 0x25].contains($0) }
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2C, 0x2E, 0x25, 0x3C].contains($0) }
   }
 }

@@ -78,7 +78,7 @@ enum OutcomeTest: Indicator {
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(visits.map(\.party)).map { "inspections." + $0.column }
-        + (classed.isEmpty ? ["register.risk_class"] : [])
+        + (visits.allSatisfy(\.riskClass.isEmpty) ? ["register.risk_class"] : [])
     ).sorted()
     for answer in answers where answer.verdict == .different {
       let isClassed = classed.contains(answer.subject.unit)
