@@ -49,9 +49,24 @@ def gaps(grid, counts):
                 due[month] += value
         active = sum(value for value, count in zip(due, seen) if count)
         level = min(1, sum(seen) / active) if active > 0 else 1
+        shown = delivering(cells, seen)
         found[row] = {month for month in range(grid.length)
-                      if not seen[month] and due[month] * level >= 30}
+                      if not seen[month] and month not in shown and due[month] * level >= 30}
     return found
+
+
+def delivering(cells, seen):
+    """Months of runs without a case of which half or more have findings of inspections."""
+    told = {month for cell in cells for month in cell.findings}
+    shown, run = set(), []
+    for month in range(len(seen) + 1):
+        if month < len(seen) and not seen[month]:
+            run.append(month)
+            continue
+        if 2 * sum(silent in told for silent in run) >= len(run):
+            shown.update(run)
+        run = []
+    return shown
 
 
 def teachers(grid, suspected):
@@ -181,23 +196,32 @@ class Level:
         chance = ((size + told) / (size + told + silent)) ** (size + earlier)
         return size, earlier, told, silent, rate * since, chance
 
-    def window_law(self, cell, window):
-        """Cases of the last months of a cell that acts, expected ones, and the size of their law."""
+    def window_law(self, cell, window, held=1.0):
+        """Cases of the last months of a cell that acts, expected ones, and the size of their law.
+
+        Without a case the own record ends with the last one before, which ended the activity and
+        says nothing of the rate; of the expectation the share counts that is held.
+        """
         first = self.grid.length - window
-        start = sum(month < first for month in cell.months)
+        start = end = sum(month < first for month in cell.months)
         expected = self.counts.profiles.monthly(cell, self.counts.expected[cell])
         kappa = self.counts.profiles.kappa[cell.column]
         counts = [cell.cases.get(month, 0) for month in cell.months]
-        before = sum(due / (1 + due / kappa) for due in expected[:start])
-        earlier = sum(count / (1 + due / kappa)
-                      for count, due in zip(counts[:start], expected[:start]))
-        due = sum(expected[start:])
-        if len(cell.months) - start < FEWEST_MONTHS or not due or not sum(counts[start:]):
+        observed, due = sum(counts[start:]), sum(expected[start:])
+        if len(cell.months) - start < FEWEST_MONTHS or not due:
             return None
+        if cell.state == "active" and not observed or cell.state == "handled" and held < 0.5:
+            return None
+        earlier = sum(count / (1 + own / kappa)
+                      for count, own in zip(counts[:start], expected[:start]))
+        if not observed:
+            end = max((at + 1 for at in range(start) if counts[at]), default=0)
+            earlier = max(0.0, earlier - 1 / (1 + expected[end - 1] / kappa)) if end else 0.0
+        before = sum(own / (1 + own / kappa) for own in expected[:end])
         shape = self.counts.size[cell] + earlier
-        mean = shape / (self.counts.size[cell] + before) * due
+        mean = shape / (self.counts.size[cell] + before) * due * (1 if observed else held)
         gathered = sum(month * month for month in expected[start:]) / (kappa * due * due)
-        return sum(counts[start:]), mean, 1 / (1 / shape + gathered)
+        return observed, mean, 1 / (1 / shape + gathered)
 
 
 class Groups:
