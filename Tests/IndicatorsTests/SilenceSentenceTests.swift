@@ -25,6 +25,24 @@ import Testing
     #expect(try !sentence(before: 0).english.contains("own past"))
   }
 
+  // Sure cells carry one that is likelier ordinary within q: it is no warning, and says so.
+  @Test(arguments: [(0.5, Severity.warning), (0.49, .notice)])
+  func aCellLikelierOrdinaryIsANotice(_ stopped: Double, _ severity: Severity) throws {
+    let observation = ExampleWorld.assessed(.gradeB)
+    let cell = observation.cells[0]
+    var assessment = try #require(observation.silence?.silent.first)
+    assessment.posterior = StatePosterior(
+      normal: 1 - stopped, stopped: stopped, never: 0, structural: 0)
+    let flag = SilenceFlags.flag(cell, assessment, ZeroDespiteExposure.page, observation)
+    #expect(flag.severity == severity)
+    #expect(flag.reason.chinese.contains("更可能属正常") == (severity == .notice))
+    #expect(flag.reason.english.contains("likelier ordinary") == (severity == .notice))
+    // Where nothing is flagged nothing is said of it.
+    assessment.verdict = .withinChance
+    let other = SilenceSentence(observation: observation, cell: cell, assessment: assessment)
+    #expect(!other.phrase.chinese.contains("更可能属正常"))
+  }
+
   // Corrections on the spot stand in inspections alone: none on record is no proof that there were none.
   @Test(arguments: [(0, 1, true), (-30, 1, true), (0, 0, true), (0, 1, false)])
   func aUnitWithoutInspectionsOnRecordMayHaveSettledWhatItFound(

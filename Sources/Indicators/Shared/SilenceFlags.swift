@@ -37,7 +37,7 @@ enum SilenceFlags {
     _ cell: Cell, _ assessment: CellAssessment, _ page: IndicatorPage, _ observation: Observation
   ) -> Flag {
     let severity: Severity =
-      cell.state == .zeroExplained
+      cell.state == .zeroExplained || assessment.isLikelierOrdinary
       ? .notice : assessment.verdict == .gradeA ? .alert : .warning
     let category = assessment.isGroupStop ? "group:\(cell.exposureGroup)" : ""
     var flag = Flag.on(cell, page, severity, in: observation)

@@ -89,9 +89,15 @@ struct SilenceSentence {
     let share = Int((100 * assessment.posterior.inaction).rounded(.down))
     let shown =
       share >= 99 ? Phrase("99%以上", "more than 99%") : Phrase("约\(share)%", "about \(share)%")
+    // Sure cells of the list carry it within q, and a reader is to know that.
+    let weak =
+      assessment.isLikelierOrdinary
+      ? Phrase("，单看本单元更可能属正常，只作提示", ", so that this cell is likelier ordinary: a notice")
+      : Phrase("", "")
     return Phrase(
-      "综合全部线索，模型判断停办或从未办理的可能\(shown.chinese)",
-      "all evidence together makes a stop, or no action ever, \(shown.english) likely")
+      "综合全部线索，模型判断停办或从未办理的可能\(shown.chinese)\(weak.chinese)",
+      "all evidence together makes a stop, or no action ever, \(shown.english) likely\(weak.english)"
+    )
   }
 
   // What was settled without a case shows in inspections alone: without them no silence is a whole one.
@@ -140,4 +146,9 @@ enum SilenceNote {
       "A chance here is \(ChanceWording.none.english); by q \(wrong.english) of the flags are false. "
         + ChanceWording.gradeA.english)
   }
+}
+
+extension CellAssessment {
+  /// Whether a cell that the list carries within q is, by its own posterior, likelier ordinary.
+  var isLikelierOrdinary: Bool { verdict.isFlagged && posterior.inaction < 0.5 }
 }
