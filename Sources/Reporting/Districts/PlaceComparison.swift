@@ -30,7 +30,8 @@ extension Draft {
     let active = Dictionary(silence.active.map { ($0.cell, $0) }) { first, _ in first }
     return observation.positions(of: .unitDomain).compactMap { position in
       let cell = observation.cells[position]
-      if let own = active[position] {
+      // A place that settles without penalties is no place of few cases.
+      if cell.state != .handled, let own = active[position] {
         return row(cell, window, own.observed, own.expected, size: own.size)
       }
       guard cell.state == .zeroOpen, let from = cell.silentFrom,
