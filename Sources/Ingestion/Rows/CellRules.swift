@@ -82,7 +82,7 @@ struct CellRules: Sendable {
       case .word: return word(raw, index, &warnings)
       case .words: return list(raw, index, &warnings)
       case .personIdentifiers: return pseudonyms(raw)
-      case .personIdentifier: return pseudonym(raw, &warnings)
+      case .personIdentifier: return pseudonym(raw, index, &warnings)
       case .personName: return pseudonymOfName(raw)
       }
     } catch let fault as DateFault {
@@ -141,8 +141,12 @@ struct CellRules: Sendable {
       .map { pseudonym(of: "id:\($0)") }.sorted().joined(separator: ";")
   }
 
-  private func pseudonym(_ raw: String, _ warnings: inout [String]) -> String {
+  private func pseudonym(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
     switch PartyIdentifier(raw) {
+    // A row that must name its party, as one of the register, is not refused for a filler.
+    case .unusable("ID-FILLER") where table.filled.contains([table.columns[index].name]):
+      warnings.append("ID-FILLER")
+      return pseudonym(of: "id:\(PartyIdentifier.folded(raw))")
     case .usable(let value, let warning):
       if let warning { warnings.append(warning) }
       return pseudonym(of: "id:\(value)")

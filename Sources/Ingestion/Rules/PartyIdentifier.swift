@@ -39,10 +39,12 @@ public enum PartyIdentifier: Hashable, Sendable {
     return Folding.compatible(Folding.withoutSpace(unguarded).uppercased())
   }
 
-  // Zeros, or one letter or digit three times and more: 00000, XXX.
+  // Zeros or one letter three times and more: 00000, XXX. Of other digits only as many as a personal
+  // number has: 222 may well be the number of a licence.
   private static func isFiller(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first, first != UInt8(ascii: "*"), first < 0x80 else { return false }
-    return bytes.allSatisfy { $0 == first } && (bytes.count >= 3 || first == UInt8(ascii: "0"))
+    let isOtherDigit = (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
+    return bytes.count >= (isOtherDigit ? 15 : 3) && bytes.allSatisfy { $0 == first }
   }
 
   private init(_ value: String, _ check: IdentifierCheck) {
