@@ -4,6 +4,8 @@
 public enum RobustCentre {
   /// Share of the units, the most precise ones, that the centre is made of.
   private static let preciseShare = 0.8
+  /// Standard deviations of a normal law in its median distance from the median.
+  public static let deviationsOfNormal = 1.482602218505602
   /// Distance between the quartiles of the standard normal law.
   static let normalQuartileRange = 1.349
 

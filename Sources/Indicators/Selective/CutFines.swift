@@ -10,7 +10,6 @@ enum CutFines {
   private static let fewest = 10
   // As robust standard deviations.
   private static let farthest = 2.5
-  private static let deviationsOfNormal = 1.482602218505602
 
   /// The fines in their order; those of smaller strata stay as they are.
   static func cut(_ fines: [ComparableFine], _ peers: Peers) -> [ComparableFine] {
@@ -56,7 +55,7 @@ enum CutFines {
       sizes[level, default: []] += repeatElement(abs(distance), count: cases)
     }
     return sizes.mapValues {
-      farthest * deviationsOfNormal * SampleQuantile.value(of: $0, at: 0.5)
+      farthest * RobustCentre.deviationsOfNormal * SampleQuantile.value(of: $0, at: 0.5)
     }.filter { $0.value > 1e-9 }
   }
 }

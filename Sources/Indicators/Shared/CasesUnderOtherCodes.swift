@@ -19,8 +19,6 @@ struct CasesUnderOtherCodes: Sendable {
 
   private let names: NameBook
   private let units: [String: UnitFact]
-  private let hasList: Bool
-  private let firstMonth: Month
   // Of codes that bear the name of another one, or that no list knows.
   private var rows: [String: [Row]] = [:]
   private var codesByName: [String: [String]] = [:]
@@ -30,8 +28,7 @@ struct CasesUnderOtherCodes: Sendable {
     names = observation.names
     units = Dictionary(
       observation.units.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    hasList = observation.tables.contains("units")
-    firstMonth = observation.firstMonth
+    let hasList = observation.tables.contains("units")
     for unit in observation.units {
       codesByName[names.unit(unit.code), default: []].append(unit.code)
     }

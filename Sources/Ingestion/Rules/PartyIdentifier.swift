@@ -39,8 +39,8 @@ public enum PartyIdentifier: Hashable, Sendable {
     return Folding.compatible(Folding.withoutSpace(unguarded).uppercased())
   }
 
-  // Zeros or one letter three times and more: 00000, XXX. Of other digits only as many as a personal
-  // number has: 222 may well be the number of a licence.
+  // Zeros or one letter, three times and more. Of other digits only as many as a personal number has:
+  // 222 may well be the number of a licence.
   private static func isFiller(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first, first != UInt8(ascii: "*"), first < 0x80 else { return false }
     let isOtherDigit = (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)

@@ -10,8 +10,6 @@ enum OutlyingUnits {
   private static let apart = 3.0
   // Standard deviation of log odds that is legitimate at least.
   private static let spread = 0.2
-  // The median distance of the normal law is this part of its standard deviation.
-  private static let normalMedianDistance = 0.6745
 
   /// Returns the positions of the outlying units; empty for many units, which a mixture tells apart.
   ///
@@ -47,7 +45,8 @@ enum OutlyingUnits {
   ) -> Set<Int> {
     let rest = differences.indices.filter { !found.contains($0) }
     let centre = median(rest.map { differences[$0] })
-    let scale = median(rest.map { abs(differences[$0] - centre) }) / normalMedianDistance
+    let scale =
+      median(rest.map { abs(differences[$0] - centre) }) * RobustCentre.deviationsOfNormal
     let between = max(spread * spread, scale * scale - median(rest.map { variances[$0] }))
     return found.union(
       rest.filter {

@@ -168,7 +168,6 @@ struct PriceChanges {
 
   // As robust standard deviations of fines around the middle of their item.
   private static let farthest = 2.5
-  private static let deviationsOfNormal = 1.482602218505602
 
   /// Fines of each unit around the middle of their item, after and before, far ones cut.
   private func strata() -> [String: [LogFineStratum]] {
@@ -176,7 +175,7 @@ struct PriceChanges {
     let residuals = fines.map { $0.logarithm - (middles[$0.subject.item] ?? 0) }
     let sizes = zip(fines, residuals).flatMap { repeatElement(abs($1), count: $0.cases) }
     guard !sizes.isEmpty else { return [:] }
-    let spread = PriceChanges.deviationsOfNormal * SampleQuantile.value(of: sizes, at: 0.5)
+    let spread = RobustCentre.deviationsOfNormal * SampleQuantile.value(of: sizes, at: 0.5)
     // Where most fines of an item are the same amount, nothing can be cut.
     let bound = spread > 0 ? PriceChanges.farthest * spread : .infinity
     var strata: [String: LogFineStratum] = [:]
