@@ -38,7 +38,7 @@ enum OfficerWorkload: Indicator {
     ),
     ask: Phrase("请说明案件登记方式、人员分工与审核安排。", "Ask how cases are recorded, shared and reviewed."),
     figures: FlagFigures(
-      observed: Phrase("连续超线的月数", "months in a row above the line")))
+      observed: Phrase("连续超线的人员数", "officers above the line for months in a row")))
 
   static let examples = [
     IndicatorExample(
