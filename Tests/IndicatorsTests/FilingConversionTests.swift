@@ -52,6 +52,19 @@ import Testing
       result.tables.first?.rows[6].last?.english == "not flagged: the gap is below the least")
   }
 
+  // Four of twelve file next to nothing: they pulled down what was expected, and passed.
+  @Test func allOfFourThatHardlyFileAreFound() throws {
+    let filed = [52, 48, 55, 45, 50, 57, 43, 50, 6, 4, 8, 5]
+    let units = PatternExample.codes(12)
+    let result = result(
+      FilingConversionExamples.inspections { unit in
+        [Row("I", filed[units.firstIndex(of: unit) ?? 0], 100)]
+      })
+    #expect(result.flags.map(\.unitCode) == Array(units.suffix(4)))
+    // The eight others file 400 of 800.
+    #expect(result.flags.allSatisfy { abs(($0.expected ?? 0) - 50) < 1 })
+  }
+
   @Test func aSourceWithoutAnyFilingIsNotRecorded() {
     let result = result(FilingConversionExamples.inspections { _ in [Row("I", 0, 100)] })
     #expect(!result.coverage.isComputed)

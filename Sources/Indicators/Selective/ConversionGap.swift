@@ -47,14 +47,10 @@ struct ConversionGap {
       }
     }
     let least = settings.count("unit_least", of: FilingConversion.page)
-    let totals = strata.totals { sum, value in
-      sum.yes += value.yes
-      sum.no += value.no
-    }
+    let others = ConversionPeers(strata)
     var gaps = strata.subjects.map { subject in
       var gap = ConversionGap(
-        subject, surroundings.peers.group(of: subject.unit), source,
-        strata.strata(of: subject).map { (own: $0.value, all: totals[$0.key] ?? $0.value) })
+        subject, surroundings.peers.group(of: subject.unit), source, others.strata(of: subject))
       if surroundings.missing.contains(subject.unit) {
         gap.verdict = .notDelivered
       } else if gap.verdict == .ordinary, gap.filings.total < least {
@@ -64,38 +60,61 @@ struct ConversionGap {
     }
     let levels = Dictionary(grouping: gaps.indices) { gaps[$0].level }
     for level in levels.keys.sorted() {
-      judge((levels[level] ?? []).filter { gaps[$0].verdict == .ordinary }, &gaps, settings)
+      judge(
+        (levels[level] ?? []).filter { gaps[$0].verdict == .ordinary }, of: others, &gaps,
+        settings)
     }
     return gaps
   }
 
   private init(
     _ subject: PatternSubject, _ level: String, _ source: ConversionSource,
-    _ strata: [(own: YesNo, all: YesNo)]
+    _ strata: [(own: YesNo, others: YesNo)]
   ) {
     self.subject = subject
     self.level = level
     self.source = source
     var filings = YesNo()
     expected = 0
-    for (own, all) in strata where all.total > own.total {
-      filings.yes += own.yes
-      filings.no += own.no
-      let share = Double(all.yes - own.yes) / Double(all.total - own.total)
-      expected += Double(own.total) * share
+    for (own, others) in strata where others.total > 0 {
+      filings.add(own)
+      expected += Double(own.total) * Double(others.yes) / Double(others.total)
     }
     self.filings = filings
     all = strata.reduce(0) { $0 + $1.own.total }
     verdict = filings.total > 0 ? .ordinary : .oneGroup
   }
 
+  // Takes what is expected in a level of few from the units that do not lie apart.
+  private static func leaveOutOutlying(
+    _ members: [Int], of peers: ConversionPeers, _ gaps: inout [ConversionGap]
+  ) -> Set<Int> {
+    let outlying = OutlyingUnits.positions(
+      counts: members.map { gaps[$0].filings.yes }, trials: members.map { gaps[$0].filings.total },
+      expected: members.map { gaps[$0].expected })
+    let subjects = outlying.map { gaps[members[$0]].subject }
+    guard !subjects.isEmpty else { return [] }
+    let rest = members.map { member in
+      let gap = gaps[member]
+      return ConversionGap(
+        gap.subject, gap.level, gap.source, peers.strata(of: gap.subject, without: subjects))
+    }
+    // Strata in which only the outlying ones were peers are left out: with them goes the answer.
+    guard rest.allSatisfy({ $0.verdict == .ordinary }) else { return [] }
+    for (member, gap) in zip(members, rest) { gaps[member] = gap }
+    return outlying
+  }
+
   private static func judge(
-    _ members: [Int], _ gaps: inout [ConversionGap], _ settings: IndicatorSettings
+    _ members: [Int], of peers: ConversionPeers, _ gaps: inout [ConversionGap],
+    _ settings: IndicatorSettings
   ) {
     let page = FilingConversion.page
+    let outlying = leaveOutOutlying(members, of: peers, &gaps)
     let norm = ShareNorm(
       counts: members.map { gaps[$0].filings.yes }, trials: members.map { gaps[$0].filings.total },
-      expected: members.map { gaps[$0].expected }, spread: settings.value("spread", of: page))
+      expected: members.map { gaps[$0].expected }, spread: settings.value("spread", of: page),
+      outlying: outlying)
     guard let norm else {
       for member in members { gaps[member].verdict = .fewPeers }
       return
@@ -112,6 +131,32 @@ struct ConversionGap {
       if isLow, qValues[place] <= settings.value("q", of: page) {
         gaps[member].verdict = .different
       }
+    }
+  }
+}
+
+/// Chances of a filing, and filings, of each unit and of the others.
+private struct ConversionPeers {
+  private let all: Strata<YesNo>
+  private let totals: [[String]: YesNo]
+
+  init(_ strata: Strata<YesNo>) {
+    all = strata
+    totals = strata.totals { $0.add($1) }
+  }
+
+  /// The strata of a subject, beside the others' but for these.
+  func strata(
+    of subject: PatternSubject, without outlying: [PatternSubject] = []
+  ) -> [(own: YesNo, others: YesNo)] {
+    let left = Set(outlying).union([subject])
+    return all.strata(of: subject).map { key, own in
+      var others = totals[key] ?? own
+      for part in left.compactMap({ all.value($0, key) }) {
+        others.yes -= part.yes
+        others.no -= part.no
+      }
+      return (own, others)
     }
   }
 }
