@@ -86,11 +86,16 @@ enum SuddenSilence: Indicator {
       sum + observation.positions(of: level).count { observation.cells[$0].state == .active }
     }
     let unmatched = UnmatchedCases(observation)
-    var tested: [CellAssessment] = []
+    var (tested, short): ([CellAssessment], Int) = ([], 0)
     for assessment in silence.silent {
       let cell = observation.cells[assessment.cell]
-      guard cell.level == .unitDomain || cell.level == .unitItem else { continue }
-      guard let record = assessment.ownRecord, isOpen(assessment, cell) else { continue }
+      guard cell.level == .unitDomain || cell.level == .unitItem, isOpen(assessment, cell) else {
+        continue
+      }
+      guard let record = assessment.ownRecord else {
+        short += isRecordShort(cell) ? 1 : 0
+        continue
+      }
       if record.expected < least {
         result.outcomes[.notComputable, default: 0] += 1
       } else {
@@ -114,6 +119,7 @@ enum SuddenSilence: Indicator {
       result.outcomes[.flagged, default: 0] += 1
       result.flags.append(flag(assessment, q, observation))
     }
+    if short > 0 { result.outcomes[.notComputable, default: 0] += short }
     // Cells that act fall silent for a month or two as well: each cell has one outcome.
     let units = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
       sum + observation.positions(of: level).count
@@ -122,9 +128,14 @@ enum SuddenSilence: Indicator {
     if untested > 0 { result.outcomes[.notApplicable] = untested }
     result.headline = Phrase(
       "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称；"
-        + "校正计入另外\(others)个有记录的单元。",
+        + "校正计入另外\(others)个有记录的单元。"
+        + (short > 0 ? "另有\(short)个办过案的单元静默，报送不足\(SpellEvidence.ownTotal)个月，不能与以往比较。" : ""),
       "\(tested.count) cells that were active and are silent now were tested; \(result.flags.count) do not "
-        + "fit their own past. \(others) other cells with a record count in the adjustment.")
+        + "fit their own past. \(others) other cells with a record count in the adjustment."
+        + (short > 0
+          ? " \(English.count(short, "more silent cell")) with cases \(English.verb(short, "has", "have")) "
+            + "fewer than \(SpellEvidence.ownTotal) delivered months and cannot be compared with the past."
+          : ""))
     return result
   }
 
@@ -160,6 +171,12 @@ enum SuddenSilence: Indicator {
     let law = NegativeBinomialDistribution(
       mean: record.expected, size: Double(record.cases) + 0.5)
     return unmatched.mayExplain(cell, from: first, law)
+  }
+
+  // Whether a cell acted once and has too few delivered months to be asked.
+  private static func isRecordShort(_ cell: borrowing Cell) -> Bool {
+    let months = cell.history.observed.reduce(0) { $0 + $1.count }
+    return months < SpellEvidence.ownTotal && !cell.history.cases.isEmpty
   }
 
   private static func hasRecord(_ cell: borrowing Cell) -> Bool {
