@@ -23,11 +23,24 @@ enum UnknownLevels {
     var told = result
     told.lack([column])
     told.headline = phrase(result.headline)
-    for index in told.flags.indices { told.flags[index].reason = phrase(told.flags[index].reason) }
+    told.flags = result.flags.map(lowered)
     told.tables = result.tables.map { table in
       ResultTable(
         title: phrase(table.title), columns: table.columns.map(phrase), rows: table.rows)
     }
+    return told
+  }
+
+  // Bodies of a city and of a town have other cases: what lies between them is no finding.
+  private static func lowered(_ flag: Flag) -> Flag {
+    let reason = phrase(flag.reason)
+    guard reason != flag.reason else { return flag }
+    var told = flag
+    told.reason = Phrase(
+      reason.chinese + "单位表没有层级，未能按层级比较，只作提示。",
+      reason.english
+        + " The table of units holds no levels, so that all units are compared: a notice only.")
+    told.severity = .notice
     return told
   }
 
