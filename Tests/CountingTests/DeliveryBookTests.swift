@@ -108,6 +108,46 @@ import Testing
     #expect(!isSent(other, "U", "2024-03"))
   }
 
+  private func declared(_ unit: String, _ month: String, _ rows: String) -> [String: String] {
+    feed(unit, month, "yes").merging(["rows_declared": rows]) { $1 }
+  }
+
+  // Seven rows were declared and the export holds none of May: a file that was never loaded.
+  @Test func declaredRowsThatNoExportHoldsAreNoZero() {
+    let spans = [span("U", "2024-01", "2024-03", asOf: "2024-03-31")]
+    let lost = book(feeds: [declared("U", "2024-05", "7")], spans: spans)
+    #expect(lost.delivery("U", month("2024-05")) == (false, .lost))
+    for rows in ["0", ""] {
+      let none = book(feeds: [declared("U", "2024-05", rows)], spans: spans)
+      #expect(none.delivery("U", month("2024-05")) == (true, .register))
+    }
+  }
+
+  // A row of May that is decided in July, or corrects a case of January, came in the export of May.
+  @Test func declaredRowsMayBeOfCasesOfOtherMonths() {
+    let declared = [declared("U", "2024-05", "1")]
+    let pending = book(
+      feeds: declared, spans: [span("U", "2024-01", "2024-01", asOf: "2024-05-31")])
+    #expect(pending.delivery("U", month("2024-05")) == (true, .register))
+    let whole = book(feeds: declared, spans: [span("*", "2024-05", "2024-05", asOf: "2024-12-31")])
+    #expect(whole.delivery("U", month("2024-05")) == (true, .register))
+    let heir = book(
+      feeds: [self.declared("A", "2023-05", "4")],
+      spans: [
+        span("N", "2023-04", "2023-12", asOf: "2023-12-31"),
+        span("B", "2023-01", "2023-06", asOf: "2023-06-30"),
+      ], units: merged)
+    #expect(heir.delivery("A", month("2023-05")).isSent)
+  }
+
+  // The register goes back to 2022, the exports that were loaded begin in July 2024.
+  @Test func whatWasNeverLoadedIsNotObserved() {
+    let late = book(
+      feeds: [feed("U", "2022-01", "yes"), feed("U", "2024-08", "yes")],
+      spans: [span("V", "2024-07", "2024-08", asOf: "2024-08-31")])
+    #expect(late.firstMonth == month("2024-07"))
+  }
+
   @Test func aMergedUnitCameOnlyWhenEveryPredecessorDid() {
     let half = book(
       feeds: [

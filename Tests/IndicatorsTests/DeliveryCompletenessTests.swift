@@ -41,6 +41,20 @@ import Testing
     #expect(flags(silent(months: 12, [.zeroOpen, state])).isEmpty)
   }
 
+  // Seven months came by the register and are not in the archive: no fault of the unit.
+  @Test func whatWasLostAfterItCameIsANotice() throws {
+    var observation = unregistered(missing: Set(6...12))
+    observation.unitMonths = observation.unitMonths.map {
+      UnitMonth(
+        unitCode: $0.unitCode, month: $0.month, isSent: $0.isSent,
+        rule: $0.isSent ? .register : .lost, cases: $0.cases)
+    }
+    let lost = try #require(flags(observation).first)
+    #expect(lost.severity == .notice && lost.observed == 5)
+    #expect(lost.reason.chinese.contains("其中7个月登记为已收到并申报有数据，而归档数据中没有"))
+    #expect(!lost.reason.chinese.contains("缺报"))
+  }
+
   @Test func monthsThatNoRegisterMissesAreANotice() throws {
     let unknown = try #require(flags(unregistered(missing: Set(6...12))).first)
     #expect(unknown.severity == .notice)

@@ -2,6 +2,8 @@
 public enum DeliveryRule: String, Sendable, CaseIterable {
   /// The delivery register says so.
   case register
+  /// The delivery register says that rows came, and no export holds any of them.
+  case lost
   /// An export of the unit spans the month, or its source speaks for every unit.
   case span
   /// Nothing shows a delivery.

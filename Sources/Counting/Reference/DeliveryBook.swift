@@ -3,8 +3,10 @@ import Contracts
 /// Which months each unit delivered, and how that is known.
 struct DeliveryBook: Sendable {
   // By the code that the register lists.
-  private let register: [String: [Month: Bool]]
+  private let register: [String: [Month: RegisteredDelivery]]
+  // By code: months that an export delivers, and those of which it holds anything.
   private var spans: [String: [ClosedRange<Month>]] = [:]
+  private var held: [String: [ClosedRange<Month>]] = [:]
   private let units: UnitBook
   /// Whether the delivery register has any row.
   let hasRegister: Bool
@@ -27,6 +29,19 @@ struct DeliveryBook: Sendable {
         // A name speaks for each code that bore it; a code is asked of its own months alone.
         for code in units.codes(named: unit) { spans[code, default: []].append(span) }
       }
+      for row in rows { note(row, deliveries) }
+    }
+  }
+
+  // What a delivery of a month brings may be of cases of other months: pending ones, corrections.
+  private mutating func note(_ row: [String], _ table: ArchivedTable) {
+    guard let from = Month(table.cell(row, "month_from")),
+      let to = Month(table.cell(row, "month_to"))
+    else { return }
+    let delivered = CalendarDate(table.cell(row, "as_of"))?.month
+    for code in units.codes(named: table.cell(row, "unit_code")) {
+      held[code, default: []].append(from...to)
+      if let delivered { held[code, default: []].append(delivered...delivered) }
     }
   }
 
@@ -54,8 +69,8 @@ struct DeliveryBook: Sendable {
   // Whether each registered code delivered each month.
   private static func registered(
     _ feeds: ArchivedTable, _ units: UnitBook
-  ) -> [String: [Month: Bool]] {
-    var byCode: [String: [Month: Bool]] = [:]
+  ) -> [String: [Month: RegisteredDelivery]] {
+    var byCode: [String: [Month: RegisteredDelivery]] = [:]
     for row in feeds.rows {
       guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
         let month = Month(feeds.cell(row, "month"))
@@ -65,7 +80,10 @@ struct DeliveryBook: Sendable {
       // A register that goes on listing a unit that is gone, or lists one before it began, says nothing
       // of whoever had the work then.
       guard isReceived || units.touches(code, month) else { continue }
-      byCode[code, default: [:]][month] = isReceived || byCode[code]?[month] ?? false
+      var delivery = byCode[code]?[month] ?? RegisteredDelivery()
+      delivery.isReceived = delivery.isReceived || isReceived
+      delivery.rows = max(delivery.rows, Int(feeds.cell(row, "rows_declared")) ?? 0)
+      byCode[code, default: [:]][month] = delivery
     }
     return byCode
   }
@@ -89,9 +107,14 @@ struct DeliveryBook: Sendable {
     // A merged unit has delivered only when each part has.
     let codes = parts(of: unit, month)
     let answers = codes.map { code -> (isSent: Bool, rule: DeliveryRule) in
-      if let isReceived = register[code]?[month] { return (isReceived, .register) }
       let heirs = units.heirs(of: code, notIn: month)
-      if heirs.contains(where: { register[$0]?[month] == true }) { return (true, .register) }
+      if let registered = register[code]?[month] {
+        guard registered.isReceived else { return (false, .register) }
+        return isLost(registered, [code] + heirs, month) ? (false, .lost) : (true, .register)
+      }
+      if heirs.contains(where: { register[$0]?[month]?.isReceived == true }) {
+        return (true, .register)
+      }
       // An export of the heir may hold the history of one part alone.
       let isSpanned =
         isSpanned("*", month) || isSpanned(code, month)
@@ -116,19 +139,35 @@ struct DeliveryBook: Sendable {
     let codes = units.codes(of: unit, month)
     let last = codes.filter { units.exists($0, on: month.lastDay) }
     guard !last.isEmpty else { return codes }
-    return codes.filter { last.contains($0) || register[$0]?[month] == false }
+    return codes.filter { last.contains($0) || register[$0]?[month]?.isReceived == false }
+  }
+
+  // Whether rows were declared of which nothing is here: no zero, whatever the register says.
+  private func isLost(
+    _ delivery: RegisteredDelivery, _ codes: [String], _ month: Month
+  ) -> Bool {
+    delivery.rows > 0
+      && !(["*"] + codes).contains { held[$0]?.contains { $0.contains(month) } ?? false }
   }
 
   private func isSpanned(_ code: String, _ month: Month) -> Bool {
     spans[code]?.contains { $0.contains(month) } ?? false
   }
 
-  /// First month that any unit delivered; nil where none did.
+  /// First month of which an export holds anything; nil where none does.
+  ///
+  /// A register may reach further back than what was loaded: nothing is known of these months.
   var firstMonth: Month? {
-    let months =
-      register.values.flatMap { $0.filter(\.value).keys }
-      + spans.values.flatMap { $0 }
-      .map(\.lowerBound)
-    return months.min()
+    let months = spans.values.flatMap { $0 }.map(\.lowerBound)
+    return
+      (months.isEmpty ? register.values.flatMap { $0.filter(\.value.isReceived).keys } : months)
+      .min()
   }
+}
+
+/// What a delivery register says of a month of a unit.
+private struct RegisteredDelivery {
+  var isReceived = false
+  /// Rows that were declared; 0 where none were, or nothing is said.
+  var rows = 0
 }
