@@ -89,6 +89,20 @@ public struct Observation: Sendable {
 
   /// First month of the window.
   public var windowStart: Month { month - (window - 1) }
+
+  /// The last day that the exports of a table speak of, where it lies before the report month.
+  ///
+  /// - Parameter table: Inspections or complaints, which come for a time as cases do; what is delivered
+  ///   of cases is told by unit and month.
+  /// - Returns: The day; nil where the month was reached, nothing came, a day is not known and may be
+  ///   any, or the table is a list.
+  public func end(ofLate table: Table) -> CalendarDate? {
+    guard table != .cases, table.partitioning != .whole else { return nil }
+    let days = sources.filter { $0.table == table.name }.map { CalendarDate($0.asOf) }
+    let known = days.compactMap { $0 }
+    guard known.count == days.count, let last = known.max(), last.month < month else { return nil }
+    return last
+  }
 }
 
 extension Tally {

@@ -59,7 +59,14 @@ extension Draft {
       ChangeWording.previous("\(previous)"), ChangeWording.counts(counts),
       ChangeWording.resolvedNote,
     ]
-    return sentences(texts.map(say))
+    return sentences(texts.map(say) + [unchecked])
+  }
+
+  // Flags that stand because data did not come are no finding of this month.
+  private var unchecked: String {
+    let raised = Set(input.results.flatMap(\.flags).map(\.identifier))
+    let count = input.flags.count { $0.status == .persisting && !raised.contains($0.identifier) }
+    return count > 0 ? say(ChangeWording.unchecked(count)) : ""
   }
 
   // Flags come in the order of indicators.

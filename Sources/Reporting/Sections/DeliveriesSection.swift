@@ -39,8 +39,17 @@ extension Draft {
     return [
       .paragraph(say(DeliveryWording.byTable)),
       .table(DeliveryWording.columns.map(say), tableRows(sources)),
-      .paragraph(say(DeliveryWording.otherNote)),
+      .paragraph(sentences([say(DeliveryWording.otherNote)] + lateTables)),
     ] + list
+  }
+
+  // Their counts of the window lack its last months, which no row of a table tells.
+  private var lateTables: [String] {
+    Table.all.compactMap { table in
+      input.observation.end(ofLate: table).map { last in
+        say(DeliveryWording.late(tableName(table.name), "\(last)"))
+      }
+    }
   }
 
   private func tableRows(_ sources: [SourceSummary]) -> [[String]] {

@@ -27,6 +27,13 @@ enum ChangeWording {
     "Resolved means that the condition no longer holds, not that anything was confirmed or"
       + " put right.")
 
+  static func unchecked(_ flags: Int) -> Phrase {
+    Phrase(
+      "“持续”中有\(Numerals.grouped(flags))条本期缺少数据、无法复核，沿用此前的表述。",
+      "\(English.count(flags, "persisting flag")) could not be checked for want of data, and"
+        + " \(flags == 1 ? "is told" : "are told") as before.")
+  }
+
   static func name(_ status: FlagStatus) -> Phrase { VerdictWording.status(status) }
 
   static func line(_ indicator: String, _ subject: String, _ reason: String) -> Phrase {

@@ -10,6 +10,12 @@ enum DeliveryWording {
     Phrase("接收", "Accepted"), Phrase("退回", "Rejected"), Phrase("重复", "Duplicate"),
     Phrase("被更新", "Superseded"), Phrase("其他", "Other"),
   ]
+  static func late(_ table: String, _ day: String) -> Phrase {
+    Phrase(
+      "\(table)的数据只到\(day)，此后没有，所列件数不含其后各月。",
+      "Data of \(table) end on \(day): counts of the window lack what came after.")
+  }
+
   static let otherNote = Phrase(
     "“其他”为空行、重复表头和合计行；记录数等于其后各列之和。",
     "Other means blank rows, repeated headers and total rows; records are the sum of the"

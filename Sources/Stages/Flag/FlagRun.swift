@@ -45,17 +45,8 @@ struct FlagRun {
     let published = try PublishedFlags(
       before: month, workspace,
       successions: (facts.unitSuccessions, facts.districtSuccessions))
-    // Units that sent nothing for the month, and cells of whose window too little came.
-    let units = observation.unitMonths.filter { $0.month == month && !$0.isSent }
-    let cells = observation.cells.filter { $0.state == .notSent }
     let compared = published.compared(
-      results.flatMap(\.flags),
-      undelivered: Set(
-        units.map { [$0.unitCode] }
-          + cells.map { cell in
-            let district = cell.unitCode.isEmpty ? cell.districtCode : ""
-            return [cell.unitCode, district, cell.domain, cell.itemCode]
-          }))
+      results.flatMap(\.flags), unchecked: UncheckedFlags(observation, results))
     let findings = Findings(
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
       results: results, flags: compared.flags,

@@ -52,9 +52,9 @@ struct PublishedFlags {
 
   /// Flags with their status, those resolved since the last report added; and reports in a row.
   ///
-  /// A flag is not resolved because its unit stopped sending: it stands until it can be checked.
+  /// A flag is not resolved because data stopped coming: it stands until it can be checked.
   func compared(
-    _ flags: [Flag], undelivered: Set<[String]>
+    _ flags: [Flag], unchecked: UncheckedFlags
   ) -> (flags: [Flag], inARow: [String: Int]) {
     let last = months.last.map { open($0) } ?? [:]
     let ever = Set(months.flatMap { open($0).keys })
@@ -73,11 +73,12 @@ struct PublishedFlags {
     let current = Set(flags.map(\.identifier))
     for identifier in last.keys.sorted() where !current.contains(identifier) {
       guard var flag = last[identifier] else { continue }
-      if undelivered.contains([heirs.units[flag.unitCode] ?? flag.unitCode])
-        || undelivered.contains(place(of: flag))
-      {
+      let note = unchecked.note(
+        on: flag, unit: heirs.units[flag.unitCode] ?? flag.unitCode,
+        district: heirs.districts[flag.districtCode] ?? flag.districtCode)
+      if let note {
         flag.status = .persisting
-        flag.reason = PublishedFlags.unchecked(flag.reason)
+        flag.reason = UncheckedFlags.reason(flag.reason, note)
         inARow[flag.identifier] =
           1 + months.reversed().prefix { open($0)[identifier] != nil }.count
       } else {
@@ -90,28 +91,11 @@ struct PublishedFlags {
     return (result, inARow)
   }
 
-  // What was not delivered is told of a unit, or of the one district that lacks it.
-  private func place(of flag: Flag) -> [String] {
-    let district = flag.unitCode.isEmpty ? flag.districtCode : ""
-    return [
-      heirs.units[flag.unitCode] ?? flag.unitCode, heirs.districts[district] ?? district,
-      flag.domain, flag.itemCode,
-    ]
-  }
-
   /// Flags by identifier as the last report that carried them published them, sorted.
   func latest(_ identifiers: Set<String>) -> [Flag] {
     identifiers.sorted().compactMap { identifier in
       months.reversed().lazy.compactMap { open($0)[today[identifier] ?? identifier] }.first
     }
-  }
-
-  private static func unchecked(_ reason: Phrase) -> Phrase {
-    let note = Phrase("（本期未报送，无法复核。）", " (Not delivered this time, so it cannot be checked.)")
-    guard !reason.chinese.hasSuffix(note.chinese), !reason.chinese.hasSuffix(note.english) else {
-      return reason
-    }
-    return Phrase(reason.chinese + note.chinese, reason.english + note.english)
   }
 
   private func open(_ month: Month) -> [String: Flag] {

@@ -1,0 +1,86 @@
+import Contracts
+import Indicators
+
+/// What a report month cannot say of flags raised before, because data did not come.
+///
+/// A flag is not resolved by data that are missing: it stands until it can be checked.
+struct UncheckedFlags {
+  // Units that sent nothing for the month, and cells of whose window too little came: unit alone, or
+  // unit, district, domain and item.
+  private let subjects: Set<[String]>
+  // What an indicator lacked, by its code.
+  private let indicators: [String: Phrase]
+
+  /// Reads what did not come from the counts, and what lacked data from the results.
+  init(_ observation: Observation, _ results: [IndicatorResult]) {
+    let month = observation.month
+    let units = observation.unitMonths.filter { $0.month == month && !$0.isSent }
+    let cells = observation.cells.filter { $0.state == .notSent }
+    subjects = Set(
+      units.map { [$0.unitCode] }
+        + cells.map { cell in
+          let district = cell.unitCode.isEmpty ? cell.districtCode : ""
+          return [cell.unitCode, district, cell.domain, cell.itemCode]
+        })
+    let needs = Dictionary(
+      IndicatorCatalogue.pages.map { ($0.code, $0.needs.first ?? "") },
+      uniquingKeysWith: { first, _ in first })
+    var indicators: [String: Phrase] = [:]
+    for result in results {
+      // Without anything missing there was nothing to judge, which is an answer.
+      if !result.coverage.isComputed, !result.coverage.missing.isEmpty {
+        indicators[result.code] = Self.notComputed
+      } else if let table = needs[result.code], let late = Self.late(table, observation) {
+        indicators[result.code] = late
+      }
+    }
+    self.indicators = indicators
+  }
+
+  // What ends before the month says nothing of it.
+  private static func late(_ name: String, _ observation: Observation) -> Phrase? {
+    guard let table = Table.all.first(where: { $0.name == name }),
+      let last = observation.end(ofLate: table)
+    else { return nil }
+    return Phrase(
+      "（\(table.title)数据只到\(last)，\(ending.chinese)",
+      " (Data of \(name) end on \(last), \(ending.english)")
+  }
+
+  private static let ending = Phrase("无法复核。）", "so it cannot be checked.)")
+  private static let notSent = Phrase(
+    "（本期未报送，\(ending.chinese)", " (Not delivered this time, \(ending.english)")
+  private static let notComputed = Phrase(
+    "（本期缺少数据，未能计算，\(ending.chinese)",
+    " (Data are missing and it was not computed this time, \(ending.english)")
+
+  /// Why a flag that is not raised any more cannot be checked; nil where it was.
+  ///
+  /// - Parameters:
+  ///   - flag: As published.
+  ///   - unit: The unit that carries its unit's history.
+  ///   - district: The division that carries its district's history.
+  func note(on flag: Flag, unit: String, district: String) -> Phrase? {
+    let place = flag.unitCode.isEmpty ? district : ""
+    guard
+      !subjects.contains([unit]), !subjects.contains([unit, place, flag.domain, flag.itemCode])
+    else { return Self.notSent }
+    return indicators[flag.indicator]
+  }
+
+  /// The sentence with a note in place of the one that an earlier report added.
+  static func reason(_ reason: Phrase, _ note: Phrase) -> Phrase {
+    Phrase(bare(reason.chinese) + note.chinese, bare(reason.english) + note.english)
+  }
+
+  // The sentence of a published flag is in one language, whichever is asked for.
+  private static func bare(_ text: String) -> String {
+    for (end, start) in [(ending.chinese, "（"), (ending.english, " (")] {
+      guard text.hasSuffix(end) else { continue }
+      let body = text.dropLast(end.count)
+      guard let opening = body.ranges(of: start).last else { continue }
+      return String(body[..<opening.lowerBound])
+    }
+    return text
+  }
+}
