@@ -53,6 +53,23 @@ public struct ReportFigure: Hashable, Sendable {
   }
 }
 
+/// A setting that is no longer that of the last report.
+public struct SettingChange: Hashable, Sendable {
+  /// Key in the settings file.
+  public let key: String
+  /// Value in the last report; empty where it had none.
+  public let before: String
+  /// Value now; empty where it has none.
+  public let now: String
+
+  /// Makes a change.
+  public init(key: String, before: String, now: String) {
+    self.key = key
+    self.before = before
+    self.now = now
+  }
+}
+
 /// What a report says of itself among the reports before it.
 public struct Release: Hashable, Sendable {
   /// How final its figures are.
@@ -67,6 +84,11 @@ public struct Release: Hashable, Sendable {
   public var restatements: [Restatement] = []
   /// Figures beside those of the last report, in a fixed order; empty where there is none.
   public var figures: [ReportFigure] = []
+
+  /// Settings that flags depend on and that were others in the last report, in order of their keys.
+  public var settings: [SettingChange] = []
+  /// Versions of the program that made the last report and this one; nil where they are one.
+  public var program: SettingChange?
 
   /// Makes the release of a first report.
   public init() {}

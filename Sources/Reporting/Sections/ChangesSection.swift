@@ -3,6 +3,8 @@ import Contracts
 extension Draft {
   /// Subjects that a line of the briefing names.
   private static let namedSubjects = 3
+  /// Changed settings that are named; section 8 lists all of this report.
+  private static let namedSettings = 5
 
   /// Section 6 of the report: what is new, persists, was resolved or came back.
   var changesSection: [Block] {
@@ -59,7 +61,7 @@ extension Draft {
       ChangeWording.previous("\(previous)"), ChangeWording.counts(counts),
       ChangeWording.resolvedNote,
     ]
-    return sentences(texts.map(say) + [unchecked])
+    return sentences(texts.map(say) + [unchecked, changedSettings, changedProgram])
   }
 
   // Flags that stand because data did not come are no finding of this month.
@@ -67,6 +69,19 @@ extension Draft {
     let raised = Set(input.results.flatMap(\.flags).map(\.identifier))
     let count = input.flags.count { $0.status == .persisting && !raised.contains($0.identifier) }
     return count > 0 ? say(ChangeWording.unchecked(count)) : ""
+  }
+
+  // A threshold that moved makes flags come and go as much as conduct does.
+  private var changedSettings: String {
+    let changes = input.release.settings
+    guard !changes.isEmpty else { return "" }
+    let told = changes.prefix(Draft.namedSettings).map { say(ChangeWording.setting($0)) }
+    return say(
+      ChangeWording.settings(enumerated(Array(told)), rest: changes.count - told.count))
+  }
+
+  private var changedProgram: String {
+    input.release.program.map { say(ChangeWording.program($0)) } ?? ""
   }
 
   // Flags come in the order of indicators.

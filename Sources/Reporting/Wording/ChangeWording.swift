@@ -34,6 +34,28 @@ enum ChangeWording {
         + " \(flags == 1 ? "is told" : "are told") as before.")
   }
 
+  static func setting(_ change: SettingChange) -> Phrase {
+    let (before, now) = (change.before, change.now)
+    return Phrase(
+      "\(change.key)由\(before.isEmpty ? "未设" : before)改为\(now.isEmpty ? "未设" : now)",
+      "\(change.key) from \(before.isEmpty ? "none" : before) to \(now.isEmpty ? "none" : now)")
+  }
+
+  static func settings(_ changes: String, rest: Int) -> Phrase {
+    Phrase(
+      "与上期相比，设置有变：\(changes)" + (rest > 0 ? "；另有\(rest)项" : "")
+        + "。线索的新增和消除可能只由此而来。",
+      "Settings changed since the last report: \(changes)" + (rest > 0 ? "; \(rest) more" : "")
+        + ". Flags may be new or resolved for that alone.")
+  }
+
+  static func program(_ change: SettingChange) -> Phrase {
+    Phrase(
+      "上期由\(change.key) \(change.before)生成，本期由\(change.now)生成，指标算法可能不同；线索的新增和消除可能只由此而来。",
+      "The last report was made by \(change.key) \(change.before), this one by \(change.now), whose"
+        + " indicators may differ: flags may be new or resolved for that alone.")
+  }
+
   static func name(_ status: FlagStatus) -> Phrase { VerdictWording.status(status) }
 
   static func line(_ indicator: String, _ subject: String, _ reason: String) -> Phrase {

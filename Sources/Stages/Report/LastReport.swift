@@ -4,10 +4,20 @@ import Reporting
 
 /// The report before this one, and what this one says of itself beside it.
 enum LastReport {
-  /// Vintage, restated months and figures beside the last report.
+  /// Vintage, restated months, figures and settings beside the last report.
+  ///
+  /// - Parameters:
+  ///   - observation: Aggregates of the report month.
+  ///   - figures: Figures of this report.
+  ///   - settings: Settings of the workspace.
+  ///   - stated: Settings in force when the flags were raised, each a key and a value.
+  ///   - workspace: Where the last report is.
+  ///   - isRevised: Whether the month was published before from older data.
+  /// - Returns: What the report says of itself.
+  /// - Throws: What reading the last report throws.
   static func release(
     of observation: Observation, _ figures: ReportFigures, _ settings: Settings,
-    _ workspace: Workspace, isRevised: Bool
+    stated: [[String]], _ workspace: Workspace, isRevised: Bool
   ) throws(StageError) -> Release {
     let month = observation.month
     var release = Release()
@@ -24,7 +34,28 @@ enum LastReport {
       release.figures = figures.compared(with: before, maxSwing: settings.maxSwing)
     }
     release.restatements = try restatements(of: observation, last, workspace) { _, _ in true }
+    release.settings = changes(
+      from: last.provenance.settings.map { ($0.key, $0.value) },
+      to: stated.map { ($0[0], $0[1]) })
+    if last.provenance.version != ProgramVersion.text {
+      release.program = SettingChange(
+        key: "caseload", before: last.provenance.version, now: ProgramVersion.text)
+    }
     return release
+  }
+
+  // Settings that no flag depends on say nothing of why one came or went.
+  private static func changes(
+    from before: [(String, String)], to now: [(String, String)]
+  ) -> [SettingChange] {
+    let kinds: Set<Substring> = ["counting", "zero", "file_review", "indicators", "domains"]
+    let (old, new) = (
+      Dictionary(before, uniquingKeysWith: { $1 }), Dictionary(now, uniquingKeysWith: { $1 })
+    )
+    return Set(old.keys).union(new.keys).sorted().compactMap { key in
+      guard kinds.contains(key.prefix { $0 != "." }), old[key] != new[key] else { return nil }
+      return SettingChange(key: key, before: old[key] ?? "", now: new[key] ?? "")
+    }
   }
 
   /// The same vintage with the restated months of one division.

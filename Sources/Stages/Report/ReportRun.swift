@@ -38,7 +38,8 @@ struct ReportRun {
     let figures = ReportFigures(observation, findings)
     let isRevised = releases.holdsEarlier(month, than: findings.snapshot)
     input.release = try LastReport.release(
-      of: observation, figures, settings, workspace, isRevised: isRevised)
+      of: observation, figures, settings, stated: findings.settings, workspace,
+      isRevised: isRevised)
     try SwingGate.check(input.release, settings, isAccepted: acceptsSwing)
     let calendar = releases.adding(
       month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts)
