@@ -38,6 +38,9 @@ public struct ReportInput: Sendable {
   public var listedCases: [ListedCase] = []
   /// Flags of earlier reports alone that the register of follow-ups names.
   public var followed: [Flag] = []
+  /// Identifiers of the register of follow-ups whose finding stands under another one today, since a
+  /// unit or district got another code; each with that one.
+  public var carriedFlags: [String: String] = [:]
   /// Cases that a whole register lacks; published at the internal level alone.
   public var absentCases: [AbsentCase] = []
   /// Cases that a successor delivered again, for the internal level.

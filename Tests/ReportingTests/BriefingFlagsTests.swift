@@ -42,6 +42,28 @@ import Testing
     #expect(english.contains("There is 1 flag on 1 unit, from 1 indicator."))
   }
 
+  @Test func aReplyToAnyFlagOfAFindingIsToldWithIt() throws {
+    var input = Sample.input()
+    input.flags = silences([0.99, 0.9])
+    let followUps = { (rows: [[String]]) throws -> [Substring] in
+      input.observation.legality.followups = .followups
+      for row in rows { input.observation.legality.followups.add(row, [1]) }
+      return try Sample.text("briefing.md", input).split(separator: "\n").filter {
+        $0.hasPrefix("- 台账") || $0.hasPrefix("- 答复")
+      }
+    }
+    #expect(try followUps([]) == ["- 答复：（待填写）"])
+    #expect(try followUps([["Z04-0", "2024-05-06", "已询问"]]) == ["- 台账：已询问 2024-05-06。"])
+    #expect(
+      try followUps([["Z04-0", "2024-05-06", "已询问"], ["Z04-1", "2024-05-08", "已答复"]])
+        == ["- 台账（线索编号Z04-1）：已答复 2024-05-08。"])
+    // The finding of a unit that got another code is the same.
+    input.carriedFlags = ["Z04-a": "Z04-0"]
+    #expect(
+      try followUps([["Z04-a", "2024-05-08", "已答复"]])
+        == ["- 台账（线索编号Z04-a）：已答复 2024-05-08。"])
+  }
+
   @Test func fewFlagsOrAQuarterAreNotNamed() throws {
     var input = Sample.input()
     input.flags = silences([0.99, 0.9, 0.8, 0.7]) + others(2)

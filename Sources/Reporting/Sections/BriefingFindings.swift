@@ -109,10 +109,20 @@ extension Draft {
 
   // What the register of follow-ups has of the flag, or a box to fill in.
   private func replyLine(_ group: FlagGroup) -> Phrase {
-    let own = followUps.first { $0.flag == group.first.identifier }
-    guard let own, !own.days.isEmpty else { return BriefingWording.reply }
-    let steps = listed(own.steps.map { say(FollowUpWording.dated($0, "\($1)")) })
-    return FollowUpWording.register(steps)
+    let identifiers = Set(group.flags.map(\.identifier))
+    // Another flag may have spoken for the finding when it was asked about; the last word counts.
+    let last = followUps.filter { identifiers.contains(today($0.flag)) && !$0.days.isEmpty }
+      .max { left, right in
+        let (first, second) = (left.days.values.max(), right.days.values.max())
+        guard let first, let second, first != second else {
+          return today(right.flag) == group.first.identifier
+        }
+        return first < second
+      }
+    guard let last else { return BriefingWording.reply }
+    let steps = listed(last.steps.map { say(FollowUpWording.dated($0, "\($1)")) })
+    return last.flag == group.first.identifier
+      ? FollowUpWording.register(steps) : FollowUpWording.register(steps, of: last.flag)
   }
 
   /// What would explain a finding innocently, where its page says so, and what to ask.

@@ -40,13 +40,16 @@ extension Draft {
     return all.filter { subjectOfFollowUp($0.flag) != nil }
   }
 
+  /// The identifier that the finding of a flag of the register has in this report.
+  func today(_ identifier: String) -> String { input.carriedFlags[identifier] ?? identifier }
+
   private func subjectOfFollowUp(_ identifier: String) -> Flag? {
-    input.flags.first { $0.identifier == identifier }
+    input.flags.first { $0.identifier == today(identifier) }
       ?? input.followed.first { $0.identifier == identifier }
   }
 
   private func standsNow(_ identifier: String) -> Bool {
-    standingFlags.contains { $0.identifier == identifier }
+    standingFlags.contains { $0.identifier == today(identifier) }
   }
 
   /// The register of follow-ups, flag by flag, with what became of each in this report.
@@ -72,7 +75,7 @@ extension Draft {
 
   private func status(of identifier: String, _ flag: Flag?) -> Phrase {
     guard let flag else { return FollowUpWording.neverRaised }
-    let isHere = input.flags.contains { $0.identifier == identifier }
+    let isHere = input.flags.contains { $0.identifier == today(identifier) }
     return isHere ? ChangeWording.name(flag.status) : FollowUpWording.earlier
   }
 

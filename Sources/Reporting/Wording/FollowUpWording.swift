@@ -57,4 +57,8 @@ enum FollowUpWording {
   static func register(_ steps: String) -> Phrase {
     Phrase("台账：\(steps)。", "Register: \(steps).")
   }
+
+  static func register(_ steps: String, of flag: String) -> Phrase {
+    Phrase("台账（线索编号\(flag)）：\(steps)。", "Register (flag \(flag)): \(steps).")
+  }
 }

@@ -13,6 +13,9 @@ struct Findings: Codable, Sendable {
   var flags: [Flag]
   /// Flags of earlier reports alone that the register of follow-ups names, as last published.
   var followed: [Flag]
+  /// Identifiers of the register of follow-ups under which a flag of this report was published
+  /// before; nil in findings of an older program.
+  var carried: [String: String]?
   /// Reports in a row that carry a flag, this one included.
   var reportsInARow: [String: Int]
   /// Parameters that differ from the settings file, given on the command line.
@@ -51,6 +54,7 @@ struct FlagRun {
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
       results: results, flags: compared.flags,
       followed: published.latest(followed(observation, compared.flags)),
+      carried: published.carried(followed(observation, compared.flags), to: compared.flags),
       reportsInARow: compared.inARow, changed: changed,
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)

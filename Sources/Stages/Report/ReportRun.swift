@@ -198,6 +198,7 @@ struct ReportRun {
       reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),
       zeroMonths: settings.zeroMonths)
     input.followed = findings.followed
+    input.carriedFlags = findings.carried ?? [:]
     input.absentLimit = settings.absentLimit
     return input
   }
