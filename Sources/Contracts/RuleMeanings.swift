@@ -42,6 +42,9 @@ public enum RuleMeanings {
     "CASE-ABSENT": Phrase(
       "全量导出中不再出现的此前案件（仍计入）",
       "earlier cases that a whole register no longer holds; they still count"),
+    "ROW-LEFT-OUT": Phrase(
+      "新一期清单不再列出、也未写失效日期的此前记录（仍按有效计）",
+      "earlier rows without an end that the newest issue of a list leaves out; they still hold"),
     "CASE-REPEATED": Phrase(
       "承继单位重报的案件（只计一次）", "cases that a successor delivered again; they count once"),
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),

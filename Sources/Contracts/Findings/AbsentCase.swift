@@ -52,4 +52,6 @@ extension SourceSummary {
   public static let fullRegister = "FULL-REGISTER"
   /// Rule under which cases are counted that such an export lacks.
   public static let absentCase = "CASE-ABSENT"
+  /// Note on the newest issue of a list that leaves out rows which nothing ended.
+  public static let leftOutRow = "ROW-LEFT-OUT"
 }

@@ -100,6 +100,7 @@ struct CountRun {
     let warnings =
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
       + repeats.warnings(upTo: month) + facts.circleWarnings + facts.nameWarnings
+      + LeftOutRows.warnings(observation.sources)
     return (facts, observation.cells, warnings)
   }
 
@@ -193,7 +194,8 @@ struct CountRun {
       (summed, repeats) = try await self.summed(snapshot, view(tables, snapshot, month), month)
     }
     guard !summed.isOverflown else { throw .overflow }
-    summed.input.sources = snapshot.sources.map(SourceSummary.init)
+    summed.input.sources = try LeftOutRows(workspace: workspace, snapshot: snapshot)
+      .noted(snapshot.sources.map(SourceSummary.init))
     try checkRange(month, summed)
     return (month, summed, repeats)
   }

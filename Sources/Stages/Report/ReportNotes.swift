@@ -3,7 +3,30 @@ import Counting
 
 /// Sentences of the report that rest on facts of the count.
 enum ReportNotes {
-  static func powerSource(_ name: String) -> Phrase {
+  static func powerSource(_ name: String, _ sources: [SourceSummary]) -> Phrase {
+    let (rule, note) = (powerSource(name), leftOut(sources))
+    return Phrase(rule.chinese + note.chinese, rule.english + note.english)
+  }
+
+  // A power that is gone and not ended would be told as unused.
+  private static func leftOut(_ sources: [SourceSummary]) -> Phrase {
+    let told = sources.compactMap { source -> Phrase? in
+      guard source.table != Table.register.name,
+        let rows = source.notes[SourceSummary.leftOutRow]
+      else { return nil }
+      let title = Table.all.first { $0.name == source.table }?.title ?? source.table
+      return Phrase("\(title)\(rows)行", "\(source.table) (\(English.count(rows, "row")))")
+    }
+    guard !told.isEmpty else { return Phrase("", "") }
+    return Phrase(
+      "最新清单不再列出、也未写失效日期的此前记录仍按有效计："
+        + told.map(\.chinese).joined(separator: "、") + "；如已失效，请补报失效日期，否则其中的职权会被当作未行使。",
+      " Earlier rows without an end that the newest issue of a list leaves out still hold: "
+        + told.map(\.english).joined(separator: ", ")
+        + ". If they ended, deliver the day, or their powers are taken for unused.")
+  }
+
+  private static func powerSource(_ name: String) -> Phrase {
     switch PowerSource(rawValue: name) {
     case .authority:
       Phrase(

@@ -190,7 +190,7 @@ struct ReportRun {
       flags: findings.flags, cityName: settings.cityName, language: language,
       isInternal: isInternal, snapshot: findings.snapshot, previousMonth: findings.previousMonth,
       persistedMonths: findings.reportsInARow,
-      powerSource: ReportNotes.powerSource(facts.powerSource),
+      powerSource: ReportNotes.powerSource(facts.powerSource, observation.sources),
       deliveryNote: ReportNotes.deliveryRule(
         hasRegister: facts.hasDeliveryRegister, keys: keys),
       successions: ReportNotes.successions(facts, observation.names),
