@@ -40,7 +40,9 @@ struct ReportRun {
     input.release = try LastReport.release(
       of: observation, figures, settings, stated: findings.settings, workspace,
       isRevised: isRevised)
-    try SwingGate.check(input.release, settings, isAccepted: acceptsSwing)
+    try SwingGate.check(
+      month, asOf: LastReport.asOf(observation), input.release, settings,
+      isAccepted: acceptsSwing)
     let calendar = releases.adding(
       month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts)
     input.releases = calendar.rows(upTo: month, snapshot: findings.snapshot)

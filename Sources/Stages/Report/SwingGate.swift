@@ -58,8 +58,16 @@ struct ReportFigures: Codable, Sendable {
 /// Stops a report whose figures moved further than the settings allow.
 enum SwingGate {
   /// Throws exit 65 where a figure swung and nobody accepted it.
+  ///
+  /// - Parameters:
+  ///   - month: Report month.
+  ///   - asOf: The last day that the exports of cases speak of; nil where none is known.
+  ///   - release: Figures beside those of the last report.
+  ///   - settings: How far they may move.
+  ///   - isAccepted: Whether they may move further.
   static func check(
-    _ release: Release, _ settings: Settings, isAccepted: Bool
+    _ month: Month, asOf: CalendarDate?, _ release: Release, _ settings: Settings,
+    isAccepted: Bool
   ) throws(StageError) {
     let swung = release.figures.filter(\.isSwing)
     guard let last = release.last, !swung.isEmpty, !isAccepted else { return }
@@ -68,6 +76,14 @@ enum SwingGate {
     throw StageError(
       .dataRefused,
       "since the report of \(last) \(figures) moved by more than \(limit) % (publish.max_swing); "
-        + "nothing published; look at the data, then --accept-swing")
+        + "nothing published; look at the data, then --accept-swing" + unended(month, asOf))
+  }
+
+  // The first cases of a month make it the last one with a case; to accept it is no help then.
+  private static func unended(_ month: Month, _ asOf: CalendarDate?) -> String {
+    guard let asOf, asOf < month.lastDay, asOf.month == month else { return "" }
+    return
+      "; the exports of cases end on \(asOf), before \(month) does: --month \(month - 1) reports the"
+      + " month before"
   }
 }
