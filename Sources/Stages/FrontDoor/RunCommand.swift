@@ -122,6 +122,7 @@ struct RunCommand: StageCommand {
       formats: formats?.formats ?? settings.formats, acceptsSwing: acceptsSwing,
       districts: districts
     ).published()
+    try warnOfBegun(month, workspace, console)
     switch common.format {
     case .json: try console.document(String(decoding: try jsonBytes(summary), as: UTF8.self))
     case .text:
@@ -134,6 +135,17 @@ struct RunCommand: StageCommand {
           + "; \(published.folder): \(published.files.count) files")
     }
     try published.requireAll()
+  }
+
+  // A month that was asked for is meant, also while it lasts.
+  private func warnOfBegun(
+    _ month: Month, _ workspace: Workspace, _ console: Console
+  ) throws(StageError) {
+    guard self.month == nil else { return }
+    let days = (try workspace.latestSnapshot()?.sources ?? [])
+      .filter { $0.table == Table.cases.name }.compactMap { $0.asOf.flatMap { CalendarDate($0) } }
+    let unended = SwingGate.unended(month, days.max())
+    if !unended.isEmpty { console.logger.warning("\(unended)") }
   }
 
   private func line(

@@ -72,18 +72,22 @@ enum SwingGate {
     let swung = release.figures.filter(\.isSwing)
     guard let last = release.last, !swung.isEmpty, !isAccepted else { return }
     let figures = swung.map { "\($0.name) \($0.before) to \($0.now)" }.joined(separator: ", ")
+    let unended = unended(month, asOf)
     let limit = Numerals.decimal(100 * settings.maxSwing, places: 2)
     throw StageError(
       .dataRefused,
       "since the report of \(last) \(figures) moved by more than \(limit) % (publish.max_swing); "
-        + "nothing published; look at the data, then --accept-swing" + unended(month, asOf))
+        + "nothing published; look at the data, then --accept-swing"
+        + (unended.isEmpty ? "" : "; " + unended))
   }
 
-  // The first cases of a month make it the last one with a case; to accept it is no help then.
-  private static func unended(_ month: Month, _ asOf: CalendarDate?) -> String {
+  /// Where to look instead, where a month has only begun in the exports of cases; else empty.
+  ///
+  /// The first cases of a month make it the last one with a case; to accept a swing is no help then.
+  static func unended(_ month: Month, _ asOf: CalendarDate?) -> String {
     guard let asOf, asOf < month.lastDay, asOf.month == month else { return "" }
     return
-      "; the exports of cases end on \(asOf), before \(month) does: --month \(month - 1) reports the"
-      + " month before"
+      "the exports of cases end on \(asOf), before \(month) does: --month \(month - 1) reports the month"
+      + " before"
   }
 }
