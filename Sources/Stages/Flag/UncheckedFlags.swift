@@ -60,6 +60,7 @@ struct UncheckedFlags {
   ///   - flag: As published.
   ///   - unit: The unit that carries its unit's history.
   ///   - district: The division that carries its district's history.
+  /// - Returns: The note, in brackets.
   func note(on flag: Flag, unit: String, district: String) -> Phrase? {
     let place = flag.unitCode.isEmpty ? district : ""
     guard

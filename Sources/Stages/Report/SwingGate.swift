@@ -65,6 +65,7 @@ enum SwingGate {
   ///   - release: Figures beside those of the last report.
   ///   - settings: How far they may move.
   ///   - isAccepted: Whether they may move further.
+  /// - Throws: What swung, and what to do.
   static func check(
     _ month: Month, asOf: CalendarDate?, _ release: Release, _ settings: Settings,
     isAccepted: Bool
