@@ -83,8 +83,9 @@ struct PublishedFlags {
           1 + months.reversed().prefix { open($0)[identifier] != nil }.count
       } else {
         flag.status = .resolved
+        let reason = UncheckedFlags.reason(flag.reason, Phrase("", ""))
         flag.reason = Phrase(
-          "上期曾标记：" + flag.reason.chinese, "Flagged in the last report: " + flag.reason.english)
+          "上期曾标记：" + reason.chinese, "Flagged in the last report: " + reason.english)
       }
       result.append(flag)
     }

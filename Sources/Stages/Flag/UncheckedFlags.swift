@@ -10,6 +10,10 @@ struct UncheckedFlags {
   private let subjects: Set<[String]>
   // What an indicator lacked, by its code.
   private let indicators: [String: Phrase]
+  // Columns that an indicator was computed without, by its code.
+  private let columns: [String: [String]]
+  // Since when the exports of a unit (`*`: of all) lack a column in the report month.
+  private let gaps: [[String]: Month]
 
   /// Reads what did not come from the counts, and what lacked data from the results.
   init(_ observation: Observation, _ results: [IndicatorResult]) {
@@ -35,6 +39,21 @@ struct UncheckedFlags {
       }
     }
     self.indicators = indicators
+    columns = Dictionary(
+      results.map { ($0.code, $0.coverage.missing.filter { $0.contains(".") }) },
+      uniquingKeysWith: { first, _ in first })
+    gaps = Self.gaps(observation)
+  }
+
+  private static func gaps(_ observation: Observation) -> [[String]: Month] {
+    var gaps: [[String]: Month] = [:]
+    for key in observation.columnGaps.sortedKeys {
+      guard let from = Month(key[3]), let to = Month(key[4]),
+        from <= observation.month, observation.month <= to
+      else { continue }
+      gaps[[key[1], "\(key[0]).\(key[2])"]] = from
+    }
+    return gaps
   }
 
   // What ends before the month says nothing of it.
@@ -50,6 +69,9 @@ struct UncheckedFlags {
   private static let ending = Phrase("无法复核。）", "so it cannot be checked.)")
   private static let notSent = Phrase(
     "（本期未报送，\(ending.chinese)", " (Not delivered this time, \(ending.english)")
+  private static let withoutColumn = Phrase(
+    "（本期导出缺少所需的列，\(ending.chinese)",
+    " (Its exports lack a needed column this time, \(ending.english)")
   private static let notComputed = Phrase(
     "（本期缺少数据，未能计算，\(ending.chinese)",
     " (Data are missing and it was not computed this time, \(ending.english)")
@@ -66,7 +88,17 @@ struct UncheckedFlags {
     guard
       !subjects.contains([unit]), !subjects.contains([unit, place, flag.domain, flag.itemCode])
     else { return Self.notSent }
-    return indicators[flag.indicator]
+    return indicators[flag.indicator] ?? dropped(flag, unit)
+  }
+
+  // A column that the exports had in the months of the flag and have no more: whoever leaves it out
+  // would clear himself.
+  private func dropped(_ flag: Flag, _ unit: String) -> Phrase? {
+    guard !unit.isEmpty else { return nil }
+    let isDropped = (columns[flag.indicator] ?? []).contains { column in
+      [unit, "*"].contains { gaps[[$0, column]].map { $0 > flag.from } ?? false }
+    }
+    return isDropped ? Self.withoutColumn : nil
   }
 
   /// The sentence with a note in place of the one that an earlier report added.
