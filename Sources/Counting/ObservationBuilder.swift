@@ -59,6 +59,8 @@ public struct Counted: Sendable {
   public var circularUnits: [[String]]
   /// Names by which cases state their unit, and which several units bore.
   public var sharedNames: [SharedName]
+  /// Zeros of the exposure register that are taken for not filled in.
+  public var doubtedZeros: [DoubtedZero]
 
   /// All that indicators see.
   public var complete: Observation {
@@ -172,7 +174,10 @@ public struct ObservationBuilder {
     var unnamed = UnnamedComplaints(input, mapping)
     activity.add(complaints: mapping.mapped(unnamed.named(input.complaints)))
     let activity = activity.finish()
-    let books = Self.books(input, mapping, deliveries, activity)
+    let zeros = DoubtedZeros(
+      ExposureRow.rows(input.table(.exposure), districts, units), activity, mapping.catalogue,
+      units)
+    let books = Self.books(input, mapping, deliveries, activity, zeros.believed)
     var observation = Observation(month: month, firstMonth: activity.first, window: window)
     var builder = CellBuilder(
       books: books, activity: activity, unitCodes: codes, window: window)
@@ -196,11 +201,12 @@ public struct ObservationBuilder {
       districtSuccessions: districts.successors.successions,
       unitSuccessions: units.successors.successions,
       circularDistricts: districts.successors.circles, circularUnits: units.successors.circles,
-      sharedNames: units.sharedNames(observed: input.unitNames))
+      sharedNames: units.sharedNames(observed: input.unitNames), doubtedZeros: zeros.found)
   }
 
   private static func books(
-    _ input: CountingInput, _ mapping: Mapping, _ deliveries: DeliveryBook, _ activity: Activity
+    _ input: CountingInput, _ mapping: Mapping, _ deliveries: DeliveryBook, _ activity: Activity,
+    _ exposure: [ExposureRow]
   ) -> ReferenceBooks {
     let (units, districts) = (mapping.units, mapping.districts)
     return ReferenceBooks(
@@ -208,7 +214,7 @@ public struct ObservationBuilder {
       authority: AuthorityBook(
         input.table(.authority), catalogue: mapping.catalogue, units: units,
         observed: activity.handledItems),
-      exposure: ExposureBook(input.table(.exposure), districts: districts, units: units),
+      exposure: ExposureBook(exposure, districts: districts),
       deliveries: deliveries,
       explanations: ExplanationBook(input.table(.explanations), units: units))
   }

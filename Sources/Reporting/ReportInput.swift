@@ -28,6 +28,8 @@ public struct ReportInput: Sendable {
   public var deliveryNote: Phrase
   /// One sentence for each merged district or unit.
   public var successions: [Phrase]
+  /// One sentence for each place and time whose zeros in the exposure register are not believed.
+  public var doubtedZeros: [Phrase] = []
   /// Settings of the run, each a key and a value.
   public var settings: [[String]]
   /// Command that makes the same report again.

@@ -21,6 +21,14 @@ struct ExposureBook: Sendable {
       guard let item else { return [groups[domain], domains[domain]].compactMap { $0 } }
       return [items[item.code], groups[item.group], domains[item.domain]].compactMap { $0 }
     }
+
+    mutating func add(_ entry: Entry, _ subject: ExposureRow.Subject) {
+      switch subject.kind {
+      case .item: items[subject.name, default: []].append(entry)
+      case .group: groups[subject.name, default: []].append(entry)
+      case .domain: domains[subject.name, default: []].append(entry)
+      }
+    }
   }
 
   /// Parties of one subject month by month: what the register says of it, looked up once.
@@ -52,48 +60,22 @@ struct ExposureBook: Sendable {
 
   /// Reads the exposure table; old districts and units count under their successors.
   init(_ table: ArchivedTable, districts: DistrictBook, units: UnitBook) {
+    self.init(ExposureRow.rows(table, districts, units), districts: districts)
+  }
+
+  /// Takes rows of the exposure table.
+  init(_ rows: [ExposureRow], districts: DistrictBook) {
     self.districts = districts
-    isEmpty = table.rows.isEmpty
-    for row in table.rows {
-      guard let parties = Int(table.cell(row, "regulated_parties")),
-        let period = ExposureBook.period(row, table)
-      else { continue }
-      let unit = table.cell(row, "unit_code")
-      let code =
-        unit.isEmpty
-        ? table.cell(row, "district_code") : units.code(named: unit, in: period.lowerBound)
+    isEmpty = rows.isEmpty
+    for row in rows {
       let entry = Entry(
-        from: period.lowerBound, to: period.upperBound, parties: parties,
-        isOfItsTime: unit.isEmpty
-          ? districts.touches(code, period.lowerBound) : units.touches(code, period.lowerBound))
-      if unit.isEmpty {
-        let district = districts.present(code)
-        ExposureBook.add(entry, row, table, to: &ofDistricts[district, default: Register()])
+        from: row.from, to: row.to, parties: row.parties, isOfItsTime: row.isOfItsTime)
+      if row.place.isUnit {
+        ofUnits[row.place.code, default: Register()].add(entry, row.subject)
       } else {
-        ExposureBook.add(entry, row, table, to: &ofUnits[units.present(unit), default: Register()])
+        ofDistricts[row.place.code, default: Register()].add(entry, row.subject)
       }
     }
-  }
-
-  private static func add(
-    _ entry: Entry, _ row: [String], _ table: ArchivedTable, to register: inout Register
-  ) {
-    let (item, group) = (table.cell(row, "item_code"), table.cell(row, "exposure_group"))
-    let domain = table.cell(row, "domain")
-    if !item.isEmpty {
-      register.items[item, default: []].append(entry)
-    } else if !group.isEmpty {
-      register.groups[group, default: []].append(entry)
-    } else if !domain.isEmpty {
-      register.domains[domain, default: []].append(entry)
-    }
-  }
-
-  // A year's figure holds for its months, a month's until the next one, at most a year.
-  private static func period(_ row: [String], _ table: ArchivedTable) -> ClosedRange<Month>? {
-    if let month = Month(table.cell(row, "month")) { return month...(month + 11) }
-    guard let year = Int(table.cell(row, "year")) else { return nil }
-    return Month(year: year, month: 1)...Month(year: year, month: 12)
   }
 
   /// Parties of a subject for a unit: its own row first, then its district's.

@@ -25,7 +25,7 @@ extension Draft {
       .paragraph(say(StateWording.powerTitle) + say(input.powerSource)),
       .paragraph(say(StateWording.sentencesTitle)),
       .list(CellState.allCases.map(stateSentence)),
-    ] + Block.charts(silenceChart, districtsChart) + successions
+    ] + Block.charts(silenceChart, districtsChart) + successions + doubtedZeros
   }
 
   private func stateSentence(_ state: CellState) -> String {
@@ -33,6 +33,11 @@ extension Draft {
     return say(
       Phrase(
         name.chinese + "：" + sentence.chinese, name.english + ": " + sentence.english))
+  }
+
+  private var doubtedZeros: [Block] {
+    guard !input.doubtedZeros.isEmpty else { return [] }
+    return [.paragraph(say(StateWording.doubtedTitle)), .list(input.doubtedZeros.map(say))]
   }
 
   private var successions: [Block] {

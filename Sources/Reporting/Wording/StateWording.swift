@@ -12,6 +12,9 @@ enum StateWording {
   static let successionsTitle = Phrase(
     "合并与承接（历史数据归入承接者）：", "Mergers (history belongs to the successor):")
 
+  static let doubtedTitle = Phrase(
+    "监管对象底数中不采信的0：", "Zeros of the exposure register that are not believed:")
+
   static func level(_ level: CellLevel) -> Phrase { VerdictWording.level(level) }
 
   static func name(_ state: CellState) -> Phrase { VerdictWording.state(state) }

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 10
+  static let version = 11
 
   var version = Self.version
   var snapshot: Int
@@ -19,6 +19,7 @@ struct CountFacts: Codable, Sendable {
   var circularDistricts: [[String]]
   var circularUnits: [[String]]
   var sharedNames: [SharedName]
+  var doubtedZeros: [DoubtedZero]
   var tables: [String]
 
   /// One line for each name that does not tell whose its cases are.
@@ -26,6 +27,20 @@ struct CountFacts: Codable, Sendable {
     sharedNames.map { shared in
       "cases: \(shared.cases) name their unit \(shared.name) alone, which \(shared.codes.joined(separator: ", "))"
         + " are called; they count for \(shared.counted) until the export states unit codes"
+    }
+  }
+
+  /// One line for each place and time whose zeros in the exposure register are not believed.
+  var zeroWarnings: [String] {
+    doubtedZeros.map { zero in
+      let events = [
+        (zero.cases, "cases"), (zero.inspections, "inspections"), (zero.complaints, "complaints"),
+      ].filter { $0.0 > 0 }.map { "\($0.1): \($0.0)" }.joined(separator: ", ")
+      let against =
+        events.isEmpty ? "other months are far from it" : "\(zero.telling) has \(events)"
+      return
+        "exposure: \(zero.code), \(zero.from) to \(zero.to): figures of 0: \(zero.subjects.count), but"
+        + " \(against); taken for not filled in, and unknown"
     }
   }
 
@@ -83,7 +98,7 @@ struct CountRun {
         [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
       },
       circularDistricts: counted.circularDistricts, circularUnits: counted.circularUnits,
-      sharedNames: counted.sharedNames,
+      sharedNames: counted.sharedNames, doubtedZeros: counted.doubtedZeros,
       tables: observation.tables.sorted())
     let absences = try absences(snapshot, input).found(upTo: month)
     observation.absences = absences.tally
@@ -101,6 +116,7 @@ struct CountRun {
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
       + repeats.warnings(upTo: month) + facts.circleWarnings + facts.nameWarnings
       + LeftOutRows.warnings(observation.sources)
+      + facts.zeroWarnings
     return (facts, observation.cells, warnings)
   }
 

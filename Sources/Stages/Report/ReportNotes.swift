@@ -78,6 +78,40 @@ enum ReportNotes {
     return districts + units + circles(facts, names) + facts.sharedNames.map(shared)
   }
 
+  static func doubtedZeros(_ facts: CountFacts, _ names: NameBook) -> [Phrase] {
+    facts.doubtedZeros.map { doubted($0, names) }
+  }
+
+  private static func doubted(_ zero: DoubtedZero, _ names: NameBook) -> Phrase {
+    let name = zero.isUnit ? names.unit(zero.code) : names.district(zero.code)
+    let shown = zero.subjects.prefix(4)
+    let rest = zero.subjects.count - shown.count
+    let events = [
+      (zero.cases, Phrase("案件\(zero.cases)件", English.count(zero.cases, "case"))),
+      (
+        zero.inspections,
+        Phrase("检查\(zero.inspections)次", English.count(zero.inspections, "inspection"))
+      ),
+      (
+        zero.complaints,
+        Phrase("举报\(zero.complaints)件", English.count(zero.complaints, "complaint"))
+      ),
+    ].filter { $0.0 > 0 }.map(\.1)
+    let against =
+      events.isEmpty
+      ? Phrase("其他时期却远不为0", "while other months are far from it")
+      : Phrase(
+        "同期“\(zero.telling)”却有\(events.map(\.chinese).joined(separator: "、"))",
+        "against \(events.map(\.english).joined(separator: ", ")) in \(zero.telling)")
+    return Phrase(
+      "\(name)（\(zero.code)）\(zero.from)至\(zero.to)监管对象底数为0的有\(shown.joined(separator: "、"))"
+        + (rest > 0 ? "等\(zero.subjects.count)项" : "")
+        + "，\(against.chinese)，视为未填写，按监管对象不明处理；请补报底数。",
+      "The register of \(name) (\(zero.code)), \(zero.from) to \(zero.to), says 0 regulated parties for"
+        + " \(shown.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
+        + ", \(against.english): taken for not filled in, and unknown; please deliver the figures.")
+  }
+
   private static func shared(_ shared: SharedName) -> Phrase {
     Phrase(
       "“\(shared.name)”是\(shared.codes.joined(separator: "、"))共用的名称，只写名称的案件\(shared.cases)件计入"

@@ -199,6 +199,7 @@ struct ReportRun {
       settings: findings.settings,
       reproduceCommand: ReportNotes.command(findings, isInternal: isInternal, language),
       zeroMonths: settings.zeroMonths)
+    input.doubtedZeros = ReportNotes.doubtedZeros(facts, observation.names)
     input.followed = findings.followed
     input.carriedFlags = findings.carried ?? [:]
     input.absentLimit = settings.absentLimit
