@@ -80,6 +80,32 @@ import Testing
     #expect(try #require(strong.flags.first).severity == .warning)
   }
 
+  // Ten entries of five cases; of nine that is no way of filling the column yet.
+  @Test(arguments: [(5, 0, true), (4, 0, false), (5, 1, false)])
+  func aColumnThatNeverMatchesTheListHoldsNamesOrOtherNumbers(
+    _ cases: Int, _ matching: Int, _ isOther: Bool
+  ) {
+    let all: Cases = [
+      (["ordinary", "2", "0", "0", "2", "0"], cases),
+      (["ordinary", "2", "1", "0", "1", "0"], matching),
+    ]
+    let result = TwoOfficers.result(
+      of: listed(all.filter { $0.number > 0 }), IndicatorSettings())
+    #expect(result.flags.isEmpty == isOther)
+    #expect(result.headline.chinese.contains("姓名或其他编号") == isOther)
+    #expect(result.headline.english.contains("names or other") == isOther)
+    #expect((result.outcomes[.notComputable] == 1) == isOther)
+  }
+
+  // Their number is told all the same.
+  @Test func tooFewNamesAreTooFewWhateverTheyAre() {
+    let result = TwoOfficers.result(
+      of: listed([
+        (["ordinary", "2", "0", "0", "2", "0"], 9), (["ordinary", "1", "0", "0", "1", "0"], 3),
+      ]), IndicatorSettings())
+    #expect(result.flags.map(\.observed) == [3])
+  }
+
   @Test func aDomainMayAllowOneOfficer() {
     let settings = IndicatorSettings(byDomain: ["L07": ["D": ["officers": 1]]])
     let world = listed([(["summary", "1", "1", "0", "0", "0"], 9)])

@@ -12,13 +12,16 @@ enum TwoOfficers: Indicator {
     definition: Phrase(
       "窗口期已决定的案件（普通程序与简易程序一样看），登记的不同执法人员少于规定人数的；人数足够而有人执法证在决定日已过期的；"
         + "人数足够、未见过期而有人不在人员名录的。一件只计入先符合的一类。未登记人员的不作判断。没有人员名录，或者名录没有该单位人员的，只看人数；"
+        + "登记的人员十人次以上而无一能与名录对上的，填的可能是姓名或其他编号，不看是否在名录；"
         + "名录没有写明证件有效期的，不看过期。人数可按领域另设。",
       "Decided cases of the window, by ordinary and summary procedure alike: those that name fewer different "
         + "officers than required; those with enough of them of whom a certificate had run out on the day of the "
         + "decision; and those with enough, none run out, of whom one is not on the list of officers. A case "
         + "counts under the first that applies. Without named officers it is not judged; without a list, or "
         + "where the list holds nobody of the unit, the number alone is; without dates of validity no "
-        + "certificate is. A domain may have a number of its own."),
+        + "certificate is. Where ten or more officers are named and none matches the list, the column may hold names or "
+        + "other numbers, and whether they are listed is not judged. A domain may have a number of its own."
+    ),
     pitfalls: Phrase(
       "名录可能更新滞后，不在名录不等于没有资格，列为较弱线索。十件以上、九成以上少于规定人数的，多为登记口径所致，只作提示。辅助人员也算在登记人数内，另见C08。"
         + "法律另有规定可一人执法的领域须先设置人数；非现场执法（第四十一条，电子监控）的审核人员这里看不到，少登可能属此。",
@@ -89,11 +92,15 @@ enum TwoOfficers: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let list = OfficerList(observation)
+    let unmatched = unmatched(observation.procedures(.officers), list)
     let checks = RuleCheck.all(of: observation.procedures(.officers), .officers) { count in
-      judgement(
+      let judgement = judgement(
         named: Int(count.facts[1]), uncertified: Int(count.facts[3]),
         unlisted: list.listed.contains(count.unitCode) ? Int(count.facts[4]) : nil,
         fewest: settings.count("officers", of: page, domain: count.domain))
+      // Names hold their number all the same.
+      return judgement == .broken("not_listed") && unmatched.contains(count.unitCode)
+        ? .unknown : judgement
     }
     let report = RuleReport(
       page: page, wording: wording(list), observation: observation, settings: settings)
@@ -105,6 +112,9 @@ enum TwoOfficers: Indicator {
           "人员名录可能更新滞后，不在名录不等于没有资格。",
           "The list may lag: a person who is not on it may well be qualified.")))
     soften(&result, checks)
+    if !unmatched.isEmpty {
+      result.headline = result.headline.followed(by: otherNumbers(unmatched, observation.names))
+    }
     result.lack(report.wording.columns, ofUnitsIn: checks)
     let judged = checks.filter { $0.judged > 0 }.map(\.unitCode)
     if !list.listed.isSuperset(of: judged) { result.lack(["officers"]) }
@@ -114,6 +124,28 @@ enum TwoOfficers: Indicator {
     result.tables = result.tables.map { hidingUnknown($0, checks, list) }
     return result
   }
+
+  // Of a list and a column that speak of the same persons at least one matches.
+  private static func unmatched(_ counts: [ProcedureCount], _ list: OfficerList) -> [String] {
+    var named: [String: (all: Int, unlisted: Int)] = [:]
+    for count in counts where list.listed.contains(count.unitCode) {
+      guard let all = Int(count.facts[1]), let unlisted = Int(count.facts[4]) else { continue }
+      named[count.unitCode, default: (0, 0)].all += all * count.cases
+      named[count.unitCode, default: (0, 0)].unlisted += unlisted * count.cases
+    }
+    return named.filter { $1.all >= fewestNamed && $1.all == $1.unlisted }.keys.sorted()
+  }
+
+  private static func otherNumbers(_ units: [String], _ names: NameBook) -> Phrase {
+    let named = units.map(names.unit)
+    return Phrase(
+      "\(named.joined(separator: "、"))登记的执法人员无一能与名录对上，该列可能填的是姓名或其他编号，请先核实，是否在名录不作判断。",
+      "No officer named by \(named.joined(separator: ", ")) matches the list: the column may hold names or other "
+        + "numbers, which is to be verified first; whether they are on the list is not judged.")
+  }
+
+  // Entries of officers from which it is no chance that none matches.
+  private static let fewestNamed = 10
 
   // Too few in nearly every case of a unit is a way of filling the column: the one in charge alone, or
   // several names in a form that is not split.
