@@ -30,4 +30,12 @@ public enum CellLevel: String, Sendable, CaseIterable {
   case districtDomain = "district_domain"
   /// Item in the whole city.
   case cityItem = "city_item"
+
+  /// The level of units with the same columns.
+  public var ofUnits: CellLevel {
+    switch self {
+    case .unitItem, .districtItem, .cityItem: .unitItem
+    case .unitDomain, .districtDomain: .unitDomain
+    }
+  }
 }

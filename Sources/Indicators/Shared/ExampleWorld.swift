@@ -27,7 +27,7 @@ enum ExampleWorld {
   static func with(_ cells: [Cell]) -> Observation {
     var observation = empty()
     observation.cells = cells
-    observation.tables = ["cases", "catalogue", "complaints", "inspections"]
+    observation.tables = ["cases", "catalogue", "authority", "complaints", "inspections"]
     return observation
   }
 

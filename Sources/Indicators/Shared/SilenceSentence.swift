@@ -9,7 +9,8 @@ struct SilenceSentence {
   /// The whole sentence.
   var phrase: Phrase {
     let parts = [
-      fact, comparison, traces, change, posterior, unseen, group, alone, explanation,
+      fact, comparison, traces, change, posterior, unseen, inferred, group, alone,
+      explanation,
     ]
     return Phrase(
       parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；") + "。",
@@ -102,15 +103,32 @@ struct SilenceSentence {
 
   // What was settled without a case shows in inspections alone: without them no silence is a whole one.
   private var unseen: Phrase {
+    let limits = GradeLimits(observation)
+    let lacking = limits.unseen(
+      cell, among: observation.cells(of: cell.level.ofUnits))
+    if cell.unitCode.isEmpty, !lacking.isEmpty {
+      let names = lacking.map(observation.names.unit)
+      return Phrase(
+        "有此职权的\(names.joined(separator: "、"))没有同期写明结果的检查记录，现场改正、责令改正等处置看不出，请先核实",
+        "no inspection with a result by \(names.joined(separator: ", ")), who hold the power too, is on record"
+          + " for that time, and what was settled without a case cannot be seen: verify first")
+    }
     guard let first = cell.silentFrom, !cell.unitCode.isEmpty, assessment.findings == 0,
-      !observation.patterns.visits.contains(where: {
-        $0.unitCode == cell.unitCode && $0.known > 0 && $0.month >= first
-      })
+      limits.hasNoVisit(cell.unitCode, since: first)
     else { return Phrase("", "") }
     return Phrase(
       "没有该单位同期写明结果的检查记录，现场改正、责令改正等处置看不出，请先核实",
       "no inspection of the unit with a result is on record for that time, and what was settled without a "
         + "case cannot be seen: verify first")
+  }
+
+  private var inferred: Phrase {
+    guard assessment.verdict.isFlagged, GradeLimits(observation).arePowersInferred else {
+      return Phrase("", "")
+    }
+    return Phrase(
+      "没有职权清单，此项职权系推定，请先核实是否有权",
+      "no list of powers was given, and this one is inferred: verify first that it is held")
   }
 
   private var group: Phrase {

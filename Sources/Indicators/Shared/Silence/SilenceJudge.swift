@@ -26,15 +26,19 @@ struct SilenceJudge: Sendable {
   /// Positions of the cells that something showed to have something to enforce on.
   let traced: Set<Int>
   private let held: HeldCases
+  private let limits: GradeLimits
+  // Cells of the units, who hold what places hold.
+  private let unitCells: Range<Int>
 
   init(
-    fit: SilenceFit, level: LevelGrid, cells: [Cell], settings: SilenceSettings,
-    unmatched: UnmatchedCases
+    fit: SilenceFit, level: LevelGrid, observation: Observation, settings: SilenceSettings
   ) {
-    self.unmatched = unmatched
+    unmatched = UnmatchedCases(observation)
+    limits = GradeLimits(observation)
+    cells = observation.cells
+    unitCells = observation.positions(of: level.level.ofUnits)
     self.fit = fit
     self.level = level
-    self.cells = cells
     self.settings = settings
     held = HeldCases(of: level.level, cells)
     traced = Set(
@@ -226,8 +230,15 @@ struct SilenceJudge: Sendable {
       // A power that moved unregistered looks like a group that stopped, and a domain that ended like
       // its last holder: never grade A.
       let isOpen = assessments[tested[index]].isGroupStop || isLast(assessments[tested[index]])
-      assessments[tested[index]].verdict = isSure && !isOpen ? .gradeA : .gradeB
+      assessments[tested[index]].verdict =
+        isSure && !isOpen && !isLimited(assessments[tested[index]]) ? .gradeA : .gradeB
     }
+  }
+
+  // A power that nobody listed may be another's, and settlements may stand in inspections that lack.
+  private func isLimited(_ assessment: CellAssessment) -> Bool {
+    limits.arePowersInferred
+      || !limits.unseen(cells[assessment.cell], among: cells[unitCells]).isEmpty
   }
 
   private func isLast(_ assessment: CellAssessment) -> Bool {

@@ -41,8 +41,7 @@ public enum SilenceModel {
   ) async {
     let fit = await SilenceFit(grid.grid, leastMonths: settings.months)
     let judge = SilenceJudge(
-      fit: fit, level: grid, cells: observation.cells, settings: settings,
-      unmatched: UnmatchedCases(observation))
+      fit: fit, level: grid, observation: observation, settings: settings)
     let silent = await judge.assessments()
     findings.silent += silent
     findings.addSensitivity(neighbours(of: settings).map { judge.effect(of: $0, $1, on: silent) })
