@@ -33,6 +33,10 @@ struct DoubtedZeros {
 
   init(_ rows: [ExposureRow], _ activity: Activity, _ catalogue: CatalogueBook, _ units: UnitBook) {
     let runs = Self.runs(rows)
+    guard !runs.isEmpty else {
+      (believed, found) = (rows, [])
+      return
+    }
     let zeros = Set(runs.map(\.key.subject))
     let known = Dictionary(
       grouping: rows.filter { zeros.contains($0.subject) && $0.parties > 0 },

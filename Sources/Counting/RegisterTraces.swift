@@ -29,19 +29,38 @@ struct RegisterTraces {
   init(of keys: Set<Key>, _ activity: Activity, _ catalogue: CatalogueBook, _ units: UnitBook) {
     (first, months) = (activity.first, activity.months)
     guard !keys.isEmpty else { return }
+    let wanted = Set(keys.map(\.subject))
     for level in [CellLevel.unitItem, .unitDomain, .districtItem, .districtDomain] {
+      // Cells are many, their subjects and places few.
+      var subjects: [UInt32: [ExposureRow.Subject]] = [:]
+      var places: [UInt32: [ExposureRow.Place]] = [:]
       for cell in activity.cells(level) {
-        let places = Self.places(cell, level, activity, units)
-        let subjects = Self.subjects(cell, level, activity, catalogue)
-        let own = places.flatMap { place in subjects.map { Key(place: place, subject: $0) } }
-          .filter(keys.contains)
-        guard !own.isEmpty,
-          let events = activity.series(
-            level, unit: cell.unit, district: cell.district, domain: cell.domain, item: cell.item)
-        else { continue }
-        for key in own { series[key, default: []].append(events) }
+        let what = level == .unitItem || level == .districtItem ? cell.item : cell.domain
+        let asked =
+          subjects[what]
+          ?? Self.subjects(cell, level, activity, catalogue).filter(wanted.contains)
+        subjects[what] = asked
+        guard !asked.isEmpty else { continue }
+        let whose = level == .unitItem || level == .unitDomain ? cell.unit : cell.district
+        let own = places[whose] ?? Self.places(cell, level, activity, units)
+        places[whose] = own
+        add(
+          cell, level, activity,
+          to: own.flatMap { place in
+            asked.map { Key(place: place, subject: $0) }
+          }.filter(keys.contains))
       }
     }
+  }
+
+  private mutating func add(
+    _ cell: Activity.Key, _ level: CellLevel, _ activity: Activity, to keys: [Key]
+  ) {
+    guard !keys.isEmpty,
+      let events = activity.series(
+        level, unit: cell.unit, district: cell.district, domain: cell.domain, item: cell.item)
+    else { return }
+    for key in keys { series[key, default: []].append(events) }
   }
 
   private static func places(
