@@ -3,8 +3,8 @@ import Crypto
 
 /// Maps the tallies of a partition that go into tables of counts/MONTH row by row.
 ///
-/// What a row becomes follows from the row and the reference tables alone, so that what is made of
-/// a partition holds for every report month.
+/// What a row becomes follows from the partition and the reference tables alone, so that what is made
+/// of a partition holds for every report month.
 public struct PartitionMapper: Sendable {
   /// Tallies that are mapped so, each with the shape of a table that it goes into.
   ///
@@ -69,7 +69,7 @@ public struct PartitionMapper: Sendable {
     let own = mapping.columns(of: tally)
     var mapped = PenaltyOutcome.tally
     mapped.add(
-      [Mapping.month(own[0])] + own[1...4].map { KeyPart($0) } + [places.group(own, 6)]
+      [Mapping.month(own[0])] + own[1...4].map { KeyPart($0) } + [places.groupWithSolePlace(own, 6)]
         + own[9...15].map { KeyPart($0) }, amounts: tally.amounts)
     return mapped
   }
@@ -103,6 +103,8 @@ public struct PartitionMapper: Sendable {
 
   private static func fingerprint(of tables: [ArchivedTable]) -> String {
     var hash = SHA256()
+    // Other than what earlier versions made of the same tables.
+    hash.update(data: Array("sole places".utf8))
     for table in tables {
       let names = table.names.filter { !ignored.contains($0) }
       for row in [names] + table.rows.map({ row in names.map { table.cell(row, $0) } }) {

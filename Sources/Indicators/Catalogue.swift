@@ -92,6 +92,9 @@ public enum IndicatorCatalogue {
     if observation.silence == nil {
       observation.silence = await SilenceModel.findings(of: observation, settings)
     }
+    let doubts = ColumnDoubt.all(in: observation)
+    observation = observation.leavingOut(doubts)
+    observation.doubts = doubts
     let seen = observation
     let isOneGroup = UnknownLevels.hold(in: seen)
     return await withTaskGroup(of: (Int, IndicatorResult).self) { group in
@@ -102,7 +105,7 @@ public enum IndicatorCatalogue {
           if isOneGroup, UnknownLevels.matter(to: indicator.page) {
             result = UnknownLevels.told(result)
           }
-          return (index, result)
+          return (index, DoubtWording.told(doubts, to: result))
         }
       }
       var results = [IndicatorResult?](repeating: nil, count: all.count)

@@ -48,6 +48,26 @@ import Testing
     #expect(found.outcomes.map(\.party.locality) == ["local"])
   }
 
+  // The unit U is of county 320102.
+  @Test(arguments: [
+    (["330102", "330102", ""], ["330102", "330102", ""]),
+    (["330102", "330102", "330104"], ["", "", ""]),
+    (["320100", "320100"], ["320100", "320100"]), (["320102", "320102"], ["", ""]),
+    (["320104", "320104"], ["320104", "320104"]), (["320104", "330102"], ["", ""]),
+  ])
+  func aPlaceIsToldWithItsCodeWhereTheMonthHasNoOther(_ regions: [String], _ told: [String]) {
+    let cases = regions.enumerated().map { number, region in
+      ["case_id": String(number), "party_region": region, "fine_fen": String(number + 1)]
+    }
+    let found = patterns(
+      { $0.set(.units, [["unit_code": "U", "level": "county", "district_code": "320102"]]) },
+      cases: cases + [["case_id": "x", "party_region": "340102", "decided_date": "2024-06-01"]]
+    ).outcomes.filter { $0.month == month("2024-05") }
+    let sorted = found.sorted { ($0.fineFen ?? 0) < ($1.fineFen ?? 0) }
+    #expect(sorted.map(\.solePlace) == told)
+    #expect(sorted.map { $0.party.locality.isEmpty } == regions.map(\.isEmpty))
+  }
+
   @Test func pseudonymsLeaveAsMultiplicities() {
     let cases = ["a", "a", "a", "b", ""].enumerated().map { number, party in
       ["case_id": String(number), "party": party]

@@ -92,6 +92,13 @@ import Testing
     #expect(flags.first?.reason.chinese.contains("收入较决定多") == true)
   }
 
+  // Income in 10,000 yuan under a header of yuan; nothing received at all says nothing of the unit.
+  @Test(arguments: [(20, true), (4_000, true), (4_001, false), (400_000, false), (0, false)])
+  func amountsTooFarApartMayBeInTwoUnitsOfMoney(_ received: Int, _ isSaid: Bool) {
+    let flags = result(PaymentExample.world(paid: 20, unpaid: 0, receivedInYuan: received)).flags
+    #expect(flags.map { $0.reason.chinese.contains("金额单位不一致") } == [isSaid])
+  }
+
   @Test func emptyDataAreNotComputable() {
     #expect(!result(PatternExample.units([])).coverage.isComputed)
     var zero = PatternExample.units(["U00"])

@@ -40,6 +40,8 @@ public struct Observation: Sendable {
   public var sources: [SourceSummary]
   /// What the zero-case model found; nil where it did not run.
   public var silence: SilenceFindings?
+  /// Cells whose unit or value is in doubt, and which the aggregates leave out; nil where nobody looked.
+  public var doubts: [ColumnDoubt]?
   /// Names of units, districts and items.
   public var names: NameBook
   /// Tables that have at least one row.

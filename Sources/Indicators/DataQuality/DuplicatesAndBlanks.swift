@@ -1,6 +1,6 @@
 import Contracts
 
-/// Q04: repeated rows of exports and blank cells of cases.
+/// Q04: repeated rows of exports, blank cells of cases, and cells that cannot mean what they say.
 enum DuplicatesAndBlanks: Indicator {
   static let page = IndicatorPage(
     code: "Q04", name: Phrase("重号缺项", "Duplicates and blanks"), clause: 6,
@@ -8,10 +8,18 @@ enum DuplicatesAndBlanks: Indicator {
     needs: ["cases"],
     definition: Phrase(
       "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列（事项编码、区划代码、执法领域、当事人证件、立案日期、处理结果）为空的比例，按单位与列计算。"
-        + "所有单位该列均为空的，视为来源系统没有该列，不作标记。",
+        + "所有单位该列均为空的，视为来源系统没有该列，不作标记。"
+        + "金额单位：单位连续若干月的罚款与同级其他单位同事项罚款的中位数之比（没有可比单位的，与清单幅度之比；按倍数设罚的事项不计），"
+        + "至少\(MoneyUnits.fewest)件的中位数达到\(Int(MoneyUnits.factor))倍或其倒数的，标记；已缴金额与决定金额之比同理。"
+        + "登记地：单位连续若干月合计至少\(SolePlaces.fewest)件案件的当事人登记地均为同一代码，且不是本单位所在县区的，标记。存疑的金额和登记地不参与其他指标。",
       "Duplicates: rows of an export that repeat a known row. Blanks: share of cases of the window whose "
         + "key column (item_code, district_code, domain, party_id, filed_date, disposition) is empty, by unit and column. A column that is empty for every unit is taken as "
-        + "absent from the source and not flagged."),
+        + "absent from the source and not flagged. Unit of money: months in a row of which the median of fines "
+        + "÷ the usual fine of other units of the level on the item (÷ the catalogue's band where there are "
+        + "none; no multiples), of \(MoneyUnits.fewest) cases at least, is \(Int(MoneyUnits.factor)) or more, or its "
+        + "inverse; likewise what was paid ÷ what was decided. Places: months in a row of which all parties, of \(SolePlaces.fewest) "
+        + "cases at least, have one code that is not the unit's own county. Other indicators leave such amounts "
+        + "and places out."),
     pitfalls: Phrase(
       "累计导出的文件天然包含以前的行，重复多不等于质量差。办理中的案件没有处理结果属正常。",
       "A cumulative export repeats earlier rows by design. A pending case has no disposition."),
@@ -22,8 +30,10 @@ enum DuplicatesAndBlanks: Indicator {
         "fewest_cases", 30, Phrase("案件少于此数不计算比率", "cases below which no share is given")),
     ],
     figures: FlagFigures(
-      observed: Phrase("该栏空白的行数", "rows that leave the column blank"),
-      effect: Phrase("其占行数的比例", "their share of the rows")))
+      observed: Phrase(
+        "该栏空白的行数；金额或登记地存疑的，为其件数", "rows that leave the column blank, or cases with doubtful cells"),
+      effect: Phrase(
+        "其占行数的比例；金额单位存疑的，为与同类之比", "their share of the rows, or the ratio to like amounts")))
 
   static let examples = [
     IndicatorExample(
@@ -35,6 +45,12 @@ enum DuplicatesAndBlanks: Indicator {
     IndicatorExample(
       Phrase("所有单位该列为空，来源没有该列，不标记", "a column that nobody fills is absent, not blank"),
       world(rows: 40, blank: 40, othersFill: false), flagged: []),
+    IndicatorExample(
+      Phrase("一个单位的罚款为他人的万分之一，应请其核实金额单位", "fines a 10,000th of the others': verify the unit"),
+      MoneyExample.world { $0 == 0 ? 0.0001 : 1 }, flagged: ["U00///amount_unit"]),
+    IndicatorExample(
+      Phrase("一个单位的罚款为他人的二十倍，可能是事实，不标记", "twenty times the others' may be true"),
+      MoneyExample.world { $0 == 0 ? 20 : 1 }, flagged: []),
   ]
 
   private static func world(rows: Int, blank: Int, othersFill: Bool = true) -> Observation {
@@ -82,6 +98,34 @@ enum DuplicatesAndBlanks: Indicator {
       "\(English.count(duplicates, "repeated row")) in all exports (left out); \(English.count(rows.count, "unit")) × columns with many "
         + "blanks.")
     result.tables = [blankTable(rows)]
+    return withDoubts(observation, result)
+  }
+
+  private static func withDoubts(
+    _ observation: Observation, _ found: IndicatorResult
+  ) -> IndicatorResult {
+    let doubts = observation.doubts ?? ColumnDoubt.all(in: observation)
+    guard !doubts.isEmpty else { return found }
+    var result = found
+    let subjects = Dictionary(grouping: doubts) { [$0.unitCode, $0.kind.rawValue] }
+    for key in subjects.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let own = (subjects[key] ?? []).sorted { $0.months.lowerBound < $1.months.lowerBound }
+      var flag = Flag.listed(
+        ListedSubject(unitCode: key[0], category: key[1]), page, in: observation)
+      flag.observed = own.reduce(0) { $0 + $1.cases }
+      flag.effect = own.max { $0.cases < $1.cases }?.ratio
+      flag.from = own.first?.months.lowerBound ?? flag.from
+      flag.to = own.last?.months.upperBound ?? flag.to
+      flag.evidence = observation.evidence(in: "penalty_outcomes", of: key[0])
+      flag.reason = DoubtWording.reason(observation.names.unit(key[0]), own)
+      result.flags.append(flag)
+    }
+    result.outcomes[.flagged, default: 0] += subjects.count
+    result.headline = found.headline.followed(
+      by: Phrase(
+        "\(subjects.count)个单位·列的金额单位或登记地待核实。",
+        "\(English.count(subjects.count, "unit")) × columns with amounts or places to be verified.")
+    )
     return result
   }
 

@@ -100,7 +100,7 @@ enum AmountConcentration: Indicator {
     let comparisons = comparisons(samples, observation, settings)
     let tested = Dictionary(
       comparisons.map { ($0.finding.unitCode, $0) }, uniquingKeysWith: { first, _ in first })
-    let gaps = MissingMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths, ofFines: true)
     var result = IndicatorResult(page.code)
     for unit in observation.unitCodes(and: samples.keys) {
       let outcome: SubjectOutcome =

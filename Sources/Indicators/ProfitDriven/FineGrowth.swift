@@ -117,7 +117,8 @@ enum FineGrowth: Indicator {
     _ observation: Observation, _ settings: IndicatorSettings
   ) -> Findings {
     let (before, after) = (observation.monthsBeforeWindow, observation.windowMonths)
-    let deliveries = MissingMonths(observation, in: before.lowerBound...after.upperBound)
+    let deliveries = MissingMonths(
+      observation, in: before.lowerBound...after.upperBound, ofFines: true)
     var findings = Findings()
     findings.incomplete = Set(
       observation.units.map(\.code).filter { !deliveries.isComplete($0) })

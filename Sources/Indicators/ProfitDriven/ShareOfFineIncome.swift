@@ -11,11 +11,12 @@ enum ShareOfFineIncome: Indicator {
     needs: ["finances"],
     definition: Phrase(
       "占比＝（罚款收入＋没收收入）÷（罚款收入＋没收收入＋税收收入），取最近一个完整年度和之前三年，给出均值和趋势。"
-        + "占比达到本单位此前各年均值的设定倍数且高出设定百分点的列出；四年内及本年至报告月任务指标大于0的列为B级。"
+        + "占比达到本单位此前各年均值的设定倍数且高出设定百分点的列出，各年税收收入相差\(Int(MoneyUnits.factor))倍以上的，疑为金额单位不一致，不作判断；四年内及本年至报告月任务指标大于0的列为B级。"
         + "分月填报须十二个月齐全才合计；某年缺没收收入的，各年都只计罚款。预算数不是任务指标。",
       "Share = (fines + confiscations) ÷ (fines + confiscations + taxes), for the last full year and the "
         + "three before, with mean and trend. Listed where it reaches the set multiple of the unit's own "
-        + "mean of the earlier years and the set rise; a target above 0 in these years or the present one, up "
+        + "mean of the earlier years and the set rise, unless taxes of two years differ \(Int(MoneyUnits.factor))-fold, which "
+        + "another unit of money may have made; a target above 0 in these years or the present one, up "
         + "to the report month, is grade B. Months add up only when all twelve are there; where a year lacks confiscations, all "
         + "years count fines alone. A budget forecast is no target."),
     pitfalls: Phrase(
@@ -59,20 +60,24 @@ enum ShareOfFineIncome: Indicator {
         "占比由千分之二升至千分之四，翻倍而微小；只看倍数会误报，不标记",
         "a share that doubled from 0.2% to 0.4%; a rule of the ratio alone would flag it"),
       world(fines: [2, 2, 2, 4]), flagged: []),
+    IndicatorExample(
+      Phrase("末年税收误以万元填写，占比升至九成以上，不标记", "taxes of the last year in 10,000 yuan: not flagged"),
+      world(fines: [50, 50, 50, 50], taxInWan: 2024), flagged: []),
   ]
 
   // Fines and taxes of 1,000 together in each year to 2024, in thousands of yuan.
   private static func world(
-    fines: [Int], _ kind: String = "revenue_target", _ amount: Int = 0
+    fines: [Int], _ kind: String = "revenue_target", _ amount: Int = 0, taxInWan odd: Int? = nil
   ) -> Observation {
     var observation = PatternExample.units(["U00"])
     observation.tables.insert("finances")
     for (offset, fine) in fines.enumerated() {
-      let year = String(2024 - fines.count + 1 + offset)
+      let year = 2024 - fines.count + 1 + offset
       for (name, value) in [
         ("fine_income", fine), ("tax_income", 1_000 - fine), ("confiscation_income", 0),
       ] {
-        observation.patterns.finances.add(["U00", year, "", name], [value * 100_000])
+        let scale = year == odd && name == "tax_income" ? 10 : 100_000
+        observation.patterns.finances.add(["U00", String(year), "", name], [value * scale])
       }
     }
     observation.patterns.finances.add(["U00", "2024", "", kind], [amount * 100_000])
@@ -126,13 +131,27 @@ enum ShareOfFineIncome: Indicator {
       "\(observation.lastFullYear)年度可算占比的单位\(rated)个，\(rises)个较本单位此前明显升高；"
         + "\(targets)个单位填有罚没任务指标。",
       "Of \(English.count(rated, "unit")) with a share in \(observation.lastFullYear), \(rises) rose clearly above their "
-        + "own past; \(English.count(targets, "unit states", many: "units state")) a target.")
+        + "own past; \(English.count(targets, "unit states", many: "units state")) a target."
+    ).followed(by: ofTwoUnits(records, observation))
+  }
+
+  private static func ofTwoUnits(
+    _ records: [IncomeRecord], _ observation: Observation
+  ) -> Phrase {
+    let names = records.filter { $0.share != nil && $0.isOfTwoUnits }
+      .map { observation.names.unit($0.unit) }
+    guard !names.isEmpty else { return Phrase("", "") }
+    let times = Int(MoneyUnits.factor)
+    return Phrase(
+      "\(names.joined(separator: "、"))各年税收收入相差\(times)倍以上，疑为金额单位不一致（如万元），请核实；其占比变化不作判断。",
+      "Taxes of \(names.joined(separator: ", ")) differ \(times)-fold and more between years, perhaps by their unit of "
+        + "money: please verify; changes of the share are not judged.")
   }
 
   private static func riseOutcome(
     _ record: IncomeRecord, _ settings: IndicatorSettings
   ) -> SubjectOutcome {
-    guard let share = record.share else { return .notComputable }
+    guard let share = record.share, !record.isOfTwoUnits else { return .notComputable }
     guard let mean = record.meanBefore, record.earlier.count >= settings.count("years", of: page)
     else { return .notApplicable }
     let rise = share - mean

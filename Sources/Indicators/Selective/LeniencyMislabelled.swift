@@ -117,7 +117,7 @@ enum LeniencyMislabelled: Indicator {
     }
     let marks = marks(observation, bands, limit: settings.value("position", of: page))
     var result = IndicatorResult(page.code)
-    let gaps = MissingMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths, ofFines: true)
     let units = observation.unitCodes(and: marks.keys)
     for unit in units {
       let own = marks[unit] ?? Marks()

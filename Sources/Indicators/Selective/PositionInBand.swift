@@ -117,7 +117,7 @@ enum PositionInBand: Indicator {
   ) -> IndicatorResult {
     let comparisons = CapComparison.all(records, observation, settings)
     var result = IndicatorResult(page.code)
-    let gaps = MissingMonths(observation, in: observation.windowMonths)
+    let gaps = MissingMonths(observation, in: observation.windowMonths, ofFines: true)
     let capOutcomes = capOutcomes(records, comparisons, observation, settings)
     for unit in observation.unitCodes(and: records.units.keys) {
       let record = records.units[unit] ?? UnitBandRecord()

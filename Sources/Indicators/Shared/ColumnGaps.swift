@@ -34,6 +34,13 @@ struct ColumnGaps {
   }
 }
 
+extension ColumnGaps {
+  /// Whether the exports of a unit for any of some months lack every column that states fines.
+  func lacksFines(of unit: String, in months: ClosedRange<Month>) -> Bool {
+    ["cases.fine", "cases.amount"].allSatisfy { lacks($0, of: unit, in: months) }
+  }
+}
+
 extension Observation {
   /// The same, of a unit whose exports lack a column; for examples.
   func lacking(_ column: String, of unit: String) -> Observation {

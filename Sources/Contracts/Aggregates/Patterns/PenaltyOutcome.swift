@@ -43,6 +43,10 @@ public struct PenaltyOutcome: Hashable, Sendable {
   public var itemCode: String
   /// Who the party is.
   public var party = PartyGroup()
+  /// The one code that all cases of the unit and month state as the party's place; else empty.
+  ///
+  /// Told of parties from elsewhere, and of a local code that is not the unit's own county's.
+  public var solePlace = ""
   /// Discretion grade as recorded; empty where it is not.
   public var grade = ""
   /// Word of the vocabulary of leniencies; empty where none is recorded.
@@ -78,6 +82,8 @@ public struct PenaltyOutcome: Hashable, Sendable {
 
 extension PenaltyOutcome {
   /// The shape of the table of outcomes of a report month.
+  ///
+  /// The place of a party is its word, and after a colon `solePlace` where there is one.
   public static let tally = Tally(
     "penalty_outcomes",
     keys: [
@@ -103,7 +109,9 @@ extension PenaltyOutcome {
     else { return nil }
     self.init(month: month, unitCode: key[1], domain: key[3], itemCode: key[4])
     districtCode = key[2]
-    party = PartyGroup(type: key[5], ownership: key[6], locality: key[7])
+    let place = key[7].split(separator: ":", maxSplits: 1).map { String($0) }
+    party = PartyGroup(type: key[5], ownership: key[6], locality: place.first ?? "")
+    solePlace = place.dropFirst().first ?? ""
     (grade, leniency) = (key[8], key[9])
     self.sanction = sanction
     (fineFen, confiscatedFen, fineBaseFen) = (Int(key[11]), Int(key[12]), Int(key[13]))

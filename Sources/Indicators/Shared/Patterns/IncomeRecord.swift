@@ -56,6 +56,13 @@ struct IncomeRecord {
   /// Years before the last full year.
   var earlier: [Year] { years.filter { $0.year < lastYear } }
 
+  /// Whether taxes of two years differ so widely that one of them is in another unit of money.
+  var isOfTwoUnits: Bool {
+    let taxes = years.map(\.tax).filter { $0 > 0 }
+    guard let least = taxes.min(), let most = taxes.max() else { return false }
+    return most >= MoneyUnits.factor * least
+  }
+
   /// Mean share of the earlier years.
   var meanBefore: Double? {
     let shares = earlier.map(\.share)

@@ -6,11 +6,24 @@ struct MissingMonths {
   private var known: [String: Int] = [:]
   private var missing: [String: Set<Month>] = [:]
 
-  init(_ observation: Observation, in months: ClosedRange<Month>) {
+  /// Finds the months.
+  ///
+  /// - Parameters:
+  ///   - observation: What was delivered.
+  ///   - months: The period.
+  ///   - fines: Whether a month whose exports state no fines is as good as not delivered.
+  init(_ observation: Observation, in months: ClosedRange<Month>, ofFines fines: Bool = false) {
     self.months = months.upperBound.index - months.lowerBound.index + 1
     for month in observation.unitMonths where months.contains(month.month) {
       known[month.unitCode, default: 0] += 1
       if !month.isSent { missing[month.unitCode, default: []].insert(month.month) }
+    }
+    guard fines else { return }
+    let columns = ColumnGaps(observation)
+    for unit in observation.units.map(\.code) where columns.lacksFines(of: unit, in: months) {
+      let without = (months.lowerBound.index...months.upperBound.index).map { Month(index: $0) }
+        .filter { columns.lacksFines(of: unit, in: $0...$0) }
+      missing[unit, default: []].formUnion(without)
     }
   }
 

@@ -91,6 +91,12 @@ struct ReceiptComparison {
     return larger > 0 ? abs(difference) / larger : nil
   }
 
+  /// Whether the two amounts, neither of them nothing, are too far apart for one unit of money.
+  var isOfTwoUnits: Bool {
+    let (less, more) = (min(decided, received), max(decided, received))
+    return less > 0 && Double(more) >= MoneyUnits.factor * Double(less)
+  }
+
   /// Units whose income of the year is given, and that delivered every month of it with its amounts.
   static func all(_ observation: Observation) -> [String: ReceiptComparison] {
     let year = observation.lastFullYear
@@ -104,7 +110,7 @@ struct ReceiptComparison {
     for unit in finances.units where gaps.count(of: unit) == 0 {
       let states = { (column: String) in !columns.lacks("cases.\(column)", of: unit, in: months) }
       // Without a column of fines all that was fined would look like nothing.
-      guard states("fine") || states("amount"),
+      guard !columns.lacksFines(of: unit, in: months),
         let fines = finances.amount("fine_income", of: unit, in: year)
       else { continue }
       let isSplit = states("fine") && !states("confiscated") && !states("amount")
