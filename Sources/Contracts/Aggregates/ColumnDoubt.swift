@@ -20,6 +20,8 @@ public struct ColumnDoubt: Hashable, Sendable {
   public var cases: Int
   /// Amounts ÷ those of like cases, the median of these cases; nil for places.
   public var ratio: Double?
+  /// Whether these are only part of the cases of the months.
+  public var isPart = false
   /// The one code of all parties; empty for amounts.
   public var place = ""
 

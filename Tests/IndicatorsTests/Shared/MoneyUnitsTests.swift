@@ -34,6 +34,25 @@ import Testing
     #expect(fines.allSatisfy { ($0.fineFen == nil) == ($0.month >= month(9)) })
   }
 
+  // One of two offices that became one wrote 10,000 yuan: four in ten cases up to August.
+  @Test func ofPartOfTheCasesPutTheirMonthsInDoubt() {
+    var world = MoneyExample.world { _ in 1 }
+    for index in world.patterns.outcomes.indices where index % 5 < 2 {
+      let outcome = world.patterns.outcomes[index]
+      guard outcome.unitCode == "U03", outcome.month <= month(8) else { continue }
+      world.patterns.outcomes[index].fineFen = (outcome.fineFen ?? 0) / 10_000
+    }
+    let doubts = MoneyUnits.doubts(of: world)
+    #expect(doubts.map(\.months) == [month(6)...month(8)] && doubts.map(\.isPart) == [true])
+    #expect(doubts.map(\.cases) == [12])
+    let few = world.patterns.outcomes.firstIndex { $0.fineFen ?? 0 < 100 } ?? 0
+    world.patterns.outcomes[few].cases = 1
+    world.patterns.outcomes[few + 1].cases = 1
+    #expect(MoneyUnits.doubts(of: world).map(\.cases) == [10])
+    world.patterns.outcomes.remove(at: few)
+    #expect(MoneyUnits.doubts(of: world).isEmpty)
+  }
+
   @Test func areNotSuspectedWhereFinesDifferTwentyfold() {
     #expect(MoneyUnits.doubts(of: MoneyExample.world { [1, 20, 0.05][$0 % 3] }).isEmpty)
   }

@@ -23,6 +23,7 @@ enum DoubtWording {
 
   /// A result whose headline says what was left out.
   static func told(_ doubts: [ColumnDoubt], to result: IndicatorResult) -> IndicatorResult {
+    guard result.coverage.isComputed else { return result }
     var told = result
     for rule in rules where rule.codes.contains(result.code) {
       let units = Set(doubts.filter { $0.kind == rule.kind }.map(\.unitCode)).count
@@ -80,9 +81,10 @@ enum DoubtWording {
     }
     let times = Numerals.grouped(Int(max(ratio, 1 / ratio).rounded()))
     let isLess = ratio < 1
+    let part = doubt.isPart ? Phrase("部分案件", " for part of the cases") : Phrase("", "")
     return Phrase(
-      "\(from)至\(to)为\(isLess ? "1/" : "")\(times)\(isLess ? "" : "倍")（\(doubt.cases)件的中位数）",
-      "from \(from) to \(to) \(isLess ? "1/" : "")\(times)\(isLess ? "" : " times") as large (median of \(cases))"
+      "\(from)至\(to)\(part.chinese)为\(isLess ? "1/" : "")\(times)\(isLess ? "" : "倍")（\(doubt.cases)件的中位数）",
+      "from \(from) to \(to)\(part.english) \(isLess ? "1/" : "")\(times)\(isLess ? "" : " times") as large (median of \(cases))"
     )
   }
 }

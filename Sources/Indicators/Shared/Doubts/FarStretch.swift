@@ -13,6 +13,8 @@ struct FarStretch {
   let months: ClosedRange<Month>
   let cases: Int
   let median: Double
+  /// Whether only part of the cases of the months are far.
+  var isPart = false
 
   /// The stretches of a unit, those of low values first.
   ///
@@ -46,6 +48,27 @@ struct FarStretch {
       }
     }
     return stretches
+  }
+
+  /// Months in which part of the cases lie so far that nothing else explains it, as where one of two
+  /// systems of a unit writes another unit of money.
+  ///
+  /// - Parameters:
+  ///   - values: Values of the unit.
+  ///   - least: Distance, above 0, that each of these cases must have.
+  ///   - fewest: How many there must be, at least a tenth of the cases of their months.
+  /// - Returns: From the first month with such a case to the last, by side.
+  static func parts(in values: [Value], least: Double, fewest: Int) -> [FarStretch] {
+    [-1.0, 1].compactMap { sign -> FarStretch? in
+      let far = values.filter { sign * $0.distance >= least }
+      guard let from = far.map(\.month).min(), let to = far.map(\.month).max() else { return nil }
+      let all = values.filter { (from...to).contains($0.month) }.reduce(0) { $0 + $1.cases }
+      let distances = far.flatMap { repeatElement($0.distance, count: $0.cases) }
+      guard distances.count >= fewest, 10 * distances.count >= all else { return nil }
+      return FarStretch(
+        months: from...to, cases: distances.count,
+        median: SampleQuantile.value(of: distances, at: 0.5), isPart: true)
+    }
   }
 
   // The months with the largest sum above 0 (Kadane), none of them without values.

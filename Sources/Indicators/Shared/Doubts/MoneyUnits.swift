@@ -8,6 +8,8 @@ import Statistics
 struct MoneyUnits {
   /// Ratio to like cases, or its inverse, from which the unit of money is in doubt.
   static let factor = 50.0
+  /// Ratio, or its inverse, that each of part of the cases must have.
+  static let factorOfPart = 1_000.0
   /// Cases that must show it.
   static let fewest = 10
   // Cases of a unit on an item from which its median is a standard for others.
@@ -113,14 +115,20 @@ struct MoneyUnits {
   private static func doubts(
     _ kind: ColumnDoubt.Kind, _ distances: [String: [FarStretch.Value]], _ observation: Observation
   ) -> [ColumnDoubt] {
-    distances.keys.sorted().flatMap { unit in
-      FarStretch.all(
-        in: distances[unit] ?? [], least: SpecialFunctions.logarithm(factor), fewest: fewest,
-        history: observation.firstMonth...max(observation.firstMonth, observation.month)
-      ).map { stretch in
-        ColumnDoubt(
+    let history = observation.firstMonth...max(observation.firstMonth, observation.month)
+    return distances.keys.sorted().flatMap { unit in
+      let own = distances[unit] ?? []
+      let whole = FarStretch.all(
+        in: own, least: SpecialFunctions.logarithm(factor), fewest: fewest, history: history)
+      let rest = own.filter { value in !whole.contains { $0.months.contains(value.month) } }
+      let parts = FarStretch.parts(
+        in: rest, least: SpecialFunctions.logarithm(factorOfPart), fewest: fewest)
+      return (whole + parts).map { stretch in
+        var doubt = ColumnDoubt(
           kind, unitCode: unit, months: stretch.months, cases: stretch.cases,
           ratio: SpecialFunctions.exponential(stretch.median))
+        doubt.isPart = stretch.isPart
+        return doubt
       }
     }
   }
