@@ -38,6 +38,19 @@ import Testing
     #expect(text.contains("按报送登记37个主体月，按文件覆盖期间11个主体月，无报送依据0个主体月"))
   }
 
+  @Test func unitMonthsAddUpWhereSomeWereLost() throws {
+    var input = Sample.input()
+    input.observation.unitMonths = input.observation.unitMonths.map {
+      $0.isSent || $0.rule != .register
+        ? $0
+        : UnitMonth(
+          unitCode: $0.unitCode, month: $0.month, isSent: false, rule: .lost, cases: $0.cases)
+    }
+    #expect(
+      try Sample.text("report.md", input).contains(
+        "按报送登记33个主体月，按文件覆盖期间11个主体月，无报送依据0个主体月，登记为已收到并申报有数据而归档中没有4个主体月。"))
+  }
+
   @Test func knownCodesAreExplainedAndUnknownOnesStandBare() throws {
     let text = try Sample.text("report.md", Sample.input())
     #expect(text.contains("| DATE-INVALID | 日期不存在 | 4 | 1 |"))

@@ -78,15 +78,13 @@ extension Draft {
       let figures = [count.expected, count.received, count.expected - count.received]
       return [say(label) + " " + range(period)] + figures.map(Numerals.grouped) + [count.share]
     }
-    let rules = DeliveryRule.allCases.map { rule in
-      Numerals.grouped(unitMonths.count { $0.rule == rule })
-    }
+    let byRule = Dictionary(grouping: unitMonths, by: \.rule).mapValues(\.count)
     return [
       .paragraph(say(DeliveryWording.months)),
       .table(DeliveryWording.monthColumns.map(say), rows),
       .paragraph(
         sentences([
-          say(input.deliveryNote), say(DeliveryWording.rules(rules[0], rules[1], rules[2])),
+          say(input.deliveryNote), say(DeliveryWording.rules(byRule)),
         ])),
     ]
   }

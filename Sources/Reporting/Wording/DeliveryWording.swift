@@ -45,10 +45,17 @@ enum DeliveryWording {
   static let noMissing = Phrase(
     "观察期内各主体各月均有报送。", "Every unit delivered every month of the observed period.")
 
-  static func rules(_ register: String, _ span: String, _ none: String) -> Phrase {
-    Phrase(
-      "认定依据：按报送登记\(register)个主体月，按文件覆盖期间\(span)个主体月，无报送依据\(none)个主体月。",
-      "How it is known: \(register) unit-months by the delivery register, \(span) by the span"
-        + " of an export, \(none) without a sign of delivery.")
+  static func rules(_ unitMonths: [DeliveryRule: Int]) -> Phrase {
+    func count(_ rule: DeliveryRule) -> String { Numerals.grouped(unitMonths[rule] ?? 0) }
+    let isLost = (unitMonths[.lost] ?? 0) > 0
+    return Phrase(
+      "认定依据：按报送登记\(count(.register))个主体月，按文件覆盖期间\(count(.span))个主体月，无报送依据\(count(.none))个主体月"
+        + (isLost ? "，登记为已收到并申报有数据而归档中没有\(count(.lost))个主体月" : "") + "。",
+      "How it is known: \(count(.register)) unit-months by the delivery register, \(count(.span)) by the span"
+        + " of an export, \(count(.none)) without a sign of delivery"
+        + (isLost
+          ? ", \(count(.lost)) registered as received with rows declared, of which the archive holds none"
+          : "")
+        + ".")
   }
 }
