@@ -146,6 +146,19 @@ import Testing
       feeds: [feed("U", "2022-01", "yes"), feed("U", "2024-08", "yes")],
       spans: [span("V", "2024-07", "2024-08", asOf: "2024-08-31")])
     #expect(late.firstMonth == month("2024-07"))
+    #expect(!isSent(late, "U", "2024-07"))
+  }
+
+  // An undated export of one month proves nothing by itself; with a register it came.
+  @Test func aMonthThatAnExportHoldsIsObservedWhereTheRegisterSaysThatItCame() {
+    let spans = [span("U", "2024-03", "2024-03", asOf: "")]
+    #expect(book(spans: spans).firstMonth == nil)
+    // The register begins four months before the first row of anybody: what came then is not here.
+    for (first, opening) in [("2023-11", "2024-03"), ("2023-12", "2023-12")] {
+      let undated = book(
+        feeds: [feed("U", first, "yes"), feed("U", "2024-03", "yes")], spans: spans)
+      #expect(undated.firstMonth == month(opening))
+    }
   }
 
   @Test func aMergedUnitCameOnlyWhenEveryPredecessorDid() {

@@ -7,6 +7,8 @@ struct DeliveryBook: Sendable {
   // By code: months that an export delivers, and those of which it holds anything.
   private var spans: [String: [ClosedRange<Month>]] = [:]
   private var held: [String: [ClosedRange<Month>]] = [:]
+  // First month of which any export holds a row, late records of long ago aside.
+  private var opening: Month?
   private let units: UnitBook
   /// Whether the delivery register has any row.
   let hasRegister: Bool
@@ -25,7 +27,10 @@ struct DeliveryBook: Sendable {
       grouping: deliveries.rows.lazy.filter { deliveries.cell($0, "table") == Table.cases.name },
       by: { deliveries.cell($0, "source") })
     for rows in exports.values {
-      for (unit, span) in DeliveryBook.spans(rows, deliveries) {
+      let parts = DeliveryBook.parts(rows, deliveries)
+      opening = ([opening] + parts.map(\.from)).compactMap(\.self).min()
+      for (unit, _, span) in parts {
+        guard let span else { continue }
         // A name speaks for each code that bore it; a code is asked of its own months alone.
         for code in units.codes(named: unit) { spans[code, default: []].append(span) }
       }
@@ -47,10 +52,10 @@ struct DeliveryBook: Sendable {
 
   // What one export delivers: of its parts, which long gaps without a row of any unit divide, the last.
   // Rows of long ago are late records; they do not say that all of their month came.
-  private static func spans(
+  private static func parts(
     _ rows: [[String]], _ table: ArchivedTable
-  ) -> [(unit: String, span: ClosedRange<Month>)] {
-    var spans: [(unit: String, span: ClosedRange<Month>)] = []
+  ) -> [(unit: String, from: Month, span: ClosedRange<Month>?)] {
+    var parts: [(unit: String, from: Month, span: ClosedRange<Month>?)] = []
     var start: Month?
     for row in rows.sorted(by: { table.cell($0, "month_to") > table.cell($1, "month_to") }) {
       guard let from = Month(table.cell(row, "month_from")),
@@ -61,9 +66,9 @@ struct DeliveryBook: Sendable {
         break
       }
       start = min(start ?? from, from)
-      if let span = span(row, table) { spans.append((unit, span)) }
+      parts.append((unit, from, span(row, table)))
     }
-    return spans
+    return parts
   }
 
   // Whether each registered code delivered each month.
@@ -154,15 +159,19 @@ struct DeliveryBook: Sendable {
     spans[code]?.contains { $0.contains(month) } ?? false
   }
 
-  /// First month of which an export holds anything; nil where none does.
+  /// First month that any unit delivered; nil where none did.
   ///
-  /// A register may reach further back than what was loaded: nothing is known of these months.
+  /// A register may reach further back than what was loaded: nothing is known of these months. A
+  /// quarter without a case of anybody before the first one is a quiet beginning.
   var firstMonth: Month? {
-    let months = spans.values.flatMap { $0 }.map(\.lowerBound)
-    return
-      (months.isEmpty ? register.values.flatMap { $0.filter(\.value.isReceived).keys } : months)
-      .min()
+    var received = register.values.flatMap { $0.filter(\.value.isReceived).keys }
+    if let opening, let first = received.min(), opening.index - first.index > Self.quietBeginning {
+      received.removeAll { $0 < opening }
+    }
+    return (received + spans.values.flatMap { $0 }.map(\.lowerBound)).min()
   }
+
+  private static let quietBeginning = 3
 }
 
 /// What a delivery register says of a month of a unit.

@@ -52,9 +52,10 @@ enum ReportNotes {
   private static func deliveryRule(hasRegister: Bool) -> Phrase {
     hasRegister
       ? Phrase(
-        "有报送登记的单位·月以登记为准，但申报有数据而归档中没有的不算收到；没有登记的，由跨越该月的导出文件推定。早于全部导出的月份不作判断。",
+        "有报送登记的单位·月以登记为准，但申报有数据而归档中没有的不算收到；没有登记的，由跨越该月的导出文件推定。登记比首件记录早三个月以上的，此前各月不作判断。",
         "Where the delivery register has a unit and month it decides, unless rows were declared of which the "
-          + "archive holds none; elsewhere an export that spans it. Months before all exports are not judged."
+          + "archive holds none; elsewhere an export that spans it. Where it begins more than three months before "
+          + "the first row of anybody, the months before that row are not judged."
       )
       : Phrase(
         "没有报送登记：截止日不早于月末、且同一导出中该单位在该月前后均有记录的，视为已报送；来源声明覆盖全部单位的，凡有记录的月份视为全部单位已报送。",
