@@ -20,14 +20,13 @@ struct RegisterTraces {
   }
 
   private let first: Month
-  private let months: Int
   private var series: [Key: [Activity.Series]] = [:]
 
   /// Looks up what happened at some keys.
   ///
   /// A town's figure is that of the units seated there, that of any other place of all its events.
   init(of keys: Set<Key>, _ activity: Activity, _ catalogue: CatalogueBook, _ units: UnitBook) {
-    (first, months) = (activity.first, activity.months)
+    first = activity.first
     guard !keys.isEmpty else { return }
     let wanted = Set(keys.map(\.subject))
     for level in [CellLevel.unitItem, .unitDomain, .districtItem, .districtDomain] {
