@@ -84,6 +84,11 @@ public enum IndicatorCatalogue {
   /// Pages, in report order.
   public static var pages: [IndicatorPage] { all.map { $0.page } }
 
+  /// What of a unit an indicator leaves out while it is in doubt: categories of flags of Q04.
+  public static func doubts(bearingOn code: String) -> Set<String> {
+    Set(DoubtWording.kinds(bearingOn: code).map(\.rawValue))
+  }
+
   /// Results of every indicator, in report order.
   public static func results(
     of observation: Observation, _ settings: IndicatorSettings

@@ -14,6 +14,8 @@ struct UncheckedFlags {
   private let columns: [String: [String]]
   // Since when the exports of a unit (`*`: of all) lack a column in the report month.
   private let gaps: [[String]: Month]
+  // Units and kinds of cells that are in doubt in the window.
+  private let doubts: Set<[String]>
 
   /// Reads what did not come from the counts, and what lacked data from the results.
   init(_ observation: Observation, _ results: [IndicatorResult]) {
@@ -43,6 +45,10 @@ struct UncheckedFlags {
       results.map { ($0.code, $0.coverage.missing.filter { $0.contains(".") }) },
       uniquingKeysWith: { first, _ in first })
     gaps = Self.gaps(observation)
+    let asked = results.flatMap(\.flags).filter {
+      $0.indicator == "Q04" && $0.to >= observation.windowStart
+    }
+    doubts = Set(asked.map { [$0.unitCode, $0.category] })
   }
 
   private static func gaps(_ observation: Observation) -> [[String]: Month] {
@@ -72,6 +78,9 @@ struct UncheckedFlags {
   private static let withoutColumn = Phrase(
     "（本期导出缺少所需的列，\(ending.chinese)",
     " (Its exports lack a needed column this time, \(ending.english)")
+  private static let doubted = Phrase(
+    "（本期所需的列存疑待核实，\(ending.chinese)",
+    " (A needed column is in doubt this time, \(ending.english)")
   private static let notComputed = Phrase(
     "（本期缺少数据，未能计算，\(ending.chinese)",
     " (Data are missing and it was not computed this time, \(ending.english)")
@@ -88,7 +97,11 @@ struct UncheckedFlags {
     guard
       !subjects.contains([unit]), !subjects.contains([unit, place, flag.domain, flag.itemCode])
     else { return Self.notSent }
-    return indicators[flag.indicator] ?? dropped(flag, unit)
+    // Whoever writes another unit of money would clear himself.
+    let isDoubted = IndicatorCatalogue.doubts(bearingOn: flag.indicator).contains {
+      doubts.contains([unit, $0])
+    }
+    return isDoubted ? Self.doubted : indicators[flag.indicator] ?? dropped(flag, unit)
   }
 
   // A column that the exports had in the months of the flag and have no more: whoever leaves it out

@@ -21,6 +21,11 @@ enum DoubtWording {
     ),
   ]
 
+  /// What may be left out of an indicator, by its code.
+  static func kinds(bearingOn code: String) -> [ColumnDoubt.Kind] {
+    rules.filter { $0.codes.contains(code) }.map(\.kind)
+  }
+
   /// A result whose headline says what was left out.
   static func told(_ doubts: [ColumnDoubt], to result: IndicatorResult) -> IndicatorResult {
     guard result.coverage.isComputed else { return result }
