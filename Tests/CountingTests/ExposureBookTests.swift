@@ -13,7 +13,8 @@ import Testing
     let districtBook = DistrictBook(archived(.districts, districts))
     let units = UnitBook(
       archived(.units, []), districts: districtBook, observed: .unitNames)
-    return ExposureBook(archived(.exposure, rows), districts: districtBook, units: units)
+    return ExposureBook(
+      ExposureRow.rows(archived(.exposure, rows), districtBook, units), districts: districtBook)
   }
 
   private func row(

@@ -58,11 +58,6 @@ struct ExposureBook: Sendable {
   /// Whether the register has any row.
   let isEmpty: Bool
 
-  /// Reads the exposure table; old districts and units count under their successors.
-  init(_ table: ArchivedTable, districts: DistrictBook, units: UnitBook) {
-    self.init(ExposureRow.rows(table, districts, units), districts: districts)
-  }
-
   /// Takes rows of the exposure table.
   init(_ rows: [ExposureRow], districts: DistrictBook) {
     self.districts = districts
