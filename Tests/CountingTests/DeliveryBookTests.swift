@@ -123,6 +123,24 @@ import Testing
     }
   }
 
+  // Three of 45 rows are here: the other cells of the month are no zeros.
+  @Test func lessThanHalfOfTheDeclaredRowsIsNoDelivery() {
+    let months = ["2024-01", "2024-02", "2024-03", "2024-04"]
+    let answers = { (held: [Int], table: String) -> [DeliveryRule] in
+      let book = self.book(
+        feeds: months.map { self.declared("U", $0, "45").merging(["table": table]) { $1 } },
+        spans: zip(months, held).map { month, rows in
+          self.span("U", month, month, asOf: month + "-28").merging(["rows": String(rows)]) { $1 }
+        })
+      return months.map { book.delivery("U", Contracts.Month($0) ?? .init(index: 0)).rule }
+    }
+    #expect(answers([45, 45, 3, 50], "cases") == [.register, .register, .lost, .register])
+    #expect(answers([45, 45, 23, 50], "cases").allSatisfy { $0 == .register })
+    // A register that most often says something else, or speaks of all tables, counts other rows.
+    #expect(answers([45, 45, 3, 3], "cases").allSatisfy { $0 == .register })
+    #expect(answers([45, 45, 3, 50], "").allSatisfy { $0 == .register })
+  }
+
   // A row of May that is decided in July, or corrects a case of January, came in the export of May.
   @Test func declaredRowsMayBeOfCasesOfOtherMonths() {
     let declared = [declared("U", "2024-05", "1")]

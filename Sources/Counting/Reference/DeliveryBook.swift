@@ -4,9 +4,11 @@ import Contracts
 struct DeliveryBook: Sendable {
   // By the code that the register lists.
   private let register: [String: [Month: RegisteredDelivery]]
-  // By code: months that an export delivers, and those of which it holds anything.
+  // By code: months that an export delivers, and what it holds.
   private var spans: [String: [ClosedRange<Month>]] = [:]
-  private var held: [String: [ClosedRange<Month>]] = [:]
+  private var held: [String: [HeldRows]] = [:]
+  // Whether rows that were declared are rows as they are held, so that half of them can be missed.
+  private var isCountedAlike = false
   // First month of which any export holds a row, late records of long ago aside.
   private var opening: Month?
   private let units: UnitBook
@@ -36,6 +38,7 @@ struct DeliveryBook: Sendable {
       }
       for row in rows { note(row, deliveries) }
     }
+    isCountedAlike = declaresRows
   }
 
   // What a delivery of a month brings may be of cases of other months: pending ones, corrections.
@@ -43,10 +46,11 @@ struct DeliveryBook: Sendable {
     guard let from = Month(table.cell(row, "month_from")),
       let to = Month(table.cell(row, "month_to"))
     else { return }
-    let delivered = CalendarDate(table.cell(row, "as_of"))?.month
+    let rows = HeldRows(
+      months: from...to, made: CalendarDate(table.cell(row, "as_of"))?.month,
+      count: Int(table.cell(row, "rows")) ?? 0)
     for code in units.codes(named: table.cell(row, "unit_code")) {
-      held[code, default: []].append(from...to)
-      if let delivered { held[code, default: []].append(delivered...delivered) }
+      held[code, default: []].append(rows)
     }
   }
 
@@ -88,6 +92,7 @@ struct DeliveryBook: Sendable {
       var delivery = byCode[code]?[month] ?? RegisteredDelivery()
       delivery.isReceived = delivery.isReceived || isReceived
       delivery.rows = max(delivery.rows, Int(feeds.cell(row, "rows_declared")) ?? 0)
+      delivery.isOfCases = delivery.isOfCases && !feeds.cell(row, "table").isEmpty
       byCode[code, default: [:]][month] = delivery
     }
     return byCode
@@ -147,12 +152,29 @@ struct DeliveryBook: Sendable {
     return codes.filter { last.contains($0) || register[$0]?[month]?.isReceived == false }
   }
 
-  // Whether rows were declared of which nothing is here: no zero, whatever the register says.
+  // Whether rows were declared of which nothing is here, or less than half: no zero, whatever the
+  // register says.
   private func isLost(
     _ delivery: RegisteredDelivery, _ codes: [String], _ month: Month
   ) -> Bool {
-    delivery.rows > 0
-      && !(["*"] + codes).contains { held[$0]?.contains { $0.contains(month) } ?? false }
+    guard delivery.rows > 0 else { return false }
+    let own = (["*"] + codes).flatMap { held[$0] ?? [] }.filter { $0.mayHold(month) }
+    guard !own.isEmpty else { return true }
+    return isCountedAlike && delivery.isOfCases && delivery.lacks(own)
+  }
+
+  // A register whose rows are most often far from those that are held counts something else.
+  private var declaresRows: Bool {
+    var (all, lacking) = (0, 0)
+    for (code, months) in register {
+      for (month, delivery) in months where delivery.isReceived && delivery.rows > 0 {
+        let own = (held[code] ?? []).filter { $0.mayHold(month) }
+        guard delivery.isOfCases, !own.isEmpty else { continue }
+        all += 1
+        if delivery.lacks(own) { lacking += 1 }
+      }
+    }
+    return all > 0 && lacking * Self.leastAlike <= all
   }
 
   private func isSpanned(_ code: String, _ month: Month) -> Bool {
@@ -172,6 +194,17 @@ struct DeliveryBook: Sendable {
   }
 
   private static let quietBeginning = 3
+  private static let leastAlike = 4
+}
+
+/// Rows that an export holds of a unit: the months of their cases, and the month in which it was made.
+private struct HeldRows {
+  let months: ClosedRange<Month>
+  let made: Month?
+  let count: Int
+
+  // What a delivery of a month brings may be of cases of other months.
+  func mayHold(_ month: Month) -> Bool { months.contains(month) || made == month }
 }
 
 /// What a delivery register says of a month of a unit.
@@ -179,4 +212,9 @@ private struct RegisteredDelivery {
   var isReceived = false
   /// Rows that were declared; 0 where none were, or nothing is said.
   var rows = 0
+  /// Whether the register says that they are of cases, and not of all tables.
+  var isOfCases = true
+
+  /// Whether less than half of the declared rows is held.
+  func lacks(_ held: [HeldRows]) -> Bool { held.reduce(0) { $0 + $1.count } * 2 < rows }
 }
