@@ -11,6 +11,8 @@ struct Activity {
     case everyCase
     case complaints, complaintsFiled, complaintsRefused, complaintsPending
     case inspections, findings, openFindings
+    /// Rejected records of cases.
+    case unread
   }
 
   /// Counts of one cell by month from the first observed month; most cells know few months.

@@ -33,6 +33,9 @@ struct ActivityBuilder {
   /// Adds inspections.
   mutating func add(inspections: Tally) { add(inspections, .inspections) }
 
+  /// Adds rejected records of cases.
+  mutating func add(unread: Tally) { add(unread, .unread) }
+
   /// Adds complaints.
   mutating func add(complaints: Tally) {
     // Where kinds are stated only reports ask for enforcement, and unstated ones may.

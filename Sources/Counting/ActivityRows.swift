@@ -1,7 +1,7 @@
 extension Activity {
   /// A kind of tally that cells are made of.
   enum Source {
-    case cases, handling, inspections, complaints
+    case cases, handling, inspections, complaints, unread
 
     /// What a measure of the tally adds to, and whether it is taken off instead.
     fileprivate var terms: [(measure: Measure, column: Int, sign: Int)] {
@@ -26,6 +26,7 @@ extension Activity {
           (.complaints, 0, 1), (.complaintsFiled, 1, 1), (.complaintsRefused, 2, 1),
           (.complaintsPending, 3, 1),
         ]
+      case .unread: [(.unread, 0, 1)]
       }
     }
   }

@@ -17,14 +17,18 @@ struct CellBuilder {
   private let activity: Activity
   private let unitCodes: [String]
   private let window: Int
+  // By unit: what came in them cannot be read.
+  private let unread: [String: Set<Month>]
   private let subjects: SubjectBook
   private var calendar: PowerCalendar
   // Cells are many, the patterns of their months few.
   private var ranges: [MonthSet: [ClosedRange<Int32>]] = [:]
 
   init(
-    books: ReferenceBooks, activity: Activity, unitCodes: [String], window: Int
+    books: ReferenceBooks, activity: Activity, unitCodes: [String], window: Int,
+    unread: [String: Set<Month>] = [:]
   ) {
+    self.unread = unread
     self.books = books
     self.activity = activity
     self.unitCodes = unitCodes
@@ -94,11 +98,13 @@ struct CellBuilder {
 
   private mutating func unit(_ code: String) -> Unit {
     let district = books.units.district(of: code)
+    let unread = unread[code] ?? []
     var unit = Unit(
       code: code, number: activity.number(of: code), district: district,
       county: books.units.county(of: district),
       sent: MonthSet(of: activity.months) {
-        books.deliveries.delivery(code, activity.first + $0).isSent
+        let month = activity.first + $0
+        return !unread.contains(month) && books.deliveries.delivery(code, month).isSent
       })
     let powers = calendar.powers(of: code)
     let own = subjects.ofUnit(unit.number, candidates: books.authority.candidates(code))
@@ -241,15 +247,28 @@ struct CellBuilder {
     cell.isPowerInferred = books.authority.source == .observed
     (cell.powerKind, cell.holders) = (power.kind, power.holders)
     let last = activity.first + (activity.months - 1)
+    let unread = unread(events)
+    let sent = power.sent.subtracting(unread)
     let evidence = CellEvidence(
-      empowered: power.empowered, sent: power.sent, parties: parties, events: events,
+      empowered: power.empowered, sent: sent, unread: unread, parties: parties, events: events,
       explained: isUnit
         ? books.explanations.valid(
           unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
       first: activity.first, window: window)
     evidence.fill(&cell)
-    cell.history.observed = observed(power.empowered.intersection(power.sent))
+    cell.history.observed = observed(power.empowered.intersection(sent))
     return cell
+  }
+
+  // Where half or more of what came cannot be read nobody knows how much it was.
+  private func unread(_ events: Activity.Series?) -> MonthSet {
+    guard let events else { return MonthSet(of: activity.months) }
+    let records = events.counts(.unread)
+    guard !records.isEmpty else { return MonthSet(of: activity.months) }
+    let months = Set(
+      records.filter { month, count in count >= events.total(.everyCase) { $0 == month } }
+        .map(\.month))
+    return MonthSet(of: activity.months) { months.contains($0) }
   }
 
   private mutating func observed(_ months: MonthSet) -> [ClosedRange<Int32>] {

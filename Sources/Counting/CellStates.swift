@@ -34,6 +34,8 @@ struct CellEvidence {
   var empowered: MonthSet
   /// The cases of every unit that holds the power were delivered.
   var sent: MonthSet
+  /// What came was rejected, half of it or more; none of these months is in `sent`.
+  var unread: MonthSet
   /// Regulated parties by month.
   var parties: Parties
   /// Events; nil where nothing ever happened.
@@ -55,6 +57,7 @@ struct CellEvidence {
     cell.regulatedParties = parties[first + (months - 1)]
     cell.heldFrom = empowered.lastRunStart.map { first + $0 }
     if let events {
+      cell.unread = events.total(.unread) { range.contains($0) }
       cell.cases = events.total(.cases) { range.contains($0) }
       cell.settled = events.total(.settled) { range.contains($0) }
       cell.casesEver = events.total(.cases)
@@ -81,7 +84,9 @@ struct CellEvidence {
 
   // Only months that were delivered, and in which the power was held, are silent.
   private func fillSilence(_ cell: inout Cell) {
-    let last = events?.last(Self.signs, in: 0..<empowered.months)
+    let active = events?.last(Self.signs, in: 0..<empowered.months)
+    // A record that could not be read may have been of a case: no silence goes on over it.
+    let last = [active, unread.last].compactMap(\.self).max()
     let silent = empowered.intersection(sent)
     var months = 0
     for month in ((last ?? -1) + 1..<empowered.months).reversed() where silent.contains(month) {
@@ -90,7 +95,7 @@ struct CellEvidence {
     }
     cell.monthsSilent = months
     cell.isLeftCensored = last == nil && cell.monthsSilent > 0
-    cell.lastActive = last.map { first + $0 }
+    cell.lastActive = active.map { first + $0 }
   }
 
   // What happened before the power came, or in months that did not come, is no observation.

@@ -53,6 +53,9 @@ struct MonthSet: Hashable {
   /// Whether the report month is in the set.
   var holdsLast: Bool { months > 0 && contains(months - 1) }
 
+  /// The last month of the set; nil where there is none.
+  var last: Int? { (0..<months).last { contains($0) } }
+
   /// Runs of months, ascending.
   var ranges: [ClosedRange<Int32>] {
     var ranges: [ClosedRange<Int32>] = []

@@ -173,6 +173,10 @@ public struct ObservationBuilder {
     activity.add(inspections: mapping.mapped(input.inspections))
     var unnamed = UnnamedComplaints(input, mapping)
     activity.add(complaints: mapping.mapped(unnamed.named(input.complaints)))
+    let unread = UnreadCases(input, mapping, basis: basis, upTo: month)
+    activity.add(unread: unread.tally)
+    let unreadMonths = unread.months(cases: unitCounts)
+    let rejected = unread.rejected
     let activity = activity.finish()
     let zeros = DoubtedZeros(
       ExposureRow.rows(input.table(.exposure), districts, units), activity, mapping.catalogue,
@@ -180,10 +184,11 @@ public struct ObservationBuilder {
     let books = Self.books(input, mapping, deliveries, activity, zeros.believed)
     var observation = Observation(month: month, firstMonth: activity.first, window: window)
     var builder = CellBuilder(
-      books: books, activity: activity, unitCodes: codes, window: window)
+      books: books, activity: activity, unitCodes: codes, window: window, unread: unreadMonths)
+    observation.unreadCases = unread.tally
     observation.cells = builder.cells()
     observation.units = codes.map { units.facts(of: $0) }
-    observation.unitMonths = unitMonths(codes, observation)
+    observation.unitMonths = unitMonths(codes, observation, unreadMonths, rejected)
     observation.expiredExplanations = books.explanations.expired(at: month)
     observation.blanks = PartitionMapper(mapping).mapped(input.blanks, to: .blanks)
       .keeping { $0 <= month }
@@ -238,7 +243,10 @@ public struct ObservationBuilder {
     return result
   }
 
-  private func unitMonths(_ codes: [String], _ observation: Observation) -> [UnitMonth] {
+  private func unitMonths(
+    _ codes: [String], _ observation: Observation, _ unread: [String: Set<Month>],
+    _ rejected: [String: Set<Month>]
+  ) -> [UnitMonth] {
     let months = (observation.firstMonth.index...month.index).map(Month.init(index:))
     return codes.flatMap { unit in
       months.filter { units.isActive(unit, $0) }.map { month in
@@ -249,6 +257,12 @@ public struct ObservationBuilder {
         let cameLater =
           basis == .filed && delivery.rule == .none && cases > 0
           && deliveries.reaches(unit, month)
+        // What was declared and is not here is not lost where all of it was rejected.
+        let reason = delivery.rule == .lost ? rejected : unread
+        let isUnsent = !delivery.isSent && delivery.rule == .register
+        guard isUnsent || reason[unit]?.contains(month) != true else {
+          return UnitMonth(unitCode: unit, month: month, isSent: false, rule: .unread, cases: cases)
+        }
         return UnitMonth(
           unitCode: unit, month: month, isSent: delivery.isSent || cameLater,
           rule: cameLater ? .span : delivery.rule, cases: cases)

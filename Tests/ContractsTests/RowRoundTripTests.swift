@@ -27,7 +27,7 @@ import Testing
       .randomElement(using: &random) ?? ""
     cell.powerKind = ["", "statutory", "entrusted"].randomElement(using: &random) ?? ""
     cell.heldFrom = Bool.random(using: &random) ? Month(year: 2022, month: 1) : nil
-    cell.holders = count()
+    (cell.holders, cell.unread) = (count(), count())
     cell.history = history(&random)
     return cell
   }
@@ -85,11 +85,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "1.5"), (31, "4"),
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "1.5"), (32, "4"),
     (12, "99999999999999999999"),
     (9, "2024-13"), (10, "24-01"), (11, "yes"), (22, "-"), (23, "2024-02-30"), (24, ""),
-    (27, "2024"), (28, ""), (29, "5"), (29, "5-3"), (29, "0-3 2-5"), (30, "4"), (30, "4:0"),
-    (30, "7:1 4:1"), (32, "4:1 "), (33, "4:99999999999"),
+    (27, "2024"), (28, ""), (29, "x"), (30, "5"), (30, "5-3"), (30, "0-3 2-5"), (31, "4"),
+    (31, "4:0"), (31, "7:1 4:1"), (33, "4:1 "), (34, "4:99999999999"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row

@@ -2,7 +2,7 @@ import Contracts
 import Testing
 
 @Suite struct TableTests {
-  private static let made = [Table.deliveries, .revisions, .caseItems]
+  private static let made = [Table.deliveries, .revisions, .rejectedCases, .caseItems]
 
   @Test func namesOfTablesAreDistinct() {
     let names = (Table.all + Self.made).map(\.name)

@@ -76,6 +76,28 @@ import Testing
     #expect(other.tables[0].title.chinese.contains("轻重次序2：行政拘留＞限制从业＞责令关闭"))
   }
 
+  // The first place to look where the yearly table has more.
+  @Test func recordsThatWereRejectedAreNamed() throws {
+    var world = AnnualTotalsReconciled.world([("罚款", 5)], [("fine", 3)])
+    let reason = { (world: Observation) throws in
+      try #require(AnnualTotalsReconciled.result(of: world, IndicatorSettings()).flags.first).reason
+    }
+    let flag = try #require(
+      AnnualTotalsReconciled.result(of: world, IndicatorSettings()).flags.first)
+    let year = flag.from.year
+    #expect(!(try reason(world)).chinese.contains("退回"))
+    for (month, unit) in [
+      ("\(year)-03", flag.unitCode), ("\(year)-07", flag.unitCode),
+      ("\(year - 1)-07", flag.unitCode), ("\(year)-03", "other"),
+    ] {
+      world.unreadCases.add([month, unit, "", "", "", ""], [1])
+    }
+    #expect(try reason(world).chinese.hasSuffix("另有该年案件记录2条被退回、未能读入，不在其中。"))
+    #expect(
+      try reason(world).english.hasSuffix(
+        " 2 case records of that year were rejected and are not counted."))
+  }
+
   @Test func aDifferenceBelowTheSettingIsTolerated() {
     let world = AnnualTotalsReconciled.world([("罚款", 5)], [("fine", 3)])
     #expect(outcomes(world, ["cases": 2]) == [.flagged: 1])

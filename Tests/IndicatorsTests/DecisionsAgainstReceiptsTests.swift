@@ -18,6 +18,15 @@ import Testing
     #expect(flag.reason.chinese.contains("去掉未缴最多的一件，占48.7%"))
   }
 
+  @Test func recordsThatWereRejectedAreNamedWithTheReceipts() throws {
+    var world = PaymentExample.world(paid: 40, unpaid: 0, receivedInYuan: 150_000)
+    world.unreadCases.add(["\(world.lastFullYear)-03", "U00", "", "", "", ""], [1])
+    let flag = try #require(result(world).flags.first)
+    #expect(flag.reason.chinese.hasSuffix("另有该年案件记录1条被退回、未能读入，不在其中。"))
+    #expect(
+      flag.reason.english.hasSuffix("1 case record of that year was rejected and is not counted."))
+  }
+
   @Test func whatWasQuashedIsNeitherDueNorPaid() throws {
     var world = PaymentExample.world(paid: 20, unpaid: 20)
     var quashed = PatternExample.outcome("U00", month: 6, fineInYuan: 10_000, cases: 10)

@@ -55,6 +55,22 @@ import Testing
     #expect(!lost.reason.chinese.contains("缺报"))
   }
 
+  // What was rejected did come; what else is missing is asked for beside it.
+  @Test func whatWasRejectedIsANoticeAndNamesWhatElseIsMissing() throws {
+    var observation = unregistered(missing: Set(6...12))
+    observation.unitMonths = observation.unitMonths.enumerated().map { place, month in
+      UnitMonth(
+        unitCode: month.unitCode, month: month.month, isSent: month.isSent,
+        rule: month.isSent || place > 9 ? .register : .unread, cases: month.cases)
+    }
+    let unread = try #require(flags(observation).first)
+    #expect(unread.severity == .notice && unread.observed == 5)
+    #expect(unread.reason.chinese.contains("其中5个月送来的案件记录半数以上被退回"))
+    #expect(unread.reason.chinese.contains("另缺报2个月"))
+    #expect(unread.reason.english.contains("in 5 months half or more of the case records"))
+    #expect(unread.reason.english.contains("2 more months did not come"))
+  }
+
   @Test func monthsThatNoRegisterMissesAreANotice() throws {
     let unknown = try #require(flags(unregistered(missing: Set(6...12))).first)
     #expect(unknown.severity == .notice)

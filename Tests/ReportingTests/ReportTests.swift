@@ -38,17 +38,32 @@ import Testing
     #expect(text.contains("按报送登记37个主体月，按文件覆盖期间11个主体月，无报送依据0个主体月"))
   }
 
-  @Test func unitMonthsAddUpWhereSomeWereLost() throws {
+  @Test func unitMonthsAddUpWhereSomeWereLostOrRejected() throws {
     var input = Sample.input()
     input.observation.unitMonths = input.observation.unitMonths.map {
       $0.isSent || $0.rule != .register
         ? $0
         : UnitMonth(
-          unitCode: $0.unitCode, month: $0.month, isSent: false, rule: .lost, cases: $0.cases)
+          unitCode: $0.unitCode, month: $0.month, isSent: false,
+          rule: $0.month.year == 2023 ? .unread : .lost, cases: $0.cases)
     }
     #expect(
       try Sample.text("report.md", input).contains(
-        "按报送登记33个主体月，按文件覆盖期间11个主体月，无报送依据0个主体月，登记为已收到并申报有数据而归档中没有4个主体月。"))
+        "按报送登记33个主体月，按文件覆盖期间11个主体月，无报送依据0个主体月，登记为已收到并申报有数据而归档中没有或不足一半3个主体月，"
+          + "送来的案件记录半数以上被退回、未能读入1个主体月。"))
+  }
+
+  @Test func rejectedRecordsThatNobodyMendedStandByUnit() throws {
+    var input = Sample.input()
+    #expect(try !Sample.text("report.md", input).contains("尚未更正的退回案件记录"))
+    for (month, unit, records) in [
+      ("2022-06", "U2", 3), ("2023-06", "U2", 2), ("2024-05", "U1", 1),
+    ] {
+      input.observation.unreadCases.add([month, unit, "", "", "", ""], [records])
+    }
+    let text = try Sample.text("report.md", input)
+    #expect(text.contains("尚未更正的退回案件记录6条："))
+    #expect(text.contains("| U1 | 1 | 1 |") && text.contains("| U2 | 2 | 5 |"))
   }
 
   @Test func knownCodesAreExplainedAndUnknownOnesStandBare() throws {

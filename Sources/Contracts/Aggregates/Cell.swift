@@ -58,6 +58,8 @@ public struct Cell: Hashable, Sendable {
   public var heldFrom: Month?
   /// Units that hold the power in the report month; at unit level 1 or 0.
   @SmallCount public var holders: Int
+  /// Rejected records of cases of the window that nothing has settled since.
+  @SmallCount public var unread: Int
   /// What happened month by month.
   public var history: CellHistory
 
@@ -75,7 +77,7 @@ public struct Cell: Hashable, Sendable {
     (inspections, findings, openFindings) = (0, 0, 0)
     isLeftCensored = false
     isPowerInferred = false
-    (exposureGroup, powerKind, holders) = ("", "", 0)
+    (exposureGroup, powerKind, holders, unread) = ("", "", 0, 0)
     history = CellHistory()
   }
 
@@ -109,7 +111,7 @@ extension Cell {
     "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
     "complaints_pending", "inspections", "findings", "open_findings", "regulated_parties",
     "explained", "power_inferred", "exposure_group", "power_kind", "held_from", "holders",
-    "observed", "case_months", "settled_months", "finding_months", "complaint_months",
+    "unread", "observed", "case_months", "settled_months", "finding_months", "complaint_months",
   ]
 
   /// The cell as a row of the cells table.
@@ -149,6 +151,7 @@ extension Cell {
     row.append(powerKind)
     row.append(heldFrom)
     row.append(holders)
+    row.append(unread)
     row.append(history.observed)
     for counts in [history.cases, history.settled, history.findings, history.complaints] {
       row.append(counts)

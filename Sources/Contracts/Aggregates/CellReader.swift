@@ -89,9 +89,10 @@ public struct CellReader {
     (cell.exposureGroup, cell.powerKind) = (group, kind)
     let heldFrom = next.range()
     cell.heldFrom = row.month(in: heldFrom)
-    guard (cell.heldFrom == nil) == heldFrom.isEmpty, let holders = row.number(in: next.range())
+    guard (cell.heldFrom == nil) == heldFrom.isEmpty, let holders = row.number(in: next.range()),
+      let unread = row.number(in: next.range())
     else { return false }
-    cell.holders = holders
+    (cell.holders, cell.unread) = (holders, unread)
     return true
   }
 

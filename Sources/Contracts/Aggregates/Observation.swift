@@ -24,6 +24,8 @@ public struct Observation: Sendable {
   public var revisions: Tally
   /// Earlier cases that a whole register lacks, by export and unit.
   public var absences: Tally
+  /// Rejected records of cases that nothing has settled since, up to the report month.
+  public var unreadCases: Tally
   /// Columns that the exports of a unit lack in some months.
   public var columnGaps: Tally
   /// Cases of units that are gone which their successors delivered again; they count once.
@@ -61,6 +63,7 @@ public struct Observation: Sendable {
     blanks = .blanks
     revisions = .revisions
     absences = .absences
+    unreadCases = .unreadCases
     columnGaps = .columnGaps
     repeats = .repeats
     expiredExplanations = .expiredExplanations

@@ -92,6 +92,9 @@ extension Tally {
     "revisions", keys: ["unit_code", "month", "export_month"],
     measures: ["added_late", "replaced", "withdrawn", "decided"])
 
+  /// Rejected records of cases that nothing has settled since, by month and what can be read of them.
+  public static let unreadCases = Tally("unread_cases", keys: subject, measures: ["records"])
+
   /// Columns that the exports of a unit lack, by the first and last month of each stretch without them.
   public static let columnGaps = Tally(
     "column_gaps", keys: ["table", "unit_code", "column", "month_from", "month_to"],

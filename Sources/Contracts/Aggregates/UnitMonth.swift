@@ -2,8 +2,10 @@
 public enum DeliveryRule: String, Sendable, CaseIterable {
   /// The delivery register says so.
   case register
-  /// The delivery register says that rows came, and no export holds any of them.
+  /// The delivery register says that rows came, and exports hold none of them, or less than half.
   case lost
+  /// At least half of what came are records that were rejected, and of which nobody knows on what they are.
+  case unread
   /// An export of the unit spans the month, or its source speaks for every unit.
   case span
   /// Nothing shows a delivery.

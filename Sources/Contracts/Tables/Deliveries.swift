@@ -74,6 +74,18 @@ extension Table {
     required: [["source"], ["unit_code"], ["month"]],
     identity: ["source", "unit_code", "month"])
 
+  /// Records of cases that were rejected, as far as they can be read; made by ingestion, never an input.
+  public static let rejectedCases = Table(
+    "rejected_cases", title: "未能读入的案件记录（由系统生成）",
+    columns: [
+      Column("source", .code), Column("record", .count), Column("as_of", .validityDate),
+      Column("unit_code", .code), Column("case_id", .caseNumber), Column("district_code", .code),
+      Column("domain", .name), Column("item_code", .code), Column("item_name", .name),
+      Column("filed_date", .date), Column("decided_date", .date), Column("archived", .yesNo),
+    ],
+    required: [["source"], ["record"], ["unit_code"]],
+    identity: ["source", "record"])
+
   /// Further items and parties of cases; made by ingestion, never an input.
   public static let caseItems = Table(
     "case_items", title: "案件涉及的事项与当事人（由系统生成）",

@@ -63,7 +63,10 @@ struct AnnualReport {
     flag.to = Month(year: comparison.year, month: 12)
     flag.observed = differences.count
     flag.evidence = observation.evidence(in: "annual_totals", of: comparison.unitCode, year)
-    flag.reason = reason(comparison, differences)
+    let (told, unread) = (
+      reason(comparison, differences), observation.unreadNote(comparison.unitCode, comparison.year)
+    )
+    flag.reason = Phrase(told.chinese + unread.chinese, told.english + unread.english)
     return flag
   }
 

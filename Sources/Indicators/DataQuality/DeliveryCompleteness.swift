@@ -8,10 +8,11 @@ enum DeliveryCompleteness: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "窗口期内实际收到的单位·月数 ÷ 应报送的单位·月数（单位存续的每个月）。有报送登记的以登记为准；未登记的，由跨越该月的导出文件推定。"
-        + "登记为已收到、申报行数大于0，而已归档的导出中没有该单位该月任何记录的，不算收到。整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”，零案指标因此未作判断的为“B级”。",
+        + "登记为已收到、申报行数大于0，而已归档的导出中没有该单位该月任何记录、或不足申报一半的，不算收到；送来的案件记录半数以上被退回且看不出事项的，也不算收到。整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”，零案指标因此未作判断的为“B级”。",
       "Unit-months received ÷ unit-months due (every month in which the unit existed) in the window. "
         + "The delivery register decides; without it, an export that spans the month. What is registered "
-        + "with declared rows of which no archived export holds any is not received. A unit with no "
+        + "with declared rows of which archived exports hold none, or less than half, is not received, nor is a month of "
+        + "which half or more of the case records were rejected and show no item. A unit with no "
         + "delivery at all is listed as not heard of; one that delivered everything, has no case at all "
         + "and has a domain in state zero_open as silent as a whole, in grade B where the indicators of zero "
         + "cases take it for a gap and do not judge it."),
@@ -41,7 +42,12 @@ enum DeliveryCompleteness: Indicator {
       Phrase(
         "登记收到并申报有数据、归档中没有，列出而不作零案",
         "registered with declared rows, and not in the archive: listed, and no zero"),
-      lostWorld, flagged: ["U///missing"]),
+      receivedWorld(.lost), flagged: ["U///missing"]),
+    IndicatorExample(
+      Phrase(
+        "送来的记录半数以上被退回，列出而不作零案",
+        "half or more of what came was rejected: listed, and no zero"),
+      receivedWorld(.unread), flagged: ["U///missing"]),
     IndicatorExample(
       Phrase("没有监管对象的单位无案，不标记", "no case where there is nothing to enforce on: not flagged"),
       silentWorld(.noExposure), flagged: []),
@@ -56,12 +62,12 @@ enum DeliveryCompleteness: Indicator {
     return observation
   }
 
-  private static var lostWorld: Observation {
+  private static func receivedWorld(_ rule: DeliveryRule) -> Observation {
     var observation = ExampleWorld.deliveries(missing: [8, 9, 10])
     observation.unitMonths = observation.unitMonths.map {
       UnitMonth(
         unitCode: $0.unitCode, month: $0.month, isSent: $0.isSent,
-        rule: $0.isSent ? .register : .lost, cases: $0.cases)
+        rule: $0.isSent ? .register : rule, cases: $0.cases)
     }
     return observation
   }
@@ -72,6 +78,8 @@ enum DeliveryCompleteness: Indicator {
     var missing: [Month] { months.filter { !$0.isSent }.map(\.month) }
     // Months that came by the register, and are not in the archive.
     var lost: Int { months.count { $0.rule == .lost } }
+    // Months of which most of what came was rejected.
+    var unread: Int { months.count { $0.rule == .unread } }
     // Whether a register says that months are missing, and not merely nothing shows them.
     var isRegistered: Bool { months.contains { !$0.isSent && $0.rule == .register } }
     var cases: Int { months.reduce(0) { $0 + $1.cases } }
@@ -117,9 +125,9 @@ enum DeliveryCompleteness: Indicator {
     let isUnheard = missing.count == unit.months.count
     let limit = settings.count("missing_months_warning", of: page)
     let isUnjudged = isSilent && isTakenForGap(unit.unit, observation)
-    // What was lost after it came is not for the unit to answer.
-    let isNotice =
-      isSilent ? !isUnjudged : missing.count - unit.lost < limit || !unit.isRegistered
+    // What was lost after it came is not for the unit to answer, and what was rejected did come.
+    let unsent = missing.count - unit.lost - unit.unread
+    let isNotice = isSilent ? !isUnjudged : unsent < limit || !unit.isRegistered
     var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
     cell.unitCode = unit.unit
     cell.districtCode =
@@ -160,7 +168,7 @@ enum DeliveryCompleteness: Indicator {
     let name = names.unit(unit.unit)
     let months = unit.months.count
     let missing = unit.missing.count
-    if unit.lost > 0 { return lostSentence(unit, name) }
+    if unit.lost + unit.unread > 0 { return receivedSentence(unit, name) }
     if missing == 0 {
       return Phrase(
         "\(name)窗口期\(months)个月均已报送，报送的数据中没有任何案件，请核实数据口径、职权划转与实际情况。",
@@ -186,14 +194,29 @@ enum DeliveryCompleteness: Indicator {
         + " not counted as zero.")
   }
 
-  private static func lostSentence(_ unit: Delivery, _ name: String) -> Phrase {
-    let (months, lost) = (unit.months.count, unit.lost)
-    let others = unit.missing.count - lost
+  // Of months that came and are not here all the same.
+  private static func receivedSentence(_ unit: Delivery, _ name: String) -> Phrase {
+    let (lost, unread) = (unit.lost, unit.unread)
+    let others = unit.missing.count - lost - unread
+    var parts: [Phrase] = []
+    if lost > 0 {
+      parts.append(
+        Phrase(
+          "其中\(lost)个月登记为已收到并申报有数据，而归档数据中没有该单位的记录或不足申报的一半，请核实是否漏导入或文件有误",
+          "\(lost) \(English.verb(lost, "is", "are")) registered as received with rows declared, of which the "
+            + "archive holds none or less than half; please check whether a file was not loaded"))
+    }
+    if unread > 0 {
+      parts.append(
+        Phrase(
+          "其中\(unread)个月送来的案件记录半数以上被退回、未能读入，请按退回清单更正后重新报送",
+          "in \(English.count(unread, "month")) half or more of the case records that came were rejected; "
+            + "please have them mended by the list of rejects and sent again"))
+    }
     return Phrase(
-      "\(name)窗口期应报送\(months)个月，其中\(lost)个月登记为已收到并申报有数据，而归档数据中没有该单位的记录，"
-        + "请核实是否漏导入或文件有误" + (others > 0 ? "；另缺报\(others)个月" : "") + "；这些月份不作零案处理。",
-      "\(name): of \(months) months, \(lost) \(English.verb(lost, "is", "are")) registered as received with rows "
-        + "declared, of which the archive holds none; please check whether a file was not loaded"
+      "\(name)窗口期应报送\(unit.months.count)个月，\(parts.map(\.chinese).joined(separator: "；"))"
+        + (others > 0 ? "；另缺报\(others)个月" : "") + "；这些月份不作零案处理。",
+      "\(name): of \(unit.months.count) months, \(parts.map(\.english).joined(separator: "; "))"
         + (others > 0 ? ". \(English.count(others, "more month")) did not come" : "")
         + ". None of these counts as zero.")
   }

@@ -213,14 +213,15 @@ enum DecisionsAgainstReceipts: Indicator {
       comparison.isOfTwoUnits
       ? Phrase("两者倍数悬殊，或为金额单位不一致（如万元）。", "So wide apart, they may be in two units of money. ")
       : Phrase("", "")
+    let unread = observation.unreadNote(flag.unitCode, year)
     flag.reason = Phrase(
       "\(name)\(year)年决定\(kind ? "罚没" : "罚款")\(decided)元，同年收入\(received)元，收入较决定"
         + "\(isMore ? "少" : "多")，差额为较大一方的\(share)，请核实对账。"
-        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")\(unit.chinese)当年决定次年入库的，属正常。",
+        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")\(unit.chinese)当年决定次年入库的，属正常。\(unread.chinese)",
       "\(name) decided \(decided) yuan of \(kind ? "fines and confiscations" : "fines") in \(year) and "
         + "received \(received), \(isMore ? "less" : "more") than decided by \(share) of the larger: please "
         + "reconcile. \(kind ? "" : "Confiscations are not given, so fines alone count. ")\(unit.english)Decisions of one "
-        + "year may be received in the next.")
+        + "year may be received in the next.\(unread.english)")
     return flag
   }
 }

@@ -104,7 +104,7 @@ public struct BatchNormalizer: Sendable {
     }
     row.begin(at: rows.bytes.count)
     if let rejection = fillRow(text, cells) {
-      rows.reject(rejection, record: record)
+      rows.reject(rejection, normalizer.rejectedCase(strings(text, cells)), record: record)
       return
     }
     rows.append(
@@ -168,7 +168,8 @@ public struct BatchNormalizer: Sendable {
     case .blank: rows.blank += 1
     case .repeatedHeader: rows.repeatedHeader += 1
     case .totalRow: rows.totalRow += 1
-    case .rejected(let rejection): rows.reject(rejection, record: record)
+    // Of a record with too few or too many cells nobody knows which is which.
+    case .rejected(let rejection): rows.reject(rejection, nil, record: record)
     case .rows(let records):
       rows.further += records.count - 1
       for cells in records {
@@ -178,7 +179,7 @@ public struct BatchNormalizer: Sendable {
           for code in row.warnings { rows.note(code) }
           if Self.isLossy(cells) { rows.note(Self.lossy) }
         } catch {
-          rows.reject(error, record: record)
+          rows.reject(error, normalizer.rejectedCase(cells), record: record)
         }
       }
     }

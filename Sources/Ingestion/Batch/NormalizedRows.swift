@@ -6,6 +6,8 @@ public struct RejectedRecord: Hashable, Sendable {
   public let record: Int
   /// The rule and the column.
   public let rejection: Rejection
+  /// What it says all the same; nil where it is no case, or nothing in it can be relied on.
+  public let rejectedCase: RejectedCase?
 }
 
 /// The rows of many records, with what became of the others.
@@ -78,8 +80,9 @@ public struct NormalizedRows: Hashable, Sendable {
     records.append(record)
   }
 
-  mutating func reject(_ rejection: Rejection, record: Int) {
-    rejections.append(RejectedRecord(record: record, rejection: rejection))
+  mutating func reject(_ rejection: Rejection, _ rejectedCase: RejectedCase?, record: Int) {
+    rejections.append(
+      RejectedRecord(record: record, rejection: rejection, rejectedCase: rejectedCase))
     note(rejection.rule)
   }
 

@@ -10,6 +10,11 @@ public struct RowGroup: Sendable {
   /// Makes an empty group.
   public init() {}
 
+  /// Hash of the identity in an `IdentityFilter`; there must be a record.
+  public var identityHash: UInt64 {
+    IdentityFilter.hash(bytes.span.extracting(RowRecord(in: bytes, at: starts[0]).identity))
+  }
+
   /// Forgets every record and keeps the storage.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

@@ -72,6 +72,14 @@ public struct RowNormalizer: Sendable {
     return row
   }
 
+  /// A cell of a record that may break rules; nil where it breaks one itself, or no column is called so.
+  func readable(
+    _ column: String, in cells: [String], _ computed: [String: String]
+  ) -> String? {
+    guard let index = match.table.index(of: column) else { return nil }
+    return try? rules.outcome(of: text(of: index, cells, computed), column: index).text
+  }
+
   /// Text of a column without a cell of its own.
   func constant(of index: Int) -> String {
     match.profile?.constants?[match.table.columns[index].name] ?? ""

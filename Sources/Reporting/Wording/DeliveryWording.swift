@@ -48,13 +48,18 @@ enum DeliveryWording {
   static func rules(_ unitMonths: [DeliveryRule: Int]) -> Phrase {
     func count(_ rule: DeliveryRule) -> String { Numerals.grouped(unitMonths[rule] ?? 0) }
     let isLost = (unitMonths[.lost] ?? 0) > 0
+    let isUnread = (unitMonths[.unread] ?? 0) > 0
     return Phrase(
       "认定依据：按报送登记\(count(.register))个主体月，按文件覆盖期间\(count(.span))个主体月，无报送依据\(count(.none))个主体月"
-        + (isLost ? "，登记为已收到并申报有数据而归档中没有\(count(.lost))个主体月" : "") + "。",
+        + (isLost ? "，登记为已收到并申报有数据而归档中没有或不足一半\(count(.lost))个主体月" : "")
+        + (isUnread ? "，送来的案件记录半数以上被退回、未能读入\(count(.unread))个主体月" : "") + "。",
       "How it is known: \(count(.register)) unit-months by the delivery register, \(count(.span)) by the span"
         + " of an export, \(count(.none)) without a sign of delivery"
         + (isLost
-          ? ", \(count(.lost)) registered as received with rows declared, of which the archive holds none"
+          ? ", \(count(.lost)) registered as received with rows declared, of which the archive holds none or less than half"
+          : "")
+        + (isUnread
+          ? ", \(count(.unread)) of which half or more of the case records were rejected"
           : "")
         + ".")
   }

@@ -18,6 +18,21 @@ enum QualityWording {
       "The item or domain of \(cases) cases of all months of the history is not in the catalogue.")
   }
 
+  static func unread(_ records: Int) -> Phrase {
+    Phrase(
+      "尚未更正的退回案件记录\(Numerals.grouped(records))条：归档中没有这些案件，也没有后来的导出补上。所在单元的月份中，此类记录不少于读入案件的，按情况未知处理，不作零案；更正后重新报送即解除（主体代码或案件编号本身无法读出的无从对应，仍列在此）。",
+      "Case records rejected and not mended since: \(Numerals.grouped(records)). The archive does not hold these "
+        + "cases, and no later export brought them. Where they are no fewer than the cases that were read, "
+        + "the month of that cell is unknown and no zero; once they are mended and sent again, it is known "
+        + "(a record whose unit code or case number itself cannot be read is not found again, and stays)."
+    )
+  }
+
+  static let unreadColumns = [
+    Phrase("执法主体", "Unit"), Phrase("代码", "Code"), Phrase("窗口期记录数", "Records of the window"),
+    Phrase("全部月份", "All months"),
+  ]
+
   static let repeatedTitle = Phrase(
     "承继单位重报的案件：案号、日期相同，事项、文书、当事人不矛盾，且文书或当事人一致（或事项、金额、结果均一致）的，视为同一案件，按承继单位计一次。逐案清单只在内部版（repeated_cases-internal.csv）。",
     "Cases that a successor delivered again: where number and days agree, item, document and party do not"

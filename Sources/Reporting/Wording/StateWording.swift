@@ -27,8 +27,9 @@ enum StateWording {
         "The power is not held in the report month, and no case was seen while it was.")
     case .notSent:
       Phrase(
-        "有月份未报送，情况未知，不作零案处理。",
-        "Months were not delivered: nothing is known, and it is not a zero.")
+        "有月份未报送，或送来的案件记录被退回未能读入，情况未知，不作零案处理。",
+        "Months were not delivered, or what was delivered of cases was rejected: nothing is known, and "
+          + "it is not a zero.")
     case .noExposure:
       Phrase("登记表明没有可执法的对象。", "The register says that there was nothing to enforce on.")
     case .exposureUnknown:
@@ -58,6 +59,10 @@ enum StateWording {
         "报告月清单中没有该职权（未赋权、已失效、已划转或清单未收全），另有案件记录",
         "no list gives the power in the report month (never, ended, moved, or the list is "
           + "incomplete); cases on record")
+    case .notSent where cell.unread > 0:
+      return Phrase(
+        "有\(cell.unread)条案件记录被退回、未能读入，不作零案处理",
+        "\(English.count(cell.unread, "case record")) rejected and not read: not a zero")
     case .notSent: return Phrase("未报送，不作零案处理", "not sent: not a zero")
     case .noExposure: return Phrase("无监管对象", "no regulated parties")
     case .exposureUnknown: return Phrase("监管对象不明，先核实", "exposure unknown: verify first")

@@ -125,6 +125,7 @@ enum CountFiles {
     observation.blanks = try tally(.blanks, folder)
     observation.revisions = try tally(.revisions, folder)
     observation.absences = try tally(.absences, folder)
+    observation.unreadCases = try tally(.unreadCases, folder)
     observation.columnGaps = try tally(.columnGaps, folder)
     observation.repeats = try tally(.repeats, folder)
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
@@ -197,8 +198,8 @@ enum CountFiles {
   private static func tallies(_ observation: Observation) -> [Tally] {
     [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
-      observation.absences, observation.columnGaps, observation.repeats,
-      observation.expiredExplanations, observation.referrals,
+      observation.absences, observation.unreadCases, observation.columnGaps,
+      observation.repeats, observation.expiredExplanations, observation.referrals,
     ]
   }
 

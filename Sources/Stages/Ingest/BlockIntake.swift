@@ -6,6 +6,7 @@ struct TakenBlock: Sendable {
   struct Reject: Sendable {
     let position: RecordPosition
     let rejection: Rejection
+    let rejectedCase: RejectedCase?
     let raw: [UInt8]
   }
 
@@ -83,7 +84,7 @@ struct BlockIntake: Sendable {
     var taken = TakenBlock(packer: emptyPacker, rows: normalizer.emptyRows)
     taken.packer.reserve(block.bytes.count)
     let mayBeLossy = normalizer.mayHoldReplacement(block.bytes.span)
-    var refused: [(entry: Int, rejection: Rejection)] = []
+    var refused: [(entry: Int, rejection: Rejection, rejectedCase: RejectedCase?)] = []
     let cells = Self.bounds(of: block.cells)
     var approached = 0
     for index in block.entries.indices where block.number(of: index) > headerRecord {
@@ -96,7 +97,7 @@ struct BlockIntake: Sendable {
       case .blank: taken.blank += 1
       case .rejected(let rule):
         taken.notes[rule.rawValue, default: 0] += 1
-        refused.append((index, Rejection(rule: rule.rawValue)))
+        refused.append((index, Rejection(rule: rule.rawValue), nil))
       case .cells(let first, let count):
         normalizer.append(
           index, block.bytes.span, cells.span.extracting(2 * first..<2 * (first + count)),
@@ -104,14 +105,14 @@ struct BlockIntake: Sendable {
       }
     }
     pack(block, &taken)
-    refused += Self.erased(taken, block)
-    refused += taken.rows.rejections.map { ($0.record, $0.rejection) }
+    refused += Self.erased(taken, block).map { ($0.entry, $0.rejection, nil) }
+    refused += taken.rows.rejections.map { ($0.record, $0.rejection, $0.rejectedCase) }
     // Several rejections of one record keep their order.
     let order = refused.indices.sorted { (refused[$0].entry, $0) < (refused[$1].entry, $1) }
-    taken.rejects = order.map { refused[$0] }.map { entry, rejection in
+    taken.rejects = order.map { refused[$0] }.map { entry, rejection, rejectedCase in
       // Of what was purged no byte is kept.
       TakenBlock.Reject(
-        position: block.position(of: entry), rejection: rejection,
+        position: block.position(of: entry), rejection: rejection, rejectedCase: rejectedCase,
         raw: rejection.rule == Tombstones.rule ? [] : Array(block.rawBytes(of: entry)))
     }
     return taken

@@ -13,6 +13,8 @@ struct ExportRows {
   var totalRow = 0
   var records = 0
   var notes: [String: Int] = [:]
+  /// What rejected records of cases say all the same.
+  var rejectedCases: [RejectedCase] = []
   /// Bytes of records of purged cases, and of their numbers elsewhere.
   var erased: [Range<Int>] = []
 }
@@ -123,6 +125,8 @@ extension ExportRows {
       if isPurged {
         erased.append(reject.position.bytes)
         notes[Tombstones.namingRule, default: 0] += 1
+      } else if let rejectedCase = reject.rejectedCase {
+        rejectedCases.append(rejectedCase)
       }
       try rejects.add(reject.position, reject.rejection, isPurged ? [] : reject.raw)
     }

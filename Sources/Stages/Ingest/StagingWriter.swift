@@ -35,21 +35,25 @@ struct StagingWriter {
     _ reads: [TakenExport], _ tables: inout [String: TableRows], _ summary: inout IngestSummary
   ) async throws(StageError) {
     var outcomes: [Int: FileOutcome] = [:]
-    var revisions: [IncomingRow] = []
+    var (revisions, rejected): ([IncomingRow], [IncomingRow]) = ([], [])
     let staging = workspace.staging
     for table in Table.all {
       let own = reads.filter { $0.rows.form.match.table.name == table.name }
       guard !own.isEmpty, let rows = tables.removeValue(forKey: table.name) else {
         continue
       }
-      let merge = try await merged(rows)
+      let isCases = table.name == Table.cases.name
+      let open = try isCases ? rejectedCases(of: own) : nil
+      let (merge, found) = try await merged(rows, seeking: open?.identities ?? [])
       for (read, outcome) in zip(own, merge.outcomes) { outcomes[read.order] = outcome }
-      if table.name == Table.cases.name {
+      if isCases {
         revisions = zip(own, merge.monthChanges).flatMap { Revisions.rows(of: $1, by: $0) }
+        rejected = open?.rows(archived: found) ?? []
       }
     }
     try await mergeMade(DeliverySpans.rows(of: reads), .deliveries)
     try await mergeMade(revisions, .revisions)
+    try await mergeMade(rejected, .rejectedCases)
     for read in reads {
       let outcome = outcomes[read.order] ?? FileOutcome()
       try finish(read, outcome, &summary)
@@ -63,16 +67,24 @@ struct StagingWriter {
     }
   }
 
+  private func rejectedCases(of reads: [TakenExport]) throws(StageError) -> RejectedCases {
+    let file = (snapshot?.files ?? []).first {
+      $0.table == Table.rejectedCases.name && $0.kind == .reference
+    }
+    let rows = try file.map { file throws(StageError) in try workspace.archivedRows(file) } ?? []
+    return RejectedCases(of: reads, archived: Array(rows.dropFirst()))
+  }
+
   private mutating func merged(
-    _ rows: consuming TableRows
-  ) async throws(StageError) -> RowMerge {
+    _ rows: consuming TableRows, seeking identities: Set<UInt64> = []
+  ) async throws(StageError) -> (merge: RowMerge, found: Set<UInt64>) {
     let result = try await TableMerge(
       workspace: workspace, snapshot: snapshot, cache: cache, isDryRun: isDryRun,
       threads: threads, progress: progress
-    ).merged(rows)
+    ).merged(rows, seeking: identities)
     manifest.files += result.files
     manifest.dropped += result.dropped
-    return result.merge
+    return (result.merge, result.found)
   }
 
   // What each export held and changed of each unit is itself a table of the archive.

@@ -18,10 +18,21 @@ struct TableMerge {
     var files: [ArchivedFile] = []
     /// Paths of archived files that are no longer current.
     var dropped: [String] = []
+    /// Of the identities that were sought, those of rows of the run or the archive.
+    var found: Set<UInt64> = []
   }
 
   /// Merges; in a dry run nothing is written but the outcomes are the same.
-  func merged(_ rows: consuming TableRows) async throws(StageError) -> Result {
+  ///
+  /// - Parameters:
+  ///   - rows: Rows of the run.
+  ///   - identities: Hashes of identities of which is asked whether any row has them.
+  /// - Returns: What became of the rows, the files, and the identities that were found.
+  /// - Throws: An error of the archive or of staging/.
+  func merged(
+    _ rows: consuming TableRows, seeking identities: Set<UInt64> = []
+  ) async throws(StageError) -> Result {
+    rows.seek(identities)
     try addKnown(to: &rows)
     rows.forgetFilter()
     var result = Result(merge: RowMerge(table: rows.table, exports: rows.exports))
@@ -31,6 +42,10 @@ struct TableMerge {
     progress.begin("merging \(rows.table.name)", of: rows.count, .pieces)
     while try cursor.next(&group) {
       progress.advance(group.starts.count)
+      if !identities.isEmpty {
+        let hash = group.identityHash
+        if identities.contains(hash) { result.found.insert(hash) }
+      }
       if let month = result.merge.monthOfNew(group) {
         if !isDryRun { try effects.put(group, month: month) }
         continue

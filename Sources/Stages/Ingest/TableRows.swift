@@ -40,6 +40,12 @@ struct TableRows {
       RowOrigin(source: source, order: origin.order, asOf: origin.asOf, line: 0, offset: 0))
   }
 
+  /// Looks for rows of the archive with some identities too.
+  mutating func seek(_ identities: Set<UInt64>) {
+    guard isArchived else { return }
+    for identity in identities.sorted() { filter.insert(identity) }
+  }
+
   /// Appends packed rows of the export that was begun last.
   mutating func append(_ packed: RowPacker) throws(StageError) {
     if isArchived { for hash in packed.hashes { filter.insert(hash) } }

@@ -24,7 +24,7 @@ struct CaseMentions {
   func found(in snapshots: [Snapshot]) throws(StageError) -> Found {
     var found = Found()
     let current = Set((snapshots.last?.files ?? []).map(\.path))
-    for table in Table.all {
+    for table in Table.all + [.rejectedCases] {
       guard let number = table.namedCase else { continue }
       var count = 0
       for month in try MonthFiles.all(of: table, snapshots, workspace) {
@@ -49,7 +49,8 @@ struct CaseMentions {
       if cases.numbers.contains(rows.cell(number)) {
         count += 1
         let origin = try rows.known(month: month.month).origin
-        found.lines[origin.source, default: []].insert(origin.line)
+        // Rows that ingestion made itself stand on no line.
+        if origin.line > 0 { found.lines[origin.source, default: []].insert(origin.line) }
       }
       try rows.advance()
     }
@@ -66,7 +67,7 @@ struct CaseMentions {
     while try reader.advance() {
       guard cases.numbers.contains(reader.text(HistoryRows.header.count + number)) else { continue }
       isHolder = true
-      if let line = Int(reader.text(HistoryRows.line)) {
+      if let line = Int(reader.text(HistoryRows.line)), line > 0 {
         found.lines[reader.text(HistoryRows.source), default: []].insert(line)
       }
     }

@@ -16,7 +16,7 @@ struct BatchOutcome: Hashable {
       case .blank: counts[0] += 1
       case .repeatedHeader: counts[1] += 1
       case .totalRow: counts[2] += 1
-      case .rejected(let rejection): reject(rejection, index)
+      case .rejected(let rejection): reject(rejection, nil, index)
       case .rows(let rows):
         counts[3] += rows.count - 1
         for cells in rows { add(normalizer, cells, index) }
@@ -42,12 +42,15 @@ struct BatchOutcome: Hashable {
         notes["ENC-LOSSY-UPSTREAM", default: 0] += 1
       }
     } catch {
-      reject(error, index)
+      reject(error, normalizer.rejectedCase(cells), index)
     }
   }
 
-  private mutating func reject(_ rejection: Rejection, _ index: Int) {
-    rejections.append(RejectedRecord(record: index, rejection: rejection))
+  private mutating func reject(
+    _ rejection: Rejection, _ rejectedCase: RejectedCase?, _ index: Int
+  ) {
+    rejections.append(
+      RejectedRecord(record: index, rejection: rejection, rejectedCase: rejectedCase))
     notes[rejection.rule, default: 0] += 1
   }
 }

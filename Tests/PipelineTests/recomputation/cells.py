@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 
 from .calendar import month_of, number
-from .exports import rows_like
+from .exports import rows_like, unread
 
 LAST, WINDOW, LONG = "2024-12", 12, 12
 OPEN = {"予以处罚", "办理中", ""}
@@ -36,7 +36,7 @@ def case_counts(city, cases):
 class Events:
     """What happened in each cell, by month: unit or county, domain and item; empty is the city."""
 
-    def __init__(self, city, counts, inbox):
+    def __init__(self, city, counts, inbox, cases):
         self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
         for (month, unit, place, domain, item), sums in counts.items():
@@ -48,10 +48,15 @@ class Events:
             self.inspection(row)
         for row in rows_like(inbox, "complaints-"):
             self.add(*self.where(row, row["received_date"]), "complaints", row["kind"] == "举报")
+        self.unread = [
+            self.where(row, month_of_case(row) or row["as_of"]) for row in unread(inbox, cases)]
+        for where in self.unread:
+            self.add(*where, "unread", 1)
 
     def where(self, row, date):
-        place = row["district_code"] or self.city.district[row["unit_code"]]
-        return self.city.unit(row["unit_code"]), place, *self.city.matched(row), date[:7]
+        unit = row["unit_code"] or self.city.named(row["执法主体名称"])
+        place = row["district_code"] or self.city.district[unit]
+        return self.city.unit(unit), place, *self.city.matched(row), date[:7]
 
     def inspection(self, row):
         if row["result"] in ("未发现问题", ""):
@@ -95,12 +100,24 @@ class Cells:
                 cells |= {(unit, domain, item), (unit, domain, "")}
         return cells | {cell for cell in self.events.by_cell if cell[0] in self.sent}
 
+    def is_unread(self, cell, month):
+        """Whether no fewer records were rejected than cases were read."""
+        sums = self.events.by_cell.get(cell, {}).get(month, {})
+        return bool(sums) and 0 < sums["unread"] >= sums["every"]
+
+    def came(self, cell, sent):
+        """Of the months delivered those that could be read."""
+        return [there and not self.is_unread(cell, month)
+                for month, there in zip(self.months, sent)]
+
     def silence(self, cell, empowered, sent):
         """Silent months since the last activity that were empowered and delivered."""
         silent = 0
         for at in range(len(self.months) - 1, -1, -1):
             sums = self.events.by_cell.get(cell, {}).get(self.months[at], {})
             if sums and sums["cases"] + sums["settled"] > 0:
+                return silent
+            if self.is_unread(cell, self.months[at]):
                 return silent
             silent += empowered[at] and sent[at]
         return silent
@@ -111,7 +128,7 @@ class Cells:
         items = [item] if item else [code for code, row in self.city.items.items()
                                      if row["domain"] == domain]
         power = [any(held) for held in zip(*(self.power[unit, code] for code in items))]
-        sent = self.sent[unit]
+        sent = self.came(cell, self.sent[unit])
         place = self.city.place(self.city.district[unit])
         parties = [self.city.regulated(place, domain, item, month) for month in self.window]
         state = self.state(cell, power, sent, parties)

@@ -44,6 +44,11 @@ class City:
             code = self.successor[code]
         return code
 
+    def named(self, name):
+        """The code of the one unit that bears a name."""
+        code, = (code for code, own in self.unit_name.items() if own == name)
+        return code
+
     def place(self, code):
         while self.new_district.get(code):
             code = self.new_district[code]

@@ -147,6 +147,48 @@ def row_of(cells, names, scale, last_day):
     return row
 
 
+def readable(cells, names, last_day):
+    """What a record that breaks a rule says all the same; None of one whose cells are too few or many."""
+    if cells is None or len(cells) != len(names):
+        return None
+    row = {}
+    for name, cell in zip(names, cells):
+        try:
+            own = row_of([cell], [name], {name: 100}, last_day)[name]
+        except Rejected:
+            own = ""
+        row[name] = own
+    return row
+
+
+def unread(folder, current):
+    """Rejected records of cases that no export states as they should be, each case once."""
+    found = {}
+    for name in sorted(name for name in os.listdir(folder) if name.startswith("cases-")):
+        for row in rejected_of(os.path.join(folder, name), month_end(name[6:13])):
+            # Without its code a unit has a name, and the case no identity.
+            key = (row["unit_code"], row["case_id"]) if row["unit_code"] else tuple(row.items())
+            if key not in current:
+                found[key] = {**row, "as_of": name[6:13]}
+    return found.values()
+
+
+def rejected_of(path, last_day):
+    with open(path, "rb") as file:
+        every = records(text_of(file.read()))
+    header = next(every)
+    names = [NAMES.get(plain(title), plain(title)) for title in header]
+    scale = {NAMES.get(title, title): factor for title, factor in factors(header).items()}
+    for cells in every:
+        try:
+            if not kind_of(cells, header):
+                row_of(cells, names, scale, last_day)
+        except Rejected:
+            row = readable(cells, names, last_day)
+            if row and (row["unit_code"] or row.get("执法主体名称")):
+                yield row
+
+
 def kind_of(cells, header):
     if cells is None:
         raise Rejected("CSV-QUOTE")

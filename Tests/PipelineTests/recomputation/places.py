@@ -40,7 +40,7 @@ class Places:
         sent = [all(self.cells.sent[unit][at]
                     for (unit, _), held in zip(self.holders[cell], each) if held)
                 for at, each in enumerate(power)]
-        return [any(each) for each in power], sent
+        return [any(each) for each in power], self.cells.came(cell, sent)
 
     def parties(self, cell, month):
         """Of a county, or the sum of the counties of the city; unknown parts hide no known one."""

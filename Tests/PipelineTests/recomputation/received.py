@@ -26,6 +26,7 @@ def compare(report, cells, inbox, became, counts):
     compare_files(report, by_file)
     compare_dates(report)
     compare_rules(report, became)
+    compare_unread(report, cells)
     compare_months(report, cells)
     compare_missing(report, cells, counts)
 
@@ -96,6 +97,21 @@ def compare_rules(report, became):
     report.compare("records by rule", {
         rule: (str(rows[rule]), str(files[rule])) for rule in rows},
                    {rule: cells[1:] for rule, cells in theirs.items()})
+
+
+def compare_unread(report, cells):
+    """Rejected records of cases that nothing mended, by unit."""
+    recent, every = Counter(), Counter()
+    for unit, _, _, _, month in cells.events.unread:
+        every[unit] += 1
+        recent[unit] += month in cells.window
+    section = markdown.section(report.text, "## 2 ")
+    told = re.search(r"尚未更正的退回案件记录(\d+)条", section)
+    report.compare("rejected records of cases", {"all": str(sum(every.values()))},
+                   {"all": told.group(1) if told else "0"})
+    report.compare("rejected records of cases by unit", {
+        cells.city.unit_name[unit]: (unit, str(recent[unit]), str(number))
+        for unit, number in every.items()}, markdown.table(section, "执法主体") if told else {})
 
 
 def compare_months(report, cells):

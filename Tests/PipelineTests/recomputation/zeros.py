@@ -13,7 +13,8 @@ class SingleCases:
         items = [item] if item else [code for code, row in self.cells.city.items.items()
                                      if row["domain"] == domain]
         power = [any(held) for held in zip(*(self.cells.power[unit, code] for code in items))]
-        return power, [held and sent for held, sent in zip(power, self.cells.sent[unit])]
+        came = self.cells.came(cell, self.cells.sent[unit])
+        return power, [held and sent for held, sent in zip(power, came)]
 
     def silence(self, cell):
         """Silent months before the last one, where exactly one case ends them; else None."""

@@ -37,7 +37,7 @@ class Histories:
         items = [item] if item else [code for code, row in self.city.items.items()
                                      if row["domain"] == domain]
         power = [any(held) for held in zip(*(self.cells.power[unit, code] for code in items))]
-        return power, self.cells.sent[unit]
+        return power, self.cells.came(cell, self.cells.sent[unit])
 
     def row(self, level, cell):
         place, domain, item = cell

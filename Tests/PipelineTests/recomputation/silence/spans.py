@@ -37,8 +37,10 @@ def span(histories, level, cell):
     by_month = cells.events.by_cell.get(cell, {})
     last = max((month for month, sums in by_month.items()
                 if sums["cases"] + sums["settled"] > 0), default="")
+    # No silence goes on over records that could not be read.
+    start = max([last] + [month for month in cells.months if cells.is_unread(cell, month)])
     return last, [month for month, held, came in zip(cells.months, power, sent)
-                  if held and came and month > last]
+                  if held and came and month > start]
 
 
 def compare_flags(report, histories, models, inbox):
