@@ -24,8 +24,23 @@ import Testing
     }
   }
 
-  @Test func everyExampleHolds() async {
+  // Initials of alert, warning and notice: the flags of the examples, in their order.
+  private let grades = [
+    "Q01": "wnnw", "Q02": "n", "Q03": "nn", "Q04": "nn", "Q05": "nn", "Z02": "n", "Z03": "aww",
+    "Z04": "a", "Z05": "w", "Z06": "w", "Z07": "ww", "Z08": "n", "Z09": "w", "Z10": "nnn",
+    "Z12": "nn", "Z13": "wn", "S01": "ww", "S02": "w", "S03": "nn", "S04": "ww", "S05": "wn",
+    "S06": "nn", "S07": "w", "S08": "n", "S09": "n", "S10": "www", "S11": "w", "S12": "ww",
+    "S13": "ww", "P01": "ww", "P02": "nw", "P03": "w", "P04": "w", "P05": "wwww", "P06": "w",
+    "P07": "w", "P08": "nn", "L01": "nn", "L02": "n", "L03": "nnw", "L04": "nn", "L05": "n",
+    "L06": "n", "L07": "nn", "L08": "n", "L10": "nn", "L11": "nn", "L12": "n", "L13": "w",
+    "L14": "n", "L17": "n", "L18": "nn", "C03": "wwn", "C04": "nnn", "C06": "n", "C07": "w",
+    "C08": "n", "C09": "n", "D01": "n", "D02": "n", "D03": "nw", "D07": "nw", "O01": "nn",
+    "O02": "nn",
+  ]
+
+  @Test func everyExampleHoldsAndItsFlagsKeepTheirGrades() async {
     for indicator in IndicatorCatalogue.all {
+      var found = ""
       for example in indicator.examples {
         let result = await indicator.result(of: example.observation, IndicatorSettings())
         let subjects = result.flags.map { flag in
@@ -33,7 +48,9 @@ import Testing
         }.sorted()
         #expect(
           subjects == example.flagged, "\(indicator.page.code): \(example.claim.english)")
+        found += result.flags.map { String($0.severity.rawValue.prefix(1)) }.joined()
       }
+      #expect(found == grades[indicator.page.code] ?? "", "\(indicator.page.code)")
     }
   }
 
