@@ -29,4 +29,29 @@ import Testing
     #expect(cells.contains("D"))
     #expect(cells.contains("X-12"))
   }
+
+  // 38 of 40 are just the 95 % that pass, and 30 cases just enough for a rate.
+  @Test(
+    arguments: [
+      (29, 20, SubjectOutcome.notApplicable), (30, 1, .passed), (30, 2, .flagged),
+      (40, 2, .passed), (40, 3, .flagged),
+    ] as [(Int, Int, SubjectOutcome)])
+  func ratesHaveAFloorAndADenominator(_ cases: Int, _ unmatched: Int, _ outcome: SubjectOutcome) {
+    let world = ExampleWorld.matches(cases: cases, unmatched: unmatched)
+    #expect(ItemMatchRate.result(of: world, IndicatorSettings()).outcomes == [outcome: 1])
+  }
+
+  @Test func theFirstMonthOfTheWindowCountsAndTheOneBeforeDoesNot() throws {
+    var world = ExampleWorld.matches(cases: 10, unmatched: 0)
+    var amounts = [Int](repeating: 0, count: Tally.cases.measures.count)
+    for (month, number) in [(world.windowStart, 30), (world.windowStart - 1, 500)] {
+      amounts[0] = number
+      world.cases.add([month.description, "U", "", "D", "I", ""], amounts)
+      world.unmatched.add(
+        [month.description, "U", "D", "X", "", "item_unknown"], [number == 30 ? 7 : 400])
+    }
+    let result = ItemMatchRate.result(of: world, IndicatorSettings())
+    #expect(result.flags.map(\.observed) == [33] && result.flags.map(\.effect) == [0.825])
+    #expect(result.tables[0].rows.map { $0[4].chinese } == ["7"])
+  }
 }

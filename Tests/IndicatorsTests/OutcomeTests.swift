@@ -11,7 +11,10 @@ import Testing
       (ReferralsUnanswered.self as any Indicator.Type, ["referrals"]),
       (ExplainedZeros.self, ["explanations"]), (LateRevisions.self, ["second_delivery"]),
       (EmpoweredItemsUsed.self, ["authority", "units"]),
-      (BetweenLevels.self, ["authority", "units"]),
+      (BetweenLevels.self, ["authority", "units"]), (ComplaintsWithoutCase.self, ["complaints"]),
+      (DormantItems.self, ["catalogue"]), (FindingsWithoutAction.self, ["inspections"]),
+      (ItemMatchRate.self, ["catalogue"]), (ShareOfFineIncome.self, ["finances"]),
+      (ResultsPublished.self, ["inspections"]), (VisitedAgainSoon.self, ["inspections"]),
     ] {
       let result = await indicator.result(of: empty, IndicatorSettings())
       #expect(!result.coverage.isComputed, "\(indicator.page.code)")
@@ -109,5 +112,43 @@ import Testing
     #expect(result.outcomes == [.flagged: 1])
     #expect(
       ZeroCaseDomains.result(of: observation, IndicatorSettings()).outcomes == [.flagged: 1])
+  }
+
+  // Unit `U` in a case month of 2024, changed by the export that completed another month.
+  private func revised(
+    _ month: String = "2024-03", cases: Int = 20, changed: Int = 1, by export: String = "2024-07"
+  ) -> [SubjectOutcome: Int] {
+    var observation = ExampleWorld.empty()
+    var amounts = [Int](repeating: 0, count: Tally.cases.measures.count)
+    amounts[0] = cases
+    observation.cases.add([month, "U", "", "D", "I", ""], amounts)
+    observation.revisions.add(["U", month, export], [changed, 0, 0, 0])
+    observation.sources = ["2024-05-31", "2024-07-31"].map { date in
+      SourceSummary(
+        name: "", table: "cases", sha256: date, asOf: date, counts: [], notes: [:])
+    }
+    return LateRevisions.result(of: observation, IndicatorSettings()).outcomes
+  }
+
+  @Test func oneOfTwentyCasesOfAMonthFourMonthsOldIsALateRevision() {
+    #expect(revised() == [.flagged: 1])
+    #expect(revised(cases: 21) == [.passed: 1])
+    #expect(revised(cases: 19) == [.notApplicable: 1])
+    #expect(revised(changed: 0) == [.passed: 1])
+    #expect(revised(by: "2024-06") == [.passed: 1])
+  }
+
+  @Test func onlyExportsOfTheWindowRevise() {
+    #expect(revised("2023-03", by: "2024-01") == [.flagged: 1])
+    #expect(revised("2023-03", by: "2023-12") == [.passed: 1])
+    #expect(revised(by: "2024-12") == [.flagged: 1])
+    #expect(revised(by: "2025-01") == [.passed: 1])
+  }
+
+  @Test func aTownWithOneItemInUsePasses() {
+    var world = EmpoweredItemsUsed.examples[0].observation
+    let town = world.cells.firstIndex { $0.powerKind == "empowered" && $0.state == .zeroOpen }
+    if let town { world.cells[town].state = .active }
+    #expect(EmpoweredItemsUsed.result(of: world, IndicatorSettings()).outcomes == [.passed: 1])
   }
 }

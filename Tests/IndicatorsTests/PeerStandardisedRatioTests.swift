@@ -108,4 +108,27 @@ import Testing
     }
     #expect(flags <= 2)
   }
+
+  private static let unanswered: [(@Sendable (inout Cell) -> Void, SubjectOutcome)] = [
+    ({ $0.state = .notEmpowered }, .notApplicable), ({ $0.monthsEmpowered = 0 }, .notApplicable),
+    ({ $0.regulatedParties = nil }, .notComputable), ({ $0.regulatedParties = 0 }, .notApplicable),
+    ({ $0.state = .notSent }, .notComputable), ({ $0.monthsSent = 0 }, .notComputable),
+    ({ $0.monthsSent = 5 }, .notComputable), ({ $0.cases = 0 }, .notApplicable),
+  ]
+
+  @Test(arguments: unanswered.indices)
+  func whatCannotBeComparedHasItsOutcome(_ place: Int) {
+    let (change, outcome) = Self.unanswered[place]
+    var world = PeerStandardisedRatio.examples[2].observation
+    change(&world.cells[11])
+    let result = PeerStandardisedRatio.result(of: world, IndicatorSettings())
+    #expect(result.outcomes == [.passed: 11, outcome: 1] && result.flags.isEmpty)
+  }
+
+  @Test func halfOfTheMonthsAreEnoughToBeCompared() {
+    var world = PeerStandardisedRatio.examples[2].observation
+    (world.cells[11].monthsSent, world.cells[11].cases) = (6, 20)
+    let result = PeerStandardisedRatio.result(of: world, IndicatorSettings())
+    #expect(result.outcomes == [.passed: 12])
+  }
 }

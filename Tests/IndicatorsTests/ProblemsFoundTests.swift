@@ -74,10 +74,23 @@ import Testing
     #expect(flag.observed == 10)
   }
 
-  @Test(arguments: [(199, 0, 0), (200, 0, 1), (200, 1, 0)])
-  func zeroFindsNeedTwoHundredResults(known: Int, problems: Int, flags: Int) {
+  @Test(
+    arguments: [
+      (199, 0, SubjectOutcome.notApplicable), (200, 0, .flagged), (200, 1, .passed),
+      (199, 1, .notApplicable),
+    ] as [(Int, Int, SubjectOutcome)])
+  func zeroFindsNeedTwoHundredResults(known: Int, problems: Int, outcome: SubjectOutcome) {
     let visits = [VisitExample.Visits(visits: 400, known: known, problems: problems)]
-    #expect(result(visits).flags.count == flags)
+    #expect(result(visits).flags.count == (outcome == .flagged ? 1 : 0))
+    #expect(result(visits).outcomes == [outcome: 1])
+  }
+
+  @Test func aUnitWhoseStreamsAreComparedPassesWithFewerResults() {
+    let visits: [VisitExample.Visits] = [
+      .init(mode: "special", visits: 30, problems: 10),
+      .init(mode: "random", visits: 30, problems: 10),
+    ]
+    #expect(result(visits).outcomes == [.passed: 1])
   }
 
   @Test func zeroFindsCarryTheExactBound() throws {

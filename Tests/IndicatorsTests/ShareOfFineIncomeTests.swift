@@ -100,4 +100,12 @@ import Testing
     let result = result(years([0, 0, 0, 0], tax: 0))
     #expect(result.outcomes == [.notComputable: 2])
   }
+
+  @Test func aRiseNeedsTwoYearsBeforeAndAShareHalfAsHighAgain() {
+    // The other question, of a target, has no answer here.
+    #expect(result(years([100, 300])).outcomes == [.notApplicable: 1, .notComputable: 1])
+    #expect(result(years([100, 100, 300])).flags.map(\.category) == ["rise"])
+    // 0.5 against 0.4: ten points, but not one and a half times.
+    #expect(result(years([600, 600, 900])).outcomes == [.passed: 1, .notComputable: 1])
+  }
 }

@@ -189,4 +189,23 @@ import Testing
     none.tables.remove("units")
     #expect(HeadExperience.result(of: none, settings).coverage.missing == ["units"])
   }
+
+  // A level that is stated comes before the kind, which tells only where it is blank.
+  @Test(
+    arguments: [
+      ("", "town", SubjectOutcome.flagged), ("", "bureau", .notApplicable),
+      ("", "", .notComputable), ("county", "town", .notApplicable), ("town", "bureau", .flagged),
+    ] as [(String, String, SubjectOutcome)])
+  func theKindTellsATownWhereTheLevelIsBlank(
+    _ level: String, _ kind: String, _ expected: SubjectOutcome
+  ) {
+    var world = StaffExample.world(
+      units: [("U", level), ("T", "town")], [],
+      staff: [["U", "", "", "no"], ["T", "", "", "yes"]])
+    world.units[0] = UnitFact(
+      code: "U", level: level, kind: kind, parentCode: "", districtCode: "1", countyCode: "1")
+    let result = HeadExperience.result(of: world, settings)
+    #expect(result.outcomes == [.passed: 1, expected: 1])
+    #expect(result.coverage.missing == (expected == .notComputable ? ["units.level"] : []))
+  }
 }

@@ -50,4 +50,26 @@ import Testing
     let short = TokenCase.result(of: observation, IndicatorSettings())
     #expect(!short.coverage.isComputed && short.coverage.missing == ["history"])
   }
+
+  @Test func aSecondCaseOrAPowerThatIsGoneIsNoTokenCase() {
+    #expect(result(cell(cases: [3, 35])).outcomes == [.flagged: 1])
+    var two = cell(cases: [3, 35])
+    two.history.cases[1].count = 2
+    #expect(result(two).outcomes == [.passed: 1])
+    var settled = cell(cases: [3, 35])
+    settled.settled = 1
+    #expect(result(settled).outcomes == [.passed: 1])
+    var gone = cell(cases: [3, 35])
+    gone.state = .notEmpowered
+    #expect(result(gone).outcomes == [.notApplicable: 1])
+  }
+
+  @Test func itemsOfAFlaggedDomainAreNotListedAgain() {
+    var item = cell(cases: [3, 35])
+    (item.level, item.itemCode) = (.unitItem, "I")
+    let both = TokenCase.result(
+      of: ExampleWorld.with([cell(cases: [3, 35]), item]), IndicatorSettings())
+    #expect(both.flags.map(\.itemCode) == [""] && both.outcomes == [.flagged: 1])
+    #expect(result(item).flags.map(\.itemCode) == ["I"])
+  }
 }

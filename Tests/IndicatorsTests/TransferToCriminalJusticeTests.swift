@@ -80,4 +80,14 @@ import Testing
     #expect(result.outcomes == [.notComputable: 1])
     #expect(result.coverage.missing == ["cases.transferred"])
   }
+
+  @Test func theCasesBehindAFlagAreMarkedForTheInternalList() {
+    let result = result([
+      (["yes", "no", "0"], 1), (["no", "no", "5000000"], 1), (["yes", "yes", "0"], 1),
+      (["yes", "", "0"], 1),
+    ])
+    #expect(
+      Set(result.marks.map(\.finding))
+        == [TransferReading.notTransferred.rawValue, TransferReading.overAmount.rawValue])
+  }
 }

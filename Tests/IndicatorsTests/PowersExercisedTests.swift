@@ -1,0 +1,34 @@
+import Contracts
+import Testing
+
+@testable import Indicators
+
+/// What Z01 counts as an item in force, and as one more that may be in use.
+@Suite struct PowersExercisedTests {
+  private func numbers(_ change: (inout Observation) -> Void) -> String {
+    var world = PowersExercised.exampleWorld
+    change(&world)
+    return PowersExercised.result(of: world, IndicatorSettings()).headline.english
+  }
+
+  @Test func aPowerThatIsGoneOrWasNeverHeldIsNoUnusedItem() {
+    #expect(numbers { _ in }.hasPrefix("1 of 2 "))
+    #expect(numbers { $0.cells[0].state = .notEmpowered }.hasPrefix("1 of 1 "))
+    #expect(numbers { $0.cells[0].monthsEmpowered = 0 }.hasPrefix("1 of 1 "))
+    #expect(numbers { $0.cells[0].monthsEmpowered = 1 }.hasPrefix("1 of 2 "))
+  }
+
+  @Test func onlyUnmatchedCasesOfTheWindowMayBeOneMoreItem() {
+    let settings = IndicatorSettings(["Z01": ["fewest_items": 1]])
+    let rows = { (month: Month?) in
+      var world = PowersExercised.exampleWorld
+      if let month {
+        world.unmatched.add([month.description, "U", "D", "X", "", "item_unknown"], [3])
+      }
+      return PowersExercised.result(of: world, settings).tables[0].rows
+    }
+    let first = PowersExercised.exampleWorld.windowStart
+    #expect(rows(first) != rows(nil))
+    #expect(rows(first - 1) == rows(nil))
+  }
+}
