@@ -33,6 +33,28 @@ import Testing
     #expect(abs(product - (periods.ratio ?? 0)) < 1e-12)
   }
 
+  // What was rejected a year ago and read today is no growth.
+  @Test func aBaseOfWhichATenthCouldNotBeReadIsNoBase() throws {
+    let flagged = try #require(
+      FineGrowth.examples.map(\.observation).first { !result($0).flags.isEmpty })
+    let unit = try #require(result(flagged).flags.first).unitCode
+    let base = flagged.monthsBeforeWindow
+    let cases = flagged.patterns.outcomes
+      .filter { $0.unitCode == unit && base.contains($0.month) }.reduce(0) { $0 + $1.cases }
+    let outcome = { (records: Int, month: Month) -> [Bool] in
+      var world = flagged
+      world.unreadCases.add([month.description, unit, "", "", "", ""], [records])
+      let result = self.result(world)
+      return [
+        result.flags.contains { $0.unitCode == unit }, result.outcomes[.notComputable] ?? 0 > 0,
+      ]
+    }
+    let tenth = (cases + 9) / 10
+    #expect(outcome(tenth, base.upperBound) == [false, true])
+    #expect(outcome(tenth - 1, base.upperBound) == [true, false])
+    #expect(outcome(tenth, base.upperBound + 1) == [true, false])
+  }
+
   @Test(arguments: 0..<20) func theSplitIsAnIdentityInAnyWorld(_ seed: Int) throws {
     var random = RandomSource(seed: UInt64(seed), purpose: "growth split")
     let items = ["a", "b", "c", "d", "e"]

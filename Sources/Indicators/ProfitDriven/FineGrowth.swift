@@ -25,10 +25,11 @@ enum FineGrowth: Indicator {
         + "and added (Stouffer); it asks how fines were set, so that decisions revoked later count. BH within level for either kind."
     ),
     pitfalls: Phrase(
-      "两期任何一个月未报送即无法计算。全市同向变化是比较的中心，不算个别单位的增长。单一大案不构成增长。"
+      "两期任何一个月未报送，或前期未更正的退回案件记录达到读入案件的十分之一，即无法计算。全市同向变化是比较的中心，不算个别单位的增长。单一大案不构成增长。"
         + "本期的复议、诉讼多未了结，前期已撤销的较多时存留金额会显得增长，所以按作出时的金额也须增长。"
         + "未归入事项的案件合为一项参与分解，不参与同事项比较。",
-      "With any month of either period missing it is not computable. A change of the whole city is the centre of the "
+      "With any month of either period missing, or rejected records of the base that nobody mended amounting to a tenth of "
+        + "its cases, it is not computable. A change of the whole city is the centre of the "
         + "comparison. One large case is no growth. Challenges of the window are mostly open: where "
         + "much of the base was revoked, what stands seems to grow, which is why amounts as decided must grow too. Cases without item are one item in the split and no part of the "
         + "comparison within item."),
@@ -119,12 +120,13 @@ enum FineGrowth: Indicator {
     let (before, after) = (observation.monthsBeforeWindow, observation.windowMonths)
     let deliveries = MissingMonths(
       observation, in: before.lowerBound...after.upperBound, ofFines: true)
+    let unread = unreadBases(observation)
+    let isKnown = { (unit: String) in deliveries.isComplete(unit) && !unread.contains(unit) }
     var findings = Findings()
-    findings.incomplete = Set(
-      observation.units.map(\.code).filter { !deliveries.isComplete($0) })
+    findings.incomplete = Set(observation.units.map(\.code).filter { !isKnown($0) })
     var prices = PriceChanges()
     for outcome in observation.patterns.outcomes
-    where deliveries.isComplete(outcome.unitCode) && outcome.month >= before.lowerBound
+    where isKnown(outcome.unitCode) && outcome.month >= before.lowerBound
       && outcome.month <= after.upperBound
     {
       let isAfter = after.contains(outcome.month)
@@ -138,6 +140,20 @@ enum FineGrowth: Indicator {
       findings.amounts, peers, fewestCases: cases, fewestUnits: units)
     findings.prices = prices.compared(peers, fewestCases: cases, fewestUnits: units)
     return findings
+  }
+
+  // Records of the base that nobody could read would let what was read of the window grow.
+  private static func unreadBases(_ observation: Observation) -> Set<String> {
+    let base = observation.monthsBeforeWindow
+    var (records, cases): ([String: Int], [String: Int]) = ([:], [:])
+    for (key, sums) in observation.unreadCases.sums where Month(key[0]).map(base.contains) ?? false
+    {
+      records[key[1], default: 0] += sums[0]
+    }
+    for outcome in observation.patterns.outcomes where base.contains(outcome.month) {
+      cases[outcome.unitCode, default: 0] += outcome.cases
+    }
+    return Set(records.filter { 10 * $1 >= cases[$0] ?? 0 }.keys)
   }
 
   private static func isGrowing(
