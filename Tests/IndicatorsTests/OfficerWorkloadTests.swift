@@ -55,6 +55,9 @@ import Testing
     #expect(result(observation).outcomes[.notApplicable] == 1)
     var amounts = [Int](repeating: 0, count: Tally.cases.measures.count)
     amounts[0] = 9
+    // Cases before the window are no activity in it.
+    observation.cases.add(["2023-12", "W", "1", "D", "I", ""], amounts)
+    #expect(result(observation).outcomes[.notApplicable] == 1)
     observation.cases.add(["2024-12", "W", "1", "D", "I", ""], amounts)
     #expect(result(observation).outcomes[.notComputable] == 1)
   }

@@ -52,6 +52,19 @@ import Testing
     #expect(result(observation).flags.isEmpty)
   }
 
+  @Test func revocationsAreAsSevereAsFines() {
+    var observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U04" ? [Row("I", 80, 20, 50, 50)] : [Row("I", 50, 50, 50, 50)]
+    }
+    let ofFines = result(observation).flags
+    for index in observation.patterns.outcomes.indices
+    where observation.patterns.outcomes[index].sanction == .money {
+      observation.patterns.outcomes[index].sanction = .heavy
+    }
+    #expect(ofFines.map(\.effect).count == 1)
+    #expect(result(observation).flags.map(\.effect) == ofFines.map(\.effect))
+  }
+
   // The unit with most cases is the most precise one, yet not the centre.
   @Test func oneLargeUnitIsNotTheNorm() {
     let observation = PartyGroupDisparityExamples.world { unit in
