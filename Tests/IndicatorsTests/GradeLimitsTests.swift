@@ -76,4 +76,65 @@ import Testing
     place.districtCode = "E"
     #expect(GradeLimits(observation).unseen(place, among: cells).isEmpty)
   }
+
+  // The first unit, of this level, beside a town and these counties; a visit of each that sent any.
+  private func isUnseen(
+    _ level: String, counties: Int, sending: Int, towns: Int = 0, townsSending: Int = 0
+  ) -> Bool {
+    var observation = ExampleWorld.empty()
+    func add(_ code: String, _ level: String) {
+      observation.units.append(
+        UnitFact(
+          code: code, level: level, kind: "", parentCode: "", districtCode: "D", countyCode: "D"))
+    }
+    for number in 0..<towns { add("T\(number)", "town") }
+    add("U", level)
+    for number in 0..<counties { add("C\(number)", "county") }
+    visit(&observation, (0..<sending).map { "C\($0)" } + (0..<townsSending).map { "T\($0)" })
+    return !GradeLimits(observation).unseen(ExampleWorld.silentCell(), among: []).isEmpty
+  }
+
+  @Test func halfOfItsOwnLevelIsAskedFirst() {
+    #expect(isUnseen("county", counties: 4, sending: 2, towns: 10))
+    #expect(!isUnseen("county", counties: 4, sending: 1, towns: 10, townsSending: 10))
+  }
+
+  @Test func aUnitWithoutItsLikeIsComparedWithAll() {
+    #expect(isUnseen("city", counties: 4, sending: 4, towns: 4))
+    #expect(!isUnseen("city", counties: 4, sending: 3, towns: 4))
+    #expect(!isUnseen("city", counties: 0, sending: 0))
+  }
+
+  @Test(arguments: [[0, 20], [20, 0]])
+  func theLastInspectionCounts(_ monthsAgo: [Int]) {
+    var observation = observation()
+    for months in monthsAgo {
+      var visit = VisitOutcome(
+        month: observation.month - months, unitCode: "U100", domain: "G", itemCode: "")
+      visit.known = 1
+      observation.patterns.visits.append(visit)
+    }
+    #expect(!GradeLimits(observation).hasNoVisit("U100", since: observation.month - 11))
+  }
+
+  // Who holds another item, or the item no longer, hides nothing of this one.
+  @Test func onlyHoldersOfThePowerAreNamed() {
+    var observation = observation()
+    visit(&observation, observation.units.map(\.code).dropFirst(4))
+    var place = Cell(level: .districtItem, domain: "G", state: .zeroOpen)
+    (place.districtCode, place.itemCode) = ("D", "I100")
+    place.silentFrom = observation.month - 11
+    let cells = observation.cells.indices.compactMap { index -> Cell? in
+      var cell = observation.cells[index]
+      guard cell.itemCode == "I100" else { return nil }
+      switch cell.unitCode {
+      case "U101": cell.itemCode = "I101"
+      case "U102": cell.domain = "H"
+      case "U103": cell.holders = 0
+      default: break
+      }
+      return cell
+    }
+    #expect(GradeLimits(observation).unseen(place, among: cells[...]) == ["U100"])
+  }
 }
