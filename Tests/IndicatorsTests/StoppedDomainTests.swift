@@ -92,4 +92,44 @@ import Testing
     let (observation, silence) = world([nil, nil])
     #expect(StoppedDomain.all(in: observation, silence).isEmpty)
   }
+
+  // Of one that never had a case there is no stop to date.
+  @Test func whoNeverHadACaseDoesNotDateTheStop() throws {
+    var (observation, silence) = world([OwnRecord(cases: 24, expected: 20, chance: 0.001), nil])
+    silence.silent[1].monthsSilent = 13
+    observation.cells[1].silentFrom = ExampleWorld.month - 12
+    let domain = try #require(StoppedDomain.all(in: observation, silence).first)
+    #expect(domain.holders == 2 && domain.monthsSilent == 20)
+    #expect(domain.from == ExampleWorld.month - 19)
+  }
+
+  @Test func oneExplanationOfTwoLeavesAWarning() throws {
+    let record = OwnRecord(cases: 24, expected: 20, chance: 0.001)
+    var (observation, silence) = world([record, record])
+    observation.cells[0].state = .zeroExplained
+    let domain = try #require(StoppedDomain.all(in: observation, silence).first)
+    let flag = domain.flag(ZeroCaseDomains.page, observation)
+    #expect(flag.severity == .warning)
+    #expect(!flag.reason.chinese.contains("另有0个"))
+  }
+
+  // Cases of items that are still held, or of another place or level, are not lost.
+  @Test func onlyWhatIsHeldNoMoreIsLost() {
+    func cell(_ level: CellLevel, _ state: CellState, _ district: String, cases: Int32) -> Cell {
+      var cell = ExampleWorld.silentCell(level, state: state)
+      cell.districtCode = district
+      if cases > 0 { cell.history.cases = [MonthCount(month: 0, count: cases)] }
+      return cell
+    }
+    let own = cell(.districtDomain, .zeroOpen, "1", cases: 24)
+    let others = [
+      cell(.districtItem, .zeroOpen, "1", cases: 6), cell(.unitItem, .notEmpowered, "1", cases: 6),
+      cell(.districtItem, .notEmpowered, "2", cases: 6),
+    ]
+    #expect(HeldCases(of: .districtDomain, others).share(of: own) == 1)
+    let lost = others + [cell(.districtItem, .notEmpowered, "1", cases: 6)]
+    #expect(HeldCases(of: .districtDomain, lost).share(of: own) == 0.75)
+    let empty = cell(.districtDomain, .zeroOpen, "1", cases: 0)
+    #expect(HeldCases(of: .districtDomain, lost).share(of: empty) == 1)
+  }
 }
