@@ -30,6 +30,19 @@ import Testing
     #expect(found(Self.usual + [75, 80, 70, 77, 72, 81], of: 100).isEmpty)
   }
 
+  @Test func twoFifthsAreStillExceptions() {
+    #expect(found(Array(Self.usual.prefix(6)) + [75, 80, 70, 77], of: 100) == [6, 7, 8, 9])
+  }
+
+  // Fewer than five units have no norm; of twenty and more a mixture tells.
+  @Test func fiveToNineteenUnitsAreAsked() {
+    #expect(found([18, 22, 20, 75, 80], of: 100) == [3, 4])
+    #expect(found([18, 22, 20, 75], of: 100).isEmpty)
+    let high = [75, 80, 70, 77, 72]
+    #expect(found(Self.usual + Self.usual.prefix(6) + high, of: 100) == Set(14..<19))
+    #expect(found(Self.usual + Self.usual.prefix(7) + high, of: 100).isEmpty)
+  }
+
   @Test func aWideButOrdinarySpreadHasNone() {
     #expect(found([8, 12, 16, 20, 24, 28, 32, 36, 42, 48, 55], of: 100).isEmpty)
     #expect(found([1, 0, 2, 0, 1, 3, 0, 1], of: 5).isEmpty)
