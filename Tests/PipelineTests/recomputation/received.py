@@ -112,6 +112,21 @@ def compare_unread(report, cells):
     report.compare("rejected records of cases by unit", {
         cells.city.unit_name[unit]: (unit, str(recent[unit]), str(number))
         for unit, number in every.items()}, markdown.table(section, "执法主体") if told else {})
+    compare_notes(report, cells)
+
+
+def compare_notes(report, cells):
+    """How many records of a unit and year were rejected, beside totals that differ."""
+    records = Counter((unit, month[:4]) for unit, _, _, _, month in cells.events.unread)
+    ours, theirs = {}, {}
+    for row in report.flags("Q05") + [
+            row for row in report.flags("P08") if row["category"] == "receipts"]:
+        number = records[row["unit_code"], row["period_from"][:4]]
+        told = re.search(r"另有该年案件记录(\d+)条被退回", row["reason"])
+        ours[row["flag_id"]] = str(number)
+        theirs[row["flag_id"]] = told.group(1) if told else "0"
+        report.numbers_read[row["flag_id"]].add(str(number))
+    report.compare("rejected records beside totals that differ", ours, theirs)
 
 
 def compare_months(report, cells):
