@@ -20,6 +20,7 @@ struct CellBuilder {
   // By unit: what came in them cannot be read.
   private let unread: [String: Set<Month>]
   private let subjects: SubjectBook
+  private let none: MonthSet
   private var calendar: PowerCalendar
   // Cells are many, the patterns of their months few.
   private var ranges: [MonthSet: [ClosedRange<Int32>]] = [:]
@@ -34,6 +35,7 @@ struct CellBuilder {
     self.unitCodes = unitCodes
     self.window = window
     subjects = SubjectBook(books.catalogue, activity)
+    none = MonthSet(of: activity.months)
     calendar = PowerCalendar(
       books.authority, catalogue: books.catalogue, units: books.units, first: activity.first,
       months: activity.months)
@@ -262,9 +264,8 @@ struct CellBuilder {
 
   // Where half or more of what came cannot be read nobody knows how much it was.
   private func unread(_ events: Activity.Series?) -> MonthSet {
-    guard let events else { return MonthSet(of: activity.months) }
-    let records = events.counts(.unread)
-    guard !records.isEmpty else { return MonthSet(of: activity.months) }
+    let records = events?.counts(.unread) ?? []
+    guard let events, !records.isEmpty else { return none }
     let months = Set(
       records.filter { month, count in count >= events.total(.everyCase) { $0 == month } }
         .map(\.month))

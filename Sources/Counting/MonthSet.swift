@@ -54,7 +54,12 @@ struct MonthSet: Hashable {
   var holdsLast: Bool { months > 0 && contains(months - 1) }
 
   /// The last month of the set; nil where there is none.
-  var last: Int? { (0..<months).last { contains($0) } }
+  var last: Int? {
+    if let word = others.lastIndex(where: { $0 != 0 }) {
+      return 64 * (word + 1) + 63 - others[word].leadingZeroBitCount
+    }
+    return first == 0 ? nil : 63 - first.leadingZeroBitCount
+  }
 
   /// Runs of months, ascending.
   var ranges: [ClosedRange<Int32>] {

@@ -149,6 +149,10 @@ import Testing
     #expect(set.ranges == [0...0, 63...65, 190...199])
     #expect(set.lastRunStart == 190)
     #expect(MonthSet(of: 200).ranges.isEmpty)
+    #expect(set.last == 199 && MonthSet(of: 200).last == nil && MonthSet(of: 60).last == nil)
+    for month in [0, 1, 62, 63, 64, 127, 128, 190] {
+      #expect(MonthSet(of: 200) { $0 == 0 || $0 == month }.last == month)
+    }
     #expect(MonthSet(of: 200).lastRunStart == nil)
   }
 }

@@ -9,16 +9,20 @@ enum Provenance {
 }
 
 extension Workspace {
-  /// Rows of a file of the archive, header first, verified while read.
-  func archivedRows(_ file: ArchivedFile) throws(StageError) -> [[String]] {
-    if file.isColumnFile { return try columnRows(file) }
+  /// Rows of a file of the archive, header first, verified while read; or of another folder like it.
+  func archivedRows(
+    _ file: ArchivedFile, in folder: String? = nil
+  ) throws(StageError) -> [[String]] {
+    let archive = folder ?? archive
+    if file.isColumnFile { return try columnRows(file, archive) }
     let bytes = try storing { () throws(ArchiveError) in
       try PartitionStore(archive: archive).read(file)
     }
     return try csvRows(bytes, file.path)
   }
 
-  private func columnRows(_ file: ArchivedFile) throws(StageError) -> [[String]] {
+  private func columnRows(_ file: ArchivedFile, _ archive: String) throws(StageError) -> [[String]]
+  {
     var rows = ParquetRows(try ParquetReader(file, archive: archive))
     var result = [rows.columns.map(\.name)]
     result.reserveCapacity(file.rows + 1)

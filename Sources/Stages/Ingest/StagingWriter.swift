@@ -51,9 +51,10 @@ struct StagingWriter {
         rejected = open?.rows(archived: found) ?? []
       }
     }
-    try await mergeMade(DeliverySpans.rows(of: reads), .deliveries)
+    let delivered = DeliverySpans.rows(of: reads)
+    try await mergeMade(delivered, .deliveries)
     try await mergeMade(revisions, .revisions)
-    try await mergeMade(rejected, .rejectedCases)
+    try await mergeMade(ofKnownUnits(rejected, delivered), .rejectedCases)
     for read in reads {
       let outcome = outcomes[read.order] ?? FileOutcome()
       try finish(read, outcome, &summary)
@@ -68,11 +69,36 @@ struct StagingWriter {
   }
 
   private func rejectedCases(of reads: [TakenExport]) throws(StageError) -> RejectedCases {
-    let file = (snapshot?.files ?? []).first {
-      $0.table == Table.rejectedCases.name && $0.kind == .reference
+    RejectedCases(of: reads, archived: Array(try currentRows(of: .rejectedCases)))
+  }
+
+  // Where columns have shifted, as in many a record that is rejected, a person's name may stand in the
+  // place of the unit: none is kept that no accepted row and no list of units names.
+  private func ofKnownUnits(
+    _ rejected: [IncomingRow], _ delivered: [IncomingRow]
+  ) throws(StageError) -> [IncomingRow] {
+    let unit = { (row: [String], table: Table) in
+      table.archiveNames.firstIndex(of: "unit_code").map { row[$0] } ?? ""
     }
-    let rows = try file.map { file throws(StageError) in try workspace.archivedRows(file) } ?? []
-    return RejectedCases(of: reads, archived: Array(rows.dropFirst()))
+    var known = Set(delivered.map { unit($0.cells, .deliveries) })
+    let isKnown = { (row: IncomingRow) in known.contains(unit(row.cells, .rejectedCases)) }
+    guard !rejected.allSatisfy(isKnown) else { return rejected }
+    let names = Table.units.archiveNames.indices.filter {
+      ["unit_code", "unit_name"].contains(Table.units.archiveNames[$0])
+    }
+    for row in try currentRows(of: .units) { known.formUnion(names.map { row[$0] }) }
+    for row in try currentRows(of: .deliveries) { known.insert(unit(row, .deliveries)) }
+    return rejected.filter(isKnown)
+  }
+
+  // As this run leaves a table that is not divided.
+  private func currentRows(of table: Table) throws(StageError) -> ArraySlice<[String]> {
+    let isOwn = { (file: ArchivedFile) in file.table == table.name && file.kind == .reference }
+    if let staged = manifest.files.first(where: isOwn) {
+      return try workspace.archivedRows(staged, in: workspace.staging).dropFirst()
+    }
+    guard let archived = snapshot?.files.first(where: isOwn) else { return [] }
+    return try workspace.archivedRows(archived).dropFirst()
   }
 
   private mutating func merged(
