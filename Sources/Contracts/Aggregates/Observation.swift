@@ -49,6 +49,15 @@ public struct Observation: Sendable {
   /// Tables that have at least one row.
   public var tables: Set<String>
 
+  /// Rejected records of cases of some months that nothing has settled since, by unit.
+  public func unreadRecords(in months: ClosedRange<Month>) -> [String: Int] {
+    var records: [String: Int] = [:]
+    for (key, sums) in unreadCases.sums where Month(key[0]).map(months.contains) ?? false {
+      records[key[1], default: 0] += sums[0]
+    }
+    return records
+  }
+
   /// Makes an observation without data.
   public init(month: Month, firstMonth: Month, window: Int) {
     self.month = month

@@ -4,7 +4,8 @@ public enum DeliveryRule: String, Sendable, CaseIterable {
   case register
   /// The delivery register says that rows came, and exports hold none of them, or less than half.
   case lost
-  /// At least half of what came are records that were rejected, and of which nobody knows on what they are.
+  /// At least half of what came are records that were rejected, and of which nobody knows on what they are; or
+  /// nothing is here of what the register says was declared, and records were rejected.
   case unread
   /// An export of the unit spans the month, or its source speaks for every unit.
   case span

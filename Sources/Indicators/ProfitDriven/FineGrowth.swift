@@ -145,15 +145,11 @@ enum FineGrowth: Indicator {
   // Records of the base that nobody could read would let what was read of the window grow.
   private static func unreadBases(_ observation: Observation) -> Set<String> {
     let base = observation.monthsBeforeWindow
-    var (records, cases): ([String: Int], [String: Int]) = ([:], [:])
-    for (key, sums) in observation.unreadCases.sums where Month(key[0]).map(base.contains) ?? false
-    {
-      records[key[1], default: 0] += sums[0]
-    }
+    var cases: [String: Int] = [:]
     for outcome in observation.patterns.outcomes where base.contains(outcome.month) {
       cases[outcome.unitCode, default: 0] += outcome.cases
     }
-    return Set(records.filter { 10 * $1 >= cases[$0] ?? 0 }.keys)
+    return Set(observation.unreadRecords(in: base).filter { 10 * $1 >= cases[$0] ?? 0 }.keys)
   }
 
   private static func isGrowing(

@@ -5,11 +5,8 @@ extension Observation {
   ///
   /// Where totals differ from another account of the same year, this is the first thing to look at.
   func unreadNote(_ unit: String, _ year: Int) -> Phrase {
-    let records = unreadCases.sums.reduce(0) { sum, entry in
-      let isOwn = entry.key[1] == unit && Month(entry.key[0])?.year == year
-      return isOwn ? sum + entry.value[0] : sum
-    }
-    guard records > 0 else { return Phrase("", "") }
+    let months = Month(year: year, month: 1)...Month(year: year, month: 12)
+    guard let records = unreadRecords(in: months)[unit] else { return Phrase("", "") }
     return Phrase(
       "另有该年案件记录\(records)条被退回、未能读入，不在其中。",
       " \(English.count(records, "case record")) of that year \(English.verb(records, "was", "were")) rejected "

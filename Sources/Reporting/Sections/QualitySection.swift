@@ -25,21 +25,15 @@ extension Draft {
 
   // They are no cases and no zeros: whoever reads a figure of these units must know how many there are.
   private var unreadCases: [Block] {
-    let sums = input.observation.unreadCases.sums
-    guard !sums.isEmpty else { return [] }
-    var units: [String: (recent: Int, all: Int)] = [:]
-    for (key, records) in sums {
-      let isRecent = Month(key[0]).map(window.contains) ?? false
-      let known = units[key[1]] ?? (0, 0)
-      units[key[1]] = (known.recent + (isRecent ? records[0] : 0), known.all + records[0])
-    }
+    let units = input.observation.unreadRecords(in: Month(index: 0)...window.upperBound)
+    guard !units.isEmpty else { return [] }
+    let recent = input.observation.unreadRecords(in: window)
     let rows = units.sorted { $0.key < $1.key }.map { code, records in
       [input.observation.names.unit(code), code]
-        + [records.recent, records.all].map(Numerals.grouped)
+        + [recent[code] ?? 0, records].map(Numerals.grouped)
     }
-    let records = units.values.reduce(0) { $0 + $1.all }
     return [
-      .paragraph(say(QualityWording.unread(records))),
+      .paragraph(say(QualityWording.unread(units.values.reduce(0, +)))),
       .table(QualityWording.unreadColumns.map(say), rows),
     ]
   }
