@@ -49,7 +49,7 @@ import Testing
     try setBack(other, to: export.state)
     let renamed = unsafe rename(other, path)
     try #require(renamed == 0)
-    let replaced = try #require(FileState(ofPath: path))
+    let replaced = try #require(try FileState(ofPath: path))
     #expect(replaced.bytes == export.bytes && replaced.modified == export.state.modified)
     #expect(remembered(replaced) == nil)
   }
@@ -62,7 +62,7 @@ import Testing
     try #require(written == 1)
     _ = close(file)
     try setBack(path, to: export.state)
-    let changed = try #require(FileState(ofPath: path))
+    let changed = try #require(try FileState(ofPath: path))
     #expect(changed.hasSameContent(as: export.state))
     #expect(remembered(changed) == nil)
     #expect(try ExportFile(path) { _ in true }.knownHash != export.knownHash)

@@ -22,7 +22,7 @@ import Testing
   private func piece(_ tally: Tally, _ number: Int) throws -> TablePiece {
     let path = folder.path + "/counts/mapped/table/month=\(number).csv"
     try cache.write(tally, path, folder: "mapped")
-    let state = try #require(FileState(ofPath: path))
+    let state = try #require(try FileState(ofPath: path))
     let rows = try #require(cache.rows(Self.shape, at: path))
     return try #require(TablePiece(path, rows: rows, state: state))
   }

@@ -34,12 +34,11 @@ public struct FileState: Hashable, Sendable {
     self.changed = changed
   }
 
-  /// Returns the state of what stands at a path, nil where it cannot be looked at.
+  /// Takes the state of what stands at a path, nil for nothing; a link is not followed.
   ///
-  /// A link is not followed.
-  public init?(ofPath path: String) {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+  /// - Throws: Why the path cannot be looked at; that says nothing about a change.
+  public init?(ofPath path: String) throws(ArchiveError) {
+    guard let status = try FileStore.status(of: path) else { return nil }
     self.init(status)
   }
 

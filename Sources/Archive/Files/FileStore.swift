@@ -81,8 +81,12 @@ public enum FileStore {
 
   /// Returns what stands at the path itself, nil for nothing; a link is not followed.
   public static func kind(of path: String) throws(ArchiveError) -> FileKind? {
+    try status(of: path).map { FileKind(mode: $0.st_mode) }
+  }
+
+  static func status(of path: String) throws(ArchiveError) -> stat? {
     var status = stat()
-    if unsafe lstat(path, &status) == 0 { return FileKind(mode: status.st_mode) }
+    if unsafe lstat(path, &status) == 0 { return status }
     guard errno == ENOENT || errno == ENOTDIR else {
       throw .cannotRead(path: path, code: errno)
     }

@@ -35,7 +35,7 @@ public struct InputFile: ~Copyable {
   public func checkUnchanged() throws(ArchiveError) {
     let open = FileState(try file.status(orThrow: ArchiveError.unreadableInput))
     guard open.hasSameContent(as: state),
-      let named = FileState(ofPath: path), named.hasSameContent(as: state)
+      let named = try FileState(ofPath: path), named.hasSameContent(as: state)
     else { throw .inputChanged(path: path) }
   }
 }

@@ -67,7 +67,7 @@ struct MappedTallies: Sendable {
     for (tally, table) in mapper.tables
     where group.shapes.contains(where: { $0.name == tally.name }) {
       let path = cache.path(table, file, suffix, folder: Self.folder)
-      let state = FileState(ofPath: path)
+      let state = try storing { () throws(ArchiveError) in try FileState(ofPath: path) }
       if let state, let rows = try cache.existing(table, path),
         let piece = TablePiece(path, rows: rows, state: state)
       {
@@ -99,7 +99,9 @@ struct MappedTallies: Sendable {
     // Before it is written: a run that dies between the two leaves none, and the next one makes it.
     if !cache.isReadOnly { try removeOthers(missing) }
     let rows = try cache.write(mapped, missing.path, folder: Self.folder)
-    let state = cache.isReadOnly ? nil : FileState(ofPath: missing.path)
+    let state = try storing { () throws(ArchiveError) in
+      cache.isReadOnly ? nil : try FileState(ofPath: missing.path)
+    }
     guard let piece = TablePiece(missing.path, rows: rows, state: state) else {
       throw StageError(.ourBug, "\(missing.path): a row without a month")
     }

@@ -47,7 +47,7 @@ struct HeaderSearch {
     }
     let encoding = encoding ?? export.detected.encoding
     // What the others make of the file is asked only where no delimiter makes a header.
-    let likely = Delimiter.allCases.filter { makesHeader($0, export, encoding) }
+    let likely = try Delimiter.allCases.filter { try makesHeader($0, export, encoding) }
     let best = try attempts(likely, export, encoding).forms.max {
       $0.match.header.count < $1.match.header.count
     }
@@ -86,13 +86,19 @@ struct HeaderSearch {
 
   private func makesHeader(
     _ delimiter: Delimiter, _ export: ExportFile, _ encoding: TextEncoding
-  ) -> Bool {
-    guard var records = try? firstRecords(1, export, encoding, delimiter) else { return false }
-    if isHint(records.first) {
-      records = (try? firstRecords(2, export, encoding, delimiter)) ?? []
-      guard records.count == 2 else { return false }
+  ) throws -> Bool {
+    do {
+      var records = try firstRecords(1, export, encoding, delimiter)
+      if isHint(records.first) {
+        records = try firstRecords(2, export, encoding, delimiter)
+        guard records.count == 2 else { return false }
+      }
+      return records.last.map { (try? matched($0.cells)) != nil } ?? false
+    } catch is CSVError {
+      return false
+    } catch is Refusal {
+      return false
     }
-    return records.last.map { (try? matched($0.cells)) != nil } ?? false
   }
 
   // A profile may know the encoding better than the rule.
