@@ -77,6 +77,27 @@ import Testing
     #expect(reason.chinese.contains("登记裁量等级的占0.0%"))
   }
 
+  // Python: half the level of others, and three fines of 5,000,000 yuan: with m the median of all
+  // and d the distances from it and from the median of what each unit then has, fines are cut at 2.5 *
+  // 1.4826 * median(|d|) = 1.742; exp of the differences of means: 0.9507 as they are, 0.5735 cut; of each
+  // other unit exp(-43 * log(0.5735) / 443) = 1.0555, and 0.5735 / 1.0555 = 0.543.
+  @Test func theSentenceTellsWhatWasJudged() throws {
+    var observation = UnequalFinesExamples.world { unit in [Row("I", unit == "U05" ? 0.5 : 1)] }
+    observation.patterns.outcomes.append(
+      PatternExample.outcome("U05", fineInYuan: 5_000_000, cases: 3))
+    let found = result(observation)
+    let flag = try #require(found.flags.first)
+    #expect(found.flags.count == 1)
+    #expect(abs(try #require(flag.effect) - 0.9507) < 1e-4)
+    #expect(flag.reason.chinese.contains("同类案件的0.951倍"))
+    #expect(flag.reason.chinese.contains("为0.573倍，是同级居中值1.06的0.543倍，与同类相比偏低"))
+    #expect(
+      flag.reason.english.contains(
+        "0.573 times, which is 0.543 times the centre of its level, 1.06: low"))
+    let row = found.tables.first?.rows.first { $0[0].chinese.contains("U05") }
+    #expect(row?.map(\.chinese).dropFirst(6).prefix(2) == ["0.573", "1.06"])
+  }
+
   @Test func theSpreadIsThatOfTheOuterTenths() throws {
     let observation = UnequalFinesExamples.world { _ in [Row("I", 1)] }
     let table = try #require(result(observation).tables.last)

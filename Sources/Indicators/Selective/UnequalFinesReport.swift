@@ -24,6 +24,7 @@ struct UnequalFinesReport {
     let name = observation.names.unit(answer.subject.unit)
     let ratio = Self.ratio(answer.estimate?.difference)
     let (interval, centre) = (Figures.range(answer.interval, Self.ratio), Self.ratio(answer.centre))
+    let (judged, distance) = (Self.ratio(answer.judged?.difference), Self.ratio(answer.distance))
     let (without, naive) = (Self.ratio(check.withoutLargest), Self.ratio(answer.naive))
     let graded = Numerals.percentage(check.graded.with, of: check.graded.all)
     let chance = Figures.chance(answer.pValue)
@@ -35,12 +36,14 @@ struct UnequalFinesReport {
       ? Phrase("（方向相反，以分层结果为准）", " (the other way: the strata decide)") : Phrase("", "")
     flag.reason = Phrase(
       "\(name)：\(names.first.chinese)罚款的几何均值为\(names.second.chinese)同类案件的\(ratio)倍"
-        + "（95%区间\(interval)；同级居中值\(centre)），与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
+        + "（95%区间\(interval)）；判断以截去巨额部分后的罚款为准，为\(judged)倍，是同级居中值\(centre)的"
+        + "\(distance)倍，与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
         + "可比罚款\(counts.0)件对\(counts.1)件，按事项×裁量等级×年度分层，其中登记裁量等级的占\(graded)；"
         + "不分层为\(naive)倍\(reversed.chinese)，去掉最大一案为\(without)倍。"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)；层内置换检验p＝\(permutation)。",
       "\(name): the geometric mean fine of \(names.first.english) is \(ratio) times that of like cases "
-        + "of \(names.second.english) (95% interval \(interval); centre of its level \(centre)): "
+        + "of \(names.second.english) (95% interval \(interval)). What is judged are fines with huge ones cut: "
+        + "\(judged) times, which is \(distance) times the centre of its level, \(centre): "
         + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(counts.0) against "
         + "\(counts.1) fines within item × grade × year, \(graded) of them with a grade; without "
         + "strata \(naive)\(reversed.english), without the largest case \(without). Chance of lying "
@@ -59,8 +62,8 @@ struct UnequalFinesReport {
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组件数", "First group"),
         Phrase("后组件数", "Second group"), Phrase("几何均值之比（95%区间）", "Ratio of means (95%)"),
-        Phrase("不分层", "Unstratified"), Phrase("同级居中值", "Centre"), Phrase("q", "q"),
-        Phrase("结果", "Outcome"),
+        Phrase("不分层", "Unstratified"), Phrase("截尾后（判断用）", "Cut, as judged"),
+        Phrase("同级居中值", "Centre"), Phrase("q", "q"), Phrase("结果", "Outcome"),
       ],
       rows: shown.map { answer in
         let names = Self.groups(answer)
@@ -73,7 +76,8 @@ struct UnequalFinesReport {
           same(
             "\(Self.ratio(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.ratio)))"
           ),
-          same(Self.ratio(answer.naive)), same(Self.ratio(answer.centre)),
+          same(Self.ratio(answer.naive)), same(Self.ratio(answer.judged?.difference)),
+          same(Self.ratio(answer.centre)),
           same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
           answer.verdict.name,
         ]

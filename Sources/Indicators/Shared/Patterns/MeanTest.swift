@@ -78,8 +78,11 @@ struct MeanAnswer {
       }
   }
 
+  /// How far what is judged lies above the centre of its peers.
+  var distance: Double { (judged?.difference ?? 0) - (centre ?? 0) }
+
   /// Whether the group lies above the centre of its peers.
-  var isHigh: Bool { (judged?.difference ?? 0) > (centre ?? 0) }
+  var isHigh: Bool { distance > 0 }
 
   /// Whether the strata added up point the other way.
   var isReversed: Bool { (naive ?? 0) * (estimate?.difference ?? 0) < 0 }
@@ -198,9 +201,9 @@ enum MeanTest {
     let qValues = AdjustedPValues.benjaminiHochberg(groups: families.map(\.tests) + others)
     for (member, qValue) in zip(families.flatMap(\.members), qValues.joined()) {
       answers[member].qValue = qValue
-      let distance = abs(
-        (answers[member].judged?.difference ?? 0) - (answers[member].centre ?? 0))
-      if qValue <= rules.q, distance >= rules.distance { answers[member].verdict = .different }
+      if qValue <= rules.q, abs(answers[member].distance) >= rules.distance {
+        answers[member].verdict = .different
+      }
     }
   }
 

@@ -15,7 +15,7 @@ class Tests:
 
     def __init__(self, world, spread):
         self.world, self.spread = world, spread
-        self.strata, self.estimates, self.judged = {}, {}, {}
+        self.strata, self.estimates, self.cut, self.judged = {}, {}, {}, {}
         self.ordinary, self.chances = {}, {}
 
     def add(self, subjects, judged, is_by_unit):
@@ -29,6 +29,7 @@ class Tests:
             same = self.estimated({unit: judged[unit, category] for unit in members}, is_by_unit)
             tested = [unit for unit in estimates if min(numbers_of(members[unit])) >= FEWEST]
             self.estimates.update({(unit, category): estimates[unit] for unit in tested})
+            self.cut.update({(unit, category): same[unit] for unit in tested})
             if len(tested) < FEWEST_UNITS:
                 continue
             norm = Ordinary([same[unit] for unit in tested], self.spread)
@@ -62,8 +63,8 @@ class Tests:
         return Counter(passed=len(self.chances), not_computable=missing,
                        not_applicable=len(self.strata) - len(self.chances) - missing)
 
-    def rows(self, estimate_text, value_text):
-        """Rows of the table by unit and groups."""
+    def rows(self, estimate_text, value_text, is_cut=False):
+        """Rows of the table by unit and groups; of cut values, what is judged too."""
         rows, q_values = {}, self.adjusted()
         for key, estimate in self.estimates.items():
             unit, category = key
@@ -72,9 +73,10 @@ class Tests:
             if key in self.chances:
                 judged = (value_text(self.ordinary[key].centre), significant(q_values[key], 2),
                           "未标记")
+            cut = (value_text(self.cut[key][0]),) if is_cut else ()
             rows[self.world.name(unit), name] = (
                 *map(people, numbers_of(self.strata[key])), estimate_text(estimate),
-                value_text(unstratified(self.strata[key])), *judged)
+                value_text(unstratified(self.strata[key])), *cut, *judged)
         return rows
 
 

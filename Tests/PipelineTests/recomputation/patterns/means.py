@@ -13,7 +13,7 @@ from .world import CONTRASTS
 FEWEST_FOR_SPREAD, SPREAD, LEAST_RATIO, CONFIRMED = 30, 0.2, 1.25, 0.05
 # Robust standard deviations, as multiples of the median distance.
 FAR = 2.5 * 1.482602218505602
-COLUMNS = ("前组件数", "后组件数", "几何均值之比（95%区间）", "不分层", "同级居中值", "q", "结果")
+COLUMNS = ("前组件数", "后组件数", "几何均值之比（95%区间）", "不分层", "截尾后（判断用）", "同级居中值", "q", "结果")
 
 
 def compare_means(report, world):
@@ -22,8 +22,10 @@ def compare_means(report, world):
     tests = Tests(world, SPREAD)
     tests.add(by_party(fines), by_party(judged), False)
     tests.add(against_others(fines, world), against_others(judged, world), True)
-    compare(report, "S04 means of fines", tests.rows(
-        lambda estimate: ratio_text(around(*estimate)), lambda value: dashed(math.exp(value))),
+    rows = tests.rows(
+        lambda estimate: ratio_text(around(*estimate)), lambda value: dashed(math.exp(value)),
+        is_cut=True)
+    compare(report, "S04 means of fines", rows,
             chosen(table(report, "S04", "单位", *COLUMNS), ("单位", "组别"), COLUMNS))
     compare(report, "S04 means that were tested", {
         (category, unit): around(*estimate)
