@@ -106,6 +106,30 @@ import Testing
     #expect(result.tables.first?.rows.first?.last?.chinese == "3")
   }
 
+  // Of four open cases past the term two may be decided: two are left, below the three of a grade.
+  @Test(arguments: [(0, Severity.warning), (1, .warning), (2, .notice), (9, .notice)])
+  func rejectedRecordsMayDecideOpenCases(_ records: Int, _ severity: Severity) throws {
+    var observation = observation([Cases(facts: ["pending", "ordinary", "200"], number: 4)])
+    let month = observation.month
+    for (month, unit) in [(month, "U"), (month, "V"), (month + 1, "U")] where records > 0 {
+      observation.unreadCases.add([month.description, unit, "", "", "", ""], [records])
+    }
+    let flag = try #require(
+      CasesOverTerm.result(of: observation, IndicatorSettings()).flags.first)
+    #expect(flag.observed == 4 && flag.severity == severity)
+    #expect(flag.reason.chinese.contains("另有案件记录\(records)条被退回") == (records > 0))
+    #expect(flag.reason.english.contains("may be among them") == (records > 0))
+  }
+
+  // They are no decisions of what is decided.
+  @Test func rejectedRecordsExplainNoLateDecision() throws {
+    var observation = observation([Cases(facts: ["decided", "ordinary", "200"], number: 4)])
+    observation.unreadCases.add([observation.month.description, "U", "", "", "", ""], [9])
+    let flag = try #require(
+      CasesOverTerm.result(of: observation, IndicatorSettings()).flags.first)
+    #expect(flag.severity == .warning && !flag.reason.chinese.contains("退回"))
+  }
+
   @Test func withoutDaysNothingIsComputed() {
     let unknown = result([Cases(facts: ["decided", "ordinary", ""], number: 40)])
     #expect(!unknown.coverage.isComputed && unknown.coverage.missing == ["cases.filed_date"])

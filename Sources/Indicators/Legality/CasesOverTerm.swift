@@ -30,10 +30,11 @@ enum CasesOverTerm: Indicator {
         + "Greenwood's on the log-log scale."),
     pitfalls: Phrase(
       "听证、鉴定、公告等不计入的天数须在导出中写明，否则会误列；导出没有“扣除天数”一列的单位只列为“提示”，并在句中写明；依规章经批准延长的，应按领域设定期限或计入扣除天数。"
-        + "未结案件可能是办结后未登记。曲线按扣除后的天数计，撤销、终止与决定不作区分；四年以前立案的未结案件不在数据中。",
+        + "未结案件可能是办结后未登记，或其决定的记录被退回：句中写明被退回的记录数，定级时从未结超期中扣除。曲线按扣除后的天数计，撤销、终止与决定不作区分；四年以前立案的未结案件不在数据中。",
       "Days of hearings, expert opinions and notices must be stated in the exports, or cases are listed "
         + "wrongly; a unit whose exports lack the column gets a notice alone, and the sentence says so; an extension under a rule needs a term of the domain or days left out. An open case may "
-        + "be one whose end was not recorded. The curve runs on days less those left out and does not tell "
+        + "be one whose end was not recorded, or stands in a record that was rejected: the sentence tells how many were, "
+        + "and the grade leaves as many open cases out. The curve runs on days less those left out and does not tell "
         + "decisions from other ends; cases filed more than four years ago and still open are not in the data."
     ),
     parameters: [

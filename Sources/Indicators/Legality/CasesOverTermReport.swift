@@ -119,7 +119,10 @@ struct CasesOverTermReport {
   private func flag(_ check: CaseTermCheck) -> Flag {
     var flag = Flag.listed(ListedSubject(unitCode: check.unitCode), page, in: observation)
     let isNet = statesDaysLeftOut(check.unitCode)
-    flag.severity = check.over >= warning && isNet ? .warning : .notice
+    // What was decided since may stand in records that nobody can read.
+    let unread = observation.unreadRecords(in: Month(index: 0)...observation.month)
+    let mayBeDecided = min(check.pendingOver, unread[check.unitCode] ?? 0)
+    flag.severity = check.over - mayBeDecided >= warning && isNet ? .warning : .notice
     flag.observed = check.over
     let rate = MeasuredRate(check.decidedOver, of: check.decidedJudged, fewest: fewest)
     flag.effect = rate.share
@@ -127,6 +130,14 @@ struct CasesOverTermReport {
     flag.effectUpper = rate.interval?.upper
     flag.evidence = observation.evidence(in: "procedure_terms", of: check.unitCode)
     flag.reason = reason(check, rate)
+    if mayBeDecided > 0, let records = unread[check.unitCode] {
+      flag.reason = flag.reason.followed(
+        by: Phrase(
+          "该单位另有案件记录\(records)条被退回、未能读入，其中可能有上述未结案件的决定。",
+          "\(English.count(records, "case record")) of the unit \(English.verb(records, "was", "were")) "
+            + "rejected and \(English.verb(records, "is", "are")) not counted: decisions of these open "
+            + "cases may be among them."))
+    }
     if !isNet {
       flag.reason = flag.reason.followed(
         by: Phrase(

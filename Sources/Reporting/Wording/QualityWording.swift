@@ -20,9 +20,9 @@ enum QualityWording {
 
   static func unread(_ records: Int) -> Phrase {
     Phrase(
-      "尚未更正的退回案件记录\(Numerals.grouped(records))条：归档中没有这些案件，也没有后来的导出补上。所在单元的月份中，此类记录不少于读入案件的，按情况未知处理，不作零案；更正后重新报送即解除（主体代码或案件编号本身无法读出的无从对应，仍列在此）。",
+      "尚未更正的退回案件记录\(Numerals.grouped(records))条：归档中没有这些案件，或只有其决定前的记录，也没有后来的导出补上。所在单元的月份中，此类记录不少于读入案件的，按情况未知处理，不作零案；更正后重新报送即解除（主体代码或案件编号本身无法读出的无从对应，仍列在此）。",
       "Case records rejected and not mended since: \(Numerals.grouped(records)). The archive does not hold these "
-        + "cases, and no later export brought them. Where they are no fewer than the cases that were read, "
+        + "cases, or holds what was stated before their decision alone, and no later export brought them. Where they are no fewer than the cases that were read, "
         + "the month of that cell is unknown and no zero; once they are mended and sent again, it is known "
         + "(a record whose unit code or case number itself cannot be read is not found again, and stays)."
     )

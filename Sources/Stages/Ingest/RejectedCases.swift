@@ -3,13 +3,35 @@ import Ingestion
 
 /// Rejected records of cases, those of this run and those of earlier ones that are still open.
 ///
-/// A case that the archive holds all the same, since another export states it as it should be, counts
-/// there: its record is settled.
+/// A record is settled where its case counts all the same: where an export of that day or a later one
+/// states it as it should be, or an earlier one states it in the month of the same decision. A case that
+/// the archive knows as pending alone is not decided by a record that nobody can read.
 struct RejectedCases {
   private struct Record {
     let cells: [String]
     let identity: UInt64?
     let origin: RowOrigin
+    let isFresh: Bool
+
+    func isSettled(by row: SoughtRow) -> Bool {
+      // Of an older record the archive was asked before.
+      guard isFresh || row.isOfRun else { return false }
+      let asOf = cells[Self.asOf]
+      // Exports without a day come one after another; those of one day may be read in any order.
+      let isLater =
+        asOf.isEmpty && isFresh ? origin.order > row.origin.order : asOf > row.origin.asOf
+      return !isLater || row.month == RowHead.number(ofMonth: String(cells[Self.decided].prefix(7)))
+    }
+
+    private static let asOf = place(of: "as_of")
+    private static let decided = place(of: "decided_date")
+
+    private static func place(of name: String) -> Int {
+      guard let place = Table.rejectedCases.archiveNames.firstIndex(of: name) else {
+        preconditionFailure("a column of the table")
+      }
+      return place
+    }
   }
 
   private let fresh: [Record]
@@ -29,7 +51,7 @@ struct RejectedCases {
       return read.rows.rejectedCases.enumerated().map { index, rejected in
         Record(
           cells: [origin.source, String(index + 1), read.asOf] + rejected.cells,
-          identity: rejected.identity, origin: origin)
+          identity: rejected.identity, origin: origin, isFresh: true)
       }
     }
     let table = ArchivedTable(names: Table.rejectedCases.archiveNames, rows: archived)
@@ -43,20 +65,22 @@ struct RejectedCases {
           unit: table.cell(row, "unit_code"), number: table.cell(row, "case_id")),
         origin: RowOrigin(
           source: last.0, order: last.1, asOf: max(latest, table.cell(row, "as_of")), line: 0,
-          offset: 0))
+          offset: 0), isFresh: false)
     }
     identities = Set((fresh + open).compactMap(\.identity))
   }
 
   /// Rows of the table that this run adds or changes.
   ///
-  /// - Parameter found: Identities that the archive holds.
+  /// - Parameter found: Rows of the run and the archive by identity.
   /// - Returns: One for each new record, and for each older one that is settled now.
-  func rows(archived found: Set<UInt64>) -> [IncomingRow] {
-    let isFound = { (record: Record) in record.identity.map(found.contains) ?? false }
-    return fresh.map {
-      IncomingRow(cells: $0.cells + [isFound($0) ? "yes" : "no"], origin: $0.origin)
+  func rows(archived found: [UInt64: [SoughtRow]]) -> [IncomingRow] {
+    let isSettled = { (record: Record) in
+      record.identity.flatMap { found[$0] }?.contains(where: record.isSettled) ?? false
     }
-      + open.filter(isFound).map { IncomingRow(cells: $0.cells + ["yes"], origin: $0.origin) }
+    return fresh.map {
+      IncomingRow(cells: $0.cells + [isSettled($0) ? "yes" : "no"], origin: $0.origin)
+    }
+      + open.filter(isSettled).map { IncomingRow(cells: $0.cells + ["yes"], origin: $0.origin) }
   }
 }

@@ -2,6 +2,16 @@ import Archive
 import Contracts
 import Ingestion
 
+/// A row with an identity that was sought.
+struct SoughtRow {
+  /// Its month, as in `RowHead`.
+  let month: Int
+  /// Who stated it last; no line.
+  let origin: RowOrigin
+  /// An export of this run holds it, not the archive alone.
+  let isOfRun: Bool
+}
+
 /// Merges the rows of one table with what the archive holds, and writes the months that change.
 struct TableMerge {
   let workspace: Workspace
@@ -18,16 +28,16 @@ struct TableMerge {
     var files: [ArchivedFile] = []
     /// Paths of archived files that are no longer current.
     var dropped: [String] = []
-    /// Of the identities that were sought, those of rows of the run or the archive.
-    var found: Set<UInt64> = []
+    /// Rows of the run or the archive by the identity that was sought.
+    var found: [UInt64: [SoughtRow]] = [:]
   }
 
   /// Merges; in a dry run nothing is written but the outcomes are the same.
   ///
   /// - Parameters:
   ///   - rows: Rows of the run.
-  ///   - identities: Hashes of identities of which is asked whether any row has them.
-  /// - Returns: What became of the rows, the files, and the identities that were found.
+  ///   - identities: Hashes of identities of which is asked what rows have them.
+  /// - Returns: What became of the rows, the files, and the rows that were sought.
   /// - Throws: An error of the archive or of staging/.
   func merged(
     _ rows: consuming TableRows, seeking identities: Set<UInt64> = []
@@ -44,7 +54,7 @@ struct TableMerge {
       progress.advance(group.starts.count)
       if !identities.isEmpty {
         let hash = group.identityHash
-        if identities.contains(hash) { result.found.insert(hash) }
+        if identities.contains(hash) { result.found[hash] = sought(group, rows.exports) }
       }
       if let month = result.merge.monthOfNew(group) {
         if !isDryRun { try effects.put(group, month: month) }
@@ -56,6 +66,16 @@ struct TableMerge {
     result.merge.finish()
     if !isDryRun { try await write(rows, &effects, &result) }
     return result
+  }
+
+  private func sought(_ group: RowGroup, _ exports: [RowOrigin]) -> [SoughtRow] {
+    group.starts.compactMap { start in
+      let record = RowRecord(in: group.bytes, at: start)
+      let isOfRun = record.head.export > 0
+      let origin =
+        isOfRun ? exports[record.head.export - 1] : RowMerge.known(record, group.bytes)?.origin
+      return origin.map { SoughtRow(month: record.head.month, origin: $0, isOfRun: isOfRun) }
+    }
   }
 
   // Only identities of the run matter, and each month's are in order already.

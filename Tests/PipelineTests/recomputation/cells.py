@@ -36,7 +36,7 @@ def case_counts(city, cases):
 class Events:
     """What happened in each cell, by month: unit or county, domain and item; empty is the city."""
 
-    def __init__(self, city, counts, inbox, cases):
+    def __init__(self, city, counts, inbox):
         self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
         for (month, unit, place, domain, item), sums in counts.items():
@@ -49,7 +49,7 @@ class Events:
         for row in rows_like(inbox, "complaints-"):
             self.add(*self.where(row, row["received_date"]), "complaints", row["kind"] == "举报")
         self.unread = [
-            self.where(row, month_of_case(row) or row["as_of"]) for row in unread(inbox, cases)]
+            self.where(row, month_of_case(row) or row["as_of"]) for row in unread(inbox)]
         for where in self.unread:
             self.add(*where, "unread", 1)
 

@@ -127,6 +127,21 @@ def compare_notes(report, cells):
         theirs[row["flag_id"]] = told.group(1) if told else "0"
         report.numbers_read[row["flag_id"]].add(str(number))
     report.compare("rejected records beside totals that differ", ours, theirs)
+    compare_terms(report, cells)
+
+
+def compare_terms(report, cells):
+    """Rejected records beside open cases past their term: they may hold the decisions."""
+    records = Counter(unit for unit, _, _, _, _ in cells.events.unread)
+    ours, theirs = {}, {}
+    for row in report.flags("L01"):
+        is_open = re.search(r"未结案件\d+件中已超过期限[1-9]", row["reason"])
+        number = records[row["unit_code"]] if is_open else 0
+        told = re.search(r"另有案件记录(\d+)条被退回", row["reason"])
+        ours[row["flag_id"]] = str(number)
+        theirs[row["flag_id"]] = told.group(1) if told else "0"
+        report.numbers_read[row["flag_id"]].add(str(number))
+    report.compare("rejected records beside open cases past the term", ours, theirs)
 
 
 def compare_months(report, cells):
