@@ -110,6 +110,7 @@ public enum IndicatorCatalogue {
           if isOneGroup, UnknownLevels.matter(to: indicator.page) {
             result = UnknownLevels.told(result)
           }
+          result = RejectedRecords.told(result, seen)
           return (index, DoubtWording.told(doubts, to: result))
         }
       }
