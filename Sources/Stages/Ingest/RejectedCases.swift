@@ -72,11 +72,11 @@ struct RejectedCases {
 
   /// Rows of the table that this run adds or changes.
   ///
-  /// - Parameter found: Rows of the run and the archive by identity.
+  /// - Parameter found: The row that counts by identity.
   /// - Returns: One for each new record, and for each older one that is settled now.
-  func rows(archived found: [UInt64: [SoughtRow]]) -> [IncomingRow] {
+  func rows(archived found: [UInt64: SoughtRow]) -> [IncomingRow] {
     let isSettled = { (record: Record) in
-      record.identity.flatMap { found[$0] }?.contains(where: record.isSettled) ?? false
+      record.identity.flatMap { found[$0] }.map(record.isSettled) ?? false
     }
     return fresh.map {
       IncomingRow(cells: $0.cells + [isSettled($0) ? "yes" : "no"], origin: $0.origin)

@@ -103,7 +103,7 @@ struct StagingWriter {
 
   private mutating func merged(
     _ rows: consuming TableRows, seeking identities: Set<UInt64> = []
-  ) async throws(StageError) -> (merge: RowMerge, found: [UInt64: [SoughtRow]]) {
+  ) async throws(StageError) -> (merge: RowMerge, found: [UInt64: SoughtRow]) {
     let result = try await TableMerge(
       workspace: workspace, snapshot: snapshot, cache: cache, isDryRun: isDryRun,
       threads: threads, progress: progress

@@ -2,7 +2,7 @@ import Archive
 import Contracts
 import Ingestion
 
-/// A row with an identity that was sought.
+/// The row that counts of an identity that was sought.
 struct SoughtRow {
   /// Its month, as in `RowHead`.
   let month: Int
@@ -28,15 +28,15 @@ struct TableMerge {
     var files: [ArchivedFile] = []
     /// Paths of archived files that are no longer current.
     var dropped: [String] = []
-    /// Rows of the run or the archive by the identity that was sought.
-    var found: [UInt64: [SoughtRow]] = [:]
+    /// By the identity that was sought the row that counts after the run.
+    var found: [UInt64: SoughtRow] = [:]
   }
 
   /// Merges; in a dry run nothing is written but the outcomes are the same.
   ///
   /// - Parameters:
   ///   - rows: Rows of the run.
-  ///   - identities: Hashes of identities of which is asked what rows have them.
+  ///   - identities: Hashes of identities of which is asked what row counts.
   /// - Returns: What became of the rows, the files, and the rows that were sought.
   /// - Throws: An error of the archive or of staging/.
   func merged(
@@ -52,15 +52,16 @@ struct TableMerge {
     progress.begin("merging \(rows.table.name)", of: rows.count, .pieces)
     while try cursor.next(&group) {
       progress.advance(group.starts.count)
-      if !identities.isEmpty {
-        let hash = group.identityHash
-        if identities.contains(hash) { result.found[hash] = sought(group, rows.exports) }
-      }
+      let hash = identities.isEmpty ? 0 : group.identityHash
+      let isSought = identities.contains(hash)
       if let month = result.merge.monthOfNew(group) {
+        if isSought { result.found[hash] = first(of: group, rows.exports) }
         if !isDryRun { try effects.put(group, month: month) }
         continue
       }
       let merged = result.merge.merge(group)
+      // What the archive knows comes first, and counts where nothing changes it.
+      if isSought { result.found[hash] = first(of: merged.change?.rows ?? group, rows.exports) }
       if !isDryRun { try effects.add(merged) }
     }
     result.merge.finish()
@@ -68,14 +69,12 @@ struct TableMerge {
     return result
   }
 
-  private func sought(_ group: RowGroup, _ exports: [RowOrigin]) -> [SoughtRow] {
-    group.starts.compactMap { start in
-      let record = RowRecord(in: group.bytes, at: start)
-      let isOfRun = record.head.export > 0
-      let origin =
-        isOfRun ? exports[record.head.export - 1] : RowMerge.known(record, group.bytes)?.origin
-      return origin.map { SoughtRow(month: record.head.month, origin: $0, isOfRun: isOfRun) }
-    }
+  private func first(of group: RowGroup, _ exports: [RowOrigin]) -> SoughtRow? {
+    let record = RowRecord(in: group.bytes, at: group.starts[0])
+    let isOfRun = record.head.export > 0
+    let origin =
+      isOfRun ? exports[record.head.export - 1] : RowMerge.known(record, group.bytes)?.origin
+    return origin.map { SoughtRow(month: record.head.month, origin: $0, isOfRun: isOfRun) }
   }
 
   // Only identities of the run matter, and each month's are in order already.

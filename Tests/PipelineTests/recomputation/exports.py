@@ -3,7 +3,7 @@ import datetime
 import os
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from fractions import Fraction
 
 from .calendar import month_end
@@ -167,18 +167,18 @@ def unread(folder):
     One that an earlier export states is settled where that was in the month of the same decision.
     """
     names = sorted(name for name in os.listdir(folder) if name.startswith("cases-"))
-    stated = defaultdict(list)
+    stated = {}
     for name in names:
         for row in rows_of(os.path.join(folder, name), month_end(name[6:13]))[0]:
             month = (row["decided_date"] or row["filed_date"])[:7]
-            stated[row["unit_code"], row["case_id"]].append((name[6:13], month))
+            stated[row["unit_code"], row["case_id"]] = (name[6:13], month)
     found = {}
     for name in names:
         for row in rejected_of(os.path.join(folder, name), month_end(name[6:13])):
             # Without its code a unit has a name, and the case no identity.
             key = (row["unit_code"], row["case_id"]) if row["unit_code"] else tuple(row.items())
-            if not any(as_of >= name[6:13] or month == row["decided_date"][:7]
-                       for as_of, month in stated[key]):
+            as_of, month = stated.get(key, ("", "none"))
+            if as_of < name[6:13] and month != row["decided_date"][:7]:
                 found[key] = {**row, "as_of": name[6:13]}
     return found.values()
 
