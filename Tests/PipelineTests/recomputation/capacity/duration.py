@@ -1,5 +1,5 @@
 """L01: decisions and open cases against the term of 90 days, and how long cases stay open."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from ..calendar import month_end
@@ -64,9 +64,12 @@ def compare_duration(report, world):
         "普通程序决定", "超过期限", "占比", "95%区间", "决定缺少数据", "未结案件", "未结超过期限",
         "未结缺少数据")))
     flagged, sentences = {}, {}
+    unread = Counter(unit for unit, _, _, _, _ in world.cells.events.unread)
     for unit, (every, over, _, _, waiting, _) in numbers.items():
         if over + waiting:
-            flagged[unit, "", "", ""] = ("warning" if over + waiting >= 3 else "notice",
+            # Decisions of open cases may stand in records that were rejected.
+            certain = over + max(0, waiting - unread[unit])
+            flagged[unit, "", "", ""] = ("warning" if certain >= 3 else "notice",
                                          float(over + waiting), *effect(over, every))
             sentences[unit, ""] = [str(TERM), *stated(over, every)]
     compare_flags(report, "L01", flagged)
