@@ -53,6 +53,9 @@ class Events:
         for where in self.unread:
             self.add(*where, "unread", 1)
 
+    def unread_by_unit(self):
+        return Counter(unit for unit, _, _, _, _ in self.unread)
+
     def where(self, row, date):
         unit = row["unit_code"] or self.city.named(row["执法主体名称"])
         place = row["district_code"] or self.city.district[unit]

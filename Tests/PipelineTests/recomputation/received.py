@@ -101,10 +101,9 @@ def compare_rules(report, became):
 
 def compare_unread(report, cells):
     """Rejected records of cases that nothing mended, by unit."""
-    recent, every = Counter(), Counter()
-    for unit, _, _, _, month in cells.events.unread:
-        every[unit] += 1
-        recent[unit] += month in cells.window
+    every = cells.events.unread_by_unit()
+    recent = Counter(
+        unit for unit, _, _, _, month in cells.events.unread if month in cells.window)
     section = markdown.section(report.text, "## 2 ")
     told = re.search(r"尚未更正的退回案件记录(\d+)条", section)
     report.compare("rejected records of cases", {"all": str(sum(every.values()))},
@@ -112,36 +111,27 @@ def compare_unread(report, cells):
     report.compare("rejected records of cases by unit", {
         cells.city.unit_name[unit]: (unit, str(recent[unit]), str(number))
         for unit, number in every.items()}, markdown.table(section, "执法主体") if told else {})
-    compare_notes(report, cells)
+    by_year = Counter((unit, month[:4]) for unit, _, _, _, month in cells.events.unread)
+    compare_told(
+        report, "rejected records beside totals that differ",
+        report.flags("Q05") + [row for row in report.flags("P08") if row["category"] == "receipts"],
+        lambda row: by_year[row["unit_code"], row["period_from"][:4]], "另有该年案件记录")
+    # They may hold the decisions of open cases.
+    compare_told(
+        report, "rejected records beside open cases past the term", report.flags("L01"),
+        lambda row: every[row["unit_code"]] if re.search(
+            r"未结案件\d+件中已超过期限[1-9]", row["reason"]) else 0, "另有案件记录")
 
 
-def compare_notes(report, cells):
-    """How many records of a unit and year were rejected, beside totals that differ."""
-    records = Counter((unit, month[:4]) for unit, _, _, _, month in cells.events.unread)
+def compare_told(report, what, rows, number_of, words):
+    """How many rejected records the sentences of flags tell; none where they are silent."""
     ours, theirs = {}, {}
-    for row in report.flags("Q05") + [
-            row for row in report.flags("P08") if row["category"] == "receipts"]:
-        number = records[row["unit_code"], row["period_from"][:4]]
-        told = re.search(r"另有该年案件记录(\d+)条被退回", row["reason"])
-        ours[row["flag_id"]] = str(number)
+    for row in rows:
+        told = re.search(words + r"(\d+)条被退回", row["reason"])
+        ours[row["flag_id"]] = str(number_of(row))
         theirs[row["flag_id"]] = told.group(1) if told else "0"
-        report.numbers_read[row["flag_id"]].add(str(number))
-    report.compare("rejected records beside totals that differ", ours, theirs)
-    compare_terms(report, cells)
-
-
-def compare_terms(report, cells):
-    """Rejected records beside open cases past their term: they may hold the decisions."""
-    records = Counter(unit for unit, _, _, _, _ in cells.events.unread)
-    ours, theirs = {}, {}
-    for row in report.flags("L01"):
-        is_open = re.search(r"未结案件\d+件中已超过期限[1-9]", row["reason"])
-        number = records[row["unit_code"]] if is_open else 0
-        told = re.search(r"另有案件记录(\d+)条被退回", row["reason"])
-        ours[row["flag_id"]] = str(number)
-        theirs[row["flag_id"]] = told.group(1) if told else "0"
-        report.numbers_read[row["flag_id"]].add(str(number))
-    report.compare("rejected records beside open cases past the term", ours, theirs)
+        report.numbers_read[row["flag_id"]].add(ours[row["flag_id"]])
+    report.compare(what, ours, theirs)
 
 
 def compare_months(report, cells):

@@ -1,5 +1,5 @@
 """L01: decisions and open cases against the term of 90 days, and how long cases stay open."""
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 
 from ..calendar import month_end
@@ -64,7 +64,7 @@ def compare_duration(report, world):
         "普通程序决定", "超过期限", "占比", "95%区间", "决定缺少数据", "未结案件", "未结超过期限",
         "未结缺少数据")))
     flagged, sentences = {}, {}
-    unread = Counter(unit for unit, _, _, _, _ in world.cells.events.unread)
+    unread = world.cells.events.unread_by_unit()
     for unit, (every, over, _, _, waiting, _) in numbers.items():
         if over + waiting:
             # Decisions of open cases may stand in records that were rejected.

@@ -15,7 +15,7 @@ class Tests:
 
     def __init__(self, world, spread):
         self.world, self.spread = world, spread
-        self.strata, self.estimates, self.cut, self.judged = {}, {}, {}, {}
+        self.strata, self.estimates, self.judged = {}, {}, {}
         self.ordinary, self.chances = {}, {}
 
     def add(self, subjects, judged, is_by_unit):
@@ -29,13 +29,12 @@ class Tests:
             same = self.estimated({unit: judged[unit, category] for unit in members}, is_by_unit)
             tested = [unit for unit in estimates if min(numbers_of(members[unit])) >= FEWEST]
             self.estimates.update({(unit, category): estimates[unit] for unit in tested})
-            self.cut.update({(unit, category): same[unit] for unit in tested})
+            self.judged.update({(unit, category): same[unit] for unit in tested})
             if len(tested) < FEWEST_UNITS:
                 continue
             norm = Ordinary([same[unit] for unit in tested], self.spread)
             for unit in tested:
                 self.ordinary[unit, category] = norm
-                self.judged[unit, category] = same[unit]
                 self.chances[unit, category] = norm.either(same[unit])
 
     def estimated(self, members, is_by_unit):
@@ -54,8 +53,8 @@ class Tests:
     def far(self, distance):
         """Comparisons that stand out and lie so far from the centre."""
         q_values = self.adjusted()
-        return {key for key, (value, _) in self.judged.items()
-                if q_values[key] <= LEVEL and abs(value - self.ordinary[key].centre) >= distance}
+        return {key for key in self.chances if q_values[key] <= LEVEL
+                and abs(self.judged[key][0] - self.ordinary[key].centre) >= distance}
 
     def outcomes(self):
         """What became of each comparison; none of the sample stands out."""
@@ -73,7 +72,7 @@ class Tests:
             if key in self.chances:
                 judged = (value_text(self.ordinary[key].centre), significant(q_values[key], 2),
                           "未标记")
-            cut = (value_text(self.cut[key][0]),) if is_cut else ()
+            cut = (value_text(self.judged[key][0]),) if is_cut else ()
             rows[self.world.name(unit), name] = (
                 *map(people, numbers_of(self.strata[key])), estimate_text(estimate),
                 value_text(unstratified(self.strata[key])), *cut, *judged)
