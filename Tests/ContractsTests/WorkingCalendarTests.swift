@@ -17,7 +17,15 @@ import Testing
       let counted = (0..<length).count { calendar.isWorking(first.adding(days: $0 + 1)) }
       let last = first.adding(days: length)
       #expect(calendar.workingDays(after: first, through: last) == counted)
-      #expect(calendar.workingDays(after: last, through: first) == -counted)
+      let reversed = length == 0 ? 0 : min(-1, -counted)
+      #expect(calendar.workingDays(after: last, through: first) == reversed)
     }
+  }
+
+  // Published on Saturday what was found on Sunday: that is before, not on the day.
+  @Test func aDayBeforeIsBeforeThoughNoWorkingDayLiesBetween() throws {
+    let saturday = try #require(CalendarDate("2024-06-01"))
+    #expect(
+      WorkingCalendar([:]).workingDays(after: saturday.adding(days: 1), through: saturday) == -1)
   }
 }

@@ -41,9 +41,11 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// Working days of a month.
   public func workingDays(of month: Month) -> Int { lastWorkingDays(31, of: month).count }
 
-  /// Working days after one day up to another, the later included; negative in reverse order.
+  /// Working days after one day up to another, the later included.
+  ///
+  /// In reverse order negative, and at least one day, though no working day may lie between.
   public func workingDays(after start: CalendarDate, through end: CalendarDate) -> Int {
-    guard start <= end else { return -workingDays(after: end, through: start) }
+    guard start <= end else { return min(-1, -workingDays(after: end, through: start)) }
     guard start < end else { return 0 }
     // Whole weeks hold five working days.
     let first = start.dayNumber + 1
