@@ -65,10 +65,13 @@ struct CaseColumns {
       }, texts: fine.texts + whole.texts)
   }
 
-  // A case that states no disposition: pending while undated, punished when a penalty is given.
+  // A case that states no disposition: pending while undated, punished when a penalty is given. One that
+  // is called pending beside a day of its decision or end states none: many a system says so until the
+  // fine is paid.
   private static func disposition(_ table: ColumnTable, fine: CodedColumn) -> CodedColumn {
     let stated = table["disposition"]
     let isStated = stated.values { !$0.isEmpty }
+    let isPending = stated.values { $0 == "pending" }
     let isPenalty = table["penalty_types"].values { !$0.isEmpty }
     let isFined = fine.values { Int($0) ?? 0 > 0 }
     let isDated = table["decided_date"].values { !$0.isEmpty }
@@ -76,9 +79,10 @@ struct CaseColumns {
     let first = UInt32(stated.texts.count)
     return CodedColumn(
       codes: (0..<table.count).map { row in
-        if isStated[row] { return stated.codes[row] }
+        let hasEnd = isDated[row] || isClosed[row]
+        if isStated[row], !isPending[row] || !hasEnd { return stated.codes[row] }
         if isPenalty[row] || isFined[row] { return first }
-        return isDated[row] || isClosed[row] ? first + 2 : first + 1
+        return hasEnd ? first + 2 : first + 1
       }, texts: stated.texts + ["punished", "pending", ""])
   }
 }

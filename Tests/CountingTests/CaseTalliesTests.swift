@@ -97,6 +97,19 @@ import Testing
     #expect(sum(changed(["disposition": ""]), "punished") == 0)
   }
 
+  // Some systems call a case pending until its fine is paid.
+  @Test func aCaseThatIsPendingBesideADayOfItsDecisionIsDecided() {
+    let decided = changed(["disposition": "pending", "fine_fen": "1"])
+    #expect(sum(decided, "undecided") == 0)
+    #expect(sum(decided, "punished") == 1)
+    #expect(sum(decided, "settled") == 0)
+    let unfined = changed(["disposition": "pending"])
+    #expect(sum(unfined, "undecided") == 0)
+    #expect(sum(unfined, "punished") == 0)
+    let closed = ["disposition": "pending", "decided_date": "", "closed_date": "2024-03-01"]
+    #expect(sum(changed(closed), "undecided") == 0)
+  }
+
   @Test func severalItemsCountTheCaseOnceAndEachItem() {
     let items = ["I", "J", "K"].map {
       ["unit_code": "U", "case_id": "1", "item_code": $0, "domain": "甲"]

@@ -31,7 +31,8 @@ import Testing
     ("punished", "fine", "money"), ("punished", "warning", "warning"),
     ("punished", "criticism;warning", "warning"), ("punished", "fine;warning", "money"),
     ("punished", "fine;suspended_operation", "heavy"), ("punished", "detention", "heavy"),
-    ("", "fine", "money"), ("exempted", "", "none"), ("corrected", "", "none"),
+    ("", "fine", "money"), ("pending", "fine", "money"), ("exempted", "", "none"),
+    ("corrected", "", "none"),
     ("not_established", "", "dismissed"), ("withdrawn", "", "dismissed"),
     ("transferred_criminal", "", "dismissed"),
   ])

@@ -5,12 +5,20 @@ from .calendar import month_of, number
 from .exports import rows_like, unread
 
 LAST, WINDOW, LONG = "2024-12", 12, 12
-OPEN = {"予以处罚", "办理中", ""}
+OPEN_STILL = "办理中"
+OPEN = {"予以处罚", OPEN_STILL, ""}
 DEALT_WITH = {"当场改正", "指导", "责令改正", "移送"}
 
 
 def month_of_case(row):
     return (row["decided_date"] or row["filed_date"])[:7]
+
+
+def is_undecided(case):
+    """A day of its decision or end says more than the word pending does."""
+    if case["decided_date"] or case["closed_date"]:
+        return False
+    return (case["disposition"] or ("" if case["处罚种类"] or case["fine"] else OPEN_STILL)) == OPEN_STILL
 
 
 def case_counts(city, cases):
@@ -20,7 +28,7 @@ def case_counts(city, cases):
         start = (month_of_case(main), city.unit(main["unit_code"]), city.place(place))
         once = counts[start + city.matched(main)]
         once["cases"] += 1
-        once["undecided"] += not main["decided_date"]
+        once["undecided"] += is_undecided(main)
         once["fine_fen"] += main["fine"]
         once["confiscated_fen"] += main["confiscated"]
         once["major"] += main["major"] == "是"

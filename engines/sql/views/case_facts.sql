@@ -4,7 +4,9 @@ SELECT
   left(counted_date, 7) AS month,
   left(filed_date, 7) AS filed_month,
   CASE
-    WHEN disposition <> '' THEN disposition
+    -- Called pending beside a day of its decision or end, a case states nothing of how it ended.
+    WHEN disposition <> '' AND NOT (disposition = 'pending' AND (decided_date <> '' OR closed_date <> ''))
+      THEN disposition
     WHEN penalty_types <> '' OR fine > 0 THEN 'punished'
     WHEN decided_date = '' AND closed_date = '' THEN 'pending'
     ELSE ''
