@@ -18,14 +18,7 @@ struct Parties {
   }
 
   /// Parties of a month; nil where the register says nothing.
-  ///
-  /// Where some places are unknown the sum is known to be above zero, or it is not known.
-  subscript(month: Month) -> Int? {
-    guard !figures.isEmpty else { return nil }
-    let known = figures.compactMap { $0[month] }
-    guard known.count == figures.count || known.contains(where: { $0 > 0 }) else { return nil }
-    return known.reduce(0, +)
-  }
+  subscript(month: Month) -> PartyFigure? { PartyFigure.sum(figures.map { $0[month] }) }
 }
 
 /// What is known of a cell month by month, and the state that follows from it.
@@ -54,7 +47,9 @@ struct CellEvidence {
     cell.monthsEmpowered = range.count { empowered.contains($0) }
     cell.monthsSent = range.count { empowered.contains($0) && sent.contains($0) }
     cell.explained = explained
-    cell.regulatedParties = parties[first + (months - 1)]
+    let figure = parties[first + (months - 1)]
+    cell.regulatedParties = figure?.parties
+    cell.lacksParties = figure?.isIncomplete ?? false
     cell.heldFrom = empowered.lastRunStart.map { first + $0 }
     if let events {
       cell.unread = events.total(.unread) { range.contains($0) }
@@ -135,7 +130,7 @@ struct CellEvidence {
     // The newest figure is there most often; one that is above zero settles it.
     for month in months.reversed() {
       guard let figure = parties[first + month] else { continue }
-      if figure > 0 { return nil }
+      if figure.parties > 0 { return nil }
       known += 1
     }
     let hasTrace = { (months: Range<Int>) in

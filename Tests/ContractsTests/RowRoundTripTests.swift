@@ -19,6 +19,7 @@ import Testing
     cell.silentFrom = Bool.random(using: &random) ? Month(year: 2023, month: 11) : nil
     cell.lastActive = Bool.random(using: &random) ? Month(year: 2023, month: 10) : nil
     cell.regulatedParties = Bool.random(using: &random) ? count() : nil
+    cell.lacksParties = Bool.random(using: &random)
     cell.explained = Bool.random(using: &random) ? CalendarDate("2024-02-29") : nil
     cell.isLeftCensored = Bool.random(using: &random)
     cell.isPowerInferred = Bool.random(using: &random)
@@ -85,11 +86,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "1.5"), (32, "4"),
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "1.5"), (33, "4"),
     (12, "99999999999999999999"),
-    (9, "2024-13"), (10, "24-01"), (11, "yes"), (22, "-"), (23, "2024-02-30"), (24, ""),
-    (27, "2024"), (28, ""), (29, "x"), (30, "5"), (30, "5-3"), (30, "0-3 2-5"), (31, "4"),
-    (31, "4:0"), (31, "7:1 4:1"), (33, "4:1 "), (34, "4:99999999999"),
+    (9, "2024-13"), (10, "24-01"), (11, "yes"), (22, "-"), (23, "x"), (24, "2024-02-30"), (25, ""),
+    (28, "2024"), (29, ""), (30, "x"), (31, "5"), (31, "5-3"), (31, "0-3 2-5"), (32, "4"),
+    (32, "4:0"), (32, "7:1 4:1"), (34, "4:1 "), (35, "4:99999999999"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row

@@ -27,8 +27,12 @@ import Testing
     ]
   }
 
-  private func parties(_ book: ExposureBook, _ text: String = "2024-05") -> Int? {
+  private func figure(_ book: ExposureBook, _ text: String = "2024-05") -> PartyFigure? {
     book.figures(unit: "U", district: "D", item: item, domain: "甲")[month(text)]
+  }
+
+  private func parties(_ book: ExposureBook, _ text: String = "2024-05") -> Int? {
+    figure(book, text)?.parties
   }
 
   @Test func theRowOfTheUnitComesBeforeThatOfItsDistrict() {
@@ -60,8 +64,25 @@ import Testing
   @Test func anUnknownPartMakesAnUnknownWholeUnlessAnotherShowsAParty() {
     let towns = ["T1", "T2"].map { ["code": $0, "parent_code": "D", "level": "town"] }
     #expect(parties(book([row("T1", "甲", 0)], districts: towns)) == nil)
-    #expect(parties(book([row("T1", "甲", 2)], districts: towns)) == 2)
+    let part = figure(book([row("T1", "甲", 2)], districts: towns))
+    #expect(part == PartyFigure(parties: 2, isIncomplete: true))
+    let both = figure(book([row("T1", "甲", 2), row("T2", "甲", 0)], districts: towns))
+    #expect(both == PartyFigure(parties: 2))
     #expect(parties(book([row("T1", "甲", 0), row("T2", "甲", 0)], districts: towns)) == 0)
+  }
+
+  // The register of one town of two is no register of the county.
+  @Test(arguments: [(["T1"], 4, true), (["T1", "T2"], 8, false), (["D"], 4, false)])
+  func aCellSaysWhetherItsPartiesAreAll(_ places: [String], _ parties: Int, _ lacks: Bool) {
+    var world = World()
+    world.set(
+      .districts,
+      [["code": "D", "level": "county", "parent_code": "C"]]
+        + ["T1", "T2"].map { ["code": $0, "level": "town", "parent_code": "D"] })
+    world.set(.exposure, places.map { row($0, "甲", 4) })
+    let cell = world.cell()
+    #expect(cell?.state == .zeroOpen && cell?.regulatedParties == parties)
+    #expect(cell?.lacksParties == lacks && cell?.wholeParties == (lacks ? nil : parties))
   }
 
   @Test func predecessorsOfADistrictAddUp() {

@@ -111,7 +111,8 @@ import Testing
 
   private static let unanswered: [(@Sendable (inout Cell) -> Void, SubjectOutcome)] = [
     ({ $0.state = .notEmpowered }, .notApplicable), ({ $0.monthsEmpowered = 0 }, .notApplicable),
-    ({ $0.regulatedParties = nil }, .notComputable), ({ $0.regulatedParties = 0 }, .notApplicable),
+    ({ $0.regulatedParties = nil }, .notComputable), ({ $0.lacksParties = true }, .notComputable),
+    ({ $0.regulatedParties = 0 }, .notApplicable),
     ({ $0.state = .notSent }, .notComputable), ({ $0.monthsSent = 0 }, .notComputable),
     ({ $0.monthsSent = 5 }, .notComputable), ({ $0.cases = 0 }, .notApplicable),
   ]

@@ -32,7 +32,7 @@ import Testing
 
   @Test func withoutAListTheNumberAloneIsJudged() {
     let result = TwoOfficers.result(
-      of: ProcedureExample.world(.officers, [(["ordinary", "2", "", "", "", ""], 4)]),
+      of: ProcedureExample.world(.officers, [(["ordinary", "2", "", "", "", "", ""], 4)]),
       IndicatorSettings())
     #expect(result.coverage.isComputed && result.coverage.missing == ["officers"])
     #expect(result.tables[0].columns.map(\.chinese).contains("执法证已过期") == false)
@@ -40,10 +40,11 @@ import Testing
   }
 
   @Test func aListWithoutTheUnitSaysNothingOfItsOfficers() {
-    var world = listed([(["ordinary", "2", "1", "0", "1", "0"], 2)])
+    var world = listed([(["ordinary", "2", "1", "0", "1", "0", "0"], 2)])
     world.legality.add(
       ProcedureCount(
-        month: ExampleWorld.month, unitCode: "V", facts: ["ordinary", "2", "0", "0", "2", "0"],
+        month: ExampleWorld.month, unitCode: "V",
+        facts: ["ordinary", "2", "0", "0", "2", "0", "0"],
         cases: 9), to: .officers)
     let result = TwoOfficers.result(of: world, IndicatorSettings())
     #expect(result.outcomes == [.flagged: 1, .passed: 1])
@@ -59,8 +60,8 @@ import Testing
     _ single: Int, _ severity: Severity
   ) throws {
     let cases: Cases = [
-      (["ordinary", "1", "1", "0", "0", "0"], single),
-      (["ordinary", "2", "2", "0", "0", "0"], 30 - single),
+      (["ordinary", "1", "1", "0", "0", "0", "0"], single),
+      (["ordinary", "2", "2", "0", "0", "0", "0"], 30 - single),
     ]
     let flag = try #require(
       TwoOfficers.result(of: listed(cases.filter { $0.number > 0 }), IndicatorSettings()).flags
@@ -72,11 +73,11 @@ import Testing
 
   @Test func aPersonWhoIsNotListedIsTheWeakerFinding() throws {
     let weak = TwoOfficers.result(
-      of: listed([(["ordinary", "2", "1", "0", "1", "0"], 9)]), IndicatorSettings())
+      of: listed([(["ordinary", "2", "1", "0", "1", "0", "0"], 9)]), IndicatorSettings())
     let flag = try #require(weak.flags.first)
     #expect(flag.severity == .notice && flag.reason.chinese.contains("名录可能更新滞后"))
     let strong = TwoOfficers.result(
-      of: listed([(["ordinary", "2", "1", "1", "0", "0"], 3)]), IndicatorSettings())
+      of: listed([(["ordinary", "2", "1", "1", "0", "0", "0"], 3)]), IndicatorSettings())
     #expect(try #require(strong.flags.first).severity == .warning)
   }
 
@@ -86,8 +87,8 @@ import Testing
     _ cases: Int, _ matching: Int, _ isOther: Bool
   ) {
     let all: Cases = [
-      (["ordinary", "2", "0", "0", "2", "0"], cases),
-      (["ordinary", "2", "1", "0", "1", "0"], matching),
+      (["ordinary", "2", "0", "0", "2", "0", "0"], cases),
+      (["ordinary", "2", "1", "0", "1", "0", "0"], matching),
     ]
     let result = TwoOfficers.result(
       of: listed(all.filter { $0.number > 0 }), IndicatorSettings())
@@ -101,14 +102,15 @@ import Testing
   @Test func tooFewNamesAreTooFewWhateverTheyAre() {
     let result = TwoOfficers.result(
       of: listed([
-        (["ordinary", "2", "0", "0", "2", "0"], 9), (["ordinary", "1", "0", "0", "1", "0"], 3),
+        (["ordinary", "2", "0", "0", "2", "0", "0"], 9),
+        (["ordinary", "1", "0", "0", "1", "0", "0"], 3),
       ]), IndicatorSettings())
     #expect(result.flags.map(\.observed) == [3])
   }
 
   @Test func aDomainMayAllowOneOfficer() {
     let settings = IndicatorSettings(byDomain: ["L07": ["D": ["officers": 1]]])
-    let world = listed([(["summary", "1", "1", "0", "0", "0"], 9)])
+    let world = listed([(["summary", "1", "1", "0", "0", "0", "0"], 9)])
     #expect(TwoOfficers.result(of: world, settings).flags.isEmpty)
     #expect(TwoOfficers.result(of: world, IndicatorSettings()).flags.count == 1)
   }
@@ -125,14 +127,14 @@ import Testing
       (3, 1, 1, .kept),
     ] as [(Int?, Int?, Int?, RuleJudgement)])
   func onlyAuxiliariesAreNoOfficer(
-    named: Int?, unlisted: Int?, auxiliary: Int?, expected: RuleJudgement
+    named: Int?, unknown: Int?, auxiliary: Int?, expected: RuleJudgement
   ) {
-    let found = AuxiliariesOnly.judgement(named: named, unlisted: unlisted, auxiliary: auxiliary)
+    let found = AuxiliariesOnly.judgement(named: named, auxiliary: auxiliary, unknown: unknown)
     #expect(found == expected)
   }
 
   @Test func auxiliariesNeedAListThatKnowsThem() {
-    let cases: Cases = [(["ordinary", "2", "2", "0", "0", "0"], 9)]
+    let cases: Cases = [(["ordinary", "2", "2", "0", "0", "0", "0"], 9)]
     let settings = IndicatorSettings()
     let bare = AuxiliariesOnly.result(
       of: ProcedureExample.world(.officers, cases), settings)

@@ -46,6 +46,8 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var openFindings: Int
   /// Regulated parties in the last month; nil where the register says nothing.
   public var regulatedParties: Int?
+  /// Parts of the place are not on the register: there are at least so many parties.
+  public var lacksParties: Bool
   /// Date of the valid explanation; nil where there is none.
   public var explained: CalendarDate?
   /// The power rests on observed cases alone, for want of a list of powers.
@@ -77,9 +79,13 @@ public struct Cell: Hashable, Sendable {
     (inspections, findings, openFindings) = (0, 0, 0)
     isLeftCensored = false
     isPowerInferred = false
+    lacksParties = false
     (exposureGroup, powerKind, holders, unread) = ("", "", 0, 0)
     history = CellHistory()
   }
+
+  /// Regulated parties where the register speaks for the whole place; nil where it does not.
+  public var wholeParties: Int? { lacksParties ? nil : regulatedParties }
 
   /// Identity for sorting: level, unit, district, domain, item.
   public var key: [String] { [level.rawValue, unitCode, districtCode, domain, itemCode] }
@@ -110,7 +116,8 @@ extension Cell {
     "months_sent", "months_silent", "silent_from", "last_active", "left_censored", "cases",
     "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
     "complaints_pending", "inspections", "findings", "open_findings", "regulated_parties",
-    "explained", "power_inferred", "exposure_group", "power_kind", "held_from", "holders",
+    "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
+    "holders",
     "unread", "observed", "case_months", "settled_months", "finding_months", "complaint_months",
   ]
 
@@ -145,6 +152,7 @@ extension Cell {
       row.append(number)
     }
     if let regulatedParties { row.append(regulatedParties) } else { row.append("") }
+    row.append(lacksParties ? "true" : "false")
     row.append(explained)
     row.append(isPowerInferred ? "true" : "false")
     row.append(exposureGroup)

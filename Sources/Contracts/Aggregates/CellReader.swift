@@ -77,11 +77,15 @@ public struct CellReader {
   private mutating func remarks(
     _ row: Span<UInt8>, _ next: inout Fields, _ cell: inout Cell
   ) -> Bool {
-    let (parties, explained) = (next.range(), next.range())
+    let parties = next.range()
     cell.regulatedParties = row.number(in: parties)
-    cell.explained = row.date(in: explained)
     guard (cell.regulatedParties == nil) == parties.isEmpty,
-      (cell.explained == nil) == explained.isEmpty,
+      let lacksParties = row.assertion(in: next.range())
+    else { return false }
+    cell.lacksParties = lacksParties
+    let explained = next.range()
+    cell.explained = row.date(in: explained)
+    guard (cell.explained == nil) == explained.isEmpty,
       let isPowerInferred = row.assertion(in: next.range()),
       let group = texts.text(6, row, next.range()), let kind = texts.text(7, row, next.range())
     else { return false }

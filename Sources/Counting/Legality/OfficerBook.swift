@@ -14,6 +14,8 @@ struct OfficerBook: Sendable {
     var uncertified = 0
     var unlisted = 0
     var auxiliary = 0
+    /// Listed without a role, and elsewhere at most as an auxiliary.
+    var roleless = 0
   }
 
   private var byYear: [Int: [String: [Entry]]] = [:]
@@ -48,7 +50,12 @@ struct OfficerBook: Sendable {
         standing.unlisted += 1
         continue
       }
-      if entries.allSatisfy({ $0.role == "auxiliary" }) { standing.auxiliary += 1 }
+      let others = entries.lazy.map(\.role).filter { $0 != "auxiliary" }
+      if others.isEmpty {
+        standing.auxiliary += 1
+      } else if others.allSatisfy(\.isEmpty) {
+        standing.roleless += 1
+      }
       // One valid certificate is enough, wherever it is listed.
       let ends = entries.compactMap(\.certificateValidTo)
       guard let last = ends.max() else { continue }

@@ -122,6 +122,7 @@ struct ProcedureFacts: Sendable {
       asked.numbers { standings[$0.position]?.uncertified },
       asked.numbers { standings[$0.position]?.unlisted },
       asked.numbers { standings[$0.position]?.auxiliary },
+      asked.numbers { standings[$0.position]?.roleless },
     ]
   }
 

@@ -1,5 +1,24 @@
 import Contracts
 
+/// How many regulated parties there are.
+struct PartyFigure: Equatable {
+  var parties: Int
+  /// Some part is unknown: there are at least so many.
+  var isIncomplete = false
+
+  /// The figure of several parts, each nil where the register says nothing of it; nil for none.
+  ///
+  /// Unknown parts make an unknown whole, unless a known part already shows a party.
+  static func sum(_ parts: [PartyFigure?]) -> PartyFigure? {
+    let known = parts.compactMap(\.self)
+    let lacksPart = known.count < parts.count
+    let parties = known.reduce(0) { $0 + $1.parties }
+    guard !known.isEmpty, parties > 0 || !lacksPart else { return nil }
+    return PartyFigure(
+      parties: parties, isIncomplete: lacksPart || known.contains(where: \.isIncomplete))
+  }
+}
+
 /// Regulated parties by place or unit, subject and month; unknown is not zero.
 struct ExposureBook: Sendable {
   fileprivate struct Entry: Sendable {
@@ -40,15 +59,11 @@ struct ExposureBook: Sendable {
     var isEmpty: Bool { own.isEmpty && parts.isEmpty }
 
     /// Parties in a month; nil where the register says nothing.
-    subscript(month: Month) -> Int? {
+    subscript(month: Month) -> PartyFigure? {
       for entries in own {
-        if let figure = ExposureBook.value(entries, month) { return figure }
+        if let parties = ExposureBook.value(entries, month) { return PartyFigure(parties: parties) }
       }
-      // Unknown parts make an unknown whole, unless a known part already shows a party.
-      let figures = parts.map { $0[month] }
-      let known = figures.reduce(0) { $0 + ($1 ?? 0) }
-      guard !figures.isEmpty, known > 0 || figures.allSatisfy({ $0 != nil }) else { return nil }
-      return known
+      return PartyFigure.sum(parts.map { $0[month] })
     }
   }
 

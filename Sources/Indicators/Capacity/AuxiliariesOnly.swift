@@ -10,10 +10,10 @@ enum AuxiliariesOnly: Indicator {
     needs: ["cases", "officers"],
     definition: Phrase(
       "窗口期已决定的案件中，登记的执法人员在人员名录上全部为辅助岗位的件数。至少有一人在名录上为其他岗位的为正常；"
-        + "未登记人员的、除辅助人员外其余都不在名录的、名录没有写明该单位岗位的，不作判断。名录没有辅助岗位的，本项不适用。",
+        + "未登记人员的、除辅助人员外其余都不在名录或在名录上没有岗位的、名录没有写明该单位岗位的，不作判断。名录没有辅助岗位的，本项不适用。",
       "Decided cases of the window whose named officers are all auxiliaries by the list of officers. With at least "
         + "one officer listed in another role the rule is kept. Cases that name nobody, in which all but the "
-        + "auxiliaries are missing from the list, or of units without roles on the list are not judged. Where the "
+        + "auxiliaries are missing from the list or stand there without a role, or of units without roles on the list are not judged. Where the "
         + "list holds no auxiliary the question does not arise."),
     pitfalls: Phrase(
       "名录的岗位可能不是办案当时的岗位；登记的可能是录入人而非办案人。没有把辅助人员列入名录的单位，本项看不到。",
@@ -37,21 +37,27 @@ enum AuxiliariesOnly: Indicator {
     IndicatorExample(
       Phrase("登记两人都是辅助人员，应标记（人数足够，只数人头会漏掉）", "two officers, both auxiliaries: enough by number"),
       world([
-        (["ordinary", "2", "0", "0", "0", "2"], 1), (["ordinary", "2", "2", "0", "0", "0"], 9),
+        (["ordinary", "2", "0", "0", "0", "2", "0"], 1),
+        (["ordinary", "2", "2", "0", "0", "0", "0"], 9),
       ]),
       flagged: ["U///"]),
     IndicatorExample(
       Phrase("一名辅助人员与一名执法人员，不标记", "an auxiliary beside an officer"),
-      world([(["ordinary", "2", "1", "0", "0", "1"], 20)]), flagged: []),
+      world([(["ordinary", "2", "1", "0", "0", "1", "0"], 20)]), flagged: []),
     IndicatorExample(
       Phrase("另一人不在名录，岗位不明，不标记", "the other one is not on the list: role unknown"),
-      world([(["ordinary", "2", "0", "0", "1", "1"], 3), (["summary", "", "", "", "", ""], 5)]),
+      world([
+        (["ordinary", "2", "0", "0", "1", "1", "0"], 3), (["summary", "", "", "", "", "", ""], 5),
+      ]),
       flagged: []),
+    IndicatorExample(
+      Phrase("另一人在名录上没有岗位，岗位不明，不标记", "the other one is listed without a role: role unknown"),
+      world([(["ordinary", "2", "1", "0", "0", "1", "1"], 3)]), flagged: []),
     IndicatorExample(
       Phrase("名录没有辅助岗位，不适用", "no auxiliary on the list: does not arise"),
       ProcedureExample.list(
         ["enforcement", "legal_review"],
-        in: ProcedureExample.world(.officers, [(["ordinary", "2", "2", "0", "0", "0"], 9)])),
+        in: ProcedureExample.world(.officers, [(["ordinary", "2", "2", "0", "0", "0", "0"], 9)])),
       flagged: []),
   ]
 
@@ -71,7 +77,10 @@ enum AuxiliariesOnly: Indicator {
         return .unknown
       }
       return judgement(
-        named: Int(count.facts[1]), unlisted: Int(count.facts[4]), auxiliary: Int(count.facts[5]))
+        named: Int(count.facts[1]), auxiliary: Int(count.facts[5]),
+        unknown: Int(count.facts[4]).flatMap { unlisted in
+          Int(count.facts[6]).map { unlisted + $0 }
+        })
     }
     let wording = RuleWording(
       applicable: Phrase("登记了执法人员的已决定案件", "decided cases with named officers"),
@@ -109,9 +118,15 @@ enum AuxiliariesOnly: Indicator {
   }
 
   /// Whether cases keep the rule; numbers are nil where the exports do not say.
-  static func judgement(named: Int?, unlisted: Int?, auxiliary: Int?) -> RuleJudgement {
-    guard let named, named > 0, let unlisted, let auxiliary else { return .unknown }
+  ///
+  /// - Parameters:
+  ///   - named: Different officers of the case.
+  ///   - auxiliary: Those who are listed as auxiliaries.
+  ///   - unknown: Those who are not listed, or without a role.
+  /// - Returns: Unknown unless another officer is known to be none.
+  static func judgement(named: Int?, auxiliary: Int?, unknown: Int?) -> RuleJudgement {
+    guard let named, named > 0, let auxiliary, let unknown else { return .unknown }
     if auxiliary == named { return .broken("auxiliaries_only") }
-    return auxiliary + unlisted >= named ? .unknown : .kept
+    return auxiliary + unknown >= named ? .unknown : .kept
   }
 }

@@ -55,25 +55,26 @@ enum TwoOfficers: Indicator {
       Phrase("简易程序只登记一人，应标记", "one officer by summary procedure"),
       ProcedureExample.world(
         .officers,
-        [(["summary", "1", "", "", "", ""], 1), (["ordinary", "2", "", "", "", ""], 9)]),
+        [(["summary", "1", "", "", "", "", ""], 1), (["ordinary", "2", "", "", "", "", ""], 9)]),
       flagged: ["U///"]),
     IndicatorExample(
       Phrase("两人中一人执法证过期，应标记（只数人头会漏掉）", "one of two with a certificate that ran out"),
       ProcedureExample.list(
         ["enforcement"],
-        in: ProcedureExample.world(.officers, [(["ordinary", "2", "1", "1", "0", "0"], 1)])),
+        in: ProcedureExample.world(.officers, [(["ordinary", "2", "1", "1", "0", "0", "0"], 1)])),
       flagged: ["U///"]),
     IndicatorExample(
       Phrase("恰为两人、证件有效，不标记", "exactly two, both with certificates"),
       ProcedureExample.list(
         ["enforcement"],
-        in: ProcedureExample.world(.officers, [(["ordinary", "2", "2", "0", "0", "0"], 8)])),
+        in: ProcedureExample.world(.officers, [(["ordinary", "2", "2", "0", "0", "0", "0"], 8)])),
       flagged: []),
     IndicatorExample(
       Phrase(
         "未登记人员，或者没有人员名录，不标记", "nobody named, or no list to compare with"),
       ProcedureExample.world(
-        .officers, [(["ordinary", "", "", "", "", ""], 5), (["", "3", "", "", "", ""], 2)]),
+        .officers,
+        [(["ordinary", "", "", "", "", "", ""], 5), (["", "3", "", "", "", "", ""], 2)]),
       flagged: []),
     IndicatorExample(
       Phrase("名录只有别的单位，本单位无人，不算不在名录", "the list holds other units alone"),
@@ -82,7 +83,7 @@ enum TwoOfficers: Indicator {
 
   private static func listOfOthers() -> Observation {
     var observation = ProcedureExample.world(
-      .officers, [(["ordinary", "2", "0", "0", "2", "0"], 40)])
+      .officers, [(["ordinary", "2", "0", "0", "2", "0", "0"], 40)])
     observation.tables.insert("officers")
     observation.legality.officerFacts.add(["V", "2024", "enforcement", "valid", "60", "no"], [9])
     return observation

@@ -10,12 +10,12 @@ enum PeerStandardisedRatio: Indicator {
       "Decision, clause 7; APL 5 (fairness), 74 (no targets)"),
     needs: ["cases", "exposure", "units"],
     definition: Phrase(
-      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。参照值＝监管对象数×已报送月数×同级其他有案单位在该领域的办案率（不含本单位）。"
+      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。参照值＝监管对象数×已报送月数×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
         + "用平方根与对数两种尺度的漏斗（取宽者）、以中位单位为中心、加性过度离散（两端各10%缩尾并校正）给出95%与99.8%界限，双侧检验，单位少时按t分布放宽，同级内按BH校正。"
         + "超出99.8%界限且q达标才标记；无案的单元由零案指标处理。",
       "Cases of a unit in a domain (with a penalty, open or of unstated outcome, by item; those closed without "
         + "penalty do not count) over the expected number: regulated parties × delivered months × the rate of "
-        + "the other units of the level that have cases there (own left out). Funnels on the square-root and on the "
+        + "the other units of the level that have cases there (own left out). Where the register of parties covers a part of the place alone, nothing is judged. Funnels on the square-root and on the "
         + "log scale, the wider one counts, around the middle unit, with additive over-dispersion (winsorised 10% "
         + "either end, corrected), limits of 95 and 99.8%, both tails, chances widened by Student's law, BH within level. Flagged beyond the 99.8% "
         + "limit and within q; cells without a case belong to the zero "
@@ -135,7 +135,7 @@ enum PeerStandardisedRatio: Indicator {
   /// What can be said of a cell before it is compared; nil where it can be.
   private static func outcome(_ cell: Cell) -> SubjectOutcome? {
     guard cell.state != .notEmpowered, cell.monthsEmpowered > 0 else { return .notApplicable }
-    guard let parties = cell.regulatedParties else { return .notComputable }
+    guard let parties = cell.wholeParties else { return .notComputable }
     guard parties > 0 else { return .notApplicable }
     guard cell.state != .notSent, cell.monthsSent > 0,
       2 * cell.monthsSent >= cell.monthsEmpowered

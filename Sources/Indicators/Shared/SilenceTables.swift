@@ -79,7 +79,7 @@ enum SilenceTables {
           same(assessment.monthsSilent), same(PlainNumber.count(assessment.expected)),
           PlainNumber.chance(assessment.spell.chance), same(assessment.complaints),
           same(assessment.findings),
-          cell.regulatedParties.map { same($0) } ?? Phrase("不明", "unknown"),
+          cell.partiesText,
           verdict(cell, assessment),
         ]
       })
@@ -90,5 +90,14 @@ enum SilenceTables {
     let verdict = VerdictWording.name(assessment.verdict)
     guard cell.state == .zeroExplained else { return verdict }
     return Phrase("单位已作说明；\(verdict.chinese)", "explained; \(verdict.english)")
+  }
+}
+
+extension Cell {
+  /// Regulated parties as tables show them.
+  var partiesText: Phrase {
+    guard let regulatedParties else { return Phrase("不明", "unknown") }
+    return lacksParties
+      ? Phrase("至少\(regulatedParties)", "at least \(regulatedParties)") : same(regulatedParties)
   }
 }

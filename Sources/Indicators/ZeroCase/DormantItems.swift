@@ -142,7 +142,7 @@ enum DormantItems: Indicator {
           same(cell.monthsSilent),
           cell.lastActive.map { same($0.description) } ?? Phrase("无记录", "none on record"),
           same(cell.complaints),
-          cell.regulatedParties.map { same($0) } ?? Phrase("不明", "unknown"),
+          cell.partiesText,
         ]
       })
   }

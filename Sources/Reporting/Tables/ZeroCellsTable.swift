@@ -30,7 +30,7 @@ extension Draft {
       String(cell.monthsSilent), cell.silentFrom?.description ?? "",
       cell.lastActive?.description ?? "", String(cell.isLeftCensored), String(cell.casesEver),
       String(cell.settled), String(cell.complaints), String(cell.findings),
-      cell.regulatedParties.map { String($0) } ?? "", cell.explained?.description ?? "",
+      cell.wholeParties.map { String($0) } ?? "", cell.explained?.description ?? "",
       String(cell.isPowerInferred), number(assessment?.expected),
       number(assessment?.spell.chance), (assessment?.verdict ?? .notTested).rawValue,
       say(StateWording.why(cell, assessment)),
@@ -121,7 +121,10 @@ extension Draft {
     ).required,
     PublishedColumn(
       "regulated_parties", "integer", Phrase("监管对象数", "Regulated parties"),
-      Phrase("最近月的监管对象数；空表示不明。", "Regulated parties; empty where unknown.")),
+      Phrase(
+        "最近月的监管对象数；空表示不明，或者登记只涵盖部分区域。",
+        "Regulated parties; empty where unknown, or on the register for a part of the place alone.")
+    ),
     PublishedColumn(
       "explained", "date", Phrase("说明日期", "Explained"),
       Phrase("有效说明的日期；空表示没有。", "Date of the valid explanation; empty where none.")),

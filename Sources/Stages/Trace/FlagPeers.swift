@@ -37,7 +37,7 @@ struct FlagPeers {
         cell.unitCode.isEmpty ? names.district(cell.districtCode) : names.unit(cell.unitCode),
         VerdictWording.state(cell.state).text(language), String(cell.cases),
         String(cell.monthsSilent),
-        cell.regulatedParties.map { String($0) } ?? "", number(assessment?.expected),
+        cell.wholeParties.map { String($0) } ?? "", number(assessment?.expected),
         number(assessment?.spell.chance),
         assessment.map { VerdictWording.name($0.verdict).text(language) } ?? "",
       ]

@@ -75,9 +75,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a", ["1", "1", "0", "0", "0"]), ("a;b", ["2", "1", "1", "0", "0"]),
-    ("a;c;c", ["2", "1", "0", "0", "1"]), ("d;e", ["2", "0", "0", "1", "0"]),
-    ("", ["", "", "", "", ""]),
+    ("a", ["1", "1", "0", "0", "0", "0"]), ("a;b", ["2", "1", "1", "0", "0", "0"]),
+    ("a;c;c", ["2", "1", "0", "0", "1", "0"]), ("d;e", ["2", "0", "0", "1", "0", "0"]),
+    ("c;f;g", ["3", "0", "0", "0", "1", "2"]), ("", ["", "", "", "", "", ""]),
   ])
   func officersStandAsOfTheDayOfTheDecision(_ officers: String, _ expected: [String]) {
     var world = ProcedureWorld([["officers": officers]])
@@ -86,23 +86,24 @@ import Testing
       [
         officer("a", "enforcement", "2024-05-06"), officer("b", "enforcement", "2024-05-05"),
         officer("c", "auxiliary", ""), officer("d", "enforcement", ""),
-        officer("a", "enforcement", "2023-05-06", year: 2023),
+        officer("a", "enforcement", "2023-05-06", year: 2023), officer("f", "", ""),
+        officer("g", "", ""), officer("g", "auxiliary", "", unit: "V"),
       ])
     #expect(world.facts(.officers) == [["ordinary"] + expected])
   }
 
   private func officer(
-    _ code: String, _ role: String, _ until: String, year: Int = 2024
+    _ code: String, _ role: String, _ until: String, year: Int = 2024, unit: String = "U"
   ) -> [String: String] {
     [
-      "officer": code, "unit_code": "U", "year": String(year), "role": role,
+      "officer": code, "unit_code": unit, "year": String(year), "role": role,
       "certificate_valid_to": until,
     ]
   }
 
   @Test func withoutAListOfOfficersTheirNumberIsKnown() {
     let world = ProcedureWorld([["officers": "a;b"]])
-    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", ""]])
+    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", "", ""]])
   }
 
   // A list that is not yet delivered for the year makes nobody a stranger.
@@ -111,7 +112,7 @@ import Testing
     var other = officer("z", "enforcement", "2024-12-31")
     other["unit_code"] = "V"
     world.world.set(.officers, [officer("a", "enforcement", "2025-01-01", year: 2023), other])
-    #expect(world.facts(.officers) == [["ordinary", "2", "1", "0", "1", "0"]])
+    #expect(world.facts(.officers) == [["ordinary", "2", "1", "0", "1", "0", "0"]])
   }
 
   @Test func aUnitThatNoListHoldsHasNoStrangers() {
@@ -121,7 +122,7 @@ import Testing
     )
     (other["unit_code"], later["unit_code"]) = ("V", "U")
     world.world.set(.officers, [other, later])
-    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", ""]])
+    #expect(world.facts(.officers) == [["ordinary", "2", "", "", "", "", ""]])
   }
 
   // The month that cases are counted by must not make a later decision an earlier one.

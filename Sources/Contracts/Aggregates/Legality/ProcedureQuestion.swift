@@ -33,8 +33,9 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   ///
   /// `procedure`; `named`: different officers; of those `uncertified` (certificate had run out on
   /// the day of the decision), `unlisted` (not in the list of that year, nor in the unit's latest
-  /// earlier one), `auxiliary` and `certified`; the four are empty where none is named, or no list
-  /// up to that year holds the unit; an officer listed without a date of validity counts in none of them.
+  /// earlier one), `auxiliary`, `certified` and `roleless` (listed without a role); the five are empty
+  /// where none is named, or no list up to that year holds the unit; an officer listed without a date
+  /// of validity is neither certified nor uncertified.
   case officers
   /// Fines by summary procedure; `party_type`, `fine_fen`.
   case summary
@@ -72,7 +73,7 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
     case .collective: ["major", "triggers", "collective"]
     case .transfer: ["due", "transferred", "amount_fen"]
     case .officers:
-      ["procedure", "named", "certified", "uncertified", "unlisted", "auxiliary"]
+      ["procedure", "named", "certified", "uncertified", "unlisted", "auxiliary", "roleless"]
     case .summary: ["party_type", "fine_fen"]
     case .publication: ["due", "state", "working_days"]
     case .firstOffence: ["earlier"]
