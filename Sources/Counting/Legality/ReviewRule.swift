@@ -65,7 +65,8 @@ struct ReviewRule: Sendable {
     _ result: String, _ date: CalendarDate?, decided: CalendarDate?
   ) -> ReviewTiming? {
     switch result {
-    case "none": return ReviewTiming.none
+    // A day of a review that is said not to have been: nobody knows which is right.
+    case "none": return date.map { $0 <= (decided ?? $0) } ?? false ? nil : ReviewTiming.none
     case "returned": return .returned
     case "passed": break
     default: guard date != nil else { return nil }

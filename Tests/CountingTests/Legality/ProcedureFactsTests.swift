@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: [
     ("passed", "2024-05-05", "before"), ("passed", "2024-05-06", "same_day"),
     ("passed", "2024-05-07", "after"), ("passed", "", "undated"), ("returned", "", "returned"),
-    ("none", "", "none"), ("", "", ""), ("", "2024-05-01", "before"),
+    ("none", "", "none"), ("none", "2024-05-06", ""), ("none", "2024-05-07", "none"), ("", "", ""),
+    ("", "2024-05-01", "before"),
   ])
   func aReviewIsBeforeOnTheDayAfterOrMissing(
     _ review: String, _ date: String, _ timing: String

@@ -26,7 +26,7 @@ def timing(case):
     """When a decision was reviewed."""
     state, day = case.word("法制审核"), case.row.get("review_date", "")
     if state == "未审核":
-        return "none"
+        return "missing" if day and day <= (case.decided or day) else "none"
     if state == "退回":
         return "returned"
     if not day:
