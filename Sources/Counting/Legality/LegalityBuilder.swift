@@ -37,10 +37,8 @@ struct LegalityBuilder {
         continue
       }
       let answered = CalendarDate(key[9])
-      // A date without an outcome is a record of an answer, too.
-      let isOpen =
-        key[7] == "pending" || key[7].isEmpty && answered == nil
-        || answered.map { $0 > end } ?? false
+      // A date is a record of an answer, though its outcome is not stated, or still called pending.
+      let isOpen = answered.map { $0 > end } ?? ["", "pending"].contains(key[7])
       let until = isOpen ? end : answered
       let days = until.map { String(calendar.workingDays(after: received, through: $0)) }
       result.add(

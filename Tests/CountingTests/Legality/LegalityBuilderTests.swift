@@ -117,6 +117,7 @@ import Testing
       ["received_date": "2024-12-02", "outcome": "pending"],
       ["received_date": "2024-12-02", "outcome": "not_filed", "outcome_date": "2025-01-02"],
       ["received_date": "2024-12-02", "outcome": "referred"],
+      ["received_date": "2024-12-02", "outcome": "pending", "outcome_date": "2024-12-04"],
     ]
     var world = World()
     world.input.conduct.complaintDays = ConductTallies.complaintDays(
@@ -134,6 +135,7 @@ import Testing
     #expect(
       world.counted().observation.legality.complaintAnswers.sums == [
         key("answered", "5"): [1], key("waiting", "21"): [2], key("answered", ""): [1],
+        key("answered", "2"): [1],
       ])
   }
 

@@ -14,11 +14,18 @@ def month_of_case(row):
     return (row["decided_date"] or row["filed_date"])[:7]
 
 
-def is_undecided(case):
-    """A day of its decision or end says more than the word pending does."""
-    if case["decided_date"] or case["closed_date"]:
-        return False
-    return (case["disposition"] or ("" if case["处罚种类"] or case["fine"] else OPEN_STILL)) == OPEN_STILL
+def ending(case):
+    """What a case ended in; empty where nothing tells.
+
+    A day of its decision or end says more than that it is called pending, as many a system says
+    until the fine is paid.
+    """
+    stated, has_end = case["disposition"], case["decided_date"] or case["closed_date"]
+    if stated and (stated != OPEN_STILL or not has_end):
+        return stated
+    if case["处罚种类"] or case["fine"]:
+        return "予以处罚"
+    return "" if has_end else OPEN_STILL
 
 
 def case_counts(city, cases):
@@ -28,7 +35,7 @@ def case_counts(city, cases):
         start = (month_of_case(main), city.unit(main["unit_code"]), city.place(place))
         once = counts[start + city.matched(main)]
         once["cases"] += 1
-        once["undecided"] += is_undecided(main)
+        once["undecided"] += ending(main) == OPEN_STILL
         once["fine_fen"] += main["fine"]
         once["confiscated_fen"] += main["confiscated"]
         once["major"] += main["major"] == "是"

@@ -4,7 +4,7 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, and settings under which S02, S07 and P04 find units enough to test.
+one party, decided cases that are called pending, and settings under which S02, S07 and P04 find units enough to test.
 """
 import csv
 import io
@@ -21,6 +21,8 @@ DELIVERED, DELIVERED_AGAIN = "cases-2023-02.csv", "cases-2023-08.csv"
 # Penalties of one unit, domain and year that fall on one party.
 UNIT, DOMAIN, GATHERED = "XG-HJYJ", "生态环境", 12
 PARTY = "示例公司9999", "91999999MA0009999W"
+# A system that calls a case pending until it is closed, though it is decided.
+UNTIL_CLOSED = "QZ-ZHZF"
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -135,6 +137,17 @@ def gather(inbox):
         export.write()
 
 
+def leave_pending(inbox):
+    """Decided cases of one unit that are not closed are called pending."""
+    for _, export in exports(inbox, "cases-"):
+        for at, line in enumerate(export.lines):
+            cells = export.cells(line)
+            if (cells.get("执法主体代码"), cells.get("处理结果")) == (UNTIL_CLOSED, "予以处罚"):
+                if cells["处罚决定日期"] and not cells["结案日期"]:
+                    export.lines[at] = export.line({**cells, "处理结果": "办理中"})
+        export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -147,6 +160,7 @@ def main(sample, folder):
     stop_domain(inbox)
     deliver_again(inbox)
     gather(inbox)
+    leave_pending(inbox)
 
 
 if __name__ == "__main__":

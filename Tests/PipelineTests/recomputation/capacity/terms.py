@@ -2,7 +2,7 @@
 import datetime
 
 from ..calendar import month_end
-from ..cells import LAST
+from ..cells import LAST, ending
 from ..exports import rows_like
 from ..patterns.published import compare
 from .outcomes import compare_missing
@@ -60,7 +60,7 @@ def compare_limitation(report, world):
     before = {}
     for row in decided_now(world):
         # Only a penalty can come too late.
-        if row["disposition"] != "予以处罚":
+        if ending(row) != "予以处罚":
             continue
         unit = world.city.unit(row["unit_code"])
         ended, found = date_of(row, "违法行为终了日期"), row["found_date"]
@@ -80,7 +80,7 @@ def compare_publication(report, world):
     days, verdicts = WorkingDays(world), Verdicts(["late", "none"])
     for row in decided_now(world):
         unit = world.city.unit(row["unit_code"])
-        if row["disposition"] != "予以处罚" or row.get("应否公示") == "否":
+        if ending(row) != "予以处罚" or row.get("应否公示") == "否":
             continue
         decided, published = row["decided_date"], row["published_date"]
         if not published and days.between(decided, END) <= PUBLISHED:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 from ..calendar import month_end
-from ..cells import LAST
+from ..cells import LAST, ending
 from ..exports import fen, folded, rows_of
 
 END = month_end(LAST)
@@ -63,8 +63,7 @@ class Case:
         self.is_later = row["decided_date"] > END
         self.kinds = {KINDS[text] for text in listed(row.get("处罚种类"))}
         self.fine, self.money = row["fine"], row["fine"] + row["confiscated"]
-        self.disposition = DISPOSITIONS[row["disposition"]] if row["disposition"] else (
-            "punished" if self.kinds or self.money else "")
+        self.disposition = DISPOSITIONS[ending(row)] if ending(row) else ""
         self.party = folded(row.get("party_id", "")).upper()
         self.closed = by_then(row.get("closed_date", ""))
         self.state, self.until = self.standing()

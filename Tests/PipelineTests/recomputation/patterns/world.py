@@ -2,7 +2,7 @@
 from collections import namedtuple
 
 from ..calendar import month_end, month_of, number
-from ..cells import LAST, month_of_case
+from ..cells import LAST, OPEN_STILL, ending, month_of_case
 from ..exports import fen, folded, rows_like, rows_of
 
 Party = namedtuple("Party", "code type ownership locality")
@@ -21,8 +21,8 @@ MONEY, LIGHT = {"罚款", "没收违法所得", "没收非法财物"}, {"警告"
 
 def sanction_of(row):
     """What a closed case ended in; None while it is open, or where nothing is stated."""
-    disposition = row["disposition"]
-    if disposition == "办理中":
+    disposition = ending(row)
+    if disposition in ("", OPEN_STILL):
         return None
     if disposition in NO_PENALTY:
         return "none"
