@@ -65,9 +65,9 @@ struct CaseColumns {
       }, texts: fine.texts + whole.texts)
   }
 
-  // A case that states no disposition: pending while undated, punished when a penalty is given. One that
-  // is called pending beside a day of its decision or end states none: many a system says so until the
-  // fine is paid.
+  // A case that states no disposition: pending while undated, punished when a penalty is given. One
+  // that is called pending beside a day of its decision or end states none: many a system says so
+  // until the fine is paid.
   private static func disposition(_ table: ColumnTable, fine: CodedColumn) -> CodedColumn {
     let stated = table["disposition"]
     let isStated = stated.values { !$0.isEmpty }

@@ -117,8 +117,8 @@ extension Cell {
     "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
     "complaints_pending", "inspections", "findings", "open_findings", "regulated_parties",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
-    "holders",
-    "unread", "observed", "case_months", "settled_months", "finding_months", "complaint_months",
+    "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
+    "complaint_months",
   ]
 
   /// The cell as a row of the cells table.

@@ -15,9 +15,10 @@ enum PeerStandardisedRatio: Indicator {
         + "超出99.8%界限且q达标才标记；无案的单元由零案指标处理。",
       "Cases of a unit in a domain (with a penalty, open or of unstated outcome, by item; those closed without "
         + "penalty do not count) over the expected number: regulated parties × delivered months × the rate of "
-        + "the other units of the level that have cases there (own left out). Where the register of parties covers a part of the place alone, nothing is judged. Funnels on the square-root and on the "
-        + "log scale, the wider one counts, around the middle unit, with additive over-dispersion (winsorised 10% "
-        + "either end, corrected), limits of 95 and 99.8%, both tails, chances widened by Student's law, BH within level. Flagged beyond the 99.8% "
+        + "the other units of the level that have cases there (own left out). Where the register of parties covers a "
+        + "part of the place alone, nothing is judged. Funnels on the square-root and on the log scale, the wider one "
+        + "counts, around the middle unit, with additive over-dispersion (winsorised 10% either end, corrected), limits "
+        + "of 95 and 99.8%, both tails, chances widened by Student's law, BH within level. Flagged beyond the 99.8% "
         + "limit and within q; cells without a case belong to the zero "
         + "indicators."),
     pitfalls: Phrase(

@@ -4,7 +4,8 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, decided cases that are called pending, and settings under which S02, S07 and P04 find units enough to test.
+one party, decided cases that are called pending, and settings under which S02, S07 and P04 find
+units enough to test.
 """
 import csv
 import io
