@@ -34,6 +34,13 @@ import Testing
     #expect(flag.reason.chinese.contains("只计罚款"))
   }
 
+  // A unit that had no such income before: nothing to take a percentage of.
+  @Test func aRiseFromNothingIsSaidInWords() throws {
+    let flag = try #require(result(years([0, 0, 50])).flags.first)
+    #expect(flag.reason.chinese.contains("较此前年均，罚没从无到有，税收变动0.0%"))
+    #expect(flag.reason.english.contains("they rose from nothing and taxes rose by 0.0%"))
+  }
+
   @Test func thresholdsAreInclusive() {
     // Shares of 0.04 and 0.06: one and a half times, and two points.
     #expect(!result(years([40, 40], tax: 960) + []).flags.contains { $0.category == "rise" })

@@ -179,19 +179,19 @@ enum ShareOfFineIncome: Indicator {
     let now = Figures.percent(share)
     let before = Figures.percent(mean)
     let rise = Figures.points(share - mean)
-    let fines = record.change(\.money)
-    let taxes = record.change(\.tax)
+    let fines = record.moved(\.money)
+    let taxes = record.moved(\.tax)
     let others = city.map { Figures.points($0) }
     let part = record.countsConfiscation
     flag.reason = Phrase(
       "\(name)\(year)年罚没收入占比\(now)，比此前\(record.earlier.count)年均值\(before)高\(rise)个百分点，"
-        + "\(record.trend.chinese)。与本单位以往相比偏高，请核实。较此前年均，罚没变动\(fines)，税收变动\(taxes)"
+        + "\(record.trend.chinese)。与本单位以往相比偏高，请核实。较此前年均，罚没\(fines.chinese)，税收\(taxes.chinese)"
         + (others.map { "；同期各单位占比变动的中位数为\($0)个百分点" } ?? "")
         + (part ? "。" : "；未报全没收收入，只计罚款。"),
       "Fines and confiscations were \(now) of the income of \(name) in \(year), \(rise) percentage points above its "
         + "mean of \(record.earlier.count) earlier years (\(before)); \(record.trend.english). High beside "
-        + "its own past: please verify. Against the mean before, they \(record.moved(\.money)) and taxes "
-        + record.moved(\.tax)
+        + "its own past: please verify. Against the mean before, they \(fines.english) and taxes "
+        + taxes.english
         + (others.map { "; the median change of units is \($0) percentage points" } ?? "")
         + (part ? "." : "; confiscations are not given for all years, so fines alone count."))
     return flag

@@ -216,24 +216,31 @@ enum NoInspectionOnRecord: Indicator {
       in: "register_visits", of: group.district, group.domain, group.risk)
     let name = observation.names.district(group.district)
     let months = settings.count("months", of: page)
-    let share = count.isTold ? Figures.percent(count.share) : "—"
-    let range =
-      count.isTold
-      ? Figures.range(count.interval.lower, count.interval.upper, Figures.percent) : "—"
     let others = elsewhere(comparison, q: settings.value("q", of: page))
     let kind = group.domain.isEmpty ? group.risk : "\(group.domain)·\(group.risk)"
-    let unvisited =
-      count.isTold
-      ? same(Numerals.grouped(count.unvisited)) : Phrase("（有检查记录的不足5个）", "all but fewer than five")
+    let own = unvisited(count, months: months)
     flag.reason = Phrase(
-      "\(name)“\(kind)”名录对象中\(share)（95%区间\(range)）近\(months)个月没有检查记录，"
-        + "共\(count.parties)个中\(unvisited.chinese)个；其他区县同类\(others.chinese)。与同类相比偏高，请核实。"
+      "\(name)“\(kind)”名录对象中\(own.chinese)；其他区县同类\(others.chinese)。与同类相比偏高，请核实。"
         + "名录中停业未移出的、检查未登记当事人的，也计在内。",
-      "\(share) of the parties of \(kind) in \(name) (95% interval \(range)), "
-        + "\(unvisited.english) of \(count.parties), have no inspection on record in \(months) months; "
+      "Of the parties of \(kind) in \(name), \(own.english); "
         + "\(others.english) in other districts. High beside peers: please verify. Closed parties still listed, and "
         + "visits that name no party, count in.")
     return flag
+  }
+
+  private static func unvisited(_ count: RegisteredCount, months: Int) -> Phrase {
+    let parties = Numerals.grouped(count.parties)
+    guard count.isTold else {
+      return Phrase(
+        "近\(months)个月有检查记录的不足5个，其余没有（共\(parties)个）",
+        "fewer than five have an inspection on record in \(months) months and the others have none (\(parties) in all)")
+    }
+    let (share, unvisited) = (Figures.percent(count.share), Numerals.grouped(count.unvisited))
+    let range = Figures.range(count.interval.lower, count.interval.upper, Figures.percent)
+    return Phrase(
+      "\(share)（95%区间\(range)）近\(months)个月没有检查记录，共\(parties)个中\(unvisited)个",
+      "\(share) (95% interval \(range)), \(unvisited) of \(parties), have no inspection on record in "
+        + "\(months) months")
   }
 
   // With a number of the kind hidden, what rests on it is told by its limit.

@@ -72,19 +72,16 @@ struct IncomeRecord {
   /// Mean share of all years; 0 without one.
   var mean: Double { years.map(\.share).reduce(0, +) / Double(max(years.count, 1)) }
 
-  /// Relative change of an amount against its mean of the earlier years; a dash from nothing.
-  func change(_ amount: (Year) -> Double) -> String {
+  /// What an amount did against its mean of the earlier years, said after its name.
+  func moved(_ amount: (Year) -> Double) -> Phrase {
     let before = earlier.map(amount).reduce(0, +) / Double(max(earlier.count, 1))
-    guard before > 0 else { return "—" }
-    return Figures.percent((years.last.map(amount) ?? 0) / before - 1)
-  }
-
-  /// That change as an English verb.
-  func moved(_ amount: (Year) -> Double) -> String {
-    let change = change(amount)
-    guard change != "—" else { return "cannot be compared" }
+    let now = years.last.map(amount) ?? 0
+    guard before > 0 else {
+      return now > 0 ? Phrase("从无到有", "rose from nothing") : Phrase("一直为0", "stayed at nothing")
+    }
+    let change = Figures.percent(now / before - 1)
     let (size, isFall) = change.hasPrefix("-") ? (change.dropFirst(), true) : (change[...], false)
-    return "\(isFall ? "fell" : "rose") by \(size)"
+    return Phrase("变动\(change)", "\(isFall ? "fell" : "rose") by \(size)")
   }
 
   /// How the shares moved, in words.

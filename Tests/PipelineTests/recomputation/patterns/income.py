@@ -94,11 +94,12 @@ def compare_rises(report, steep, usual):
         money, taxes = ([sum(amounts[year][kind] or 0 for kind in kinds) for year in sorted(shares)]
                         for kinds in (("罚款收入", "没收收入"), ("税收收入",)))
         ours[key] = (str(YEARS[-1]), tenths(now), str(len(past)), tenths(mean(past)),
-                     tenths(now - mean(past)), *(tenths(each[-1] / mean(each[:-1]) - 1)
-                                                 for each in (money, taxes)), tenths(usual))
+                     tenths(now - mean(past)),
+                     tenths(money[-1] / mean(money[:-1]) - 1) if any(money[:-1]) else "",
+                     tenths(taxes[-1] / mean(taxes[:-1]) - 1), tenths(usual))
     compare_sentences(
         report, "P02", r"(\d{4})年罚没收入占比([\d.]+)%，比此前(\d+)年均值([\d.]+)%高([\d.]+)个百分点，.*"
-        r"罚没变动(-?[\d.]+)%，税收变动(-?[\d.]+)%；同期各单位占比变动的中位数为(-?[\d.]+)个百分点。", ours)
+        r"罚没(?:变动(-?[\d.]+)%|从无到有)，税收变动(-?[\d.]+)%；同期各单位占比变动的中位数为(-?[\d.]+)个百分点。", ours)
 
 
 def tenths(share):

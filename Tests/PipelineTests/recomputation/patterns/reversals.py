@@ -16,12 +16,16 @@ def compare_sentences_of(report, groups, compared, marked):
         others = [group for group in compared if group[1:] == (domain, risk) and (
             group[0] != district)]
         most = sum(most_unseen(*groups[group]) for group in others)
-        ours[district, domain, "", risk] = (*(
-            fixed(100 * end, 1) for end in (unseen / every, *wilson(unseen, every))),
-            str(MONTHS), str(every), str(unseen),
-            fixed(100 * most / sum(groups[group][0] for group in others), 1), str(LEVEL))
-    compare_sentences(report, "S09", r"中([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%）近(\d+)个月没有检查记录，"
-                      r"共(\d+)个中(\d+)个；其他区县同类不超过([\d.]+)%（q不超过([\d.]+)）", ours)
+        if is_told(every, unseen):
+            own = (*(fixed(100 * end, 1) for end in (unseen / every, *wilson(unseen, every))),
+                   str(MONTHS), str(every), str(unseen), "", "")
+        else:
+            own = ("", "", "", "", "", "", str(MONTHS), str(every))
+        ours[district, domain, "", risk] = (
+            *own, fixed(100 * most / sum(groups[group][0] for group in others), 1), str(LEVEL))
+    compare_sentences(report, "S09", r"中(?:([\d.]+)%（95%区间([\d.]+)%–([\d.]+)%）近(\d+)个月没有检查记录，"
+                      r"共(\d+)个中(\d+)个|近(\d+)个月有检查记录的不足5个，其余没有（共(\d+)个）)；"
+                      r"其他区县同类不超过([\d.]+)%（q不超过([\d.]+)）", ours)
 
 
 def most_unseen(every, unseen):
