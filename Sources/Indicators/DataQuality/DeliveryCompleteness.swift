@@ -104,8 +104,8 @@ enum DeliveryCompleteness: Indicator {
     let received = window.count { $0.isSent }
     let lacking = units.count { !$0.missing.isEmpty }
     result.headline = Phrase(
-      "应报送\(due)个单位·月，收到\(received)个，完整率\(Numerals.percentage(received, of: due))；"
-        + "\(lacking)个单位有缺报。",
+      "应报送\(Numerals.grouped(due))个单位·月，收到\(Numerals.grouped(received))个，完整率\(Numerals.percentage(received, of: due))；"
+        + "\(Numerals.grouped(lacking))个单位有缺报。",
       "\(Numerals.grouped(received)) of \(Numerals.grouped(due)) unit-months received (\(Numerals.percentage(received, of: due))); "
         + "\(English.count(lacking, "unit")) \(English.verb(lacking, "has", "have")) missing months."
     )

@@ -94,7 +94,7 @@ enum DuplicatesAndBlanks: Indicator {
     // The fourth kind of `SourceSummary.kinds`.
     let duplicates = observation.sources.reduce(0) { $0 + ($1.counts.count > 3 ? $1.counts[3] : 0) }
     result.headline = Phrase(
-      "各导出文件共有\(duplicates)行重复（已剔除）；\(rows.count)个单位·列的空白比例偏高。",
+      "各导出文件共有\(Numerals.grouped(duplicates))行重复（已剔除）；\(Numerals.grouped(rows.count))个单位·列的空白比例偏高。",
       "\(English.count(duplicates, "repeated row")) in all exports (left out); \(English.count(rows.count, "unit")) × columns with many "
         + "blanks.")
     result.tables = [blankTable(rows)]

@@ -92,11 +92,13 @@ struct CasesOverTermReport {
     let (open, late) = (sum(\.pendingJudged), sum(\.pendingOver))
     let unknown = sum(\.decidedUnknown) + sum(\.pendingUnknown)
     return Phrase(
-      "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.inWords.chinese)；未结案件\(open)件中已超过期限\(late)件；"
-        + "涉及\(units)个单位" + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
-      "\(rate.english("ordinary decisions", self.late)); of \(English.count(open, "open case")), \(late) "
+      "普通程序决定中超过办案期限（\(term.chinese)）：\(rate.inWords.chinese)；未结案件\(Numerals.grouped(open))件中已超过期限\(Numerals.grouped(late))件；"
+        + "涉及\(units)个单位" + (unknown > 0 ? "；另有\(Numerals.grouped(unknown))件缺少数据，不在其中" : "") + "。",
+      "\(rate.english("ordinary decisions", self.late)); of \(English.count(open, "open case")), \(Numerals.grouped(late)) "
         + "\(English.verb(late, "is", "are")) past it; in \(English.count(units, "unit"))"
-        + (unknown > 0 ? "; \(unknown) more \(English.verb(unknown, "lacks", "lack")) data" : "")
+        + (unknown > 0
+          ? "; \(Numerals.grouped(unknown)) more \(English.verb(unknown, "lacks", "lack")) data"
+          : "")
         + ".")
   }
 
@@ -165,15 +167,16 @@ struct CasesOverTermReport {
       let (open, late) = (check.pendingJudged, check.pendingOver)
       parts.append(
         Phrase(
-          "未结案件\(open)件中已超过期限\(late)件",
-          "of its \(English.count(open, "open case")), \(late) \(English.verb(late, "is", "are")) past it"
+          "未结案件\(Numerals.grouped(open))件中已超过期限\(Numerals.grouped(late))件",
+          "of its \(English.count(open, "open case")), \(Numerals.grouped(late)) \(English.verb(late, "is", "are")) past it"
         ))
     }
     let unknown = check.decidedUnknown + check.pendingUnknown
     if unknown > 0 {
       parts.append(
         Phrase(
-          "另有\(unknown)件缺少数据，未作判断", "\(unknown) more \(English.verb(unknown, "lacks", "lack")) data"
+          "另有\(Numerals.grouped(unknown))件缺少数据，未作判断",
+          "\(Numerals.grouped(unknown)) more \(English.verb(unknown, "lacks", "lack")) data"
         ))
     }
     return Phrase(

@@ -233,7 +233,8 @@ enum NoInspectionOnRecord: Indicator {
     guard count.isTold else {
       return Phrase(
         "近\(months)个月有检查记录的不足5个，其余没有（共\(parties)个）",
-        "fewer than five have an inspection on record in \(months) months and the others have none (\(parties) in all)")
+        "fewer than five have an inspection on record in \(months) months and the others have none (\(parties) in all)"
+      )
     }
     let (share, unvisited) = (Figures.percent(count.share), Numerals.grouped(count.unvisited))
     let range = Figures.range(count.interval.lower, count.interval.upper, Figures.percent)

@@ -175,8 +175,8 @@ enum PositionInBand: Indicator {
       flagged: comparisons.filter(\.isFlagged).map(\.finding))
     return tests.followed(
       by: Phrase(
-        "\(outside)个单位有罚款在幅度之外；另有\(unmarked)件低于下限而未记录裁量情形，不作判断。",
-        "\(English.count(outside, "unit has", many: "units have")) fines outside the band; \(unmarked) more lie below it without a "
+        "\(Numerals.grouped(outside))个单位有罚款在幅度之外；另有\(Numerals.grouped(unmarked))件低于下限而未记录裁量情形，不作判断。",
+        "\(English.count(outside, "unit has", many: "units have")) fines outside the band; \(Numerals.grouped(unmarked)) more lie below it without a "
           + "leniency on record and are not judged."))
   }
 

@@ -87,10 +87,10 @@ enum BetweenLevels: Indicator {
     let all = result.outcomes.values.reduce(0, +)
     let unknown = result.outcomes[.notComputable] ?? 0
     result.headline = Phrase(
-      "\(all)个区划·赋权事项中，\(flagged.count)个上下均无案件而赋权前一年区级有\(least)件以上；"
-        + "\(unknown)个因未报送或赋权早于数据而不能计算。",
-      "Of \(all) district × empowered items \(flagged.count) have no case at any level while the county "
-        + "had at least \(least) in the year before; \(unknown) cannot be computed, for months not sent "
+      "\(Numerals.grouped(all))个区划·赋权事项中，\(Numerals.grouped(flagged.count))个上下均无案件而赋权前一年区级有\(least)件以上；"
+        + "\(Numerals.grouped(unknown))个因未报送或赋权早于数据而不能计算。",
+      "Of \(Numerals.grouped(all)) district × empowered items \(Numerals.grouped(flagged.count)) have no case at any level while the county "
+        + "had at least \(least) in the year before; \(Numerals.grouped(unknown)) cannot be computed, for months not sent "
         + "or a hand-over before the data begin.")
     result.tables = [table(flagged, observation)]
     return result

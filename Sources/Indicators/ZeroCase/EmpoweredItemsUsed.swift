@@ -150,10 +150,11 @@ enum EmpoweredItemsUsed: Indicator {
     let unexposed = towns.reduce(0) { $0 + $1.unexposed }
     let share = Numerals.percentage(used, of: assessed)
     return Phrase(
-      "\(towns.count)个乡镇街道可评估的赋权事项\(assessed)个，有案件或处置的\(used)个，激活率\(share)；"
-        + "另有\(notSent)个未报送、\(unexposed)个没有监管对象或不明，不计算。",
-      "\(used) of \(assessed) assessable items empowered to \(towns.count) towns were used: \(share); "
-        + "\(notSent) not sent and \(unexposed) without known regulated parties left out.")
+      "\(Numerals.grouped(towns.count))个乡镇街道可评估的赋权事项\(Numerals.grouped(assessed))个，有案件或处置的\(Numerals.grouped(used))个，激活率\(share)；"
+        + "另有\(Numerals.grouped(notSent))个未报送、\(Numerals.grouped(unexposed))个没有监管对象或不明，不计算。",
+      "\(Numerals.grouped(used)) of \(Numerals.grouped(assessed)) assessable items empowered to \(Numerals.grouped(towns.count)) towns were used: \(share); "
+        + "\(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated parties left out."
+    )
   }
 
   private static func flag(_ use: Use, _ observation: Observation) -> Flag {

@@ -101,10 +101,10 @@ enum PowersExercised: Indicator {
     let unexposed = uses.reduce(0) { $0 + $1.unexposed }
     let share = Numerals.percentage(used + settledOnly, of: assessed)
     return Phrase(
-      "可评估的单位·事项\(assessed)个，有案件的\(used)个，仅有处置无处罚的\(settledOnly)个，履行率\(share)；"
-        + "另有\(notSent)个未报送、\(unexposed)个没有监管对象或不明，不计算。",
-      "\(used) of \(assessed) assessable unit × items with a case, \(settledOnly) settled without "
-        + "penalty only: \(share); \(notSent) not sent and \(unexposed) without known regulated "
+      "可评估的单位·事项\(Numerals.grouped(assessed))个，有案件的\(Numerals.grouped(used))个，仅有处置无处罚的\(Numerals.grouped(settledOnly))个，履行率\(share)；"
+        + "另有\(Numerals.grouped(notSent))个未报送、\(Numerals.grouped(unexposed))个没有监管对象或不明，不计算。",
+      "\(Numerals.grouped(used)) of \(Numerals.grouped(assessed)) assessable unit × items with a case, \(Numerals.grouped(settledOnly)) settled without "
+        + "penalty only: \(share); \(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated "
         + "parties left out.")
   }
 

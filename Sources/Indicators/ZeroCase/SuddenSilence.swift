@@ -127,11 +127,12 @@ enum SuddenSilence: Indicator {
     let untested = units - result.outcomes.values.reduce(0, +)
     if untested > 0 { result.outcomes[.notApplicable] = untested }
     result.headline = Phrase(
-      "检验\(tested.count)个此前有足够案件而目前静默的单元，\(result.flags.count)个与自身以往不相称；"
-        + "校正计入另外\(others)个有记录的单元。"
-        + (short > 0 ? "另有\(short)个办过案的单元静默，报送不足\(SpellEvidence.ownTotal)个月，不能与以往比较。" : ""),
-      "\(tested.count) cells that were active and are silent now were tested; \(result.flags.count) do not "
-        + "fit their own past. \(others) other cells with a record count in the adjustment."
+      "检验\(Numerals.grouped(tested.count))个此前有足够案件而目前静默的单元，\(Numerals.grouped(result.flags.count))个与自身以往不相称；"
+        + "校正计入另外\(Numerals.grouped(others))个有记录的单元。"
+        + (short > 0
+          ? "另有\(Numerals.grouped(short))个办过案的单元静默，报送不足\(SpellEvidence.ownTotal)个月，不能与以往比较。" : ""),
+      "\(Numerals.grouped(tested.count)) cells that were active and are silent now were tested; \(Numerals.grouped(result.flags.count)) do not "
+        + "fit their own past. \(Numerals.grouped(others)) other cells with a record count in the adjustment."
         + (short > 0
           ? " \(English.count(short, "more silent cell")) with cases \(English.verb(short, "has", "have")) "
             + "fewer than \(SpellEvidence.ownTotal) delivered months and cannot be compared with the past."

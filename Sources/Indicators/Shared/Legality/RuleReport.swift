@@ -71,8 +71,9 @@ struct RuleReport {
 
   private func columnsMissing(_ unknown: Int) -> Phrase {
     Phrase(
-      "\(wording.applicable.chinese)\(unknown)件均缺少所需数据，无法计算。",
-      "Not computable: all \(unknown) \(wording.applicable.english) lack what is needed.")
+      "\(wording.applicable.chinese)\(Numerals.grouped(unknown))件均缺少所需数据，无法计算。",
+      "Not computable: all \(Numerals.grouped(unknown)) \(wording.applicable.english) lack what is needed."
+    )
   }
 
   private func headline(_ checks: [RuleCheck]) -> Phrase {
@@ -82,7 +83,7 @@ struct RuleReport {
     let units = checks.filter { $0.broken > 0 }.count
     return Phrase(
       "\(wording.applicable.chinese)中\(wording.broken.chinese)：\(rate.inWords.chinese)，涉及\(units)个单位"
-        + (unknown > 0 ? "；另有\(unknown)件缺少数据，不在其中" : "") + "。",
+        + (unknown > 0 ? "；另有\(Numerals.grouped(unknown))件缺少数据，不在其中" : "") + "。",
       english(rate) + (units > 0 ? ", in " + English.count(units, "unit") : "")
         + Self.lacking(unknown) + ".")
   }
