@@ -5,11 +5,14 @@ struct Draft {
   let input: ReportInput
   /// Every flag, by order of indicators and identifier.
   let flags: [Flag]
+  /// Indicators whose flags are told as a distribution, without naming anyone.
+  let general: GeneralSituations
   private let pages: [String: IndicatorPage]
   private let ranks: [String: Int]
 
   init(_ input: ReportInput) {
     self.input = input
+    general = GeneralSituations(input)
     pages = Dictionary(input.pages.map { ($0.code, $0) }) { first, _ in first }
     let codes = input.pages.map(\.code)
     let ranks = Dictionary(zip(codes, codes.indices)) { first, _ in first }

@@ -21,6 +21,7 @@ from recomputation import (capacity, districts, documents, further, headlines, i
                            registers, silence, subjects)
 from recomputation.cells import Cells, Events, case_counts
 from recomputation.city import City
+from recomputation.documents.general import general_of
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
@@ -222,6 +223,7 @@ def main(workspace, folder):
     patterns.compare(report, cells, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
+    report.general = general_of(report, levels)
     documents.compare(report, histories, models, counts, inbox, cases, became)
     districts.compare(report, histories, models, counts, inbox)
     identifiers.compare(report, inbox)

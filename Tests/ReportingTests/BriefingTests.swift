@@ -29,6 +29,32 @@ import Testing
     #expect(groups.map(\.first.identifier) == ["Z05-a", "Q01-a", "Z05-b"])
   }
 
+  // Of 41 subjects 11: whoever came first by the number of a flag would stand for all of them.
+  @Test func nobodyIsSingledOutWhereManyAreFlagged() throws {
+    var input = Sample.input()
+    input.results[2].outcomes = [.flagged: 11, .passed: 30]
+    #expect(Draft(input).questionGroups.map(\.first.identifier) == ["Q01-u2"])
+    let text = try Sample.text("briefing.md", input)
+    #expect(text.contains("Z05 有举报无立案记录：标记的对象超过四分之一，更可能是普遍情况或数据口径问题，不就单个对象提问"))
+    #expect(text.contains("- 再次出现：Z05 有举报无立案记录1条（标记的对象超过四分之一，不逐一列出）"))
+    let report = try Sample.text("report.md", input)
+    #expect(!report.contains("Z05-u2-b的说明"))
+    input.results[2].outcomes = [.flagged: 10, .passed: 30]
+    #expect(Draft(input).questionGroups.count == 3)
+  }
+
+  // Of a dozen silent domains four do not fit; of all that units may enforce they are few.
+  @Test(arguments: [(3, true), (4, false)])
+  func silencesAreComparedWithAllThatMayHaveCases(_ busy: Int, _ isGeneral: Bool) {
+    var input = Sample.input()
+    var silences = IndicatorResult("Z03")
+    silences.outcomes = [.flagged: 4, .passed: 8]
+    input.results = [silences]
+    let cells = Sample.cells.filter { $0.state == .active || $0.state == .zeroOpen }
+    input.observation.cells = Array(repeating: cells, count: busy).flatMap { $0 }
+    #expect((Draft(input).general["Z03"] != nil) == isGeneral)
+  }
+
   @Test func severityComesBeforePersistence() {
     var input = Sample.input()
     input.flags = [

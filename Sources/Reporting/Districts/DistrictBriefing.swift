@@ -73,7 +73,7 @@ extension Draft {
     let computed = results.filter(\.coverage.isComputed)
     let codes = Set(results.map(\.code))
     let flags = standingFlags.filter { codes.contains($0.indicator) }
-    let groups = groups(of: flags)
+    let groups = groups(of: flags.filter { general[$0.indicator] == nil })
     let counts = Dictionary(grouping: flags, by: \.indicator).mapValues(\.count)
     let named = orderedResults.filter { counts[$0.code] != nil && codes.contains($0.code) }
     let silent = computed.filter { counts[$0.code] == nil }

@@ -56,11 +56,21 @@ extension Draft {
     let heading = Block.heading(3, say(BriefingWording.questions))
     let chosen = questionGroups
     guard !chosen.isEmpty else {
-      return [heading, .paragraph(say(BriefingWording.noQuestions))]
+      return [heading, .paragraph(say(BriefingWording.noQuestions))] + generalNote
     }
     let charts = questionCharts
     return [heading]
-      + chosen.enumerated().flatMap { question($1, charts[$0], number: $0 + 1) }
+      + chosen.enumerated().flatMap { question($1, charts[$0], number: $0 + 1) } + generalNote
+  }
+
+  // What most have is a question to nobody alone, and is not to be kept silent either.
+  private var generalNote: [Block] {
+    var codes: [String] = []
+    for flag in standingFlags where general[flag.indicator] != nil && codes.last != flag.indicator {
+      codes.append(flag.indicator)
+    }
+    guard !codes.isEmpty else { return [] }
+    return [.paragraph(say(BriefingWording.general(listed(codes.map(title)))))]
   }
 
   /// The chart of each question, nil where it has none of its own.
@@ -76,7 +86,7 @@ extension Draft {
 
   /// The groups that become questions: one an indicator while others remain.
   var questionGroups: [FlagGroup] {
-    let groups = groups(of: standingFlags)
+    let groups = groups(of: standingFlags.filter { general[$0.indicator] == nil })
     var seen: Set<String> = []
     var told: Set<[String]> = []
     var (firsts, others): ([FlagGroup], [FlagGroup]) = ([], [])

@@ -96,6 +96,9 @@ extension Draft {
       let own = flags.filter { $0.indicator == indicator }
       var subjects: [String] = []
       for name in own.map(subject) where !subjects.contains(name) { subjects.append(name) }
+      guard general[indicator] == nil else {
+        return say(ChangeWording.general(title(indicator), own.count))
+      }
       let named = listed(Array(subjects.prefix(Draft.namedSubjects)))
       let rest = subjects.count - Draft.namedSubjects
       return say(ChangeWording.short(title(indicator), own.count, named, rest: max(0, rest)))
@@ -103,6 +106,14 @@ extension Draft {
   }
 
   private func lines(_ flags: [Flag]) -> [Block] {
+    let wide = flags.filter { general[$0.indicator] != nil }
+    let lines = indicators(wide).map { code in
+      say(ChangeWording.general(title(code), wide.count { $0.indicator == code }))
+    }
+    return Block.points(lines) + separate(flags.filter { general[$0.indicator] == nil })
+  }
+
+  private func separate(_ flags: [Flag]) -> [Block] {
     folded(flags) { group in
       let (name, subject) = (title(group.first.indicator), subject(group.first))
       // A flag that was read back from an older report may have lost its sentence.

@@ -53,9 +53,6 @@ extension Draft {
     return [title, block(rows.prefix(Draft.printedRows)), .paragraph(say(note))]
   }
 
-  // Of one or two subjects a share says nothing general.
-  private static let fewestSubjects = 10
-
   private func findings(_ result: IndicatorResult) -> [Block] {
     let flags = standingFlags.filter { $0.indicator == result.code }
     guard !flags.isEmpty else {
@@ -65,9 +62,7 @@ extension Draft {
         .paragraph(say(isDescribed ? IndicatorWording.described : IndicatorWording.noFlags))
       ]
     }
-    let flagged = result.outcomes[.flagged] ?? 0
-    let subjects = flagged + (result.outcomes[.passed] ?? 0)
-    if subjects >= Draft.fewestSubjects, 4 * flagged > subjects {
+    if let (flagged, subjects) = general[result.code] {
       let share = Numerals.percentage(flagged, of: subjects)
       let said = say(
         IndicatorWording.tooMany(Numerals.grouped(flagged), Numerals.grouped(subjects), share))

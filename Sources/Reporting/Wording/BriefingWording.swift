@@ -58,13 +58,14 @@ enum BriefingWording {
   static let questions = Phrase("（二）建议优先核实的问题", "1.2 Questions to put first")
   static let rule = Phrase(
     "选取规则：问题按指标、主体和类别归并，依次按关注程度、持续期数、指标次序和线索编号排列，取前三项，同一指标至多一项（没有其他指标可选时除外），"
-      + "同一单位的零案线索（Z03、Z04、Z07）合为一项；较好的方面依次取已计算且无线索的指标、已消除的线索，至多三项，"
+      + "同一单位的零案线索（Z03、Z04、Z07）合为一项，标记超过四分之一对象的指标不就单个对象提问；较好的方面依次取已计算且无线索的指标、已消除的线索，至多三项，"
       + "但不列应移尽移（L06）、零案指标中有一项有线索时的其余各项、期末单案（Z10）线索的消除、单位已完全停办时低活跃（Z12）线索的消除。"
       + "没有线索不等于没有问题，次序不是对主体的排名。",
     "How findings were chosen: questions are grouped by indicator, unit and category and ordered by"
       + " severity (grade A, grade B, notice), by persistence (longer first), by the order of"
       + " indicators and by identifier; the first three are taken, at most one for each"
-      + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07)."
+      + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07);"
+      + " none is put to one subject where an indicator flags more than a quarter of them."
       + " Strengths are computed indicators without a flag, then"
       + " flags resolved since the last report, at most three; left out are L06, the other"
       + " indicators of silence where one of them has a flag, resolved flags of Z10, and those of"
@@ -74,6 +75,13 @@ enum BriefingWording {
     "按上述规则，本期没有可列入的项目。", "By the rule above there is none to list.")
   static let noQuestions = Phrase(
     "按上述规则，本期没有需要优先核实的问题。", "By the rule above there is no question to put.")
+
+  static func general(_ indicators: String) -> Phrase {
+    Phrase(
+      "\(indicators)：标记的对象超过四分之一，更可能是普遍情况或数据口径问题，不就单个对象提问；分布见 report.md 第5节。",
+      "\(indicators): more than a quarter of the subjects are flagged, which points to a general situation or to the"
+        + " data. No question is put to one of them; section 5 of report.md has the distribution.")
+  }
 
   static func strength(_ indicator: String, _ passed: Int) -> Phrase {
     Phrase(

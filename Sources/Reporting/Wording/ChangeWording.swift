@@ -74,6 +74,14 @@ enum ChangeWording {
       "\(indicator) \(flags) (\(subjects)" + (rest > 0 ? " and \(rest) more)" : ")"))
   }
 
+  /// One line for an indicator that flags so many that nobody is named.
+  static func general(_ indicator: String, _ flags: Int) -> Phrase {
+    let flags = Numerals.grouped(flags)
+    return Phrase(
+      "\(indicator)\(flags)条（标记的对象超过四分之一，不逐一列出）",
+      "\(indicator) \(flags) (more than a quarter of the subjects: not listed one by one)")
+  }
+
   /// How many flags have stood for so long.
   static func lasting(_ name: String, _ flags: Int) -> Phrase {
     Phrase("\(name)：\(Numerals.grouped(flags))条", "\(name): \(Numerals.grouped(flags))")

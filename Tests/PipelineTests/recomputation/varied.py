@@ -4,8 +4,8 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, decided cases that are called pending, and settings under which S02, S07 and P04 find
-units enough to test.
+one party, decided cases that are called pending, decisions that hardly anyone published, and
+settings under which S02, S07 and P04 find units enough to test.
 """
 import csv
 import io
@@ -24,6 +24,8 @@ UNIT, DOMAIN, GATHERED = "XG-HJYJ", "生态环境", 12
 PARTY = "示例公司9999", "91999999MA0009999W"
 # A system that calls a case pending until it is closed, though it is decided.
 UNTIL_CLOSED = "QZ-ZHZF"
+# So many decisions that nobody published that it is no question to one unit.
+UNPUBLISHED = ("2024-03", "2024-08")
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -149,6 +151,17 @@ def leave_pending(inbox):
         export.write()
 
 
+def leave_unpublished(inbox):
+    """Every third decision of half a year has no day of publication, whoever made it."""
+    for name, export in exports(inbox, "cases-2024-"):
+        if UNPUBLISHED[0] <= name[6:13] <= UNPUBLISHED[1]:
+            for at in range(1, len(export.lines), 3):
+                cells = export.cells(export.lines[at])
+                if cells.get("公示日期"):
+                    export.lines[at] = export.line({**cells, "公示日期": ""})
+            export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -162,6 +175,7 @@ def main(sample, folder):
     deliver_again(inbox)
     gather(inbox)
     leave_pending(inbox)
+    leave_unpublished(inbox)
 
 
 if __name__ == "__main__":

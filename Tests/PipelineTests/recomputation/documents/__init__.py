@@ -12,6 +12,7 @@ from . import charts, comparisons, lines, phrases
 from .clauses import compare_clauses, compare_sentences
 from .frame import compare_frame
 from .findings import compare_changes, compare_questions, compare_report
+from .general import compare_distributions, compare_note, named
 from .groups import groups_of, periods_of, questions_of, standing
 from .outcomes import compare_outcomes
 from .pictures import compare_pages, compare_pictures
@@ -32,6 +33,7 @@ def compare(report, histories, models, counts, inbox, cases, became):
     compare_settings(report, inbox)
     compare_provenance(report, histories.cells, counts, fates(inbox, became), inbox)
     compare_report(report, periods, order)
+    compare_distributions(report)
     compare_outcomes(report)
     compare_reasons(report, histories.city)
     compare_pictures(report, "report", report.folder, ("report.md",))
@@ -61,11 +63,12 @@ def compare_briefing(report, what, folder, flags, timelines, followups, is_city=
         text = file.read()
     periods, order = periods_of(report), order_of(report)
     compare_questions(report, what, text, flags, periods, order)
+    compare_note(report, what, text, flags, order)
     compare_changes(report, what, flags, text)
     compare_clauses(report, what, text, flags, is_city)
     compare_sentences(report, what, text, flags, is_city)
     compare_pictures(report, what, folder)
-    questions = questions_of(groups_of(standing(flags), periods, order))
+    questions = questions_of(groups_of(named(report, standing(flags)), periods, order))
     timelines.compare(report, what, folder, questions)
     phrases.compare_months(report, what, text, timelines.months[-WINDOW:])
     phrases.compare_ledger(report, what, text, questions, followups)

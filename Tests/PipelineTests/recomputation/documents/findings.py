@@ -2,6 +2,7 @@
 import re
 
 from .. import markdown
+from .general import named
 from .groups import GRADES, groups_of, questions_of, standing
 
 LINE = re.compile(r"^- (\S+?)［(\S+?)］：(.*)线索编号 ([A-Z]\d\d-[0-9a-f]{12})。$", re.M)
@@ -12,7 +13,7 @@ QUESTION = re.compile(
 
 def compare_report(report, periods, order):
     """Each flag of the sections of indicators, with its grade."""
-    groups = groups_of(standing(report.rows("flags")), periods, order)
+    groups = groups_of(named(report, standing(report.rows("flags"))), periods, order)
     body = "\n" + markdown.plain(report.text).split("\n## 5 ")[1].split("\n## 6 ")[0]
     theirs = {identifier: (grade, text) for _, grade, text, identifier in LINE.findall(body)}
     report.compare("sentences of flags in the report", {
@@ -33,7 +34,7 @@ def compare_changes(report, what, flags, text):
 
 def compare_questions(report, what, text, flags, periods, order):
     """The findings that a briefing puts first, by the printed rule, with their figures."""
-    groups = questions_of(groups_of(standing(flags), periods, order))
+    groups = questions_of(groups_of(named(report, standing(flags)), periods, order))
     ours = {at: (group.first["indicator"], figures(group), group.reason())
             for at, group in enumerate(groups)}
     theirs = {at: found[1:] for at, found in enumerate(QUESTION.findall(markdown.plain(text)))}

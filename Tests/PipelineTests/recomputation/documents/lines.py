@@ -37,6 +37,9 @@ def compare_named(report, what, text, flags):
         for entry in line.split("；"):
             code = CODE.search(entry).group()
             names = re.search(r"（(.*)）$", entry).group(1)
+            if "超过四分之一" in names:
+                ours[title, code], theirs[title, code] = code in report.general, True
+                continue
             rest = re.search(r"等，另有(\d+)个对象$", names)
             ours[title, code] = len(subjects[STATUSES[title], code])
             theirs[title, code] = len(names.split("等，另有")[0].split("、")) + (

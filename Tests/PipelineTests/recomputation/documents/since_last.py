@@ -7,6 +7,7 @@ from .. import markdown, published
 from ..calendar import month_of, number
 from ..cells import LAST, WINDOW
 from ..received import fates
+from .general import named
 from .groups import STEPS, groups_of, standing
 from .phrases import STATUSES, days_of
 
@@ -59,7 +60,11 @@ def compare_lines(report, text, periods, order):
         if title not in STATUSES:
             continue
         flags = [row for row in report.rows("flags") if row["status"] == STATUSES[title]]
-        groups = groups_of(flags, periods, order)
+        codes = [code for code in order if code in report.general
+                 and any(row["indicator"] == code for row in flags)]
+        ours[title, "general"] = codes
+        theirs[title, "general"] = re.findall(r"^- ([A-Z]\d\d) \S+?[\d,]+条（标记的对象超过四分之一", part, re.M)
+        groups = groups_of(named(report, flags), periods, order)
         for at, group in enumerate(groups[:PRINTED]):
             persisted = group.persisted if title == "持续" else ""
             ours[title, at] = (group.first["indicator"], group.reason(), str(persisted))
