@@ -50,6 +50,45 @@ import Testing
     #expect(ChartWording.xTitle("S10", "inspection").chinese == "可比的发现问题的检查次数")
   }
 
+  // The first forty by code are those of one district; how all of them spread is what is to be seen.
+  @Test func intervalsThatDoNotFitAreDrawnEvenlyByValue() throws {
+    var input = Sample.input()
+    input.results[1].points = (0..<119).map { number in
+      var point = ChartPoint("interval", series: "", unit: "N\(number)", x: "")
+      // In no order: 0.7 apart in a round of a hundred and nineteen.
+      (point.y, point.lower, point.upper) = (Double(number * 50 % 119), 0, 119)
+      point.isFlagged = number == 118
+      return point
+    }
+    let shown = Draft.shownIntervals(input.results[1].points)
+    #expect(shown.count == 40 && shown.last?.unitCode == "N118")
+    let values = shown.dropLast().compactMap(\.y).sorted()
+    #expect(values.first == 0 && values.last == 118)
+    #expect(zip(values, values.dropFirst()).allSatisfy { $1 - $0 <= 5 })
+    let chart = try #require(Draft(input).comparisons(input.results[1]).first)
+    #expect(chart.svg.contains("共119个对象，画出40个：标记的全部画出，其余按数值均匀选取。"))
+    #expect(chart.data.rows.count == 119)
+    input.results[1].points.removeLast(79)
+    let whole = try #require(Draft(input).comparisons(input.results[1]).first)
+    #expect(!whole.svg.contains("画出"))
+  }
+
+  @Test func unitsThatLackMostMonthsAreDrawnAndTheOthersCounted() throws {
+    var input = Sample.input()
+    let names = (10..<60).map { "N\($0)" }
+    input.observation.unitMonths = names.flatMap { unit in
+      (0..<12).map { back in
+        let isSent = back > (unit == "N59" ? 5 : 0)
+        return UnitMonth(
+          unitCode: unit, month: Sample.month - back, isSent: isSent, rule: .register, cases: 1)
+      }
+    }
+    let chart = try #require(Draft(input).deliveriesChart)
+    #expect(chart.description.contains("50个有月份未报送的主体中缺报最多的36个，每列一个月，未报送的共41个月"))
+    #expect(chart.svg.contains("共50行，画出36行。"))
+    #expect(chart.svg.contains("N59") && chart.svg.contains("N44") && !chart.svg.contains("N45"))
+  }
+
   @Test func whatLiesFarOutsideItsLimitsIsNamedThoughItIsNotFlagged() {
     let mark = { (name: String, y: Double, isFlagged: Bool) in
       FunnelPlot.Mark(x: 10, y: y, lower: 0.5, upper: 1.5, isFlagged: isFlagged, label: name)

@@ -70,14 +70,11 @@ extension Draft {
   private func intervals(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
     let series = points.first?.series ?? ""
     let whole = points.filter { $0.lower != nil && $0.upper != nil }
-    let flagged = whole.count { $0.isFlagged }
-    var others = max(0, Draft.intervalRows - flagged)
-    let rows = whole.compactMap { point -> IntervalPlot.Row? in
+    let shown = Draft.shownIntervals(whole)
+    let rows = shown.compactMap { point -> IntervalPlot.Row? in
       guard let value = point.y, let lower = point.lower, let upper = point.upper else {
         return nil
       }
-      guard point.isFlagged || others > 0 else { return nil }
-      others -= point.isFlagged ? 0 : 1
       return IntervalPlot.Row(
         label: label(point), value: value, lower: lower, upper: upper,
         isFlagged: point.isFlagged)
@@ -85,11 +82,28 @@ extension Draft {
     guard !rows.isEmpty else { return nil }
     let plot = IntervalPlot(
       rows: rows, xTitle: say(ChartWording.yTitle(code, series, isFunnel: false)),
-      reference: code == "S09" ? nil : 1, note: say(ChartWording.pointwise))
+      reference: code == "S09" ? nil : 1,
+      notes: [say(ChartWording.pointwise)]
+        + (rows.count < whole.count
+          ? [say(ChartWording.intervalsShown(rows.count, whole.count))] : []))
     let title = intervalTitle(code, series)
     return chart(name, (title, description(whole)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
+  }
+
+  /// All that are flagged, and of the others as many as fit, evenly by their value: the first by code
+  /// would be those of one district.
+  static func shownIntervals(_ points: [ChartPoint]) -> [ChartPoint] {
+    let others = points.indices.filter { !points[$0].isFlagged }
+    let room = max(0, intervalRows - (points.count - others.count))
+    guard others.count > room else { return points }
+    let ordered = others.sorted { left, right in
+      (points[left].y ?? 0, left) < (points[right].y ?? 0, right)
+    }
+    let last = max(1, room - 1)
+    let chosen = Set((0..<room).map { ordered[$0 * (ordered.count - 1) / last] })
+    return points.indices.filter { points[$0].isFlagged || chosen.contains($0) }.map { points[$0] }
   }
 
   private func label(_ point: ChartPoint) -> String {

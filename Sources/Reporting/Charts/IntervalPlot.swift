@@ -14,8 +14,8 @@ struct IntervalPlot {
   let xTitle: String
   /// A value that means no difference; nil where there is none.
   let reference: Double?
-  /// What is to be known of the intervals; empty where there is nothing.
-  let note: String
+  /// What is to be known of the intervals, a line each.
+  let notes: [String]
 
   private static let rowHeight = 19.0
 
@@ -42,9 +42,10 @@ struct IntervalPlot {
         Drawing.TextStyle(anchor: .end, isBold: row.isFlagged))
       interval(row, &drawing, y, axis)
     }
-    guard !note.isEmpty else { return height + 44 }
-    drawing.note(note, at: Point(0, corner.y + height + 56))
-    return height + 62
+    for (line, note) in notes.enumerated() {
+      drawing.note(note, at: Point(0, corner.y + height + 56 + 16 * Double(line)))
+    }
+    return height + (notes.isEmpty ? 44 : 46 + 16 * Double(notes.count))
   }
 
   private var top: Double {

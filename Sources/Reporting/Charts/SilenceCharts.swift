@@ -26,8 +26,7 @@ extension Draft {
     ) { drawing, top in
       map.draw(in: &drawing, at: Point(0, top), width: Drawing.width, labels: 216)
       let height = HeatMap.height(rows: shown.count) + 10
-      return height
-        + StateSign.legend(in: &drawing, at: Point(0, top + height), input.language)
+      return height + foot(&drawing, top + height, shown: shown.count, of: cells.count)
     }
   }
 
@@ -61,17 +60,20 @@ extension Draft {
     let unitMonths = Dictionary(grouping: input.observation.unitMonths, by: \.unitCode)
     let units = unitMonths.keys.sorted().filter { code in
       (unitMonths[code] ?? []).contains { !$0.isSent && window.contains($0.month) }
-    }.prefix(Draft.mapRows)
+    }
     guard !units.isEmpty else { return nil }
-    let rows = units.map { code in
+    let shown = mostMissing(units) { code in
+      (unitMonths[code] ?? []).count { !$0.isSent && window.contains($0.month) }
+    }
+    let rows = shown.map { code in
       let own = Dictionary((unitMonths[code] ?? []).map { ($0.month, $0) }) { $1 }
       return HeatMap.Row(
         label: input.observation.names.unit(code), marks: months.map { mark(own[$0]) })
     }
     let map = HeatMap(months: months, rows: rows, language: input.language)
     let missing = rows.flatMap(\.marks).count { $0 == .state(.notSent, cases: 0) }
-    let description = ChartWording.deliveriesDescription(rows.count, missing)
-    let cells = units.map { code in
+    let description = ChartWording.deliveriesDescription(rows.count, units.count, missing)
+    let cells = shown.map { code in
       var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
       cell.unitCode = code
       return cell
@@ -82,9 +84,28 @@ extension Draft {
       map.draw(in: &drawing, at: Point(0, top), width: Drawing.width, labels: 216)
       let height = HeatMap.height(rows: rows.count) + 10
       return height
-        + StateSign.legend(
-          of: Draft.deliverySigns, in: &drawing, at: Point(0, top + height), input.language)
+        + foot(
+          &drawing, top + height, Draft.deliverySigns, shown: rows.count, of: units.count)
     }
+  }
+
+  // As many as fit, those that lack most months; in the order given.
+  private func mostMissing(_ units: [String], _ missing: (String) -> Int) -> [String] {
+    let numbers = units.map(missing)
+    let ordered = units.indices.sorted { (-numbers[$0], $0) < (-numbers[$1], $1) }
+    let chosen = Set(ordered.prefix(Draft.mapRows))
+    return units.indices.filter(chosen.contains).map { units[$0] }
+  }
+
+  // The signs, and how many rows were left out: a picture is copied without its description.
+  private func foot(
+    _ drawing: inout Drawing, _ top: Double, _ signs: [MonthMark] = StateSign.all, shown: Int,
+    of all: Int
+  ) -> Double {
+    let height = StateSign.legend(of: signs, in: &drawing, at: Point(0, top), input.language)
+    guard shown < all else { return height }
+    drawing.note(say(ChartWording.rowsShown(shown, all)), at: Point(0, top + height + 12))
+    return height + 18
   }
 
   private static let deliverySigns = StateSign.all.filter {

@@ -105,7 +105,7 @@ extension Draft {
           label: names.unit(row.cell.unitCode) + " " + row.cell.domain,
           value: Double(row.observed) / row.expected, lower: Double(row.lower) / row.expected,
           upper: Double(row.upper) / row.expected, isFlagged: row.isOutside)
-      }, xTitle: say(DistrictWording.axis), reference: 1, note: say(DistrictWording.chartNote))
+      }, xTitle: say(DistrictWording.axis), reference: 1, notes: [say(DistrictWording.chartNote)])
     let words = (
       say(DistrictWording.chartTitle(input.district?.name ?? "")),
       say(DistrictWording.chartDescription(drawn.count, outside))

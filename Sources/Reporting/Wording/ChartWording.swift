@@ -77,10 +77,23 @@ enum ChartWording {
 
   static let deliveriesTitle = Phrase(
     "有月份未报送的主体：逐月情况", "Units with months not sent, month by month")
-  static func deliveriesDescription(_ rows: Int, _ missing: Int) -> Phrase {
+  static func rowsShown(_ shown: Int, _ all: Int) -> Phrase {
+    Phrase("共\(all)行，画出\(shown)行。", "\(shown) of \(all) rows are drawn.")
+  }
+
+  static func intervalsShown(_ shown: Int, _ all: Int) -> Phrase {
     Phrase(
-      "热图：\(rows)个有月份未报送的主体，每列一个月，未报送的共\(missing)个月，其余格内为案件数。",
-      "Heat map: \(English.count(rows, "unit")) with months not sent;"
+      "共\(all)个对象，画出\(shown)个：标记的全部画出，其余按数值均匀选取。",
+      "\(shown) of \(all) subjects are drawn: all that are flagged, and others evenly by value.")
+  }
+
+  static func deliveriesDescription(_ rows: Int, _ all: Int, _ missing: Int) -> Phrase {
+    let isCut = rows < all
+    return Phrase(
+      "热图：\(all)个有月份未报送的主体" + (isCut ? "中缺报最多的\(rows)个" : "")
+        + "，每列一个月，未报送的共\(missing)个月，其余格内为案件数。",
+      "Heat map: \(English.count(all, "unit")) with months not sent"
+        + (isCut ? ", of which the \(rows) that lack most;" : ";")
         + " \(English.count(missing, "square is a month", many: "squares are months")) not sent, the"
         + " others hold the number of cases.")
   }
