@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Testing
 
 @testable import Reporting
@@ -71,6 +72,20 @@ import Testing
     input.results[1].points.removeLast(79)
     let whole = try #require(Draft(input).comparisons(input.results[1]).first)
     #expect(!whole.svg.contains("画出"))
+  }
+
+  // Twelve months in half the width: at the usual size 130 stood in 131.
+  @Test func numbersOfAMonthStayInTheirSquare() {
+    var drawing = Drawing()
+    for (cases, text) in [(99, "99"), (131, "131"), (1_310, "1310")] {
+      StateSign(.state(.active, cases: cases), .chinese)
+        .draw(in: &drawing, Box(x: 0, y: 0, width: 17, height: 19))
+      let svg = drawing.svg(name: "a", title: "", description: "")
+      let size = svg.components(separatedBy: ">\(text)<").first?
+        .components(separatedBy: "font-size=\"").last?.components(separatedBy: "\"").first
+      let width = TextMeasure.width(text, size: size.flatMap(Double.init) ?? 99)
+      #expect(width <= 15)
+    }
   }
 
   @Test func unitsThatLackMostMonthsAreDrawnAndTheOthersCounted() throws {

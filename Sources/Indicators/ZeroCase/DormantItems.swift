@@ -80,8 +80,8 @@ enum DormantItems: Indicator {
     }
     let flagged = result.outcomes[.flagged] ?? 0
     result.headline = Phrase(
-      "\(cells.count)个事项中，\(flagged)个在已报送的至少\(least)个月内全市没有案件。",
-      "\(flagged) of \(cells.count) items \(English.verb(flagged, "has", "have")) no case in the whole city for at least \(least) delivered "
+      "\(Numerals.grouped(cells.count))个事项中，\(Numerals.grouped(flagged))个在已报送的至少\(least)个月内全市没有案件。",
+      "\(Numerals.grouped(flagged)) of \(Numerals.grouped(cells.count)) items \(English.verb(flagged, "has", "have")) no case in the whole city for at least \(least) delivered "
         + "months.")
     result.tables = [
       cityTable(cells.filter { outcome($0, least) == .flagged }, observation),

@@ -71,11 +71,18 @@ struct StateSign {
       let stroke = Drawing.Stroke(colour: Palette.muted, width: 0.8)
       drawing.line(Point(inner.x, inner.bottom), Point(inner.right, inner.y), stroke)
     }
-    let size = letter.count > 3 ? 7.5 : Drawing.smallSize
+    let size = Self.size(of: letter, width: box.width - 2)
     let middle = Point(box.x + box.width / 2, box.y + box.height / 2 + size * 0.36)
     drawing.text(
       letter, at: middle,
       Drawing.TextStyle(size: size, anchor: .middle, colour: ink, isBold: isOpenZero))
+  }
+
+  // Numbers side by side must not run into one another; halves of a point.
+  private static func size(of text: String, width: Double) -> Double {
+    let natural = TextMeasure.width(text, size: Drawing.smallSize)
+    guard natural > width else { return Drawing.smallSize }
+    return max(5, (2 * Drawing.smallSize * width / natural).rounded(.down) / 2)
   }
 
   private var isOpenZero: Bool { mark == .state(.zeroOpen, cases: 0) }
