@@ -51,7 +51,7 @@ import Testing
     #expect(ChartWording.xTitle("S10", "inspection").chinese == "可比的发现问题的检查次数")
   }
 
-  // The first forty by code are those of one district; how all of them spread is what is to be seen.
+  // The first by code are those of one district; how all of them spread is what is to be seen.
   @Test func intervalsThatDoNotFitAreDrawnEvenlyByValue() throws {
     var input = Sample.input()
     input.results[1].points = (0..<119).map { number in
@@ -69,6 +69,11 @@ import Testing
     let chart = try #require(Draft(input).comparisons(input.results[1]).first)
     #expect(chart.svg.contains("共119个对象，画出40个：标记的全部画出，其余按数值均匀选取。"))
     #expect(chart.data.rows.count == 119)
+    // The briefing has four pages.
+    let flag = Sample.flag("Z01", "Z01-a", .warning, .new, unit: "N118")
+    let asked = try #require(Draft(input).comparison(about: flag, "question-1"))
+    #expect(asked.name == "question-1" && asked.svg.contains(">N118<"))
+    #expect(asked.svg.contains("共119个对象，画出14个：本题对象，其余按数值均匀选取。"))
     input.results[1].points.removeLast(79)
     let whole = try #require(Draft(input).comparisons(input.results[1]).first)
     #expect(!whole.svg.contains("画出"))

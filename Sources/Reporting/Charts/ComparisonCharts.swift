@@ -4,6 +4,8 @@ extension Draft {
   /// Charts of one indicator that a report shows.
   private static let most = 3
   private static let intervalRows = 40
+  /// Intervals of a chart in the briefing, which is to have four pages.
+  private static let questionRows = 14
 
   /// Funnels and intervals of an indicator, one for each kind and series, in the order of points.
   func comparisons(_ result: IndicatorResult) -> [Chart] {
@@ -25,8 +27,9 @@ extension Draft {
     }
   }
 
-  /// The comparison in which the subject of a flag stands out; nil where there is none.
-  func comparison(about flag: Flag) -> Chart? {
+  /// The comparison in which the subject of a flag stands out; nil where there is none. One that would
+  /// fill a page is drawn anew under the given name, with the subject and as many others as fit.
+  func comparison(about flag: Flag, _ name: String) -> Chart? {
     guard let result = input.results.first(where: { $0.code == flag.indicator }) else {
       return nil
     }
@@ -37,6 +40,15 @@ extension Draft {
     let title =
       own.chart == "funnel"
       ? funnelTitle(flag.indicator, own.series) : intervalTitle(flag.indicator, own.series)
+    if own.chart == "interval" {
+      let all = result.points.filter {
+        $0.chart == own.chart && $0.series == own.series && $0.lower != nil && $0.upper != nil
+      }
+      let isOwn = { (point: ChartPoint) in point.unitCode == flag.unitCode }
+      if all.count > Draft.intervalRows {
+        return intervals(flag.indicator, all, name, Draft.questionRows, isOwn)
+      }
+    }
     return comparisons(result).first { $0.title == title }
   }
 
@@ -67,10 +79,13 @@ extension Draft {
     }
   }
 
-  private func intervals(_ code: String, _ points: [ChartPoint], _ name: String) -> Chart? {
+  private func intervals(
+    _ code: String, _ points: [ChartPoint], _ name: String, _ most: Int = intervalRows,
+    _ isKept: (ChartPoint) -> Bool = { $0.isFlagged }
+  ) -> Chart? {
     let series = points.first?.series ?? ""
     let whole = points.filter { $0.lower != nil && $0.upper != nil }
-    let shown = Draft.shownIntervals(whole)
+    let shown = Draft.shownIntervals(whole, most, isKept)
     let rows = shown.compactMap { point -> IntervalPlot.Row? in
       guard let value = point.y, let lower = point.lower, let upper = point.upper else {
         return nil
@@ -85,25 +100,29 @@ extension Draft {
       reference: code == "S09" ? nil : 1,
       notes: [say(ChartWording.pointwise)]
         + (rows.count < whole.count
-          ? [say(ChartWording.intervalsShown(rows.count, whole.count))] : []))
+          ? [say(ChartWording.intervalsShown(rows.count, whole.count, most < Draft.intervalRows))]
+          : []))
     let title = intervalTitle(code, series)
     return chart(name, (title, description(whole)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
   }
 
-  /// All that are flagged, and of the others as many as fit, evenly by their value: the first by code
+  /// All that are to be kept, and of the others as many as fit, evenly by their value: the first by code
   /// would be those of one district.
-  static func shownIntervals(_ points: [ChartPoint]) -> [ChartPoint] {
-    let others = points.indices.filter { !points[$0].isFlagged }
-    let room = max(0, intervalRows - (points.count - others.count))
+  static func shownIntervals(
+    _ points: [ChartPoint], _ most: Int = intervalRows,
+    _ isKept: (ChartPoint) -> Bool = { $0.isFlagged }
+  ) -> [ChartPoint] {
+    let others = points.indices.filter { !isKept(points[$0]) }
+    let room = max(0, most - (points.count - others.count))
     guard others.count > room else { return points }
     let ordered = others.sorted { left, right in
       (points[left].y ?? 0, left) < (points[right].y ?? 0, right)
     }
     let last = max(1, room - 1)
     let chosen = Set((0..<room).map { ordered[$0 * (ordered.count - 1) / last] })
-    return points.indices.filter { points[$0].isFlagged || chosen.contains($0) }.map { points[$0] }
+    return points.indices.filter { isKept(points[$0]) || chosen.contains($0) }.map { points[$0] }
   }
 
   private func label(_ point: ChartPoint) -> String {

@@ -10,7 +10,7 @@ extension Draft {
     if group.first.indicator == "Q01", let chart = deliveriesChart { return chart }
     // The other charts show every unit of the city.
     guard input.district == nil else { return nil }
-    return comparison(about: group.first) ?? outcomesChart(group.first.indicator, name)
+    return comparison(about: group.first, name) ?? outcomesChart(group.first.indicator, name)
   }
 
   /// Position of the cell that a flag is about; nil where it is about none.

@@ -81,10 +81,11 @@ enum ChartWording {
     Phrase("共\(all)行，画出\(shown)行。", "\(shown) of \(all) rows are drawn.")
   }
 
-  static func intervalsShown(_ shown: Int, _ all: Int) -> Phrase {
+  static func intervalsShown(_ shown: Int, _ all: Int, _ isOfOne: Bool) -> Phrase {
     Phrase(
-      "共\(all)个对象，画出\(shown)个：标记的全部画出，其余按数值均匀选取。",
-      "\(shown) of \(all) subjects are drawn: all that are flagged, and others evenly by value.")
+      "共\(all)个对象，画出\(shown)个：\(isOfOne ? "本题对象" : "标记的全部画出")，其余按数值均匀选取。",
+      "\(shown) of \(all) subjects are drawn: \(isOfOne ? "the one asked about" : "all that are flagged"), and"
+        + " others evenly by value.")
   }
 
   static func deliveriesDescription(_ rows: Int, _ all: Int, _ missing: Int) -> Phrase {
