@@ -14,14 +14,17 @@ import Testing
   }
 
   // Ten units with eight items and a case a month; the first stopped with one of them.
-  private func city(observed: [ClosedRange<Int32>]? = nil, stop: Int) -> SilentWorld {
+  private func city(
+    observed: [ClosedRange<Int32>]? = nil, stop: Int, findings: [Int32] = []
+  ) -> SilentWorld {
     var world = SilentWorld()
     for unit in 0..<10 {
       for item in 0..<8 {
         let isFirst = unit == 0 && item == 0
-        world.add(unit, item, observed: isFirst ? observed : nil, parties: 10) {
-          isFirst && $0 >= stop ? 0 : 1
-        }
+        world.add(
+          unit, item, observed: isFirst ? observed : nil, parties: 10,
+          findings: isFirst ? findings : []
+        ) { isFirst && $0 >= stop ? 0 : 1 }
       }
     }
     return world
@@ -89,17 +92,22 @@ import Testing
     #expect(tested.contains { $0.verdict == .withinChance })
   }
 
-  // Items as domains, of which this much of the record belongs to an item no longer held.
-  @Test(arguments: [(Int32(11), SilenceVerdict.gradeA), (13, .verifyPower)])
-  func aRecordOfWhatIsHeldNoMoreAccusesNobody(
-    _ lost: Int32, _ verdict: SilenceVerdict
-  ) async {
-    var observation = city(stop: 24).observation()
+  private func ofDomains(_ world: SilentWorld) -> Observation {
+    var observation = world.observation()
     for index in observation.cells.indices {
       observation.cells[index].level = .unitDomain
       observation.cells[index].domain = observation.cells[index].itemCode
       observation.cells[index].itemCode = ""
     }
+    return observation
+  }
+
+  // Items as domains, of which this much of the record belongs to an item no longer held.
+  @Test(arguments: [(Int32(11), SilenceVerdict.gradeA), (13, .verifyPower)])
+  func aRecordOfWhatIsHeldNoMoreAccusesNobody(
+    _ lost: Int32, _ verdict: SilenceVerdict
+  ) async {
+    var observation = ofDomains(city(stop: 24))
     var item = Cell(level: .unitItem, domain: "I100", state: .notEmpowered)
     (item.unitCode, item.itemCode) = ("U100", "X")
     item.history.cases = [MonthCount(month: 0, count: lost)]
@@ -142,5 +150,69 @@ import Testing
     }
     let findings = await SilenceModel.findings(of: observation, IndicatorSettings())
     #expect(findings == SilenceFindings())
+  }
+
+  // Thirty-six cases are due where there never was one: there may be nothing to enforce on.
+  @Test(arguments: [([Int32](), SilenceVerdict.verifyExposure), ([30], .gradeA)])
+  func aCellThatNothingEverShowedIsAskedForItsExposure(
+    _ findings: [Int32], _ verdict: SilenceVerdict
+  ) async throws {
+    #expect(try await silent(city(stop: 0, findings: findings)).0.verdict == verdict)
+  }
+
+  // Nine units stopped with two items each; of another cell two cases are due, and nothing or four
+  // findings show that there is something to enforce on.
+  @Test(arguments: [([Int32](), 0), ([25, 28, 31, 34], 1)])
+  func otherSettingsAddCellsWithATraceAlone(_ findings: [Int32], _ added: Int) async throws {
+    var world = SilentWorld()
+    for unit in 0..<10 {
+      for item in 0..<8 {
+        let isSmall = unit == 0 && item == 0
+        world.add(
+          unit, item, observed: isSmall ? [24...35] : nil, parties: 10,
+          findings: isSmall ? findings : []
+        ) { month in
+          if item == 0 { return isSmall || (month + unit) % 6 > 0 ? 0 : 1 }
+          let isStop = [unit % 7, (unit + 3) % 7].contains(item - 1) && unit > 0
+          return isStop && month >= 20 ? 0 : 1
+        }
+      }
+    }
+    let (cell, all) = try await silent(world)
+    #expect(cell.verdict == .tooFewExpected && (1.5..<3).contains(cell.expected))
+    let effects = all.sensitivity.filter { $0.setting == "fewest_expected" }
+    #expect(effects.map(\.value) == [1.5, 6])
+    #expect(effects.map(\.flagged) == [18 + added, 18])
+    #expect(effects.map(\.added) == [added, 0] && effects.map(\.removed) == [0, 0])
+  }
+
+  // The first unit stopped with one of two groups of items; its inspections of that group ended as
+  // well, as where the power moved, or went on.
+  @Test(arguments: [(20, SilenceVerdict.verifyPower), (36, .gradeB)])
+  func aGroupThatStoppedAsOneIsNeverSure(_ end: Int, _ verdict: SilenceVerdict) async {
+    var world = SilentWorld()
+    for unit in 0..<10 {
+      for item in 0..<8 {
+        let isStopped = unit == 0 && item < 4
+        let findings = (0..<36).filter { ($0 + item) % 2 == 0 && !(isStopped && $0 >= end) }
+        world.add(
+          unit, item, group: item < 4 ? "G" : "H", parties: 10, findings: findings.map(Int32.init)
+        ) { isStopped && $0 >= 20 ? 0 : 1 }
+      }
+    }
+    let silent = await world.findings().silent
+    #expect(silent.map(\.verdict) == [SilenceVerdict](repeating: verdict, count: 4))
+    #expect(silent.allSatisfy { $0.isGroupStop == (verdict == .gradeB) })
+  }
+
+  // Who was the last of its domain to act has nobody beside it who shows that the domain goes on.
+  @Test func theLastOfADomainIsNeverSure() async {
+    var world = city(stop: 24)
+    world.add(0, 9, group: "H", parties: 10) { $0 < 24 ? 2 : 0 }
+    let observation = ofDomains(world)
+    let findings = await SilenceModel.findings(of: observation, IndicatorSettings())
+    #expect(findings.silent.map { observation.cells[$0.cell].domain } == ["I100", "I109"])
+    #expect(findings.silent.map(\.verdict) == [.gradeA, .gradeB])
+    #expect(findings.silent.allSatisfy { $0.posterior.inaction >= 0.9 })
   }
 }

@@ -153,7 +153,7 @@ import Testing
   }
 
   // The largest unit of a city stopped, and its inspections went on: its silence was called a gap.
-  @Test(arguments: [(22, 35, true), (22, 29, true), (22, 26, false)])
+  @Test(arguments: [(22, 35, true), (22, 28, true), (22, 27, false)])
   func aRowWhoseInspectionsGoOnIsDelivering(_ from: Int32, _ to: Int32, _ isJudged: Bool) async {
     var world = SilentWorld()
     for row in 0..<8 {
@@ -205,5 +205,15 @@ import Testing
     var many = SilentWorld()
     for row in 0..<40 { many.add(row, 0, parties: row % 2 == 0 ? 10 : 1_000) { _ in 1 } }
     #expect(await many.findings().parameter("parties_exponent") == 0)
+  }
+
+  // A row of one column that fell silent: its peers alone let sixty cases a month be expected, but it
+  // always did less; one that did more is held to what its peers do.
+  @Test(arguments: [(60, 25, 0), (60, 35, 14), (25, 60, 0)])
+  func aRowThatAlwaysDidLessIsHeldToItsOwnLevel(_ peers: Int32, _ own: Int32, _ gaps: Double) async
+  {
+    var world = SilentWorld()
+    for row in 0..<17 { world.add(row, 0) { row == 3 ? ($0 > 21 ? 0 : own) : peers } }
+    #expect(await world.findings().parameter("row_months_without_delivery") == gaps)
   }
 }
