@@ -88,4 +88,18 @@ import Testing
     for index in world.patterns.outcomes.indices { world.patterns.outcomes[index].solePlace = "" }
     #expect(SolePlaces.doubts(of: world).isEmpty)
   }
+
+  // Thirty cases of one code are no answer, twenty-nine may be.
+  @Test(arguments: [(5, [30]), (4, [])])
+  func isFoundFromThirtyCases(_ last: Int, _ found: [Int]) {
+    var world = world(filling: "330102") { $0 == 3 }
+    world.patterns.outcomes.removeAll { $0.unitCode == "U03" }
+    for number in 1...6 {
+      var outcome = PatternExample.outcome(
+        "U03", month: number, fineInYuan: 1_000, cases: number < 6 ? 5 : last)
+      (outcome.party.locality, outcome.solePlace) = ("outside", "330102")
+      world.patterns.outcomes.append(outcome)
+    }
+    #expect(SolePlaces.doubts(of: world).map(\.cases) == found)
+  }
 }
