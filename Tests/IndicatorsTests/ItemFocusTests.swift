@@ -129,6 +129,23 @@ import Testing
     #expect(flag.observed == 100)
     #expect(flag.reason.chinese.contains("30.0%") && flag.reason.chinese.contains("请核实"))
   }
+
+  @Test func theLeastDistanceItselfIsFlagged() async throws {
+    let world = ItemFocus.examples[0].observation
+    let distance = try #require(await result(world).flags.first?.effect)
+    for (least, flags) in [(distance, 1), (distance.nextUp, 0)] {
+      let settings = IndicatorSettings(["S02": ["distance": least]])
+      #expect(await ItemFocus.result(of: world, settings).flags.count == flags)
+    }
+  }
+
+  // Whatever its chance and its distance, a mix within those of units of its size is none to ask for.
+  @Test func onlyMixesBeyondThoseOfTheirSizeAreFlagged() async {
+    let settings = IndicatorSettings(["S02": ["distance": 0, "q": 1]])
+    let points = await ItemFocus.result(of: ItemFocus.examples[0].observation, settings).points
+    #expect(points.allSatisfy { $0.isFlagged == (($0.y ?? 0) > ($0.upper ?? 1)) })
+    #expect(Set(points.map(\.isFlagged)) == [true, false])
+  }
 }
 
 extension Observation {

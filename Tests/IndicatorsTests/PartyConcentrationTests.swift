@@ -135,4 +135,27 @@ import Testing
     #expect(abs((flag.effect ?? 0) - 0.35) < 1e-12)
     #expect(flag.reason.chinese.contains("对象规模没有登记"))
   }
+
+  @Test(arguments: [
+    ("top_cases", 14.0, true), ("top_cases", 15, false), ("share", 0.35, true),
+    ("share", 0.351, false), ("peer_ratio", 4.6, true), ("peer_ratio", 4.7, false),
+  ])
+  func aSettingIsReachedByItsOwnValue(_ key: String, _ least: Double, _ isFlagged: Bool) async {
+    // 14 of 40 penalties, where the other units' top party has 3.
+    let world = PartyConcentrationExamples.world { $0 == 3 ? [14, 2] : [3, 2] }
+    let settings = IndicatorSettings(["S07": [key: least]])
+    let result = await PartyConcentration.result(of: world, settings)
+    #expect(result.flags.map(\.unitCode) == (isFlagged ? ["U03"] : []))
+  }
+
+  // Whatever its chance and its share, a top party within those of units of its size is none.
+  @Test func onlySharesBeyondThoseOfTheirSizeAreFlagged() async {
+    let world = PartyConcentrationExamples.world { $0 == 3 ? [14, 2] : [3, 2] }
+    let settings = IndicatorSettings([
+      "S07": ["q": 1, "share": 0, "peer_ratio": 0, "top_cases": 0]
+    ])
+    let points = await PartyConcentration.result(of: world, settings).points
+    #expect(points.allSatisfy { $0.isFlagged == (($0.y ?? 0) > ($0.upper ?? 1)) })
+    #expect(points.filter(\.isFlagged).map(\.unitCode) == ["U03"])
+  }
 }

@@ -132,4 +132,35 @@ import Testing
     let result = PeerStandardisedRatio.result(of: world, IndicatorSettings())
     #expect(result.outcomes == [.passed: 12])
   }
+
+  // Far from 1 alone, or from the middle of its level alone, a ratio says nothing of its unit.
+  @Test(
+    arguments: [
+      // 6.07 times the others' rate, 8.9 times the middle one; 13.2 and 14.6 times below.
+      (240, 100, 100, 6.0, ["high"]), (240, 100, 100, 6.1, []), (3, 100, 100, 13.1, ["low"]),
+      (3, 100, 100, 13.3, []),
+      // A large unit of a low rate makes 33 times of the others', and 7.6 of the middle one.
+      (240, 100, 10_000, 7.5, ["high"]), (240, 100, 10_000, 7.7, []),
+    ] as [(Int, Int, Int, Double, [String])])
+  func isFarFromOneAndFromTheMiddle(
+    _ cases: Int, _ parties: Int, _ large: Int, _ least: Double, _ categories: [String]
+  ) {
+    let numbers = [cases] + ordinary.dropFirst().dropLast() + [large == 100 ? ordinary[11] : 400]
+    let seen = observation(numbers, parties: [parties] + hundred.dropFirst().dropLast() + [large])
+    let settings = IndicatorSettings(["S01": ["ratio": least]])
+    let flags = PeerStandardisedRatio.result(of: seen, settings).flags
+    #expect(flags.filter { $0.unitCode == "U00" }.map(\.category) == categories)
+  }
+
+  // Three expected cases are enough, two are not, and five units must have them.
+  @Test func fiveUnitsOfThreeExpectedCasesAreCompared() {
+    let outcomes = { (cases: [Int], parties: [Int?]) in
+      self.result(self.observation(cases, parties: parties)).outcomes
+    }
+    let five = [Int?](repeating: 100, count: 5)
+    #expect(outcomes([3, 3, 3, 3, 3], five) == [.passed: 5])
+    #expect(outcomes([2, 2, 2, 2, 2], five) == [.notApplicable: 5])
+    #expect(outcomes([40, 40, 40, 40, 1], five.dropLast() + [5]) == [.notApplicable: 5])
+    #expect(outcomes([40, 40, 40, 40, 40, 1], five + [5]) == [.passed: 5, .notApplicable: 1])
+  }
 }

@@ -42,4 +42,18 @@ import Testing
     #expect(result(["1": 2]).outcomes == [.notApplicable: 1])
     #expect(result(["1": 1, "2": 1]).outcomes == [.passed: 1])
   }
+
+  // Fewer than six penalties leave room for one party of three; of ten such parties the number is told.
+  @Test(arguments: [
+    (["3": 1, "1": 3], true), (["3": 1, "1": 2], false), (["3": 9], true), (["3": 10], false),
+    (["2": 9], false), (["3": 1, "1": 3, "unknown": 7], false),
+  ])
+  func domainsWithFewSuchPartiesAreHiddenElsewhere(_ parties: [String: Int], _ isHidden: Bool) {
+    var observation = PatternExample.units(["U00"])
+    for (penalties, number) in parties {
+      observation.patterns.multiplicities.add(["U00", "D", "I", penalties], [number])
+    }
+    let hidden = SamePartyAgain.hiddenDomains(observation, IndicatorSettings())
+    #expect(hidden == (isHidden ? [["U00", "D"]] : []))
+  }
 }

@@ -59,6 +59,8 @@ import Testing
     observation.patterns.bands = []
     let missing = result(observation).coverage.missing
     #expect(missing == ["catalogue.hearing_threshold", "cases.party_type"])
+    observation.tables.remove("catalogue")
+    #expect(result(observation).coverage.missing == ["catalogue", "cases.party_type"])
   }
 
   // 3,000 yuan are still lawful: they and 2,700 lie on the lower side, 3,000.01 beyond, 4,800 outside.
@@ -122,5 +124,36 @@ import Testing
     outcome.itemCode = "J"
     observation.patterns.outcomes.append(outcome)
     #expect(ThresholdPool(observation).counts(of: subject).placebos == 10)
+  }
+
+  // A threshold of 100,000 yuan, which itself lies above; 50,000 and 150,000 yuan mean nothing.
+  @Test(arguments: [
+    (8_999_999, [0, 0, 0, 0]), (9_000_000, [1, 0, 0, 0]), (9_999_999, [1, 0, 0, 0]),
+    (10_000_000, [0, 1, 0, 0]), (15_999_999, [0, 1, 0, 1]), (16_000_000, [0, 0, 0, 1]),
+    (4_499_999, [0, 0, 0, 0]), (4_500_000, [0, 0, 1, 0]), (4_999_999, [0, 0, 1, 0]),
+    (5_000_000, [0, 0, 0, 1]), (5_999_999, [0, 0, 0, 1]), (6_000_000, [0, 0, 0, 0]),
+  ])
+  func eachWindowHoldsItsLowerEndAlone(_ fen: Int, _ expected: [Int]) {
+    let counts = pool(fen).counts(of: PatternSubject("U", "hearing:100000"))
+    let found = [counts.below, counts.above, counts.placeboBelow, counts.placeboAbove]
+    #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    (1_999_999, false), (2_000_000, true), (49_999_999, true), (50_000_000, false),
+  ])
+  func finesFromAFifthUpToFiveTimesTheThresholdAreShown(_ fen: Int, _ isShown: Bool) {
+    #expect(pool(fen).subjects.isEmpty != isShown)
+  }
+
+  private func pool(_ fen: Int) -> ThresholdPool {
+    var observation = PatternExample.units(["U"])
+    var band = FineBand(itemCode: "I")
+    band.hearingThreshold = 10_000_000
+    observation.patterns.bands = [band]
+    var outcome = PatternExample.outcome("U")
+    outcome.fineFen = fen
+    observation.patterns.outcomes = [outcome]
+    return ThresholdPool(observation)
   }
 }
