@@ -115,4 +115,11 @@ import Testing
     zero.patterns.finances.add(["U00", "2024", "", "fine_income"], [0])
     #expect(result(zero).outcomes == [.notApplicable: 1, .passed: 1])
   }
+
+  // 160,000 of 800,000 yuan are a fifth, and no more than the setting.
+  @Test(arguments: [(640_000, []), (639_999, ["receipts"])])
+  func aDifferenceUpToAFifthIsNone(_ received: Int, _ categories: [String]) {
+    let world = PaymentExample.world(paid: 80, unpaid: 0, receivedInYuan: received)
+    #expect(result(world).flags.map(\.category) == categories)
+  }
 }

@@ -203,6 +203,30 @@ import Testing
     }
     return seen
   }
+
+  @Test func monthsOutsideOfBothPeriodsDoNotCount() throws {
+    let seen = FineGrowth.examples[0].observation
+    let own = result(seen)
+    for (month, isCounted) in [
+      (seen.monthsBeforeWindow.lowerBound - 1, false), (seen.monthsBeforeWindow.lowerBound, true),
+      (seen.month, true), (seen.month + 1, false),
+    ] {
+      var changed = seen
+      var outcome = PatternExample.outcome("U00", fineInYuan: 90_000, cases: 20)
+      outcome.month = month
+      changed.patterns.outcomes.append(outcome)
+      #expect((result(changed).tables != own.tables) == isCounted, "\(month)")
+    }
+  }
+
+  @Test func aHigherPriceIsFlaggedUpToTheLevelOfFalseFlags() throws {
+    let seen = FineGrowth.examples[1].observation
+    let level = try #require(result(seen).flags.first { $0.category == "price" }?.qValue)
+    for (level, categories) in [(level, ["price"]), (level.nextDown, [])] {
+      let flags = FineGrowth.result(of: seen, IndicatorSettings(["P01": ["q": level]])).flags
+      #expect(flags.map(\.category).filter { $0 == "price" } == categories)
+    }
+  }
 }
 
 /// Changes of fines of an observation, without what P01 asks of them.

@@ -91,4 +91,45 @@ import Testing
   @Test func oneUnitAloneHasNoPeers() {
     #expect(result(observation([30], of: 60)).outcomes == [.notApplicable: 1])
   }
+
+  @Test func aUnitThatHardlyDeliveredIsNeitherFlaggedNorAPeer() {
+    var seen = OutOfAreaParties.examples[0].observation
+    seen.unitMonths = (1...7).map { number in
+      UnitMonth(
+        unitCode: "U00", month: Month(year: 2024, month: number), isSent: false, rule: .register,
+        cases: 0)
+    }
+    seen.patterns.outcomes.append(PatternExample.outcome("U00", fineInYuan: 100, cases: 9))
+    let found = result(seen)
+    #expect(found.outcomes == [.notComputable: 1, .passed: 11])
+    #expect(found.tables[0].rows.count == 11)
+    // Nor do its blank places count among those left out.
+    #expect(found.headline.chinese.contains("登记地空白0件"))
+  }
+
+  @Test func halfOfThePlacesBlankAreStillEnough() {
+    var seen = OutOfAreaParties.examples[0].observation
+    seen.patterns.outcomes.append(PatternExample.outcome("U00", fineInYuan: 100, cases: 60))
+    #expect(result(seen).flags.map(\.unitCode) == ["U00"])
+  }
+
+  @Test func casesThatWereDismissedLeaveNoPlaceBlank() {
+    var seen = OutOfAreaParties.examples[0].observation
+    var dismissed = PatternExample.outcome("U00", fineInYuan: 100, cases: 61)
+    dismissed.sanction = .dismissed
+    seen.patterns.outcomes.append(dismissed)
+    #expect(result(seen).flags == result(OutOfAreaParties.examples[0].observation).flags)
+  }
+
+  @Test func casesWithoutAnItemAreComparedWithNone() {
+    var seen = observation([12, 13, 12, 11, 12, 14], of: 60)
+    for unit in PatternExample.codes(6) {
+      var blank = PatternExample.outcome(
+        unit, fineInYuan: 100, cases: unit == "U00" ? 60 : 20)
+      (blank.itemCode, blank.party.locality) = ("", "outside")
+      seen.patterns.outcomes.append(blank)
+    }
+    #expect(result(seen).outcomes == [.passed: 6])
+    #expect(result(seen).tables[0].rows[0].map(\.english)[1...2] == ["60", "12"])
+  }
 }

@@ -102,4 +102,13 @@ import Testing
     }
     #expect(flags == 0)
   }
+
+  @Test func asManyFinesAsTheSettingAreEnough() throws {
+    let seen = QuotaEvennessExamples.county(towns: 6)
+    let fines = try #require(result(seen).tables[0].rows.first?.last.flatMap { Int($0.english) })
+    for (fewest, outcome) in [(fines, SubjectOutcome.flagged), (fines + 1, .notApplicable)] {
+      let settings = IndicatorSettings(["P04": ["fines": Double(fewest)]])
+      #expect(QuotaEvenness.result(of: seen, settings).outcomes == [outcome: 1])
+    }
+  }
 }
