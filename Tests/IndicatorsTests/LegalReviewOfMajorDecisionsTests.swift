@@ -100,4 +100,38 @@ import Testing
     let none = result([(["no", "", "none"], 9)])
     #expect(!none.coverage.isComputed && none.coverage.missing.isEmpty)
   }
+
+  // One review stated in a month shows that its export has the column.
+  @Test func aMonthThatStatesAReviewIsNoExportWithoutTheColumn() {
+    let found = result([(["yes", "", ""], 5), (["no", "", "before"], 1)])
+    #expect(found.flags.map(\.observed) == [5])
+  }
+
+  @Test func whatIsDerivedAloneIsJudged() {
+    #expect(result([(["", "amount", "after"], 3)]).flags.map(\.observed) == [3])
+    #expect(result([(["", "amount", "before"], 3)]).outcomes == [.passed: 1])
+  }
+
+  @Test func blankReviewsOfAnExportWithoutTheColumnAreUnknown() {
+    var observation = ProcedureExample.world(
+      .review, [(["yes", "", "before"], 9), (["yes", "", ""], 2)])
+    observation.tables.insert("catalogue")
+    let found = { LegalReviewOfMajorDecisions.result(of: $0, IndicatorSettings()) }
+    #expect(found(observation).flags.map(\.observed) == [2])
+    let lacking = found(observation.lacking("cases.legal_review", of: "U"))
+    #expect(lacking.flags.isEmpty && lacking.headline.chinese.contains("另有2件缺少审核数据"))
+  }
+
+  // Without the column of dates, only what rests on the date is unknown.
+  @Test(arguments: [
+    ("undated", RuleJudgement.unknown), ("none", .broken("none")),
+    ("returned", .broken("returned")), ("before", .kept),
+  ])
+  func withoutDatesTheReviewItselfIsJudged(_ review: String, _ expected: RuleJudgement) {
+    let count = ProcedureCount(
+      month: ExampleWorld.month, unitCode: "U", facts: ["yes", "", review], cases: 1)
+    let found = LegalReviewOfMajorDecisions.judgement(
+      ReviewReading(count), statesReviews: true, statesDates: false)
+    #expect(found == expected)
+  }
 }

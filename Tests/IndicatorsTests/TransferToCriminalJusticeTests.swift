@@ -90,4 +90,22 @@ import Testing
       Set(result.marks.map(\.finding))
         == [TransferReading.notTransferred.rawValue, TransferReading.overAmount.rawValue])
   }
+
+  @Test func noCasesAtAllLackTheWholeTable() {
+    let result = result([])
+    #expect(!result.coverage.isComputed && result.coverage.missing == ["cases"])
+    #expect(result.outcomes.isEmpty)
+  }
+
+  @Test func unitsStandInTheOrderOfTheirCodes() {
+    var world = ProcedureExample.world(.transfer, [(["yes", "no", "0"], 1)])
+    for unit in ["W", "A", "V", "B"] {
+      world.legality.add(
+        ProcedureCount(
+          month: ExampleWorld.month, unitCode: unit, facts: ["yes", "no", "0"], cases: 1),
+        to: .transfer)
+    }
+    let result = TransferToCriminalJustice.result(of: world, IndicatorSettings())
+    #expect(result.tables[0].rows.map { $0[0].english } == ["A", "B", "U", "V", "W"])
+  }
 }

@@ -146,4 +146,11 @@ import Testing
     let known = AuxiliariesOnly.result(of: listed(cases, ["auxiliary", "enforcement"]), settings)
     #expect(known.outcomes == [.passed: 1])
   }
+
+  @Test(arguments: [(10, Severity.notice), (9, .warning)])
+  func tenCasesOfOneNameMakeAHabit(_ cases: Int, _ severity: Severity) {
+    let result = TwoOfficers.result(
+      of: listed([(["ordinary", "1", "1", "0", "0", "0", "0"], cases)]), IndicatorSettings())
+    #expect(result.flags.map(\.severity) == [severity])
+  }
 }
