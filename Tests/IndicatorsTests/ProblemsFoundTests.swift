@@ -127,4 +127,27 @@ import Testing
     let bare = ProblemsFound.result(of: ExampleWorld.empty(), IndicatorSettings())
     #expect(bare.coverage.missing == ["inspections"])
   }
+
+  // Within each domain targeted inspections find less (or more), and in sum it looks the other way.
+  @Test func aSumThatSaysTheOppositeOfItsPartsIsReversed() {
+    let isReversed = { (strata: [TwoByTwoTable]) in
+      let sum = strata.reduce(into: [0, 0, 0, 0]) { sum, table in
+        sum[0] += table.firstYes
+        sum[1] += table.firstNo
+        sum[2] += table.secondYes
+        sum[3] += table.secondNo
+      }
+      let pooled = TwoByTwoTable(sum[0], sum[1], sum[2], sum[3])
+      return StreamContrast(unit: "U", pooled: pooled, strata: strata).isReversed
+    }
+    let rich = TwoByTwoTable(70, 30, 8, 2)
+    let poor = TwoByTwoTable(1, 9, 20, 80)
+    #expect(isReversed([rich, poor]))
+    let other = [TwoByTwoTable(8, 2, 70, 30), TwoByTwoTable(20, 80, 1, 9)]
+    #expect(isReversed(other))
+    #expect(!isReversed([rich]) && !isReversed([other[0]]))
+    // Alike within the parts, and one part alone that says nothing.
+    #expect(!isReversed([TwoByTwoTable(50, 50, 5, 5), TwoByTwoTable(1, 9, 10, 90)]))
+    #expect(!isReversed([TwoByTwoTable(0, 50, 0, 5)]))
+  }
 }
