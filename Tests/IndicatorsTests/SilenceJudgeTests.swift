@@ -103,7 +103,7 @@ import Testing
   }
 
   // Items as domains, of which this much of the record belongs to an item no longer held.
-  @Test(arguments: [(Int32(11), SilenceVerdict.gradeA), (13, .verifyPower)])
+  @Test(arguments: [(Int32(12), SilenceVerdict.gradeA), (13, .verifyPower)])
   func aRecordOfWhatIsHeldNoMoreAccusesNobody(
     _ lost: Int32, _ verdict: SilenceVerdict
   ) async {
@@ -158,6 +158,20 @@ import Testing
     _ findings: [Int32], _ verdict: SilenceVerdict
   ) async throws {
     #expect(try await silent(city(stop: 0, findings: findings)).0.verdict == verdict)
+  }
+
+  // Where nobody has a case of an item there is no rate to compare with, but five findings ask for one.
+  @Test(arguments: [([Int32](25...28), true), ([Int32](25...29), false)])
+  func fiveTracesNeedNoBaseRate(_ findings: [Int32], _ isBaseless: Bool) async throws {
+    var world = city(stop: 36)
+    for unit in 0..<10 {
+      world.add(unit, 9, group: "H", parties: 10, findings: unit == 0 ? findings : []) { _ in 0 }
+    }
+    let cells = world.observation().cells
+    let found = await world.findings().silent.first {
+      cells[$0.cell].unitCode + cells[$0.cell].itemCode == "U100I109"
+    }
+    #expect((try #require(found).verdict == .noBaseRate) == isBaseless)
   }
 
   // Nine units stopped with two items each; of another cell two cases are due, and nothing or four

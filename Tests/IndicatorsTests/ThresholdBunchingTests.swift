@@ -92,6 +92,13 @@ import Testing
     #expect(FineThreshold.thresholds(of: outcome, nil).map(\.category) == ["summary:3000"])
     outcome.party.type = "household"
     #expect(FineThreshold.thresholds(of: outcome, nil).isEmpty)
+    // Where the least fine is the limit itself, fines still lie on either side of it.
+    outcome.party.type = "individual"
+    var band = FineBand(itemCode: "I")
+    band.least = 20_000
+    #expect(FineThreshold.thresholds(of: outcome, band).count == 1)
+    band.least = 20_001
+    #expect(FineThreshold.thresholds(of: outcome, band).isEmpty)
   }
 
   @Test func fixedFinesAndClosedBandsHaveNoThreshold() {
@@ -155,5 +162,17 @@ import Testing
     outcome.fineFen = fen
     observation.patterns.outcomes = [outcome]
     return ThresholdPool(observation)
+  }
+
+  @Test(arguments: [(5, "hearing:100000"), (6, "hearing:200000")])
+  func theThresholdOfTheMonthCounts(_ month: Int, _ category: String) {
+    var (old, new) = (FineBand(itemCode: "I"), FineBand(itemCode: "I"))
+    (old.hearingThreshold, new.hearingThreshold) = (10_000_000, 20_000_000)
+    old.through = CalendarDate(year: 2024, month: 5, day: 31)
+    new.from = CalendarDate(year: 2024, month: 6, day: 1)
+    var observation = PatternExample.units(["U"])
+    observation.patterns.bands = [old, new]
+    observation.patterns.outcomes = [PatternExample.outcome("U", month: month, fineInYuan: 95_000)]
+    #expect(ThresholdPool(observation).subjects == [PatternSubject("U", category)])
   }
 }
