@@ -12,7 +12,7 @@ struct Draft {
 
   init(_ input: ReportInput) {
     self.input = input
-    general = GeneralSituations(input)
+    general = input.general ?? GeneralSituations(input)
     pages = Dictionary(input.pages.map { ($0.code, $0) }) { first, _ in first }
     let codes = input.pages.map(\.code)
     let ranks = Dictionary(zip(codes, codes.indices)) { first, _ in first }

@@ -1,7 +1,7 @@
 import Contracts
 
 /// Indicators that flag so many subjects that no one of them stands out.
-struct GeneralSituations {
+struct GeneralSituations: Sendable {
   // Of one or two subjects a share says nothing general.
   private static let fewest = 10
 

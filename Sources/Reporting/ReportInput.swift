@@ -53,6 +53,8 @@ public struct ReportInput: Sendable {
   public var releases: [[String]] = []
   /// The division that the report is narrowed to; nil for the whole city.
   var district: DistrictScope?
+  /// What the whole city's report names nobody for; nil for the whole city.
+  var general: GeneralSituations?
   /// Vintage, and what moved in the data since the last report.
   public var release = Release()
 

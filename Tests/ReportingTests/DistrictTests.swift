@@ -31,6 +31,20 @@ import Testing
     try #require(DistrictScope(code, in: input.observation))
   }
 
+  // The city's results are of the cells of the city, of which a division has few or none.
+  @Test func nobodyIsNamedForWhatNobodyIsNamedForInTheCity() throws {
+    var input = input
+    var silences = IndicatorResult("Z03")
+    silences.outcomes = [.flagged: 4, .passed: 8]
+    input.results = [silences]
+    let busy = Sample.cells.filter { $0.state == .active }
+    input.observation.cells = Array(repeating: busy, count: 4).flatMap { $0 }
+    let narrowed = input.narrowed(to: try scope("990102"))
+    #expect(narrowed.observation.cells.isEmpty && Draft(narrowed).general["Z03"] == nil)
+    input.observation.cells.removeLast()
+    #expect(Draft(input.narrowed(to: try scope("990102"))).general["Z03"] != nil)
+  }
+
   @Test func aCountyHoldsItsTownsAndWhatWasMergedIntoIt() throws {
     let county = try scope("990101")
     #expect(county.units == ["U1", "U3"])

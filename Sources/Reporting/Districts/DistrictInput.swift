@@ -8,6 +8,8 @@ extension ReportInput {
   func narrowed(to scope: DistrictScope) -> ReportInput {
     var narrowed = self
     narrowed.district = scope
+    // Found among the cells of the whole city, as its results are.
+    narrowed.general = GeneralSituations(self)
     narrowed.cityName = DistrictWording.place(cityName, scope.name).text(language)
     narrowed.flags = flags.filter { scope.contains(unit: $0.unitCode, district: $0.districtCode) }
     narrowed.followed = followed.filter {
