@@ -34,11 +34,19 @@ import Testing
     #expect(flag.reason.chinese.contains("只计罚款"))
   }
 
-  // A unit that had no such income before: nothing to take a percentage of.
-  @Test func aRiseFromNothingIsSaidInWords() throws {
-    let flag = try #require(result(years([0, 0, 50])).flags.first)
-    #expect(flag.reason.chinese.contains("较此前年均，罚没从无到有，税收变动0.0%"))
-    #expect(flag.reason.english.contains("they rose from nothing and taxes rose by 0.0%"))
+  // A town that was empowered lately had no such income before; a year without any later on counts.
+  @Test(arguments: [
+    ([0, 0, 0, 50], nil), ([0, 0, 50, 150], nil), ([0, 20, 20, 80], 2), ([20, 0, 20, 80], 3),
+  ])
+  func whoBeganToEnforceHasNoPastToExceed(_ fines: [Int], _ earlier: Int?) {
+    let result = result(years(fines))
+    #expect(result.outcomes[.notApplicable] == (earlier == nil ? 1 : nil))
+    #expect(result.flags.map(\.category) == (earlier == nil ? [] : ["rise"]))
+    #expect(result.flags.allSatisfy { $0.reason.chinese.contains("比此前\(earlier ?? 0)年均值") })
+  }
+
+  @Test func whoNeverEnforcedDidNotRise() {
+    #expect(result(years([0, 0, 0, 0])).outcomes == [.passed: 1, .notComputable: 1])
   }
 
   @Test func thresholdsAreInclusive() {

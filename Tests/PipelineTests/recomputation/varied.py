@@ -4,8 +4,9 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, decided cases that are called pending, decisions that hardly anyone published, and
-settings under which S02, S07 and P04 find units enough to test.
+one party, decided cases that are called pending, decisions that hardly anyone published, a
+unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
+test.
 """
 import csv
 import io
@@ -26,6 +27,8 @@ PARTY = "示例公司9999", "91999999MA0009999W"
 UNTIL_CLOSED = "QZ-ZHZF"
 # So many decisions that nobody published that it is no question to one unit.
 UNPUBLISHED = ("2024-03", "2024-08")
+# Began to enforce in the second of four years.
+BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -162,6 +165,17 @@ def leave_unpublished(inbox):
             export.write()
 
 
+def begin_to_enforce(inbox):
+    """A unit without income from fines in the first year, and with more than before in the last."""
+    export = Export(os.path.join(inbox, "finances.csv"))
+    for at, line in enumerate(export.lines):
+        cells = export.cells(line)
+        fines = FINES_OF_BEGINNER.get(cells.get("年度"))
+        if cells.get("执法主体代码") == BEGINNER and fines:
+            export.lines[at] = export.line({**cells, "罚款收入": fines, "没收收入": "0"})
+    export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -176,6 +190,7 @@ def main(sample, folder):
     gather(inbox)
     leave_pending(inbox)
     leave_unpublished(inbox)
+    begin_to_enforce(inbox)
 
 
 if __name__ == "__main__":

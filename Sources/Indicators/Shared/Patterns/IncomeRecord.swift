@@ -53,8 +53,12 @@ struct IncomeRecord {
   /// Share of the last full year; nil where its amounts are not given.
   var share: Double? { years.last.flatMap { $0.year == lastYear ? $0.share : nil } }
 
-  /// Years before the last full year.
-  var earlier: [Year] { years.filter { $0.year < lastYear } }
+  /// Years before the last full year; of a unit with fines or confiscations in that one, from the first
+  /// on that has any: who began to enforce, often with new powers, has no past to exceed.
+  var earlier: [Year] {
+    let isEnforcing = (share ?? 0) > 0
+    return Array(years.filter { $0.year < lastYear }.drop { isEnforcing && $0.money == 0 })
+  }
 
   /// Whether taxes of two years differ so widely that one of them is in another unit of money.
   var isOfTwoUnits: Bool {
@@ -72,13 +76,10 @@ struct IncomeRecord {
   /// Mean share of all years; 0 without one.
   var mean: Double { years.map(\.share).reduce(0, +) / Double(max(years.count, 1)) }
 
-  /// What an amount did against its mean of the earlier years, said after its name.
+  /// What an amount did against its mean of the earlier years, which is not 0 where the share rose.
   func moved(_ amount: (Year) -> Double) -> Phrase {
     let before = earlier.map(amount).reduce(0, +) / Double(max(earlier.count, 1))
     let now = years.last.map(amount) ?? 0
-    guard before > 0 else {
-      return now > 0 ? Phrase("从无到有", "rose from nothing") : Phrase("一直为0", "stayed at nothing")
-    }
     let change = Figures.percent(now / before - 1)
     let (size, isFall) = change.hasPrefix("-") ? (change.dropFirst(), true) : (change[...], false)
     return Phrase("变动\(change)", "\(isFall ? "fell" : "rose") by \(size)")

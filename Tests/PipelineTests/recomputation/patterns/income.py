@@ -1,5 +1,6 @@
 """P02: income from fines and confiscations beside that from taxes, and targets set for it."""
 from collections import defaultdict
+from itertools import dropwhile
 from statistics import median
 
 from ..cells import LAST
@@ -91,15 +92,15 @@ def compare_rises(report, steep, usual):
     ours = {}
     for key, (amounts, shares) in steep.items():
         now, past = split(shares)
-        money, taxes = ([sum(amounts[year][kind] or 0 for kind in kinds) for year in sorted(shares)]
+        years = sorted(shares)[-len(past) - 1:]
+        money, taxes = ([sum(amounts[year][kind] or 0 for kind in kinds) for year in years]
                         for kinds in (("罚款收入", "没收收入"), ("税收收入",)))
         ours[key] = (str(YEARS[-1]), tenths(now), str(len(past)), tenths(mean(past)),
-                     tenths(now - mean(past)),
-                     tenths(money[-1] / mean(money[:-1]) - 1) if any(money[:-1]) else "",
-                     tenths(taxes[-1] / mean(taxes[:-1]) - 1), tenths(usual))
+                     tenths(now - mean(past)), *(tenths(each[-1] / mean(each[:-1]) - 1)
+                                                 for each in (money, taxes)), tenths(usual))
     compare_sentences(
         report, "P02", r"(\d{4})年罚没收入占比([\d.]+)%，比此前(\d+)年均值([\d.]+)%高([\d.]+)个百分点，.*"
-        r"罚没(?:变动(-?[\d.]+)%|从无到有)，税收变动(-?[\d.]+)%；同期各单位占比变动的中位数为(-?[\d.]+)个百分点。", ours)
+        r"罚没变动(-?[\d.]+)%，税收变动(-?[\d.]+)%；同期各单位占比变动的中位数为(-?[\d.]+)个百分点。", ours)
 
 
 def tenths(share):
@@ -107,8 +108,10 @@ def tenths(share):
 
 
 def split(shares):
-    """The share of the last year, and those before."""
-    return shares[YEARS[-1]], [share for year, share in shares.items() if year < YEARS[-1]]
+    """The share of the last year, and those before; of one that is not nothing, from the first that
+    is not."""
+    past, now = [shares[year] for year in sorted(shares) if year < YEARS[-1]], shares[YEARS[-1]]
+    return now, list(dropwhile(lambda share: now and not share, past))
 
 
 def row_of(shares):
