@@ -45,6 +45,15 @@ import Testing
     #expect(Draft(input.narrowed(to: try scope("990102"))).general["Z03"] != nil)
   }
 
+  @Test func whatIsGeneralPointsToTheReportOfTheCity() throws {
+    var input = input
+    input.results[2].outcomes = [.flagged: 11, .passed: 30]
+    let draft = Draft(input.narrowed(to: try scope("990102")))
+    #expect(
+      "\(draft.questions)".contains("Z05 有举报无立案记录：全市标记的对象超过四分之一，")
+        && "\(draft.questions)".contains("分布见全市报告 report.md 第5节"))
+  }
+
   @Test func aCountyHoldsItsTownsAndWhatWasMergedIntoIt() throws {
     let county = try scope("990101")
     #expect(county.units == ["U1", "U3"])

@@ -70,7 +70,12 @@ extension Draft {
       codes.append(flag.indicator)
     }
     guard !codes.isEmpty else { return [] }
-    return [.paragraph(say(BriefingWording.general(listed(codes.map(title)))))]
+    return [
+      .paragraph(
+        say(
+          BriefingWording.general(
+            listed(codes.map(title)), ofDivision: input.district != nil)))
+    ]
   }
 
   /// The chart of each question, nil where it has none of its own.

@@ -94,11 +94,11 @@ extension Draft {
   private func shortLines(_ flags: [Flag]) -> [String] {
     indicators(flags).map { indicator in
       let own = flags.filter { $0.indicator == indicator }
-      var subjects: [String] = []
-      for name in own.map(subject) where !subjects.contains(name) { subjects.append(name) }
       guard general[indicator] == nil else {
         return say(ChangeWording.general(title(indicator), own.count))
       }
+      var subjects: [String] = []
+      for name in own.map(subject) where !subjects.contains(name) { subjects.append(name) }
       let named = listed(Array(subjects.prefix(Draft.namedSubjects)))
       let rest = subjects.count - Draft.namedSubjects
       return say(ChangeWording.short(title(indicator), own.count, named, rest: max(0, rest)))

@@ -76,11 +76,14 @@ enum BriefingWording {
   static let noQuestions = Phrase(
     "按上述规则，本期没有需要优先核实的问题。", "By the rule above there is no question to put.")
 
-  static func general(_ indicators: String) -> Phrase {
+  /// Indicators that are a question to nobody alone; a division has no report.md of its own.
+  static func general(_ indicators: String, ofDivision: Bool) -> Phrase {
     Phrase(
-      "\(indicators)：标记的对象超过四分之一，更可能是普遍情况或数据口径问题，不就单个对象提问；分布见 report.md 第5节。",
-      "\(indicators): more than a quarter of the subjects are flagged, which points to a general situation or to the"
-        + " data. No question is put to one of them; section 5 of report.md has the distribution.")
+      "\(indicators)：\(ofDivision ? "全市" : "")标记的对象超过四分之一，更可能是普遍情况或数据口径问题，不就单个对象提问；"
+        + "分布见\(ofDivision ? "全市报告" : "") report.md 第5节。",
+      "\(indicators): more than a quarter of the subjects\(ofDivision ? " of the city" : "") are flagged, which points to"
+        + " a general situation or to the data. No question is put to one of them; section 5 of"
+        + " \(ofDivision ? "the city's " : "")report.md has the distribution.")
   }
 
   static func strength(_ indicator: String, _ passed: Int) -> Phrase {

@@ -55,7 +55,7 @@ def compare_distributions(report):
 def compare_note(report, what, text, flags, order):
     """The indicators that a briefing puts to nobody alone."""
     standing_codes = {row["indicator"] for row in standing(flags)}
-    found = re.search(r"^(.*?)：标记的对象超过四分之一，更可能是普遍情况", markdown.plain(text), re.M)
+    found = re.search(r"^(.*?)：(?:全市)?标记的对象超过四分之一，更可能是普遍情况", markdown.plain(text), re.M)
     report.compare(f"{what}: indicators put to nobody", {
         "codes": [code for code in order if code in report.general and code in standing_codes]},
                    {"codes": re.findall(r"[A-Z]\d\d", found.group(1)) if found else []})
