@@ -86,6 +86,11 @@ extension SampleTests {
           "caseload run -C . --month \(month) --quiet", in: folder.path)
         try #require(run.exitCode == 0, "\(run.everything)")
       }
+      // One of its questions is about the domain that everybody stopped, where none is expected.
+      let divisions = try await Programs.run(
+        "caseload-report -C . --month 2024-12 --quiet --district 970102 --district 970113",
+        in: folder.path)
+      try #require(divisions.exitCode == 0, "\(divisions.everything)")
       let outcome = try await Programs.run(
         "python3 '\(tests)/recompute.py' . reports/2024-12", in: folder.path)
       #expect(outcome.exitCode == 0, "\(outcome.everything)")
@@ -94,6 +99,7 @@ extension SampleTests {
         "Z03 domains that everybody stopped: 1 figures, same",
         "S02 flags: 2 figures, same", "S07 flags: 1 figures, same",
         "P04 flags: 2 figures, same",
+        "district 970102: question-2: figures of the text: 1 figures, same",
       ] {
         #expect(outcome.everything.contains(line), "\(line)")
       }

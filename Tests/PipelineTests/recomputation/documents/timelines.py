@@ -10,7 +10,8 @@ from ..silence.published import single
 from .pictures import text_of
 
 COLUMNS = ("cases", "expected", "lower", "upper", "complaints", "findings")
-TOLD = re.compile(r"自(\S{7})起已报送的(\d+)个月没有案件；参照值月均约([\d.]+)件，九成月份在(\d+)至(\d+)件"
+TOLD = re.compile(r"自(\S{7})起已报送的(\d+)个月没有案件"
+                  r"(?:；参照值月均约([\d.]+)件，九成月份在(\d+)至(\d+)件)?"
                   r"(?:；最可能自(\S{7})起停止)?")
 
 
@@ -42,14 +43,17 @@ class Timelines:
         level, model, cell = self.model_of[key]
         size, earlier, *_, expected, _ = model.spell_law(cell)
         mean = expected / len(cell.silent)
-        ends = [str(quantile(mean, size + earlier, chance)) for chance in (0.05, 0.95)]
-        compare(report, f"{what}.csv", self.rows(level, key, cell, (single(mean), *ends)),
+        # Where nothing was expected there is no band to draw.
+        ends = [str(quantile(mean, size + earlier, chance)) if mean else ""
+                for chance in (0.05, 0.95)]
+        band = (single(mean) if mean else "", *ends)
+        compare(report, f"{what}.csv", self.rows(level, key, cell, band),
                 {row["month"]: tuple(row[name] for name in COLUMNS) for row in theirs})
         stop = stops.change(model, cell)
         found = TOLD.search(text)
         compare(report, f"{what}: figures of the text", {"figures": (
-            self.months[cell.silent[0]], str(len(cell.silent)), significant(mean, 2), *ends,
-            self.months[stop[0]] if stop else "")},
+            self.months[cell.silent[0]], str(len(cell.silent)),
+            significant(mean, 2) if mean else "", *ends, self.months[stop[0]] if stop else "")},
                 {"figures": tuple(part or "" for part in found.groups()) if found else ()})
 
     def rows(self, level, key, cell, band):
