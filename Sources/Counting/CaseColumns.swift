@@ -65,15 +65,16 @@ struct CaseColumns {
       }, texts: fine.texts + whole.texts)
   }
 
-  // A case that states no disposition: pending while undated, punished when a penalty is given. One
-  // that is called pending beside a day of its decision or end states none: many a system says so
-  // until the fine is paid.
+  // A case that states no disposition: pending while undated, punished when a penalty is given, be it
+  // a confiscation alone. One that is called pending beside a day of its decision or end states none:
+  // many a system says so until the fine is paid.
   private static func disposition(_ table: ColumnTable, fine: CodedColumn) -> CodedColumn {
     let stated = table["disposition"]
     let isStated = stated.values { !$0.isEmpty }
     let isPending = stated.values { $0 == "pending" }
     let isPenalty = table["penalty_types"].values { !$0.isEmpty }
     let isFined = fine.values { Int($0) ?? 0 > 0 }
+    let isConfiscated = table["confiscated_fen"].values { Int($0) ?? 0 > 0 }
     let isDated = table["decided_date"].values { !$0.isEmpty }
     let isClosed = table["closed_date"].values { !$0.isEmpty }
     let first = UInt32(stated.texts.count)
@@ -81,7 +82,7 @@ struct CaseColumns {
       codes: (0..<table.count).map { row in
         let hasEnd = isDated[row] || isClosed[row]
         if isStated[row], !isPending[row] || !hasEnd { return stated.codes[row] }
-        if isPenalty[row] || isFined[row] { return first }
+        if isPenalty[row] || isFined[row] || isConfiscated[row] { return first }
         return hasEnd ? first + 2 : first + 1
       }, texts: stated.texts + ["punished", "pending", ""])
   }

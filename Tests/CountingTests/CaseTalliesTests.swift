@@ -94,6 +94,7 @@ import Testing
   @Test func anUnstatedDispositionWithAPenaltyIsPunished() {
     #expect(sum(changed(["disposition": "", "penalty_types": "warning"]), "punished") == 1)
     #expect(sum(changed(["disposition": "", "fine_fen": "1"]), "punished") == 1)
+    #expect(sum(changed(["disposition": "", "confiscated_fen": "1"]), "punished") == 1)
     #expect(sum(changed(["disposition": ""]), "punished") == 0)
   }
 

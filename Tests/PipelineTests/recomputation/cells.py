@@ -23,7 +23,7 @@ def ending(case):
     stated, has_end = case["disposition"], case["decided_date"] or case["closed_date"]
     if stated and (stated != OPEN_STILL or not has_end):
         return stated
-    if case["处罚种类"] or case["fine"]:
+    if case["处罚种类"] or case["fine"] or case["confiscated"]:
         return "予以处罚"
     return "" if has_end else OPEN_STILL
 

@@ -7,7 +7,7 @@ SELECT
     -- Called pending beside a day of its decision or end, a case states nothing of how it ended.
     WHEN disposition <> '' AND NOT (disposition = 'pending' AND (decided_date <> '' OR closed_date <> ''))
       THEN disposition
-    WHEN penalty_types <> '' OR fine > 0 THEN 'punished'
+    WHEN penalty_types <> '' OR fine > 0 OR confiscated > 0 THEN 'punished'
     WHEN decided_date = '' AND closed_date = '' THEN 'pending'
     ELSE ''
   END AS ending,
