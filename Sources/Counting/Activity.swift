@@ -13,6 +13,12 @@ struct Activity {
     case inspections, findings, openFindings
     /// Rejected records of cases.
     case unread
+
+    /// What asks the holder of a power to act, and is no act of its own.
+    static let requests: [Measure] = [
+      .complaints, .complaintsFiled, .complaintsRefused, .complaintsPending, .inspections,
+      .findings, .openFindings,
+    ]
   }
 
   /// Counts of one cell by month from the first observed month; most cells know few months.

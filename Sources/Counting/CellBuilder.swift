@@ -160,10 +160,8 @@ struct CellBuilder {
   }
 
   private mutating func appendDomains(of unit: Unit, to cells: inout [Cell]) {
-    var byDomain: [String: [Power]] = [:]
-    for (subject, power) in unit.powers {
-      byDomain[subjects.all[subject].domain, default: []].append(power)
-    }
+    var byDomain: [String: [(subject: Int, power: Power)]] = [:]
+    for own in unit.powers { byDomain[subjects.all[own.subject].domain, default: []].append(own) }
     let observed = subjects.observedDomains(unit.number)
     for domain in Set(byDomain.keys).union(observed).subtracting([""]).sorted() {
       var cell = Cell(level: .unitDomain, domain: domain, state: .active)
@@ -175,12 +173,36 @@ struct CellBuilder {
       let none = Power(
         empowered: MonthSet(of: activity.months) { _ in isAlways }, sent: unit.sent,
         holders: isAlways ? 1 : 0)
-      var power = byDomain[domain].map(joined) ?? none
+      let own = byDomain[domain] ?? []
+      var power = own.isEmpty ? none : joined(own.map(\.power))
       power.holders = min(power.holders, 1)
       let figures = books.exposure.figures(
         unit: unit.code, district: unit.district, item: nil, domain: domain)
-      cells.append(filled(cell, power, events, Parties(figures)))
+      cells.append(
+        filled(cell, power, asked(events, of: unit, power, own), Parties(figures)))
     }
+  }
+
+  // Complaints and inspections about an item ask nothing of who did not hold it, in its domain either.
+  private func asked(
+    _ events: Activity.Series?, of unit: Unit, _ domain: Power,
+    _ powers: [(subject: Int, power: Power)]
+  ) -> Activity.Series? {
+    guard var events, books.authority.source != .observed else { return events }
+    for (subject, power) in powers {
+      let others = domain.empowered.subtracting(power.empowered)
+      guard others.last != nil,
+        let item = activity.series(
+          .unitItem, unit: unit.number, domain: subjects.all[subject].domainNumber,
+          item: subjects.all[subject].itemNumber)
+      else { continue }
+      for measure in Activity.Measure.requests {
+        for (month, count) in item.counts(measure) where others.contains(month) {
+          events.add(-count, measure, month)
+        }
+      }
+    }
+    return events
   }
 
   // Subjects come by domain; one that only was met in a county makes no power over its domain.

@@ -46,6 +46,28 @@ import Testing
     #expect(try #require(world.cell("T", at: "2023-06")).state == .notEmpowered)
   }
 
+  // Another item of the domain is held: what comes about the one that is not asks nothing of it.
+  @Test func complaintsAboutAnItemThatIsNotHeldAskNothingInItsDomain() throws {
+    var world = World()
+    let item = ["item_name": "某事项", "domain": "甲", "levels": "county"]
+    world.set(.catalogue, ["I", "J"].map { item.merging(["item_code": $0]) { $1 } })
+    world.set(
+      .authority,
+      [
+        ["unit_code": "U", "item_code": "J", "valid_from": "2020-01-01"],
+        ["unit_code": "U", "item_code": "I", "valid_from": "2020-01-01", "valid_to": "2024-06-30"],
+      ])
+    for month in 1...10 {
+      let day = Month(year: 2024, month: month).description + "-05"
+      world.add(complaint: day)
+      world.add(inspection: day, result: "filed")
+    }
+    let domain = world.counted().observation.cells.first { $0.level == .unitDomain }
+    let cell = try #require(domain)
+    #expect([cell.complaints, cell.findings, cell.inspections] == [6, 6, 6])
+    #expect(cell.history.complaints.map(\.month).count == 6)
+  }
+
   @Test func complaintsAndFindingsBeforeThePowerCameAskNothingOfTheHolder() throws {
     var world = World()
     world.set(.authority, [["unit_code": "U", "item_code": "I", "valid_from": "2024-12-01"]])

@@ -108,6 +108,16 @@ class Cells:
             for unit in city.units() for item in city.items}
         self.sent = {unit: [city.sent(unit, month) for month in self.months]
                      for unit in city.units()}
+        for unit, domain, item in [cell for cell in events.by_cell if cell[2]]:
+            if (unit, item) in self.power:
+                self.leave_out(unit, domain, item)
+
+    def leave_out(self, unit, domain, item):
+        """What was asked about an item in months without its power asks nothing of the domain."""
+        for month, sums in self.events.by_cell[unit, domain, item].items():
+            if month in self.months and not self.power[unit, item][self.months.index(month)]:
+                for what in ("complaints", "findings"):
+                    self.events.by_cell[unit, domain, ""][month][what] -= sums[what]
 
     def unit_cells(self):
         """Cells of units: those empowered in the window, and those where something happened."""

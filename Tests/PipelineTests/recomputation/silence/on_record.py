@@ -59,8 +59,10 @@ class Subjects(dict):
     def add(self, row, date, what):
         unit, _, domain, item, month = self.cells.events.where(row, date)
         if month in self.cells.window:
+            # About an item that is not held nothing is asked in its domain either.
+            own = self.is_held((unit, domain, item), month) if item else True
             for cell in {(unit, domain, item), (unit, domain, "")}:
-                self[cell][what] += self.is_held(cell, month)
+                self[cell][what] += own and self.is_held(cell, month)
 
     def is_held(self, cell, month):
         unit, domain, item = cell
