@@ -46,6 +46,29 @@ import Testing
     #expect(flag.category == "high")
   }
 
+  // Of five items alike the first was given one, and does as much there as every other unit.
+  @Test func whoHoldsOneItemIsNotMeasuredByTheOthers() throws {
+    let items = ["1", "2", "3", "4", "5"]
+    var seen = observation([8] + ordinary.dropFirst(), parties: hundred)
+    for cell in seen.cells {
+      for item in items where item == "5" || cell.unitCode != seen.cells[0].unitCode {
+        var own = cell
+        (own.level, own.itemCode) = (.unitItem, item)
+        own.history.observed = [0...11]
+        own.history.cases = [MonthCount(month: 0, count: 8)]
+        seen.cells.append(own)
+      }
+    }
+    for index in seen.cells.indices where seen.cells[index].level == .unitDomain {
+      seen.cells[index].history.observed = [0...11]
+    }
+    seen.cells.sort(by: Cell.precedes)
+    #expect(result(seen).flags.isEmpty)
+    let all = seen.cells.filter { $0.level == .unitDomain }
+    seen.cells = all
+    #expect(result(seen).flags.map(\.unitCode) == [all[0].unitCode])
+  }
+
   @Test func isNotComputableWithoutParties() {
     let result = result(
       observation(ordinary, parties: [Int?](repeating: nil, count: 12)))

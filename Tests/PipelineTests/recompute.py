@@ -220,7 +220,7 @@ def main(workspace, folder):
     judged.compare(report, cells)
     own_records.compare(report, cells, answers)
     histories, models = silence.compare(report, cells, answers, places, inbox, cases)
-    patterns.compare(report, cells, answers, cases, inbox)
+    patterns.compare(report, histories, answers, cases, inbox)
     legality.compare(report, cells, cases, inbox)
     capacity.compare(report, cells, cases, inbox)
     report.general = general_of(report, levels)

@@ -10,11 +10,12 @@ enum PeerStandardisedRatio: Indicator {
       "Decision, clause 7; APL 5 (fairness), 74 (no targets)"),
     needs: ["cases", "exposure", "units"],
     definition: Phrase(
-      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。参照值＝监管对象数×已报送月数×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
+      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。参照值＝监管对象数×已报送月数×本单位持有事项在该领域案件中所占份额×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
         + "用平方根与对数两种尺度的漏斗（取宽者）、以中位单位为中心、加性过度离散（两端各10%缩尾并校正）给出95%与99.8%界限，双侧检验，单位少时按t分布放宽，同级内按BH校正。"
         + "超出99.8%界限且q达标才标记；无案的单元由零案指标处理。",
       "Cases of a unit in a domain (with a penalty, open or of unstated outcome, by item; those closed without "
-        + "penalty do not count) over the expected number: regulated parties × delivered months × the rate of "
+        + "penalty do not count) over the expected number: regulated parties × delivered months × the share of "
+        + "the domain's cases that the unit's items have × the rate of "
         + "the other units of the level that have cases there (own left out). Where the register of parties covers a "
         + "part of the place alone, nothing is judged. Funnels on the square-root and on the log scale, the wider one "
         + "counts, around the middle unit, with additive over-dispersion (winsorised 10% either end, corrected), limits "
@@ -82,6 +83,23 @@ enum PeerStandardisedRatio: Indicator {
     return observation
   }
 
+  /// A cell that can be compared.
+  private struct Subject {
+    let cell: Cell
+    /// Regulated parties × delivered months × share of the domain that the unit's items are.
+    let exposure: Double
+
+    init(_ cell: Cell, _ shares: [Double]?, _ observation: Observation) {
+      self.cell = cell
+      let first = observation.windowStart.index - observation.firstMonth.index
+      let months = cell.history.observed.joined().lazy.map { Int($0) }.filter { $0 >= first }
+      let share = shares.map { shares in
+        months.reduce(0) { $0 + shares[$1] } / Double(max(1, months.count))
+      }
+      exposure = Double((cell.regulatedParties ?? 0) * cell.monthsSent) * (share ?? 1)
+    }
+  }
+
   /// A cell beside its peers.
   private struct Rated {
     let cell: Cell
@@ -113,7 +131,10 @@ enum PeerStandardisedRatio: Indicator {
     var result = IndicatorResult(page.code)
     let outcomes = cells.map(outcome)
     for outcome in outcomes { if let outcome { result.outcomes[outcome, default: 0] += 1 } }
-    let open = zip(cells, outcomes).filter { $0.1 == nil }.map(\.0)
+    let powers = PowerShares(beneath: .unitDomain, of: observation)
+    let open = zip(cells.indices, outcomes).filter { $0.1 == nil }.map { position, _ in
+      Subject(cells[position], powers.months(of: position), observation)
+    }
     let rated = rated(open, Peers(observation), settings)
     result.outcomes[.notApplicable, default: 0] += open.count - rated.count
     let level = settings.value("q", of: page)
@@ -145,21 +166,23 @@ enum PeerStandardisedRatio: Indicator {
   }
 
   private static func rated(
-    _ cells: [Cell], _ peers: Peers, _ settings: IndicatorSettings
+    _ subjects: [Subject], _ peers: Peers, _ settings: IndicatorSettings
   ) -> [Rated] {
     let fewest = max(2, settings.count("peers", of: page))
-    let groups = Dictionary(grouping: cells) { [peers.group(of: $0.unitCode), $0.domain] }
+    let groups = Dictionary(grouping: subjects) {
+      [peers.group(of: $0.cell.unitCode), $0.cell.domain]
+    }
     var rated: [Rated] = []
     for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       let members = groups[key] ?? []
       guard members.count >= fewest else { continue }
-      let cases = members.reduce(0) { $0 + $1.cases }
-      let exposure = members.reduce(0) { $0 + partyMonths($1) }
-      let expected = members.map { cell in
-        Double(partyMonths(cell)) * Double(cases - cell.cases)
-          / Double(exposure - partyMonths(cell))
+      let cases = members.reduce(0) { $0 + $1.cell.cases }
+      let expected = members.indices.map { index -> Double in
+        let others = members.indices.reduce(0) { $1 == index ? $0 : $0 + members[$1].exposure }
+        guard others > 0 else { return 0 }
+        return members[index].exposure * Double(cases - members[index].cell.cases) / others
       }
-      let tested = zip(members, expected).filter {
+      let tested = zip(members.map(\.cell), expected).filter {
         $0.1 >= max(settings.value("expected", of: page), .leastNonzeroMagnitude)
       }
       guard tested.count >= fewest else { continue }
@@ -170,10 +193,6 @@ enum PeerStandardisedRatio: Indicator {
     return rated.sorted {
       ($0.cell.unitCode, $0.cell.domain) < ($1.cell.unitCode, $1.cell.domain)
     }
-  }
-
-  private static func partyMonths(_ cell: Cell) -> Int {
-    (cell.regulatedParties ?? 0) * cell.monthsSent
   }
 
   private static func beside(_ tested: [(Cell, Double)]) -> [Rated] {

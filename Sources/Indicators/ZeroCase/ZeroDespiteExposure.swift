@@ -10,14 +10,15 @@ enum ZeroDespiteExposure: Indicator {
     needs: ["cases", "catalogue", "authority", "feeds", "exposure"],
     definition: Phrase(
       "对每个有职权、已报送、有监管对象而没有案件的单元（单位×领域、单位×事项；两个以上单位有权的区划×领域、区划×事项），"
-        + "以其他单位的同一事项和本单位同类事项求参照值（留一法，过度离散，逐月季节），结合自身以往、举报、检查发现与监管对象登记，"
+        + "以其他单位的同一事项和本单位同类事项求参照值（留一法，过度离散，逐月季节；领域按所持事项在他人案件中的份额折算），结合自身以往、举报、检查发现与监管对象登记，"
         + "求正常、停办、从未办理、无对象四种状态的后验概率；按局部错误发现率排序，均值不超过q者标记：后验≥grade_a为A级，其余为B级；其中后验不足一半的只作提示。"
         + "静默月数不足，或参照值与举报、发现问题均少于设定的不检验；从无案件、发现问题和超出误投的举报的，列入“先核实对象”。整组同时停办的，以及停办后该领域再没有其他单位有案件的，只列B级，并先问职权是否划转、领域是否停用；没有职权清单、职权系推定的，以及本单位同期没有检查记录而同级单位半数以上有的（区划单元看其有权单位），处置看不出，也只列B级。其他单位也均停办的事项（此后本应有3件以上而12个月没有）按已停用处理，不检验。领域此前的案件半数以上属于现已无权的事项的，先核实职权，不检验。"
         + "静默期内有未能对应到事项的案件，或有同名的另一单位代码、与静默同时出现而单位表未列的代码的案件，若全属本单元即不再反常（不多于此数的概率超过5%）的，不标记，列入“先核实事项或单位编码”。",
       "For each cell with power, delivery and exposure but no case (unit × domain, unit × item; district × "
         + "domain and district × item where several units hold the power) the expected count comes from the "
         + "same item elsewhere and the unit's other items of the group (leave-one-out, over-dispersed, month "
-        + "by month), and together with its own past, complaints, findings and the register gives posterior "
+        + "by month; of a domain in the share that the items held have of others' cases), and together with its "
+        + "own past, complaints, findings and the register gives posterior "
         + "chances of four states: normal, stopped, never acted, nothing there. Ordered by local false "
         + "discovery rate, cells are flagged while its mean stays within q: posterior ≥ grade_a is grade A, "
         + "the rest grade B, as a notice where it is below one half. Cells below the months, or with both fewer cases expected and fewer complaints and findings than the settings, are not tested; those that never "

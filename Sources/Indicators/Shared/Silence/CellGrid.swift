@@ -16,6 +16,8 @@ struct CellGrid: Sendable {
   var findings: [[MonthCount]] = []
   /// Complaints that ask for enforcement.
   var complaints: [[MonthCount]] = []
+  /// Share by month of the work of its column that a cell's holder may do, by cell; 1 where none is.
+  var powerShares: [Int: [Double]] = [:]
   /// First month after the last action of a cell: case, filing or settlement; 0 where none was.
   var silentFrom: [Int] = []
   /// Group of each column: items that bear on the same kind of party.

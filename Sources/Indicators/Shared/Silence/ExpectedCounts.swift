@@ -93,14 +93,17 @@ struct ExpectedCounts: Sendable {
     parameters.complaintSize = link.size
   }
 
-  // Share of the column's whole expectation that falls in the observed months of a cell.
+  // Share of the column's whole expectation that falls in the observed months of a cell, and in what
+  // its holder may do.
   private static func time(_ grid: CellGrid, _ profiles: MonthProfiles) -> [Double] {
     let length = grid.length
     return (0..<grid.count).map { cell in
-      let months = grid.months[cell]
-      guard months.count < length else { return 1 }
+      let (months, powers) = (grid.months[cell], grid.powerShares[cell])
+      guard months.count < length || powers != nil else { return 1 }
       let base = grid.column[cell] * length
-      return months.offsets.reduce(0) { $0 + profiles.shares[base + $1] }
+      return months.offsets.reduce(0) {
+        $0 + profiles.shares[base + $1] * (powers?[$1] ?? 1)
+      }
     }
   }
 
@@ -117,6 +120,9 @@ struct ExpectedCounts: Sendable {
     } else {
       let base = column * grid.length
       for (index, month) in offsets.enumerated() { months[index] = profiles.shares[base + month] }
+    }
+    if let powers = grid.powerShares[cell] {
+      for (index, month) in offsets.enumerated() { months[index] *= powers[month] }
     }
     for share in months { sum += share }
     guard sum > 0 else { return months }

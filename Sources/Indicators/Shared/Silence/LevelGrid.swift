@@ -36,6 +36,7 @@ struct LevelGrid: Sendable {
     var current: String?
     position = chosen
     grid.reserve(chosen.count)
+    let powers = PowerShares(beneath: level, of: observation)
     var lists: [[ClosedRange<Int32>]: MonthList] = [:]
     for index in chosen {
       let row = byUnit ? cells[index].unitCode : cells[index].districtCode
@@ -47,6 +48,7 @@ struct LevelGrid: Sendable {
       grid.group[number] = groups[cells[index].exposureGroup] ?? 0
       let months = lists[cells[index].history.observed] ?? MonthList(cells[index].history.observed)
       lists[cells[index].history.observed] = months
+      grid.powerShares[grid.count] = powers.months(of: index)
       grid.append(cells[index], column: number, months, observation.firstMonth)
     }
     if current != nil { grid.rowStart.append(grid.count) }

@@ -151,7 +151,8 @@ struct MonthProfiles: Sendable {
     return earlier > 0 ? total * after.reduce(0) { $0 + share($1) } / earlier : 0
   }
 
-  // Share of a column's rows, weighted by their cases in the domain, that were observed in a month.
+  // Share of a column's rows, weighted by their cases in the domain, that were observed in a month;
+  // of a row that may do a part of the column's work, that part.
   private static func coverage(_ grid: CellGrid, isUsed: [Bool]) -> [Double] {
     var rowWeight = [Double](repeating: 1, count: grid.rows * grid.domains)
     for row in 0..<grid.rows {
@@ -167,7 +168,10 @@ struct MonthProfiles: Sendable {
         let column = grid.column[cell]
         let weight = rowWeight[row * grid.domains + grid.domain[column]]
         whole[column] += weight
-        for month in grid.months[cell].offsets { observed[column * grid.length + month] += weight }
+        let share = grid.powerShares[cell]
+        for month in grid.months[cell].offsets {
+          observed[column * grid.length + month] += weight * (share?[month] ?? 1)
+        }
       }
     }
     for column in 0..<grid.columns where whole[column] > 0 {

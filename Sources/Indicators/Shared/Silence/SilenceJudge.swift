@@ -106,7 +106,7 @@ struct SilenceJudge: Sendable {
     let tested = assessments.indices.filter { index in
       assessments[index].verdict.isOpenToSettings
         && assessments[index].monthsSilent >= other.months
-        && !isTooSmall(assessments[index], other, held: share(assessments[index]))
+        && !isTooSmall(assessments[index], other)
         && traced.contains(assessments[index].cell)
     }
     let rates = tested.map { min(max(1 - assessments[$0].posterior.inaction, 0), 1) }
@@ -119,15 +119,9 @@ struct SilenceJudge: Sendable {
     return effect
   }
 
-  private func share(_ assessment: CellAssessment) -> Double {
-    held.share(of: cells[assessment.cell])
-  }
-
   // Neither cases expected nor traces of offences in number: silence says nothing.
-  private func isTooSmall(
-    _ assessment: CellAssessment, _ settings: SilenceSettings, held share: Double
-  ) -> Bool {
-    assessment.expected * share < settings.fewestExpected && !hasTraces(assessment, settings)
+  private func isTooSmall(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
+    assessment.expected < settings.fewestExpected && !hasTraces(assessment, settings)
   }
 
   private func hasTraces(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
@@ -189,14 +183,13 @@ struct SilenceJudge: Sendable {
     if !isJudged(assessment) { return .judgedAtUnit }
     if isMissing { return .verifyDelivery }
     if assessment.monthsSilent < settings.months { return .tooShort }
-    let share = share(assessment)
-    if share < SilenceJudge.leastHeld { return .verifyPower }
+    if held.share(of: cells[assessment.cell]) < SilenceJudge.leastHeld { return .verifyPower }
     let column = fit.grid.column[cell]
     let end = fit.counts.profiles.end(of: column, without: cell, fit.grid.cases[cell])
     if end != nil { return .itemEnded }
     let hasPeers = fit.counts.peerCount[cell] >= SilenceJudge.fewestPeerCases
     if !hasPeers, fit.cases[cell] == 0, !hasTraces(assessment, settings) { return .noBaseRate }
-    if isTooSmall(assessment, settings, held: share) { return .tooFewExpected }
+    if isTooSmall(assessment, settings) { return .tooFewExpected }
     if !traced.contains(assessment.cell) { return .verifyExposure }
     if assessment.moved > 0.5 { return .verifyPower }
     return .withinChance

@@ -53,7 +53,7 @@ struct WindowComparison {
     let share = record.observed > 0 ? 1 : held.share(of: cells[level.position[cell]])
     guard due > 0, share >= WindowComparison.leastHeld else { return nil }
     let shape = fit.counts.size[cell] + record.earlier
-    let mean = shape / (fit.counts.size[cell] + before) * due * share
+    let mean = shape / (fit.counts.size[cell] + before) * due
     let size = 1 / (1 / shape + squares / (kappa * due * due))
     let law = NegativeBinomialDistribution(mean: mean, size: size)
     return WindowAssessment(

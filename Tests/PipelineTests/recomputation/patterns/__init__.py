@@ -18,8 +18,9 @@ from .thresholds import compare_thresholds
 from .world import World
 
 
-def compare(report, cells, answers, cases, inbox):
-    world = World(cells, answers, cases, inbox)
+def compare(report, histories, answers, cases, inbox):
+    world = World(histories.cells, answers, cases, inbox)
+    world.histories = histories
     for compare_some in (
             compare_peers, compare_contrasts, compare_means, compare_positions, compare_bands,
             compare_parties, compare_register, compare_filings, compare_thresholds,

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from statistics import NormalDist
 
 from ..published import compare_outcomes
+from ..silence.grid import month_ranges
 from .chances import WINSORISED, adjusted, widened
 from .estimates import mean, quantile
 from .outcomes import compare_tested
@@ -78,8 +79,20 @@ def comparable(world):
             continue
         cases = world.cells.events.total((unit, domain, ""), "cases", world.window)
         if cases and parties:
-            groups[world.level(unit), domain][unit, domain] = (cases, parties * sent)
+            months = parties * sent * held(world, unit, domain)
+            groups[world.level(unit), domain][unit, domain] = (cases, months)
     return groups
+
+
+def held(world, unit, domain):
+    """Mean share of the domain's work in the window that the items of the unit make."""
+    shares = world.histories.shares("unit_domain").get((unit, domain))
+    if not shares:
+        return 1
+    row = world.histories.row("unit_domain", (unit, domain, ""))
+    months = [month for month in month_ranges(row["observed"])
+              if month >= len(shares) - len(world.window)]
+    return mean([shares[month] for month in months])
 
 
 def beside(members):

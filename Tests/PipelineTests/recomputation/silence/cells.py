@@ -1,4 +1,5 @@
 """Cells of a level as the zero-case model reads them, made from the exports alone."""
+from . import powers
 from .model import Level
 
 LEVELS = ("unit_domain", "unit_item", "district_domain", "district_item")
@@ -17,6 +18,7 @@ class Histories:
 
     def __init__(self, cells, places):
         self.cells, self.places, self.city = cells, places, cells.city
+        self.powers = {}
         units = cells.unit_cells()
         self.keys = {
             "unit_domain": [cell for cell in units if not cell[2]],
@@ -27,7 +29,18 @@ class Histories:
     def level(self, name, turned=()):
         """The whole model of a level; cells of these keys teach where they would not, or not."""
         rows = [self.row(name, cell) for cell in sorted(self.keys[name])]
-        return Level(rows, name, self.cells.months[0], self.cells.months[-1], turned)
+        return Level(rows, name, self.cells.months[0], self.cells.months[-1], turned,
+                     self.shares(name))
+
+    def shares(self, name):
+        """Shares of the domains that the items of each holder make, where they make not all."""
+        if not name.endswith("domain"):
+            return {}
+        if name not in self.powers:
+            rows = [[self.row(level, cell) for cell in self.keys[level]]
+                    for level in (name, name.replace("domain", "item"))]
+            self.powers[name] = powers.shares_of(*rows, len(self.cells.months))
+        return self.powers[name]
 
     def power(self, level, cell):
         """Power and delivery by month."""

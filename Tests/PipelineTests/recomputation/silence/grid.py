@@ -48,9 +48,14 @@ class Cell:
         last = row["last_active"]
         self.silent_from = max(0, month_number(last) - first + 1) if last else 0
         self.parties = int(row["regulated_parties"]) if row["regulated_parties"] else None
+        self.shares = None
         self.total_cases = sum(self.cases.values())
         self.total_findings = sum(self.findings.values())
         self.total_complaints = sum(self.complaints.values())
+
+    def share(self, month):
+        """Part of the column's work of a month that may be done here."""
+        return self.shares[month] if self.shares else 1.0
 
     @property
     def silent(self):
@@ -68,7 +73,8 @@ class Cell:
 class Grid:
     """Cells of a level that were observed in at least one month."""
 
-    def __init__(self, rows, level, first, last):
+    def __init__(self, rows, level, first, last, shares):
+        """Shares of the work that a holder may do, by holder and domain; all where none is told."""
         first = month_number(first)
         self.length = month_number(last) - first + 1
         self.cells = [Cell(row, first) for row in rows
@@ -77,6 +83,7 @@ class Grid:
         self.group_of, self.domain_of = {}, {}
         known = defaultdict(list)
         for cell in self.cells:
+            cell.shares = shares.get((cell.row, cell.column[0]))
             self.rows[cell.row].append(cell)
             self.columns[cell.column].append(cell)
             self.group_of[cell.column] = cell.group

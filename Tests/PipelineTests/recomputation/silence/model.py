@@ -17,8 +17,9 @@ FEWEST_MONTHS = 6
 def expected_counts(grid, used, start=None):
     pairs = Pairs(grid)
     profiles = Profiles(grid, used, pairs)
-    time = {cell: 1.0 if len(cell.months) == grid.length
-            else sum(profiles.share[cell.column][month] for month in cell.months)
+    time = {cell: 1.0 if len(cell.months) == grid.length and not cell.shares
+            else sum(profiles.share[cell.column][month] * cell.share(month)
+                     for month in cell.months)
             for cell in grid.cells}
     kinds = [{cell: getattr(cell, name) for cell in grid.cells}
              for name in ("total_findings", "total_complaints")]
@@ -82,10 +83,10 @@ def is_quiet(cell):
 class Level:
     """One level of the cells of a month."""
 
-    def __init__(self, rows, level, first, last, turned=()):
+    def __init__(self, rows, level, first, last, turned, shares):
         """Cells of keys that are turned are suspected where they would not be, and trusted where
         they would."""
-        grid = self.grid = Grid(rows, level, first, last)
+        grid = self.grid = Grid(rows, level, first, last, shares)
         known = counts = expected_counts(grid, set(grid.cells))
         missing = gaps(grid, counts)
         self.undelivered = sum(map(len, missing.values()))
@@ -200,7 +201,7 @@ class Level:
         """Cases of the last months of a cell that acts, expected ones, and the size of their law.
 
         Without a case the own record ends with the last one before, which ended the activity and
-        says nothing of the rate; of the expectation the share counts that is held.
+        says nothing of the rate.
         """
         first = self.grid.length - window
         start = end = sum(month < first for month in cell.months)
@@ -219,7 +220,7 @@ class Level:
             earlier = max(0.0, earlier - 1 / (1 + expected[end - 1] / kappa)) if end else 0.0
         before = sum(own / (1 + own / kappa) for own in expected[:end])
         shape = self.counts.size[cell] + earlier
-        mean = shape / (self.counts.size[cell] + before) * due * (1 if observed else held)
+        mean = shape / (self.counts.size[cell] + before) * due
         gathered = sum(month * month for month in expected[start:]) / (kappa * due * due)
         return observed, mean, 1 / (1 / shape + gathered)
 

@@ -119,7 +119,7 @@ class Profiles:
                 if cell in self.used:
                     whole += weight[cell.row, cell.domain]
                     for month in cell.months:
-                        seen[month] += weight[cell.row, cell.domain]
+                        seen[month] += weight[cell.row, cell.domain] * cell.share(month)
             cover[column] = [value / whole for value in seen] if whole else seen
         return cover
 
@@ -208,5 +208,6 @@ class Profiles:
                                  self.end_of(cell))
         else:
             share = self.share[cell.column]
-        total = sum(share[month] for month in cell.months)
-        return [expected * share[month] / total if total > 0 else 0.0 for month in cell.months]
+        parts = [share[month] * cell.share(month) for month in cell.months]
+        total = sum(parts)
+        return [expected * part / total if total > 0 else 0.0 for part in parts]
