@@ -49,6 +49,8 @@ public struct Counted: Sendable {
   public var powerSource: PowerSource
   /// Whether a delivery register was given.
   public var hasDeliveryRegister: Bool
+  /// Rows of the delivery register that name a table by a word that nothing knows.
+  public var unknownRegisterRows: Int
   /// Old and present district codes.
   public var districtSuccessions: [(old: String, new: String)]
   /// Old and present unit codes.
@@ -202,7 +204,7 @@ public struct ObservationBuilder {
     observation.tables = Self.filledTables(input)
     return Counted(
       observation: observation, patterns: patterns, powerSource: books.authority.source,
-      hasDeliveryRegister: deliveries.hasRegister,
+      hasDeliveryRegister: deliveries.hasRegister, unknownRegisterRows: deliveries.unknownRows,
       districtSuccessions: districts.successors.successions,
       unitSuccessions: units.successors.successions,
       circularDistricts: districts.successors.circles, circularUnits: units.successors.circles,

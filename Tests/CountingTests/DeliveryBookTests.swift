@@ -108,6 +108,44 @@ import Testing
     #expect(!isSent(other, "U", "2024-03"))
   }
 
+  private func registered(_ received: String, _ word: String) -> [String: String] {
+    feed("U", "2024-03", received).merging(["table": word]) { $1 }
+  }
+
+  @Test(arguments: [
+    "cases", "Cases", "案件", "行政处罚", "处罚", "立案", "行政处罚案件", "处罚案件", "全部", "所有", "all", "",
+    "cases;inspections", "行政检查、案件", "检查，处罚", "cases;未知表",
+  ])
+  func aRegisterNamesCasesInManyWords(_ word: String) {
+    let span = span("U", "2024-01", "2024-06", asOf: "2024-06-30")
+    let missing = book(feeds: [registered("no", word)], spans: [span])
+    #expect(missing.delivery("U", month("2024-03")) == (false, .register))
+    let received = book(feeds: [registered("yes", word)])
+    #expect(received.delivery("U", month("2024-03")) == (true, .register))
+    #expect(received.hasRegister && received.unknownRows == 0)
+  }
+
+  @Test(arguments: ["inspections", "行政检查", "检查", "投诉举报", "complaints;检查", "罚没收入"])
+  func whatDidNotComeOfOtherTablesSaysNothingOfCases(_ word: String) {
+    let span = span("U", "2024-01", "2024-06", asOf: "2024-06-30")
+    let others = book(feeds: [registered("no", word)], spans: [span])
+    #expect(others.delivery("U", month("2024-03")) == (true, .span))
+    #expect(!others.hasRegister && others.unknownRows == 0)
+  }
+
+  // "Not received" of a table that nobody knows was thrown away, and the months became zeros.
+  @Test func whatDidNotComeOfAnUnknownTableIsNoZero() {
+    let span = span("U", "2024-01", "2024-06", asOf: "2024-06-30")
+    let missing = book(feeds: [registered("no", "月报")], spans: [span])
+    #expect(missing.delivery("U", month("2024-03")) == (false, .register))
+    #expect(missing.hasRegister && missing.unknownRows == 1)
+    let received = book(feeds: [registered("yes", "月报;检查")])
+    #expect(received.delivery("U", month("2024-03")) == (false, .none))
+    #expect(!received.hasRegister && received.unknownRows == 1)
+    let both = book(feeds: [registered("no", "月报"), registered("yes", "案件")])
+    #expect(both.delivery("U", month("2024-03")) == (true, .register))
+  }
+
   private func declared(_ unit: String, _ month: String, _ rows: String) -> [String: String] {
     feed(unit, month, "yes").merging(["rows_declared": rows]) { $1 }
   }

@@ -14,17 +14,21 @@ struct DeliveryBook: Sendable {
   private let units: UnitBook
   /// Whether the delivery register has any row.
   let hasRegister: Bool
+  /// Rows of the delivery register that name a table by a word that nothing knows.
+  let unknownRows: Int
 
   /// Reads the delivery register and what each export held of each unit.
   ///
   /// - Parameters:
-  ///   - feeds: Delivery register; rows of other tables than cases are left out.
+  ///   - feeds: Delivery register; rows of other tables than cases are left out. Of a table that is not
+  ///     known it counts what was not received, which may be cases.
   ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
   ///   - units: For the successors of units.
   init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
     self.units = units
     register = DeliveryBook.registered(feeds, units)
     hasRegister = !register.isEmpty
+    unknownRows = feeds.rows.count { RegisterSubject(feeds.cell($0, "table")) == .unknown }
     let exports = Dictionary(
       grouping: deliveries.rows.lazy.filter { deliveries.cell($0, "table") == Table.cases.name },
       by: { deliveries.cell($0, "source") })
@@ -81,18 +85,21 @@ struct DeliveryBook: Sendable {
   ) -> [String: [Month: RegisteredDelivery]] {
     var byCode: [String: [Month: RegisteredDelivery]] = [:]
     for row in feeds.rows {
-      guard ["", "cases", "案件", "行政处罚案件"].contains(feeds.cell(row, "table")),
+      let subject = RegisterSubject(feeds.cell(row, "table"))
+      let isReceived = feeds.cell(row, "received") == "yes"
+      guard subject != .others, subject != .unknown || !isReceived,
         let month = Month(feeds.cell(row, "month"))
       else { continue }
       let code = units.code(named: feeds.cell(row, "unit_code"), in: month)
-      let isReceived = feeds.cell(row, "received") == "yes"
       // A register that goes on listing a unit that is gone, or lists one before it began, says nothing
       // of whoever had the work then.
       guard isReceived || units.touches(code, month) else { continue }
       var delivery = byCode[code]?[month] ?? RegisteredDelivery()
-      delivery.isReceived = delivery.isReceived || isReceived
-      delivery.rows = max(delivery.rows, Int(feeds.cell(row, "rows_declared")) ?? 0)
-      delivery.isOfCases = delivery.isOfCases && !feeds.cell(row, "table").isEmpty
+      if subject != .unknown {
+        delivery.isReceived = delivery.isReceived || isReceived
+        delivery.rows = max(delivery.rows, Int(feeds.cell(row, "rows_declared")) ?? 0)
+        delivery.isOfCases = delivery.isOfCases && subject == .cases
+      }
       byCode[code, default: [:]][month] = delivery
     }
     return byCode

@@ -116,7 +116,7 @@ struct CountRun {
       AbsenceRun.warnings(absences.tally, snapshot.sources, limit: settings.absentLimit)
       + repeats.warnings(upTo: month) + facts.circleWarnings + facts.nameWarnings
       + LeftOutRows.warnings(observation.sources)
-      + facts.zeroWarnings
+      + facts.zeroWarnings + counted.registerWarnings
     return (facts, observation.cells, warnings)
   }
 
@@ -336,6 +336,18 @@ struct CountRun {
       snapshot, index: &index)
   }
 
+}
+
+extension Counted {
+  /// One line where rows of the delivery register name a table that nothing knows.
+  fileprivate var registerWarnings: [String] {
+    guard unknownRegisterRows > 0 else { return [] }
+    return [
+      "feeds: \(English.count(unknownRegisterRows, "row")) \(English.verb(unknownRegisterRows, "names", "name"))"
+        + " a table that is not known; what was not received counts as cases not received, what was"
+        + " received says nothing of cases; write cases where they are meant"
+    ]
+  }
 }
 
 extension SourceSummary {
