@@ -213,6 +213,56 @@ private let mergedDistricts = [
     #expect(ends("2019-06") == ["", ""])
   }
 
+  private func ends(_ table: Table, _ column: String, _ rows: [[String: String]]) -> [String] {
+    let view = ReferenceView.asOf(
+      month("2024-12"), [table.name: archived(table, rows)], stated: [])[table.name]
+    return view?.rows.map { view?.cell($0, column) ?? "" } ?? []
+  }
+
+  // A list first delivered without days stayed in force beside its correction, which had ended.
+  @Test func aPowerWithoutAnyDayEndsWhereTheFirstDatedOneBegins() {
+    let item = ["unit_code": "U", "item_code": "I", "kind": "statutory"]
+    func dated(_ from: String, _ to: String = "") -> [String: String] {
+      item.merging(["valid_from": from, "valid_to": to]) { $1 }
+    }
+    #expect(
+      ends(
+        .authority, "valid_to",
+        [item, dated("2020-01-01"), dated("2015-01-01", "2019-12-31")])
+        == ["2014-12-31", "", "2019-12-31"])
+    let corrected = dated("2015-01-01", "2023-12-31").merging(["domain": "甲"]) { $1 }
+    #expect(ends(.authority, "valid_to", [item, corrected]) == ["2014-12-31", "2023-12-31"])
+    // A start that is stated keeps its meaning, and so does an end.
+    #expect(
+      ends(.authority, "valid_to", [dated("2015-01-01"), dated("2020-01-01")]) == ["", ""])
+    #expect(
+      ends(.authority, "valid_to", [dated("", "2022-12-31"), dated("2020-01-01")])
+        == ["2022-12-31", ""])
+  }
+
+  @Test(arguments: [["unit_code": "V"], ["item_code": "J"], ["kind": "entrusted"]])
+  func aPowerOfAnotherKeyEndsNone(_ other: [String: String]) {
+    let item = ["unit_code": "U", "item_code": "I", "kind": "statutory"]
+    let dated = item.merging(["valid_from": "2015-01-01"]) { $1 }.merging(other) { $1 }
+    #expect(ends(.authority, "valid_to", [item, dated]) == ["", ""])
+  }
+
+  @Test func aPowerOverADomainEndsThatOfTheSameDomain() {
+    let first = ["unit_code": "U", "domain": "甲", "kind": "statutory"]
+    let other = first.merging(["domain": "乙"]) { $1 }
+    let dated = first.merging(["valid_from": "2015-01-01", "valid_to": "2023-12-31"]) { $1 }
+    #expect(
+      ends(.authority, "valid_to", [first, other, dated]) == ["2014-12-31", "", "2023-12-31"])
+  }
+
+  @Test func aUnitWithoutAnyDayEndsWhereTheFirstDatedOneBegins() {
+    let rows = [
+      ["unit_code": "D"], ["unit_code": "F"],
+      ["unit_code": "D", "active_from": "2015-01-01", "active_to": "2023-12-31"],
+    ]
+    #expect(ends(.units, "active_to", rows) == ["2014-12-31", "", "2023-12-31"])
+  }
+
   @Test func aMergerToComeIntoAUnitThatExistsChangesNeither() {
     let view = ReferenceView.asOf(
       month("2023-12"),

@@ -5,8 +5,9 @@ public enum ReferenceView {
   /// What is known at the end of a month.
   ///
   /// Units and districts that begin later are left out, and so is a later period of an item that has an
-  /// earlier one; a period of an item without an end ends when the next one begins. A code hands its
-  /// history on when it has ended. A code under which cases of the time
+  /// earlier one; a period of an item without an end ends when the next one begins, and one of a unit or
+  /// a power without either day when the first of the others begins. A code hands its history on when
+  /// it has ended. A code under which cases of the time
   /// before it were delivered is known all the same: it carries that history.
   /// - Parameters:
   ///   - month: Report month.
@@ -19,8 +20,12 @@ public enum ReferenceView {
     let end = month.lastDay
     var view = reference
     view[Table.units.name] = reference[Table.units.name].map {
-      codes($0, "unit_code", from: "active_from", to: "active_to", upTo: end, stated)
+      let known = codes($0, "unit_code", from: "active_from", to: "active_to", upTo: end, stated)
+      return replaced(known, from: "active_from", to: "active_to", undatedAlone: true) { row in
+        [known.cell(row, "unit_code")]
+      }
     }
+    view[Table.authority.name] = reference[Table.authority.name].map(powers)
     view[Table.districts.name] = reference[Table.districts.name].map {
       codes($0, "code", from: "valid_from", to: "valid_to", upTo: end, stated)
     }
@@ -90,23 +95,36 @@ public enum ReferenceView {
     return replaced(
       ArchivedTable(
         names: table.names,
-        rows: table.rows.filter { isKnown($0) || !known.contains(table.cell($0, "item_code")) }))
+        rows: table.rows.filter { isKnown($0) || !known.contains(table.cell($0, "item_code")) }),
+      from: "valid_from", to: "valid_to"
+    ) { row in [table.cell(row, "item_code")] }
   }
 
-  // An amended row takes the place of the one before it, whose end is often left open.
-  private static func replaced(_ table: ArchivedTable) -> ArchivedTable {
-    guard let end = table.names.firstIndex(of: "valid_to") else { return table }
-    var starts: [String: [CalendarDate]] = [:]
+  // A power over an item is the same one whether or not its row names the domain too.
+  private static func powers(_ table: ArchivedTable) -> ArchivedTable {
+    replaced(table, from: "valid_from", to: "valid_to", undatedAlone: true) { row in
+      let item = table.cell(row, "item_code")
+      let domain = item.isEmpty ? table.cell(row, "domain") : ""
+      return [table.cell(row, "unit_code"), item, domain, table.cell(row, "kind")]
+    }
+  }
+
+  // An amended row takes the place of the one before it, whose end is often left open: whichever that
+  // is, or only one that was delivered without any day.
+  private static func replaced(
+    _ table: ArchivedTable, from: String, to: String, undatedAlone: Bool = false,
+    by key: ([String]) -> [String]
+  ) -> ArchivedTable {
+    guard let end = table.names.firstIndex(of: to) else { return table }
+    var starts: [[String]: [CalendarDate]] = [:]
     for row in table.rows {
-      guard let start = CalendarDate(table.cell(row, "valid_from")) else { continue }
-      starts[table.cell(row, "item_code"), default: []].append(start)
+      guard let start = CalendarDate(table.cell(row, from)) else { continue }
+      starts[key(row), default: []].append(start)
     }
     let rows = table.rows.map { row in
-      guard row[end].isEmpty else { return row }
-      let start = CalendarDate(table.cell(row, "valid_from"))
-      let later = starts[table.cell(row, "item_code")]?.filter { next in
-        start.map { $0 < next } ?? true
-      }
+      let start = CalendarDate(table.cell(row, from))
+      guard row[end].isEmpty, start == nil || !undatedAlone else { return row }
+      let later = starts[key(row)]?.filter { next in start.map { $0 < next } ?? true }
       guard let next = later?.min() else { return row }
       var row = row
       row[end] = CalendarDate(dayNumber: next.dayNumber - 1).description
