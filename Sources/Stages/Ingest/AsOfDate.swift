@@ -54,7 +54,8 @@ enum AsOfDate {
     Month("\(year)-\(month)").flatMap { isPlausible($0.year) ? $0 : nil }
   }
 
-  private static func isPlausible(_ year: Int) -> Bool { (1980...2199).contains(year) }
+  // The code of a county, 210102, reads like a month: none begins with 19 or 20 (GB/T 2260).
+  private static func isPlausible(_ year: Int) -> Bool { (1980...2099).contains(year) }
 
   private static func isDigit(_ bytes: [UInt8], _ index: Int) -> Bool {
     index < bytes.count && (0x30...0x39).contains(bytes[index])
