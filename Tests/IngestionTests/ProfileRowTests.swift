@@ -59,6 +59,55 @@ import Testing
     #expect(row["leniency"] == "lenient")
   }
 
+  private static func computing(
+    _ function: String, _ sources: String, _ more: String = ""
+  ) -> String {
+    #", "computed": [{"column": "@sum", "function": "copy", "sources": [\#(sources)]}, "#
+      + #"{"column": "fine", "function": "\#(function)", "sources": [\#(sources)]\#(more)}, "#
+      + #"{"column": "amount", "function": "copy", "sources": ["@sum"]}]"#
+  }
+
+  // 1.5 of a header in 万元 was archived as 1.50 yuan.
+  @Test(arguments: [
+    computing("copy", #""sum""#), computing("first_of", #""sum", "further""#),
+    computing("capture", #""sum""#, #", "pattern": "[0-9.]+""#),
+    computing("split", #""sum""#, #", "separator": " ", "index": 0"#),
+  ])
+  func aComputedAmountIsOfTheUnitOfItsHeader(_ computed: String) throws {
+    let profile = try Self.foreign(computed)
+    let cells = Self.cells.merging(["sum(万元)": "1.5", "further（万元）": ""]) { $1 }
+    let row = try NormalizedCells(cells, profiles: [profile])
+    #expect(row["fine_fen"] == "1500000")
+    #expect(row["amount_fen"] == "1500000")
+    // Where the header says nothing the profile does, whatever a mapped header says.
+    let plain = Self.cells.merging(["sum": "1500", "further": ""]) { $1 }
+    #expect(try NormalizedCells(plain, profiles: [profile])["fine_fen"] == "1500")
+  }
+
+  @Test(arguments: ["further(元)", "further"])
+  func amountsOfHeadersInOtherUnitsAreNotComputedIntoOne(_ further: String) throws {
+    let profile = try Self.foreign(Self.computing("first_of", #""sum", "further""#))
+    let header = Self.cells.keys + ["sum(万元)", further]
+    #expect(
+      headerFault(header, profiles: [profile])
+        == .profile(
+          "profile foreign computes fine from columns whose headers state different units of money;"
+            + " compute it from columns of one unit"))
+  }
+
+  @Test func whatIsLookedUpIsOfNoUnitOfAHeader() throws {
+    let computed =
+      #", "computed": [{"column": "fine", "function": "constant", "value": "150"}, "#
+      + #"{"column": "amount", "function": "capture", "sources": ["*"], "pattern": "[0-9]{5}"}]"#
+    let cells = Self.cells.merging(["penalty(万元)": "1.5"]) { $1 }
+    let row = try NormalizedCells(
+      cells.filter { $0.key != "penalty" },
+      profiles: [
+        try Self.foreign(computed)
+      ])
+    #expect(row["fine_fen"] == "150")
+  }
+
   @Test func aComputedColumnOutweighsAMappedOne() throws {
     let computed =
       #", "computed": [{"column": "case_id", "function": "join", "sources": ["agency", "ref"], "#

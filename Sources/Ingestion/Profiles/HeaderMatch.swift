@@ -143,8 +143,30 @@ public struct HeaderMatcher: Sendable {
     let unknown = header.indices.filter { !used.contains($0) && !known.contains(folded[$0]) }
     return HeaderMatch(
       table: table, profile: profile, positions: positions,
-      moneyUnits: positions.map { $0.flatMap { HeaderText.moneyUnit(of: header[$0]) } },
+      moneyUnits: try moneyUnits(table, profile, positions, header),
       unknown: unknown.map { header[$0] }, header: header)
+  }
+
+  // A computed column outweighs a mapped one of the same name.
+  private func moneyUnits(
+    _ table: Table, _ profile: SourceProfile, _ positions: [Int?], _ header: [String]
+  ) throws(HeaderFault) -> [MoneyRule.Unit?] {
+    let computed = ComputedUnits(profile.computed ?? [], header: header)
+    var units: [MoneyRule.Unit?] = []
+    for (column, position) in zip(table.columns, positions) {
+      guard column.kind == .money, let stated = computed[column.name] else {
+        units.append(position.flatMap { HeaderText.moneyUnit(of: header[$0]) })
+        continue
+      }
+      let read = Set(stated.map { $0 ?? profile.moneyUnit ?? .yuan })
+      guard read.count <= 1 else {
+        throw .profile(
+          "profile \(profile.name) computes \(column.name) from columns whose headers state different"
+            + " units of money; compute it from columns of one unit")
+      }
+      units.append(read.first)
+    }
+    return units
   }
 
   private func standardMatch(
