@@ -108,6 +108,29 @@ import Testing
     #expect(row["fine_fen"] == "150")
   }
 
+  @Test(arguments: [
+    ("罚；没", "confiscation;fine"), ("罚、通报批评", "criticism;fine"), ("没", "confiscation"),
+    ("罚并没", "confiscation;fine"), ("没收违法所得、没收非法财物", "confiscation"),
+    ("罚没/警告", "confiscation;fine;warning"),
+  ])
+  func theVocabularyHoldsForEachPartOfAList(_ cell: String, _ words: String) throws {
+    let listed = try profile(
+      #"""
+      {"name": "listed", "table": "cases", "header": ["ref"],
+       "columns": {"case_id": "ref", "unit_name": "agency", "filed_date": "opened",
+                   "penalty_types": "kinds"},
+       "constants": {"domain": "市场监管"},
+       "vocabularies": {"penalty_types": {"罚": "fine", "没": "confiscation",
+                        "罚没": "fine;confiscation", "罚并没": "罚款、没收违法所得"}}}
+      """#)
+    let cells = [
+      "ref": "A1", "agency": "Example Agency", "opened": "2024-03-05", "kinds": cell,
+    ]
+    let row = try NormalizedCells(cells, profiles: [listed])
+    #expect(row["penalty_types"] == words)
+    #expect(row.warnings.isEmpty)
+  }
+
   @Test func aComputedColumnOutweighsAMappedOne() throws {
     let computed =
       #", "computed": [{"column": "case_id", "function": "join", "sources": ["agency", "ref"], "#

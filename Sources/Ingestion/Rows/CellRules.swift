@@ -53,12 +53,21 @@ struct CellRules: Sendable {
   /// cannot be used, or in a column of names that of the name.
   func outcome(of raw: String, column index: Int) throws(Rejection) -> CellOutcome {
     var outcome = CellOutcome(text: "")
-    let text =
-      vocabularies[table.columns[index].name].map { words in
-        words[Folding.withoutSpace(raw)] ?? raw
-      } ?? raw
-    outcome.text = try normalized(text, index, &outcome.warnings)
+    outcome.text = try normalized(translated(raw, index), index, &outcome.warnings)
     return outcome
+  }
+
+  // By the profile's words: the whole cell first, else each part of a list that is no word itself.
+  private func translated(_ raw: String, _ index: Int) -> String {
+    guard let own = vocabularies[table.columns[index].name] else { return raw }
+    let folded = Folding.withoutSpace(raw)
+    if let word = own[folded] { return word }
+    guard case .words = table.columns[index].kind, words[index][folded] == nil else { return raw }
+    return Self.parts(of: folded).map { own[$0] ?? $0 }.joined(separator: ";")
+  }
+
+  private static func parts(of list: String) -> [String] {
+    list.split(whereSeparator: { ";；、,，/".contains($0) }).map(String.init)
   }
 
   private func normalized(
@@ -125,8 +134,8 @@ struct CellRules: Sendable {
     guard !folded.isEmpty else { return "" }
     if let word = words[index][folded] { return word }
     var found: [String] = []
-    for part in folded.split(whereSeparator: { ";；、,，/".contains($0) }) {
-      guard let word = words[index][String(part)] else {
+    for part in Self.parts(of: folded) {
+      guard let word = words[index][part] else {
         warnings.append("WORD-UNKNOWN:\(table.columns[index].name)")
         continue
       }
