@@ -25,7 +25,8 @@ public struct BatchNormalizer: Sendable {
     self.normalizer = normalizer
     self.decode = decode
     plan = RowPlan(normalizer)
-    screen = RecordScreen(header: normalizer.match.header)
+    // Whether a record of yearly totals is a row does not show in its first cell.
+    screen = RecordScreen(header: normalizer.classPosition == nil ? normalizer.match.header : [])
     var converter = CellConverter(normalizer, decode)
     constants = plan.constants.map { converter.constant($0) }
     self.converter = converter

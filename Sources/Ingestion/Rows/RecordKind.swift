@@ -20,7 +20,7 @@ extension RowNormalizer {
     var cells = cells
     while cells.count > width, cells[cells.count - 1].isEmpty { cells.removeLast() }
     if RecordText.isHeader(cells, match.header) { return .repeatedHeader }
-    if RecordText.isTotal(cells) { return .totalRow }
+    if RecordText.isTotal(cells, class: classPosition) { return .totalRow }
     guard cells.count == width else {
       return .rejected(Rejection(rule: cells.count < width ? "CSV-FEW" : "CSV-MANY"))
     }
@@ -37,9 +37,16 @@ enum RecordText {
     cells.count == header.count && zip(cells, header).allSatisfy { trimmed($0) == trimmed($1) }
   }
 
-  static func isTotal(_ cells: [String]) -> Bool {
-    guard let first = cells.lazy.map(trimmed).first(where: { !$0.isEmpty }) else { return false }
-    return totals.contains(first.filter { !$0.isWhitespace })
+  /// Whether the first filled cell says so; where one names a class, which may be 合计, any other cell.
+  static func isTotal(_ cells: [String], class position: Int?) -> Bool {
+    guard position == nil else {
+      return cells.indices.contains { $0 != position && isTotal(trimmed(cells[$0])) }
+    }
+    return cells.lazy.map(trimmed).first { !$0.isEmpty }.map(isTotal) ?? false
+  }
+
+  private static func isTotal(_ text: String) -> Bool {
+    totals.contains(text.filter { !$0.isWhitespace })
   }
 
   static func trimmed(_ text: String) -> String {

@@ -17,6 +17,8 @@ public struct RowNormalizer: Sendable {
   let rules: CellRules
   let rowRules: RowRules
   let computation: ColumnComputation
+  /// Where a record of yearly totals names its class, which may be 合计; nil in other tables.
+  let classPosition: Int?
   private let parted: (position: Int, separator: String)?
 
   /// Prepares for one file.
@@ -27,6 +29,9 @@ public struct RowNormalizer: Sendable {
       profile?.computed ?? [], header: match.header, lookups: context.lookups)
     rules = CellRules(match, context)
     rowRules = RowRules(match)
+    classPosition =
+      match.table.name == Table.annualTotals.name
+      ? match.table.index(of: "class").flatMap { match.positions[$0] } : nil
     parted = profile?.each.flatMap { each in
       match.header.map(HeaderText.folded).firstIndex(of: HeaderText.folded(each.column))
         .map { ($0, each.separator) }

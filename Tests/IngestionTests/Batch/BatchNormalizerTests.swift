@@ -36,6 +36,23 @@ import Testing
     }
   }
 
+  // 合计 is a class of the yearly totals; where that column stood first its rows were dropped as totals.
+  @Test(arguments: [[0, 1, 2, 3], [2, 0, 1, 3], [1, 2, 0, 3]])
+  func aClassOfTotalsIsARowWhereverItsColumnStands(_ order: [Int]) throws {
+    let header = ["执法主体代码", "年度", "处罚种类", "宗数"]
+    let records = [
+      ["U1", "2023", "合计", "60"], ["U1", "2023", "罚款", "36"], ["合计", "2023", "罚款", "36"],
+      ["合计", "", "合计", "60"],
+    ].map { cells in order.map { cells[$0] } }
+    let match = try HeaderMatcher(profiles: []).match(order.map { header[$0] })
+    let normalizer = try RowNormalizer(match, NormalizedCells.context)
+    let outcome = BatchOutcome(normalizer, records)
+    #expect(outcome.records == [0, 1])
+    #expect(outcome.counts == [0, 0, 2, 0])
+    var cells = NastyCells(random: SeededGenerator(seed: 1))
+    compareBatch(normalizer, records, true, &cells)
+  }
+
   // Some columns of the table in any order, between others that mean nothing.
   private func match(_ table: Table, _ cells: inout NastyCells) -> HeaderMatch {
     var sources: [Int?] = table.columns.indices.filter { _ in cells.pick([true, true, false]) }
