@@ -33,7 +33,7 @@ enum ReferralTally {
     to date: CalendarDate, acceptedDate: CalendarDate?, outcome: String, at end: CalendarDate
   ) -> (kind: String, days: Int?) {
     let waited = end.dayNumber - date.dayNumber
-    let answer = returned.contains { outcome.contains($0) } ? "returned" : "yes"
+    let answer = states(outcome, returned) ? "returned" : "yes"
     if let acceptedDate {
       guard acceptedDate <= end else { return ("no", waited) }
       // Accepted before it was sent: one of the dates is wrong.
@@ -43,12 +43,29 @@ enum ReferralTally {
     return isOpen(outcome) ? ("no", waited) : (answer, nil)
   }
 
-  // Sent back is answered, but not accepted.
-  private static let returned = ["退回", "不予受理", "不受理", "不予接收", "拒收", "拒绝", "驳回"]
+  private static func states(_ outcome: String, _ words: [String]) -> Bool {
+    words.contains { outcome.contains($0) }
+  }
 
   private static func isOpen(_ outcome: String) -> Bool {
-    ["", "pending", "办理中", "未受理", "待受理", "未接收", "待接收", "未反馈", "无"].contains(outcome)
+    if ["", "pending", "无"].contains(outcome) { return true }
+    return !states(outcome, returned + accepted) && states(outcome, open)
   }
+
+  private static let taking = ["受理", "接收", "接受"]
+
+  // Sent back is answered, but not accepted.
+  private static let returned =
+    ["退回", "拒收", "拒绝", "驳回"] + taking.flatMap { ["不\($0)", "不予\($0)", "未予\($0)"] }
+
+  // Whoever did this has accepted, whatever is still to come.
+  private static let accepted =
+    ["已立案", "已办", "已结", "已处", "立案调查", "立案侦查", "正在调查"] + taking.map { "已\($0)" }
+
+  // What came of it is an answer: 未立案 and 未发现 are not among them.
+  private static let open =
+    ["尚未", "暂未", "暂无", "暂缓", "待", "正在", "处理中", "办理中", "受理中", "流转中"]
+    + ["签收", "反馈", "答复", "回复", "处理", "办"].map { "未\($0)" } + taking.map { "未\($0)" }
 
   private static func domain(_ text: String, _ mapping: Mapping) -> String {
     mapping.catalogue.isEmpty || mapping.catalogue.domains.contains(text) ? text : ""

@@ -37,6 +37,17 @@ import Testing
     #expect(keys(["outcome": outcome]).map { Array($0.suffix(2)) } == [answer])
   }
 
+  @Test(arguments: [
+    ("尚未受理", "no"), ("未受理", "no"), ("待处理", "no"), ("等待对方反馈", "no"), ("处理中", "no"),
+    ("未答复", "no"), ("暂未接收", "no"), ("正在办理", "no"), ("办理中（承办人已签收）", "no"), ("未办结", "no"),
+    ("对方未予受理", "returned"), ("不予接收", "returned"), ("退回，待补充材料", "returned"),
+    ("已受理，正在办理", "yes"), ("已受理", "yes"), ("已立案待处罚", "yes"), ("正在立案调查", "yes"),
+    ("未立案", "yes"), ("未发现违法行为", "yes"), ("不予处罚", "yes"), ("暂扣许可证件", "yes"),
+  ])
+  func anOutcomeThatSaysNothingWasTakenUpIsNoAnswer(_ outcome: String, _ answer: String) {
+    #expect(keys(["outcome": outcome]).map { $0.last } == [answer])
+  }
+
   @Test func acceptedBeforeItWasSentHasNoUsableDay() {
     #expect(
       keys(["accepted_date": "2024-11-01"]).map { Array($0.suffix(2)) } == [["", "yes"]])

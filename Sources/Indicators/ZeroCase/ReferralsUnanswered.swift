@@ -18,10 +18,14 @@ enum ReferralsUnanswered: Indicator {
         + "after the end of the report month does not count. Pairs with few referrals due are listed "
         + "without a percentage."),
     pitfalls: Phrase(
-      "可能是接收单位已受理而移送单位未登记。有处理结果而无受理日期的，视为已答复。"
+      "可能是接收单位已受理而移送单位未登记。有处理结果而无受理日期的，视为已答复；"
+        + "结果含“尚未”“暂未”“待”“正在”“办理中”“未受理”等字样的，视为未答复（写明已受理、已立案的除外）；"
+        + "写明退回、拒收或者不予、未予受理的，为退回；“未立案”是已答复。"
         + "接收单位不在执法主体名录、名称又不像机关的，不显示名称，合并列为“名录外”。中位数只含已受理件，未接的等待更长。",
       "The receiver may have accepted without the sender's record saying so. An outcome without a date is "
-        + "an answer. A receiver that is no registered unit and does not read like a public body is not "
+        + "an answer, unless it says that the matter is still to be taken up or in hand (尚未, 待, 正在, 办理中, "
+        + "未受理) and not that it was accepted (已受理, 已立案); 退回, 拒收, 不予受理 and 未予受理 are sent back, and "
+        + "未立案 is an answer. A receiver that is no registered unit and does not read like a public body is not "
         + "named. The median is of accepted referrals alone; those unanswered wait longer."),
     parameters: [
       IndicatorParameter(
