@@ -87,6 +87,23 @@ import Testing
     #expect(!all.contains("已撤销"))
   }
 
+  // P08 rounds the same amounts.
+  @Test func amountsAreRoundedToWholeYuan() throws {
+    var observation = FineGrowthExamples.world { unit, isAfter in
+      (cases: unit == 0 && isAfter ? 6 : 2, factor: 1)
+    }
+    let before = { result(observation).tables[0].rows[0][1].english }
+    let (now, units) = (before(), observation.patterns.outcomes.map(\.unitCode))
+    let first = try #require(units.firstIndex(of: "U00"))
+    let outcome = observation.patterns.outcomes[first]
+    let fine = try #require(outcome.fineFen)
+    (observation.patterns.outcomes[first].fineFen, observation.patterns.outcomes[first].cases) = (
+      fine * outcome.cases + 60, 1
+    )
+    let yuan = try #require(Int(now.filter { $0 != "," }))
+    #expect(before() == Numerals.grouped(yuan + 1))
+  }
+
   @Test func aPeriodCountsWhatStands() {
     var (before, after) = (period([("a", 100, 10)]), period([("a", 100, 20)]))
     var outcome = PatternExample.outcome("U", fineInYuan: 100, cases: 10)

@@ -188,7 +188,7 @@ enum FineGrowth: Indicator {
     let ratio = FindingWording.ratioWithInterval(finding)
     let chances = FindingWording.chances(finding)
     let all = Figures.ratio(amounts.ratio ?? 1)
-    let yuan = [amounts.before.fen, amounts.after.fen].map { Numerals.grouped($0 / 100) }
+    let yuan = [amounts.before.fen, amounts.after.fen].map(Figures.yuan)
     let parts = [amounts.split?.number, amounts.split?.price, amounts.split?.mix]
       .map { Figures.ratio($0 ?? 1) }
     let centre = Figures.ratio(growth.centre)
@@ -208,7 +208,7 @@ enum FineGrowth: Indicator {
   private static func quashed(_ amounts: AmountPeriods) -> Phrase {
     let fen = [amounts.before.quashedFen, amounts.after.quashedFen]
     guard fen != [0, 0] else { return Phrase("", "") }
-    let yuan = fen.map { Numerals.grouped($0 / 100) }
+    let yuan = fen.map(Figures.yuan)
     return Phrase(
       "已撤销或确认无效的决定不计（前期\(yuan[0])元、窗口期\(yuan[1])元）。",
       "Decisions that were revoked or found void do not count (\(yuan[0]) yuan before, \(yuan[1]) now). "

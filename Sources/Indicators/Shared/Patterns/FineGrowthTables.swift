@@ -39,7 +39,7 @@ struct FineGrowthTables {
     let ratios = [
       amounts.ratio, split?.number, split?.price, split?.mix, amounts.ratioWithoutLargest,
     ].map { $0.map(Figures.ratio) ?? "" }
-    let sums = [amounts.before.fen, amounts.after.fen].map { Numerals.grouped($0 / 100) }
+    let sums = [amounts.before.fen, amounts.after.fen].map(Figures.yuan)
     let isOver = amounts.ratio.map { $0 > 1 + warning }
     let answer = isOver.map { $0 ? Phrase("是", "yes") : Phrase("否", "no") } ?? same("")
     return (sums + ratios).map { same($0) } + [answer]

@@ -5,7 +5,7 @@ from collections import defaultdict, namedtuple
 from .chances import QUARTILES, student_of
 from .estimates import mean
 from .ordinary import FEWEST_UNITS, Robust
-from .published import chosen, compare, fixed, table
+from .published import chosen, compare, fixed, table, whole_yuan
 
 FEWEST, WARNING, FLOOR_IN_FEN = 10, 1.2, 10_000_000
 # As in the program: differences of a tenth between units of one level are ordinary.
@@ -80,7 +80,7 @@ def compare_split(report, world, cases):
                      fixed(at_old / len(after) / (old / len(before)), 2))
         rest = [sum(sorted(map(amount, own))[:-1]) for own in (before, after)]
         ours[world.name(unit),] = (
-            str(old // 100), str(new // 100), fixed(new / old, 2), *parts,
+            whole_yuan(old), whole_yuan(new), fixed(new / old, 2), *parts,
             fixed(rest[1] / rest[0], 2) if rest[0] else "", "是" if new > 1.2 * old else "否")
     columns = ("前期", "窗口期", "倍数", "件数", "同事项平均额", "事项结构", "剔除最大一案", "超过20%")
     compare(report, "P01 amounts and their split", ours, chosen(

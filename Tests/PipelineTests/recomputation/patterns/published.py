@@ -43,6 +43,10 @@ def count(value):
     return fixed(value, 1 if value < 9.95 else 0)
 
 
+def whole_yuan(amount):
+    return str((amount + 50) // 100)
+
+
 def percent(share):
     return lambda text: fixed(100 * share, 1)(text.rstrip("%")) + "%"
 

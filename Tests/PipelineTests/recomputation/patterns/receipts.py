@@ -7,7 +7,7 @@ from ..calendar import number
 from ..published import compare_headline, compare_outcomes
 from .income import YEARS, compare_income, yearly
 from .published import (chosen, compare, compare_sentences, fixed, flags, percent, points,
-                        table)
+                        table, whole_yuan)
 
 OLD, FEWEST_KNOWN, LEAST_UNPAID = 6, 30, 0.30
 LEAST_GAP, LEAST_GAP_IN_FEN = 0.20, 10_000_000
@@ -73,10 +73,6 @@ def compare_payments(report, world, records):
     columns += ["已知案件", "未填案件", "多缴"]
     compare(report, "P08 table of payments", rows, chosen(
         table(report, "P08", *columns), ("单位",), columns))
-
-
-def whole_yuan(amount):
-    return str((amount + 50) // 100)
 
 
 def unpaid_flags(records):
