@@ -116,6 +116,16 @@ import Testing
     #expect(result.outcomes == [.notComputable: 2])
   }
 
+  // 0 was stated for the year, and the share was 100 %.
+  @Test func aYearWithoutTaxIncomeHasNoShare() {
+    let rows =
+      years([100, 100, 100]).filter { $0.0 != "2024" || $0.2 != "tax_income" }
+      + [("2024", "", "tax_income", 0)]
+    let found = result(rows)
+    #expect(found.flags.isEmpty && found.outcomes == [.notComputable: 2])
+    #expect(found.points.map(\.x) == ["2022", "2023"])
+  }
+
   @Test func aRiseNeedsTwoYearsBeforeAndAShareHalfAsHighAgain() {
     // The other question, of a target, has no answer here.
     #expect(result(years([100, 300])).outcomes == [.notApplicable: 1, .notComputable: 1])

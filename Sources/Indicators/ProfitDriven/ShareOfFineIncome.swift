@@ -20,10 +20,11 @@ enum ShareOfFineIncome: Indicator {
         + "to the report month, is grade B. Years before the first with fines or confiscations are no earlier years. Months add up only when all twelve are there; where a year lacks confiscations, all "
         + "years count fines alone. A budget forecast is no target."),
     pitfalls: Phrase(
-      "税收减少也会抬高占比，句中同时给出罚没与税收的变动。一案大额没收会抬高一年。没有税收收入的单位不能计算。"
+      "税收减少也会抬高占比，句中同时给出罚没与税收的变动。一案大额没收会抬高一年。没有税收收入或填为0的年度不能计算。"
         + "每年一个数，没有抽样误差可言，不作检验。",
       "A fall in taxes raises the share too: the sentence gives both changes. One large confiscation raises "
-        + "a year. Units without tax income have no share. One number a year: nothing is tested."),
+        + "a year. A year without tax income, or with 0, has no share. One number a year: nothing is tested."
+    ),
     parameters: [
       IndicatorParameter(
         "ratio", 1.5, Phrase("占比与此前均值之比的下限", "smallest ratio to the mean before")),

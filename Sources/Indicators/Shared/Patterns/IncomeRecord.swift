@@ -42,8 +42,8 @@ struct IncomeRecord {
         counts ? finances.amount("confiscation_income", of: unit, in: year) ?? 0 : 0
       let tax = finances.amount("tax_income", of: unit, in: year) ?? 0
       let money = Double(fines) + Double(confiscated)
-      return money >= 0 && tax >= 0 && money + Double(tax) > 0
-        ? Year(year: year, money: money, tax: Double(tax)) : nil
+      // Of a unit without tax income all would be fines.
+      return money >= 0 && tax > 0 ? Year(year: year, money: money, tax: Double(tax)) : nil
     }
     targets = Array((last - 3)...max(last, observation.month.year)).compactMap { year in
       finances.largest("revenue_target", of: unit, in: year).map { (year: year, amount: $0) }

@@ -38,7 +38,7 @@ def shares_of(own):
     shares = {}
     for year, amounts in known.items():
         money = amounts["罚款收入"] + (amounts["没收收入"] if counts else 0)
-        if money + amounts["税收收入"] > 0:
+        if amounts["税收收入"] > 0:
             shares[year] = money / (money + amounts["税收收入"])
     return shares
 
