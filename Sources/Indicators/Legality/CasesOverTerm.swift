@@ -70,8 +70,9 @@ enum CasesOverTerm: Indicator {
       world([("decided", "ordinary", "90", 40), ("pending", "ordinary", "90", 2)]), flagged: []),
     IndicatorExample(
       Phrase(
-        "简易程序、撤销案件、日期颠倒或缺立案日期，均不标记（逐行相减会误标）",
-        "summary procedure, dropped cases, reversed or missing dates: a bare difference would flag"),
+        "简易程序、撤销案件、日期颠倒、缺立案日期或扣除天数多于已过天数，均不标记（逐行相减会误标）",
+        "summary procedure, dropped cases, reversed or missing dates, more days left out than passed: a "
+          + "bare difference would flag"),
       world([
         ("decided", "summary", "200", 3), ("ended", "ordinary", "200", 3),
         ("decided", "ordinary", "-5", 2), ("decided", "ordinary", "", 2),
