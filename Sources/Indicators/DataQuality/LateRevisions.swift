@@ -7,15 +7,18 @@ enum LateRevisions: Indicator {
     legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
     needs: ["cases"],
     definition: Phrase(
-      "报告月以前的月份在报结之后，被窗口期内的后续导出补报、更改或移往他月的案件数，按变动时该月的月龄与单位列出。"
+      "报告月以前的月份在报结之后，被窗口期内的后续导出补报、更改或移往他月的案件，按件次计，按变动时该月的月龄与单位列出。"
+        + "同一案件被几次导出变动的，各计一次；移往他月的，在原月份计移出，移入的月份也已报结的，另计补报。"
         + "某单位某月自第一个涵盖该月、且在该月最后一日或以后形成的导出起视为报结。未决案件作出决定而移入决定月的属正常进展，另列不计。"
-        + "单位任一月龄超过设定值的月份，变动件数占该月案件数（含已移出的）达到设定比例的，标记为“提示”；该月案件少于设定值的不计。",
-      "Cases of months before the report month that exports of the window added, replaced or moved to "
-        + "another month after the month was closed, by age of the month at the change and by unit. A month "
+        + "单位任一月龄超过设定值的月份，变动件次与该月案件数（含已移出的）之比达到设定值的，标记为“提示”；该月案件少于设定值的不计。",
+      "Changes of months before the report month by exports of the window that added, replaced or moved to "
+        + "another month cases of a month that was closed, by age of the month at the change and by unit. A case "
+        + "counts each time that an export changes it; one that moves counts as moved in its old month, and as "
+        + "added in the new one where that is closed too. A month "
         + "of a unit is closed by the first export that spans it and was made on its last day or later. An "
         + "undecided case that moves to the month of its decision is the course of things, and stands "
-        + "apart. A unit is a notice if in a month older than the setting the changes reach the set share "
-        + "of its cases, those moved away included; months with fewer cases than the setting are left out."
+        + "apart. A unit is a notice if in a month older than the setting the changes reach the set ratio "
+        + "to its cases, those moved away included; months with fewer cases than the setting are left out."
     ),
     pitfalls: Phrase(
       "更正错误是应当的：修订多可能说明核对认真。累计导出中未变的行不算变动；后续导出不再包含的案件不视为撤回，系统看不出。"
@@ -26,7 +29,8 @@ enum LateRevisions: Indicator {
         + "code appears to add them."),
     parameters: [
       IndicatorParameter(
-        "share", 0.05, Phrase("变动占该月案件的比例达到此值即标记", "share of a month from which it is flagged")),
+        "share", 0.05,
+        Phrase("变动件次与该月案件数之比达到此值即标记", "changes by case of a month from which it is flagged")),
       IndicatorParameter(
         "fewest_cases", 20, Phrase("该月案件少于此数不计算比率", "cases of a month below which no share")),
       IndicatorParameter(
@@ -34,8 +38,8 @@ enum LateRevisions: Indicator {
         range: .countOrNone),
     ],
     figures: FlagFigures(
-      observed: Phrase("变动最多的已结账月份的变动件数", "changes of the closed month that changed most"),
-      effect: Phrase("其占该月案件数的比例", "their share of the month's cases")))
+      observed: Phrase("变动最多的已结账月份的变动件次", "changes of the closed month that changed most"),
+      effect: Phrase("其与该月案件数之比", "their ratio to the month's cases")))
 
   static let examples = [
     IndicatorExample(
@@ -85,7 +89,7 @@ enum LateRevisions: Indicator {
     var withdrawn = 0
     var decided = 0
 
-    // A decision is the course of things.
+    // A decision is the course of things; what else an export did to a case counts each time.
     var revisions: Int { added + replaced + withdrawn }
 
     mutating func add(_ sums: [Int]) {
@@ -197,10 +201,10 @@ enum LateRevisions: Indicator {
     let withdrawn = all.reduce(0) { $0 + $1.withdrawn }
     let decided = all.reduce(0) { $0 + $1.decided }
     return Phrase(
-      "窗口期的后续报送在已报结的月份中补报\(added)件、更改\(replaced)件、移往他月\(withdrawn)件；"
+      "窗口期的后续报送在已报结的月份中补报或移入\(added)件次、更改\(replaced)件次、移往他月\(withdrawn)件次；"
         + "另有未决案件\(decided)件作出决定而移入决定月，不计。\(flagged)个单位对较早月份的修订较多。",
-      "Exports of the window added \(English.count(added, "case")) to closed months, replaced \(replaced) and moved "
-        + "\(withdrawn) to another month; \(English.count(decided, "undecided case")) moved to the month of "
+      "Changes of closed months by exports of the window, a case counting each time: \(added) added or moved in, "
+        + "\(replaced) replaced and \(withdrawn) moved to another month; \(English.count(decided, "undecided case")) moved to the month of "
         + "the decision and \(English.verb(decided, "does", "do")) not count. \(English.count(flagged, "unit")) revised older months more than the setting."
     )
   }
@@ -223,18 +227,18 @@ enum LateRevisions: Indicator {
     let share = Numerals.percentage(worst.changes.revisions, of: worst.cases)
     let changes = worst.changes
     flag.reason = Phrase(
-      "\(name)有\(months.count)个月份在满\(age)个月之后又被后续报送变动\(limit)以上；变动最多的是\(worst.month)："
-        + "\(worst.cases)件中补报\(changes.added)件、更改\(changes.replaced)件、移往他月\(changes.withdrawn)件"
-        + "（\(share)），请说明修订的原因。",
-      "Later exports changed \(months.count) months of \(name) that were older than \(age) months by at "
-        + "least \(limit); most of all \(worst.month): of \(worst.cases) cases \(changes.added) were "
-        + "added, \(changes.replaced) replaced and \(changes.withdrawn) moved away (\(share)). Please say "
-        + "why they were revised.")
+      "\(name)有\(months.count)个月份在满\(age)个月之后又被后续报送变动，件次达到该月案件数的\(limit)以上；变动最多的是\(worst.month)："
+        + "案件\(worst.cases)件，补报或移入\(changes.added)件次、更改\(changes.replaced)件次、移往他月\(changes.withdrawn)件次"
+        + "（与案件数之比为\(share)，同一案件的每次变动都计），请说明修订的原因。",
+      "Later exports changed \(months.count) months of \(name) that were older than \(age) months, with at "
+        + "least \(limit) as many changes as cases; most of all \(worst.month): beside \(worst.cases) cases "
+        + "\(changes.added) added or moved in, \(changes.replaced) replaced and \(changes.withdrawn) moved "
+        + "away (\(share)), a case counting each time. Please say why they were revised.")
     return flag
   }
 
   private static let columns = [
-    Phrase("补报", "Added late"), Phrase("更改", "Replaced"), Phrase("移往他月", "Moved away"),
+    Phrase("补报或移入", "Added or moved in"), Phrase("更改", "Replaced"), Phrase("移往他月", "Moved away"),
     Phrase("合计", "Changes"), Phrase("作出决定（不计）", "Decided (apart)"),
   ]
 
