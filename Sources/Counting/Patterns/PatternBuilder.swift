@@ -21,7 +21,7 @@ struct PatternBuilder {
     result.others.decisionDays = mapper.mapped(pattern.decisionDays, to: .decisionDays)
       .keeping { (first...month).contains($0) }
     result.others.registered = register.counts(visits: visits, from: first)
-    result.others.finances = finances(input.table(.finances))
+    result.others.finances = FinanceSums(input.table(.finances), mapping.units).tally
     result.others.bands = FineBand.bands(of: input.table(.catalogue))
     result.others.calendar = WorkingCalendar(input.table(.holidays))
     return result
@@ -90,28 +90,5 @@ struct PatternBuilder {
       (0...2).map { KeyPart(byParty.column($0)) } + [number],
       amounts: penalties.indices.map { isUnknown[$0] ? penalties[$0] : 1 })
     return result
-  }
-
-  private func finances(_ table: ArchivedTable) -> Tally {
-    var result = Tally.finances
-    let kinds = [
-      "fine_income", "confiscation_income", "tax_income", "revenue_budget", "revenue_target",
-    ]
-    // Of bodies that were merged, one that left a blank makes their sum unknown.
-    var unknown: Set<[String]> = []
-    for row in table.rows {
-      let unit = mapping.units.present(table.cell(row, "unit_code"))
-      for kind in kinds {
-        let key = [unit, table.cell(row, "year"), table.cell(row, "month"), kind]
-        if let amount = Int(table.cell(row, kind + "_fen")) {
-          result.add(key, [amount])
-        } else {
-          unknown.insert(key)
-        }
-      }
-    }
-    var known = Tally.finances
-    for (key, sums) in result.sums where !unknown.contains(key) { known.add(key, sums) }
-    return known
   }
 }

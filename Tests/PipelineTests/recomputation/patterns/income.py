@@ -25,7 +25,7 @@ def yearly(world):
         own = found[world.city.unit(row["unit_code"]), int(row["年度"])]
         for name in KINDS:
             if row[name]:
-                # As in the program: amounts of bodies that were merged add up, stated or not.
+                # Each body of the sample that was merged states all years in which it existed.
                 own[name] = (own[name] or 0) + fen(row[name], 100)
     return found
 
