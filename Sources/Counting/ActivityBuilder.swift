@@ -38,9 +38,8 @@ struct ActivityBuilder {
 
   /// Adds complaints.
   mutating func add(complaints: Tally) {
-    // Where kinds are stated only reports ask for enforcement, and unstated ones may.
     let kinds = complaints.column(6)
-    let asking = kinds.usedTexts.contains("report") ? ["report", ""] : ["report", "complaint", ""]
+    let asking = ComplaintOutcome.asking(hasReports: kinds.usedTexts.contains("report"))
     let isAsking = kinds.values { asking.contains($0) }
     add(complaints, .complaints) { isAsking[$0] }
   }

@@ -65,6 +65,35 @@ import Testing
     #expect(result.flags.allSatisfy { abs(($0.expected ?? 0) - 50) < 1 })
   }
 
+  // 200 complaints for mediation and inquiries of U06, none filed, beside its 50 reports of 100.
+  @Test func whatAsksForMediationOrAdviceIsNoChanceOfAFiling() {
+    var observation = FilingConversionExamples.complaints { _ in [Row("I", 50, 100)] }
+    for index in observation.patterns.complaints.indices {
+      observation.patterns.complaints[index].kind = "report"
+    }
+    var other = observation.patterns.complaints[6]
+    (other.decided, other.filed) = (100, 0)
+    for kind in ["complaint", "inquiry"] {
+      other.kind = kind
+      observation.patterns.complaints.append(other)
+    }
+    let flagged = { result(observation).flags.map(\.unitCode) }
+    #expect(flagged() == [])
+    observation.patterns.complaints[13].kind = ""
+    #expect(flagged() == ["U06"])
+  }
+
+  // Who calls everything a complaint states no kind that would tell.
+  @Test func withoutReportsComplaintsAreChances() {
+    var observation = FilingConversionExamples.complaints {
+      [Row("I", $0 == "U06" ? 3 : 30, 100)]
+    }
+    for index in observation.patterns.complaints.indices {
+      observation.patterns.complaints[index].kind = "complaint"
+    }
+    #expect(result(observation).flags.map(\.unitCode) == ["U06"])
+  }
+
   @Test func aSourceWithoutAnyFilingIsNotRecorded() {
     let result = result(FilingConversionExamples.inspections { _ in [Row("I", 0, 100)] })
     #expect(!result.coverage.isComputed)

@@ -183,8 +183,12 @@ enum ConversionSource: String, CaseIterable {
           filings: YesNo(yes: filed, no: visit.problems - filed))
       }
     case .complaint:
-      return observation.patterns.complaints.compactMap { complaint in
-        guard months.contains(complaint.month), complaint.decided > 0, !complaint.unitCode.isEmpty
+      let complaints = observation.patterns.complaints
+      let asking = ComplaintOutcome.asking(
+        hasReports: complaints.contains { $0.kind == "report" })
+      return complaints.compactMap { complaint in
+        guard months.contains(complaint.month), complaint.decided > 0,
+          !complaint.unitCode.isEmpty, asking.contains(complaint.kind)
         else { return nil }
         return ConversionTrials(
           unit: complaint.unitCode, domain: complaint.domain, item: complaint.itemCode,

@@ -11,7 +11,7 @@ struct SourceLines {
   private let repeats: RepeatedRows
   private let names: [String: String]
   private let kept: Set<String>
-  // Where kinds are stated only reports ask for enforcement, and unstated ones may.
+  // Kinds of complaints that ask for enforcement.
   private let asking: Set<String>
 
   init(
@@ -31,8 +31,8 @@ struct SourceLines {
     let (input, repeats) = try run.input(snapshot, asOf: month)
     self.repeats = repeats
     places = RowPlaces(input, basis: basis)
-    let hasReports = input.complaints.sums.keys.contains { $0[6] == "report" }
-    asking = hasReports ? ["report", ""] : ["report", "complaint", ""]
+    asking = ComplaintOutcome.asking(
+      hasReports: input.complaints.sums.keys.contains { $0[6] == "report" })
     kept = Set(snapshot.sources.filter { $0.path != nil }.map(\.sha256.hexadecimal))
     names = Dictionary(
       snapshot.sources.map { ($0.sha256.hexadecimal, $0.shownName) },

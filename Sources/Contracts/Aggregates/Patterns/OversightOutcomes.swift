@@ -105,6 +105,14 @@ extension ComplaintOutcome {
       "party_ownership", "party_locality",
     ], measures: ["complaints", "accepted", "decided", "filed"])
 
+  /// Kinds that ask for enforcement: where kinds are stated reports alone, and unstated ones may.
+  ///
+  /// - Parameter hasReports: Whether any complaint is stated to be a report.
+  /// - Returns: Words of the vocabulary of kinds; empty is none stated.
+  public static func asking(hasReports: Bool) -> Set<String> {
+    hasReports ? ["report", ""] : ["report", "complaint", ""]
+  }
+
   /// The outcomes of a table, sorted by key; nil when a row is not one.
   public static func outcomes(of tally: Tally) -> [ComplaintOutcome]? {
     var outcomes: [ComplaintOutcome] = []

@@ -18,7 +18,7 @@ def compare_filings(report, world):
     visits = [(visit, visit.result == "立案") for visit in world.visits
               if visit.month in world.window and visit.result in FOUND]
     complaints = [(complaint, complaint.outcome == "立案") for complaint in world.complaints
-                  if complaint.month in world.window
+                  if complaint.month in world.window and complaint.kind == "举报"
                   and complaint.outcome in ("立案", "不予立案")]
     rows, tested = {}, {}
     for source, trials in (("inspection", visits), ("complaint", complaints)):

@@ -9,7 +9,7 @@ Party = namedtuple("Party", "code type ownership locality")
 Case = namedtuple("Case", "month unit district domain item party grade leniency sanction fine "
                           "confiscated paid quashed")
 Visit = namedtuple("Visit", "month unit district domain item party mode result")
-Complaint = namedtuple("Complaint", "month unit domain item outcome")
+Complaint = namedtuple("Complaint", "month unit domain item kind outcome")
 
 TYPES = {"个人": "individual", "自然人": "individual", "个体工商户": "household",
          "企业": "enterprise", "法人及非法人组织": "enterprise"}
@@ -89,7 +89,8 @@ class World:
     def complaint(self, row):
         unit, domain, item = self.place(row)
         outcome = row["outcome"] if row["accepted"] == "是" else ""
-        return Complaint(row["received_date"][:7], unit, domain, item, outcome)
+        return Complaint(row["received_date"][:7], unit, domain, item, row["kind"],
+                         outcome)
 
     def level(self, unit):
         return self.city.unit_level[unit]
