@@ -150,9 +150,14 @@ public struct ProcedureCounter: Sendable {
 
   private mutating func drawReviews(_ cases: ProcedureCases) {
     let (units, domains, numbers) = (cases.unit, cases.domain, cases["case_id"])
+    let stated = cases["unit_code"]
     for single in cases.cases where single.isPenaltyDecision {
-      let position = single.position
-      draw.add(numbers[position], unit: units[position], domain: domains[position])
+      let (position, unit) = (single.position, units[single.position])
+      let code =
+        stated[position] == unit
+        ? unit : mapping.units.code(named: stated[position], in: single.month)
+      draw.add(
+        numbers[position], unit: unit, code: code.isEmpty ? unit : code, domain: domains[position])
     }
   }
 

@@ -12,6 +12,7 @@ struct ReviewDraw: Sendable {
     let lead: UInt64
     let caseID: String
     let domain: String
+    let code: String
 
     static func < (left: Ticket, right: Ticket) -> Bool {
       if left.lead != right.lead { return left.lead < right.lead }
@@ -51,17 +52,23 @@ struct ReviewDraw: Sendable {
   init(seed: Int) { self.seed = seed }
 
   /// Puts a case into the urn of its unit.
-  mutating func add(_ caseID: String, unit: String, domain: String) {
+  ///
+  /// - Parameters:
+  ///   - caseID: Number of the case.
+  ///   - unit: The unit of today.
+  ///   - code: Its code at that time, which orders: another code of today draws no other files.
+  ///   - domain: Domain of the case.
+  mutating func add(_ caseID: String, unit: String, code: String, domain: String) {
     text.removeAll(keepingCapacity: true)
     text.append(contentsOf: String(seed).utf8)
-    for part in [unit, caseID] {
+    for part in [code, caseID] {
       text.append(0x1F)
       text.append(contentsOf: part.utf8)
     }
     let digest = SHA256.hash(data: text)
     let lead = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     urns[unit, default: Urn()].add(
-      Ticket(digest: digest, lead: lead, caseID: caseID, domain: domain))
+      Ticket(digest: digest, lead: lead, caseID: caseID, domain: domain, code: code))
   }
 
   /// Cases by unit that the draw is made from.
@@ -76,7 +83,7 @@ struct ReviewDraw: Sendable {
     var tally = Tally.reviewDraw
     for (unit, urn) in urns {
       for (index, ticket) in urn.first.enumerated() {
-        tally.add([unit, String(index + 1), ticket.caseID, ticket.domain], [1])
+        tally.add([unit, String(index + 1), ticket.caseID, ticket.domain, ticket.code], [1])
       }
     }
     return tally

@@ -11,12 +11,13 @@ enum FileReviewSample: Indicator {
     needs: ["cases", "followups"],
     definition: Phrase(
       "按固定种子从每个单位窗口内行政处罚决定中随机排序，取前若干件作为评查样本；种子、单位、案号相同则样本相同。"
-        + "评查结果经整改台账返回：问题编号为 L14- 加由单位代码与案号算得的12位编号，环节写“合格”或“不合格”，"
+        + "评查结果经整改台账返回：问题编号为 L14- 加由单位代码（单位改码、合并的，为决定当时的代码）与案号算得的12位编号，环节写“合格”或“不合格”，"
         + "同一案件以最近一次为准，同日不一致按不合格。合格件数下限由超几何分布精确推算（95%，单侧），以已反馈件为样本；"
         + "全市下限为有反馈各单位下限之和，各单位下限同时成立的把握为95%。",
       "The penalty decisions of the window of each unit are put in a random order by a fixed seed, and the first "
         + "ones are the sample; the same seed, unit and case give the same sample. Results come back through "
-        + "the follow-up table under L14- and twelve digits made from unit and case, with the step 合格 "
+        + "the follow-up table under L14- and twelve digits made from unit (of one with another code since, "
+        + "that of the time of the decision) and case, with the step 合格 "
         + "(qualified) or 不合格 (unqualified); the latest counts, and on one day unqualified. The lower bound "
         + "of qualified files is exact by the hypergeometric law (95%, one-sided) from the files returned; "
         + "that of the city sums bounds of units with results which hold together at 95%."),
@@ -63,7 +64,7 @@ enum FileReviewSample: Indicator {
     var observation = ExampleWorld.empty()
     observation.legality.reviewFrame.add(["U"], [200])
     for rank in 1...10 {
-      observation.legality.reviewDraw.add(["U", String(rank), "C\(rank)", "D"], [1])
+      observation.legality.reviewDraw.add(["U", String(rank), "C\(rank)", "D", "U"], [1])
     }
     if !results.isEmpty { observation.tables.insert("followups") }
     for result in results {
@@ -129,7 +130,7 @@ enum FileReviewSample: Indicator {
       guard let rank = Int(key[1]), rank <= random else { continue }
       var review = reviews[key[0]] ?? Review(unitCode: key[0])
       review.drawn += 1
-      switch verdicts[ReviewedFile.identifier(unitCode: key[0], caseID: key[2])]?.isQualified {
+      switch latest(ReviewedFile.identifiers(key).compactMap { verdicts[$0] })?.isQualified {
       case true?: review.qualified += 1
       case false?: review.unqualified += 1
       case nil: break
@@ -148,11 +149,16 @@ enum FileReviewSample: Indicator {
     }
   }
 
+  private typealias Verdict = (date: String, isQualified: Bool)
+
+  // On one day unqualified.
+  private static func latest(_ verdicts: [Verdict]) -> Verdict? {
+    verdicts.max { ($0.date, $0.isQualified ? 0 : 1) < ($1.date, $1.isQualified ? 0 : 1) }
+  }
+
   // The latest by flag; ISO dates sort as text.
-  private static func verdicts(
-    _ followups: Tally
-  ) -> [String: (date: String, isQualified: Bool)] {
-    var verdicts: [String: (date: String, isQualified: Bool)] = [:]
+  private static func verdicts(_ followups: Tally) -> [String: Verdict] {
+    var verdicts: [String: Verdict] = [:]
     for key in followups.sortedKeys {
       guard key[0].hasPrefix(page.code + "-"), let isQualified = isQualified(key[2]) else {
         continue

@@ -87,8 +87,7 @@ enum FileReview {
       sample.append(
         ListedCase(
           indicator: "L14", finding: "random", unitCode: key[0], caseID: key[2], domain: key[3],
-          facts: "rank=\(rank) flag_id="
-            + ReviewedFile.identifier(unitCode: key[0], caseID: key[2])))
+          facts: "rank=\(rank) flag_id=" + ReviewedFile.identifier(drawn: key)))
     }
     let byUnit = Dictionary(
       grouping: marked.filter { !drawn.contains([$0.unitCode, $0.caseID]) }, by: \.unitCode)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReviewDrawTests {
   private func drawn(_ numbers: [Int], seed: Int = 1) -> Tally {
     var draw = ReviewDraw(seed: seed)
-    for number in numbers { draw.add(String(number), unit: "U", domain: "甲") }
+    for number in numbers { draw.add(String(number), unit: "U", code: "U", domain: "甲") }
     return draw.drawn
   }
 
@@ -20,14 +20,23 @@ import Testing
 
   @Test func atMostFiftyAreKeptAndAllAreCounted() {
     var draw = ReviewDraw(seed: 1)
-    for number in 1...500 { draw.add(String(number), unit: "U", domain: "甲") }
+    for number in 1...500 { draw.add(String(number), unit: "U", code: "U", domain: "甲") }
     #expect(draw.drawn.sums.count == 50)
     #expect(draw.frame.sums == [["U"]: [500]])
   }
 
   @Test func theFirstIsThatOfTheSmallestDigest() {
     // python3: min(range(1, 501), key=lambda n: hashlib.sha256(f"1\x1fU\x1f{n}".encode()).digest())
-    #expect(drawn(Array(1...500)).sums.keys.contains(["U", "1", "473", "甲"]))
+    #expect(drawn(Array(1...500)).sums.keys.contains(["U", "1", "473", "甲", "U"]))
+  }
+
+  // With the code of today in the digest all results of review were lost.
+  @Test func anotherCodeOfTheUnitDrawsTheSameFiles() {
+    var draw = ReviewDraw(seed: 1)
+    for number in 1...500 { draw.add(String(number), unit: "N", code: "U", domain: "甲") }
+    let files = { (tally: Tally) in tally.sums.keys.map { Array($0.dropFirst()) } }
+    #expect(Set(files(draw.drawn)) == Set(files(drawn(Array(1...500)))))
+    #expect(draw.frame.sums == [["N"]: [500]])
   }
 
   // A case of one in ten is drawn from each tenth of the numbers about equally often.

@@ -10,7 +10,8 @@ import Testing
     for (unit, decided) in units {
       observation.legality.reviewFrame.add([unit], [decided])
       for rank in 1...min(50, decided) {
-        observation.legality.reviewDraw.add([unit, String(rank), "C\(rank)", "D"], [1])
+        observation.legality.reviewDraw.add(
+          [unit, String(rank), "C\(rank)", "D", unit], [1])
       }
     }
     return observation
@@ -54,6 +55,26 @@ import Testing
   func theLatestResultCounts(_ steps: [(String, String)], _ qualified: Int, _ unqualified: Int) {
     var seen = world([("A", 20)])
     for (date, step) in steps { returned(&seen, "A", 1, date, step) }
+    let review = FileReviewSample.reviews(seen.legality, random: 5)[0]
+    #expect([review.qualified, review.unqualified] == [qualified, unqualified])
+  }
+
+  // U is called N since: the list of the time before named its files by the code U, and one after it
+  // by the code N.
+  @Test(arguments: [
+    (["U"], 0, 1), (["N"], 1, 0), (["U", "N"], 1, 0), ([], 0, 0),
+  ])
+  func resultsAreFoundUnderTheCodeOfTheTime(
+    _ codes: [String], _ qualified: Int, _ unqualified: Int
+  ) {
+    var seen = PatternExample.units(["N"])
+    seen.legality.reviewFrame.add(["N"], [20])
+    seen.legality.reviewDraw.add(["N", "1", "C1", "D", "U"], [1])
+    let results = ["U": ("2024-12-01", "不合格"), "N": ("2024-12-09", "合格")]
+    for code in codes {
+      guard let (date, step) = results[code] else { continue }
+      returned(&seen, code, 1, date, step)
+    }
     let review = FileReviewSample.reviews(seen.legality, random: 5)[0]
     #expect([review.qualified, review.unqualified] == [qualified, unqualified])
   }

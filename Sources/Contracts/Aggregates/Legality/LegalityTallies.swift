@@ -96,7 +96,8 @@ extension Tally {
   ///
   /// `rank`: 1 for the first; the order is that of a digest over seed, unit and case.
   public static let reviewDraw = Tally(
-    "review_draw", keys: ["unit_code", "rank", "case_id", "domain"], measures: ["cases"])
+    "review_draw", keys: ["unit_code", "rank", "case_id", "domain", "code_then"],
+    measures: ["cases"])
 
   /// Decided cases of the window by unit: what the review sample is drawn from.
   public static let reviewFrame = Tally(
