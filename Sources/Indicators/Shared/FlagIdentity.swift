@@ -33,11 +33,13 @@ extension Flag {
     unit: (String) -> String, district: (String) -> String
   ) -> String {
     let place = unitCode.isEmpty ? districtCode : ""
-    // A category that may change from month to month is no part of the subject.
+    // A category that may change from month to month is no part of the subject; one may be the other
+    // unit of a pair.
     for category in [category, ""] {
-      let rest = [domain, itemCode, category]
-      if identifier == Flag.identifier(indicator, [unitCode, place] + rest) {
-        return Flag.identifier(indicator, [unit(unitCode), district(place)] + rest)
+      let rest = [domain, itemCode]
+      if identifier == Flag.identifier(indicator, [unitCode, place] + rest + [category]) {
+        return Flag.identifier(
+          indicator, [unit(unitCode), district(place)] + rest + [unit(category)])
       }
     }
     return identifier

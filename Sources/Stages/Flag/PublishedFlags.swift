@@ -37,7 +37,9 @@ struct PublishedFlags {
     let (units, districts) = (Self.heirs(successions.units), Self.heirs(successions.districts))
     var today: [String: String] = [:]
     for flag in self.byMonth.values.joined()
-    where units[flag.unitCode] != nil || districts[flag.districtCode] != nil {
+    where units[flag.unitCode] != nil || units[flag.category] != nil
+      || districts[flag.districtCode] != nil
+    {
       today[flag.identifier] = flag.identifier(
         unit: { units[$0] ?? $0 }, district: { districts[$0] ?? $0 })
     }
