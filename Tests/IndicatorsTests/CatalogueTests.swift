@@ -8,6 +8,14 @@ import Testing
     #expect(Set(codes).count == codes.count)
   }
 
+  @Test func flagsRestOnColumnsThatExist() {
+    let columns = Set(
+      Table.all.flatMap { table in table.columns.map { "\(table.name).\($0.name)" } })
+    for page in IndicatorCatalogue.pages {
+      #expect(page.restsOn.allSatisfy { columns.isSuperset(of: $0.anyOf) }, "\(page.code)")
+    }
+  }
+
   @Test func everyIndicatorHasAnExampleThatStaysSilent() {
     for indicator in IndicatorCatalogue.all {
       #expect(indicator.examples.contains { $0.flagged.isEmpty }, "\(indicator.page.code)")

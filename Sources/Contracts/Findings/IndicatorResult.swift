@@ -93,6 +93,8 @@ public struct IndicatorPage: Hashable, Sendable {
   public let legalBasis: Phrase
   /// Tables that it needs; the first is what it cannot do without.
   public let needs: [String]
+  /// Columns that its flags rest on.
+  public let restsOn: [FlagColumns]
   /// Exact definition.
   public let definition: Phrase
   /// What it leaves out and how it can mislead.
@@ -109,15 +111,16 @@ public struct IndicatorPage: Hashable, Sendable {
   /// Makes a page.
   public init(
     code: String, name: Phrase, clause: Int, legalBasis: Phrase, needs: [String],
-    definition: Phrase, pitfalls: Phrase, parameters: [IndicatorParameter],
-    innocent: Phrase = Phrase("", ""), ask: Phrase = Phrase("", ""),
-    figures: FlagFigures = FlagFigures()
+    restsOn: [FlagColumns] = [], definition: Phrase, pitfalls: Phrase,
+    parameters: [IndicatorParameter], innocent: Phrase = Phrase("", ""),
+    ask: Phrase = Phrase("", ""), figures: FlagFigures = FlagFigures()
   ) {
     self.code = code
     self.name = name
     self.clause = clause
     self.legalBasis = legalBasis
     self.needs = needs
+    self.restsOn = restsOn
     self.definition = definition
     self.pitfalls = pitfalls
     self.parameters = parameters

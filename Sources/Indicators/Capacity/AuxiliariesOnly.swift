@@ -8,6 +8,7 @@ enum AuxiliariesOnly: Indicator {
       "决定第三条；行政处罚法第四十二条：行政处罚应当由具有行政执法资格的执法人员实施",
       "Decision, clause 3; APL 42: penalties are imposed by officers qualified for enforcement"),
     needs: ["cases", "officers"],
+    restsOn: [FlagColumns("cases.officers")],
     definition: Phrase(
       "窗口期已决定的案件中，登记的执法人员在人员名录上全部为辅助岗位的件数。至少有一人在名录上为其他岗位的为正常；"
         + "未登记人员的、除辅助人员外其余都不在名录或在名录上没有岗位的、名录没有写明该单位岗位的，不作判断。名录没有辅助岗位的，本项不适用。",

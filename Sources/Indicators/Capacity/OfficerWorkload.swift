@@ -8,6 +8,7 @@ enum OfficerWorkload: Indicator {
       "决定第七条（执法监督与容错）；行政处罚法第四十二条（不得少于两人）",
       "Decision, clause 7 (supervision of enforcement); APL 42 (at least two officers)"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.officers")],
     definition: Phrase(
       "窗口内已办结案件按办案人员和月份计数（多人办理的各计一件），只看有案的人员·月。同层级单位的人员·月从少到多排列，"
         + "第99百分位（最近秩：第⌈0.99×n⌉个）为参照线；同层级不足600个人员·月的不计算（不足时两人各连续三月也无法高于参照线）。"

@@ -12,6 +12,7 @@ enum ProblemsFound: Indicator {
         + "Council offices [2024] 54 (precise, not arbitrary, inspection); Regulation on the business environment, "
         + "article 54"),
     needs: ["inspections"],
+    restsOn: [FlagColumns("inspections.result")],
     definition: Phrase(
       "窗口内写明结果的检查中发现问题的占比（Wilson 95%区间），按单位与方式：双随机、专项、日常、投诉核查、其他或未写明。"
         + "结果空白的不进任何分母。标记两种情形：①投诉核查以外写明结果的检查达到设定次数而无一发现问题，给出"

@@ -11,6 +11,7 @@ enum ResultsPublished: Indicator {
         + "are published in time); State Council offices [2015] 58 and State Council [2019] 5; within 20 working "
         + "days of the end of the task in market supervision"),
     needs: ["inspections", "holidays"],
+    restsOn: [FlagColumns("inspections.mode"), FlagColumns("inspections.result_published_date")],
     definition: Phrase(
       "窗口内的双随机检查，自检查日起至报告月末计工作日：期限内公开的为按期，期限后公开的为逾期，"
         + "超过期限仍无公示日期的为未见公开；尚在期限内的不作判断。未按期＝（逾期＋未见公开）÷已可判断的检查。"

@@ -10,6 +10,7 @@ enum VisitedAgainSoon: Indicator {
       "Decision, clause 5; State Council offices [2024] 54 (visits are merged or made jointly where they can "
         + "be); Regulation on the business environment, article 54"),
     needs: ["inspections"],
+    restsOn: [FlagColumns("inspections.party_id", "inspections.party_name")],
     definition: Phrase(
       "近12个月内，单位检查某对象前设定天数以内（含）另一单位检查过同一对象的次数，按后查与先查单位成对列出；"
         + "联合检查、投诉核查与非现场检查两边都不计；一次检查只对应最近的先查单位，同日的按单位代码先后。分母为后查单位近12个月的检查"

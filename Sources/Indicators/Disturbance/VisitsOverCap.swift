@@ -11,6 +11,7 @@ enum VisitsOverCap: Indicator {
         + "visits on complaint, on assignment, on monitored data or on request are not bound by them); Regulation "
         + "on the business environment, article 54"),
     needs: ["inspections", "register", "caps"],
+    restsOn: [FlagColumns("inspections.party_id", "inspections.party_name")],
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"

@@ -9,6 +9,7 @@ enum CasesOutsideAuthority: Indicator {
       "Decision, clause 2; APL 17 (within the powers given by law), APL 24 (powers handed to towns are published)"
     ),
     needs: ["cases", "catalogue", "authority"],
+    restsOn: [FlagColumns("cases.item_code", "cases.item_name")],
     definition: Phrase(
       "窗口内已匹配事项的案件中，按案件当日的事项目录与赋权清单，该单位不具有该事项的件数。"
         + "一案多个事项的逐项判断：任一事项不在清单内即计入，一案计一件，列其首个不在清单内的事项。"

@@ -9,6 +9,10 @@ enum FirstOffenceContradiction: Indicator {
       "APL 33, first paragraph: a first offence with slight harm that was put right in time may go unpunished"
     ),
     needs: ["cases"],
+    restsOn: [
+      FlagColumns("cases.party_id", "cases.party_name"),
+      FlagColumns("cases.exempt_ground"),
+    ],
     definition: Phrase(
       "窗口内以首违为由不予处罚的案件中，同一当事人此前（当日不算，限报告月末前48个月内）因同一事项已受过处罚或者已被不予处罚的件数。"
         + "未写明当事人的不作判断。",

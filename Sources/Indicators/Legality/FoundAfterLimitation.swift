@@ -10,6 +10,7 @@ enum FoundAfterLimitation: Indicator {
       "APL 36: no penalty for an act not found within two years; five where life, health or financial safety "
         + "is harmed; a lasting act counts from its end; unless another law says otherwise"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.act_ended_date"), FlagColumns("cases.found_date")],
     definition: Phrase(
       "窗口内写明违法行为终了日期和发现日期的行政处罚决定中，发现日晚于时效最后一日的件数。时效按整年计，恰满期限之日发现的不算超过，"
         + "可按领域另设（如五年）。缺任一日期的不作判断；发现日早于行为终了日的也不作判断，另列一栏。",

@@ -11,6 +11,7 @@ enum HearingNotice: Indicator {
         + "closure, a bar from an occupation and other heavy penalties the party is told of the right to a "
         + "hearing; APL 64 (its procedure)"),
     needs: ["cases", "catalogue"],
+    restsOn: [FlagColumns("cases.hearing"), FlagColumns("cases.fine")],
     definition: Phrase(
       "窗口期的行政处罚决定中，罚没金额达到事项清单所列金额，或者处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业的，为应告知。"
         + "听证一栏为已举行、告知未申请的，为已告知；为未告知的，以及有上述情形而填不适用的，分别列出；未填的不作判断。",

@@ -9,6 +9,7 @@ enum JudicialReferralsBack: Indicator {
       "APL 27 (referral from criminal justice and its answer); Criminal Procedure Law 177 (after a decision not "
         + "to prosecute)"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.source")],
     definition: Phrase(
       "来源为司法机关移送的案件（窗口内办结的和报告月末仍在办的），按已立案、已决定、办理中、其他方式结束、未立案列数。"
         + "登记为不予立案，或未作决定即以其他方式结束的，列为待核对；办理中的不列。",

@@ -10,6 +10,10 @@ enum LegalReviewOfMajorDecisions: Indicator {
       "APL 58: in the cases that it names a penalty decision is reviewed by legal reviewers before it is made; "
         + "without a passed review it may not be made"),
     needs: ["cases", "catalogue"],
+    restsOn: [
+      FlagColumns("cases.legal_review"), FlagColumns("cases.legal_review_date"),
+      FlagColumns("cases.major"), FlagColumns("cases.fine"),
+    ],
     definition: Phrase(
       "只统计窗口期的行政处罚决定，不含许可、强制等其他重大执法决定。应审核的决定：勾选为重大执法决定的，"
         + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业，举行过听证。"

@@ -10,6 +10,7 @@ enum OverturnedDecisions: Indicator {
       "Decision, clause 7; APL 7 (the right to review and suit); the laws on administrative review and "
         + "litigation on revoking, changing, finding unlawful or void, and ordering to act"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.review_result"), FlagColumns("cases.court_result")],
     definition: Phrase(
       "窗口内决定中，复议或诉讼已有结论（维持、变更、撤销、确认违法、确认无效、责令履行）的件数，及其中任一程序变更、撤销、"
         + "确认违法、确认无效或责令履行的件数；同一决定只计一次。审理中、撤回、调解、未提起的不在分母。"

@@ -10,6 +10,7 @@ enum PublicationInTime: Indicator {
       "APL 48: decisions of social impact are published; General Office of the State Council (2018) 118: within "
         + "7 working days of the decision, unless a law or regulation says otherwise"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.published_date"), FlagColumns("cases.publish_due")],
     definition: Phrase(
       "应公示的决定中，决定后超过期限（工作日）才公示，或超过期限仍无公示日期的件数。恰为期限的不算超过，可按领域另设。"
         + "写明不应公示的不适用；应否公示未写明的，有公示日期的按日期判断，没有的不作判断。未满期限的尚不判断；"

@@ -9,6 +9,7 @@ enum SummaryProcedureOverrun: Indicator {
       "APL 51: up to 200 yuan for a person and 3,000 yuan for an organisation, unless another law says otherwise"
     ),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.procedure"), FlagColumns("cases.fine")],
     definition: Phrase(
       "窗口内适用简易程序且写明罚款的决定中，罚款超过限额的件数。自然人适用公民限额；"
         + "企业、个体工商户及其他适用组织限额；未写明当事人类型的，超过组织限额才列出，介于两者之间的不作判断。限额可按领域另设。",

@@ -9,6 +9,7 @@ enum TransferToCriminalJustice: Indicator {
       "APL 27: where a violation is suspected to be a crime, the case is transferred to criminal justice without "
         + "delay"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.transfer_due"), FlagColumns("cases.transferred")],
     definition: Phrase(
       "窗口期已决定、已终结和在办的案件中，单位勾选涉嫌犯罪的件数、其中已登记移送的件数、登记为未移送的件数（列出）；移送情况未填的另列。"
         + "分母是单位自己勾选的数，达到设定件数才给占比。另列罚没金额达到提示线、既未勾选也未登记移送的件数，作为问题提出，不作判断。"

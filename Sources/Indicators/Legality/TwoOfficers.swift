@@ -9,6 +9,7 @@ enum TwoOfficers: Indicator {
       "APL 42: penalties are imposed by officers qualified for enforcement, at least two unless a law says "
         + "otherwise"),
     needs: ["cases", "officers"],
+    restsOn: [FlagColumns("cases.officers")],
     definition: Phrase(
       "窗口期已决定的案件（普通程序与简易程序一样看），登记的不同执法人员少于规定人数的；人数足够而有人执法证在决定日已过期的；"
         + "人数足够、未见过期而有人不在人员名录的。一件只计入先符合的一类。未登记人员的不作判断。没有人员名录，或者名录没有该单位人员的，只看人数；"

@@ -8,6 +8,7 @@ enum UseOfLeniency: Indicator {
       "决定第五条；行政处罚法第三十二条（从轻、减轻）、第三十三条（不予处罚）",
       "Decision, clause 5; APL 32 (lenient and mitigated penalties), APL 33 (no penalty)"),
     needs: ["cases", "catalogue", "units"],
+    restsOn: [FlagColumns("cases.leniency")],
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等未定性案件）中，不予处罚（含责令改正而未处罚）、减轻、从轻的占比；"
         + "裁量情形空白的处罚案件不作判断，不在分母。写明情形的案件占比低于设定值的单位不作计算。"

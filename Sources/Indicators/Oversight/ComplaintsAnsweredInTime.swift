@@ -12,6 +12,7 @@ enum ComplaintsAnsweredInTime: Indicator {
         + "penalty procedure of market regulation, art. 18 (15 working days to decide on filing, extendable)"
     ),
     needs: ["complaints"],
+    restsOn: [FlagColumns("complaints.outcome"), FlagColumns("complaints.outcome_date")],
     definition: Phrase(
       "窗口内收到的投诉举报中，自收到起超过期限（工作日）才有处理日期，或截至报告月末超过期限仍无处理记录的件数。"
         + "举报与投诉期限分别设定，可按领域另设；类别未写明的按较长期限；咨询不适用。恰为期限的不算超过，未满期限的尚不判断。"

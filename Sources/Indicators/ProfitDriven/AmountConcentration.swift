@@ -9,6 +9,7 @@ enum AmountConcentration: Indicator {
       "决定第七条；行政处罚法第五条（过罚相当）、第七十四条（罚缴分离、不得下达指标）",
       "Decision, clause 7; APL 5 (proportion), 74 (receipts apart from fines, no targets)"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.fine", "cases.amount")],
     definition: Phrase(
       "窗口期罚没金额（罚款＋没收，只计有金额的案件）中金额最高的1%案件（至少一件）所占份额，与本单位四年内此前案件相比："
         + "从以往金额中按相同件数反复抽样，上端一成分别按原样和按拟合的帕累托分布抽取，取较大的概率；按层级作多重检验校正。"

@@ -8,6 +8,7 @@ enum DecisionsAgainstReceipts: Indicator {
       "决定第七条；行政处罚法第六十六条（缴纳与暂缓、分期）、第六十七条（罚缴分离）、第七十二条（强制执行）、第七十四条",
       "Decision, clause 7; APL 66 (payment, deferral), 67 (receipts apart), 72 (enforcement), 74"),
     needs: ["cases", "finances"],
+    restsOn: [FlagColumns("cases.fine", "cases.amount"), FlagColumns("cases.paid", of: "unpaid")],
     definition: Phrase(
       "只计填有已缴金额的案件：应缴（罚款＋没收）减已缴，按决定距报告月的月数分为0–3、4–12、12以上三段。"
         + "已缴只有合计：单位、月份、区县、事项、当事人组别、裁量情形和金额都相同的案件为一组，组内多缴与少缴相抵，组间不抵，"

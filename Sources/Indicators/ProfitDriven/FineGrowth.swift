@@ -9,6 +9,7 @@ enum FineGrowth: Indicator {
       "Decision, clause 7; APL 74 (fines apart from budgets and appraisal); State Council 2021 No. 26 (no targets); "
         + "the Ministry of Finance's warning value of 20%"),
     needs: ["cases", "units"],
+    restsOn: [FlagColumns("cases.fine", "cases.amount")],
     definition: Phrase(
       "罚款与没收之和，窗口期与之前同样长的时期相比，分解为件数×同事项平均额×事项结构。“growth”：增长超过预警值、基数达到下限、"
         + "剔除两期各自最大一案后仍超过，计入已撤销决定后也超过，且与同级其他单位的变化相比突出（对数比的两组模型，方差取(1+cv²)/件数之和，件数少或金额悬殊时按t分布放宽）。"

@@ -9,6 +9,7 @@ enum OutOfAreaParties: Indicator {
       "Decision, clause 7; APL 5 (fairness and proportion), 22 (jurisdiction where the act took place), 74 (fines "
         + "apart from budgets)"),
     needs: ["cases", "catalogue", "units", "districts"],
+    restsOn: [FlagColumns("cases.party_region")],
     definition: Phrase(
       "窗口期办结案件（不含撤销、移送等）中当事人登记地在本市以外的占比。只计登记地已知的案件，按事项×半年（同级同半年案件不足的按事项）用同级其他单位的占比推算参照值"
         + "（不含本单位），用容许单位间正常差异的漏斗检验上侧；同级内按BH校正，单位少时按t分布放宽。罚没金额占比只描述、不检验，并给出剔除最大一案后的数值。",

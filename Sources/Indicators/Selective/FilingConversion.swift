@@ -8,14 +8,19 @@ enum FilingConversion: Indicator {
       "决定第七条（纠正选择性执法）；行政处罚法第五条、第五十四条（符合立案标准的应当及时立案）",
       "Decision, clause 7; APL 5 and 54 (what meets the standard is filed in time)"),
     needs: ["inspections", "complaints"],
+    restsOn: [
+      FlagColumns("inspections.result", of: "inspection"),
+      FlagColumns("complaints.outcome", of: "complaint"),
+    ],
     definition: Phrase(
-      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例。"
+      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例；登记类别的，只计举报和类别空白的，投诉（调解）与咨询不计。"
         + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
         + "贝塔二项漏斗下侧mid-p（可比单位不少于20个、件数足够时用对数比值的正态分布）；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
         + "单位间正常差异由同级各单位的离散度得出；单位比较在同级同类别内作BH校正，并乘以双组模型估出的正常单位份额。组别比较："
         + ContrastRules.method(.category).chinese,
       "Share of problems found by inspections that became a filing, and of accepted and decided "
-        + "complaints that did. Categories unit/inspection and unit/complaint: the unit against its "
+        + "complaints that did: where kinds are stated, of reports and blank kinds, not of complaints for "
+        + "mediation and inquiries. Categories unit/inspection and unit/complaint: the unit against its "
         + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
         + "beta-binomial funnel, lower mid-p (from 20 units on and with cases enough the "
         + "normal law of log odds). Of groups of parties within "

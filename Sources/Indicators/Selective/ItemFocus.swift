@@ -9,6 +9,7 @@ enum ItemFocus: Indicator {
       "决定第七条（纠正选择性执法）；行政处罚法第五条（公正、过罚相当）、第三十四条（裁量基准）",
       "Decision, clause 7; APL 5 (fairness and proportion) and 34 (discretion standards)"),
     needs: ["cases", "catalogue"],
+    restsOn: [FlagColumns("cases.item_code", "cases.item_name")],
     definition: Phrase(
       "窗口期某单位某领域办结案件按事项的构成，与同级、持有相同事项职权的其他单位（不含本单位，每个单位权重以中位数为限）"
         + "构成的全变差距离，即须换到其他事项才与同类一致的案件比例。概率由狄利克雷-多项分布模拟给出，其离散程度按居中单位校准；"

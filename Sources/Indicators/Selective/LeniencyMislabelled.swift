@@ -9,6 +9,7 @@ enum LeniencyMislabelled: Indicator {
       "决定第七条；行政处罚法第五条（过罚相当）、第三十二条（从轻或者减轻）、第三十四条（裁量基准）",
       "Decision, clause 7; APL 5 (proportion), 32 (leniency and mitigation), 34 (standards)"),
     needs: ["cases", "catalogue"],
+    restsOn: [FlagColumns("cases.fine"), FlagColumns("cases.leniency")],
     definition: Phrase(
       "窗口期记为从轻而裁量位置高于设定值，或记为减轻而罚款不低于下限的件数，占记为从轻、减轻且有裁量幅度的案件之比。"
         + "达到设定件数、且比例的95%区间（Wilson）下端高于设定值的单位列出。裁量位置的算法同S05。",

@@ -8,6 +8,11 @@ enum OutcomeTest: Indicator {
       "决定第七条（纠正选择性执法）；行政处罚法第五条（公正、过罚相当）、第三十四条（裁量基准）",
       "Decision, clause 7; APL 5 (fairness and proportion) and 34 (discretion standards)"),
     needs: ["inspections", "register"],
+    restsOn: [
+      FlagColumns("inspections.result"),
+      FlagColumns("inspections.party_type", of: "type:"),
+      FlagColumns("inspections.party_ownership", of: "ownership:"),
+    ],
     definition: Phrase(
       "窗口期内有结果的检查中发现问题的比例。类别“组别”：同一单位内两类当事人相比，按领域×事项×风险等级×方式×年度分层；"
         + "类别“unit”：单位与同级其他单位相比，分层同上，多数检查所在区县有两个以上单位检查时再按区县分层。"

@@ -9,6 +9,7 @@ enum PartyConcentration: Indicator {
       "决定第七条（纠正选择性执法）；行政处罚法第五条（公正、过罚相当）、第二十九条（一事不二罚款）",
       "Decision, clause 7; APL 5 (fairness and proportion) and 29 (no second fine for one act)"),
     needs: ["cases", "exposure"],
+    restsOn: [FlagColumns("cases.party_id", "cases.party_name")],
     definition: Phrase(
       "窗口期某单位某领域处罚最多的一个当事人（假名）的处罚件数。概率由模拟给出：以监管对象底数为可能当事人数，"
         + "当事人间差异按同级同领域其余多数单位拟合gamma或对数正态分布（取似然较大者），只作两者都解释不了的集中。"

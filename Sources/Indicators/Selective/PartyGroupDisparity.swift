@@ -9,6 +9,10 @@ enum PartyGroupDisparity: Indicator {
       "Decision, clause 7; APL 5 (fairness and proportion), 32 and 33 (leniency) and 34 (standards)"
     ),
     needs: ["cases"],
+    restsOn: [
+      FlagColumns("cases.party_type", of: "type:"),
+      FlagColumns("cases.party_ownership", of: "ownership:"),
+    ],
     definition: Phrase(
       "窗口期内结案（不成立或移送的除外）中，罚款、没收或更重处罚相对于警告或不予处罚的比例，在同一单位内按当事人组别比较，"
         + "按事项×裁量等级×年度分层；另一类别“组别/band”比较罚款在法定幅度中的位置（（罚款－下限）÷（上限－下限），"

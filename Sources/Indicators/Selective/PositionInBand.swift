@@ -9,6 +9,7 @@ enum PositionInBand: Indicator {
       "决定第七条；行政处罚法第五条（过罚相当）、第三十四条（裁量基准）、第三十二条（减轻处罚）",
       "Decision, clause 7; APL 5 (proportion), 34 (discretion standards), 32 (mitigation)"),
     needs: ["cases", "catalogue"],
+    restsOn: [FlagColumns("cases.fine")],
     definition: Phrase(
       "裁量位置＝（罚款－下限）÷（上限－下限），幅度取案件当月有效者，倍数罚按计罚基数折算。"
         + "一是顶格占比：位置达到设定值的件数，与同级其他单位按事项×裁量阶次折算的参照值相比（留一法，"

@@ -10,6 +10,7 @@ enum SamePartyAgain: Indicator {
       "Decision, clause 7; APL 5 (fairness, proportion, education), 29 (no second fine for one act)"
     ),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.party_id", "cases.party_name")],
     definition: Phrase(
       "窗口期同一单位就同一事项对同一当事人处罚达到设定次数的，列出单位×事项。参照值为：若处罚平均分布于已出现的"
         + "当事人，偶然达到该次数的当事人数（零截断泊松分布）。未登记当事人的处罚不计入，超过设定比例的不作判断。"

@@ -8,6 +8,7 @@ enum ThresholdBunching: Indicator {
       "决定第七条；行政处罚法第五十一条（简易程序）、第五十八条（法制审核）、第六十三条（听证）",
       "Decision, clause 7; APL 51 (summary procedure), 58 (legal review) and 63 (hearing)"),
     needs: ["cases", "catalogue"],
+    restsOn: [FlagColumns("cases.fine")],
     definition: Phrase(
       "对每个单位和每个门槛T（目录中当月有效的法制审核、听证标准；简易程序限额：公民200元、法人及其他组织3000元，含本数），"
         + "窗口期内罚款落在[0.9T, T)的件数占落在[0.9T, 1.6T)的比例"

@@ -9,6 +9,7 @@ enum UnequalFines: Indicator {
       "决定第七条（纠正选择性执法）；行政处罚法第五条（公正、过罚相当）、第三十四条（裁量基准）",
       "Decision, clause 7; APL 5 (fairness and proportion) and 34 (discretion standards)"),
     needs: ["cases"],
+    restsOn: [FlagColumns("cases.fine")],
     definition: Phrase(
       "窗口期内罚款大于0的结案，按事项×裁量等级×年度分层比较罚款的几何均值（对数罚款的分层均值之差）。"
         + "类别“unit”：单位与同级其他单位相比；类别“组别”：同一单位内两类当事人相比。"

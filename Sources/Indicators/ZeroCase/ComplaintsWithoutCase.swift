@@ -9,6 +9,7 @@ enum ComplaintsWithoutCase: Indicator {
       "Decision, clause 6; APL 54 (violations are investigated, and filed where the standard is met)"
     ),
     needs: ["cases", "complaints"],
+    restsOn: [FlagColumns("complaints.domain", "complaints.item_code")],
     definition: Phrase(
       "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"
         + "有类别列的只计举报；无类别列的计全部投诉举报。先看领域，领域已标记的不再列事项。",

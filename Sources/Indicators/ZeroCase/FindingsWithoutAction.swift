@@ -7,6 +7,10 @@ enum FindingsWithoutAction: Indicator {
     legalBasis: Phrase(
       "决定第六条；行政处罚法第五十四条", "Decision, clause 6; APL 54"),
     needs: ["cases", "inspections"],
+    restsOn: [
+      FlagColumns("inspections.result"),
+      FlagColumns("inspections.domain", "inspections.item_code"),
+    ],
     definition: Phrase(
       "窗口期内某单位某领域检查发现问题达到设定次数，而没有责令改正、当场改正、指导、移送、立案、处罚或有记录的不予处罚。"
         + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录。",

@@ -77,7 +77,8 @@ struct PublishedFlags {
       guard var flag = last[identifier] else { continue }
       let note = unchecked.note(
         on: flag, unit: heirs.units[flag.unitCode] ?? flag.unitCode,
-        district: heirs.districts[flag.districtCode] ?? flag.districtCode)
+        district: heirs.districts[flag.districtCode] ?? flag.districtCode,
+        other: heirs.units[flag.category] ?? flag.category)
       if let note {
         flag.status = .persisting
         flag.reason = UncheckedFlags.reason(flag.reason, note)

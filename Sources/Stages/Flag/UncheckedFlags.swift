@@ -10,8 +10,8 @@ struct UncheckedFlags {
   private let subjects: Set<[String]>
   // What an indicator lacked, by its code.
   private let indicators: [String: Phrase]
-  // Columns that an indicator was computed without, by its code.
-  private let columns: [String: [String]]
+  // Columns that the flags of an indicator rest on, and those that it was computed without, by its code.
+  private let columns: [String: [FlagColumns]]
   // Since when the exports of a unit (`*`: of all) lack a column in the report month.
   private let gaps: [[String]: Month]
   // Units and kinds of cells that are in doubt in the window.
@@ -41,9 +41,14 @@ struct UncheckedFlags {
       }
     }
     self.indicators = indicators
-    columns = Dictionary(
-      results.map { ($0.code, $0.coverage.missing.filter { $0.contains(".") }) },
+    let restsOn = Dictionary(
+      IndicatorCatalogue.pages.map { ($0.code, $0.restsOn) },
       uniquingKeysWith: { first, _ in first })
+    columns = Dictionary(
+      results.map { result in
+        let missing = result.coverage.missing.filter { $0.contains(".") }
+        return (result.code, (restsOn[result.code] ?? []) + missing.map { FlagColumns($0) })
+      }, uniquingKeysWith: { first, _ in first })
     gaps = Self.gaps(observation)
     let asked = results.flatMap(\.flags).filter {
       $0.indicator == "Q04" && $0.to >= observation.windowStart
@@ -91,8 +96,9 @@ struct UncheckedFlags {
   ///   - flag: As published.
   ///   - unit: The unit that carries its unit's history.
   ///   - district: The division that carries its district's history.
+  ///   - other: The unit that carries the history of the other one of a pair, where its category is one.
   /// - Returns: The note, in brackets.
-  func note(on flag: Flag, unit: String, district: String) -> Phrase? {
+  func note(on flag: Flag, unit: String, district: String, other: String = "") -> Phrase? {
     let place = flag.unitCode.isEmpty ? district : ""
     guard
       !subjects.contains([unit]), !subjects.contains([unit, place, flag.domain, flag.itemCode])
@@ -101,17 +107,26 @@ struct UncheckedFlags {
     let isDoubted = IndicatorCatalogue.doubts(bearingOn: flag.indicator).contains {
       doubts.contains([unit, $0])
     }
-    return isDoubted ? Self.doubted : indicators[flag.indicator] ?? dropped(flag, unit)
+    return isDoubted ? Self.doubted : indicators[flag.indicator] ?? dropped(flag, [unit, other])
   }
 
-  // A column that the exports had in the months of the flag and have no more: whoever leaves it out
-  // would clear himself.
-  private func dropped(_ flag: Flag, _ unit: String) -> Phrase? {
-    guard !unit.isEmpty else { return nil }
-    let isDropped = (columns[flag.indicator] ?? []).contains { column in
-      [unit, "*"].contains { gaps[[$0, column]].map { $0 > flag.from } ?? false }
+  // Columns that the exports had in the months of the flag and have no more: whoever leaves them out
+  // would clear himself, or the other unit of a pair.
+  private func dropped(_ flag: Flag, _ units: [String]) -> Phrase? {
+    let columns = (columns[flag.indicator] ?? []).filter { $0.bear(on: flag.category) }
+    let isUnchecked = units.contains { unit in
+      !unit.isEmpty && columns.contains { isDropped($0, unit, since: flag.from) }
     }
-    return isDropped ? Self.withoutColumn : nil
+    return isUnchecked ? Self.withoutColumn : nil
+  }
+
+  // Without one that it never had, a flag was rightly raised and is rightly resolved.
+  private func isDropped(_ columns: FlagColumns, _ unit: String, since start: Month) -> Bool {
+    let gaps = columns.anyOf.map { column in
+      [unit, "*"].compactMap { self.gaps[[$0, column]] }.max()
+    }
+    let known = gaps.compactMap { $0 }
+    return known.count == gaps.count && known.contains { $0 > start }
   }
 
   /// The sentence with a note in place of the one that an earlier report added.
