@@ -189,7 +189,7 @@ public struct ObservationBuilder {
       books: books, activity: activity, unitCodes: codes, window: window, unread: unreadMonths)
     observation.unreadCases = unread.tally
     observation.cells = builder.cells()
-    observation.units = codes.map { units.facts(of: $0) }
+    observation.units = codes.map { units.facts(of: $0, on: month.lastDay) }
     observation.unitMonths = unitMonths(codes, observation, unreadMonths, rejected)
     observation.expiredExplanations = books.explanations.expired(at: month)
     observation.blanks = PartitionMapper(mapping).mapped(input.blanks, to: .blanks)

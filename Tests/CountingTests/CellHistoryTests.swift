@@ -155,4 +155,22 @@ import Testing
           code: "U", level: "county", kind: "department", parentCode: "P", districtCode: "D",
           countyCode: "D"))
   }
+
+  // Under its present or an earlier code; of a code that no list knows nobody knows that it ended.
+  @Test(arguments: [("2024-11", true), ("2024-12", false)])
+  func aUnitWithoutASuccessorStandsUntilItsLastDay(_ month: String, _ stands: Bool) {
+    var world = World()
+    world.set(
+      .units,
+      [
+        ["unit_code": "U", "unit_name": "某局", "active_to": "2024-12-15"],
+        ["unit_code": "V", "unit_name": "旧局", "active_to": "2024-06-30", "successor_code": "W"],
+        ["unit_code": "W", "unit_name": "新局", "active_from": "2024-07-01"],
+      ])
+    world.add(case: ["unit_code": "X", "decided_date": "2024-05-05"])
+    let units = world.counted(month).observation.units
+    #expect(units.map(\.code) == ["U", "W", "X"])
+    #expect(units.map(\.isStanding) == [stands, true, true])
+    #expect(units.map { UnitFact(row: $0.row) } == units)
+  }
 }

@@ -88,6 +88,54 @@ import Testing
       ])
   }
 
+  // Unit `V` lived for the first three months of the window, `W` ended before it.
+  private func ended(_ world: Observation) -> Observation {
+    var world = world
+    world.unitMonths += (1...3).map {
+      UnitMonth(
+        unitCode: "V", month: Month(year: 2024, month: $0), isSent: true, rule: .register,
+        cases: 1)
+    }
+    for unit in ["V", "W"] {
+      world.units.append(
+        UnitFact(
+          code: unit, level: "county", kind: "", parentCode: "", districtCode: "1",
+          isStanding: false))
+      world.legality.officerFacts.add([unit, "2023", "enforcement", "valid", "60", "no"], [20])
+    }
+    return world
+  }
+
+  @Test func monthsCountWhileTheUnitExisted() {
+    let cases = CasesPerOfficer.result(
+      of: ended(CasesPerOfficer.world(cases: 60, [Officers(number: 5)])), IndicatorSettings())
+    #expect(cases.tables[1].rows.map { $0[6].chinese } == ["12", "3"])
+    #expect(cases.outcomes == [.notApplicable: 2])
+    var world = ended(InspectionsPerOfficer.world(visits: [("2024-01", 50)]))
+    world.legality.visitConduct.add(
+      ["2024-02", "V", "1", "D", "routine", "no", "", ""], [9, 9, 0])
+    let visits = InspectionsPerOfficer.result(of: world, IndicatorSettings())
+    #expect(visits.tables[1].rows.map { $0[6].chinese } == ["12", "3"])
+  }
+
+  // Visits may be older than the first case; a unit of the first month was there before.
+  @Test func monthsBeforeTheFirstOneCountForUnitsThatWereThere() {
+    var world = InspectionsPerOfficer.world(visits: [("2024-01", 50)])
+    world.firstMonth = Month(year: 2024, month: 6)
+    world.units.append(
+      UnitFact(code: "V", level: "county", kind: "", parentCode: "", districtCode: "1"))
+    world.legality.officerFacts.add(["V", "2024", "enforcement", "valid", "60", "no"], [20])
+    for (unit, first) in [("U", 6), ("V", 10)] {
+      world.unitMonths += (first...12).map {
+        UnitMonth(
+          unitCode: unit, month: Month(year: 2024, month: $0), isSent: true, rule: .register,
+          cases: 1)
+      }
+    }
+    let result = InspectionsPerOfficer.result(of: world, IndicatorSettings())
+    #expect(result.tables[1].rows.map { $0[6].chinese } == ["12", "3"])
+  }
+
   @Test func aUnitWithoutAnyVisitOnRecordIsNoZero() {
     var world = InspectionsPerOfficer.world(visits: [("2024-01", 50)])
     world.units.append(

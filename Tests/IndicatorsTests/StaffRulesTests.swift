@@ -74,6 +74,39 @@ import Testing
     #expect(blank.outcomes == [.notComputable: 1])
   }
 
+  @Test func aUnitThatIsGoneIsAskedNothing() async {
+    var world = StaffExample.world(
+      units: [("T", "town"), ("U", "county"), ("V", "county")],
+      [
+        Officers(number: 9), Officers(role: "legal_review"),
+        Officers(unit: "V", hours: 9, seconded: "yes", number: 12),
+      ])
+    world.units[0] = UnitFact(
+      code: "T", level: "town", kind: "", parentCode: "", districtCode: "1", isStanding: false)
+    world.units[2] = UnitFact(
+      code: "V", level: "county", kind: "", parentCode: "", districtCode: "1", isStanding: false)
+    for indicator: any Indicator.Type in [
+      LegalReviewers.self, TrainingHours.self, Secondment.self,
+    ] {
+      let result = await indicator.result(of: world, settings)
+      #expect(result.flags.isEmpty, "\(indicator.page.code)")
+      #expect(result.outcomes == [.passed: 1], "\(indicator.page.code)")
+    }
+    world.legality.unitStaff.add(["U", "", "", ""], [1])
+    #expect(HeadExperience.result(of: world, settings).outcomes == [.notApplicable: 1])
+  }
+
+  @Test func officersOfAUnitThatIsGoneAreOfTheYearBeforeAlone() {
+    var world = OfficersAtBase.world(town: [2023: 20, 2024: 10], county: [2023: 20, 2024: 30])
+    world.units[0] = UnitFact(
+      code: "T", level: "town", kind: "", parentCode: "", districtCode: "1", countyCode: "1",
+      isStanding: false)
+    let result = OfficersAtBase.result(of: world, settings)
+    #expect(
+      result.tables[0].rows[0].map(\.chinese)[1...7] == ["20", "40", "50.0%", "", "30", "", ""])
+    #expect(result.outcomes == [.notApplicable: 1])
+  }
+
   @Test(arguments: [(1, 5), (2, 10), (6, 30), (11, 55), (12, 60)])
   func hoursAreDueByMonth(_ month: Int, _ hours: Int) {
     #expect(TrainingHours.due(60, by: month) == hours)

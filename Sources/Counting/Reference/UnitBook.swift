@@ -168,6 +168,14 @@ struct UnitBook: Sendable {
     periods[code]?.contains { $0.validity.holds(day) } ?? true
   }
 
+  // Under its present or an earlier code: one under which old cases came may begin later.
+  private func stands(_ code: String, on day: CalendarDate) -> Bool {
+    guard periods[code] != nil else { return true }
+    return predecessors(of: code).flatMap { periods[$0] ?? [] }.contains {
+      $0.validity.holds(day)
+    }
+  }
+
   /// Present district of a unit; empty where unknown.
   func district(of code: String) -> String {
     districts.present(periods[code]?.last?.district ?? "")
@@ -195,14 +203,14 @@ struct UnitBook: Sendable {
   /// Level of a unit; empty where unknown.
   func level(of code: String) -> String { periods[code]?.last?.level ?? "" }
 
-  /// What is known of a unit today.
-  func facts(of code: String) -> UnitFact {
+  /// What is known of a unit on a day.
+  func facts(of code: String, on day: CalendarDate) -> UnitFact {
     let last = periods[code]?.last
     let parent = last?.parent ?? ""
     return UnitFact(
       code: code, level: last?.level ?? "", kind: last?.kind ?? "",
       parentCode: parent.isEmpty ? "" : present(parent), districtCode: district(of: code),
-      countyCode: county(of: district(of: code)))
+      countyCode: county(of: district(of: code)), isStanding: stands(code, on: day))
   }
 
   /// Whether any unit states its level.

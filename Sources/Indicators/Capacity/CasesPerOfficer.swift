@@ -12,12 +12,13 @@ enum CasesPerOfficer: Indicator {
     definition: Phrase(
       "窗口内已报送月份的案件（不含未办结）÷（持有效证件的执法岗位人员 × 已报送月数）× 12。"
         + "人员取报告月所在年度的名录，没有的取最近的较早年度并注明；名录没有该单位或未写岗位的，取单位表的执法人员数并注明。"
-        + "证件过期、证件有效期空白的另列，不计入。缺报月份的分子、分母都不计。",
+        + "证件过期、证件有效期空白的另列，不计入。缺报月份的分子、分母都不计，"
+        + "单位只计存在的月份。",
       "Decided cases of the delivered months of the window ÷ (officers of role enforcement with a valid "
         + "certificate × delivered months) × 12. Officers from the list of the report month's year, else the "
         + "latest earlier one, which is named; where no list has the unit or states roles, the number of the "
         + "units table, and so said. Certificates run out or not stated are shown apart. Months not delivered "
-        + "count on neither side."
+        + "count on neither side; of a unit those months count in which it existed."
     ),
     pitfalls: Phrase(
       "仅作描述，不排名、不标记、不作任务：事项繁简、地域大小不同，案件少也可能是工作目标。名录是年度时点数，年内增减不能反映；"
@@ -76,7 +77,10 @@ enum CasesPerOfficer: Indicator {
     let staff = StaffRecord(observation)
     let peers = Peers(observation)
     let cases = decided(observation, months)
-    return observation.unitCodes(and: staff.unitCodes).map { unit in
+    let units = observation.unitCodes(and: staff.unitCodes).filter { unit in
+      months.existed(unit) > 0 || cases[unit] != nil
+    }
+    return units.map { unit in
       OfficerRate(
         unitCode: unit, level: peers.group(of: unit), officers: staff.officers(of: unit),
         events: cases[unit] ?? 0, months: months.delivered(by: unit))

@@ -64,8 +64,9 @@ enum HeadExperience: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
-    let towns = observation.units.filter { level(of: $0) == "town" }
-    let outcomes = observation.units.map { unit in
+    let units = observation.units.filter(\.isStanding)
+    let towns = units.filter { level(of: $0) == "town" }
+    let outcomes = units.map { unit in
       outcome(level: level(of: unit), experience: staff.stated(of: unit.code).headExperience)
     }
     let hasUnits = observation.tables.contains("units")
@@ -79,12 +80,12 @@ enum HeadExperience: Indicator {
     }
     var result = IndicatorResult(page.code)
     for outcome in outcomes { result.outcomes[outcome, default: 0] += 1 }
-    if zip(observation.units, outcomes).contains(where: {
+    if zip(units, outcomes).contains(where: {
       level(of: $0).isEmpty && $1 == .notComputable
     }) {
       result.coverage.missing = ["units.level"]
     }
-    for (unit, outcome) in zip(observation.units, outcomes) where outcome == .flagged {
+    for (unit, outcome) in zip(units, outcomes) where outcome == .flagged {
       result.flags.append(flag(unit, observation))
     }
     result.headline = headline(

@@ -9,10 +9,10 @@ enum InspectionsPerOfficer: Indicator {
       "Decision, clause 5 (less disturbance of business); APL 42 (officers with a certificate)"),
     needs: ["inspections", "officers", "units"],
     definition: Phrase(
-      "窗口内的检查次数 ÷（持有效证件的执法岗位人员 × 窗口月数）× 12，人员口径同C01。联合检查在各参加单位各计一次；"
+      "窗口内的检查次数 ÷（持有效证件的执法岗位人员 × 单位在窗口内存在的月数）× 12，人员口径同C01。联合检查在各参加单位各计一次；"
         + "非现场检查计入并另列。近24个月没有任何检查记录的单位不计算，不作0。",
       "Inspections of the window ÷ (officers of role enforcement with a valid certificate × months of the "
-        + "window) × 12, officers as in C01. A joint visit counts for each unit that has it on record; off-site "
+        + "window in which the unit existed) × 12, officers as in C01. A joint visit counts for each unit that has it on record; off-site "
         + "checks are included and shown. A unit without any inspection on record in 24 months is not "
         + "computable, and no zero."),
     pitfalls: Phrase(
@@ -59,12 +59,13 @@ enum InspectionsPerOfficer: Indicator {
     let staff = StaffRecord(observation)
     let peers = Peers(observation)
     let visits = visits(observation)
+    let existence = Existence(observation)
     let units = observation.unitCodes(and: staff.unitCodes.union(visits.keys))
     let rates = units.map { unit in
       OfficerRate(
         unitCode: unit, level: peers.group(of: unit), officers: staff.officers(of: unit),
-        events: visits[unit]?.all, months: observation.window)
-    }
+        events: visits[unit]?.all, months: existence.months(of: unit))
+    }.filter { $0.months > 0 || $0.events ?? 0 > 0 }
     let report = OfficerRateReport(
       page, Phrase("检查次数", "inspections"), observation, settings)
     return report.result(
@@ -88,4 +89,21 @@ enum InspectionsPerOfficer: Indicator {
     }
     return visits
   }
+}
+
+/// In how many months of the window each unit existed.
+private struct Existence {
+  private let known: MissingMonths
+  // Visits may be older than the first month with cases: who was there then was there before.
+  private let first: Set<String>
+  private let before: Int
+
+  init(_ observation: Observation) {
+    known = MissingMonths(observation, in: observation.windowMonths)
+    first = Set(
+      observation.unitMonths.lazy.filter { $0.month == observation.firstMonth }.map(\.unitCode))
+    before = max(0, observation.firstMonth.index - observation.windowStart.index)
+  }
+
+  func months(of unit: String) -> Int { known.existed(unit) + (first.contains(unit) ? before : 0) }
 }

@@ -11,10 +11,10 @@ enum LegalReviewers: Indicator {
         + "principle at least 5% of the officers of the unit"),
     needs: ["units", "officers"],
     definition: Phrase(
-      "每个执法单位（含镇街）的法制审核人员数：先取报告月所在年度人员名录中岗位为法制审核的人数，名录没有的取单位表，"
+      "每个执法单位（含镇街，报告月末已撤销的除外）的法制审核人员数：先取报告月所在年度人员名录中岗位为法制审核的人数，名录没有的取单位表，"
         + "再没有的取最近的较早年度名录。没有一名的标记。与执法岗位人员（同一来源，不论证件）之比低于5%的另作较弱的提示，"
         + "应有人数向上取整。名录写明岗位、该单位却没有审核人员的作0；当年名录全市都未登记此岗位的，不作依据。两处不一致的注明。",
-      "Legal reviewers of each unit, towns among them: from the list of officers of the report month's year, "
+      "Legal reviewers of each unit that exists at the end of the report month, towns among them: from the list of officers of the report month's year, "
         + "else the units table, else the latest earlier list. A unit with none is flagged. A weaker notice "
         + "where they are fewer than 5% of the officers of role enforcement (same source, whatever their "
         + "certificate), rounded up. A list that states roles and has no reviewer in the unit says none, "
@@ -141,7 +141,7 @@ enum LegalReviewers: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
-    let units = observation.unitCodes(and: staff.unitCodes)
+    let units = observation.standingUnitCodes(and: staff.unitCodes)
     let counts = units.map { (unit: $0, count: count(of: $0, staff, year: observation.month.year)) }
     guard counts.contains(where: { $0.count != nil }) else {
       return .withoutStaff(

@@ -11,11 +11,12 @@ enum OfficersAtBase: Indicator {
     needs: ["officers", "units"],
     definition: Phrase(
       "层级为镇街的单位的执法岗位人员（不论证件）÷ 全部单位的执法岗位人员，按全市与县区列出，与前一年并列。"
-        + "年度为名录中不晚于报告年的最近年度。变化另按两年都有名录的单位计算。层级不明的单位另列，不计入。"
+        + "年度为名录中不晚于报告年的最近年度，报告月末已撤销且无承继的单位只计入前一年。变化另按两年都有名录的单位计算。层级不明的单位另列，不计入。"
         + "没有名录的，取单位表执法人员数，不比较年度。",
       "Officers of role enforcement, whatever their certificate, in units of level town ÷ those in all units, "
         + "for the city and by county, beside the year before. The year is the latest of the lists up to the "
-        + "report month's. The change is also given for units listed in both years. Units of unknown level "
+        + "report month's; a unit that is gone at the end of the report month, without a successor, counts in "
+        + "the year before alone. The change is also given for units listed in both years. Units of unknown level "
         + "are shown apart. Without lists the units table is taken, and no year is compared."),
     pitfalls: Phrase(
       "仅作描述，不标记。某单位一年没有名录会造成虚假的升降，应看两年都有名录的单位。人员在县级而派驻镇街的不显示为镇街；"
@@ -118,10 +119,13 @@ enum OfficersAtBase: Indicator {
     var result = IndicatorResult(page.code)
     var city = Group()
     var counties: [String: Group] = [:]
+    let former = observation.formerUnits
     for unit in observation.unitCodes(and: staff.unitCodes) {
-      let now = officers(of: unit, staff, in: year)
+      let now = former.contains(unit) ? nil : officers(of: unit, staff, in: year)
       let before = year.flatMap { listed(unit, staff, in: $0 - 1) }
-      result.outcomes[now == nil ? .notComputable : .notApplicable, default: 0] += 1
+      if !former.contains(unit) {
+        result.outcomes[now == nil ? .notComputable : .notApplicable, default: 0] += 1
+      }
       let level = facts[unit]?.level ?? ""
       city.add(level, now: now, before: before)
       counties[facts[unit]?.countyCode ?? "", default: Group()].add(

@@ -9,9 +9,10 @@ enum Secondment: Indicator {
       "Decision, clause 2: officers go to the base and are not seconded to other duties"),
     needs: ["officers"],
     definition: Phrase(
-      "人员名录中执法岗位人员（不论证件），写明借调的人数 ÷ 写明是否借调的人数；有一人即标记。"
+      "人员名录中执法岗位人员（不论证件；报告月末已撤销的单位除外），写明借调的人数 ÷ 写明是否借调的人数；有一人即标记。"
         + "取报告月所在年度的名录，没有的取最近的较早年度并注明。借调一栏空白为不明，不作0；岗位空白的不作判断。",
-      "Officers of role enforcement, whatever their certificate, who are stated to be seconded, of those of "
+      "Officers of role enforcement, whatever their certificate, of units that exist at the end of the report "
+        + "month, who are stated to be seconded, of those of "
         + "whom the list says; one is enough for a flag. From the list of the report month's year, else the "
         + "latest earlier one, which is named. Blank is unknown and no zero; blank roles are not judged."
     ),
@@ -69,7 +70,7 @@ enum Secondment: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
-    let units = observation.unitCodes(and: staff.unitCodes)
+    let units = observation.standingUnitCodes(and: staff.unitCodes)
     let checks = units.compactMap { unit in
       staff.list(of: unit).map { list in
         StaffCheck(unit, list) { judgement(role: $0.role, seconded: $0.seconded) }

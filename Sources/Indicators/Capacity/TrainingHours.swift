@@ -8,10 +8,11 @@ enum TrainingHours: Indicator {
       "决定第三条：执法人员每人每年培训不少于60学时", "Decision, clause 3: at least 60 hours an officer and year"),
     needs: ["officers"],
     definition: Phrase(
-      "人员名录中执法岗位与法制审核岗位人员，本年培训学时少于应达学时的人数；辅助人员不在此列。报告月为12月时应达60学时，"
+      "人员名录中执法岗位与法制审核岗位人员（报告月末已撤销的单位除外），本年培训学时少于应达学时的人数；辅助人员不在此列。报告月为12月时应达60学时，"
         + "年度未满按月折算（60×月份÷12，向上取整），恰好达到为合格。没有报告年度名录的，按最近的较早年度全年判断并注明。"
         + "前一年另按全年列出。学时空白为不明，不作0；岗位空白的不作判断。",
-      "Officers of role enforcement and legal review whose training in the year is below what it asks for; "
+      "Officers of role enforcement and legal review of units that exist at the end of the report month, whose "
+        + "training in the year is below what it asks for; "
         + "auxiliaries are none of them. In December that is 60 hours; earlier in the year 60 × month ÷ 12, "
         + "rounded up; just enough passes. A unit without a list of the year is judged by its latest earlier "
         + "one, in full and so named. The year before is shown in full. Blank hours are unknown and no zero; "
@@ -105,7 +106,7 @@ enum TrainingHours: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
-    let units = observation.unitCodes(and: staff.unitCodes)
+    let units = observation.standingUnitCodes(and: staff.unitCodes)
     let years = units.compactMap { year(of: $0, staff, observation.month, settings) }
     guard !years.isEmpty else {
       return .withoutStaff(

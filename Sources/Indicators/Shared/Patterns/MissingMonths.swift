@@ -3,6 +3,7 @@ import Contracts
 /// Months of a period that units did not deliver; a unit of which no month is known delivered all.
 struct MissingMonths {
   private let months: Int
+  private let former: Set<String>
   private var known: [String: Int] = [:]
   private var missing: [String: Set<Month>] = [:]
 
@@ -14,6 +15,7 @@ struct MissingMonths {
   ///   - fines: Whether a month whose exports state no fines is as good as not delivered.
   init(_ observation: Observation, in months: ClosedRange<Month>, ofFines fines: Bool = false) {
     self.months = months.upperBound.index - months.lowerBound.index + 1
+    former = observation.formerUnits
     for month in observation.unitMonths where months.contains(month.month) {
       known[month.unitCode, default: 0] += 1
       if !month.isSent { missing[month.unitCode, default: []].insert(month.month) }
@@ -36,7 +38,10 @@ struct MissingMonths {
   }
 
   /// Months that a unit delivered.
-  func delivered(by unit: String) -> Int { (known[unit] ?? months) - count(of: unit) }
+  func delivered(by unit: String) -> Int { existed(unit) - count(of: unit) }
+
+  /// Observed months in which a unit existed; all where nobody knows.
+  func existed(_ unit: String) -> Int { known[unit] ?? (former.contains(unit) ? 0 : months) }
 
   /// Whether a unit did not deliver a month.
   func isMissing(_ month: Month, of unit: String) -> Bool {

@@ -29,6 +29,15 @@ extension Observation {
   func unitCodes(and others: some Sequence<String>) -> [String] {
     Set(units.map(\.code)).union(others).subtracting([""]).sorted()
   }
+
+  /// The same without units that are gone at the end of the report month and have no successor.
+  func standingUnitCodes(and others: some Sequence<String>) -> [String] {
+    let gone = formerUnits
+    return unitCodes(and: others).filter { !gone.contains($0) }
+  }
+
+  /// Units that are gone at the end of the report month and have no successor.
+  var formerUnits: Set<String> { Set(units.lazy.filter { !$0.isStanding }.map(\.code)) }
 }
 
 /// Counts of persons by attribute, as they may be printed.

@@ -101,7 +101,9 @@ def compare_inspections(report, world):
         now[visit.unit] += months < 12
         offsite[visit.unit] += months < 12 and visit.offsite
     found = compare_rates(report, world, "C05",
-                          lambda unit: now[unit] if ever[unit] else None, lambda unit: 12,
+                          lambda unit: now[unit] if ever[unit] else None,
+                          lambda unit: sum(
+                              world.city.exists(unit, month) for month in world.window),
                           lambda unit: str(offsite[unit]) if ever[unit] else "")
     compare_described(report, world, "C05", found, ("检查次数", "其中非现场"))
 
