@@ -30,6 +30,7 @@ import Testing
     ("no", "", "none", .notApplicable),
     ("", "", "", .notApplicable),
     ("yes", "", "unheard_of", .unknown),
+    ("yes", "amount", "unstated", .unknown),
   ])
   func judgesByTickAndTriggers(
     major: String, triggers: String, review: String, expected: RuleJudgement

@@ -73,6 +73,8 @@ struct ReviewRule: Sendable {
     }
     guard let date, let decided else { return .undated }
     if date == decided { return .sameDay }
-    return date < decided ? .before : .after
+    if date > decided { return .after }
+    // Nobody knows whether a review without a result passed.
+    return result == "passed" ? .before : .unstated
   }
 }

@@ -19,7 +19,7 @@ enum LegalReviewOfMajorDecisions: Indicator {
         + "或者有下列任一情形的——罚没金额达到事项清单的法制审核起点，处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业，举行过听证。"
         + "审核通过日早于决定日的为决定前已审核；决定后审核、与决定同日、审核日期不明、退回后仍作决定、记为未审核、未填审核分别列出。"
         + "一个单位窗口期内没有一件处罚决定填写审核的，或者某月应审核的决定达到5件而当月没有一件填写的，视为未报送该列，不作判断；"
-        + "导出没有审核日期这一列的单位和月份，审核日期不明的不作判断。占比为决定前已审核÷应审核。",
+        + "导出没有审核日期这一列的单位和月份，审核日期不明的不作判断；只填了较早审核日期而没有审核结论的，不知是否通过，列为缺少数据。占比为决定前已审核÷应审核。",
       "Penalty decisions of the window alone, not licences, coercion or other major decisions. Review is required "
         + "where the unit ticked the decision as major, or where fine and confiscation reach the review threshold "
         + "of the catalogue, the penalty is one of APL 63 (grade lowered, licence revoked, operation stopped, closed, barred), or a hearing was held. Reviewed "
@@ -27,7 +27,8 @@ enum LegalReviewOfMajorDecisions: Indicator {
         + "sent back, stated as none and left blank are told apart. A unit none of whose penalty decisions states "
         + "a review has not delivered the column and is not judged, nor is a month of five or more decisions that "
         + "need one and none that states it; where the exports of a unit and month lack the column of dates, "
-        + "reviews without a date are not judged either. The rate is reviewed before ÷ required."
+        + "reviews without a date are not judged either; nor is one of an earlier day without a result, of which "
+        + "nobody knows whether it passed. The rate is reviewed before ÷ required."
     ),
     pitfalls: Phrase(
       "同日审核只凭日期不能判断先后，属较弱线索。推导范围以事项清单的起点金额和处罚种类为准，清单未写起点的事项只能看种类、听证与勾选；"
@@ -82,6 +83,12 @@ enum LegalReviewOfMajorDecisions: Indicator {
     IndicatorExample(
       Phrase("有审核日期一列而未填，应标记", "the column of dates is there and left blank"),
       ProcedureExample.world(.review, [(["yes", "amount", "undated"], 8)]), flagged: ["U///"]),
+    IndicatorExample(
+      Phrase(
+        "有较早的审核日期而没有结论：不知是否通过，不算已审核，也不标记",
+        "an earlier day without a result: not known to have passed, and not flagged"),
+      ProcedureExample.world(
+        .review, [(["yes", "amount", "unstated"], 8), (["yes", "", "before"], 2)]), flagged: []),
     IndicatorExample(
       Phrase("整列未报送，不能算未审核", "a column that was not delivered is no missing review"),
       ProcedureExample.world(
@@ -141,7 +148,8 @@ enum LegalReviewOfMajorDecisions: Indicator {
   ) -> RuleJudgement {
     guard reading.isRequired else { return .notApplicable }
     guard reading.statesReview else { return statesReviews ? .broken("missing") : .unknown }
-    guard let timing = reading.timing, statesDates || timing != .undated else { return .unknown }
+    guard let timing = reading.timing, timing != .unstated, statesDates || timing != .undated
+    else { return .unknown }
     return timing == .before ? .kept : .broken(timing.rawValue)
   }
 

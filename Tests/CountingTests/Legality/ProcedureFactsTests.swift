@@ -8,7 +8,7 @@ import Testing
     ("passed", "2024-05-05", "before"), ("passed", "2024-05-06", "same_day"),
     ("passed", "2024-05-07", "after"), ("passed", "", "undated"), ("returned", "", "returned"),
     ("none", "", "none"), ("none", "2024-05-06", ""), ("none", "2024-05-07", "none"), ("", "", ""),
-    ("", "2024-05-01", "before"),
+    ("", "2024-05-01", "unstated"), ("", "2024-05-06", "same_day"), ("", "2024-05-07", "after"),
   ])
   func aReviewIsBeforeOnTheDayAfterOrMissing(
     _ review: String, _ date: String, _ timing: String

@@ -114,6 +114,8 @@ public enum ReviewTiming: String, CaseIterable, Sendable {
   case after
   /// Passed, on an unknown day.
   case undated
+  /// Dated before the decision, without a result.
+  case unstated
   /// Sent back, and decided all the same.
   case returned
   /// Stated not to have been reviewed.

@@ -31,7 +31,10 @@ def timing(case):
         return "returned"
     if not day:
         return "undated" if state else "missing"
-    return "before" if day < case.decided else "after" if day > case.decided else "same_day"
+    if day >= case.decided:
+        return "after" if day > case.decided else "same_day"
+    # Nobody knows whether a review without a result passed.
+    return "before" if state else "unstated"
 
 
 def compare_reviews(report, world):
@@ -50,7 +53,7 @@ def compare_reviews(report, world):
         month = case.unit, case.decided[:7]
         if case.unit not in stating or month not in stated and needing[month] >= 5:
             return "unknown"
-        return "kept" if timing(case) == "before" else timing(case)
+        return {"before": "kept", "unstated": "unknown"}.get(timing(case), timing(case))
 
     found = checks(world.penalties, judge)
     compare_pointed(report, world, ticked, pointed)
