@@ -161,6 +161,47 @@ import Testing
     #expect(found.visits.map(\.riskClass) == ["高", ""])
   }
 
+  // Where the class, the place or a day between differs it is a listing of its own.
+  @Test(arguments: [
+    ("2023-01-01", "高", "D", [["D", "甲", "高", "59", "", "1"]]),
+    ("2022-12-01", "高", "D", [["D", "甲", "高", "59", "", "1"]]),
+    ("2023-01-02", "高", "D", [["D", "甲", "高", "23", "", "1"]]),
+    ("2023-01-01", "低", "D", [["D", "甲", "低", "23", "", "1"]]),
+    ("2023-01-01", "高", "E", [["E", "甲", "高", "23", "", "1"]]),
+  ])
+  func aRowOfTheRegisterThatIsRenewedListsNobodyAnew(
+    _ since: String, _ risk: String, _ district: String, _ rows: [[String]]
+  ) {
+    let found = patterns({ world in
+      let row = { (cells: [String: String]) in
+        ["party": "a", "domain": "甲"].merging(cells) { $1 }
+      }
+      world.set(
+        .register,
+        [
+          row([
+            "district_code": "D", "risk_class": "高", "since": "2020-01-01", "until": "2022-12-31",
+          ]),
+          row(["district_code": district, "risk_class": risk, "since": since]),
+        ])
+    })
+    #expect(Array(found.registered.rows.dropFirst()) == rows)
+  }
+
+  @Test func aPartyIsListedOnceInTheMonthOfTheRenewalAndSinceAKnownDay() {
+    let found = patterns({ world in
+      let row = { (since: String, until: String) in
+        [
+          "party": "a", "district_code": "D", "domain": "甲", "risk_class": "高", "since": since,
+          "until": until,
+        ]
+      }
+      world.set(
+        .register, [row("", "2023-12-31"), row("2024-01-01", "2024-12-14"), row("2024-12-15", "")])
+    })
+    #expect(found.registered.rows.dropFirst() == [["D", "甲", "高", "11", "", "1"]])
+  }
+
   @Test func blankFinancesHaveNoRow() {
     let found = patterns({ world in
       world.set(

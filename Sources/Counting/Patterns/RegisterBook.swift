@@ -78,7 +78,8 @@ struct RegisterBook {
   /// Domains in which a party is listed.
   func domains(of party: String) -> Set<String> { Set((byParty[party] ?? []).map(\.domain)) }
 
-  /// Listed parties by months since the listing and since the last visit.
+  /// Listed parties by months since the listing and since the last visit; rows of one place and class
+  /// that meet are one listing.
   ///
   /// - Parameters:
   ///   - visits: Mapped visits by party.
@@ -93,7 +94,7 @@ struct RegisterBook {
       }
     }
     var result = Tally.registered
-    for entry in entries where isListed(entry, month) {
+    for entry in standing {
       // A visit that names no domain may have been about any of them.
       let domains = entry.domain.isEmpty ? ["*"] : [entry.domain, ""]
       let seen = domains.compactMap { last[[entry.party, $0]] }.max()
@@ -105,6 +106,19 @@ struct RegisterBook {
         ], [1])
     }
     return result
+  }
+
+  // A row that is renewed lists nobody anew. One without a first day is as old as its next at least.
+  private var standing: [Entry] {
+    let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain, $0.risk] }
+    return listings.values.flatMap { rows in
+      Validity.joined(rows.map { Validity(from: $0.since, to: $0.until) }).map { period in
+        let first = period.from ?? rows.compactMap(\.since).filter(period.holds).min()
+        return Entry(
+          party: rows[0].party, district: rows[0].district, domain: rows[0].domain,
+          risk: rows[0].risk, since: first, until: period.to)
+      }
+    }.filter { isListed($0, month) }
   }
 
   private func isListed(_ entry: Entry, _ month: Month) -> Bool {
