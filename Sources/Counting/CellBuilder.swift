@@ -242,9 +242,8 @@ struct CellBuilder {
       item: subject.itemNumber)
     guard !books.exposure.isEmpty else { return filled(cell, power, events, Parties()) }
     let counties = level == .cityItem ? Set(holders.map(\.county)).sorted() : [county]
-    let figures = counties.map {
-      books.exposure.figures(district: $0, item: subject.catalogued, domain: subject.domain)
-    }
+    let figures = books.exposure.figures(
+      ofPlaces: counties, item: subject.catalogued, domain: subject.domain)
     return filled(cell, power, events, Parties(ofPlaces: figures))
   }
 

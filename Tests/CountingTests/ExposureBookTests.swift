@@ -85,6 +85,74 @@ import Testing
     #expect(cell?.lacksParties == lacks && cell?.wholeParties == (lacks ? nil : parties))
   }
 
+  // Rows of the city are of what it regulates itself; without one it is the sum of its counties.
+  @Test(arguments: [
+    ([("A", 2), ("B", 3)], 5, false), ([("A", 2), ("B", 3), ("S", 7)], 12, false),
+    ([("A", 2)], 2, true), ([("S", 7)], 7, true),
+  ])
+  func countiesCountOnceBesideTheirCity(
+    _ rows: [(String, Int)], _ parties: Int, _ isIncomplete: Bool
+  ) {
+    let book = book(
+      rows.map { row($0.0, "甲", $0.1) },
+      districts: [["code": "S", "level": "city"]]
+        + ["A", "B"].map { ["code": $0, "parent_code": "S", "level": "county"] })
+    let figures = book.figures(ofPlaces: ["A", "B", "S"], item: item, domain: "甲")
+    #expect(
+      Parties(ofPlaces: figures)[month("2024-05")]
+        == PartyFigure(parties: parties, isIncomplete: isIncomplete))
+  }
+
+  // The unit of a city holds the power in every county, and so do theirs.
+  @Test func theCellOfACityDoesNotCountItsCountiesTwice() {
+    var world = World()
+    world.set(.districts, [["code": "S", "level": "city"], ["code": "D", "parent_code": "S"]])
+    world.set(
+      .units,
+      [("U", "county", "D"), ("V", "city", "S")].map {
+        ["unit_code": $0.0, "unit_name": $0.0, "level": $0.1, "district_code": $0.2]
+      })
+    world.set(.authority, ["U", "V"].map { ["unit_code": $0, "item_code": "I"] })
+    let cell = world.counted().observation.cells.first { $0.level == .cityItem }
+    #expect(cell?.regulatedParties == 10 && cell?.lacksParties == false)
+  }
+
+  @Test func oneFigureInSeveralWordsIsThatOfTheLastRow() {
+    let year = row("D", "商户", 5)
+    let domain = ["domain": "甲", "regulated_parties": "6"]
+    #expect(parties(book([year, year.merging(domain) { $1 }])) == 6)
+    #expect(parties(book([year.merging(domain) { $1 }, year])) == 5)
+    let group = ["exposure_group": "商户", "regulated_parties": "6"]
+    #expect(parties(book([row("D", "I", 5), row("D", "I", 5).merging(group) { $1 }])) == 6)
+    // Of a group each domain may state its own.
+    let other = year.merging(["domain": "乙", "regulated_parties": "3"]) { $1 }
+    #expect(parties(book([year.merging(domain) { $1 }, other])) == 9)
+    #expect(parties(book([other, year.merging(domain) { $1 }, year])) == 5)
+  }
+
+  @Test func aDivisionIsOneHoweverItsCodeIsWritten() {
+    let rows = [("320602", 5), ("320602000000", 6)].map { code, parties in
+      ["district_code": code, "domain": "甲", "year": "2024", "regulated_parties": String(parties)]
+    }
+    let figure = { (rows: [[String: String]], table: [[String: String]]) in
+      self.book(rows, districts: table)
+        .figures(district: table.first?["code"] ?? "320602", item: nil, domain: "甲")[
+          month("2024-05")]
+    }
+    #expect(figure(rows, []) == PartyFigure(parties: 6))
+    #expect(figure(rows.reversed(), []) == PartyFigure(parties: 5))
+    #expect(figure(rows, [["code": "320602000000"]]) == PartyFigure(parties: 6))
+  }
+
+  @Test func theFigureOfAMonthComesBeforeThatOfTheYearThatItOpens() {
+    let month = [
+      "district_code": "D", "domain": "甲", "month": "2024-01", "regulated_parties": "4",
+    ]
+    for rows in [[row("D", "甲", 9), month], [month, row("D", "甲", 9)]] {
+      #expect(parties(book(rows), "2024-01") == 4 && parties(book(rows), "2024-12") == 4)
+    }
+  }
+
   @Test func predecessorsOfADistrictAddUp() {
     let merged = ["A", "B"].map { ["code": $0, "successor_code": "D"] }
     #expect(parties(book([row("A", "甲", 2), row("B", "甲", 3)], districts: merged)) == 5)

@@ -45,12 +45,27 @@ struct DistrictBook: Sendable {
     return false
   }
 
+  /// The outermost of some divisions in which another one lies; nil where it lies in none of them.
+  func outermost(of code: String, among places: Set<String>) -> String? {
+    var (current, seen) = (code, Set<String>())
+    var found: String?
+    while let parent = parents[current], !parent.isEmpty, seen.insert(current).inserted {
+      current = present(parent)
+      // Divisions that lie in each other lie in none.
+      if current == code { return nil }
+      if places.contains(current) { found = current }
+    }
+    return found
+  }
+
   /// The division that carries the history of a code today.
   func present(_ code: String) -> String { known(successors.last(of: known(code))) }
 
-  // One division is written with 6, 9 or 12 digits, zeros filling the places of what lies within it: the
-  // length that the districts table uses, else the shortest.
-  private func known(_ code: String) -> String {
+  /// The form of a code that stands for every way of writing it.
+  ///
+  /// One division is written with 6, 9 or 12 digits, zeros filling the places of what lies within it: the
+  /// length that the districts table uses, else the shortest.
+  func known(_ code: String) -> String {
     guard names[code] == nil, code.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
       return code
     }

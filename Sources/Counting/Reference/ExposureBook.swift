@@ -54,6 +54,8 @@ struct ExposureBook: Sendable {
   struct Figures: Sendable {
     fileprivate var own: [[Entry]] = []
     fileprivate var parts: [Figures] = []
+    // What is counted beside the row of the place itself.
+    fileprivate var beside: [Figures] = []
 
     /// Whether no month is known.
     var isEmpty: Bool { own.isEmpty && parts.isEmpty }
@@ -61,7 +63,8 @@ struct ExposureBook: Sendable {
     /// Parties in a month; nil where the register says nothing.
     subscript(month: Month) -> PartyFigure? {
       for entries in own {
-        if let parties = ExposureBook.value(entries, month) { return PartyFigure(parties: parties) }
+        guard let parties = ExposureBook.value(entries, month) else { continue }
+        return PartyFigure.sum([PartyFigure(parties: parties)] + beside.map { $0[month] })
       }
       return PartyFigure.sum(parts.map { $0[month] })
     }
@@ -109,6 +112,20 @@ struct ExposureBook: Sendable {
     // Where nothing is known of any part, nothing is known of their sum.
     if parts.contains(where: { !$0.isEmpty }) { figures.parts = parts }
     return figures
+  }
+
+  /// Parties of a subject in several places; the row of a place in which others of them lie is of its
+  /// own parties, but the sum of its parts holds them.
+  func figures(ofPlaces places: [String], item: CatalogueBook.Item?, domain: String) -> [Figures] {
+    let all = Set(places)
+    let byOuter = Dictionary(grouping: places) { districts.outermost(of: $0, among: all) }
+    return (byOuter[nil] ?? []).map { place in
+      var figures = figures(district: place, item: item, domain: domain)
+      figures.beside = (byOuter[place] ?? []).map {
+        self.figures(district: $0, item: item, domain: domain)
+      }
+      return figures
+    }
   }
 
   // Predecessors of a merged district add up; the latest start wins among overlapping months. In the year

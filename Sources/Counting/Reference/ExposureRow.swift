@@ -19,8 +19,22 @@ struct ExposureRow: Sendable {
     let name: String
   }
 
+  /// What a row gives a figure of: rows that agree in it state the same one.
+  private struct Figure: Hashable {
+    let place: Place
+    let stated: String
+    let subject: Subject
+    let from: Month
+  }
+
   let place: Place
+  /// The code that the row names, in the one form that stands for all ways of writing it.
+  let stated: String
   let subject: Subject
+  /// Field of a group; empty where the row names none, and of other subjects.
+  let domain: String
+  /// Whether the figure is of a month and not of a year.
+  let isMonthly: Bool
   let from: Month
   let to: Month
   let parties: Int
@@ -28,27 +42,54 @@ struct ExposureRow: Sendable {
   let isOfItsTime: Bool
 
   /// The rows of a table that say something; old districts and units count under their successors.
+  ///
+  /// Of rows that state one figure in several ways the last one stays: where the table lists them in the
+  /// order of their exports, that of the latest.
   static func rows(
     _ table: ArchivedTable, _ districts: DistrictBook, _ units: UnitBook
   ) -> [ExposureRow] {
-    table.rows.compactMap { row in
+    let rows = table.rows.compactMap { row -> ExposureRow? in
       guard let parties = Int(table.cell(row, "regulated_parties")),
         let period = period(row, table), let subject = subject(row, table)
       else { return nil }
       let unit = table.cell(row, "unit_code")
-      guard unit.isEmpty else {
-        let code = units.code(named: unit, in: period.lowerBound)
-        return ExposureRow(
-          place: Place(isUnit: true, code: units.present(unit)), subject: subject,
-          from: period.lowerBound, to: period.upperBound, parties: parties,
-          isOfItsTime: units.touches(code, period.lowerBound))
-      }
+      let isUnit = !unit.isEmpty
       let district = table.cell(row, "district_code")
+      let stated =
+        isUnit ? units.code(named: unit, in: period.lowerBound) : districts.known(district)
       return ExposureRow(
-        place: Place(isUnit: false, code: districts.present(district)), subject: subject,
-        from: period.lowerBound, to: period.upperBound, parties: parties,
-        isOfItsTime: districts.touches(district, period.lowerBound))
+        place: Place(
+          isUnit: isUnit, code: isUnit ? units.present(unit) : districts.present(district)),
+        stated: stated, subject: subject,
+        domain: subject.kind == .group ? table.cell(row, "domain") : "",
+        isMonthly: !table.cell(row, "month").isEmpty, from: period.lowerBound,
+        to: period.upperBound, parties: parties,
+        isOfItsTime: isUnit
+          ? units.touches(stated, period.lowerBound)
+          : districts.touches(stated, period.lowerBound))
     }
+    return withoutRepeats(rows)
+  }
+
+  // A month's figure stands before that of the year that begins with it, else the later row's.
+  private static func withoutRepeats(_ rows: [ExposureRow]) -> [ExposureRow] {
+    var latest: [Figure: [Int]] = [:]
+    for index in rows.indices.filter({ !rows[$0].isMonthly })
+      + rows.indices.filter({ rows[$0].isMonthly })
+    {
+      let row = rows[index]
+      let figure = Figure(
+        place: row.place, stated: row.stated, subject: row.subject, from: row.from)
+      let others = (latest[figure] ?? []).filter { !row.replaces(rows[$0]) }
+      latest[figure] = others + [index]
+    }
+    let kept = Set(latest.values.joined())
+    return rows.indices.filter(kept.contains).map { rows[$0] }
+  }
+
+  // Of a group the parties of several domains may be stated apart.
+  private func replaces(_ other: ExposureRow) -> Bool {
+    isMonthly != other.isMonthly || domain.isEmpty || other.domain.isEmpty || domain == other.domain
   }
 
   private static func subject(_ row: [String], _ table: ArchivedTable) -> Subject? {

@@ -305,6 +305,10 @@ struct CountRun {
       reference[file.table] = ArchivedTable(
         names: rows.first ?? [], rows: Array(rows.dropFirst()))
     }
+    if let exposure = reference[Table.exposure.name] {
+      reference[Table.exposure.name] = try RowArrivals(of: .exposure, snapshot, workspace)
+        .ordered(exposure)
+    }
     return reference
   }
 

@@ -45,8 +45,12 @@ class Places:
     def parties(self, cell, month):
         """Of a county, or the sum of the counties of the city; unknown parts hide no known one."""
         # As in the program: the city's register is the sum over the seats of those that hold the
-        # power, the city's own among them.
+        # power, the city's own among them; without a row of its own the city is all its counties.
         seats = {self.city.county(self.city.district[unit]) for unit, _ in self.holders[cell]}
+        top = {place for place in seats if self.city.level[place] == "city"
+               and self.city.regulated(place, cell[1], cell[2], month) is None}
+        if not cell[0] and top:
+            seats = {code for code, parent in self.city.parent.items() if parent in top}
         known = [self.city.regulated(place, cell[1], cell[2], month)
                  for place in ([cell[0]] if cell[0] else seats)]
         total = sum(count or 0 for count in known)
