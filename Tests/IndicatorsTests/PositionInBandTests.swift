@@ -119,6 +119,24 @@ import Testing
     #expect(book.position(of: PatternExample.outcome("U00", month: 7, fineInYuan: 500)) != nil)
   }
 
+  // Before it there was none, whether the catalogue says so or has no earlier row.
+  @Test(arguments: [true, false])
+  func theMonthInWhichABandFirstCameIsLeftOut(_ hasEarlierRow: Bool) {
+    var observation = BandExample.world([])
+    var old = FineBand(itemCode: "I")
+    old.through = CalendarDate(year: 2024, month: 6, day: 14)
+    var new = observation.patterns.bands[0]
+    new.from = CalendarDate(year: 2024, month: 6, day: 15)
+    observation.patterns.bands = hasEarlierRow ? [old, new] : [new]
+    let book = BandBook(observation)
+    #expect(book.position(of: PatternExample.outcome("U00", month: 6, fineInYuan: 500)) == nil)
+    #expect(book.position(of: PatternExample.outcome("U00", month: 7, fineInYuan: 500)) != nil)
+    new.from = CalendarDate(year: 2024, month: 6, day: 1)
+    observation.patterns.bands = [new]
+    let whole = BandBook(observation)
+    #expect(whole.position(of: PatternExample.outcome("U00", month: 6, fineInYuan: 500)) != nil)
+  }
+
   @Test func aLargestMultipleDoesNotOverflow() {
     var observation = BandExample.world([])
     var band = FineBand(itemCode: "I", isMultiple: true)

@@ -14,18 +14,20 @@ struct BandPosition {
   let place: Place
 }
 
-/// The fine bands of the catalogue that have two bounds.
+/// The fine bands of the catalogue; those that have two bounds give a position.
 struct BandBook {
   private let bands: [String: [FineBand]]
   /// Whether no item has a band with two bounds.
-  var isEmpty: Bool { bands.isEmpty }
+  let isEmpty: Bool
 
   init(_ observation: Observation) {
-    let bounded = observation.patterns.bands.filter { band in
-      guard let least = band.least, let most = band.most else { return false }
-      return least >= 0 && most > least
-    }
-    bands = Dictionary(grouping: bounded, by: \.itemCode)
+    bands = Dictionary(grouping: observation.patterns.bands, by: \.itemCode)
+    isEmpty = !observation.patterns.bands.contains(where: BandBook.isBounded)
+  }
+
+  private static func isBounded(_ band: FineBand) -> Bool {
+    guard let least = band.least, let most = band.most else { return false }
+    return least >= 0 && most > least
   }
 
   /// Where the fine of a case lies; nil without a fine, a base or a band that is certain.
@@ -43,13 +45,16 @@ struct BandBook {
       Double(fine) * 100, Double(least) * Double(base), Double(most) * Double(base))
   }
 
-  // Where a band ends within the month, its cases may fall under either.
+  // Where a band, or a time without one, begins or ends within the month, its cases may fall under
+  // either.
   private func band(of item: String, in month: Month) -> FineBand? {
     let known = bands[item] ?? []
     let isSplit = known.contains { band in
-      band.through.map { $0.month == month && $0 < month.lastDay } ?? false
+      let begins = band.from.map { $0.month == month && $0 > month.firstDay } ?? false
+      let ends = band.through.map { $0.month == month && $0 < month.lastDay } ?? false
+      return begins || ends
     }
-    return isSplit ? nil : known.last { $0.covers(month) }
+    return isSplit ? nil : known.last { $0.covers(month) && BandBook.isBounded($0) }
   }
 
   private static func position(_ fine: Double, _ least: Double, _ most: Double) -> BandPosition {
