@@ -44,6 +44,17 @@ import Testing
       ])
   }
 
+  @Test(arguments: [(10, "激活率0.0%"), (9, "有案件或处置的0个；"), (0, "有案件或处置的0个；")])
+  func aShareOfFewEmpoweredItemsIsNotTold(_ items: Int, _ text: String) {
+    var world = EmpoweredItemsUsed.examples[0].observation
+    let towns = world.cells.indices.filter { world.cells[$0].powerKind == "empowered" }
+    for town in towns.dropFirst(items) { world.cells[town].state = .notSent }
+    let headline = EmpoweredItemsUsed.result(of: world, IndicatorSettings()).headline
+    #expect(headline.chinese.contains(text))
+    #expect(headline.english.contains("were used: 0.0%;") == (items == 10))
+    #expect(headline.english.contains("were used;") == (items != 10))
+  }
+
   @Test func oldExplanationsAreListedAndNoneIsFlagged() {
     let fresh = ExplainedZeros.result(of: ExplainedZeros.exampleWorld, IndicatorSettings())
     let old = ExplainedZeros.result(of: ExplainedZeros.oldWorld, IndicatorSettings())

@@ -18,6 +18,18 @@ import Testing
     #expect(numbers { $0.cells[0].monthsEmpowered = 1 }.hasPrefix("1 of 2 "))
   }
 
+  @Test func aShareOfFewItemsIsNotTold() {
+    let headline = { (least: Double) in
+      PowersExercised.result(
+        of: PowersExercised.exampleWorld, IndicatorSettings(["Z01": ["fewest_items": least]])
+      ).headline
+    }
+    #expect(headline(2).chinese.contains("，履行率50.0%；"))
+    #expect(headline(2).english.contains("penalty only: 50.0%; "))
+    #expect(headline(3).chinese.contains("仅有处置无处罚的0个；"))
+    #expect(headline(3).english.contains("penalty only; "))
+  }
+
   @Test func onlyUnmatchedCasesOfTheWindowMayBeOneMoreItem() {
     let settings = IndicatorSettings(["Z01": ["fewest_items": 1]])
     let rows = { (month: Month?) in

@@ -116,7 +116,7 @@ enum EmpoweredItemsUsed: Indicator {
       result.outcomes[outcome, default: 0] += 1
       if outcome == .flagged { result.flags.append(flag(use, observation)) }
     }
-    result.headline = headline(towns)
+    result.headline = headline(towns, settings)
     result.tables = [table(towns, observation, settings)]
     return result
   }
@@ -143,17 +143,20 @@ enum EmpoweredItemsUsed: Indicator {
     return use.knownBefore >= least ? .passed : .notComputable
   }
 
-  private static func headline(_ towns: [Use]) -> Phrase {
+  private static func headline(_ towns: [Use], _ settings: IndicatorSettings) -> Phrase {
     let used = towns.reduce(0) { $0 + $1.used }
     let assessed = towns.reduce(0) { $0 + $1.assessed }
     let notSent = towns.reduce(0) { $0 + $1.notSent }
     let unexposed = towns.reduce(0) { $0 + $1.unexposed }
-    let share = Numerals.percentage(used, of: assessed)
+    let isEnough = assessed >= settings.count("fewest_items", of: page)
+    let share = Numerals.percentage(used, of: isEnough ? assessed : 0)
     return Phrase(
-      "\(Numerals.grouped(towns.count))个乡镇街道可评估的赋权事项\(Numerals.grouped(assessed))个，有案件或处置的\(Numerals.grouped(used))个，激活率\(share)；"
+      "\(Numerals.grouped(towns.count))个乡镇街道可评估的赋权事项\(Numerals.grouped(assessed))个，有案件或处置的\(Numerals.grouped(used))个"
+        + (share.isEmpty ? "；" : "，激活率\(share)；")
         + "另有\(Numerals.grouped(notSent))个未报送、\(Numerals.grouped(unexposed))个没有监管对象或不明，不计算。",
-      "\(Numerals.grouped(used)) of \(Numerals.grouped(assessed)) assessable items empowered to \(Numerals.grouped(towns.count)) towns were used: \(share); "
-        + "\(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated parties left out."
+      "\(Numerals.grouped(used)) of \(Numerals.grouped(assessed)) assessable items empowered to \(Numerals.grouped(towns.count)) towns were used"
+        + (share.isEmpty ? "" : ": \(share)")
+        + "; \(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated parties left out."
     )
   }
 

@@ -76,9 +76,9 @@ enum PowersExercised: Indicator {
     // A description passes nothing and flags nothing.
     result.outcomes[.notApplicable] = units.count { $0.use.assessed > 0 }
     result.outcomes[.notComputable] = units.count { $0.use.assessed == 0 }
-    result.headline = headline(units.map(\.use))
     let names = observation.names
     let least = settings.count("fewest_items", of: page)
+    result.headline = headline(units.map(\.use), least)
     result.tables = [
       table(
         Phrase("按单位", "By unit"), units.map { ($0.key, names.unit($0.key), $0.use) }, least, open),
@@ -93,18 +93,20 @@ enum PowersExercised: Indicator {
     return result
   }
 
-  private static func headline(_ uses: [Use]) -> Phrase {
+  private static func headline(_ uses: [Use], _ least: Int) -> Phrase {
     let used = uses.reduce(0) { $0 + $1.used }
     let settledOnly = uses.reduce(0) { $0 + $1.settledOnly }
     let assessed = uses.reduce(0) { $0 + $1.assessed }
     let notSent = uses.reduce(0) { $0 + $1.notSent }
     let unexposed = uses.reduce(0) { $0 + $1.unexposed }
-    let share = Numerals.percentage(used + settledOnly, of: assessed)
+    let share = Numerals.percentage(used + settledOnly, of: assessed >= least ? assessed : 0)
     return Phrase(
-      "可评估的单位·事项\(Numerals.grouped(assessed))个，有案件的\(Numerals.grouped(used))个，仅有处置无处罚的\(Numerals.grouped(settledOnly))个，履行率\(share)；"
+      "可评估的单位·事项\(Numerals.grouped(assessed))个，有案件的\(Numerals.grouped(used))个，仅有处置无处罚的\(Numerals.grouped(settledOnly))个"
+        + (share.isEmpty ? "；" : "，履行率\(share)；")
         + "另有\(Numerals.grouped(notSent))个未报送、\(Numerals.grouped(unexposed))个没有监管对象或不明，不计算。",
       "\(Numerals.grouped(used)) of \(Numerals.grouped(assessed)) assessable unit × items with a case, \(Numerals.grouped(settledOnly)) settled without "
-        + "penalty only: \(share); \(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated "
+        + "penalty only" + (share.isEmpty ? "" : ": \(share)")
+        + "; \(Numerals.grouped(notSent)) not sent and \(Numerals.grouped(unexposed)) without known regulated "
         + "parties left out.")
   }
 
