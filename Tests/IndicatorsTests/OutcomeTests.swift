@@ -29,7 +29,8 @@ import Testing
     }
     #expect(
       outcomes == [
-        [.flagged: 1], [.passed: 1], [.passed: 1], [.notComputable: 1], [.notApplicable: 1],
+        [.flagged: 1], [.passed: 1], [.passed: 1], [.notComputable: 1], [.notComputable: 1],
+        [.notApplicable: 1],
       ])
   }
 

@@ -1,6 +1,6 @@
 import Contracts
 
-/// Small worlds of county `C` with its office `K` and its town `U`, for examples.
+/// Small worlds of county `C` with its office `K` and its town `U`, for examples; `M` is the city's office.
 enum EmpoweredWorld {
   /// When the items were handed over to the town; 36 months are observed from 2022-01.
   static let handOver = Month(year: 2023, month: 7)
@@ -27,6 +27,15 @@ enum EmpoweredWorld {
     return cell
   }
 
+  /// Cell of the city's office on an item.
+  static func city(_ item: String) -> Cell {
+    var cell = ExampleWorld.silentCell(.unitItem, state: .zeroOpen, months: 18)
+    (cell.unitCode, cell.itemCode, cell.districtCode) = ("M", item, "S")
+    (cell.powerKind, cell.holders) = ("statutory", 1)
+    cell.history.observed = [0...35]
+    return cell
+  }
+
   /// Cell of the county on an item.
   static func county(_ item: String, state: CellState = .zeroOpen) -> Cell {
     var cell = ExampleWorld.silentCell(.districtItem, state: state, months: 18)
@@ -41,6 +50,8 @@ enum EmpoweredWorld {
     observation.units = [
       UnitFact(
         code: "K", level: "county", kind: "", parentCode: "", districtCode: "C", countyCode: "C"),
+      UnitFact(
+        code: "M", level: "city", kind: "", parentCode: "", districtCode: "S", countyCode: "S"),
       UnitFact(
         code: "U", level: "town", kind: "", parentCode: "", districtCode: "C01", countyCode: "C"),
     ]

@@ -7,6 +7,7 @@ struct HandedOverItems {
 
   private let counties: [String: String]
   private let countyItems: [String: [Cell]]
+  private let cityItems: [String: [Cell]]
   private let first: Month
   /// Cells of items that towns hold by empowerment in the report month, sorted by key.
   let townCells: [Cell]
@@ -21,18 +22,26 @@ struct HandedOverItems {
       $0.powerKind == "empowered" && $0.state != .notEmpowered
         && levels[$0.unitCode] == "town"
     }
-    // There are millions of cells: those of counties are kept for items of towns alone.
+    // There are millions of cells: those of others are kept for items of towns alone.
     let handedOver = Set(
       towns.map { HandedOverItems.key(counties[$0.unitCode] ?? "", $0.itemCode) })
+    let items = Set(towns.map(\.itemCode))
     var countyItems: [String: [Cell]] = [:]
-    for index in observation.positions(of: .unitItem)
-    where !handedOver.isEmpty && levels[observation.cells[index].unitCode] == "county" {
+    var cityItems: [String: [Cell]] = [:]
+    for index in observation.positions(of: .unitItem) where !handedOver.isEmpty {
       let cell = observation.cells[index]
-      let key = HandedOverItems.key(counties[cell.unitCode] ?? "", cell.itemCode)
-      if handedOver.contains(key) { countyItems[key, default: []].append(cell) }
+      switch levels[cell.unitCode] {
+      case "county":
+        let key = HandedOverItems.key(counties[cell.unitCode] ?? "", cell.itemCode)
+        if handedOver.contains(key) { countyItems[key, default: []].append(cell) }
+      case "city":
+        if items.contains(cell.itemCode) { cityItems[cell.itemCode, default: []].append(cell) }
+      default: break
+      }
     }
     townCells = towns
     self.countyItems = countyItems
+    self.cityItems = cityItems
     self.counties = counties
   }
 
@@ -64,6 +73,9 @@ struct HandedOverItems {
   func countyCells(_ county: String, _ item: String) -> [Cell] {
     county.isEmpty ? [] : countyItems[HandedOverItems.key(county, item)] ?? []
   }
+
+  /// Cells of the units of the city on an item; they hold the power in every county of it.
+  func cityCells(_ item: String) -> [Cell] { cityItems[item] ?? [] }
 
   /// Cases of the county on an item in the year before a hand-over; nil where no month is known.
   func casesBefore(_ handOver: Month?, _ county: String, _ item: String) -> Int? {

@@ -44,19 +44,24 @@ enum BetweenLevels: Indicator {
       Phrase("乡镇有两个月未报送，不能计算", "two months of the town were not sent: not computable"),
       world(before: 3, sent: 10), flagged: []),
     IndicatorExample(
+      Phrase("同样持有职权的市级有两个月未报送，不能计算", "two months of the city, a holder too: not computable"),
+      world(before: 3, sentByCity: 10), flagged: []),
+    IndicatorExample(
       Phrase("没有监管对象，不适用", "nothing to enforce on: not applicable"),
       world(before: 3, county: .noExposure), flagged: []),
   ]
 
   private static func world(
-    before: Int, county: CellState = .zeroOpen, sent: Int = 12
+    before: Int, county: CellState = .zeroOpen, sent: Int = 12, sentByCity: Int = 12
   ) -> Observation {
     var town = EmpoweredWorld.town("I")
     town.monthsSent = sent
+    var city = EmpoweredWorld.city("I")
+    city.monthsSent = sentByCity
     return EmpoweredWorld.with([
       EmpoweredWorld.county("I", state: county),
       EmpoweredWorld.office("I", cases: before, state: county == .active ? .active : .zeroOpen),
-      town,
+      city, town,
     ])
   }
 
@@ -104,12 +109,13 @@ enum BetweenLevels: Indicator {
     }
     return observation.cells(of: .districtItem).compactMap { cell in
       guard let own = towns[[cell.districtCode, cell.itemCode]] else { return nil }
-      let offices = items.countyCells(cell.districtCode, cell.itemCode)
+      let others =
+        items.countyCells(cell.districtCode, cell.itemCode) + items.cityCells(cell.itemCode)
       let handOver = own.compactMap(\.heldFrom).min()
       return Subject(
         cell: cell, towns: own, handOver: handOver,
         casesBefore: items.casesBefore(handOver, cell.districtCode, cell.itemCode),
-        isWhole: (own + offices + [cell]).allSatisfy { $0.monthsSent >= $0.monthsEmpowered })
+        isWhole: (own + others + [cell]).allSatisfy { $0.monthsSent >= $0.monthsEmpowered })
     }
   }
 

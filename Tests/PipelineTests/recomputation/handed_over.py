@@ -45,6 +45,11 @@ class HandedOver:
         return [(unit, domain, item) for unit in self.city.units()
                 if self.city.unit_level[unit] == "county" and self.county(unit) == county]
 
+    def city_offices(self, _, domain, item):
+        """Units of the city, which hold the power in every county."""
+        return [(unit, domain, item) for unit in self.city.units()
+                if self.city.unit_level[unit] == "city"]
+
     def before(self, hand_over, county, domain, item):
         """Cases of the county in the year before; None where that time is not known."""
         if hand_over <= self.cells.months[0]:
@@ -97,7 +102,8 @@ class HandedOver:
         for place, towns in groups.items():
             state, numbers = self.places.answer(place)
             hand_over = min(self.held_from(cell) for cell in towns)
-            parts = [self.answers[cell][1] for cell in towns + self.offices(*place)
+            others = self.offices(*place) + self.city_offices(*place)
+            parts = [self.answers[cell][1] for cell in towns + others
                      if cell in self.answers] + [numbers]
             whole = all(part[0] <= part[1] for part in parts)
             outcomes[place] = self.outcome(state, whole, self.before(hand_over, *place))
