@@ -12,6 +12,7 @@ struct LegalityBuilder {
     let visits = VisitBuilder(input.conduct.visitDays, mapping, calendar, month: month)
     result.visitConduct = visits.conduct
     result.repeatedVisits = visits.repeated
+    result.partyVisits = visits.ofParties
     let register = RegisterBook(input.table(.register), mapping, month)
     (result.visitFrequency, result.visitsOverCap) = visits.frequency(register, input.table(.caps))
     result.complaintAnswers = answers(input.conduct.complaintDays, calendar)

@@ -60,7 +60,7 @@ struct VisitBuilder {
   var repeated: Tally {
     var tally = Tally.repeatedVisits
     for visits in byParty.values {
-      let own = VisitBuilder.onceADay(visits.filter { !["joint", "complaint"].contains($0.mode) })
+      let own = VisitBuilder.chosen(visits)
       for (index, visit) in own.enumerated() where visit.day.month > month - 12 {
         guard let earlier = own[..<index].last(where: { $0.unit != visit.unit }) else { continue }
         let days = visit.day.dayNumber - earlier.day.dayNumber
@@ -72,10 +72,30 @@ struct VisitBuilder {
     return tally
   }
 
+  /// Visits of the last 12 months by unit: those of one party on one day are one, of those that name no
+  /// party each is.
+  var ofParties: Tally {
+    var tally = Tally.partyVisits
+    for visits in byParty.values {
+      for visit in VisitBuilder.chosen(visits) where visit.day.month > month - 12 {
+        tally.add([visit.day.month.description, visit.unit], [1])
+      }
+    }
+    for (key, sums) in visits.sums where key[9].isEmpty && key[8] != "yes" {
+      guard let own = Month(key[0]), own > month - 12, own <= month,
+        !VisitBuilder.notChosen.contains(key[7])
+      else { continue }
+      tally.add([key[0], key[1]], [sums[0]])
+    }
+    return tally
+  }
+
+  private static let notChosen = ["joint", "complaint"]
+
   // Several inspections of one unit on one day are one visit to the party.
-  private static func onceADay(_ visits: [Visit]) -> [Visit] {
+  private static func chosen(_ visits: [Visit]) -> [Visit] {
     var last: Visit?
-    return visits.filter { visit in
+    return visits.filter { !notChosen.contains($0.mode) }.filter { visit in
       defer { last = visit }
       return last.map { $0.day != visit.day || $0.unit != visit.unit } ?? true
     }

@@ -14,11 +14,12 @@ enum VisitedAgainSoon: Indicator {
     definition: Phrase(
       "近12个月内，单位检查某对象前设定天数以内（含）另一单位检查过同一对象的次数，按后查与先查单位成对列出；"
         + "联合检查、投诉核查与非现场检查两边都不计；一次检查只对应最近的先查单位，同日的按单位代码先后。分母为后查单位近12个月的检查"
-        + "（联合、投诉核查、非现场除外）。次数达到设定值的成对标记。",
+        + "（联合、投诉核查、非现场除外）；同一单位同日对同一对象的几条检查记录为一次，未写对象的每条为一次。次数达到设定值的成对标记。",
       "Visits of the last 12 months to a party that another unit visited at most the set days before, by pair "
         + "of the later and the earlier unit. Joint, complaint-led and off-site visits count on neither side, and a visit "
         + "is set against the nearest earlier one alone, of one day by the order of unit codes. Denominator: the later unit's visits of those months "
-        + "without joint, complaint-led and off-site ones. Pairs with the set number are flagged."),
+        + "without joint, complaint-led and off-site ones; inspections of a unit of one party on one day are one "
+        + "visit, and one that names no party is one. Pairs with the set number are flagged."),
     pitfalls: Phrase(
       "未登记检查对象的检查无法对应，实际重复可能更多。职责不同、依法须分别检查的事项也会列出；"
         + "联合检查登记成“日常”的会误列。先后只是登记日期，不说明哪个单位多查。检查次数减少可能正是目标，"
@@ -160,9 +161,8 @@ enum VisitedAgainSoon: Indicator {
 
   private static func visits(_ observation: Observation) -> [String: Int] {
     var visits: [String: Int] = [:]
-    for group in observation.conductedVisits(in: observation.lastTwelveMonths)
-    where group.mode != "joint" && group.isOnTheSpot {
-      visits[group.unitCode, default: 0] += group.visits
+    for (key, sums) in observation.legality.partyVisits.sums where !key[1].isEmpty && sums[0] > 0 {
+      visits[key[1], default: 0] += sums[0]
     }
     return visits
   }

@@ -144,6 +144,7 @@ enum AggregateSources {
     "officer_facts": [.officers],
     "officer_months": [.cases],
     "party_multiplicities": [.cases],
+    "party_visits": [.inspections],
     "penalty_outcomes": [.cases],
     "referrals": [.referrals],
     "register_visits": [.register, .inspections],

@@ -220,6 +220,21 @@ import Testing
     #expect(found.sums == [["2024-03", "V", "U", "甲", "10"]: [1]])
   }
 
+  @Test func aUnitsVisitsAreDaysOfPartiesAndThoseThatNameNobody() {
+    let items = (1...5).map { visit(["date": "2024-03-11", "item_code": "I\($0)"]) }
+    let found = legality(
+      items + [
+        visit(["date": "2024-03-12", "party": ""]), visit(["date": "2024-03-12", "party": ""]),
+        visit(["date": "2024-03-13", "mode": "joint"]),
+        visit(["date": "2024-03-14", "mode": "complaint", "party": ""]),
+        visit(["date": "2024-03-15", "offsite": "yes", "party": ""]),
+        visit(["date": "2023-12-31"]), visit(["date": "2023-12-31", "party": ""]),
+        visit(["date": "2024-04-01", "unit_code": "V", "party": "q"]),
+      ]
+    ).partyVisits
+    #expect(found.sums == [["2024-03", "U"]: [3], ["2024-04", "V"]: [1]])
+  }
+
   // The class of a visit is that of its day, and what came before a listing is under no cap.
   @Test func theCapOfTheDayCounts() {
     let entry = { (risk: String, since: String, until: String) in

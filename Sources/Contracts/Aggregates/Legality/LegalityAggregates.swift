@@ -18,6 +18,8 @@ public struct LegalityAggregates: Sendable {
   public var visitsOverCap = Tally.visitsOverCap
   /// Visits soon after another unit's.
   public var repeatedVisits = Tally.repeatedVisits
+  /// Visits on the spot of a unit's own choice, a party once a day.
+  public var partyVisits = Tally.partyVisits
   /// Complaints by when they were answered.
   public var complaintAnswers = Tally.complaintAnswers
   /// Penalty decisions by year and kinds of penalty.
@@ -59,9 +61,10 @@ public struct LegalityAggregates: Sendable {
     ("officer_facts", \.officerFacts), ("unit_staff", \.unitStaff),
     ("officer_months", \.officerMonths), ("visit_conduct", \.visitConduct),
     ("visit_frequency", \.visitFrequency), ("visits_over_cap", \.visitsOverCap),
-    ("repeated_visits", \.repeatedVisits), ("complaint_answers", \.complaintAnswers),
-    ("annual_decisions", \.annualDecisions), ("annual_totals", \.annualTotals),
-    ("followup_steps", \.followups), ("conduct_records", \.conductRecords),
-    ("review_draw", \.reviewDraw), ("review_frame", \.reviewFrame),
+    ("repeated_visits", \.repeatedVisits), ("party_visits", \.partyVisits),
+    ("complaint_answers", \.complaintAnswers), ("annual_decisions", \.annualDecisions),
+    ("annual_totals", \.annualTotals), ("followup_steps", \.followups),
+    ("conduct_records", \.conductRecords), ("review_draw", \.reviewDraw),
+    ("review_frame", \.reviewFrame),
   ]
 }

@@ -58,6 +58,12 @@ extension Tally {
     "repeated_visits", keys: ["month", "unit_code", "other_unit", "domain", "days"],
     measures: ["visits"])
 
+  /// Visits of the last 12 months, each a day on which a unit visited a party.
+  ///
+  /// Joint, complaint-led and off-site ones are left out; an inspection that names no party is one.
+  public static let partyVisits = Tally(
+    "party_visits", keys: ["month", "unit_code"], measures: ["visits"])
+
   /// Complaints of the last 24 months by when they were answered.
   ///
   /// `state`: `answered` or `waiting` at the end of the report month; `working_days`: from receipt to answer or to the end of the report month; empty where

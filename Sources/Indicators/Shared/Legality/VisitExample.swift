@@ -29,6 +29,11 @@ enum VisitExample {
           group.month.description, group.unit, "1", group.domain, group.mode, group.offsite,
           group.published, String(group.waited),
         ], [group.visits, group.known ?? group.visits, group.problems])
+      if group.offsite != "yes", group.mode != "joint", group.mode != "complaint",
+        observation.lastTwelveMonths.contains(group.month)
+      {
+        observation.legality.partyVisits.add([group.month.description, group.unit], [group.visits])
+      }
       var outcome = VisitOutcome(
         month: group.month, unitCode: group.unit, domain: group.domain, itemCode: group.item)
       (outcome.districtCode, outcome.mode) = ("1", group.mode)

@@ -93,8 +93,10 @@ def repeats(world):
     for visit in world.visits:
         if visit.mode in ("联合", "投诉核查") or visit.offsite or visit.date > END:
             continue
-        by_party[visit.party].append((visit.date, visit.unit))
-        own[visit.unit] += visit.date[:7] in world.window
+        if visit.party:
+            by_party[visit.party].append((visit.date, visit.unit))
+        else:
+            own[visit.unit] += visit.date[:7] in world.window
     found = defaultdict(list)
     for visits in by_party.values():
         # On one day, and among several units before, by the unit's code.
@@ -103,6 +105,7 @@ def repeats(world):
         for at, (on, unit) in enumerate(visits):
             if on[:7] not in world.window:
                 continue
+            own[unit] += 1
             earlier = [each for each in visits[:at] if each[1] != unit]
             if earlier:
                 gap = (date.fromisoformat(on) - date.fromisoformat(earlier[-1][0])).days
