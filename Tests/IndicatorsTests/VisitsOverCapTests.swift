@@ -69,6 +69,26 @@ import Testing
     #expect(result.headline.chinese.contains("至少20次"))
   }
 
+  @Test(arguments: [(4, true), (5, false)])
+  func aClassOfFewPartiesIsInNoTableAndItsFlagTellsNoNumber(parties: Int, isHidden: Bool) throws {
+    let classes = high + [(key: ["1", "D", "低", "1", "30"], parties: parties)]
+    let result = result(world(classes, over: [(["U", "D", "低", "1"], [116, parties])]))
+    let flag = try #require(result.flags.first)
+    #expect(result.tables[0].rows.isEmpty == isHidden)
+    #expect(flag.observed == (isHidden ? nil : 116))
+    #expect(flag.severity == (isHidden ? .notice : .warning))
+    #expect(flag.reason.chinese.contains("116") != isHidden)
+    #expect(flag.reason.english.contains("116") != isHidden)
+    #expect(result.headline.chinese.contains(isHidden ? "至少1次" : "116次"))
+  }
+
+  @Test func whereTheRegisterNamesNoDomainVisitsOfEveryDomainAreTheUnitsOwn() {
+    let observation = world(
+      [(["1", "", "高", "4", "9"], 60)], over: [(["U", "", "高", "4"], [60, 30])],
+      visits: [.init(visits: 100), .init(domain: "E", visits: 20)])
+    #expect(result(observation).tables[0].rows[0].last?.chinese == "120")
+  }
+
   @Test func unitsPassWhereTheyVisitedADomainWithACap() {
     let visits: [VisitExample.Visits] = [
       .init(visits: 100), .init(unit: "V", visits: 50), .init(unit: "W", domain: "E", visits: 70),

@@ -15,13 +15,13 @@ enum VisitsOverCap: Indicator {
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
-        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知）。本年逐月累加，1至9个对象及可推知者不列数。",
+        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知），标记时不写次数。本年逐月累加，1至9个对象及可推知者不列数。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
         + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
         + "the cap itself is within. Parties outside the register and classes without a cap: not applicable. A "
-        + "second table shows the distribution of visits, without classes of fewer than five parties, whose number "
-        + "would follow from the records of the register. The year adds up month by month: one to nine parties, "
+        + "second table shows the distribution of visits. Classes of fewer than five parties, whose number would "
+        + "follow from the records of the register, are in no table, and their flags tell no number. The year adds up month by month: one to nine parties, "
         + "and what gives them away, are not told."
     ),
     pitfalls: Phrase(
@@ -87,9 +87,11 @@ enum VisitsOverCap: Indicator {
     let parties: Int
     /// The unit's visits of the domain in the year, on the spot and not complaint-led.
     let made: Int
+    /// Whether the class has one to four parties, of whom any number of visits would tell.
+    let isOfFew: Bool
 
     /// Whether the visits would give away how many parties there are.
-    var isHidden: Bool { SmallNumbers.isGrowthHidden(visits) }
+    var isHidden: Bool { isOfFew || SmallNumbers.isGrowthHidden(visits) }
   }
 
   private struct Year {
@@ -110,6 +112,17 @@ enum VisitsOverCap: Indicator {
       where group.isOnTheSpot {
         visits[group.unitCode, default: [:]][group.domain, default: 0] += group.visits
       }
+    }
+
+    /// Visits of a unit in a domain, in every one where the register names none.
+    func made(by unit: String, in domain: String) -> Int {
+      let own = visits[unit] ?? [:]
+      return domain.isEmpty ? own.values.reduce(0, +) : own[domain] ?? 0
+    }
+
+    /// Whether a class has one to four parties of the register.
+    func isOfFew(_ group: CapUse.Group) -> Bool {
+      uses.contains { $0.group == group && SmallNumbers.isHidden($0.all) }
     }
 
     /// What the tables lack; nil where they lack nothing.
@@ -147,7 +160,8 @@ enum VisitsOverCap: Indicator {
     result.outcomes = observation.outcomes(of: judged, in: observation.yearToDate)
     result.flags = rows.map { flag($0, observation, settings) }
     result.tables = [
-      table(rows, observation.names), distribution(year.uses, settings.count("fewest", of: page)),
+      table(rows.filter { !$0.isOfFew }, observation.names),
+      distribution(year.uses, settings.count("fewest", of: page)),
     ]
     result.headline = headline(rows, units: judged.filter { $0.value == .flagged }.count)
     return result
@@ -164,9 +178,10 @@ enum VisitsOverCap: Indicator {
   private static func rows(_ tally: Tally, _ year: Year) -> [Row] {
     tally.sortedKeys.compactMap { key in
       guard let sums = tally.sums[key], sums[0] > 0, let cap = Int(key[3]) else { return nil }
+      let group = CapUse.Group(domain: key[1], risk: key[2], cap: cap)
       return Row(
-        unit: key[0], group: CapUse.Group(domain: key[1], risk: key[2], cap: cap),
-        visits: sums[0], parties: sums[1], made: year.visits[key[0]]?[key[1]] ?? 0)
+        unit: key[0], group: group, visits: sums[0], parties: sums[1],
+        made: year.made(by: key[0], in: group.domain), isOfFew: year.isOfFew(group))
     }.sorted { $0.unit == $1.unit ? $0.group.precedes($1.group) : $0.unit < $1.unit }
   }
 
@@ -189,25 +204,38 @@ enum VisitsOverCap: Indicator {
     var flag = Flag.listed(
       ListedSubject(unitCode: row.unit, domain: row.group.domain, category: row.group.risk), page,
       in: observation)
-    flag.severity = row.visits >= settings.count("warning", of: page) ? .warning : .notice
+    let isMany = row.visits >= settings.count("warning", of: page)
+    flag.severity = isMany && !row.isOfFew ? .warning : .notice
     flag.from = observation.yearToDate.lowerBound
     flag.observed = row.isHidden ? nil : row.visits
     flag.evidence = observation.evidence(
       in: "visits_over_cap", of: row.unit, row.group.domain, row.group.risk)
+    flag.reason = reason(row, observation)
+    return flag
+  }
+
+  private static func reason(_ row: Row, _ observation: Observation) -> Phrase {
     let name = observation.names.unit(row.unit)
     let kind = [row.group.domain, row.group.risk].filter { !$0.isEmpty }.joined(separator: "·")
     let cap = row.group.cap ?? 0
+    guard !row.isOfFew else {
+      return Phrase(
+        "\(name)本年对“\(kind)”对象，在年度上限\(cap)次用完后又有检查；该等级对象很少，次数与对象数不列"
+          + "（投诉核查、非现场不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
+        "\(name) made visits in \(observation.month.year) to parties of \(kind) after their cap of \(cap) was "
+          + "used up (none on complaint, a joint one once); so few parties are of this class that no number is "
+          + "told. Whether the cap bound these visits should be checked.")
+    }
     let (visits, parties) = (
       SmallNumbers.shownGrowing(row.visits), SmallNumbers.shownGrowing(row.parties)
     )
-    flag.reason = Phrase(
+    return Phrase(
       "\(name)本年对“\(kind)”对象，在年度上限\(cap)次用完后又检查\(visits)次，涉及\(parties)个对象"
         + "（投诉核查、非现场不计，联合检查计一次）。请核对是否属于不受上限限制的情形。",
       "\(name) made \(SmallNumbers.growing(row.visits, "visit")) in \(observation.month.year) to "
         + "\(SmallNumbers.growing(row.parties, "party", many: "parties")) of \(kind) after their cap of \(cap) "
         + "was used up (none on complaint, a joint one once). Whether the cap bound these visits should be "
         + "checked.")
-    return flag
   }
 
   private static func table(_ rows: [Row], _ names: NameBook) -> ResultTable {

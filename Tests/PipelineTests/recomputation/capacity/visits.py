@@ -54,12 +54,14 @@ def compare_caps(report, world):
         (world.name(unit), domain, risk): (
             str(caps[domain, risk]), growing(number), growing(len(parties[unit, domain, risk])),
             str(own[unit, domain]))
-        for (unit, domain, risk), number in over.items()},
+        for (unit, domain, risk), number in over.items() if len(numbers[domain, risk]) > 4},
         rows(report, "D01", ("单位", "领域", "风险等级"), (
             "年度上限", "上限后检查", "涉及对象", "本单位该领域检查（投诉核查、非现场除外）")))
     compare_flags(report, "D01", {
-        (unit, domain, "", risk): ("warning" if number >= WARNING else "notice",
-                                    None if is_growth_hidden(number) else float(number))
+        (unit, domain, "", risk): (
+            ("notice", None) if len(numbers[domain, risk]) <= 4 else
+            ("warning" if number >= WARNING else "notice",
+             None if is_growth_hidden(number) else float(number)))
         for (unit, domain, risk), number in over.items()})
     flagged = {unit for unit, _, _ in over}
     compare_headline(report, "D01", (str(sum(over.values())), str(len(flagged))))
