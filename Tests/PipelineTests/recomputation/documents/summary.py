@@ -45,7 +45,8 @@ def compare_quality_headlines(report, cells, revisions, became):
     # No unit of the sample was revised that much, and no column has that many blanks.
     report.compare("Q03 headline", {"figures": (*(str(sums[name]) for name in (
         "added", "replaced", "withdrawn", "decided")), "0")}, {"figures": found(
-            r"补报(\d+)件、更改(\d+)件、移往他月(\d+)件；另有未决案件(\d+)件.*。(\d+)个单位对较早月份", text)})
+            r"补报或移入(\d+)件次、更改(\d+)件次、移往他月(\d+)件次；另有未决案件(\d+)件.*。"
+            r"(\d+)个单位对较早月份", text)})
     copies = sum(kinds["DUPLICATE"] for kinds in became.values())
     report.compare("Q04 headline", {"figures": (str(copies), "0")}, {"figures": found(
         r"各导出文件共有(\d+)行重复（已剔除）；(\d+)个单位·列", markdown.section(report.text, "### Q04 "))})
