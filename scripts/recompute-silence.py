@@ -20,6 +20,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "Tests", "PipelineTests"))
 
 from recomputation.silence.grid import LEVELS, month_number, rows_of
 from recomputation.silence.model import Level
+from recomputation.silence.powers import shares_of
 
 KEY = ("level", "unit_code", "district_code", "domain", "item_code")
 STATES = ("normal", "stopped", "never", "structural")
@@ -130,6 +131,15 @@ class Comparison:
         print(f"  largest difference of posteriors over {POINTS} rates: {worst:.2g}")
 
 
+def shares(cells, level, length):
+    """What part of its domain the items of each holder make; none where powers are inferred."""
+    rows, items = ([row for row in cells if row["level"] == name]
+                   for name in (level, level.replace("domain", "item")))
+    if not level.endswith("domain") or any(row["power_inferred"] == "true" for row in rows):
+        return {}
+    return shares_of(rows, items, length)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("workspace")
@@ -144,13 +154,16 @@ def main():
         first = json.load(file)["firstMonth"]
     with open(os.path.join(findings, month, "findings.json"), encoding="utf-8") as file:
         fits = json.load(file)["fits"]
-    assert month_number(first) <= month_number(month)
+    length = month_number(month) - month_number(first) + 1
+    assert length > 0
     cells = rows_of(os.path.join(counts, "cells.csv"))
     found = rows_of(os.path.join(findings, month, "silent_cells.csv"))
     failures = []
     for fit in fits:
         if options.level in (None, fit["level"]):
-            comparison = Comparison(Level(cells, fit["level"], first, month), fit, cells, found)
+            level = Level(cells, fit["level"], first, month, (),
+                          shares(cells, fit["level"], length))
+            comparison = Comparison(level, fit, cells, found)
             failures += comparison.failures
             if options.show:
                 comparison.show()

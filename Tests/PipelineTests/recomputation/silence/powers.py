@@ -21,7 +21,8 @@ def shares_of(domain_rows, item_rows, length):
     for row in domain_rows:
         domains[row["domain"]][holder(row)] = Held(row)
     for row in item_rows:
-        if row["observed"] and holder(row) in domains[row["domain"]]:
+        whole = domains[row["domain"]].get(holder(row))
+        if row["observed"] and whole and whole.months:
             items[row["domain"]][row["item_code"]][holder(row)] = Held(row)
     found = {}
     for domain, holders in domains.items():
