@@ -8,7 +8,7 @@ struct RegisterBook {
     let district: String
     let domain: String
     let risk: String
-    let since: CalendarDate?
+    var since: CalendarDate?
     let until: CalendarDate?
 
     /// Whether the entry holds on a day.
@@ -65,13 +65,16 @@ struct RegisterBook {
       let certain = rows.filter { row in
         rows.allSatisfy { $0.risk == row.risk || !$0.overlaps(row) }
       }
-      return Dictionary(grouping: certain, by: \.risk).values.flatMap { rows in
-        Validity.joined(rows.map { Validity(from: $0.since, to: $0.until) }).map { period in
-          Entry(
-            party: rows[0].party, district: rows[0].district, domain: rows[0].domain,
-            risk: rows[0].risk, since: period.from, until: period.to)
-        }
-      }
+      return Dictionary(grouping: certain, by: \.risk).values.flatMap(Self.joined)
+    }
+  }
+
+  // Rows of one class that meet as one.
+  private static func joined(_ rows: [Entry]) -> [Entry] {
+    Validity.joined(rows.map { Validity(from: $0.since, to: $0.until) }).map { period in
+      Entry(
+        party: rows[0].party, district: rows[0].district, domain: rows[0].domain,
+        risk: rows[0].risk, since: period.from, until: period.to)
     }
   }
 
@@ -112,11 +115,10 @@ struct RegisterBook {
   private var standing: [Entry] {
     let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain, $0.risk] }
     return listings.values.flatMap { rows in
-      Validity.joined(rows.map { Validity(from: $0.since, to: $0.until) }).map { period in
-        let first = period.from ?? rows.compactMap(\.since).filter(period.holds).min()
-        return Entry(
-          party: rows[0].party, district: rows[0].district, domain: rows[0].domain,
-          risk: rows[0].risk, since: first, until: period.to)
+      Self.joined(rows).map { entry in
+        var entry = entry
+        entry.since = entry.since ?? rows.compactMap(\.since).filter(entry.holds).min()
+        return entry
       }
     }.filter { isListed($0, month) }
   }

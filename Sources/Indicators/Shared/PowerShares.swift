@@ -4,7 +4,7 @@ import Contracts
 ///
 /// A domain is one thing to compare, but not all of its holders hold the same items: who was only ever
 /// given one of ten is not measured by what others do with the other nine. Items weigh by the cases
-/// that the others who hold them have, so that the cells of one holder never weigh its own.
+/// that the others who hold them have: no holder's own cases weigh what it is measured by.
 struct PowerShares: Sendable {
   /// Cases of a holder, spread evenly over the items of the domain, that an item's weight starts from.
   static let priorCases = 5.0
