@@ -1,0 +1,1 @@
+../../../Sources/Ingestion/Profiles/ComputedUnits.swift
