@@ -19,6 +19,7 @@ struct CellBuilder {
   private let window: Int
   // By unit: what came in them cannot be read.
   private let unread: [String: Set<Month>]
+  private let complainants: ComplainantBook
   private let subjects: SubjectBook
   private let none: MonthSet
   private var calendar: PowerCalendar
@@ -27,9 +28,10 @@ struct CellBuilder {
 
   init(
     books: ReferenceBooks, activity: Activity, unitCodes: [String], window: Int,
-    unread: [String: Set<Month>] = [:]
+    unread: [String: Set<Month>] = [:], complainants: ComplainantBook = ComplainantBook()
   ) {
     self.unread = unread
+    self.complainants = complainants
     self.books = books
     self.activity = activity
     self.unitCodes = unitCodes
@@ -156,7 +158,29 @@ struct CellBuilder {
       unit: unit.code, district: unit.district, item: subject.catalogued, domain: subject.domain)
     let events = activity.series(
       .unitItem, unit: unit.number, domain: subject.domainNumber, item: subject.itemNumber)
-    return filled(cell, power, events, Parties(figures))
+    cell = filled(cell, power, events, Parties(figures))
+    cell.complaintsRepeated = complainants.repeated(unit.code, subject.domain) { complaints in
+      complaints.item == subject.item && isAsked(complaints, power)
+    }
+    return cell
+  }
+
+  private func isAsked(_ complaints: ComplainantBook.Complaints, _ power: Power) -> Bool {
+    (max(0, activity.months - window)..<activity.months).contains(complaints.month)
+      && power.empowered.contains(complaints.month)
+  }
+
+  // What was asked about an item in months without its power asks nothing of the domain either.
+  private func repeated(
+    _ unit: Unit, _ domain: String, _ power: Power, _ own: [(subject: Int, power: Power)]
+  ) -> Int {
+    complainants.repeated(unit.code, domain) { complaints in
+      guard isAsked(complaints, power) else { return false }
+      guard books.authority.source != .observed,
+        let item = own.first(where: { subjects.all[$0.subject].item == complaints.item })
+      else { return true }
+      return item.power.empowered.contains(complaints.month)
+    }
   }
 
   private mutating func appendDomains(of unit: Unit, to cells: inout [Cell]) {
@@ -178,8 +202,9 @@ struct CellBuilder {
       power.holders = min(power.holders, 1)
       let figures = books.exposure.figures(
         unit: unit.code, district: unit.district, item: nil, domain: domain)
-      cells.append(
-        filled(cell, power, asked(events, of: unit, power, own), Parties(figures)))
+      cell = filled(cell, power, asked(events, of: unit, power, own), Parties(figures))
+      cell.complaintsRepeated = repeated(unit, domain, power, own)
+      cells.append(cell)
     }
   }
 

@@ -167,6 +167,7 @@ public struct ObservationBuilder {
     defer { input.forgetSums() }
     let patterns = PatternBuilder(mapping: mapping, month: month, window: window)
       .aggregates(input)
+    let complainants = input.patterns.complainants
     input.patterns = SummedPatterns()
     let codes = units.presentCodes(observed: observed.subtracting([""]))
     let handling = Self.entrusted(mapping.mapped(input.handling), units)
@@ -174,7 +175,12 @@ public struct ObservationBuilder {
     activity.add(handling: handling)
     activity.add(inspections: mapping.mapped(input.inspections))
     var unnamed = UnnamedComplaints(input, mapping)
-    activity.add(complaints: mapping.mapped(unnamed.named(input.complaints)))
+    let complaints = mapping.mapped(unnamed.named(input.complaints))
+    activity.add(complaints: complaints)
+    let complainedBy = ComplainantBook(
+      mapping.mapped(unnamed.named(complainants)),
+      asking: ComplaintOutcome.asking(
+        hasReports: complaints.column(6).usedTexts.contains("report")), first: activity.first)
     let unread = UnreadCases(input, mapping, basis: basis, upTo: month)
     activity.add(unread: unread.tally)
     let unreadMonths = unread.months(cases: unitCounts)
@@ -186,7 +192,8 @@ public struct ObservationBuilder {
     let books = Self.books(input, mapping, deliveries, activity, zeros.believed)
     var observation = Observation(month: month, firstMonth: activity.first, window: window)
     var builder = CellBuilder(
-      books: books, activity: activity, unitCodes: codes, window: window, unread: unreadMonths)
+      books: books, activity: activity, unitCodes: codes, window: window, unread: unreadMonths,
+      complainants: complainedBy)
     observation.unreadCases = unread.tally
     observation.cells = builder.cells()
     observation.units = codes.map { units.facts(of: $0, on: month.lastDay) }

@@ -36,8 +36,9 @@ import Testing
     var complaint = ComplaintOutcome(month: month, unitCode: "", domain: "D", itemCode: "I")
     (complaint.complaints, complaint.accepted) = (9, 7)
     (complaint.decided, complaint.filed, complaint.kind) = (3, 1, "report")
+    (complaint.decidedAgain, complaint.filedAgain) = (2, 1)
     var complaints = ComplaintOutcome.tally
-    complaints.add(["2024-05", "", "", "D", "I", "report", "", "", ""], [9, 7, 3, 1])
+    complaints.add(["2024-05", "", "", "D", "I", "report", "", "", ""], [9, 7, 3, 1, 2, 1])
     #expect(ComplaintOutcome.outcomes(of: complaints) == [complaint])
   }
 

@@ -15,6 +15,7 @@ import Testing
     (cell.cases, cell.settled, cell.casesEver) = (count(), count(), count())
     (cell.complaints, cell.findings, cell.openFindings) = (count(), count(), count())
     (cell.complaintsFiled, cell.complaintsRefused) = (count(), count())
+    cell.complaintsRepeated = count()
     (cell.complaintsPending, cell.inspections) = (count(), count())
     cell.silentFrom = Bool.random(using: &random) ? Month(year: 2023, month: 11) : nil
     cell.lastActive = Bool.random(using: &random) ? Month(year: 2023, month: 10) : nil
@@ -86,11 +87,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (21, "1.5"), (16, "x"), (19, "1.5"), (33, "4"),
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (22, "1.5"), (16, "x"), (19, "x"), (20, "1.5"),
+    (34, "4"),
     (12, "99999999999999999999"),
-    (9, "2024-13"), (10, "24-01"), (11, "yes"), (22, "-"), (23, "x"), (24, "2024-02-30"), (25, ""),
-    (28, "2024"), (29, ""), (30, "x"), (31, "5"), (31, "5-3"), (31, "0-3 2-5"), (32, "4"),
-    (32, "4:0"), (32, "7:1 4:1"), (34, "4:1 "), (35, "4:99999999999"),
+    (9, "2024-13"), (10, "24-01"), (11, "yes"), (23, "-"), (24, "x"), (25, "2024-02-30"), (26, ""),
+    (29, "2024"), (30, ""), (31, "x"), (32, "5"), (32, "5-3"), (32, "0-3 2-5"), (33, "4"),
+    (33, "4:0"), (33, "7:1 4:1"), (35, "4:1 "), (36, "4:99999999999"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row

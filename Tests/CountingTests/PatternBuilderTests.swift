@@ -26,8 +26,9 @@ import Testing
     world.input.patterns.decisionDays = closed.decisionDays
     world.input.patterns.visits = GroupTallies.visits(
       ColumnTable(archived(.inspections, inspections.map { own.merging($0) { $1 } })))
-    world.input.patterns.complaints = GroupTallies.complaints(
-      ColumnTable(archived(.complaints, complaints.map { own.merging($0) { $1 } })))
+    let complained = ColumnTable(archived(.complaints, complaints.map { own.merging($0) { $1 } }))
+    world.input.patterns.complaints = GroupTallies.complaints(complained)
+    world.input.patterns.complainants = GroupTallies.complainants(complained)
     return ObservationBuilder.counted(world.input, month: month("2024-12"), window: 12)
       .patterns.aggregates
   }
@@ -129,6 +130,39 @@ import Testing
       })
     #expect(
       found.complaints.map { [$0.complaints, $0.accepted, $0.decided, $0.filed] } == [[5, 3, 2, 1]])
+  }
+
+  // J is in no catalogue, and another item than I all the same. Of each complainant, item and group of parties one counts: a filed one, else the first.
+  @Test func complaintsOfOneComplainantAboutTheSameAreToldApart() {
+    let rows = [
+      ["received_date": "2024-02-06", "outcome": "not_filed", "complainant": "a"],
+      ["received_date": "2024-03-06", "outcome": "filed", "complainant": "a"],
+      ["received_date": "2024-03-07", "outcome": "filed", "complainant": "a"],
+      ["received_date": "2024-03-08", "outcome": "pending", "complainant": "a"],
+      ["received_date": "2024-04-06", "outcome": "not_filed", "complainant": "b"],
+      ["received_date": "2024-05-06", "outcome": "not_filed", "complainant": "b"],
+      [
+        "received_date": "2024-05-06", "outcome": "not_filed", "complainant": "b", "item_code": "J",
+      ],
+      ["received_date": "2024-06-06", "outcome": "not_filed"],
+      ["received_date": "2024-06-06", "outcome": "not_filed"],
+      // Not of the window, which these do not begin.
+      ["received_date": "2023-06-06", "outcome": "not_filed", "complainant": "b"],
+      ["received_date": "2023-07-06", "outcome": "not_filed", "complainant": "b"],
+    ]
+    let found = patterns(complaints: rows.map { $0.merging(["accepted": "yes"]) { $1 } })
+    let again = found.complaints.map {
+      [$0.month.description, $0.itemCode]
+        + [$0.decided, $0.filed, $0.decidedAgain, $0.filedAgain]
+        .map(String.init)
+    }
+    #expect(
+      again == [
+        ["2023-06", "I", "1", "0", "0", "0"], ["2023-07", "I", "1", "0", "0", "0"],
+        ["2024-02", "I", "1", "0", "1", "0"], ["2024-03", "I", "2", "2", "1", "1"],
+        ["2024-04", "I", "1", "0", "0", "0"], ["2024-05", "", "1", "0", "0", "0"],
+        ["2024-05", "I", "1", "0", "1", "0"], ["2024-06", "I", "2", "0", "0", "0"],
+      ])
   }
 
   @Test func theRegisterTellsRiskAndTheMonthsSinceTheLastVisit() {

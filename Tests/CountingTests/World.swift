@@ -82,13 +82,16 @@ struct World {
 
   /// Adds a complaint against `U` about `I`.
   mutating func add(
-    complaint date: String, kind: String = "report", unit: String = "U", district: String = "D"
+    complaint date: String, kind: String = "report", unit: String = "U", district: String = "D",
+    item: String = "I", by complainant: String = ""
   ) {
     let row = [
-      "unit_code": unit, "district_code": district, "domain": "甲", "item_code": "I",
-      "received_date": date, "kind": kind,
+      "unit_code": unit, "district_code": district, "domain": "甲", "item_code": item,
+      "received_date": date, "kind": kind, "complainant": complainant,
     ]
-    input.complaints.merge(OversightTallies.complaints(ColumnTable(archived(.complaints, [row]))))
+    let table = ColumnTable(archived(.complaints, [row]))
+    input.complaints.merge(OversightTallies.complaints(table))
+    input.patterns.complainants.merge(GroupTallies.complainants(table))
   }
 
   func counted(_ text: String = "2024-12", window: Int = 12) -> Counted {

@@ -19,6 +19,18 @@ import Testing
     #expect(both.flags.map(\.itemCode) == [""] && both.outcomes == [.flagged: 1])
   }
 
+  @Test func complaintsOfOneComplainantAreOne() {
+    let counted = [(30, 4), (30, 9), (30, 10)].map { all, complainants in
+      var cell = complained(.unitItem, all)
+      cell.complaintsRepeated = all - complainants
+      return ComplaintsWithoutCase.result(of: ExampleWorld.with([cell]), IndicatorSettings())
+    }
+    #expect(counted.map { $0.flags.map(\.severity) } == [[], [.notice], [.warning]])
+    #expect(counted.map { $0.flags.map(\.effect) } == [[], [9], [10]])
+    #expect(
+      counted[1].flags[0].reason.chinese.contains("30件举报（同一举报人的计一件，为9件；登记的办理结果"))
+  }
+
   @Test func fiveComplaintsAreEnoughAndNoneAreNoQuestion() {
     let cells = [complained(.unitDomain, 4), complained(.unitItem, 5)]
     let result = ComplaintsWithoutCase.result(of: ExampleWorld.with(cells), IndicatorSettings())

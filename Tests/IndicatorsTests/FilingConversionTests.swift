@@ -65,6 +65,22 @@ import Testing
     #expect(result.flags.allSatisfy { abs(($0.expected ?? 0) - 50) < 1 })
   }
 
+  // 300 reports of one complainant at U06, 9 of them filed, beside 50 filed of 100 others.
+  @Test func reportsOfOneComplainantAreOneChanceOfAFiling() throws {
+    var observation = FilingConversionExamples.complaints { _ in [Row("I", 50, 100)] }
+    let index = try #require(
+      observation.patterns.complaints.firstIndex { $0.unitCode == "U06" })
+    observation.patterns.complaints[index].decided += 300
+    observation.patterns.complaints[index].filed += 9
+    #expect(result(observation).flags.map(\.unitCode) == ["U06"])
+    observation.patterns.complaints[index].decidedAgain = 299
+    observation.patterns.complaints[index].filedAgain = 8
+    let told = result(observation)
+    #expect(told.flags.isEmpty)
+    let row = try #require(told.tables.first?.rows.first { $0.first?.english == "U06" })
+    #expect(row.map(\.english).contains("101"))
+  }
+
   // 200 complaints for mediation and inquiries of U06, none filed, beside its 50 reports of 100.
   @Test func whatAsksForMediationOrAdviceIsNoChanceOfAFiling() {
     var observation = FilingConversionExamples.complaints { _ in [Row("I", 50, 100)] }

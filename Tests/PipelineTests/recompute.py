@@ -25,6 +25,7 @@ from recomputation.documents.general import general_of
 from recomputation.exports import merged
 from recomputation.places import Places, levels_of
 from recomputation.published import rows as published_rows
+from recomputation.recorded import complainants
 from recomputation.repeated import Repeated, compare as compare_repeated
 
 
@@ -166,22 +167,23 @@ def compare_dormant_by_district(report, city, places, answers):
     report.compare("Z02 dormant items by district", ours, theirs)
 
 
-def compare_indicators(report, cells, places, answers):
+def compare_indicators(report, cells, places, answers, inbox):
     report.compare(
         "Z02 dormant items", dict(places.dormant()),
         {row["item_code"]: int(row["months_silent"]) for row in report.flags("Z02")})
     for code, what in (("Z05", "complaints"), ("Z06", "findings")):
-        ours = without_action(cells, answers, code, what)
+        once = complainants(cells, inbox) if code == "Z05" else None
+        ours = without_action(cells, answers, code, what, once)
         theirs = {(row["unit_code"], row["domain"], row["item_code"]): int(row["effect"])
                   for row in report.flags(code)}
         report.compare(f"{code} {what} without a case", ours, theirs)
 
 
-def without_action(cells, answers, code, what):
+def without_action(cells, answers, code, what, once=None):
     quiet = {"zero_open", "zero_explained", "no_exposure", "exposure_unknown"}
     found = {}
     for cell in sorted(answers):
-        number_of = cells.events.total(cell, what, cells.window)
+        number_of = cells.events.total(cell, what, cells.window) if once is None else once[cell]
         below = cell[2] and (code == "Z06" or (cell[0], cell[1], "") in found)
         if answers[cell][0] in quiet and number_of >= 5 and not below:
             found[cell] = number_of
@@ -211,7 +213,7 @@ def main(workspace, folder):
     compare_state_counts(report, levels)
     registers.compare(report, city)
     powers.compare(report, city, answers, texts)
-    compare_indicators(report, cells, places, answers)
+    compare_indicators(report, cells, places, answers, inbox)
     compare_dormant_by_district(report, city, places, levels["district_item"])
     matching.compare(report, cells, cases)
     further.compare(report, inbox, cells, answers, places)

@@ -99,13 +99,14 @@ def _inspection(draw, number):
 def _complaint(draw, number):
     names = ["complaint_id", "kind", "received_date", "district_code", "unit_code", "domain"]
     names += ["item_code", "party_name", "party_type", "party_ownership", "party_region"]
-    row = _row(draw, names + ["accepted", "outcome", "outcome_date"], number)
+    row = _row(draw, names + ["accepted", "outcome", "outcome_date", "complainant_id"], number)
     row["complaint_id"] = f"T{number}"
     row["kind"] = draw.choice(["", "report", "complaint", "inquiry"])
     row["received_date"] = draw.choice(DATES[1:])
     row["accepted"] = draw.choice(["", "yes", "no"])
     row["outcome"] = draw.choice(["", "filed", "not_filed", "referred", "pending"])
     row["outcome_date"] = draw.choice(DATES)
+    row["complainant_id"] = draw.choice(["", "", "丁", "戊", "己"])
     return row
 
 

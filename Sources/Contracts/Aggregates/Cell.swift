@@ -38,6 +38,9 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var complaintsRefused: Int
   /// Of these, the ones that are still dealt with.
   @SmallCount public var complaintsPending: Int
+  /// Of these, the ones of a complainant beyond the first; 0 at district and city level, and where
+  /// no complainant is stated.
+  @SmallCount public var complaintsRepeated: Int
   /// Inspections of the window.
   @SmallCount public var inspections: Int
   /// Inspections of the window that found a problem.
@@ -76,6 +79,7 @@ public struct Cell: Hashable, Sendable {
     (monthsEmpowered, monthsSent, monthsSilent) = (0, 0, 0)
     (cases, settled, casesEver) = (0, 0, 0)
     (complaints, complaintsFiled, complaintsRefused, complaintsPending) = (0, 0, 0, 0)
+    complaintsRepeated = 0
     (inspections, findings, openFindings) = (0, 0, 0)
     isLeftCensored = false
     isPowerInferred = false
@@ -83,6 +87,9 @@ public struct Cell: Hashable, Sendable {
     (exposureGroup, powerKind, holders, unread) = ("", "", 0, 0)
     history = CellHistory()
   }
+
+  /// Complaints of the window, one of each complainant; where none is stated every one counts.
+  public var complainants: Int { complaints - complaintsRepeated }
 
   /// Regulated parties where the register speaks for the whole place; nil where it does not.
   public var wholeParties: Int? { lacksParties ? nil : regulatedParties }
@@ -115,7 +122,8 @@ extension Cell {
     "level", "unit_code", "district_code", "domain", "item_code", "state", "months_empowered",
     "months_sent", "months_silent", "silent_from", "last_active", "left_censored", "cases",
     "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
-    "complaints_pending", "inspections", "findings", "open_findings", "regulated_parties",
+    "complaints_pending", "complaints_repeated", "inspections", "findings", "open_findings",
+    "regulated_parties",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
     "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
     "complaint_months",
@@ -147,7 +155,7 @@ extension Cell {
     row.append(isLeftCensored ? "true" : "false")
     for number in [
       cases, settled, casesEver, complaints, complaintsFiled, complaintsRefused, complaintsPending,
-      inspections, findings, openFindings,
+      complaintsRepeated, inspections, findings, openFindings,
     ] {
       row.append(number)
     }

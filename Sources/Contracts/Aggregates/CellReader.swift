@@ -62,6 +62,7 @@ public struct CellReader {
       let casesEver = row.number(in: next.range()),
       let complaints = row.number(in: next.range()), let filed = row.number(in: next.range()),
       let refused = row.number(in: next.range()), let pending = row.number(in: next.range()),
+      let repeated = row.number(in: next.range()),
       let inspections = row.number(in: next.range()),
       let findings = row.number(in: next.range()),
       let openFindings = row.number(in: next.range())
@@ -70,6 +71,7 @@ public struct CellReader {
     (cell.cases, cell.settled, cell.casesEver) = (cases, settled, casesEver)
     (cell.complaints, cell.complaintsFiled) = (complaints, filed)
     (cell.complaintsRefused, cell.complaintsPending) = (refused, pending)
+    cell.complaintsRepeated = repeated
     (cell.inspections, cell.findings, cell.openFindings) = (inspections, findings, openFindings)
     return true
   }

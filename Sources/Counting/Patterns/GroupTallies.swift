@@ -32,4 +32,20 @@ public enum GroupTallies {
       })
     return tally
   }
+
+  /// Counts the complaints of a partition that state who complained.
+  public static func complainants(_ table: ColumnTable) -> Tally {
+    var tally = Tally.complainants
+    let accepted = table["accepted"].values { $0 == "yes" ? 1 : 0 }
+    let decided = table["outcome"].values { ["filed", "not_filed"].contains($0) ? 1 : 0 }
+    let filed = table["outcome"].values { $0 == "filed" ? 1 : 0 }
+    let rest = (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
+    let complainant = KeyPart([table["complainant"]]) { $0[0].isEmpty ? nil : $0 }
+    tally.add(
+      OversightTallies.key(table, "received_date") + rest + [complainant],
+      amounts: (0..<table.count).flatMap { row in
+        [1, accepted[row] * decided[row], accepted[row] * filed[row]]
+      })
+    return tally
+  }
 }

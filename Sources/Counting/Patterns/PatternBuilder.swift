@@ -17,6 +17,7 @@ struct PatternBuilder {
     let register = RegisterBook(input.table(.register), mapping, month)
     result.visits = self.visits(visits, register)
     result.complaints = complaints(pattern.complaints)
+    result.complaints.merge(again(pattern.complainants))
     result.others.multiplicities = multiplicities(pattern.parties)
     result.others.decisionDays = mapper.mapped(pattern.decisionDays, to: .decisionDays)
       .keeping { (first...month).contains($0) }
@@ -52,8 +53,27 @@ struct PatternBuilder {
   private func complaints(_ tally: Tally) -> Tally {
     let own = mapping.columns(of: tally)
     var kept = ComplaintOutcome.tally
-    kept.add(subject(own) + [KeyPart(own[6]), parties.group(own, 7)], amounts: tally.amounts)
+    let amounts = tally.amounts
+    kept.add(
+      subject(own) + [KeyPart(own[6]), parties.group(own, 7)],
+      amounts: tally.sums.indices.flatMap { amounts[4 * $0..<4 * $0 + 4] + [0, 0] })
     return kept
+  }
+
+  // Complaints that one complainant made again, in the shape of the table of complaints.
+  private func again(_ tally: Tally) -> Tally {
+    let own = mapping.columns(of: tally)
+    let group = parties.group(own, 7).columns(count: tally.sums.count)
+    let repeats = RepeatedComplaints(
+      months: own[0], places: own[2],
+      others: [own[1], own[3], own[4], own[6]] + group + [own[10]], amounts: tally.amounts,
+      window: (month - (window - 1))...month)
+    var again = ComplaintOutcome.tally
+    again.add(
+      subject(own) + [KeyPart(own[6])] + group.map { KeyPart($0) },
+      amounts: tally.sums.indices.flatMap { [0, 0, 0, 0] + repeats.again[$0] }
+    ) { repeats.again[$0][0] > 0 }
+    return again
   }
 
   // Month, unit, district, domain and item of the months that are kept.

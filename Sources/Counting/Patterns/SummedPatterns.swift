@@ -12,12 +12,15 @@ public struct SummedPatterns: Sendable {
   public var visits = Tally.visits
   /// Complaints by group.
   public var complaints = Tally.complaintOutcomes
+  /// Complaints of the window by who complained.
+  public var complainants = Tally.complainants
 
   /// Makes an input without data.
   public init() {}
 
   /// Whether a sum is larger than 64 bits hold.
   public var isOverflown: Bool {
-    [outcomes, parties, decisionDays, visits, complaints].contains { $0.isOverflown }
+    [outcomes, parties, decisionDays, visits, complaints, complainants]
+      .contains { $0.isOverflown }
   }
 }

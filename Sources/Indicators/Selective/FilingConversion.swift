@@ -13,14 +13,16 @@ enum FilingConversion: Indicator {
       FlagColumns("complaints.outcome", of: "complaint"),
     ],
     definition: Phrase(
-      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例；登记类别的，只计举报和类别空白的，投诉（调解）与咨询不计。"
+      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例；登记类别的，只计举报和类别空白的，投诉（调解）与咨询不计；"
+        + "登记举报人的，同一举报人就同一单位、事项和同类对象的只计一件，其中有立案的计为立案。"
         + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
         + "贝塔二项漏斗下侧mid-p（可比单位不少于20个、件数足够时用对数比值的正态分布）；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
         + "单位间正常差异由同级各单位的离散度得出；单位比较在同级同类别内作BH校正，并乘以双组模型估出的正常单位份额。组别比较："
         + ContrastRules.method(.category).chinese,
       "Share of problems found by inspections that became a filing, and of accepted and decided "
         + "complaints that did: where kinds are stated, of reports and blank kinds, not of complaints for "
-        + "mediation and inquiries. Categories unit/inspection and unit/complaint: the unit against its "
+        + "mediation and inquiries; where complainants are stated, one of each complainant about one "
+        + "unit, item and group of parties, filed if any was. Categories unit/inspection and unit/complaint: the unit against its "
         + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
         + "beta-binomial funnel, lower mid-p (from 20 units on and with cases enough the "
         + "normal law of log odds). Of groups of parties within "
@@ -192,13 +194,15 @@ enum ConversionSource: String, CaseIterable {
       let asking = ComplaintOutcome.asking(
         hasReports: complaints.contains { $0.kind == "report" })
       return complaints.compactMap { complaint in
-        guard months.contains(complaint.month), complaint.decided > 0,
+        let decided = complaint.decided - complaint.decidedAgain
+        guard months.contains(complaint.month), decided > 0,
           !complaint.unitCode.isEmpty, asking.contains(complaint.kind)
         else { return nil }
+        let filed = complaint.filed - complaint.filedAgain
         return ConversionTrials(
           unit: complaint.unitCode, domain: complaint.domain, item: complaint.itemCode,
           party: complaint.party,
-          filings: YesNo(yes: complaint.filed, no: complaint.decided - complaint.filed))
+          filings: YesNo(yes: filed, no: decided - filed))
       }
     }
   }

@@ -12,10 +12,12 @@ enum ComplaintsWithoutCase: Indicator {
     restsOn: [FlagColumns("complaints.domain", "complaints.item_code")],
     definition: Phrase(
       "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"
-        + "有类别列的只计举报；无类别列的计全部投诉举报。先看领域，领域已标记的不再列事项。",
+        + "有类别列的只计举报；无类别列的计全部投诉举报。登记举报人的，同一举报人在窗口期内的只计一件；"
+        + "未登记的每件计一件。先看领域，领域已标记的不再列事项。",
       "Complaints about a domain (or item) of a unit in the window reach the setting, and the unit has no "
         + "filing, decision or recorded non-punishment there. Where complaints state their kind, reports "
-        + "only. Domains before items: below a flagged domain items are not listed."),
+        + "only; where they state who complained, one of each complainant in the window, and every one "
+        + "that states nobody. Domains before items: below a flagged domain items are not listed."),
     pitfalls: Phrase(
       "举报可能不实、不属于该单位职权，或已由其他单位处理。单位未报送的月份不作判断。",
       "Complaints may be unfounded, concern a power the unit does not hold, or have been handled by "
@@ -28,7 +30,8 @@ enum ComplaintsWithoutCase: Indicator {
     ],
     figures: FlagFigures(
       observed: Phrase("立案数，为0", "filings, which are 0"),
-      effect: Phrase("要求执法的举报数", "complaints that ask for enforcement")))
+      effect: Phrase(
+        "要求执法的举报数，同一举报人的计一件", "complaints that ask for enforcement, one of each complainant")))
 
   static let examples = [
     IndicatorExample(
@@ -38,6 +41,9 @@ enum ComplaintsWithoutCase: Indicator {
       Phrase("4件举报，未达设定，不标记", "4 complaints: below the setting"),
       ExampleWorld.with([complained(4)]), flagged: []),
     IndicatorExample(
+      Phrase("24件出自4名举报人，未达设定，不标记", "24 complaints of 4 complainants: below the setting"),
+      ExampleWorld.with([complained(24, by: 4)]), flagged: []),
+    IndicatorExample(
       Phrase("单位未报送，不能判断，不标记", "the unit's data did not come: not computable"),
       ExampleWorld.with([complained(24, state: .notSent)]), flagged: []),
     IndicatorExample(
@@ -45,9 +51,12 @@ enum ComplaintsWithoutCase: Indicator {
       ExampleWorld.with([complained(24, state: .handled)]), flagged: []),
   ]
 
-  private static func complained(_ number: Int, state: CellState = .zeroOpen) -> Cell {
+  private static func complained(
+    _ number: Int, by complainants: Int? = nil, state: CellState = .zeroOpen
+  ) -> Cell {
     var cell = ExampleWorld.silentCell(state: state)
     cell.complaints = number
+    cell.complaintsRepeated = number - (complainants ?? number)
     return cell
   }
 
@@ -67,7 +76,7 @@ enum ComplaintsWithoutCase: Indicator {
       for index in observation.positions(of: level) where observation.cells[index].complaints > 0 {
         let cell = observation.cells[index]
         guard !flaggedDomains.contains([cell.unitCode, cell.domain]) else { continue }
-        let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.complaints, least: least)
+        let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.complainants, least: least)
         result.outcomes[outcome, default: 0] += 1
         guard outcome == .flagged else { continue }
         if level == .unitDomain { flaggedDomains.insert([cell.unitCode, cell.domain]) }
@@ -86,10 +95,10 @@ enum ComplaintsWithoutCase: Indicator {
   private static func flag(
     _ cell: Cell, _ observation: Observation, _ settings: IndicatorSettings
   ) -> Flag {
-    let isMany = cell.complaints >= settings.count("warning", of: page)
+    let isMany = cell.complainants >= settings.count("warning", of: page)
     var flag = Flag.on(cell, page, isMany ? .warning : .notice, in: observation)
     flag.observed = 0
-    flag.effect = Double(cell.complaints)
+    flag.effect = Double(cell.complainants)
     flag.monthsSilent = cell.monthsSilent
     flag.evidence = observation.evidence(
       in: "cells", of: cell.level.rawValue, cell.unitCode, cell.domain)
@@ -100,13 +109,20 @@ enum ComplaintsWithoutCase: Indicator {
     let (outcomes, visits) = (outcomes(of: cell), visits(of: cell))
     flag.reason = Phrase(
       "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报"
-        + "（登记的办理结果：\(outcomes.chinese)），在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
+        + "（\(once(cell).chinese)登记的办理结果：\(outcomes.chinese)），在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
         + "\(visits.chinese)" + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
       "\(English.count(cell.complaints, "complaint")) about \(subject) of \(names.unit(cell.unitCode)) in "
-        + "\(observation.window) months (outcomes on record: \(outcomes.english)), and no case in the "
+        + "\(observation.window) months (\(once(cell).english)outcomes on record: \(outcomes.english)), and no case in the "
         + "data delivered (silent for \(English.count(cell.monthsSilent, "delivered month")))\(visits.english)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag
+  }
+
+  private static func once(_ cell: Cell) -> Phrase {
+    guard cell.complaintsRepeated > 0 else { return Phrase("", "") }
+    return Phrase(
+      "同一举报人的计一件，为\(cell.complainants)件；",
+      "\(cell.complainants) with one of each complainant; ")
   }
 
   // What the unit itself says became of the complaints; a reader must not take them for unanswered.

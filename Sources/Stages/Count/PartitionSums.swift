@@ -62,7 +62,8 @@ struct PartitionSums: Sendable {
 
     private static let paths: [WritableKeyPath<CountingInput, Tally> & Sendable] = [
       \.cases, \.handling, \.unitNames, \.inspections, \.complaints, \.patterns.parties,
-      \.patterns.visits, \.patterns.complaints, \.conduct.visitDays, \.conduct.complaintDays,
+      \.patterns.visits, \.patterns.complaints, \.patterns.complainants, \.conduct.visitDays,
+      \.conduct.complaintDays,
       \.conduct.decisionKinds, \.conduct.offenders,
     ]
 
@@ -125,7 +126,9 @@ struct PartitionSums: Sendable {
     case Table.inspections.name:
       return [.inspections] + (place.map { recent($0, .visits, .visitDays) } ?? [])
     case Table.complaints.name:
+      let isInWindow = place.map { (0..<window).contains($0) } ?? false
       return [.complaints] + (place.map { recent($0, .complaintOutcomes, .complaintDays) } ?? [])
+        + (isInWindow ? [.complainants] : [])
     default: return []
     }
   }

@@ -53,14 +53,15 @@ struct PartitionTallies: Sendable {
   static let complaints = PartitionTallies(.complaints, .complaints, OversightTallies.complaints)
   static let complaintOutcomes = PartitionTallies(
     .complaints, .complaintOutcomes, GroupTallies.complaints)
+  static let complainants = PartitionTallies(
+    .complaints, .complainants, GroupTallies.complainants)
   static let complaintDays = PartitionTallies(
     .complaints, .complaintDays, ConductTallies.complaintDays)
 
   /// Every tally of a partition that is cached: what another engine counts.
   static let all = [
     cases, blanks, outcomes, parties, decisions, offenders, openCases, inspections, visits,
-    visitDays,
-    complaints, complaintOutcomes, complaintDays,
+    visitDays, complaints, complaintOutcomes, complainants, complaintDays,
   ]
 
   /// Some of the tallies alone.

@@ -9,6 +9,7 @@ from .cells import LAST, LONG, month_of_case
 from .handed_over import FEWEST_BEFORE, HandedOver
 from .powers import FEWEST, uses
 from .published import compare_outcomes
+from .recorded import complainants
 from .zeros import SingleCases
 
 FEWEST_CASES, BLANK_SHARE = {"Q03": 20, "Q04": 30}, 0.2
@@ -36,8 +37,9 @@ def compare(report, cells, answers, places, levels, cases, inbox):
                                      "not_computable": sum(not number for number in assessed)})
     compare_outcomes(report, "Z02", Counter(
         dormancy(state, numbers[2]) for state, numbers in levels["city_item"].values()))
-    for code, what in (("Z05", "complaints"), ("Z06", "findings")):
-        compare_outcomes(report, code, traces(cells, answers, code, what))
+    compare_outcomes(report, "Z05", traces(
+        cells, answers, "Z05", "complaints", complainants(cells, inbox)))
+    compare_outcomes(report, "Z06", traces(cells, answers, "Z06", "findings"))
     compare_outcomes(report, "Z08", Counter(
         use_of_towns(row) for row in HandedOver(cells, answers, places).use().values()))
     compare_outcomes(report, "Z10", single_cases(cells, answers))
@@ -87,8 +89,11 @@ def dormancy(state, silent):
     return "flagged" if silent >= LONG else "passed"
 
 
-def traces(cells, answers, code, what):
-    """Cells with complaints or findings; items below a domain that is flagged are its own."""
+def traces(cells, answers, code, what, once=None):
+    """Cells with complaints or findings; items below a domain that is flagged are its own.
+
+    Where complainants are known their number decides.
+    """
     outcomes, flagged = Counter(), set()
     for cell in sorted(answers, key=lambda cell: (cell[2] != "", cell)):
         number = cells.events.total(cell, what, cells.window)
@@ -97,7 +102,7 @@ def traces(cells, answers, code, what):
         state = answers[cell][0]
         outcome = OF_STATE.get(state) or (
             "not_applicable" if state == "not_empowered" else
-            "flagged" if number >= TRACES else "passed")
+            "flagged" if (number if once is None else once[cell]) >= TRACES else "passed")
         outcomes[outcome] += 1
         if outcome == "flagged":
             flagged.add(cell)

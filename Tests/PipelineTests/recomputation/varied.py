@@ -4,7 +4,7 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, decided cases that are called pending, decisions that hardly anyone published, a
+one party, complainants who report again and again, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
 test.
 """
@@ -29,6 +29,8 @@ UNTIL_CLOSED = "QZ-ZHZF"
 UNPUBLISHED = ("2024-03", "2024-08")
 # Began to enforce in the second of four years.
 BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
+# So many persons report everything, but for every seventh report, which is anonymous.
+COMPLAINANTS, ANONYMOUS = 9, 7
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -176,6 +178,18 @@ def begin_to_enforce(inbox):
     export.write()
 
 
+def name_complainants(inbox):
+    """A few persons report again and again, to many units."""
+    for _, export in exports(inbox, "complaints-"):
+        export.titles.append("投诉举报人")
+        export.lines[0] = export.line({title: title for title in export.titles})
+        for at, line in enumerate(export.lines[1:], 1):
+            cells = next(csv.reader([line], delimiter=export.mark), [])
+            person = "" if at % ANONYMOUS == 0 else f"示例举报人{at % COMPLAINANTS}"
+            export.lines[at] = export.line(dict(zip(export.titles, [*cells, person])))
+        export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -191,6 +205,7 @@ def main(sample, folder):
     leave_pending(inbox)
     leave_unpublished(inbox)
     begin_to_enforce(inbox)
+    name_complainants(inbox)
 
 
 if __name__ == "__main__":

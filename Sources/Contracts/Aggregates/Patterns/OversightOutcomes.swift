@@ -86,6 +86,10 @@ public struct ComplaintOutcome: Hashable, Sendable {
   public var decided = 0
   /// Of those, filed ones.
   public var filed = 0
+  /// Decided ones of the window beyond one of each complainant, a filed one if there is any.
+  public var decidedAgain = 0
+  /// Of those, filed ones.
+  public var filedAgain = 0
 
   /// Makes an outcome without a complaint.
   public init(month: Month, unitCode: String, domain: String, itemCode: String) {
@@ -103,7 +107,8 @@ extension ComplaintOutcome {
     keys: [
       "month", "unit_code", "district_code", "domain", "item_code", "kind", "party_type",
       "party_ownership", "party_locality",
-    ], measures: ["complaints", "accepted", "decided", "filed"])
+    ],
+    measures: ["complaints", "accepted", "decided", "filed", "decided_again", "filed_again"])
 
   /// Kinds that ask for enforcement: where kinds are stated reports alone, and unstated ones may.
   ///
@@ -117,7 +122,7 @@ extension ComplaintOutcome {
   public static func outcomes(of tally: Tally) -> [ComplaintOutcome]? {
     var outcomes: [ComplaintOutcome] = []
     for key in tally.sortedKeys {
-      guard key.count == 9, let sums = tally.sums[key], sums.count == 4,
+      guard key.count == 9, let sums = tally.sums[key], sums.count == 6,
         let month = Month(key[0])
       else { return nil }
       var outcome = ComplaintOutcome(
@@ -126,6 +131,7 @@ extension ComplaintOutcome {
       outcome.party = PartyGroup(type: key[6], ownership: key[7], locality: key[8])
       (outcome.complaints, outcome.accepted) = (sums[0], sums[1])
       (outcome.decided, outcome.filed) = (sums[2], sums[3])
+      (outcome.decidedAgain, outcome.filedAgain) = (sums[4], sums[5])
       outcomes.append(outcome)
     }
     return outcomes

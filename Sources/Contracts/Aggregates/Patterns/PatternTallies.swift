@@ -34,6 +34,13 @@ extension Tally {
     "complaint_outcomes", keys: subject + ["kind"] + partyGroup,
     measures: ["complaints", "accepted", "decided", "filed"])
 
+  /// Complaints by who complained, where that is stated: all, accepted and decided, and filed of these.
+  ///
+  /// Pseudonyms stay within the caches of partitions.
+  public static let complainants = Tally(
+    "complainant_counts", keys: subject + ["kind"] + partyGroup + ["complainant"],
+    measures: ["complaints", "decided", "filed"])
+
   /// Parties of the window by how many penalties each had, by unit and domain, then by item.
   ///
   /// Under a domain all penalties count, as they were decided; under an item those that stand.

@@ -17,9 +17,7 @@ SOURCES = {"inspection": "检查", "complaint": "投诉举报"}
 def compare_filings(report, world):
     visits = [(visit, visit.result == "立案") for visit in world.visits
               if visit.month in world.window and visit.result in FOUND]
-    complaints = [(complaint, complaint.outcome == "立案") for complaint in world.complaints
-                  if complaint.month in world.window and complaint.kind == "举报"
-                  and complaint.outcome in ("立案", "不予立案")]
+    complaints = [(complaint, complaint.outcome == "立案") for complaint in once_each(world)]
     rows, tested = {}, {}
     for source, trials in (("inspection", visits), ("complaint", complaints)):
         units = expected_filings(world, trials)
@@ -36,6 +34,23 @@ def compare_filings(report, world):
     compare_outcomes(report, "S10", unjudged(world, found) + Counter(
         passed=len(tested), not_applicable=len(rows) - len(tested)))
     compare_tested(report, "S10", len(tested), 0, 0)
+
+
+def once_each(world):
+    """Decided reports of the window; of one complainant about one item of a unit a filed one, if any.
+
+    The exports do not say whom they are about.
+    """
+    kept = {}
+    for at, complaint in enumerate(world.complaints):
+        if complaint.month not in world.window or complaint.kind != "举报":
+            continue
+        if complaint.outcome in ("立案", "不予立案"):
+            key = (complaint.unit, complaint.domain, complaint.item,
+                   complaint.complainant or at)
+            if kept.get(key) is None or complaint.outcome == "立案":
+                kept[key] = complaint
+    return kept.values()
 
 
 def told(world, unit, figures, q_value):

@@ -9,7 +9,7 @@ Party = namedtuple("Party", "code type ownership locality")
 Case = namedtuple("Case", "month unit district domain item party grade leniency sanction fine "
                           "confiscated paid quashed")
 Visit = namedtuple("Visit", "month unit district domain item party mode result")
-Complaint = namedtuple("Complaint", "month unit domain item kind outcome")
+Complaint = namedtuple("Complaint", "month unit domain item kind outcome complainant")
 
 TYPES = {"个人": "individual", "自然人": "individual", "个体工商户": "household",
          "企业": "enterprise", "法人及非法人组织": "enterprise"}
@@ -90,7 +90,7 @@ class World:
         unit, domain, item = self.place(row)
         outcome = row["outcome"] if row["accepted"] == "是" else ""
         return Complaint(row["received_date"][:7], unit, domain, item, row["kind"],
-                         outcome)
+                         outcome, row.get("投诉举报人", ""))
 
     def level(self, unit):
         return self.city.unit_level[unit]

@@ -4,6 +4,7 @@ from collections import Counter
 
 from .. import markdown
 from ..exports import rows_like
+from ..recorded import Subjects, complainants
 
 # Words of the register of complaints; any other outcome is no answer to the report.
 ANSWERS = ("不予立案", "立案", "办理中")
@@ -13,11 +14,13 @@ NO_PROBLEM, FILED = ("未发现问题", ""), "立案"
 
 def compare_on_record(report, cells, inbox):
     answers, results = answers_of(cells, inbox), results_of(cells, inbox)
+    once = complainants(cells, inbox)
     ours, theirs = {}, {}
     for row in report.flags("Z05"):
         cell = row["unit_code"], row["domain"], row["item_code"]
-        ours[cell] = answers[cell], *visits_of(results[cell])
-        theirs[cell] = told_of_complaints(markdown.plain(row["reason"]))
+        ours[cell] = answers[cell], *visits_of(results[cell]), once[cell], once[cell]
+        text = markdown.plain(row["reason"])
+        theirs[cell] = *told_of_complaints(text), told_once(text), int(row["effect"])
     report.compare("Z05 outcomes on record", ours, theirs)
     ours, theirs = {}, {}
     for row in report.flags("Z06"):
@@ -45,34 +48,6 @@ def results_of(cells, inbox):
     return found
 
 
-class Subjects(dict):
-    """What was recorded of each cell of units, in months in which it held the power."""
-
-    def __init__(self, cells):
-        super().__init__()
-        self.cells = cells
-
-    def __missing__(self, cell):
-        self[cell] = Counter()
-        return self[cell]
-
-    def add(self, row, date, what):
-        unit, _, domain, item, month = self.cells.events.where(row, date)
-        if month in self.cells.window:
-            # About an item that is not held nothing is asked in its domain either.
-            own = self.is_held((unit, domain, item), month) if item else True
-            for cell in {(unit, domain, item), (unit, domain, "")}:
-                self[cell][what] += own and self.is_held(cell, month)
-
-    def is_held(self, cell, month):
-        unit, domain, item = cell
-        items = [item] if item else [code for code, row in self.cells.city.items.items()
-                                     if row["domain"] == domain]
-        at = self.cells.months.index(month)
-        return any(self.cells.power[unit, code][at] for code in items
-                   if (unit, code) in self.cells.power)
-
-
 def problems_of(results):
     return results.total() - sum(results[name] for name in NO_PROBLEM)
 
@@ -89,6 +64,12 @@ def told_of_complaints(text):
         answers[name] = int(number)
     visits = re.search(r"同期检查(\d+)次，(?:均未发现问题|其中发现问题(\d+)次)", text)
     return answers, *(int(number or 0) for number in (visits.groups() if visits else (0, 0)))
+
+
+def told_once(text):
+    """Reports with one of each complainant; all where no one is told to have made several."""
+    once = re.search(r"同一举报人的计一件，为(\d+)件", text)
+    return int((once or re.search(r"有(\d+)件举报", text)).group(1))
 
 
 def told_of_findings(text):
