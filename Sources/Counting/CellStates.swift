@@ -50,10 +50,18 @@ struct CellEvidence {
     let figure = parties[first + (months - 1)]
     cell.regulatedParties = figure?.parties
     cell.lacksParties = figure?.isIncomplete ?? false
+    if cell.level == .unitDomain, let parties = cell.wholeParties {
+      cell.partyMonths = partyMonths(range, lastly: parties)
+    }
     cell.heldFrom = empowered.lastRunStart.map { first + $0 }
     if let events {
       cell.unread = events.total(.unread) { range.contains($0) }
       cell.cases = events.total(.cases) { range.contains($0) }
+      cell.casesUnobserved =
+        cell.cases
+        - events.total(.cases) {
+          range.contains($0) && empowered.contains($0) && sent.contains($0)
+        }
       cell.settled = events.total(.settled) { range.contains($0) }
       cell.casesEver = events.total(.cases)
       // What was reported before the power came, or after it went, asks nothing of the holder.
@@ -69,6 +77,24 @@ struct CellEvidence {
     fillSilence(&cell)
     fillHistory(&cell)
     cell.state = state(of: cell, range)
+  }
+
+  // Where the register says nothing of a month, or nothing of the whole place, its figure is the one
+  // before, and before the first one that.
+  private func partyMonths(_ range: Range<Int>, lastly last: Int) -> Int? {
+    var known =
+      range.compactMap { month in
+        parties[first + month].flatMap { $0.isIncomplete ? nil : $0.parties }
+      }.first ?? last
+    var isSteady = true
+    var sum = 0
+    for month in range {
+      if let figure = parties[first + month], !figure.isIncomplete { known = figure.parties }
+      guard empowered.contains(month), sent.contains(month) else { continue }
+      isSteady = isSteady && known == last
+      sum += known
+    }
+    return isSteady ? nil : sum
   }
 
   private func isTraced(by measures: [Activity.Measure], in months: Range<Int>) -> Bool {

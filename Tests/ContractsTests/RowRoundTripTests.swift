@@ -13,6 +13,8 @@ import Testing
     func count() -> Int { Int.random(in: 0...99, using: &random) }
     (cell.monthsEmpowered, cell.monthsSent, cell.monthsSilent) = (count(), count(), count())
     (cell.cases, cell.settled, cell.casesEver) = (count(), count(), count())
+    cell.casesUnobserved = count()
+    cell.partyMonths = Bool.random(using: &random) ? count() : nil
     (cell.complaints, cell.findings, cell.openFindings) = (count(), count(), count())
     (cell.complaintsFiled, cell.complaintsRefused) = (count(), count())
     cell.complaintsRepeated = count()
@@ -87,12 +89,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (22, "1.5"), (16, "x"), (19, "x"), (20, "1.5"),
-    (34, "4"),
+    (0, "unit"), (5, "zero"), (6, ""), (12, "x"), (13, "x"), (25, "x"), (23, "1.5"), (17, "x"),
+    (20, "x"), (21, "1.5"),
+    (36, "4"),
     (12, "99999999999999999999"),
-    (9, "2024-13"), (10, "24-01"), (11, "yes"), (23, "-"), (24, "x"), (25, "2024-02-30"), (26, ""),
-    (29, "2024"), (30, ""), (31, "x"), (32, "5"), (32, "5-3"), (32, "0-3 2-5"), (33, "4"),
-    (33, "4:0"), (33, "7:1 4:1"), (35, "4:1 "), (36, "4:99999999999"),
+    (9, "2024-13"), (10, "24-01"), (11, "yes"), (24, "-"), (26, "x"), (27, "2024-02-30"), (28, ""),
+    (31, "2024"), (32, ""), (33, "x"), (34, "5"), (34, "5-3"), (34, "0-3 2-5"), (35, "4"),
+    (35, "4:0"), (35, "7:1 4:1"), (37, "4:1 "), (38, "4:99999999999"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row

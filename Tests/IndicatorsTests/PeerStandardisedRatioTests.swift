@@ -102,6 +102,38 @@ import Testing
     #expect(point.x == "19.77")
   }
 
+  @Test func onlyMonthsThatCameHoldCasesAndPartiesOfTheirTime() throws {
+    let seen = observation(ordinary, parties: hundred) { index, cell in
+      guard index == 0 else { return }
+      (cell.monthsSent, cell.cases, cell.casesUnobserved) = (6, 50, 14)
+      // Two months of 40 parties before there were 100.
+      cell.partyMonths = 480
+    }
+    let told = result(seen)
+    // 480 * 435 / (11 * 100 * 12), and 50 - 14 cases over it.
+    #expect(
+      told.points.first?.x == "15.82" && abs((told.points.first?.y ?? 0) - 36 / 15.818182) < 1e-6)
+    let row = try #require(told.tables.first?.rows.first).map(\.chinese)
+    #expect(row[2...6] == ["80", "6", "100.0%", "36", "15.8"])
+    let none = observation(ordinary, parties: hundred) { index, cell in
+      if index == 0 { cell.casesUnobserved = cell.cases }
+    }
+    #expect(result(none).outcomes == [.notApplicable: 1, .passed: 11])
+  }
+
+  @Test func theSentenceTellsWhatTheExpectationFollowsFrom() throws {
+    var seen = observation([240] + ordinary.dropFirst(), parties: hundred) { index, cell in
+      if index == 0 { (cell.cases, cell.casesUnobserved, cell.partyMonths) = (243, 3, 1_180) }
+    }
+    var flag = try #require(result(seen).flags.first)
+    #expect(flag.reason.chinese.contains("实际240件"))
+    #expect(flag.reason.chinese.contains("（监管对象月均98个，已报送12个月；未报送或无职权月份的3件不计）"))
+    seen.cells[0].partyMonths = nil
+    seen.cells[0].casesUnobserved = 0
+    flag = try #require(result(seen).flags.first)
+    #expect(flag.reason.chinese.contains("（监管对象100个，已报送12个月）"))
+  }
+
   @Test func comparesNoUnitsOfDifferentLevels() {
     var seen = observation([240] + ordinary.dropFirst(), parties: hundred)
     seen.units = seen.units.map { unit in

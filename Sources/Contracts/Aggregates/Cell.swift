@@ -26,6 +26,8 @@ public struct Cell: Hashable, Sendable {
   public var isLeftCensored: Bool
   /// Cases of the window with a penalty, pending or of unstated outcome; items each.
   @SmallCount public var cases: Int
+  /// Of these, the ones of months that were not delivered, or in which the power was not held.
+  @SmallCount public var casesUnobserved: Int
   /// Cases closed without penalty, and inspections settled, ordered or referred, in the window.
   @SmallCount public var settled: Int
   /// Cases of all months observed; items each.
@@ -49,6 +51,9 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var openFindings: Int
   /// Regulated parties in the last month; nil where the register says nothing.
   public var regulatedParties: Int?
+  /// Sum of the regulated parties of the delivered months of the window in which the power was held,
+  /// of units and domains; nil where there are as many in each of them as in the last month.
+  public var partyMonths: Int?
   /// Parts of the place are not on the register: there are at least so many parties.
   public var lacksParties: Bool
   /// Date of the valid explanation; nil where there is none.
@@ -77,7 +82,7 @@ public struct Cell: Hashable, Sendable {
     districtCode = ""
     itemCode = ""
     (monthsEmpowered, monthsSent, monthsSilent) = (0, 0, 0)
-    (cases, settled, casesEver) = (0, 0, 0)
+    (cases, casesUnobserved, settled, casesEver) = (0, 0, 0, 0)
     (complaints, complaintsFiled, complaintsRefused, complaintsPending) = (0, 0, 0, 0)
     complaintsRepeated = 0
     (inspections, findings, openFindings) = (0, 0, 0)
@@ -121,9 +126,10 @@ extension Cell {
   public static let columns = [
     "level", "unit_code", "district_code", "domain", "item_code", "state", "months_empowered",
     "months_sent", "months_silent", "silent_from", "last_active", "left_censored", "cases",
-    "settled", "cases_ever", "complaints", "complaints_filed", "complaints_not_filed",
+    "cases_unobserved", "settled", "cases_ever", "complaints", "complaints_filed",
+    "complaints_not_filed",
     "complaints_pending", "complaints_repeated", "inspections", "findings", "open_findings",
-    "regulated_parties",
+    "regulated_parties", "party_months",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
     "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
     "complaint_months",
@@ -154,12 +160,15 @@ extension Cell {
     row.append(lastActive)
     row.append(isLeftCensored ? "true" : "false")
     for number in [
-      cases, settled, casesEver, complaints, complaintsFiled, complaintsRefused, complaintsPending,
+      cases, casesUnobserved, settled, casesEver, complaints, complaintsFiled, complaintsRefused,
+      complaintsPending,
       complaintsRepeated, inspections, findings, openFindings,
     ] {
       row.append(number)
     }
-    if let regulatedParties { row.append(regulatedParties) } else { row.append("") }
+    for number in [regulatedParties, partyMonths] {
+      if let number { row.append(number) } else { row.append("") }
+    }
     row.append(lacksParties ? "true" : "false")
     row.append(explained)
     row.append(isPowerInferred ? "true" : "false")

@@ -58,7 +58,8 @@ public struct CellReader {
     guard (cell.silentFrom == nil) == silentFrom.isEmpty,
       (cell.lastActive == nil) == lastActive.isEmpty,
       let isLeftCensored = row.assertion(in: next.range()),
-      let cases = row.number(in: next.range()), let settled = row.number(in: next.range()),
+      let cases = row.number(in: next.range()),
+      let unobserved = row.number(in: next.range()), let settled = row.number(in: next.range()),
       let casesEver = row.number(in: next.range()),
       let complaints = row.number(in: next.range()), let filed = row.number(in: next.range()),
       let refused = row.number(in: next.range()), let pending = row.number(in: next.range()),
@@ -68,7 +69,8 @@ public struct CellReader {
       let openFindings = row.number(in: next.range())
     else { return false }
     cell.isLeftCensored = isLeftCensored
-    (cell.cases, cell.settled, cell.casesEver) = (cases, settled, casesEver)
+    (cell.cases, cell.casesUnobserved) = (cases, unobserved)
+    (cell.settled, cell.casesEver) = (settled, casesEver)
     (cell.complaints, cell.complaintsFiled) = (complaints, filed)
     (cell.complaintsRefused, cell.complaintsPending) = (refused, pending)
     cell.complaintsRepeated = repeated
@@ -79,9 +81,11 @@ public struct CellReader {
   private mutating func remarks(
     _ row: Span<UInt8>, _ next: inout Fields, _ cell: inout Cell
   ) -> Bool {
-    let parties = next.range()
+    let (parties, partyMonths) = (next.range(), next.range())
     cell.regulatedParties = row.number(in: parties)
+    cell.partyMonths = row.number(in: partyMonths)
     guard (cell.regulatedParties == nil) == parties.isEmpty,
+      (cell.partyMonths == nil) == partyMonths.isEmpty,
       let lacksParties = row.assertion(in: next.range())
     else { return false }
     cell.lacksParties = lacksParties

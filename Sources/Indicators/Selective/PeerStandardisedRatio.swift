@@ -10,12 +10,12 @@ enum PeerStandardisedRatio: Indicator {
       "Decision, clause 7; APL 5 (fairness), 74 (no targets)"),
     needs: ["cases", "exposure", "units"],
     definition: Phrase(
-      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。参照值＝监管对象数×已报送月数×本单位持有事项在该领域案件中所占份额×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
+      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。只计已报送且持有职权的月份。参照值＝这些月份监管对象数之和×本单位持有事项在该领域案件中所占份额×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
         + "用平方根与对数两种尺度的漏斗（取宽者）、以中位单位为中心、加性过度离散（两端各10%缩尾并校正）给出95%与99.8%界限，双侧检验，单位少时按t分布放宽，同级内按BH校正。"
         + "超出99.8%界限且q达标才标记；无案的单元由零案指标处理。",
       "Cases of a unit in a domain (with a penalty, open or of unstated outcome, by item; those closed without "
-        + "penalty do not count) over the expected number: regulated parties × delivered months × the share of "
-        + "the domain's cases that the unit's items have × the rate of "
+        + "penalty do not count) over the expected number, in the delivered months in which the power was held: the sum of the regulated "
+        + "parties of these months × the share of the domain's cases that the unit's items have × the rate of "
         + "the other units of the level that have cases there (own left out). Where the register of parties covers a "
         + "part of the place alone, nothing is judged. Funnels on the square-root and on the log scale, the wider one "
         + "counts, around the middle unit, with additive over-dispersion (winsorised 10% either end, corrected), limits "
@@ -86,23 +86,37 @@ enum PeerStandardisedRatio: Indicator {
   /// A cell that can be compared.
   private struct Subject {
     let cell: Cell
-    /// Regulated parties × delivered months × share of the domain that the unit's items are.
-    let exposure: Double
+    /// Mean share of the domain that the unit's items are.
+    let share: Double
+
+    /// Cases of the months that count.
+    var cases: Int { PeerStandardisedRatio.cases(of: cell) }
+
+    /// Sum of the regulated parties of the months.
+    var partyMonths: Int {
+      cell.partyMonths ?? (cell.regulatedParties ?? 0) * cell.monthsSent
+    }
+
+    /// Regulated parties by month × share.
+    var exposure: Double { Double(partyMonths) * share }
+
+    /// Regulated parties of the mean month.
+    var parties: Int { Int((Double(partyMonths) / Double(max(1, cell.monthsSent))).rounded()) }
 
     init(_ cell: Cell, _ shares: [Double]?, _ observation: Observation) {
       self.cell = cell
       let first = observation.windowStart.index - observation.firstMonth.index
       let months = cell.history.observed.joined().lazy.map { Int($0) }.filter { $0 >= first }
-      let share = shares.map { shares in
-        months.reduce(0) { $0 + shares[$1] } / Double(max(1, months.count))
-      }
-      exposure = Double((cell.regulatedParties ?? 0) * cell.monthsSent) * (share ?? 1)
+      share =
+        shares.map { shares in
+          months.reduce(0) { $0 + shares[$1] } / Double(max(1, months.count))
+        } ?? 1
     }
   }
 
   /// A cell beside its peers.
   private struct Rated {
-    let cell: Cell
+    let subject: Subject
     let expected: Double
     /// Ratio of the middle unit.
     let middle: Double
@@ -162,8 +176,10 @@ enum PeerStandardisedRatio: Indicator {
     guard cell.state != .notSent, cell.monthsSent > 0,
       2 * cell.monthsSent >= cell.monthsEmpowered
     else { return .notComputable }
-    return cell.cases == 0 ? .notApplicable : nil
+    return cases(of: cell) == 0 ? .notApplicable : nil
   }
+
+  private static func cases(of cell: Cell) -> Int { cell.cases - cell.casesUnobserved }
 
   private static func rated(
     _ subjects: [Subject], _ peers: Peers, _ settings: IndicatorSettings
@@ -176,13 +192,13 @@ enum PeerStandardisedRatio: Indicator {
     for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       let members = groups[key] ?? []
       guard members.count >= fewest else { continue }
-      let cases = members.reduce(0) { $0 + $1.cell.cases }
+      let cases = members.reduce(0) { $0 + $1.cases }
       let expected = members.indices.map { index -> Double in
         let others = members.indices.reduce(0) { $1 == index ? $0 : $0 + members[$1].exposure }
         guard others > 0 else { return 0 }
-        return members[index].exposure * Double(cases - members[index].cell.cases) / others
+        return members[index].exposure * Double(cases - members[index].cases) / others
       }
-      let tested = zip(members.map(\.cell), expected).filter {
+      let tested = zip(members, expected).filter {
         $0.1 >= max(settings.value("expected", of: page), .leastNonzeroMagnitude)
       }
       guard tested.count >= fewest else { continue }
@@ -191,40 +207,42 @@ enum PeerStandardisedRatio: Indicator {
     let findings = rated.map(\.finding).adjusted { peers.group(of: $0.unitCode) }
     for index in rated.indices { rated[index].finding = findings[index] }
     return rated.sorted {
-      ($0.cell.unitCode, $0.cell.domain) < ($1.cell.unitCode, $1.cell.domain)
+      ($0.finding.unitCode, $0.finding.domain) < ($1.finding.unitCode, $1.finding.domain)
     }
   }
 
-  private static func beside(_ tested: [(Cell, Double)]) -> [Rated] {
+  private static func beside(_ tested: [(Subject, Double)]) -> [Rated] {
     // Counts are skewed on either scale, on the one below and on the other above: the wider counts.
     let funnels = [RatioScale.squareRoot, .logarithm].map { scale in
       RatioFunnelFit(
         scale, tested.map { (observed: $0.0.cases, expected: $0.1) })
     }
     return tested.indices.map { index in
-      let (cell, expected) = tested[index]
-      let ratio = Double(cell.cases) / expected
+      let (subject, expected) = tested[index]
+      let cell = subject.cell
+      let ratio = Double(subject.cases) / expected
       var finding = PatternFinding(
         cell.unitCode, effect: ratio,
         pValue: funnels.reduce(0) { max($0, $1.twoSidedChance(of: index)) })
       finding.domain = cell.domain
       finding.category = ratio > 1 ? "high" : "low"
       let interval = PoissonRate.interval(
-        events: cell.cases, exposure: expected, confidence: 0.95)
+        events: subject.cases, exposure: expected, confidence: 0.95)
       (finding.lower, finding.upper) = (interval.lowerBound, interval.upperBound)
-      (finding.observed, finding.expected) = (cell.cases, expected)
+      (finding.observed, finding.expected) = (subject.cases, expected)
       let limits = [0.025, 0.001].map { tail in
         let ends = funnels.map { $0.limits(of: index, tail: tail) }
         return (ends.map(\.lowerBound).min() ?? 0)...(ends.map(\.upperBound).max() ?? 0)
       }
       return Rated(
-        cell: cell, expected: expected, middle: funnels[0].middle, limits: limits,
+        subject: subject, expected: expected, middle: funnels[0].middle, limits: limits,
         finding: finding)
     }
   }
 
   private static func flag(_ rated: Rated, _ observation: Observation) -> Flag {
-    let cell = rated.cell
+    let subject = rated.subject
+    let cell = subject.cell
     var flag = Flag.about(rated.finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(
       in: "cells", of: cell.level.rawValue, cell.unitCode, cell.domain)
@@ -234,26 +252,50 @@ enum PeerStandardisedRatio: Indicator {
     let expected = Numerals.fixed(rated.expected, places: 1)
     let name = observation.names.unit(cell.unitCode)
     let middle = Figures.ratio(rated.middle)
-    let parties = Numerals.grouped(cell.regulatedParties ?? 0)
+    let basis = basis(subject)
     flag.reason = Phrase(
-      "\(name)在“\(cell.domain)”的案件数为同类参照值的\(ratio.chinese)倍：实际\(cell.cases)件，"
-        + "参照\(expected)件（监管对象\(parties)个，已报送\(cell.monthsSent)个月），超出99.8%界限；\(chances.chinese)。"
+      "\(name)在“\(cell.domain)”的案件数为同类参照值的\(ratio.chinese)倍：实际\(subject.cases)件，"
+        + "参照\(expected)件（\(basis.chinese)），超出99.8%界限；\(chances.chinese)。"
         + "同级各单位比值的中位为\(middle)。"
         + "与同类相比偏\(isHigh ? "高" : "低")，请核实。同期投诉举报\(cell.complaints)件，不予处罚或另行处理\(cell.settled)件。"
         + "比值高不等于执法过度，比值低不等于不作为。",
-      "\(name) has \(ratio.english) times the cases of its peers in \(cell.domain): \(cell.cases) against "
-        + "\(expected) (\(parties) regulated parties, \(cell.monthsSent) delivered months), beyond the 99.8% "
+      "\(name) has \(ratio.english) times the cases of its peers in \(cell.domain): \(subject.cases) against "
+        + "\(expected) (\(basis.english)), beyond the 99.8% "
         + "limit; \(chances.english). The middle ratio of the level is \(middle). \(isHigh ? "High" : "Low") beside its peers; to be checked. In the same "
         + "time there were \(cell.complaints) complaints and \(cell.settled) matters settled without penalty. A "
         + "high ratio is not over-enforcement, a low one not inaction.")
     return flag
   }
 
+  // What the expected number follows from, and cases that do not count beside it.
+  private static func basis(_ subject: Subject) -> Phrase {
+    let cell = subject.cell
+    let parties = Numerals.grouped(subject.parties)
+    let isMean = cell.partyMonths != nil
+    var basis = Phrase(
+      "监管对象\(isMean ? "月均" : "")\(parties)个，已报送\(cell.monthsSent)个月",
+      "\(parties) regulated parties\(isMean ? " in the mean month" : ""), \(cell.monthsSent) delivered months"
+    )
+    if subject.share < 1 {
+      let share = Figures.percent(subject.share)
+      basis = Phrase(
+        basis.chinese + "，持有事项占该领域案件的\(share)",
+        basis.english + ", items that have \(share) of the domain's cases")
+    }
+    if cell.casesUnobserved > 0 {
+      basis = Phrase(
+        basis.chinese + "；未报送或无职权月份的\(cell.casesUnobserved)件不计",
+        basis.english + "; \(cell.casesUnobserved) of months without delivery or power left out")
+    }
+    return basis
+  }
+
   private static func table(_ rated: [Rated], _ observation: Observation) -> ResultTable {
     ResultTable(
       title: Phrase("案件数与同类参照值（按单位代码）", "Cases beside peers, by unit code"),
       columns: [
-        Phrase("单位", "Unit"), Phrase("领域", "Domain"), Phrase("监管对象", "Parties"),
+        Phrase("单位", "Unit"), Phrase("领域", "Domain"), Phrase("监管对象（月均）", "Parties, mean month"),
+        Phrase("已报送月数", "Delivered months"), Phrase("持有事项份额", "Share of the items held"),
         Phrase("案件（按事项，不含无处罚办结的）", "Cases by item, none closed without penalty"),
         Phrase("参照值", "Expected"), Phrase("比值", "Ratio"),
         Phrase("95%界限", "95% limits"), Phrase("99.8%界限", "99.8% limits"), Phrase("q值", "q"),
@@ -263,22 +305,23 @@ enum PeerStandardisedRatio: Indicator {
         let limits = rated.limits.map { limit in
           Figures.ratio(limit.lowerBound) + "–" + Figures.ratio(limit.upperBound)
         }
+        let (subject, cell) = (rated.subject, rated.subject.cell)
         let cells = [
-          observation.names.unit(rated.cell.unitCode), rated.cell.domain,
-          "\(rated.cell.regulatedParties ?? 0)", "\(rated.cell.cases)",
+          observation.names.unit(cell.unitCode), cell.domain, "\(subject.parties)",
+          "\(cell.monthsSent)", Figures.percent(subject.share), "\(subject.cases)",
           Numerals.fixed(rated.expected, places: 1), Figures.ratio(rated.finding.effect),
         ]
         return
           (cells + limits + [
-            Figures.chance(rated.finding.qValue), "\(rated.cell.complaints)",
+            Figures.chance(rated.finding.qValue), "\(cell.complaints)",
           ]).map { same($0) }
       })
   }
 
   private static func point(_ rated: Rated, _ isFlagged: Bool) -> ChartPoint {
     var point = ChartPoint(
-      "funnel", unit: rated.cell.unitCode, x: Numerals.fixed(rated.expected, places: 2))
-    point.domain = rated.cell.domain
+      "funnel", unit: rated.finding.unitCode, x: Numerals.fixed(rated.expected, places: 2))
+    point.domain = rated.finding.domain
     point.y = rated.finding.effect
     point.lower = rated.limits.last?.lowerBound
     point.upper = rated.limits.last?.upperBound

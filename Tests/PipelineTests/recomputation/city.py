@@ -35,7 +35,7 @@ class City:
         self.explanations = table("explanations")
         self.parties = defaultdict(int)
         for row in table("exposure"):
-            key = (self.place(row["district_code"]), row["year"], row["item_code"],
+            key = (self.place(row["district_code"]), row.get("month") or row["year"], row["item_code"],
                    row["exposure_group"], row["domain"])
             self.parties[key] += int(row["regulated_parties"])
 
@@ -96,9 +96,10 @@ class City:
         group = self.items[item]["exposure_group"] if item else ""
         subjects = [(item, "", ""), ("", group, "")] if item else []
         for subject in subjects + [("", "", domain)]:
-            key = (district, month[:4]) + subject
-            if any(subject) and key in self.parties:
-                return self.parties[key]
+            for period in (month, month[:4]):
+                key = (district, period) + subject
+                if any(subject) and key in self.parties:
+                    return self.parties[key]
         return None
 
     def explained(self, unit, domain, item, at):

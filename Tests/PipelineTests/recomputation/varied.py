@@ -4,7 +4,8 @@
 Usage: varied.py SAMPLE FOLDER
 
 A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
-one party, complainants who report again and again, decided cases that are called pending, decisions that hardly anyone published, a
+one party, complainants who report again and again,
+parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
 test.
 """
@@ -31,6 +32,8 @@ UNPUBLISHED = ("2024-03", "2024-08")
 BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
 # So many persons report everything, but for every seventh report, which is anonymous.
 COMPLAINANTS, ANONYMOUS = 9, 7
+# A register of parties that is kept by month from March on, and doubles in September.
+BY_MONTH, FROM, DOUBLED = ("970102101", "城市管理", "2024"), 3, 9
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -178,6 +181,25 @@ def begin_to_enforce(inbox):
     export.write()
 
 
+def count_by_month(inbox):
+    """One place and domain of the register of parties goes over from years to months."""
+    export = Export(os.path.join(inbox, "exposure.csv"))
+    rows = [export.cells(line) for line in export.lines[1:]]
+    export.titles.append("month")
+    export.lines = [export.line({title: title for title in export.titles})]
+    for row in rows:
+        place = row["district_code"], row["domain"], row["year"]
+        if place != BY_MONTH or row["exposure_group"]:
+            export.lines.append(export.line({**row, "month": ""}))
+            continue
+        parties = int(row["regulated_parties"])
+        for month in range(FROM, 13):
+            number = parties if month < DOUBLED else 2 * parties
+            export.lines.append(export.line({
+                **row, "year": "", "month": f"2024-{month:02}", "regulated_parties": number}))
+    export.write()
+
+
 def name_complainants(inbox):
     """A few persons report again and again, to many units."""
     for _, export in exports(inbox, "complaints-"):
@@ -205,6 +227,7 @@ def main(sample, folder):
     leave_pending(inbox)
     leave_unpublished(inbox)
     begin_to_enforce(inbox)
+    count_by_month(inbox)
     name_complainants(inbox)
 
 

@@ -8,8 +8,8 @@ from ..silence.grid import month_ranges
 from .chances import WINSORISED, adjusted, widened
 from .estimates import mean, quantile
 from .outcomes import compare_tested
-from .published import (chosen, compare, compare_marked, fixed, funnel, significant, span,
-                        table)
+from .published import (chosen, compare, compare_marked, fixed, funnel, percent, significant,
+                        span, table)
 
 FEWEST, LEAST_EXPECTED, CUT, LEVEL, LEAST_RATIO = 5, 3, 0.1, 0.10, 1.5
 SCALES = (
@@ -29,13 +29,16 @@ def compare_peers(report, world):
             chances[unit, domain] = max(scaled.chance(at) for scaled in funnels)
             ours["", unit, domain] = (fixed(expected, 2), cases / expected, *outer[at])
             numbers = world.answers[unit, domain, ""][1]
+            months = observed(world, unit, domain)
             rows[unit, domain] = (
-                str(numbers[-1]), str(cases), fixed(expected, 1), fixed(cases / expected, 2),
+                fixed(sum(parties(world, unit, domain, months)) / len(months), 0),
+                str(len(months)), percent(held(world, unit, domain)),
+                str(cases), fixed(expected, 1), fixed(cases / expected, 2),
                 span(inner[at]), span(outer[at]), str(numbers[5]))
     compare(report, "S01 cases beside peers", ours,
             funnel(report, "S01", "x", "y", "lower", "upper"))
     q_values = adjusted(chances, lambda key: world.level(key[0]))
-    columns = ("监管对象", "案件（按事项，不含无处罚办结的）", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报", "q值")
+    columns = ("监管对象（月均）", "已报送月数", "持有事项份额", "案件（按事项，不含无处罚办结的）", "参照值", "比值", "95%界限", "99.8%界限", "投诉举报", "q值")
     compare(report, "S01 table of cases", {
         (world.name(unit), domain): (*row, significant(q_values[unit, domain], 2))
         for (unit, domain), row in rows.items()}, chosen(
@@ -73,15 +76,39 @@ def comparable(world):
     """Cases and party-months of units with a case, by level and domain."""
     groups = defaultdict(dict)
     for (unit, domain, item), (state, numbers) in sorted(world.answers.items()):
-        empowered, sent, parties = numbers[0], numbers[1], numbers[-1]
+        empowered, sent = numbers[0], numbers[1]
         # As in the program: with fewer than half of the months delivered nothing is said.
         if item or state in ("not_empowered", "not_sent") or not sent or 2 * sent < empowered:
             continue
-        cases = world.cells.events.total((unit, domain, ""), "cases", world.window)
-        if cases and parties:
-            months = parties * sent * held(world, unit, domain)
-            groups[world.level(unit), domain][unit, domain] = (cases, months)
+        months = observed(world, unit, domain)
+        cases = world.cells.events.total((unit, domain, ""), "cases", months)
+        if cases and numbers[-1]:
+            exposure = sum(parties(world, unit, domain, months)) * held(world, unit, domain)
+            groups[world.level(unit), domain][unit, domain] = (cases, exposure)
     return groups
+
+
+def observed(world, unit, domain):
+    """Months of the window in which the unit held an item of the domain and its cases came."""
+    cells = world.cells
+    items = [code for code, row in cells.city.items.items() if row["domain"] == domain]
+    power = [any(months) for months in zip(*(cells.power[unit, code] for code in items))]
+    came = cells.came((unit, domain, ""), cells.sent[unit])
+    return [month for month, has, there in zip(cells.months, power, came)
+            if month in cells.window and has and there]
+
+
+def parties(world, unit, domain, months):
+    """Regulated parties in each of the months; the register fills a gap with what it said before."""
+    city = world.cells.city
+    place = city.place(city.district[unit])
+    known = [city.regulated(place, domain, "", month) for month in world.window]
+    told = [number for number in known if number is not None]
+    last, figures = told[0], {}
+    for month, number in zip(world.window, known):
+        last = last if number is None else number
+        figures[month] = last
+    return [figures[month] for month in months]
 
 
 def held(world, unit, domain):
