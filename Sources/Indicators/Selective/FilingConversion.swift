@@ -81,7 +81,8 @@ enum FilingConversion: Indicator {
     let answers = ContrastTest.answers(
       subjects, rules, missing: observation.mostlyMissingUnits)
     let contrasts = ContrastReport(
-      page: page, words: words, rules: rules, observation: observation)
+      page: page, words: words, rules: rules, observation: observation,
+      closed: ClosedComparisons(answers))
     let different = answers.filter { $0.verdict == .different }
     let report = ConversionReport(
       page: page, observation: observation, ratio: settings.value("unit_ratio", of: page),

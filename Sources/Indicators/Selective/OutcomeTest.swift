@@ -77,7 +77,8 @@ enum OutcomeTest: Indicator {
       subjects, rules, missing: observation.mostlyMissingUnits)
     let report = { (isClassed: Bool) in
       ContrastReport(
-        page: page, words: words(isClassed: isClassed), rules: rules, observation: observation)
+        page: page, words: words(isClassed: isClassed), rules: rules, observation: observation,
+        closed: ClosedComparisons(answers))
     }
     let classed = classedUnits(visits)
     var result = IndicatorResult(page.code)

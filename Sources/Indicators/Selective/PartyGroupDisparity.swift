@@ -88,7 +88,9 @@ enum PartyGroupDisparity: Indicator {
       missing: undelivered, others: LevelTests(severities))
     let answers = ContrastTest.answers(
       subjects, rules, missing: undelivered, others: LevelTests(positions))
-    let report = ContrastReport(page: page, words: words, rules: rules, observation: observation)
+    let report = ContrastReport(
+      page: page, words: words, rules: rules, observation: observation,
+      closed: ClosedComparisons(answers))
     let graded = gradedShares(cases)
     var result = IndicatorResult(page.code)
     result.coverage.missing = missing + (positions.isEmpty ? ["catalogue.fine_max"] : [])

@@ -54,6 +54,7 @@ struct UnequalFinesReport {
   }
 
   func table(_ answers: [MeanAnswer]) -> ResultTable {
+    let closed = ClosedComparisons(answers)
     let shown = answers.filter(\.verdict.isListed)
       .sorted { $0.subject < $1.subject }
     return ResultTable(
@@ -72,7 +73,8 @@ struct UnequalFinesReport {
           Phrase(
             "\(names.first.chinese)／\(names.second.chinese)",
             "\(names.first.english) / \(names.second.english)"),
-          same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
+          same(closed.shown(answer.first, of: answer.subject)),
+          same(closed.shown(answer.second, of: answer.subject)),
           same(
             "\(Self.ratio(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.ratio)))"
           ),

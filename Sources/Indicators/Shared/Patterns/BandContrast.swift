@@ -60,6 +60,7 @@ struct BandContrast {
 
   /// Every comparison that bands allow; nil where there is none.
   func table(_ answers: [MeanAnswer]) -> ResultTable? {
+    let closed = ClosedComparisons(answers)
     let shown = answers.filter(\.verdict.isListed)
     guard !shown.isEmpty else { return nil }
     return ResultTable(
@@ -81,7 +82,8 @@ struct BandContrast {
           Phrase(
             "\(contrast?.firstName.chinese ?? "")／\(contrast?.secondName.chinese ?? "")",
             "\(contrast?.firstName.english ?? "") / \(contrast?.secondName.english ?? "")"),
-          same(SmallNumbers.shown(answer.first)), same(SmallNumbers.shown(answer.second)),
+          same(closed.shown(answer.first, of: answer.subject)),
+          same(closed.shown(answer.second, of: answer.subject)),
           Phrase("\(difference) (\(interval.chinese))", "\(difference) (\(interval.english))"),
           same(Self.number(answer.naive)), same(Self.number(answer.centre)),
           same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),

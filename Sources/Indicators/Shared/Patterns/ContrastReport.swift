@@ -19,6 +19,8 @@ struct ContrastReport {
   let words: ContrastWords
   let rules: ContrastRules
   let observation: Observation
+  /// Comparisons whose sizes are left out.
+  var closed = ClosedComparisons()
 
   /// Names of both groups.
   static func groups(_ answer: ContrastAnswer) -> (first: Phrase, second: Phrase) {
@@ -38,7 +40,9 @@ struct ContrastReport {
   func flag(_ answer: ContrastAnswer, in table: String, besides remark: Phrase) -> Flag {
     var flag = Flag.about(answer.finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: table, of: answer.subject.unit)
-    guard answer.isTold else { return untold(flag, answer, remark) }
+    guard answer.isTold, !closed.contains(answer.subject) else {
+      return untold(flag, answer, remark)
+    }
     let names = ContrastReport.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
     let (ratio, interval) = (
@@ -77,11 +81,12 @@ struct ContrastReport {
     flag.reason = Phrase(
       "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”按\(strata.chinese)分层的比值比"
         + "与同级居中值相差\(factor)倍以上，与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
-        + "其中有不足5件的数目，其余数字不列。\(remark.chinese)",
+        + "该单位的分组中有不足5件的数目，其余数字不列。\(remark.chinese)",
       "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
         + "\(names.second.english), within \(strata.english), lies a factor of \(factor) or more from "
         + "the centre of its level: \(answer.isHigh ? "high" : "low") for its kind, please verify. One "
-        + "of the counts is below five, and no other figure is told. \(remark.english)")
+        + "of the counts of the unit's groups is below five, and no other figure is told. \(remark.english)"
+    )
     return flag
   }
 
@@ -127,8 +132,9 @@ struct ContrastReport {
     guard !shown.isEmpty else { return nil }
     return ResultTable(
       title: Phrase(
-        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名）",
-        "Comparisons of \(words.event.english) (by unit code, no ranking)"),
+        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知，或不足\(Self.fewestForShare)件不计比例）",
+        "Comparisons of \(words.event.english) (by unit code, no ranking; a dash: a count below five would follow, "
+          + "or no share of fewer than \(Self.fewestForShare))"),
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组数", "First group"),
         Phrase("前组占比", "First share"), Phrase("后组数", "Second group"),
@@ -150,9 +156,9 @@ struct ContrastReport {
       Phrase(
         "\(groups.first.chinese)／\(groups.second.chinese)\(source.chinese)",
         "\(groups.first.english) / \(groups.second.english)\(source.english)"),
-      same(SmallNumbers.shown(table.first)),
+      same(closed.shown(table.first, of: answer.subject)),
       told(shownShare(table.firstYes, table.first)),
-      same(SmallNumbers.shown(table.second)),
+      same(closed.shown(table.second, of: answer.subject)),
       told(shownShare(table.secondYes, table.second)),
       told(
         "\(Figures.estimatedRatio(answer.oddsRatio)) (\(Figures.range(answer.interval, Figures.estimatedRatio)))"
@@ -184,7 +190,7 @@ struct ContrastReport {
       guard let common = MantelHaenszelOddsRatio(tables) else { continue }
       let sum = ContrastAnswer.sum(tables)
       let crude = MantelHaenszelOddsRatio([sum])?.value
-      let told = { (count: Int) in same(Self.isSumTold(members) ? Numerals.grouped(count) : "—") }
+      let told = { (count: Int) in same(isSumTold(members) ? Numerals.grouped(count) : "—") }
       rows.append([
         Phrase(
           "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
@@ -208,8 +214,9 @@ struct ContrastReport {
   }
 
   // With those of the other units, printed here or elsewhere, a sum gives a small group away.
-  private static func isSumTold(_ members: [ContrastSubject]) -> Bool {
-    !members.map { ContrastAnswer.sum($0.tables) }.contains {
+  private func isSumTold(_ members: [ContrastSubject]) -> Bool {
+    guard !members.contains(where: { closed.contains($0.subject) }) else { return false }
+    return !members.map { ContrastAnswer.sum($0.tables) }.contains {
       SmallNumbers.isHidden($0.first) || SmallNumbers.isHidden($0.second)
     }
   }

@@ -2,10 +2,10 @@
 from collections import Counter, defaultdict
 
 from ..published import compare_outcomes
+from .closed import Closed
 from .estimates import information, mantel_haenszel, odds_ratio
 from .outcomes import compare_tested, of_little, unjudged
-from .published import (chosen, compare, dashed, fixed, intervals, is_hidden, people, ratio_text,
-                        table)
+from .published import (chosen, compare, dashed, fixed, intervals, is_hidden, ratio_text, table)
 from .world import CONTRASTS
 
 FOUND = {"当场改正", "指导", "约谈", "告诫", "责令改正", "立案", "移送"}
@@ -118,16 +118,16 @@ def share_text(marked, every):
     return lambda text: fixed(100 * marked / every, 1)(text.rstrip("%")) + "%"
 
 
-def figures(own, is_of_persons):
+def figures(own, is_of_persons, size):
     """The row of a comparison, without what rests on the level's centre."""
     yes, no, other_yes, other_no = both(own)
     sums = [sum(column) for column in zip(*own)]
     if is_of_persons and not is_told(own):
-        numbers = people(yes + no), "—", people(other_yes + other_no), "—", "—", "—", "—"
+        numbers = size(yes + no), "—", size(other_yes + other_no), "—", "—", "—", "—"
         return (*numbers, "—", "—", verdict(own))
     is_crude = min(sums[0] * sums[3], sums[1] * sums[2]) > 0
     crude = sums[0] * sums[3] / (sums[1] * sums[2]) if is_crude else None
-    return (people(yes + no), share_text(yes, yes + no), people(other_yes + other_no),
+    return (size(yes + no), share_text(yes, yes + no), size(other_yes + other_no),
             share_text(other_yes, other_yes + other_no), ratio_text(odds_ratio(own)),
             dashed(crude), fixed(sum(map(information, own)), 1), "—", "", verdict(own))
 
@@ -145,7 +145,7 @@ def compare_code(report, world, code, by_party, others):
     suffix = ("（检查）", "/inspection") if code == "S10" else ("", "")
     levels = shared_districts([visit for visit in world.visits
                                if visit.month in world.window and visit.result], world)
-    ours, assessable = {}, defaultdict(list)
+    ours, assessable, closed = {}, defaultdict(list), closed_of(by_party)
     for (unit, contrast), own in {**by_party, **others}.items():
         # What a handful of parties got is listed nowhere.
         if not both(own) or world.mostly_missing(unit) or min(sizes(own)) < FEWEST:
@@ -153,7 +153,9 @@ def compare_code(report, world, code, by_party, others):
         is_of_persons, level = contrast in CONTRASTS, world.level(unit)
         name = CONTRASTS[contrast][0] + suffix[0] if is_of_persons else (
             "本单位／同级其他单位" + "（按区县）" * (level in levels))
-        ours[world.name(unit), name] = figures(own, is_of_persons)
+        ours[world.name(unit), name] = figures(
+            own, is_of_persons,
+            lambda number, key=(unit, contrast): closed.size(number, *key))
         if is_assessable(own):
             assessable[contrast + suffix[1], level].append(unit)
     if max(map(len, assessable.values()), default=0) >= FEWEST_UNITS:
@@ -178,13 +180,17 @@ def is_assessable(own):
     return min(sizes(own)) >= FEWEST and sum(map(information, own)) >= LEAST_INFORMATION
 
 
+def closed_of(by_party):
+    return Closed([key for key, own in by_party.items() if not is_told(own)])
+
+
 def compare_overall(report, code, by_party):
     """All units together, within unit and stratum."""
-    ours = {}
+    ours, closed = {}, closed_of(by_party)
     for contrast, (name, _) in CONTRASTS.items():
         units = [strata for (_, own), strata in sorted(by_party.items()) if own == contrast]
         every = [table for strata in units for table in strata]
-        told = not any(is_hidden(part) for strata in units for part in groups(strata))
+        told = not any(closed.holds(*key) for key in by_party if key[1] == contrast)
         common = mantel_haenszel(every)
         if common:
             sums = [sum(column) for column in zip(*every)]

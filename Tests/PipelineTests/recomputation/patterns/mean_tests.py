@@ -2,9 +2,10 @@
 from collections import Counter, defaultdict
 
 from .chances import adjusted
+from .closed import Closed
 from .estimates import difference, mean, pooled_variance
 from .ordinary import FEWEST_UNITS, Ordinary
-from .published import people, significant
+from .published import is_hidden, significant
 from .world import CONTRASTS
 
 FEWEST, LEVEL, LEAST_RESIDUAL = 10, 0.10, 1e-6
@@ -65,6 +66,8 @@ class Tests:
     def rows(self, estimate_text, value_text, is_cut=False):
         """Rows of the table by unit and groups; of cut values, what is judged too."""
         rows, q_values = {}, self.adjusted()
+        closed = Closed([(unit, category) for (unit, category), strata in self.strata.items()
+                         if category in CONTRASTS and any(map(is_hidden, numbers_of(strata)))])
         for key, estimate in self.estimates.items():
             unit, category = key
             name = CONTRASTS[category][0] if category in CONTRASTS else "本单位／同级其他单位"
@@ -74,7 +77,8 @@ class Tests:
                           "未标记")
             cut = (value_text(self.judged[key][0]),) if is_cut else ()
             rows[self.world.name(unit), name] = (
-                *map(people, numbers_of(self.strata[key])), estimate_text(estimate),
+                *(closed.size(number, *key) for number in numbers_of(self.strata[key])),
+                estimate_text(estimate),
                 value_text(unstratified(self.strata[key])), *cut, *judged)
         return rows
 
