@@ -36,7 +36,7 @@ extension ReportRun {
   /// Files of the briefings that are asked for and of those that lie there; what was not made.
   func districtFiles(
     _ input: ReportInput, _ findings: Findings, _ asked: [DistrictScope], _ target: String,
-    of tables: [PublishedTable]
+    of tables: [PublishedTable], renamed: [String: String]
   ) throws(StageError) -> (files: [PrintedBriefing.File], skipped: [String]) {
     let earlier = try districtCodes(below: target).compactMap {
       DistrictScope($0, in: input.observation)
@@ -48,7 +48,7 @@ extension ReportRun {
     where seen.insert(scope.code).inserted {
       var own = input
       own.release = try LastReport.release(
-        input.release, of: input.observation, within: scope, workspace)
+        input.release, of: input.observation, within: scope, renamed: renamed, workspace)
       let folder = "\(Self.districtsFolder)/\(scope.code)/"
       let made = try briefing(
         try report(own, scope, of: tables), input.observation, findings, scope)

@@ -11,13 +11,14 @@ enum LastReport {
   ///   - figures: Figures of this report.
   ///   - settings: Settings of the workspace.
   ///   - stated: Settings in force when the flags were raised, each a key and a value.
+  ///   - renamed: Units of today by the codes that the last report may have used.
   ///   - workspace: Where the last report is.
   ///   - isRevised: Whether the month was published before from older data.
   /// - Returns: What the report says of itself.
   /// - Throws: What reading the last report throws.
   static func release(
     of observation: Observation, _ figures: ReportFigures, _ settings: Settings,
-    stated: [[String]], _ workspace: Workspace, isRevised: Bool
+    stated: [[String]], renamed: [String: String], _ workspace: Workspace, isRevised: Bool
   ) throws(StageError) -> Release {
     let month = observation.month
     var release = Release()
@@ -33,7 +34,9 @@ enum LastReport {
     if let before = last.provenance.figures {
       release.figures = figures.compared(with: before, maxSwing: settings.maxSwing)
     }
-    release.restatements = try restatements(of: observation, last, workspace) { _, _ in true }
+    release.restatements = try restatements(of: observation, last, renamed, workspace) { _, _ in
+      true
+    }
     release.settings = changes(
       from: last.provenance.settings.map { ($0.key, $0.value) },
       to: stated.map { ($0[0], $0[1]) })
@@ -61,12 +64,12 @@ enum LastReport {
   /// The same vintage with the restated months of one division.
   static func release(
     _ release: Release, of observation: Observation, within scope: DistrictScope,
-    _ workspace: Workspace
+    renamed: [String: String], _ workspace: Workspace
   ) throws(StageError) -> Release {
     var own = release
     own.figures = []
     guard let last = try lastMonth(before: observation.month, workspace) else { return own }
-    own.restatements = try restatements(of: observation, last, workspace) {
+    own.restatements = try restatements(of: observation, last, renamed, workspace) {
       scope.contains(unit: $0, district: $1)
     }
     return own
@@ -76,13 +79,26 @@ enum LastReport {
   private typealias IsMeant = (String, String) -> Bool
 
   private static func restatements(
-    of observation: Observation, _ last: Found, _ workspace: Workspace, _ isMeant: IsMeant
+    of observation: Observation, _ last: Found, _ renamed: [String: String],
+    _ workspace: Workspace, _ isMeant: IsMeant
   ) throws(StageError) -> [Restatement] {
     let name = last.provenance.level == "internal" ? "case_counts-internal" : "case_counts"
     let path = "\(workspace.reports)/\(last.month)/\(name).csv"
     return restatements(
-      counts(try workspace.rows(of: path), isMeant), counts(observation, isMeant),
+      counts(try workspace.rows(of: path), renamed, isMeant), counts(observation, isMeant),
       upTo: last.month)
+  }
+
+  /// Whether a month is published already with figures from which these do not swing.
+  ///
+  /// Whoever accepted a swing need not do so again for what came since.
+  static func isAccepted(
+    _ figures: ReportFigures, _ month: Month, _ settings: Settings, _ workspace: Workspace
+  ) throws(StageError) -> Bool {
+    guard let own = try lastMonth(before: month + 1, workspace), own.month == month,
+      let before = own.provenance.figures
+    else { return false }
+    return !figures.compared(with: before, maxSwing: settings.maxSwing).contains(where: \.isSwing)
   }
 
   /// The last day that the exports of cases speak of; nil where none is known.
@@ -138,7 +154,9 @@ enum LastReport {
 
   private typealias Counts = [Month: [String: Int]]
 
-  private static func counts(_ rows: [[String]], _ isMeant: IsMeant) -> Counts {
+  private static func counts(
+    _ rows: [[String]], _ renamed: [String: String], _ isMeant: IsMeant
+  ) -> Counts {
     let columns = rows.first ?? []
     guard let month = columns.firstIndex(of: "month"),
       let unit = columns.firstIndex(of: "unit_code"),
@@ -148,7 +166,8 @@ enum LastReport {
     var counts: Counts = [:]
     for row in rows.dropFirst() {
       guard let own = Month(row[month]), let count = Int(row[cases]), count > 0 else { continue }
-      let code = plain(row[unit])
+      // A unit that goes by another code now has the same cases.
+      let code = renamed[plain(row[unit])] ?? plain(row[unit])
       guard isMeant(code, plain(row[district])) else { continue }
       counts[own, default: [:]][code, default: 0] += count
     }

@@ -37,12 +37,15 @@ struct ReportRun {
     let releases = try ReleaseCalendar(workspace)
     let figures = ReportFigures(observation, findings)
     let isRevised = releases.holdsEarlier(month, than: findings.snapshot)
+    let renamed = Dictionary(
+      facts.unitSuccessions.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
     input.release = try LastReport.release(
-      of: observation, figures, settings, stated: findings.settings, workspace,
+      of: observation, figures, settings, stated: findings.settings, renamed: renamed, workspace,
       isRevised: isRevised)
+    let isKnown = try LastReport.isAccepted(figures, month, settings, workspace)
     try SwingGate.check(
       month, asOf: LastReport.asOf(observation), input.release, settings,
-      isAccepted: acceptsSwing)
+      isAccepted: acceptsSwing || isKnown)
     let calendar = releases.adding(
       month, input.release, snapshot: findings.snapshot, LastReport.asOf(observation), facts)
     input.releases = calendar.rows(upTo: month, snapshot: findings.snapshot)
@@ -50,7 +53,8 @@ struct ReportRun {
     let tables = Report.tables(input)
     var (files, skipped) = try cityFiles(input, findings, figures, tables)
     let target = "\(workspace.reports)/\(month)"
-    let briefings = try districtFiles(input, findings, scopes, target, of: tables)
+    let briefings = try districtFiles(
+      input, findings, scopes, target, of: tables, renamed: renamed)
     files += briefings.files
     skipped += briefings.skipped
     let access: FileAccess = isInternal ? .ownerOnly : .everyone

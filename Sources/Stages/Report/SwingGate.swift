@@ -10,6 +10,8 @@ struct ReportFigures: Codable, Sendable {
   let flags: Int
   /// Rejected of 10,000 records.
   let rejects: Int
+  /// Rejected records; nil in what older programs wrote.
+  let rejectedRecords: Int?
   /// Units with a case in the window.
   let units: Int
 
@@ -32,6 +34,7 @@ struct ReportFigures: Codable, Sendable {
     deliveries = observation.unitMonths.count { $0.month == observation.month && $0.isSent }
     let records = observation.sources.reduce(0) { $0 + ($1.counts.first ?? 0) }
     let rejected = observation.sources.reduce(0) { $0 + ($1.counts.count > 2 ? $1.counts[2] : 0) }
+    rejectedRecords = rejected
     rejects = records > 0 ? Self.quotient(rejected * 10_000, records) : 0
   }
 
@@ -47,16 +50,21 @@ struct ReportFigures: Codable, Sendable {
       ("flags", before.flags, flags, 20), ("rejects", before.rejects, rejects, 20),
       ("deliveries", before.deliveries, deliveries, 5),
     ]
+    // Of few records a few rejected ones are a large share.
+    let rejected = abs((rejectedRecords ?? 0) - (before.rejectedRecords ?? 0))
+    let areFew = Double(rejected) <= maxSwing * 20
     return figures.map { name, before, now, floor in
-      ReportFigure(
-        name: name, before: before, now: now,
-        isSwing: Double(abs(now - before)) > maxSwing * Double(max(before, floor)))
+      let isFar = Double(abs(now - before)) > maxSwing * Double(max(before, floor))
+      return ReportFigure(
+        name: name, before: before, now: now, isSwing: isFar && !(name == "rejects" && areFew))
     }
   }
 }
 
 /// Stops a report whose figures moved further than the settings allow.
 enum SwingGate {
+  private static let units = ["cases": " a month", "rejects": " of 10,000 records"]
+
   /// Throws exit 65 where a figure swung and nobody accepted it.
   ///
   /// - Parameters:
@@ -72,7 +80,9 @@ enum SwingGate {
   ) throws(StageError) {
     let swung = release.figures.filter(\.isSwing)
     guard let last = release.last, !swung.isEmpty, !isAccepted else { return }
-    let figures = swung.map { "\($0.name) \($0.before) to \($0.now)" }.joined(separator: ", ")
+    let figures = swung.map { figure in
+      "\(figure.name) \(figure.before) to \(figure.now)\(units[figure.name] ?? "")"
+    }.joined(separator: ", ")
     let unended = unended(month, asOf)
     let limit = Numerals.decimal(100 * settings.maxSwing, places: 2)
     throw StageError(

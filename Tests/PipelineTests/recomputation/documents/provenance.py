@@ -18,8 +18,9 @@ def compare_provenance(report, cells, counts, records, inbox):
     report.compare("provenance: month and snapshot", {"figures": (LAST, SNAPSHOT)},
                    {"figures": (stated["month"], stated["snapshot"])})
     figures = figures_of(LAST, cells, counts, records, report.rows("flags"))
-    report.compare("provenance: figures", {NAMES[name]: value for name, value in figures.items()},
-                   stated["figures"])
+    figures = {NAMES[name]: value for name, value in figures.items()}
+    figures["rejectedRecords"] = sum(kinds["REJECTED"] for kinds in records.values())
+    report.compare("provenance: figures", figures, stated["figures"])
     report.compare("provenance: exports", hashes(inbox, os.listdir(inbox)),
                    {entry["name"]: entry["sha256"] for entry in stated["inputs"]})
     last = os.path.join(os.path.dirname(inbox), "reports")
