@@ -33,6 +33,24 @@ import Testing
     #expect(!result.headline.english.contains("fewer than 24"))
   }
 
+  // Fifteen cells that act, of a city with two months, were "no sign found" and a strength.
+  @Test func whoActsWithoutARecordHasNotPassed() {
+    func acting(months: Int32) -> IndicatorResult {
+      var cell = ExampleWorld.silentCell(.unitDomain, state: .active)
+      cell.history.observed = [0...(months - 1)]
+      cell.history.cases = [MonthCount(month: 0, count: 1)]
+      var observation = ExampleWorld.assessed(.withinChance)
+      observation.cells = [cell]
+      observation.silence?.silent = []
+      return SuddenSilence.result(of: observation, IndicatorSettings())
+    }
+    let short = acting(months: 23)
+    #expect(short.outcomes == [.notComputable: 1])
+    #expect(!short.coverage.isComputed && short.coverage.missing == ["history"])
+    let long = acting(months: 24)
+    #expect(long.outcomes == [.passed: 1] && long.coverage.isComputed)
+  }
+
   private static let sudden = OwnRecord(cases: 24, expected: 20, chance: 0.001)
 
   // One cell whose own record is against its silence, beside others of this state and record.

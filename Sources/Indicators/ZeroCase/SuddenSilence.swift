@@ -82,9 +82,13 @@ enum SuddenSilence: Indicator {
     guard let silence = observation.silence else { return SilenceFlags.notComputed(page) }
     var result = IndicatorResult(page.code)
     let least = settings.value("fewest_expected", of: page)
-    result.outcomes[.passed] = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
-      sum + observation.positions(of: level).count { observation.cells[$0].state == .active }
+    // Who acts has not fallen silent, but how long a silence would be unlike it takes a record to say.
+    let acting = [CellLevel.unitDomain, .unitItem].flatMap { level in
+      observation.positions(of: level).filter { observation.cells[$0].state == .active }
     }
+    let passed = acting.count { Self.isRecorded(observation.cells[$0]) }
+    result.outcomes[.passed] = passed
+    result.outcomes[.notComputable] = acting.count - passed
     let unmatched = UnmatchedCases(observation)
     var (tested, short): ([CellAssessment], Int) = ([], 0)
     for assessment in silence.silent {
@@ -120,9 +124,13 @@ enum SuddenSilence: Indicator {
       result.flags.append(flag(assessment, q, observation))
     }
     if short > 0 { result.outcomes[.notComputable, default: 0] += short }
+    result.outcomes = result.outcomes.filter { $0.value > 0 }
     // Cells that act fall silent for a month or two as well: each cell has one outcome.
     let units = [CellLevel.unitDomain, .unitItem].reduce(0) { sum, level in
       sum + observation.positions(of: level).count
+    }
+    if acting.count > passed, passed == 0, tested.isEmpty, others == 0 {
+      result.coverage = Coverage(isComputed: false, missing: ["history"])
     }
     let untested = units - result.outcomes.values.reduce(0, +)
     if untested > 0 { result.outcomes[.notApplicable] = untested }
@@ -172,6 +180,10 @@ enum SuddenSilence: Indicator {
     let law = NegativeBinomialDistribution(
       mean: record.expected, size: Double(record.cases) + 0.5)
     return unmatched.mayExplain(cell, from: first, law)
+  }
+
+  private static func isRecorded(_ cell: borrowing Cell) -> Bool {
+    cell.history.observed.reduce(0) { $0 + $1.count } >= SpellEvidence.ownTotal
   }
 
   // Whether a cell acted once and has too few delivered months to be asked.

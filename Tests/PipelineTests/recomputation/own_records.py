@@ -9,7 +9,7 @@ from .published import compare_headline, compare_outcomes
 from .zeros import SingleCases
 
 KNOWN_CAUSE = ("item_ended", "verify_delivery", "verify_power")
-FEWEST_EXPECTED = 3.0
+FEWEST_EXPECTED, FEWEST_MONTHS = 3.0, 24
 
 
 def compare(report, cells, answers):
@@ -27,14 +27,15 @@ def compare(report, cells, answers):
             for place, value in adjusted.items() if value <= LEVEL}
     report.compare("Z07 cells that do not fit their own past", ours, theirs)
     compare_figures(report, rows, single)
-    compare_subjects(report, answers, rows, tested, ours)
+    compare_subjects(report, answers, rows, tested, ours, single)
     compare_headline(report, "Z07", r"检验(\d+)个.*，(\d+)个与自身以往不相称；校正计入另外(\d+)个有记录的单元",
                      (len(tested), len(ours), others))
 
 
-def compare_subjects(report, answers, rows, tested, marked):
+def compare_subjects(report, answers, rows, tested, marked, single):
     """Each cell of a unit once: it acts or was tested, expects too little, or has no record."""
-    acting = sum(state == "active" for state, _ in answers.values())
+    active = [cell for cell, (state, _) in answers.items() if state == "active"]
+    acting = sum(sum(single.observed(cell)[1]) >= FEWEST_MONTHS for cell in active)
     small = sum(
         key[0].startswith("unit") and bool(row["own_expected"])
         and row["state"] in ("zero_open", "zero_explained")
@@ -42,8 +43,9 @@ def compare_subjects(report, answers, rows, tested, marked):
         and float(row["own_expected"]) < FEWEST_EXPECTED for key, row in rows.items())
     judged = acting + len(tested)
     compare_outcomes(report, "Z07", {
-        "flagged": len(marked), "passed": judged - len(marked), "not_computable": small,
-        "not_applicable": len(answers) - judged - small})
+        "flagged": len(marked), "passed": judged - len(marked),
+        "not_computable": small + len(active) - acting,
+        "not_applicable": len(answers) - judged - small - len(active) + acting})
 
 
 def count_others(rows, tested, single, answers):
@@ -73,7 +75,7 @@ def compare_figures(report, rows, single):
 def has_record(single, cell):
     """Twenty-four observed months with two cases: enough to be tested, had the cell gone silent."""
     _, seen = single.observed(cell)
-    return sum(seen) >= 24 and sum(observed_cases(single, cell).values()) >= 2
+    return sum(seen) >= FEWEST_MONTHS and sum(observed_cases(single, cell).values()) >= 2
 
 
 def benjamini_hochberg(chances, others):
