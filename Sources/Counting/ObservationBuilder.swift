@@ -108,7 +108,8 @@ public struct ObservationBuilder {
     mapping = Mapping(
       catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
     deliveries = DeliveryBook(
-      feeds: input.table(.feeds), deliveries: input.table(.deliveries), units: units)
+      feeds: input.table(.feeds), deliveries: input.table(.deliveries),
+      months: input.table(.deliveredMonths), units: units)
     // A case or two filed long before the first export does not open the observed period.
     let opening = deliveries.firstMonth ?? first ?? month
     activity = ActivityBuilder(first: min(opening, month), last: month, units: units)

@@ -2,7 +2,9 @@ import Contracts
 import Testing
 
 @Suite struct TableTests {
-  private static let made = [Table.deliveries, .revisions, .rejectedCases, .caseItems]
+  private static let made = [
+    Table.deliveries, .deliveredMonths, .revisions, .rejectedCases, .caseItems,
+  ]
 
   @Test func namesOfTablesAreDistinct() {
     let names = (Table.all + Self.made).map(\.name)

@@ -12,13 +12,14 @@ import Testing
 
   private func book(
     feeds: [[String: String]] = [], spans: [[String: String]] = [],
-    units: [[String: String]] = []
+    months: [[String: String]] = [], units: [[String: String]] = []
   ) -> DeliveryBook {
     let unitBook = UnitBook(
       archived(.units, units), districts: DistrictBook(archived(.districts, [])),
       observed: .unitNames)
     return DeliveryBook(
-      feeds: archived(.feeds, feeds), deliveries: archived(.deliveries, spans), units: unitBook)
+      feeds: archived(.feeds, feeds), deliveries: archived(.deliveries, spans),
+      months: archived(.deliveredMonths, months), units: unitBook)
   }
 
   private func feed(_ unit: String, _ month: String, _ received: String) -> [String: String] {

@@ -13,6 +13,7 @@ import Testing
     ]
     return DeliveryBook(
       feeds: archived(.feeds, []), deliveries: archived(.deliveries, spans),
+      months: archived(.deliveredMonths, []),
       units: UnitBook(
         archived(.units, units), districts: DistrictBook(archived(.districts, [])),
         observed: .unitNames))

@@ -31,6 +31,38 @@ import Testing
     #expect(spans(joined, of: "V") == [[107, 107, 1]])
   }
 
+  // Open rows by month, behind a minus.
+  private func stretches(_ months: [Int], of unit: String = "U") -> [[Int]] {
+    var delivered = DeliveredRows()
+    for month in months { delivered.note(unit, month: abs(month), isOpen: month < 0) }
+    return (delivered.stretches[unit] ?? delivered.stretches["*"] ?? []).map {
+      [$0.from, $0.to, $0.rows]
+    }
+  }
+
+  @Test func monthsWithoutARowPartTheStretches() {
+    #expect(stretches([104, 100, 101, 101]) == [[100, 101, 3], [104, 104, 1]])
+  }
+
+  @Test func whatIsOpenOfAnEarlierTimeSpeaksForNoMonth() {
+    #expect(stretches([-90, -99, 100, -100, 101]) == [[100, 101, 2]])
+    #expect(stretches([100, -102, 104]) == [[100, 100, 1], [104, 104, 1]])
+  }
+
+  @Test func openCasesAloneOrAfterTheLastDecisionSpeakForTheirMonths() {
+    #expect(stretches([-90, -91, -95]) == [[90, 91, 0], [95, 95, 0]])
+    #expect(stretches([100, -101, -103]) == [[100, 100, 1], [101, 101, 0], [103, 103, 0]])
+  }
+
+  @Test func aSourceOfAllUnitsSpeaksAsOne() {
+    var delivered = DeliveredRows()
+    for (month, isOpen) in [(90, true), (100, false), (101, false)] {
+      delivered.note("*\u{1F}\(month)", month: month, isOpen: isOpen)
+    }
+    #expect(delivered.stretches.keys.sorted() == ["*"])
+    #expect(delivered.stretches["*"]?.map(\.from) == [100])
+  }
+
   @Test(arguments: 1...40) func partsOfAnExportAddUpInAnyOrder(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
     let rows = (0..<60).map { _ in
@@ -43,6 +75,7 @@ import Testing
     var added = noted(Array(rows[..<20]))
     added.add(noted(Array(rows[20...])))
     #expect(added.spans == whole.spans)
+    #expect(added.stretches == whole.stretches)
     #expect(added.spans.values.joined().reduce(0) { $0 + $1.rows } == rows.count)
   }
 }

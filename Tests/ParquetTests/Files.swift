@@ -52,7 +52,8 @@ func utf8(_ rows: [[String]]) -> [[[UInt8]]] {
 }
 
 /// Every table whose rows the archive keeps.
-let archivedTables = Table.all + [.caseItems, .deliveries, .revisions, .rejectedCases]
+let archivedTables =
+  Table.all + [.caseItems, .deliveries, .deliveredMonths, .revisions, .rejectedCases]
 
 /// Cells as normalised rows have them, and some that try the encodings.
 struct CellMaker {

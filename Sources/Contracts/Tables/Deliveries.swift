@@ -63,6 +63,20 @@ extension Table {
     required: [["source"], ["table"]],
     identity: ["source", "table", "unit_code", "month_from"])
 
+  /// Months one after another in which each export of cases speaks for a unit; made by ingestion, never
+  /// an input.
+  ///
+  /// Every month has a row of the unit; `decided` counts those that are not open. What is open of an
+  /// earlier time than the last of these speaks for no month.
+  public static let deliveredMonths = Table(
+    "delivered_months", title: "报送记录逐月（由系统生成）",
+    columns: [
+      Column("source", .code), Column("as_of", .validityDate), Column("unit_code", .code),
+      Column("month_from", .month), Column("month_to", .month), Column("decided", .count),
+    ],
+    required: [["source"], ["unit_code"], ["month_from"], ["month_to"]],
+    identity: ["source", "unit_code", "month_from"])
+
   /// What each export changed in the months of each unit; made by ingestion, never an input.
   public static let revisions = Table(
     "revisions", title: "各月案件变动（由系统生成）",

@@ -10,7 +10,7 @@ struct DeliveryBook: Sendable {
   // Whether rows that were declared are rows as they are held, so that half of them can be missed.
   private var isCountedAlike = false
   // First month of which any export holds a row, late records of long ago aside.
-  private var opening: Month?
+  private let opening: Month?
   private let units: UnitBook
   /// Whether the delivery register has any row.
   let hasRegister: Bool
@@ -23,24 +23,23 @@ struct DeliveryBook: Sendable {
   ///   - feeds: Delivery register; rows of other tables than cases are left out. Of a table that is not
   ///     known it counts what was not received, which may be cases.
   ///   - deliveries: Spans of exports; unit `*` speaks for every unit.
+  ///   - months: Their months with rows; empty of exports that an older program took in.
   ///   - units: For the successors of units.
-  init(feeds: ArchivedTable, deliveries: ArchivedTable, units: UnitBook) {
+  init(
+    feeds: ArchivedTable, deliveries: ArchivedTable, months: ArchivedTable, units: UnitBook
+  ) {
     self.units = units
     register = DeliveryBook.registered(feeds, units)
     hasRegister = !register.isEmpty
     unknownRows = feeds.rows.count { RegisterSubject(feeds.cell($0, "table")) == .unknown }
-    let exports = Dictionary(
-      grouping: deliveries.rows.lazy.filter { deliveries.cell($0, "table") == Table.cases.name },
-      by: { deliveries.cell($0, "source") })
-    for rows in exports.values {
-      let parts = DeliveryBook.parts(rows, deliveries)
-      opening = ([opening] + parts.map(\.from)).compactMap(\.self).min()
-      for (unit, _, span) in parts {
-        guard let span else { continue }
-        // A name speaks for each code that bore it; a code is asked of its own months alone.
-        for code in units.codes(named: unit) { spans[code, default: []].append(span) }
-      }
-      for row in rows { note(row, deliveries) }
+    let delivered = DeliveredStretches(deliveries: deliveries, months: months, units: units)
+    opening = delivered.opening
+    for (unit, span) in delivered.all {
+      // A name speaks for each code that bore it; a code is asked of its own months alone.
+      for code in units.codes(named: unit) { spans[code, default: []].append(span) }
+    }
+    for row in deliveries.rows where deliveries.cell(row, "table") == Table.cases.name {
+      note(row, deliveries)
     }
     isCountedAlike = declaresRows
   }
@@ -56,27 +55,6 @@ struct DeliveryBook: Sendable {
     for code in units.codes(named: table.cell(row, "unit_code")) {
       held[code, default: []].append(rows)
     }
-  }
-
-  // What one export delivers: of its parts, which long gaps without a row of any unit divide, the last.
-  // Rows of long ago are late records; they do not say that all of their month came.
-  private static func parts(
-    _ rows: [[String]], _ table: ArchivedTable
-  ) -> [(unit: String, from: Month, span: ClosedRange<Month>?)] {
-    var parts: [(unit: String, from: Month, span: ClosedRange<Month>?)] = []
-    var start: Month?
-    for row in rows.sorted(by: { table.cell($0, "month_to") > table.cell($1, "month_to") }) {
-      guard let from = Month(table.cell(row, "month_from")),
-        let to = Month(table.cell(row, "month_to"))
-      else { continue }
-      let unit = table.cell(row, "unit_code")
-      if let begun = start, unit != "*", begun.index - to.index - 1 > Table.longestDeliveryGap {
-        break
-      }
-      start = min(start ?? from, from)
-      parts.append((unit, from, span(row, table)))
-    }
-    return parts
   }
 
   // Whether each registered code delivered each month.
@@ -103,20 +81,6 @@ struct DeliveryBook: Sendable {
       byCode[code, default: [:]][month] = delivery
     }
     return byCode
-  }
-
-  // A month is complete only in an export that was made at its end or later.
-  private static func span(_ row: [String], _ table: ArchivedTable) -> ClosedRange<Month>? {
-    guard let from = Month(table.cell(row, "month_from")),
-      let to = Month(table.cell(row, "month_to"))
-    else { return nil }
-    // A source that speaks for every unit delivers each month in which it has a row.
-    guard table.cell(row, "unit_code") != "*" else { return from...to }
-    var last = to - 1
-    if let asOf = CalendarDate(table.cell(row, "as_of")) {
-      last = min(to, asOf == asOf.month.lastDay ? asOf.month : asOf.month - 1)
-    }
-    return from <= last ? from...last : nil
   }
 
   /// Whether the cases of a unit came for a month, and how that is known.

@@ -15,27 +15,25 @@ public struct DeliveredRows: Sendable {
     public var fromText: String { RowLayout.monthText(from) }
     /// The last month, `YYYY-MM`.
     public var toText: String { RowLayout.monthText(to) }
+  }
 
-    fileprivate func joined(with other: MonthSpan) -> MonthSpan {
-      MonthSpan(from: min(from, other.from), to: max(to, other.to), rows: rows + other.rows)
+  // Rows of one unit in one month; open are cases that nothing has ended yet.
+  private struct MonthRows {
+    var settled = 0
+    var open = 0
+
+    static func + (left: MonthRows, right: MonthRows) -> MonthRows {
+      MonthRows(settled: left.settled + right.settled, open: left.open + right.open)
     }
 
-    fileprivate func contains(_ other: MonthSpan) -> Bool { from <= other.from && other.to <= to }
-
-    // Whether no more than the longest gap lies between two spans.
-    fileprivate func isNear(_ other: MonthSpan) -> Bool {
-      max(from, other.from) - min(to, other.to) - 1 <= Table.longestDeliveryGap
-    }
+    static func += (left: inout MonthRows, right: MonthRows) { left = left + right }
   }
 
   /// All rows, also those without a month.
   public private(set) var rows = 0
   private var units = TextCodes()
-  // By number of the unit, in no order: no two of a unit lie near each other.
-  private var unitSpans: [[MonthSpan]] = []
-  private var monthKeys: Set<Int> = []
-  // Rows that follow one another are often of one month.
-  private var lastMonth = 0
+  // By number of the unit, then by month.
+  private var unitMonths: [[Int: MonthRows]] = []
 
   /// Holds no row.
   public init() {}
@@ -46,75 +44,89 @@ public struct DeliveredRows: Sendable {
   /// every unit has one entry a month, under unit `*`, U+001F and month.
   public var spans: [String: [MonthSpan]] {
     let parts = parts
-    // Texts of different bytes can be equal.
-    return Dictionary(zip(units.texts, unitSpans), uniquingKeysWith: +).mapValues { spans in
+    return monthsByUnit { $0 }.mapValues { months in
       parts.compactMap { part in
-        let own = spans.filter { part.contains($0) }
-        return own.dropFirst().reduce(own.first) { $0?.joined(with: $1) }
+        let own = months.filter { part.contains($0.key) }
+        guard let from = own.keys.min(), let to = own.keys.max() else { return nil }
+        let rows = own.values.reduce(MonthRows(), +)
+        return MonthSpan(from: from, to: to, rows: rows.settled + rows.open)
       }
     }
+  }
+
+  /// Months one after another in which the export speaks for each unit, in order; open cases are not
+  /// among their rows.
+  ///
+  /// Open cases speak for their months of filing only behind the last month with another row of the
+  /// unit: what is still open of an earlier time does not say that all of that time came. They are
+  /// stretches of their own. A source that speaks for every unit is unit `*`.
+  public var stretches: [String: [MonthSpan]] {
+    monthsByUnit { $0.hasPrefix("*") ? "*" : $0 }.mapValues { months in
+      let lastSettled = months.filter { $0.value.settled > 0 }.keys.max() ?? 0
+      return months.filter { $0.value.settled > 0 || $0.key > lastSettled }
+        .sorted { $0.key < $1.key }
+        .reduce(into: []) { stretches, month in
+          let rows = month.value.settled
+          if let last = stretches.last, last.to + 1 == month.key, (last.rows > 0) == (rows > 0) {
+            stretches[stretches.count - 1].to = month.key
+            stretches[stretches.count - 1].rows += rows
+          } else {
+            stretches.append(MonthSpan(from: month.key, to: month.key, rows: rows))
+          }
+        }
+    }
+  }
+
+  // Texts of different bytes can be equal.
+  private func monthsByUnit(_ name: (String) -> String) -> [String: [Int: MonthRows]] {
+    Dictionary(zip(units.texts.map(name), unitMonths)) { $0.merging($1, uniquingKeysWith: +) }
+      .filter { !$0.value.isEmpty }
   }
 
   // Stretches of months of the whole export that no long gap parts.
-  private var parts: [MonthSpan] {
-    var parts: [MonthSpan] = []
-    for month in monthKeys.sorted() {
-      let span = MonthSpan(from: month, to: month, rows: 0)
-      if let last = parts.last, last.isNear(span) {
-        parts[parts.count - 1] = last.joined(with: span)
+  private var parts: [ClosedRange<Int>] {
+    monthKeys.reduce(into: []) { parts, month in
+      if let last = parts.last, month - last.upperBound - 1 <= Table.longestDeliveryGap {
+        parts[parts.count - 1] = last.lowerBound...month
       } else {
-        parts.append(span)
+        parts.append(month...month)
       }
     }
-    return parts
+  }
+
+  private var monthKeys: [Int] {
+    unitMonths.reduce(into: Set<Int>()) { $0.formUnion($1.keys) }.sorted()
   }
 
   /// Months in which any row lies, `YYYY-MM`, sorted.
-  public var months: [String] { monthKeys.sorted().map(RowLayout.monthText) }
+  public var months: [String] { monthKeys.map(RowLayout.monthText) }
 
-  mutating func note(_ unit: String, month: Int) {
-    note(utf8: unit.utf8Span.span, month: month)
+  mutating func note(_ unit: String, month: Int, isOpen: Bool = false) {
+    note(utf8: unit.utf8Span.span, month: month, isOpen: isOpen)
   }
 
   /// Notes a row of a unit by the bytes of its code.
-  mutating func note(utf8 unit: Span<UInt8>, month: Int) {
+  mutating func note(utf8 unit: Span<UInt8>, month: Int, isOpen: Bool = false) {
     rows += 1
     guard month > 0 else { return }
-    if month != lastMonth { monthKeys.insert(month) }
-    lastMonth = month
     guard let code = units.code(of: unit, in: unit.indices) else {
       preconditionFailure("a normalised cell is text")
     }
-    add(MonthSpan(from: month, to: month, rows: 1), to: code)
+    add(isOpen ? MonthRows(open: 1) : MonthRows(settled: 1), month, to: code)
   }
 
   /// Adds the rows of another part of the same export.
   public mutating func add(_ other: DeliveredRows) {
     rows += other.rows
-    monthKeys.formUnion(other.monthKeys)
-    for (unit, spans) in zip(other.units.texts, other.unitSpans) {
+    for (unit, months) in zip(other.units.texts, other.unitMonths) {
       let code = units.code(of: unit)
-      for span in spans { add(span, to: code) }
+      for (month, rows) in months { add(rows, month, to: code) }
     }
   }
 
-  private mutating func add(_ span: MonthSpan, to unit: UInt32) {
-    guard unit < unitSpans.count else {
-      unitSpans.append([span])
-      return
-    }
-    var joined = span
-    // Rows of one unit lie in its last months most often.
-    let last = unitSpans[Int(unit)].count - 1
-    guard !unitSpans[Int(unit)][last].contains(span) else {
-      unitSpans[Int(unit)][last].rows += span.rows
-      return
-    }
-    unitSpans[Int(unit)].removeAll {
-      guard $0.isNear(joined) else { return false }
-      joined = joined.joined(with: $0)
-      return true
-    }
-    unitSpans[Int(unit)].append(joined)
+  private mutating func add(_ rows: MonthRows, _ month: Int, to unit: UInt32) {
+    // Numbers of units are given in their order, each as its first row comes.
+    if unit == unitMonths.count { unitMonths.append([:]) }
+    unitMonths[Int(unit)][month, default: MonthRows()] += rows
   }
 }

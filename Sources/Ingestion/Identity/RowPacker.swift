@@ -115,9 +115,22 @@ public struct RowPacker: Sendable {
 
   private mutating func note(_ cells: Span<UInt8>, _ month: Int) {
     guard !isForAll else {
-      return delivered.note("*\u{1F}" + RowLayout.monthText(month), month: month)
+      return delivered.note(
+        "*\u{1F}" + RowLayout.monthText(month), month: month, isOpen: isOpen(cells))
     }
     guard let unit = layout.unit else { return delivered.note("", month: month) }
-    delivered.note(utf8: cells.extracting(range(unit)), month: month)
+    delivered.note(
+      utf8: cells.extracting(range(unit)), month: month, isOpen: isOpen(cells))
+  }
+
+  private static let pending = Array("pending".utf8)
+
+  // Whether nothing says that a case was decided, or ended in another way.
+  private func isOpen(_ cells: Span<UInt8>) -> Bool {
+    guard let decided = layout.decided, range(decided).isEmpty else { return false }
+    let cell = layout.disposition.map(range) ?? 0..<0
+    return cell.isEmpty
+      || cell.count == Self.pending.count
+        && cell.indices.allSatisfy { cells[$0] == Self.pending[$0 - cell.lowerBound] }
   }
 }

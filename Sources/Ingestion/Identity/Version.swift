@@ -94,7 +94,8 @@ struct RowLayout: Sendable {
   let variable: Set<Int>?
   let unit: Int?
   private let filed: Int?
-  private let decided: Int?
+  let decided: Int?
+  let disposition: Int?
 
   init(_ table: Table) {
     let names = table.archiveNames
@@ -112,6 +113,7 @@ struct RowLayout: Sendable {
     unit = names.firstIndex(of: "unit_code")
     filed = names.firstIndex(of: "filed_date")
     decided = names.firstIndex(of: "decided_date")
+    disposition = names.firstIndex(of: "disposition")
   }
 
   func unit(of cells: [String]) -> String { unit.map { cells[$0] } ?? "" }

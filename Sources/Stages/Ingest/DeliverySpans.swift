@@ -13,6 +13,22 @@ enum DeliverySpans {
     }
   }
 
+  /// Rows of the table of delivered months for all exports of cases of a run.
+  static func months(of reads: [TakenExport]) -> [IncomingRow] {
+    reads.filter { $0.rows.form.match.table.name == Table.cases.name }.flatMap { read in
+      let source = read.hash.hexadecimal
+      let origin = RowOrigin(
+        source: source, order: read.order, asOf: read.asOf, line: 0, offset: 0)
+      return read.rows.delivered.stretches.sorted { $0.key < $1.key }.flatMap { unit, months in
+        months.map {
+          IncomingRow(
+            cells: [source, read.asOf, unit, $0.fromText, $0.toText, String($0.rows)],
+            origin: origin)
+        }
+      }
+    }
+  }
+
   /// Rows of the deliveries table for one export.
   ///
   /// A source that speaks for every unit gives a row for each month, under unit `*`.

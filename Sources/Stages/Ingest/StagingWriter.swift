@@ -53,6 +53,7 @@ struct StagingWriter {
     }
     let delivered = DeliverySpans.rows(of: reads)
     try await mergeMade(delivered, .deliveries)
+    try await mergeMade(DeliverySpans.months(of: reads), .deliveredMonths)
     try await mergeMade(revisions, .revisions)
     try await mergeMade(ofKnownUnits(rejected, delivered), .rejectedCases)
     for read in reads {
