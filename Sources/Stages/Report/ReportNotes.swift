@@ -58,9 +58,11 @@ enum ReportNotes {
           + "the first row of anybody, the months before that row are not judged."
       )
       : Phrase(
-        "没有报送登记：截止日不早于月末、且同一导出中该单位在该月前后均有记录的，视为已报送；来源声明覆盖全部单位的，凡有记录的月份视为全部单位已报送。",
+        "没有报送登记：截止日不早于月末、且同一导出中该单位在该月前后均有记录的，视为已报送（导出中没有该单位记录的月份，须导出重述此前已报送记录的一半以上；更早的未决案件不计）；来源声明覆盖全部单位的，凡有记录的月份视为全部单位已报送。",
         "There is no delivery register: a unit-month counts as sent when an export made after the month "
-          + "holds rows of the unit on both sides of it, or when its source speaks for every unit.")
+          + "holds rows of the unit on both sides of it (a month without a row of the unit only where the export "
+          + "repeats half or more of what earlier ones held there; open cases of an earlier time do not count), "
+          + "or when its source speaks for every unit.")
   }
 
   static func successions(_ facts: CountFacts, _ names: NameBook) -> [Phrase] {
