@@ -31,7 +31,7 @@ UNPUBLISHED = ("2024-03", "2024-08")
 # Began to enforce in the second of four years.
 BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
 # So many persons report everything, but for every seventh report, which is anonymous.
-COMPLAINANTS, ANONYMOUS = 9, 7
+COMPLAINANTS, ANONYMOUS = 11, 7
 # A register of parties that is kept by month from March on, and doubles in September.
 BY_MONTH, FROM, DOUBLED = ("970102101", "城市管理", "2024"), 3, 9
 SETTINGS = """
