@@ -75,10 +75,11 @@ enum OutcomeTest: Indicator {
     let subjects = byParty + byUnit.subjectsAgainstOthers(peers, byDistrict: byDistrict)
     let answers = ContrastTest.answers(
       subjects, rules, missing: observation.mostlyMissingUnits)
+    let closed = ClosedComparisons(answers)
     let report = { (isClassed: Bool) in
       ContrastReport(
         page: page, words: words(isClassed: isClassed), rules: rules, observation: observation,
-        closed: ClosedComparisons(answers))
+        closed: closed)
     }
     let classed = classedUnits(visits)
     var result = IndicatorResult(page.code)

@@ -91,16 +91,16 @@ enum PartyGroupDisparity: Indicator {
     let report = ContrastReport(
       page: page, words: words, rules: rules, observation: observation,
       closed: ClosedComparisons(answers))
-    let graded = gradedShares(cases)
+    let (graded, closed) = (gradedShares(cases), ClosedComparisons(positions))
     var result = IndicatorResult(page.code)
     result.coverage.missing = missing + (positions.isEmpty ? ["catalogue.fine_max"] : [])
     result.flags =
       answers.filter { $0.verdict == .different }
       .map { report.flag($0, in: "penalty_outcomes", besides: remark($0.subject.unit, graded)) }
       + positions.filter { $0.verdict == .different }
-      .map { bands.flag($0, besides: remark($0.subject.unit, graded)) }
+      .map { bands.flag($0, closed, besides: remark($0.subject.unit, graded)) }
     result.tables =
-      [report.table(answers), bands.table(positions), report.overall(subjects)]
+      [report.table(answers), bands.table(positions, closed), report.overall(subjects)]
       .compactMap { $0 }
     result.points = report.points(answers)
     result.sumUp(

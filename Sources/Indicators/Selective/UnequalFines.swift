@@ -80,7 +80,9 @@ enum UnequalFines: Indicator {
     let answers = MeanTest.answers(
       families.subjects(cut, peers), rules, missing: observation.mostlyMissingUnits
     ) { cut.permutation($0, draws: draws) }
-    let report = UnequalFinesReport(page: page, observation: observation, families: families)
+    let report = UnequalFinesReport(
+      page: page, observation: observation, families: families,
+      closed: ClosedComparisons(answers))
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(fines.map(\.party)).map { "cases." + $0.column }

@@ -9,6 +9,8 @@ struct UnequalFinesReport {
   let page: IndicatorPage
   let observation: Observation
   let families: FineFamilies
+  /// Comparisons whose sizes are left out.
+  let closed: ClosedComparisons
 
   private static func groups(_ answer: MeanAnswer) -> (first: Phrase, second: Phrase) {
     if let contrast = PartyContrast.of(category: answer.subject.category) {
@@ -30,7 +32,8 @@ struct UnequalFinesReport {
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
     let permutation = Figures.chance(check.permutation)
-    let counts = (SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second))
+    if closed.contains(answer.subject) { flag.observed = nil }
+    let sizes = closed.sizes(of: answer, Phrase("罚款", "fines"))
     let reversed =
       answer.isReversed
       ? Phrase("（方向相反，以分层结果为准）", " (the other way: the strata decide)") : Phrase("", "")
@@ -38,14 +41,14 @@ struct UnequalFinesReport {
       "\(name)：\(names.first.chinese)罚款的几何均值为\(names.second.chinese)同类案件的\(ratio)倍"
         + "（95%区间\(interval)）；判断以截去巨额部分后的罚款为准，为\(judged)倍，是同级居中值\(centre)的"
         + "\(distance)倍，与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
-        + "可比罚款\(counts.0)件对\(counts.1)件，按事项×裁量等级×年度分层，其中登记裁量等级的占\(graded)；"
+        + "\(sizes.chinese)，按事项×裁量等级×年度分层，其中登记裁量等级的占\(graded)；"
         + "不分层为\(naive)倍\(reversed.chinese)，去掉最大一案为\(without)倍。"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)；层内置换检验p＝\(permutation)。",
       "\(name): the geometric mean fine of \(names.first.english) is \(ratio) times that of like cases "
         + "of \(names.second.english) (95% interval \(interval)). What is judged are fines with huge ones cut: "
         + "\(judged) times, which is \(distance) times the centre of its level, \(centre): "
-        + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(counts.0) against "
-        + "\(counts.1) fines within item × grade × year, \(graded) of them with a grade; without "
+        + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(sizes.english) "
+        + "within item × grade × year, \(graded) of them with a grade; without "
         + "strata \(naive)\(reversed.english), without the largest case \(without). Chance of lying "
         + "so far out by ordinary differences: \(chance), q = \(q); permutation p = \(permutation)."
     )
@@ -54,7 +57,6 @@ struct UnequalFinesReport {
   }
 
   func table(_ answers: [MeanAnswer]) -> ResultTable {
-    let closed = ClosedComparisons(answers)
     let shown = answers.filter(\.verdict.isListed)
       .sorted { $0.subject < $1.subject }
     return ResultTable(

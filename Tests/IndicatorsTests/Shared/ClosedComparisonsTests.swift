@@ -54,6 +54,27 @@ import Testing
     #expect(try #require(table(few, "U05", "民营企业／国有企业"))[2] == "20")
   }
 
+  // Persons against 43 enterprises, of which three are foreign and 40 private.
+  @Test func aFlagBesideAHiddenNumberStatesNoSize() throws {
+    func flag(foreign: Int) throws -> Flag {
+      var observation = UnequalFinesExamples.all[2].observation
+      for index in observation.patterns.outcomes.indices
+      where observation.patterns.outcomes[index].party.type == "enterprise" {
+        observation.patterns.outcomes[index].party.ownership = "private"
+      }
+      var outcome = PatternExample.outcome("U05", fineInYuan: 1_000, cases: foreign)
+      (outcome.party.type, outcome.party.ownership) = ("enterprise", "foreign")
+      observation.patterns.outcomes.append(outcome)
+      let result = UnequalFines.result(of: observation, IndicatorSettings())
+      return try #require(result.flags.first { $0.category == "type:individual" })
+    }
+    let open = try flag(foreign: 5)
+    #expect(open.observed == 40 && open.reason.chinese.contains("可比罚款40件对45件，"))
+    let closed = try flag(foreign: 3)
+    #expect(closed.observed == nil && closed.reason.chinese.contains("可比罚款的件数不列"))
+    #expect(!closed.reason.chinese.contains("40件") && !closed.reason.english.contains("against 43"))
+  }
+
   @Test func placesOfPartiesAreASumOfTheirOwn() {
     let closed = ClosedComparisons([
       (PatternSubject("U", "ownership:foreign/complaint"), true),

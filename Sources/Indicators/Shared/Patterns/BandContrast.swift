@@ -27,7 +27,7 @@ struct BandContrast {
       distance: settings.value("difference", of: page), q: settings.value("q", of: page))
   }
 
-  func flag(_ answer: MeanAnswer, besides remark: Phrase) -> Flag {
+  func flag(_ answer: MeanAnswer, _ closed: ClosedComparisons, besides remark: Phrase) -> Flag {
     let finding = answer.finding(answer.subject.category) { $0 }
     var flag = Flag.about(finding, page, .warning, in: observation)
     let contrast = PartyContrast.of(category: answer.subject.category)
@@ -39,19 +39,18 @@ struct BandContrast {
     let (centre, naive) = (Self.number(answer.centre), Self.number(answer.naive))
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
-    let (firstCount, secondCount) = (
-      SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second)
-    )
+    if closed.contains(answer.subject) { flag.observed = nil }
+    let sizes = closed.sizes(of: answer, Phrase("案件", "cases"))
     flag.reason = Phrase(
       "\(name)：\(first.chinese)的罚款在法定幅度中的位置比\(second.chinese)相差\(difference)"
         + "（0为下限、1为上限；95%区间\(interval.chinese)；同级居中值\(centre)），"
-        + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。可比案件\(firstCount)件对\(secondCount)件，"
+        + "与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。\(sizes.chinese)，"
         + "按事项×裁量等级×年度分层；不分层相差\(naive)。"
         + "单位间只有正常差异时偏离至此的概率为\(chance)，q＝\(q)。\(remark.chinese)",
       "\(name): fines of \(first.english) lie \(difference) from those of \(second.english) in the "
         + "statutory band (0 least, 1 most; 95% interval \(interval.english); centre of its level \(centre)): "
-        + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(firstCount) against "
-        + "\(secondCount) comparable cases within item × grade × year; without strata \(naive). "
+        + "\(answer.isHigh ? "high" : "low") for its kind, please verify. \(sizes.english) "
+        + "within item × grade × year; without strata \(naive). "
         + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
         + remark.english)
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
@@ -59,8 +58,7 @@ struct BandContrast {
   }
 
   /// Every comparison that bands allow; nil where there is none.
-  func table(_ answers: [MeanAnswer]) -> ResultTable? {
-    let closed = ClosedComparisons(answers)
+  func table(_ answers: [MeanAnswer], _ closed: ClosedComparisons) -> ResultTable? {
     let shown = answers.filter(\.verdict.isListed)
     guard !shown.isEmpty else { return nil }
     return ResultTable(

@@ -37,6 +37,20 @@ struct ClosedComparisons {
     contains(subject) && !SmallNumbers.isHidden(count) ? "—" : SmallNumbers.shown(count)
   }
 
+  /// Sizes of both groups in a sentence, with what is counted.
+  func sizes(of answer: MeanAnswer, _ members: Phrase) -> Phrase {
+    guard !contains(answer.subject) else {
+      return Phrase(
+        "可比\(members.chinese)的件数不列（该单位的分组中有不足5件的数目）",
+        "The numbers of comparable \(members.english), one of the unit's groups having fewer than five, are "
+          + "not told; compared")
+    }
+    let (first, second) = (SmallNumbers.shown(answer.first), SmallNumbers.shown(answer.second))
+    return Phrase(
+      "可比\(members.chinese)\(first)件对\(second)件",
+      "\(first) against \(second) comparable \(members.english)")
+  }
+
   // What the groups of a comparison add up to with those of others of its unit and source.
   private static func sum(of subject: PatternSubject) -> PatternSubject {
     guard let contrast = PartyContrast.of(category: subject.category),
