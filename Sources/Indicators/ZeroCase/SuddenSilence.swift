@@ -188,15 +188,13 @@ enum SuddenSilence: Indicator {
 
   // Whether a cell acted once and has too few delivered months to be asked.
   private static func isRecordShort(_ cell: borrowing Cell) -> Bool {
-    let months = cell.history.observed.reduce(0) { $0 + $1.count }
-    return months < SpellEvidence.ownTotal && !cell.history.cases.isEmpty
+    !isRecorded(cell) && !cell.history.cases.isEmpty
   }
 
   private static func hasRecord(_ cell: borrowing Cell) -> Bool {
     guard [.active, .handled, .zeroOpen, .zeroExplained].contains(cell.state) else { return false }
-    let months = cell.history.observed.reduce(0) { $0 + $1.count }
     let cases = cell.history.cases.reduce(0) { $0 + Int($1.count) }
-    return months >= SpellEvidence.ownTotal && cases >= 2
+    return isRecorded(cell) && cases >= 2
   }
 
   private static func flag(
