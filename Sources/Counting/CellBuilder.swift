@@ -159,9 +159,9 @@ struct CellBuilder {
     let events = activity.series(
       .unitItem, unit: unit.number, domain: subject.domainNumber, item: subject.itemNumber)
     cell = filled(cell, power, events, Parties(figures))
-    cell.complaintsRepeated = complainants.repeated(unit.code, subject.domain) { complaints in
-      complaints.item == subject.item && isAsked(complaints, power)
-    }
+    cell.complaintsRepeated = complainants.repeated(
+      unit.code, subject.domain, item: subject.item
+    ) { isAsked($0, power) }
     return cell
   }
 
@@ -174,12 +174,15 @@ struct CellBuilder {
   private func repeated(
     _ unit: Unit, _ domain: String, _ power: Power, _ own: [(subject: Int, power: Power)]
   ) -> Int {
-    complainants.repeated(unit.code, domain) { complaints in
+    guard complainants.knows(unit.code, domain) else { return 0 }
+    let held = Dictionary(
+      own.map { (subjects.all[$0.subject].item, $0.power.empowered) },
+      uniquingKeysWith: { first, _ in first })
+    return complainants.repeated(unit.code, domain) { complaints in
       guard isAsked(complaints, power) else { return false }
-      guard books.authority.source != .observed,
-        let item = own.first(where: { subjects.all[$0.subject].item == complaints.item })
+      guard books.authority.source != .observed, let months = held[complaints.item]
       else { return true }
-      return item.power.empowered.contains(complaints.month)
+      return months.contains(complaints.month)
     }
   }
 

@@ -12,6 +12,7 @@ struct ComplainantBook {
     fileprivate let complainant: UInt32
   }
 
+  // By unit and domain, and by unit, domain and item.
   private var bySubject: [[String]: [Complaints]] = [:]
 
   /// Nobody is known.
@@ -30,18 +31,37 @@ struct ComplainantBook {
     let (amounts, width) = (tally.amounts, tally.measures.count)
     for row in tally.sums.indices where isAsking[row] && !columns[1][row].isEmpty {
       guard let month = months[row] else { continue }
-      bySubject[[columns[1][row], columns[3][row]], default: []].append(
-        Complaints(
-          month: month, item: columns[4][row], count: amounts[row * width],
-          complainant: columns[10].codes[row]))
+      let complaints = Complaints(
+        month: month, item: columns[4][row], count: amounts[row * width],
+        complainant: columns[10].codes[row])
+      let domain = [columns[1][row], columns[3][row]]
+      bySubject[domain, default: []].append(complaints)
+      if !complaints.item.isEmpty {
+        bySubject[domain + [complaints.item], default: []].append(complaints)
+      }
     }
   }
 
-  /// Complaints about a unit's domain beyond the first of each complainant, of those that are asked for.
-  func repeated(_ unit: String, _ domain: String, where isAsked: (Complaints) -> Bool) -> Int {
+  /// Whether anybody is known to have complained about a unit's domain.
+  func knows(_ unit: String, _ domain: String) -> Bool { bySubject[[unit, domain]] != nil }
+
+  /// Complaints about a unit's domain or item beyond the first of each complainant.
+  ///
+  /// - Parameters:
+  ///   - unit: Its code.
+  ///   - domain: The domain.
+  ///   - item: Code of the item; nil for the domain as a whole.
+  ///   - isAsked: Which complaints count.
+  /// - Returns: Their number less that of the complainants.
+  func repeated(
+    _ unit: String, _ domain: String, item: String? = nil, where isAsked: (Complaints) -> Bool
+  ) -> Int {
+    // Most cells are asked where nobody is known.
+    guard !bySubject.isEmpty else { return 0 }
     var complainants: Set<UInt32> = []
     var all = 0
-    for complaints in bySubject[[unit, domain]] ?? [] where isAsked(complaints) {
+    for complaints in bySubject[[unit, domain] + (item.map { [$0] } ?? [])] ?? []
+    where isAsked(complaints) {
       all += complaints.count
       complainants.insert(complaints.complainant)
     }

@@ -21,31 +21,33 @@ public enum GroupTallies {
   /// Counts the complaints of a partition by kind and group of the party.
   public static func complaints(_ table: ColumnTable) -> Tally {
     var tally = Tally.complaintOutcomes
-    let accepted = table["accepted"].values { $0 == "yes" ? 1 : 0 }
-    let decided = table["outcome"].values { ["filed", "not_filed"].contains($0) ? 1 : 0 }
-    let filed = table["outcome"].values { $0 == "filed" ? 1 : 0 }
-    let rest = (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
+    let answers = answers(table)
     tally.add(
-      OversightTallies.key(table, "received_date") + rest,
-      amounts: (0..<table.count).flatMap { row in
-        [1, accepted[row], accepted[row] * decided[row], accepted[row] * filed[row]]
-      })
+      complaintKey(table), amounts: (0..<table.count).flatMap { [1] + answers($0) })
     return tally
   }
 
   /// Counts the complaints of a partition that state who complained.
   public static func complainants(_ table: ColumnTable) -> Tally {
     var tally = Tally.complainants
+    let complainant = KeyPart([table["complainant"]]) { $0[0].isEmpty ? nil : $0 }
+    let answers = answers(table)
+    tally.add(
+      complaintKey(table) + [complainant],
+      amounts: (0..<table.count).flatMap { [1] + answers($0).dropFirst() })
+    return tally
+  }
+
+  private static func complaintKey(_ table: ColumnTable) -> [KeyPart] {
+    OversightTallies.key(table, "received_date")
+      + (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
+  }
+
+  // Of a row whether it was accepted, and if so decided and filed.
+  private static func answers(_ table: ColumnTable) -> (Int) -> [Int] {
     let accepted = table["accepted"].values { $0 == "yes" ? 1 : 0 }
     let decided = table["outcome"].values { ["filed", "not_filed"].contains($0) ? 1 : 0 }
     let filed = table["outcome"].values { $0 == "filed" ? 1 : 0 }
-    let rest = (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
-    let complainant = KeyPart([table["complainant"]]) { $0[0].isEmpty ? nil : $0 }
-    tally.add(
-      OversightTallies.key(table, "received_date") + rest + [complainant],
-      amounts: (0..<table.count).flatMap { row in
-        [1, accepted[row] * decided[row], accepted[row] * filed[row]]
-      })
-    return tally
+    return { row in [accepted[row], accepted[row] * decided[row], accepted[row] * filed[row]] }
   }
 }
