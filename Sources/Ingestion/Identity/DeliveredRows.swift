@@ -29,11 +29,31 @@ public struct DeliveredRows: Sendable {
     static func += (left: inout MonthRows, right: MonthRows) { left = left + right }
   }
 
+  // Rows of one unit by month. Those that follow one another are often of one month, which is added up
+  // apart: every row of an export passes here.
+  private struct UnitMonths {
+    private var before: [Int: MonthRows] = [:]
+    private var month = 0
+    private var rows = MonthRows()
+
+    var byMonth: [Int: MonthRows] {
+      month == 0 ? before : before.merging([month: rows], uniquingKeysWith: +)
+    }
+
+    mutating func add(_ own: MonthRows, _ month: Int) {
+      if month != self.month {
+        if self.month > 0 { before[self.month, default: MonthRows()] += rows }
+        (self.month, rows) = (month, MonthRows())
+      }
+      rows += own
+    }
+  }
+
   /// All rows, also those without a month.
   public private(set) var rows = 0
   private var units = TextCodes()
-  // By number of the unit, then by month.
-  private var unitMonths: [[Int: MonthRows]] = []
+  // By number of the unit.
+  private var unitMonths: [UnitMonths] = []
 
   /// Holds no row.
   public init() {}
@@ -79,8 +99,10 @@ public struct DeliveredRows: Sendable {
 
   // Texts of different bytes can be equal.
   private func monthsByUnit(_ name: (String) -> String) -> [String: [Int: MonthRows]] {
-    Dictionary(zip(units.texts.map(name), unitMonths)) { $0.merging($1, uniquingKeysWith: +) }
-      .filter { !$0.value.isEmpty }
+    Dictionary(zip(units.texts.map(name), unitMonths.map(\.byMonth))) {
+      $0.merging($1, uniquingKeysWith: +)
+    }
+    .filter { !$0.value.isEmpty }
   }
 
   // Stretches of months of the whole export that no long gap parts.
@@ -95,7 +117,7 @@ public struct DeliveredRows: Sendable {
   }
 
   private var monthKeys: [Int] {
-    unitMonths.reduce(into: Set<Int>()) { $0.formUnion($1.keys) }.sorted()
+    unitMonths.reduce(into: Set<Int>()) { $0.formUnion($1.byMonth.keys) }.sorted()
   }
 
   /// Months in which any row lies, `YYYY-MM`, sorted.
@@ -120,13 +142,13 @@ public struct DeliveredRows: Sendable {
     rows += other.rows
     for (unit, months) in zip(other.units.texts, other.unitMonths) {
       let code = units.code(of: unit)
-      for (month, rows) in months { add(rows, month, to: code) }
+      for (month, rows) in months.byMonth { add(rows, month, to: code) }
     }
   }
 
   private mutating func add(_ rows: MonthRows, _ month: Int, to unit: UInt32) {
     // Numbers of units are given in their order, each as its first row comes.
-    if unit == unitMonths.count { unitMonths.append([:]) }
-    unitMonths[Int(unit)][month, default: MonthRows()] += rows
+    if unit == unitMonths.count { unitMonths.append(UnitMonths()) }
+    unitMonths[Int(unit)].add(rows, month)
   }
 }
