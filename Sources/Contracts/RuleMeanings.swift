@@ -72,6 +72,9 @@ public enum RuleMeanings {
     "CTRL-Z": Phrase("文件末尾有控制符（已去除）", "a control character at the end, dropped"),
   ]
 
+  /// Codes with a meaning of their own, sorted.
+  public static var codes: [String] { known.keys.sorted() }
+
   /// The meaning of a code; nil for one that is not known.
   public static func meaning(of code: String) -> Phrase? {
     if let known = known[code] { return known }

@@ -18,6 +18,7 @@ public struct FlagCommand: StageCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var trial: TrialOption
   @OptionGroup var workers: WorkerOption
+  @OptionGroup var failure: FailOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month counted).")
   var month: MonthArgument?
@@ -28,6 +29,9 @@ public struct FlagCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
+  /// Refuses an indicator that does not exist.
+  public func validate() throws { try failure.check(rules: false, flags: true) }
+
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     var settings = try SettingsFile.settings(of: workspace)
@@ -36,6 +40,7 @@ public struct FlagCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month, isDryRun: trial.dryRun
     ).found(changed: set)
     try FlagReport.print(findings, cells, console, common.format)
+    try failure.check([], open: findings.open)
   }
 }
 
@@ -66,6 +71,11 @@ enum ParameterChange {
   }
 }
 
+extension Findings {
+  /// Flags that stand: a resolved one is told once more and counts no longer.
+  var open: [Contracts.Flag] { flags.filter { $0.status != .resolved } }
+}
+
 /// Prints the outcomes of the indicators.
 enum FlagReport {
   private struct Summary: Encodable {
@@ -79,7 +89,7 @@ enum FlagReport {
   static func print(
     _ findings: Findings, _ cells: [Cell], _ console: Console, _ format: ResultFormat
   ) throws(StageError) {
-    let open = findings.flags.filter { $0.status != .resolved }
+    let open = findings.open
     switch format {
     case .json:
       var indicators: [String: [String: Int]] = [:]

@@ -18,6 +18,7 @@ struct RunCommand: StageCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var trial: TrialOption
   @OptionGroup var workers: WorkerOption
+  @OptionGroup var failure: FailOption
 
   @Option(help: "Report month, YYYY-MM (default: the last month with a case).")
   var month: MonthArgument?
@@ -52,6 +53,8 @@ struct RunCommand: StageCommand {
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
 
+  func validate() throws { try failure.check(rules: true, flags: true) }
+
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)
     let settings = try SettingsFile.settings(of: workspace)
@@ -72,7 +75,7 @@ struct RunCommand: StageCommand {
     if isDetailed || isRefused || trial.dryRun {
       try IngestReport.print(summary, console, common.format)
     }
-    guard !trial.dryRun else { return }
+    guard !trial.dryRun else { return try failure.check(summary.files) }
     if let snapshot = try archive.publish(), isDetailed {
       try ArchiveReport.print(snapshot, console, .text)
     }
@@ -135,6 +138,7 @@ struct RunCommand: StageCommand {
           + "; \(published.folder): \(published.files.count) files")
     }
     try published.requireAll()
+    try failure.check(summary.files, open: findings.open)
   }
 
   // A month that was asked for is meant, also while it lasts.
@@ -154,7 +158,7 @@ struct RunCommand: StageCommand {
     let read = summary.files.filter(\.alreadyArchived.isEmpty)
     let records = read.reduce(0) { $0 + $1.records }
     let rejected = read.reduce(0) { $0 + $1.rejected }
-    let flags = findings.flags.count { $0.status != .resolved }
+    let flags = findings.open.count
     let missing = try Freshness(findings.month, workspace).text
     return "\(findings.month), snapshot \(findings.snapshot): \(read.count) new exports, "
       + "\(records) records, \(rejected) rejected; \(flags) flags"

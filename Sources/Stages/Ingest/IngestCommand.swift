@@ -19,6 +19,7 @@ public struct IngestCommand: StageCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var trial: TrialOption
   @OptionGroup var workers: WorkerOption
+  @OptionGroup var failure: FailOption
 
   @Option(help: "As-of date of the files, YYYY-MM-DD (default: from each file's name).")
   var asOf: DayArgument?
@@ -45,8 +46,9 @@ public struct IngestCommand: StageCommand {
   /// Makes the command.
   public init() {}
 
-  /// Refuses a table that does not exist.
+  /// Refuses a table or a rule that does not exist.
   public func validate() throws {
+    try failure.check(rules: true, flags: false)
     let names = Table.all.map(\.name)
     if let table, !names.contains(table) {
       throw ValidationError("--table \(table): one of \(names.joined(separator: ", "))")
@@ -67,6 +69,7 @@ public struct IngestCommand: StageCommand {
       workspace, settings, request, ProgressBar(common)
     ).summary()
     try IngestReport.print(summary, console, common.format)
+    try failure.check(summary.files)
   }
 }
 

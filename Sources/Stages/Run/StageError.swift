@@ -3,8 +3,9 @@ import Ingestion
 
 /// Why a stage ended without its result; becomes one line and an exit code.
 struct StageError: Error, CustomStringConvertible {
-  /// Exit codes of the data contract, from sysexits.
+  /// Exit codes of the data contract, from sysexits; 1 is for what was asked to be told by it.
   enum Code: Int32 {
+    case found = 1
     case usage = 64
     case dataRefused = 65
     case inputMissing = 66
