@@ -24,6 +24,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [(29, false), (30, true)])
+  func aCityOfFewCasesGetsNoRate(_ cases: Int, _ isRated: Bool) {
+    let observation = ExampleWorld.matches(cases: cases, unmatched: 1)
+    let result = ItemMatchRate.result(of: observation, IndicatorSettings())
+    #expect(result.headline.chinese.contains("\(cases)件案件中1件"))
+    #expect(result.headline.chinese.contains("%") == isRated)
+    #expect(result.headline.english.contains("%") == isRated)
+  }
+
   @Test func aKnownDomainAndACodeArePrinted() {
     let cells = rows(domain: "D", item: "X-12").flatMap { $0 }.map(\.chinese)
     #expect(cells.contains("D"))

@@ -58,6 +58,16 @@ import Testing
     #expect(!result(seen).flags.contains { $0.category == "year" && $0.unitCode != "U00" })
   }
 
+  // Two or three decisions a month of one unit: 29 or 30 in all.
+  @Test(arguments: [(5, false), (6, true)])
+  func aCityOfFewDecisionsGetsNoShare(_ thirds: Int, _ isRated: Bool) {
+    let seen = observation { unit, month in
+      unit == 0 ? [("02", month <= thirds ? 3 : 2)] : []
+    }
+    #expect(result(seen).headline.chinese.contains("%") == isRated)
+    #expect(result(seen).headline.english.contains("%") == isRated)
+  }
+
   @Test func withoutDatesItIsNotComputable() {
     let result = result(PatternExample.units(["U"]))
     #expect(!result.coverage.isComputed)

@@ -37,6 +37,14 @@ import Testing
     #expect(result(["1": 10, "3": 1, "unknown": 13]).outcomes == [.flagged: 1])
   }
 
+  // Of few penalties a number is told and no percentage.
+  @Test(arguments: [["3": 1, "1": 3, "unknown": 2], ["3": 10, "unknown": 2]])
+  func penaltiesWithoutAPartyAreCounted(_ parties: [String: Int]) throws {
+    let reason = try #require(result(parties).flags.first).reason
+    #expect(reason.chinese.contains("另有2次处罚未登记当事人") && !reason.chinese.contains("%"))
+    #expect(reason.english.contains("; 2 more name no") && !reason.english.contains("%"))
+  }
+
   @Test func emptyDataAreNotComputable() {
     #expect(!result([:]).coverage.isComputed)
     #expect(result(["1": 2]).outcomes == [.notApplicable: 1])

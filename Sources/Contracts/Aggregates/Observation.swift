@@ -86,17 +86,27 @@ public struct Observation: Sendable {
 
   /// Positions of the cells of a level, which follow one another.
   public func positions(of level: CellLevel) -> Range<Int> {
-    firstCell { $0 >= level.rawValue }..<firstCell { $0 > level.rawValue }
+    firstCell {
+      $0.level.rawValue >= level.rawValue
+    }..<firstCell {
+      $0.level.rawValue > level.rawValue
+    }
   }
 
   /// Cells of a level, in order.
   public func cells(of level: CellLevel) -> ArraySlice<Cell> { cells[positions(of: level)] }
 
-  private func firstCell(_ isReached: (String) -> Bool) -> Int {
+  /// Position of the cell of the same level, unit, place, domain and item; nil where there is none.
+  public func position(like cell: Cell) -> Int? {
+    let position = firstCell { !Cell.precedes($0, cell) }
+    return position < cells.count && !Cell.precedes(cell, cells[position]) ? position : nil
+  }
+
+  private func firstCell(_ isReached: (Cell) -> Bool) -> Int {
     var (low, high) = (0, cells.count)
     while low < high {
       let middle = (low + high) / 2
-      if isReached(cells[middle].level.rawValue) { high = middle } else { low = middle + 1 }
+      if isReached(cells[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }

@@ -59,14 +59,21 @@ enum ItemMatchRate: Indicator {
         result.outcomes[.passed, default: 0] += 1
       }
     }
-    let (all, open) = (cases.values.reduce(0, +), unmatched.values.reduce(0, +))
-    result.headline = Phrase(
-      "窗口期\(Numerals.grouped(all))件案件中\(Numerals.grouped(open))件未能对应到清单事项，"
-        + "匹配率\(Numerals.percentage(all - open, of: all))。",
-      "\(Numerals.grouped(open)) of \(Numerals.grouped(all)) cases in the window match no item of the catalogue "
-        + "(matched: \(Numerals.percentage(all - open, of: all))).")
+    result.headline = headline(
+      cases.values.reduce(0, +), open: unmatched.values.reduce(0, +),
+      fewest: settings.count("fewest_cases", of: page))
     result.tables = [table(observation)]
     return result
+  }
+
+  // Of a city with few cases no rate is given either.
+  private static func headline(_ all: Int, open: Int, fewest: Int) -> Phrase {
+    let rate = Numerals.percentage(all - open, of: all >= fewest ? all : 0)
+    return Phrase(
+      "窗口期\(Numerals.grouped(all))件案件中\(Numerals.grouped(open))件未能对应到清单事项"
+        + (rate.isEmpty ? "。" : "，匹配率\(rate)。"),
+      "\(Numerals.grouped(open)) of \(Numerals.grouped(all)) cases in the window match no item of the catalogue"
+        + (rate.isEmpty ? "." : " (matched: \(rate))."))
   }
 
   private static func byUnit(_ tally: Tally, _ observation: Observation) -> [String: Int] {

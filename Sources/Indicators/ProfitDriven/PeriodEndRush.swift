@@ -153,18 +153,19 @@ enum PeriodEndRush: Indicator {
     let tests = FindingWording.headline(
       Phrase("期末集中度偏高的单位·口径", "Units × kinds with more decisions at the period's end"),
       tested: comparison.compared.count, flags: result.flags)
-    result.headline = headline(tests, ends)
+    result.headline = headline(tests, ends, fewest: settings.count("decisions", of: page))
     return result
   }
 
-  private static func headline(_ tests: Phrase, _ ends: Ends) -> Phrase {
+  private static func headline(_ tests: Phrase, _ ends: Ends, fewest: Int) -> Phrase {
     var city = Load()
     for (key, load) in ends.loads where key[0] == "month" {
       city.marked += load.marked
       city.byMonth.merge(load.byMonth, uniquingKeysWith: +)
     }
+    guard city.all > 0, city.all >= fewest else { return tests }
     let shares = [Double(city.marked), city.expected(ends.calendar)].map {
-      Figures.percent($0 / Double(max(city.all, 1)))
+      Figures.percent($0 / Double(city.all))
     }
     return Phrase(
       tests.chinese + "全市决定的\(shares[0])在月末，按工作日均摊为\(shares[1])。",

@@ -205,24 +205,24 @@ enum SamePartyAgain: Indicator {
     let item = observation.names.item(subject.item)
     let (again, all) = (Numerals.grouped(parties.again), Numerals.grouped(parties.all))
     let reference = Numerals.significant(expected, digits: 2)
-    let unknown = Numerals.percentage(parties.unknown, of: parties.penalties + parties.unknown)
+    let unknown = Numerals.grouped(parties.unknown)
     guard parties.isTold else {
       flag.reason = Phrase(
         "\(name)窗口期就“\(item)”对同一当事人处罚不少于\(limit)次，这样的当事人不足10个。该事项共处罚\(parties.penalties)次；"
-          + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
+          + "另有\(unknown)次处罚未登记当事人。请核实每次的事实与改正情况。",
         "\(name) penalised one to nine parties at least \(limit) times each on \(item). In all there "
           + "\(English.verb(parties.penalties, "was", "were")) \(English.count(parties.penalties, "penalty", many: "penalties")); "
-          + "\(unknown) of penalties name no party. Please verify the facts of each and what was put right."
+          + "\(unknown) more \(English.verb(parties.unknown, "names", "name")) no party. Please verify the facts of each and what was put right."
       )
       return flag
     }
     flag.reason = Phrase(
       "\(name)窗口期就“\(item)”对\(again)个当事人处罚不少于\(limit)次，最多\(parties.most)次；"
         + "若处罚平均分布，参照值为\(reference)个。该事项共处罚\(parties.penalties)次，涉及\(all)个当事人；"
-        + "另有\(unknown)的处罚未登记当事人。请核实每次的事实与改正情况。",
+        + "另有\(unknown)次处罚未登记当事人。请核实每次的事实与改正情况。",
       "\(name) penalised \(again) parties at least \(limit) times on \(item), one of them "
         + "\(parties.most) times; spread evenly, \(reference) would be so by chance. In all there were "
-        + "\(parties.penalties) penalties of \(all) parties; \(unknown) of penalties name none. Please "
+        + "\(parties.penalties) penalties of \(all) parties; \(unknown) more \(English.verb(parties.unknown, "names", "name")) no party. Please "
         + "verify the facts of each and what was put right.")
     return flag
   }

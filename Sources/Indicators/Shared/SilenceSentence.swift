@@ -9,7 +9,7 @@ struct SilenceSentence {
   /// The whole sentence.
   var phrase: Phrase {
     let parts = [
-      fact, comparison, traces, change, posterior, unseen, inferred, group, alone,
+      fact, comparison, traces, change, posterior, unseen, inferred, group, alone, domain,
       explanation,
     ]
     return Phrase(
@@ -147,6 +147,18 @@ struct SilenceSentence {
     return Phrase(
       "同期没有其他单位在该领域有案件，请先核实该领域是否已停用或划转",
       "nobody else had a case in the domain in that time: ask first whether it ended or moved")
+  }
+
+  // The domain of its only item is the same silence by another reference, and stands beside it in print.
+  private var domain: Phrase {
+    guard let silence = observation.silence,
+      let doubt = SoleItems.doubt(of: assessment, in: silence, observation)
+    else { return Phrase("", "") }
+    let expected = PlainNumber.count(doubt.expected)
+    return Phrase(
+      "该领域只有这一事项，按领域参照值约\(expected)件，尚属偶然范围，两种参照不一致，请先核实",
+      "it is the only item of the domain, by whose reference about \(expected) \(expected == "1" ? "is" : "are") expected and none is "
+        + "within chance: the two references differ, verify first")
   }
 
   private var explanation: Phrase {

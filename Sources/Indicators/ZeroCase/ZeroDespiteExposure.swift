@@ -12,7 +12,7 @@ enum ZeroDespiteExposure: Indicator {
       "对每个有职权、已报送、有监管对象而没有案件的单元（单位×领域、单位×事项；两个以上单位有权的区划×领域、区划×事项），"
         + "以其他单位的同一事项和本单位同类事项求参照值（留一法，过度离散，逐月季节；领域按所持事项在他人案件中的份额折算），结合自身以往、举报、检查发现与监管对象登记，"
         + "求正常、停办、从未办理、无对象四种状态的后验概率；按局部错误发现率排序，均值不超过q者标记：后验≥grade_a为A级，其余为B级；其中后验不足一半的只作提示。"
-        + "静默月数不足，或参照值与举报、发现问题均少于设定的不检验；从无案件、发现问题和超出误投的举报的，列入“先核实对象”。整组同时停办的，以及停办后该领域再没有其他单位有案件的，只列B级，并先问职权是否划转、领域是否停用；没有职权清单、职权系推定的，以及本单位同期没有检查记录而同级单位半数以上有的（区划单元看其有权单位），处置看不出，也只列B级。其他单位也均停办的事项（此后本应有3件以上而12个月没有）按已停用处理，不检验。领域此前的案件半数以上属于现已无权的事项的，先核实职权，不检验。"
+        + "静默月数不足，或参照值与举报、发现问题均少于设定的不检验；从无案件、发现问题和超出误投的举报的，列入“先核实对象”。整组同时停办的，以及停办后该领域再没有其他单位有案件的，只列B级，并先问职权是否划转、领域是否停用；没有职权清单、职权系推定的，以及本单位同期没有检查记录而同级单位半数以上有的（区划单元看其有权单位），处置看不出，也只列B级；所在领域只有这一事项、而按领域的参照尚属偶然范围的，同样只列B级。其他单位也均停办的事项（此后本应有3件以上而12个月没有）按已停用处理，不检验。领域此前的案件半数以上属于现已无权的事项的，先核实职权，不检验。"
         + "静默期内有未能对应到事项的案件，或有同名的另一单位代码、与静默同时出现而单位表未列的代码的案件，若全属本单元即不再反常（不多于此数的概率超过5%）的，不标记，列入“先核实事项或单位编码”。",
       "For each cell with power, delivery and exposure but no case (unit × domain, unit × item; district × "
         + "domain and district × item where several units hold the power) the expected count comes from the "
@@ -26,7 +26,8 @@ enum ZeroDespiteExposure: Indicator {
         + "Whole groups that stop together, and the last holder of a domain, are grade B: ask first whether "
         + "the power moved or the domain ended. So are all where no list of powers was given, and those of a unit "
         + "(or with a holder of the power) without inspections on record in that time while half of its level have "
-        + "some: what it settled cannot be seen. An item that the others stopped as well (none for 12 months "
+        + "some: what it settled cannot be seen; and so is the only item of a domain that is within chance by "
+        + "the domain's reference. An item that the others stopped as well (none for 12 months "
         + "where 3 or more of theirs were due) is taken as ended and is not tested. A domain "
         + "whose cases were for the most part of items no longer held is listed to verify the power. Where cases "
         + "of the silence match no item, or stand under another code of the unit's name or under one that no list "

@@ -36,9 +36,12 @@ def told(case, city):
 
 
 def compare_rate(report, every, unmatched):
-    compare_headline(
-        report, "Q02", r"窗口期(\d+)件案件中(\d+)件未能对应到清单事项，匹配率(\d+\.\d%)",
-        (every, unmatched, percent(every - unmatched, every)))
+    counts = r"窗口期(\d+)件案件中(\d+)件未能对应到清单事项"
+    if every < FEWEST:
+        compare_headline(report, "Q02", counts + "。", (every, unmatched))
+    else:
+        compare_headline(report, "Q02", counts + r"，匹配率(\d+\.\d%)",
+                         (every, unmatched, percent(every - unmatched, every)))
 
 
 def compare_lines(report, city, lines):

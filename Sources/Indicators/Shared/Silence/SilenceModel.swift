@@ -26,6 +26,7 @@ public enum SilenceModel {
       guard grid.grid.count > 0 else { continue }
       await assess(level, grid, observation, judged, &findings)
     }
+    findings.doubtSoleItems(of: observation)
     return findings
   }
 

@@ -38,14 +38,14 @@ def compare_again(report, world, penalties):
             if not told and every >= 2 * AGAIN:
                 uncounted.add(subject[:2])
             ours[subject] = (again if told else None, expected if told else None, None, None, None)
-            said[subject] = (str(AGAIN), str(every), fixed(100 * blank / (every + blank), 1))
+            said[subject] = (str(AGAIN), str(every), f"{blank:,}")
             item = world.city.items[subject[2]]["item_name"]
             rows[world.name(subject[0]), item] = (
                 str(every), str(len(parties)) if told else "—",
                 str(again) if told else "有，不足10个",
                 significant(expected, 2) if told else "—", str(blank))
     compare(report, "S08 flags", ours, flags(report, "S08"))
-    compare_sentences(report, "S08", r"处罚不少于(\d+)次.*该事项共处罚(\d+)次；另有([\d.]+)%的处罚未登记当事人", said)
+    compare_sentences(report, "S08", r"处罚不少于(\d+)次.*该事项共处罚(\d+)次；另有([\d,]+)次处罚未登记当事人", said)
     compare_headline(
         report, "S08", r"判断了(\d+)个单位×事项，(\d+)个有同一当事人受罚不少于(\d+)次；(\d+)个因多数处罚",
         (outcomes["flagged"] + outcomes["passed"], len(ours), AGAIN, outcomes["not_computable"]))

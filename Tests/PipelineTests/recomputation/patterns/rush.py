@@ -8,7 +8,7 @@ from ..calendar import month_end
 from ..exports import rows_of
 from .published import compare, compare_sentences, fixed
 
-DAYS = 5
+DAYS, FEWEST = 5, 30
 PERIODS = {"month": lambda month: True,
            "quarter": lambda month: month[5:] in ("03", "06", "09", "12"),
            "year": lambda month: month[5:] == "12"}
@@ -54,8 +54,9 @@ def compare_rush(report, ends):
     even = ends.evenly(Counter(date[:7] for date, *_ in ends.decided))
     text = markdown.plain(markdown.section(report.text, "### P05 ").split("\n\n")[1])
     found = re.search(r"全市决定的([\d.]+)%在月末，按工作日均摊为([\d.]+)%。", text)
+    rated = len(ends.decided) >= FEWEST
     compare(report, "P05 decisions by the calendar", {
-        "figures": (tenths(late / len(ends.decided)), tenths(even))},
+        "figures": (tenths(late / len(ends.decided)), tenths(even)) if rated else ("", "")},
             {"figures": found.groups() if found else ("", "")})
 
 
