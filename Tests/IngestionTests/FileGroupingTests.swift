@@ -22,6 +22,15 @@ import Testing
     #expect(grouping.duplicates == 0)
   }
 
+  // Line 1 of an export is its header.
+  @Test func bothLinesOfAConflictAreListed() {
+    let grouping = Self.grouping(
+      CaseRow(fine: "100"), CaseRow(number: "2"), CaseRow(fine: "200"), CaseRow(fine: "200"),
+      CaseRow(fine: "300"), CaseRow(item: "B", fine: "300"))
+    #expect(grouping.conflictLines == [2: 6, 4: 6])
+    #expect(Self.grouping(CaseRow(), CaseRow()).conflictLines.isEmpty)
+  }
+
   @Test func rowsThatDifferInItemOrPartyAreOneCase() {
     let grouping = Self.grouping(CaseRow(), CaseRow(item: "B"), CaseRow(party: "p2"))
     #expect(grouping.versions.count == 1)

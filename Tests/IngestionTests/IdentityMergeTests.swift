@@ -9,14 +9,15 @@ import Testing
 
   private static func outcome(
     accepted: Int = 0, duplicate: Int = 0, superseded: Int = 0, corrections: Int = 0,
-    conflicts: Int = 0
+    conflicts: [Int: Int] = [:]
   ) -> FileOutcome {
     var outcome = FileOutcome()
     outcome.accepted = accepted
     outcome.duplicate = duplicate
     outcome.superseded = superseded
     outcome.corrections = corrections
-    outcome.conflicts = conflicts
+    outcome.conflicts = conflicts.count
+    outcome.conflictLines = conflicts
     return outcome
   }
 
@@ -98,7 +99,7 @@ import Testing
       export([CaseRow(fine: "1"), CaseRow(fine: "2"), CaseRow(fine: "2")], asOf: "", order: 1))
     #expect(
       merge.outcomes == [
-        Self.outcome(accepted: 1, duplicate: 1, superseded: 1, conflicts: 1)
+        Self.outcome(accepted: 1, duplicate: 1, superseded: 1, conflicts: [2: 3])
       ])
     #expect(merge.history.map(\.reason) == [.conflict])
   }

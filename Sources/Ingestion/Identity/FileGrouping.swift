@@ -13,6 +13,16 @@ struct FileGrouping {
     var rows: [IncomingRow]
   }
 
+  /// First line of each version that lost, and that of the one that won.
+  var conflictLines: [Int: Int] {
+    guard !conflicts.isEmpty else { return [:] }
+    let kept = Dictionary(
+      versions.map { ($0.identity, $0.origin.line) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      conflicts.map { ($0.origin.line, kept[$0.identity] ?? 0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Groups rows by identity; the last row wins a conflict.
   init(_ rows: [IncomingRow], layout: RowLayout) {
     var drafts: [String: Draft] = [:]

@@ -30,6 +30,8 @@ public struct FileOutcome: Hashable, Sendable {
   public var corrections = 0
   /// Identities stated twice with different content.
   public var conflicts = 0
+  /// Of these, the first line of each version that lost, and that of the one that won.
+  public var conflictLines: [Int: Int] = [:]
 
   /// Makes an outcome without rows.
   public init() {}
@@ -78,6 +80,7 @@ public struct IdentityMerge: Sendable {
     monthChanges.append([:])
     outcomes[file].duplicate = grouping.duplicates
     outcomes[file].conflicts = grouping.conflicts.count
+    outcomes[file].conflictLines = grouping.conflictLines
     for loser in grouping.conflicts {
       outcomes[file].superseded += loser.rowCount
       history.append(HistoricVersion(version: loser, reason: .conflict))

@@ -282,6 +282,7 @@ extension FileOutcome {
     superseded += other.superseded
     corrections += other.corrections
     conflicts += other.conflicts
+    conflictLines.merge(other.conflictLines) { first, _ in first }
   }
 }
 

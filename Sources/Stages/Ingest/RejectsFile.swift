@@ -42,8 +42,21 @@ struct RejectsFile {
     try raw?.append(bytes)
   }
 
+  /// Path of what is written about an export, without an ending.
+  static func name(of export: String, _ folder: String, _ hash: ContentHash) -> String {
+    // The name of an export is data: only letters, digits and a few marks reach ours.
+    let safe = String(
+      String.UnicodeScalarView(
+        export.unicodeScalars.prefix(80).map { scalar in
+          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "-_.".unicodeScalars.contains(scalar) ? scalar : "_"
+        }))
+    return folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
+      + "-" + hash.hexadecimal.prefix(12)
+  }
+
   // A spreadsheet executes text that begins like this; the file is for people too.
-  private static func guarded(_ name: String) -> String {
+  static func guarded(_ name: String) -> String {
     let isFormula = name.first.map { "=+-@".contains($0) } ?? false
     return (isFormula ? "'" : "") + OneLineLogHandler.escaped(name)
   }
@@ -56,16 +69,7 @@ struct RejectsFile {
   /// - Throws: What creating or writing a file throws.
   func write(into folder: String, _ hash: ContentHash) throws(StageError) {
     guard !rejects.isEmpty else { return }
-    // The name of an export is data: only letters, digits and a few marks reach ours.
-    let safe = String(
-      String.UnicodeScalarView(
-        export.unicodeScalars.prefix(80).map { scalar in
-          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || "-_.".unicodeScalars.contains(scalar) ? scalar : "_"
-        }))
-    let name =
-      folder + "/" + (safe.hasPrefix(".") ? "_" + safe : safe)
-      + "-" + hash.hexadecimal.prefix(12)
+    let name = Self.name(of: export, folder, hash)
     try storing { () throws(ArchiveError) in
       try FileStore.makeFolder(folder, access: .ownerOnly)
       try writeBytes(to: name + ".raw")

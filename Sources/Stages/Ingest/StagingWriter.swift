@@ -143,6 +143,10 @@ struct StagingWriter {
     guard summary.files[index].isConserved else {
       throw StageError(.ourBug, "\(export.name): records are not conserved")
     }
+    if !isDryRun {
+      try ConflictsFile.write(
+        outcome.conflictLines, of: export.name, read.hash, into: workspace.rejects)
+    }
     try record(read, summary.files[index])
   }
 

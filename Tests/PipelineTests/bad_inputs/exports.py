@@ -35,7 +35,8 @@ class Delivery:
 
     def rejects(self):
         """Rows of the rejects file, each with the bytes that it points to."""
-        names = [name for name in self.workspace.names("rejects") if name.endswith(".csv")]
+        names = [name for name in self.workspace.names("rejects") if name.endswith(".csv")
+                 and not name.endswith("-conflicts.csv")]
         found = []
         for name in names:
             raw = self.workspace.read(name[:-4] + ".raw")
