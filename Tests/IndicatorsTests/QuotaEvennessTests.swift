@@ -89,7 +89,19 @@ import Testing
   }
 
   @Test func saysWhatIsMissing() {
-    #expect(result(PatternExample.units(["U"])).coverage.missing == ["units"])
+    var seen = PatternExample.units(["U"], level: "town")
+    #expect(result(seen).coverage.missing == ["units.district_code"])
+    seen = PatternExample.units(["U"], level: "")
+    #expect(result(seen).coverage.missing == ["units.level"])
+    seen.tables.remove("units")
+    #expect(result(seen).coverage.missing == ["units"])
+  }
+
+  @Test func aCityWithoutTownsIsNoSubject() {
+    let result = result(PatternExample.units(["U"]))
+    #expect(result.coverage.isComputed && result.coverage.missing.isEmpty)
+    #expect(result.outcomes.isEmpty && result.flags.isEmpty)
+    #expect(result.headline.chinese.contains("不适用"))
   }
 
   @Test func chanceAloneFlagsHardlyAnyone() {

@@ -61,12 +61,7 @@ enum QuotaEvenness: Indicator {
     of observation: Observation, _ settings: IndicatorSettings
   ) -> IndicatorResult {
     let towns = TownGroups(observation)
-    guard !towns.isEmpty else {
-      return .notComputable(
-        page, ["units"],
-        Phrase(
-          "没有注明所属县的乡镇，无法计算。", "Not computable: no town with a county is known."))
-    }
+    guard !towns.isEmpty else { return withoutTowns(observation) }
     var result = IndicatorResult(page.code)
     let groups = towns.groups(
       of: observation, fewestMonths: settings.count("months", of: page),
@@ -87,6 +82,21 @@ enum QuotaEvenness: Indicator {
       Phrase("乡镇月件数过于均匀且罚款集中的县·领域", "Counties × domains with even counts and heaped fines"),
       tested: tested.count, flags: result.flags)
     return result
+  }
+
+  // A city without towns asks no question; one whose register does not tell them cannot be asked.
+  private static func withoutTowns(_ observation: Observation) -> IndicatorResult {
+    let hasRegister = observation.tables.contains("units")
+    let hasTowns = observation.units.contains { $0.level == "town" }
+    if hasRegister, !hasTowns, !observation.units.contains(where: \.level.isEmpty) {
+      var result = IndicatorResult(page.code)
+      result.headline = Phrase("没有乡镇一级的单位，不适用。", "Not applicable: there are no towns.")
+      return result
+    }
+    let missing = !hasRegister ? "units" : hasTowns ? "units.district_code" : "units.level"
+    return .notComputable(
+      page, [missing],
+      Phrase("没有注明所属县的乡镇，无法计算。", "Not computable: no town with a county is known."))
   }
 
   private static func isFlagged(_ tested: Tested, _ settings: IndicatorSettings) -> Bool {
