@@ -25,10 +25,11 @@ enum ReleaseWording {
     _ last: String, _ months: Int, _ named: String, rest: Int
   ) -> Phrase {
     Phrase(
-      "因后续报送而修订：\(last)的报告已公布的\(months)个月案件数有变化：\(named)"
+      "已公布数据的修订（补报、更正、依法删除或统计口径调整）：\(last)的报告公布的\(months)个月案件数有变化：\(named)"
         + (rest > 0 ? "；另有\(rest)个月。" : "。"),
-      "Revised by late data: \(months) \(months == 1 ? "month" : "months") that the report of \(last)"
-        + " published changed: \(named)" + (rest > 0 ? "; and \(rest) more." : "."))
+      "Revised (late or corrected records, purged cases, or another basis): \(months) "
+        + "\(months == 1 ? "month" : "months") that the report of \(last) published changed: \(named)"
+        + (rest > 0 ? "; and \(rest) more." : "."))
   }
 
   static let restatedColumns = [
@@ -77,8 +78,8 @@ enum ReleaseWording {
 
   static func revision(_ threshold: String) -> Phrase {
     Phrase(
-      "迟报、补报、更正会改变已公布月份的案件数；变动达到\(threshold)的月份单独标明。",
-      "Late and corrected records change months already published; those that moved by \(threshold) or more are "
+      "补报、更正、依法删除或统计口径调整会改变已公布月份的案件数；变动达到\(threshold)的月份单独标明。",
+      "Late and corrected records, purged cases and another basis change months already published; those that moved by \(threshold) or more are "
         + "marked.")
   }
 }
