@@ -40,6 +40,17 @@ import Testing
     #expect(flag.reason.chinese.contains("偏低"))
   }
 
+  // Of eleven units one has three cases without a fine: nothing is told of it, and nothing judged.
+  @Test func aComparisonOfWhichNothingIsToldIsCountedAndNotListed() throws {
+    let observation = PartyGroupDisparityExamples.world { unit in
+      unit == "U04" ? [Row("I", 17, 3, 18, 2)] : [Row("I", 50, 50, 50, 50)]
+    }
+    let table = try #require(result(observation).tables.first)
+    #expect(!table.rows.contains { $0[0].chinese.contains("U04") })
+    #expect(table.title.chinese.contains("；另有1个比较各数均不列"))
+    #expect(table.title.english.contains("; 1 comparison more of which no number is told"))
+  }
+
   @Test func dismissedCasesSayNothingOfSeverity() {
     var observation = PartyGroupDisparityExamples.world { unit in
       [Row("I", 50, 50, 50, 50), Row("I", 0, unit == "U04" ? 150 : 0, 0, 0)]

@@ -127,14 +127,23 @@ struct ContrastReport {
 
   /// Every comparison that two groups allow, in order of unit and category; nil without one.
   func table(_ answers: [ContrastAnswer]) -> ResultTable? {
-    let shown = answers.filter(\.verdict.isListed)
-      .sorted { $0.subject < $1.subject }
-    guard !shown.isEmpty else { return nil }
+    let listed = answers.filter(\.verdict.isListed)
+    guard !listed.isEmpty else { return nil }
+    let shown = listed.filter { !isBlank($0) }.sorted { $0.subject < $1.subject }
+    let blank = listed.count - shown.count
+    let rest =
+      blank > 0
+      ? Phrase(
+        "；另有\(blank)个比较各数均不列，也不作判断",
+        "; \(English.count(blank, "comparison")) more of which no number is told and nothing is judged"
+      )
+      : Phrase("", "")
     return ResultTable(
       title: Phrase(
-        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知，或不足\(Self.fewestForShare)件不计比例）",
+        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知，或不足\(Self.fewestForShare)件不计比例"
+          + "\(rest.chinese)）",
         "Comparisons of \(words.event.english) (by unit code, no ranking; a dash: a count below five would follow, "
-          + "or no share of fewer than \(Self.fewestForShare))"),
+          + "or no share of fewer than \(Self.fewestForShare)\(rest.english))"),
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组数", "First group"),
         Phrase("前组占比", "First share"), Phrase("后组数", "Second group"),
@@ -143,6 +152,16 @@ struct ContrastReport {
         Phrase("信息量V", "Information V"), Phrase("q", "q"), Phrase("结果", "Outcome"),
       ],
       rows: shown.map(row))
+  }
+
+  // A row that says that nothing is said tells its reader nothing.
+  private func isBlank(_ answer: ContrastAnswer) -> Bool {
+    guard answer.verdict != .different, answer.verdict != .ordinary, !answer.isTold else {
+      return false
+    }
+    return [answer.comparable.first, answer.comparable.second].allSatisfy {
+      closed.shown($0, of: answer.subject) == "—"
+    }
   }
 
   private func row(_ answer: ContrastAnswer) -> [Phrase] {

@@ -1,6 +1,8 @@
 """S03, S10 and S13: odds of two groups of parties within strata."""
+import re
 from collections import Counter, defaultdict
 
+from .. import markdown
 from ..published import compare_outcomes
 from .closed import Closed
 from .estimates import information, mantel_haenszel, odds_ratio
@@ -145,7 +147,7 @@ def compare_code(report, world, code, by_party, others):
     suffix = ("（检查）", "/inspection") if code == "S10" else ("", "")
     levels = shared_districts([visit for visit in world.visits
                                if visit.month in world.window and visit.result], world)
-    ours, assessable, closed = {}, defaultdict(list), closed_of(by_party)
+    ours, assessable, closed, blank = {}, defaultdict(list), closed_of(by_party), 0
     for (unit, contrast), own in {**by_party, **others}.items():
         # What a handful of parties got is listed nowhere.
         if not both(own) or world.mostly_missing(unit) or min(sizes(own)) < FEWEST:
@@ -153,15 +155,21 @@ def compare_code(report, world, code, by_party, others):
         is_of_persons, level = contrast in CONTRASTS, world.level(unit)
         name = CONTRASTS[contrast][0] + suffix[0] if is_of_persons else (
             "本单位／同级其他单位" + "（按区县）" * (level in levels))
-        ours[world.name(unit), name] = figures(
-            own, is_of_persons,
-            lambda number, key=(unit, contrast): closed.size(number, *key))
+        row = figures(own, is_of_persons,
+                      lambda number, key=(unit, contrast): closed.size(number, *key))
+        if all(isinstance(part, str) and part == "—" for part in row[:-1]):
+            blank += 1
+        else:
+            ours[world.name(unit), name] = row
         if is_assessable(own):
             assessable[contrast + suffix[1], level].append(unit)
     if max(map(len, assessable.values()), default=0) >= FEWEST_UNITS:
         raise ValueError("odds of enough units can be judged, whose chances are not recomputed")
     compare(report, f"{code} odds by group of parties", ours, chosen(
         table(report, code, "单位", *COLUMNS), ("单位", "组别"), COLUMNS))
+    said = re.search(r"另有(\d+)个比较各数均不列", markdown.section(report.text, f"### {code} "))
+    compare(report, f"{code} comparisons without a number", {"all": (str(blank),)},
+            {"all": (said.group(1) if said else "0",)})
     compare(report, f"{code} odds ratios that were tested", {}, intervals(report, code))
 
 
