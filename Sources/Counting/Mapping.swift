@@ -5,6 +5,19 @@ struct Mapping: Sendable {
   let catalogue: CatalogueBook
   let units: UnitBook
   let districts: DistrictBook
+  private let finder: ItemFinder
+
+  init(
+    catalogue: CatalogueBook, units: UnitBook, districts: DistrictBook, authority: ArchivedTable
+  ) {
+    self.catalogue = catalogue
+    self.units = units
+    self.districts = districts
+    finder = ItemFinder(catalogue, units: units, authority: authority)
+  }
+
+  /// Whether the list of powers may decide which item a row means.
+  var dependsOnAuthority: Bool { finder.asksWhoAndWhen }
 
   /// Why a key does not match the catalogue.
   enum Mismatch: String {
@@ -28,10 +41,8 @@ struct Mapping: Sendable {
     var result = Tally.unmatched
     let columns = tally.keys.indices.map { tally.column($0) }
     let unit = KeyPart([columns[1]]) { [$0[0].isEmpty ? "" : units.present($0[0])] }
-    let mismatch = KeyPart(Array(columns[3...5]), width: 4) { texts in
-      mappedSubject(domain: texts[0], item: texts[1], name: texts[2]).mismatch.map {
-        texts + [$0.rawValue]
-      }
+    let mismatch = KeyPart(asked(columns), width: 4) { texts in
+      mappedSubject(texts).mismatch.map { Array(texts.prefix(3)) + [$0.rawValue] }
     }
     let (amounts, measures) = (tally.amounts, tally.measures.count)
     let own = tally.sums.indices.map { amounts[$0 * measures + measure] }
@@ -59,10 +70,23 @@ struct Mapping: Sendable {
   }
 
   private func subject(_ columns: [CodedColumn]) -> KeyPart {
-    KeyPart(Array(columns[3...5]), width: 3) { texts in
-      let subject = mappedSubject(domain: texts[0], item: texts[1], name: texts[2])
+    KeyPart(asked(columns), width: 3) { texts in
+      let subject = mappedSubject(texts)
       return [subject.domain, subject.item, ""]
     }
+  }
+
+  // Domain, item and name, and where these may not tell which item is meant, unit and month.
+  private func asked(_ columns: [CodedColumn]) -> [CodedColumn] {
+    let asks = finder.asksWhoAndWhen && columns[4].usedTexts.contains("")
+    return Array(columns[3...5]) + (asks ? [columns[1], columns[0]] : [])
+  }
+
+  private func mappedSubject(_ texts: [String]) -> Subject {
+    let unit = texts.count > 3 && !texts[3].isEmpty ? units.present(texts[3]) : ""
+    return mappedSubject(
+      domain: texts[0], item: texts[1], name: texts[2], unit: unit,
+      month: texts.count > 4 ? Month(texts[4]) : nil)
   }
 
   /// Present unit and district, domain and item of rows.
@@ -78,10 +102,16 @@ struct Mapping: Sendable {
   }
 
   /// The subject of one row: present unit and district, and what the catalogue knows of the item.
-  func subject(of cell: (String) -> String) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - month: Month in which the row counts; nil where it has none.
+  ///   - cell: Its cells by archive name.
+  /// - Returns: Unit, district, domain and item.
+  func subject(in month: Month?, of cell: (String) -> String) -> [String] {
     let place = place(unit: cell("unit_code"), district: cell("district_code"))
     let mapped = mappedSubject(
-      domain: cell("domain"), item: cell("item_code"), name: cell("item_name"))
+      domain: cell("domain"), item: cell("item_code"), name: cell("item_name"),
+      unit: place.unit, month: month)
     return [place.unit, place.district, mapped.domain, mapped.item]
   }
 
@@ -95,11 +125,14 @@ struct Mapping: Sendable {
   private typealias Subject = (domain: String, item: String, mismatch: Mismatch?)
 
   // The catalogue's domain of a known item wins: unit × domain and unit × item then agree.
-  private func mappedSubject(domain: String, item: String, name: String) -> Subject {
+  private func mappedSubject(
+    domain: String, item: String, name: String, unit: String, month: Month?
+  ) -> Subject {
     guard !catalogue.isEmpty else {
       return (domain, item.isEmpty ? name : item, nil)
     }
-    if let code = catalogue.code(item, name: name), let known = catalogue.items[code] {
+    let code = finder.code(item, name: name, domain: domain, unit: unit, month: month)
+    if let code, let known = catalogue.items[code] {
       return (known.domain, code, nil)
     }
     if item.isEmpty, name.isEmpty {

@@ -106,7 +106,8 @@ public struct ObservationBuilder {
     districts = DistrictBook(input.table(.districts))
     units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
     mapping = Mapping(
-      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
+      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts,
+      authority: input.table(.authority))
     deliveries = DeliveryBook(
       feeds: input.table(.feeds), deliveries: input.table(.deliveries),
       months: input.table(.deliveredMonths), units: units)

@@ -25,14 +25,16 @@ public struct PartitionMapper: Sendable {
 
   /// Reads the reference tables by name; a missing one is empty.
   public init(_ reference: [String: ArchivedTable]) {
-    let tables = [Table.districts, .units, .catalogue].map { table in
+    var tables = [Table.districts, .units, .catalogue, .authority].map { table in
       reference[table.name] ?? ArchivedTable(names: table.archiveNames, rows: [])
     }
     let districts = DistrictBook(tables[0])
     let units = UnitBook(tables[1], districts: districts, observed: .unitNames)
-    self.init(
-      Mapping(catalogue: CatalogueBook(tables[2]), units: units, districts: districts),
-      fingerprint: Self.fingerprint(of: tables))
+    let mapping = Mapping(
+      catalogue: CatalogueBook(tables[2]), units: units, districts: districts,
+      authority: tables[3])
+    if !mapping.dependsOnAuthority { tables.removeLast() }
+    self.init(mapping, fingerprint: Self.fingerprint(of: tables))
   }
 
   init(_ mapping: Mapping, fingerprint: String = "") {

@@ -44,7 +44,8 @@ public struct RowPlaces: Sendable {
     let districts = DistrictBook(input.table(.districts))
     let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
     mapping = Mapping(
-      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts)
+      catalogue: CatalogueBook(input.table(.catalogue)), units: units, districts: districts,
+      authority: input.table(.authority))
     self.basis = basis
     unnamed = UnnamedComplaints(input, mapping)
   }
@@ -111,7 +112,7 @@ public struct RowPlaces: Sendable {
   private func place(
     _ month: String, _ role: RowPlace.Role, _ cell: (String) -> String
   ) -> RowPlace {
-    let subject = mapping.subject(of: cell)
+    let subject = mapping.subject(in: Month(month), of: cell)
     let districts = [subject[1], mapping.units.district(of: subject[0])]
     let counties = Set(districts.map { mapping.units.county(of: $0) }).subtracting([""])
     return RowPlace(

@@ -29,7 +29,7 @@ public struct UnnamedComplaints: Sendable {
   public mutating func holder(_ month: Month, _ cell: (String) -> String) -> String? {
     let district = cell("district_code")
     guard isKnown, cell("unit_code").isEmpty, !district.isEmpty else { return nil }
-    let subject = mapping.subject(of: cell)
+    let subject = mapping.subject(in: month, of: cell)
     let holders = local(district, month).filter { unit in
       periods(unit, domain: subject[2], item: subject[3]).contains { $0.covers(month) }
     }

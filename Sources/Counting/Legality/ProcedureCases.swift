@@ -6,6 +6,8 @@ struct ProcedureCases {
   let cases: [ProcedureCase]
   /// Present unit, district, domain and item.
   let subject: [CodedColumn]
+  /// Month of the decision or other end of each case; of the filing while it is open.
+  let months: CodedColumn
   /// Officers whom each case names.
   let officers: OfficerLists
   private let table: ColumnTable
@@ -25,7 +27,12 @@ struct ProcedureCases {
     }
     (self.table, self.cases, self.rows) = (table, cases, rows)
     officers = OfficerLists(table["officers"].rows(at: rows))
-    subject = mapping.subject(count: rows.count) { table[$0].rows(at: rows) }
+    let months = Self.months(of: cases)
+    self.months = months
+    // Which item a name means depends on the month, which no column of the archive states.
+    subject = mapping.subject(count: rows.count) {
+      $0 == "month" ? months : table[$0].rows(at: rows)
+    }
   }
 
   var unit: CodedColumn { subject[0] }
@@ -38,8 +45,7 @@ struct ProcedureCases {
   /// Days of a column.
   func dates(_ name: String) -> RowValues<CalendarDate?> { self[name].values { CalendarDate($0) } }
 
-  /// Month of the decision or other end of each case; of the filing while it is open.
-  var months: CodedColumn {
+  private static func months(of cases: [ProcedureCase]) -> CodedColumn {
     var codes = NumberCodes()
     let own = cases.map { codes.code(of: $0.month.index) }
     return CodedColumn(codes: own, texts: codes.numbers.map { Month(index: $0).description })

@@ -37,7 +37,9 @@ public struct ProcedureCounter: Sendable {
     let districts = DistrictBook(input.table(.districts))
     let units = UnitBook(input.table(.units), districts: districts, observed: input.unitNames)
     let catalogue = CatalogueBook(input.table(.catalogue))
-    mapping = Mapping(catalogue: catalogue, units: units, districts: districts)
+    mapping = Mapping(
+      catalogue: catalogue, units: units, districts: districts,
+      authority: input.table(.authority))
     facts = ProcedureFacts(
       authority: AuthorityBook(
         input.table(.authority), catalogue: catalogue, units: units, observed: [:]),

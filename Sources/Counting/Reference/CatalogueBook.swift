@@ -25,7 +25,10 @@ struct CatalogueBook: Sendable {
   private(set) var items: [String: Item] = [:]
   /// First day of which the catalogue says anything; nil where an item holds from always on.
   let begins: CalendarDate?
-  private var codesByName: [String: String] = [:]
+  // The newest last.
+  private var codesByName: [String: [String]] = [:]
+  /// Whether several items share a name, so that it takes more than the name to tell them apart.
+  private(set) var hasSharedNames = false
   private var codesByDomain: [String: [String]] = [:]
   private(set) var domains: Set<String> = []
 
@@ -48,9 +51,11 @@ struct CatalogueBook: Sendable {
         code: code, name: cell("item_name"), domain: cell("domain"),
         group: group.isEmpty ? cell("domain") : group,
         periods: (known?.periods ?? []) + [period])
-      codesByName[cell("item_name")] = code
+      codesByName[cell("item_name"), default: []].removeAll { $0 == code }
+      codesByName[cell("item_name"), default: []].append(code)
       domains.insert(cell("domain"))
     }
+    hasSharedNames = codesByName.contains { !$0.key.isEmpty && $0.value.count > 1 }
     begins = Validity.start(items.values.flatMap(\.periods).map(\.validity))
     codesByDomain = Dictionary(grouping: items.keys.sorted()) { items[$0]?.domain ?? "" }
   }
@@ -78,10 +83,6 @@ struct CatalogueBook: Sendable {
     }
   }
 
-  /// The code of a catalogued item: by code, or by name where no code is given; a wrong code is
-  /// never repaired by its name.
-  func code(_ code: String, name: String) -> String? {
-    if items[code] != nil { return code }
-    return code.isEmpty ? codesByName[name] : nil
-  }
+  /// Codes of the items of a name, the newest last; empty where there is none.
+  func codes(named name: String) -> [String] { codesByName[name] ?? [] }
 }
