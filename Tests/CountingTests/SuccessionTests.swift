@@ -195,6 +195,24 @@ private let mergedDistricts = [
     #expect(view("2024-03") == (["C", "C", ""], ["甲", "乙", "丙"]))
   }
 
+  @Test func officersOfAUnitThatIsStillToBeginAreNotKnown() {
+    let reference = [
+      Table.units.name: archived(
+        .units, [["unit_code": "A"], ["unit_code": "M", "active_from": "2024-07-01"]]),
+      Table.officers.name: archived(
+        .officers,
+        ["A", "M", "X"].map { ["officer": "o" + $0, "unit_code": $0, "year": "2024"] }),
+    ]
+    func listed(_ text: String, stated: Set<String> = []) -> [String] {
+      let view = ReferenceView.asOf(month(text), reference, stated: stated)[Table.officers.name]
+      return view?.rows.map { view?.cell($0, "unit_code") ?? "" } ?? []
+    }
+    #expect(listed("2024-06") == ["A", "X"])
+    #expect(listed("2024-07") == ["A", "M", "X"])
+    // Where cases were delivered under its code it is known.
+    #expect(listed("2024-06", stated: ["M"]) == ["A", "M", "X"])
+  }
+
   @Test func anAmendedItemEndsTheRowBeforeIt() {
     let catalogue = archived(
       .catalogue,
@@ -374,6 +392,6 @@ private let mergedDistricts = [
     #expect(book.items["I"]?.group == "新")
     let months = [month("2021-12"), month("2022-01")]
     #expect(months.allSatisfy { month in book.inForce("I").contains { $0.covers(month) } })
-    #expect(book.code("", name: "丙事项") == "I")
+    #expect(book.codes(named: "丙事项") == ["I"])
   }
 }

@@ -104,6 +104,7 @@ import Testing
     observation.silence = ExampleWorld.assessed(verdict).silence
     let flag = try #require(flags(observation).first)
     #expect(flag.category == "silent" && flag.severity == severity)
+    #expect(flag.observed == 12 && flag.expected == 12)
     #expect(flag.reason.chinese.contains("30件") == (severity == .warning))
     #expect(flag.reason.english.contains("30 or more") == (severity == .warning))
   }

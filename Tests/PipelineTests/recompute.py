@@ -98,7 +98,7 @@ def compare_deliveries(report, cells, answers, counts):
         if len(came) < len(due):
             ours[unit] = ("missing" if came else "not_heard", len(came), str(len(due)))
         elif not busy[unit] and has_open_zero(unit, answers):
-            ours[unit] = ("silent", 0, "")
+            ours[unit] = ("silent", len(came), str(len(due)))
     theirs = {row["unit_code"]: (row["category"], int(row["observed"]), row["expected"])
               for row in report.flags("Q01")}
     report.compare("Q01 deliveries", ours, theirs)

@@ -64,14 +64,18 @@ struct LegalityBuilder {
   }
 
   private func annualTotals(_ table: ArchivedTable) -> Tally {
-    var result = Tally.annualTotals
-    for row in table.rows {
+    let stated = table.rows.compactMap { row -> (key: [String], cases: Int, amount: Int?)? in
       let cell = { (name: String) in table.cell(row, name) }
-      guard let cases = Int(cell("cases")) else { continue }
-      let amount = Int(cell("amount_fen"))
-      result.add(
-        [mapping.units.present(cell("unit_code")), cell("year"), cell("class")],
-        [cases, amount ?? 0, amount == nil ? 0 : 1])
+      guard let cases = Int(cell("cases")) else { return nil }
+      let key = [mapping.units.present(cell("unit_code")), cell("year"), cell("class")]
+      return (key, cases, Int(cell("amount_fen")))
+    }
+    // Of merged units one may state its cases alone: the amounts of the others are then no sum.
+    let incomplete = Set(stated.lazy.filter { $0.amount == nil }.map(\.key))
+    var result = Tally.annualTotals
+    for (key, cases, amount) in stated {
+      let amount = incomplete.contains(key) ? nil : amount
+      result.add(key, [cases, amount ?? 0, amount == nil ? 0 : 1])
     }
     return result
   }

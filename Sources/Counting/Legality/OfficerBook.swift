@@ -18,7 +18,15 @@ struct OfficerBook: Sendable {
     var roleless = 0
   }
 
-  private var byYear: [Int: [String: [Entry]]] = [:]
+  private struct Listing {
+    let year: Int
+    // As the table states it: of merged units each has lists of its own.
+    let code: String
+    let entry: Entry
+  }
+
+  private var listings: [String: [Listing]] = [:]
+  private var yearsOfCodes: [String: Set<Int>] = [:]
   private var yearsOfUnits: [String: Set<Int>] = [:]
 
   /// Reads the officers table.
@@ -26,27 +34,30 @@ struct OfficerBook: Sendable {
     for row in table.rows {
       let officer = table.cell(row, "officer")
       guard let year = Int(table.cell(row, "year")), !officer.isEmpty else { continue }
-      byYear[year, default: [:]][officer, default: []].append(
-        Entry(
-          role: table.cell(row, "role"),
-          certificateValidTo: CalendarDate(table.cell(row, "certificate_valid_to"))))
-      yearsOfUnits[units.present(table.cell(row, "unit_code")), default: []].insert(year)
+      let code = table.cell(row, "unit_code")
+      let entry = Entry(
+        role: table.cell(row, "role"),
+        certificateValidTo: CalendarDate(table.cell(row, "certificate_valid_to")))
+      listings[officer, default: []].append(Listing(year: year, code: code, entry: entry))
+      yearsOfCodes[code, default: []].insert(year)
+      yearsOfUnits[units.present(code), default: []].insert(year)
     }
   }
 
   /// How different officers that a case of a unit names stand on a day.
   ///
-  /// The list of the year answers, and where it does not hold the unit, the unit's latest earlier
-  /// one beside it. Nil where no list up to that year holds the unit: it then says nothing of it.
+  /// The lists of the year answer, and of an officer in none of them the latest list of whichever unit
+  /// named the officer in it and has sent none since. Nil where no list up to that year holds the unit
+  /// of the case: they then say nothing of it.
   func standing(
     of officers: some Sequence<String>, unit: String, on day: CalendarDate
   ) -> Standing? {
     let year = day.components.year
-    guard let last = yearsOfUnits[unit]?.lazy.filter({ $0 <= year }).max() else { return nil }
-    let (own, earlier) = (byYear[year] ?? [:], byYear[last] ?? [:])
+    guard yearsOfUnits[unit]?.contains(where: { $0 <= year }) ?? false else { return nil }
     var standing = Standing()
     for officer in officers {
-      guard let entries = own[officer] ?? earlier[officer] else {
+      let entries = entries(of: officer, year)
+      guard !entries.isEmpty else {
         standing.unlisted += 1
         continue
       }
@@ -62,5 +73,15 @@ struct OfficerBook: Sendable {
       if last >= day { standing.certified += 1 } else { standing.uncertified += 1 }
     }
     return standing
+  }
+
+  private func entries(of officer: String, _ year: Int) -> [Entry] {
+    let known = listings[officer] ?? []
+    let own = known.filter { $0.year == year }
+    guard own.isEmpty else { return own.map(\.entry) }
+    return known.filter { listing in
+      listing.year < year
+        && yearsOfCodes[listing.code]?.lazy.filter { $0 <= year }.max() == listing.year
+    }.map(\.entry)
   }
 }

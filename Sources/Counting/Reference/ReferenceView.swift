@@ -4,7 +4,7 @@ public import Contracts
 public enum ReferenceView {
   /// What is known at the end of a month.
   ///
-  /// Units and districts that begin later are left out, and so is a later period of an item that has an
+  /// Units and districts that begin later are left out, with the officers of such units, and so is a later period of an item that has an
   /// earlier one; a period of an item without an end ends when the next one begins, and one of a unit or
   /// a power without either day when the first of the others begins. A code hands its history on when
   /// it has ended. A code under which cases of the time
@@ -30,7 +30,27 @@ public enum ReferenceView {
       codes($0, "code", from: "valid_from", to: "valid_to", upTo: end, stated)
     }
     view[Table.catalogue.name] = reference[Table.catalogue.name].map { items($0, upTo: end) }
+    view[Table.officers.name] = reference[Table.officers.name].map { officers in
+      let known = view[Table.units.name].map { units in
+        Set(units.rows.map { units.cell($0, "unit_code") })
+      }
+      let later = laterCodes(month, reference).filter { later in
+        known.map { !$0.contains(later.value) } ?? false
+      }
+      return without(later.keys, officers)
+    }
     return view
+  }
+
+  // Who works for a unit that is still to begin works elsewhere, or not yet.
+  private static func without(
+    _ units: some Sequence<String>, _ officers: ArchivedTable
+  ) -> ArchivedTable {
+    let units = Set(units)
+    guard !units.isEmpty else { return officers }
+    return ArchivedTable(
+      names: officers.names,
+      rows: officers.rows.filter { !units.contains(officers.cell($0, "unit_code")) })
   }
 
   /// Texts by which cases may state units and districts that begin after a month: codes, and names that

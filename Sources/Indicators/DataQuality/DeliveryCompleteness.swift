@@ -135,8 +135,8 @@ enum DeliveryCompleteness: Indicator {
     var flag = Flag.on(cell, page, isNotice ? .notice : .warning, in: observation)
     // Not part of the identifier: from missing to not heard of it stays one matter.
     flag.category = isSilent ? "silent" : isUnheard ? "not_heard" : "missing"
-    flag.observed = isSilent ? 0 : unit.months.count - missing.count
-    flag.expected = isSilent ? nil : Double(unit.months.count)
+    flag.observed = unit.months.count - missing.count
+    flag.expected = Double(unit.months.count)
     flag.evidence = observation.evidence(in: "unit_months", of: unit.unit)
     flag.reason = sentence(unit, observation.names)
     guard isUnjudged else { return flag }

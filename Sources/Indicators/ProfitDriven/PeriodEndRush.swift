@@ -44,7 +44,7 @@ enum PeriodEndRush: Indicator {
         + "of those cases and the appraisal documents of the period."),
     figures: FlagFigures(
       observed: Phrase("期末几日的决定数", "decisions at the period's end"),
-      effect: Phrase("其占比与参照占比之比", "their share ÷ the expected one")))
+      effect: Phrase("其占比高出参照占比的部分", "their share − the expected one")))
 
   static let examples = [
     IndicatorExample(

@@ -124,7 +124,7 @@ enum DistrictWording {
 
   static let rule = Phrase(
     "选取规则：问题按指标、主体和类别归并，依次按关注程度、持续期数、指标次序和线索编号排列，取前三项，同一指标至多一项（没有其他指标可选时除外），"
-      + "同一单位的零案线索（Z03、Z04、Z07）合为一项，标记超过四分之一对象的指标不就单个对象提问；较好的方面依次取报送齐全（本地没有报送完整率（Q01）的线索时）、"
+      + "同一单位的零案线索（Z03、Z04、Z07）合为一项，可判断的对象不少于10个而标记超过四分之一的指标不就单个对象提问；较好的方面依次取报送齐全（本地没有报送完整率（Q01）的线索时）、"
       + "在参照值区间内的单位·领域、已消除的线索（期末单案（Z10）除外），至多三项。次序不是对主体的排名。",
     "How findings were chosen: questions are grouped by indicator, unit and category and ordered by severity, by"
       + " persistence, by the order of indicators and by identifier; the first three are taken, at most one for each"

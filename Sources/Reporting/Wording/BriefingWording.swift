@@ -58,7 +58,7 @@ enum BriefingWording {
   static let questions = Phrase("（二）建议优先核实的问题", "1.2 Questions to put first")
   static let rule = Phrase(
     "选取规则：问题按指标、主体和类别归并，依次按关注程度、持续期数、指标次序和线索编号排列，取前三项，同一指标至多一项（没有其他指标可选时除外），"
-      + "同一单位的零案线索（Z03、Z04、Z07）合为一项，标记超过四分之一对象的指标不就单个对象提问；较好的方面依次取已计算且无线索的指标、已消除的线索，至多三项，"
+      + "同一单位的零案线索（Z03、Z04、Z07）合为一项，可判断的对象不少于10个而标记超过四分之一的指标不就单个对象提问；较好的方面依次取已计算且无线索的指标、已消除的线索，至多三项，"
       + "但不列应移尽移（L06）、零案指标中有一项有线索时的其余各项、期末单案（Z10）线索的消除、单位已完全停办时低活跃（Z12）线索的消除。"
       + "没有线索不等于没有问题，次序不是对主体的排名。",
     "How findings were chosen: questions are grouped by indicator, unit and category and ordered by"

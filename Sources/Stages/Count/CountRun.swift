@@ -290,9 +290,16 @@ struct CountRun {
     var stated: Set<String> = []
     for file in snapshot.files
     where !later.isEmpty && file.kind == .partition && file.table == Table.cases.name {
-      guard let own = file.month.flatMap({ Month($0) }), own <= month else { continue }
+      guard let own = file.month.flatMap({ Month($0) }) else { continue }
       let names = ["unit_code", "district_code"]
-      let columns = try workspace.archivedColumns(file, only: Set(names))
+      var columns = try workspace.archivedColumns(file, only: Set(names + ["filed_date"]))
+      // A case that was decided later may have been open already.
+      if own > month {
+        let isFiled = columns["filed_date"].values { text in
+          CalendarDate(text).map { $0.month <= month } ?? false
+        }
+        columns = columns.removing(rowsWhere: { !isFiled[$0] })
+      }
       for name in names { stated.formUnion(columns[name].usedTexts.compactMap { later[$0] }) }
     }
     return ReferenceView.asOf(month, tables, stated: stated)

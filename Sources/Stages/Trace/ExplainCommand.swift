@@ -37,6 +37,7 @@ struct ExplainCommand: StageCommand {
     let settings = try SettingsFile.settings(of: workspace)
     let language = common.language ?? settings.language ?? .chinese
     let found = try findings(workspace)
+    try PublishedState(found.findings.month, workspace).require(found.findings, workspace)
     let explained = try await Explanation(
       workspace: workspace, settings: settings, findings: found.findings, flag: found.flag,
       language: language

@@ -14,8 +14,13 @@ struct FigureTrace {
   ///
   /// The code of an indicator alone stands for its row of coverage.
   func document(_ name: String, _ ownKey: [String]) async throws(StageError) -> TraceDocument {
+    let published = try PublishedState(report.month, folder: report.folder, workspace)
+    try published.require(findings, workspace)
     let isIndicator = ownKey.isEmpty && IndicatorCatalogue.pages.contains { $0.code == name }
     let (table, key) = isIndicator ? ("coverage", ["indicator=" + name]) : (name, ownKey)
+    var report = report
+    // Which indicator lacked what is told of the city alone.
+    if isIndicator { report.scope = nil }
     let rows = try ReportRows(table, key: key, report, workspace)
     let named = TraceDocument.Section(
       title: say("行", "Rows"), columns: rows.columns, rows: rows.rows)
@@ -32,7 +37,7 @@ struct FigureTrace {
     let records = try await records(table, rows)
     if table == "case_counts", let cases = rows.sum("cases") {
       let found = records.count { $0.table == Table.cases.name && $0.role == "counted" }
-      let snapshot = try publishedSnapshot() ?? findings.snapshot
+      let snapshot = published.snapshot ?? findings.snapshot
       let isPurgedSince = try workspace.isPurged(since: min(snapshot, findings.snapshot))
       let isPurged = found < cases && isPurgedSince
       guard found == cases || isPurged else {
@@ -54,22 +59,6 @@ struct FigureTrace {
             + (isPurged ? [say("报告之后有案件被依法删除。", "Cases were purged since the report.")] : [])))
     }
     return TraceDocument(title: title, sections: sections, records: records)
-  }
-
-  // Findings that were made anew are of a newer snapshot than the report that was published.
-  private func publishedSnapshot() throws(StageError) -> Int? {
-    let folder = "\(workspace.reports)/\(report.month)\(report.folder)"
-    for name in ["provenance.json", "provenance-internal.json"] {
-      let path = folder + "/" + name
-      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
-        continue
-      }
-      let bytes = try storing { () throws(ArchiveError) in
-        try FileStore.contents(of: path, limit: 1 << 30)
-      }
-      return try decoded(ProvenanceDocument.self, from: bytes, path).snapshot
-    }
-    return nil
   }
 
   private func say(_ chinese: String, _ english: String) -> String {
@@ -165,7 +154,8 @@ struct FigureTrace {
       }
       return subject
     }
-    let isLoose = table == "chart_data"
+    // Their rows leave columns empty of which they hold every value.
+    let isLoose = ["chart_data", Tally.decisionDays.name].contains(table)
     func own(_ name: String) -> String? {
       let cell = rows.cell(row, name)
       return isLoose && cell == "" ? nil : cell

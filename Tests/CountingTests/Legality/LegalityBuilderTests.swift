@@ -157,6 +157,30 @@ import Testing
       ])
   }
 
+  // V became U; what both stated is one class, and one of the amounts is blank.
+  @Test(arguments: ["", "9000"])
+  func amountsOfMergedUnitsAreASumWhereEachStatesOne(_ amount: String) {
+    let total = { (unit: String, amount: String) in
+      [
+        "unit_code": unit, "year": "2023", "class": "罚款", "cases": "3", "amount_fen": amount,
+      ]
+    }
+    let found = legality { world in
+      world.set(
+        .units,
+        [
+          ["unit_code": "U", "level": "county", "district_code": "D"],
+          [
+            "unit_code": "V", "level": "county", "district_code": "D", "active_to": "2023-12-31",
+            "successor_code": "U",
+          ],
+        ])
+      world.set(.annualTotals, [total("U", "1000"), total("V", amount)])
+    }.annualTotals
+    #expect(
+      found.sums == [["U", "2023", "罚款"]: amount.isEmpty ? [6, 0, 0] : [6, 10_000, 2]])
+  }
+
   @Test func certificatesAreReadAtTheEndOfTheMonthAndOfEarlierYears() {
     let officer = { (year: String, until: String) in
       [
