@@ -8,6 +8,8 @@ struct ProcedureCases {
   let subject: [CodedColumn]
   /// Month of the decision or other end of each case; of the filing while it is open.
   let months: CodedColumn
+  /// Codes of the items beside the first of cases that have several, by position.
+  var furtherItems: [Int: [String]] = [:]
   /// Officers whom each case names.
   let officers: OfficerLists
   private let table: ColumnTable
@@ -32,6 +34,22 @@ struct ProcedureCases {
     // Which item a name means depends on the month, which no column of the archive states.
     subject = mapping.subject(count: rows.count) {
       $0 == "month" ? months : table[$0].rows(at: rows)
+    }
+  }
+
+  /// Takes in the further items of cases that have several.
+  ///
+  /// - Parameters:
+  ///   - items: The cases by their further items, as cases.
+  ///   - byItem: The further items of the partition.
+  mutating func add(_ items: ProcedureCases, _ byItem: CasesByFurtherItem) {
+    guard !items.rows.isEmpty else { return }
+    let places = Dictionary(
+      uniqueKeysWithValues: rows.enumerated().map { ($0.element, $0.offset) })
+    let codes = items.item
+    for (position, row) in items.rows.enumerated() {
+      guard let place = places[byItem.caseRows[row]] else { continue }
+      furtherItems[place, default: []].append(codes[position])
     }
   }
 

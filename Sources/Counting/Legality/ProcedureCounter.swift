@@ -61,12 +61,13 @@ public struct ProcedureCounter: Sendable {
   /// - Returns: One row for each case that a question applies to, in `indexColumns`; a case that
   ///   only another item than the first puts outside the authority has a row of its own for that.
   public mutating func add(_ table: ColumnTable, items: ColumnTable) -> ColumnTable {
-    let cases = ProcedureCases(table, mapping, window: window)
+    var cases = ProcedureCases(table, mapping, window: window)
     offences.add(cases)
     let months = cases.months
     let byItem = CasesByFurtherItem(table, items)
-    let outside = CasesOutsideByFurtherItem(
-      ProcedureCases(byItem.rows, mapping, window: window), byItem, of: cases, facts)
+    let ofItems = ProcedureCases(byItem.rows, mapping, window: window)
+    cases.add(ofItems, byItem)
+    let outside = CasesOutsideByFurtherItem(ofItems, byItem, of: cases, facts)
     var index = zip([months] + cases.subject + [cases["case_id"]], outside.rows)
       .map { outside.appended(to: $0, $1) }
     for question in ProcedureQuestion.allCases {

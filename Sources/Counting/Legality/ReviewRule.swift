@@ -38,12 +38,16 @@ struct ReviewRule: Sendable {
     _ asked: AskedCases, threshold: (FineBand) -> Int?, isHeard: (ProcedureCase) -> Bool
   ) -> CodedColumn {
     let bands = asked.cases.item.values { self.bands[$0] ?? [] }
+    let further = asked.cases.furtherItems
     let isGrave = asked.cases["penalty_types"].values { types in
       types.split(separator: ";").contains(where: ReviewRule.isGrave)
     }
     return asked.texts { single in
       let day = single.decided ?? single.until
-      let least = bands[single.position].first { $0.holds(day) }.flatMap(threshold)
+      // Of several items the lowest threshold counts, whichever stands first.
+      let every =
+        [bands[single.position]] + (further[single.position] ?? []).map { self.bands[$0] ?? [] }
+      let least = every.compactMap { $0.first { $0.holds(day) }.flatMap(threshold) }.min()
       var triggers: [ReviewTrigger] = []
       if let least, single.amountFen >= least { triggers.append(.amount) }
       if isGrave[single.position] { triggers.append(.penalty) }

@@ -20,10 +20,10 @@ enum HearingNotice: Indicator {
         + "those stated as not informed, and those stated as not applicable in spite of such a ground, are listed "
         + "apart; a blank is not judged."),
     pitfalls: Phrase(
-      "法律看的是拟作出的处罚，数据只有最后的决定，告知后减轻的案件看不到。清单未写起点金额的事项只看处罚种类；"
+      "法律看的是拟作出的处罚，数据只有最后的决定，告知后减轻的案件看不到。一案多个事项取最低的起点金额，清单未写的只看处罚种类；"
         + "未拆分的“暂扣或者吊销”不作为应告知的情形，其他较重处罚看不出来。",
-      "The law looks at the penalty intended, the data at the one imposed. Items without an amount in the catalogue "
-        + "are judged by the kind of penalty alone. A licence “suspended or revoked”, unsplit, is no ground, "
+      "The law looks at the penalty intended, the data at the one imposed. Of several items the lowest amount counts; "
+        + "those without one are judged by the kind of penalty alone. A licence “suspended or revoked”, unsplit, is no ground, "
         + "and other heavy penalties are not seen."
     ),
     parameters: [

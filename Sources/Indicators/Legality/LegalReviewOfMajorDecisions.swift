@@ -31,9 +31,9 @@ enum LegalReviewOfMajorDecisions: Indicator {
         + "nobody knows whether it passed. The rate is reviewed before ÷ required."
     ),
     pitfalls: Phrase(
-      "同日审核只凭日期不能判断先后，属较弱线索。推导范围以事项清单的起点金额和处罚种类为准，清单未写起点的事项只能看种类、听证与勾选；"
+      "同日审核只凭日期不能判断先后，属较弱线索。推导范围以事项清单的起点金额和处罚种类为准，一案多个事项取最低的起点，清单未写起点的事项只能看种类、听证与勾选；"
         + "涉及重大公共利益、疑难复杂等情形（第五十八条第一、三项）数据看不到，应审核数是下限。有审核记录不等于审核到位。",
-      "With the same day on both, the day alone does not tell which came first. Items without a threshold in the "
+      "With the same day on both, the day alone does not tell which came first. Of several items the lowest threshold counts. Items without a threshold in the "
         + "catalogue are judged by penalty, hearing and tick alone; public interest and difficult cases (58, nos. 1 "
         + "and 3) cannot be seen, so that the required number is a lower bound. A review on record is no proof of "
         + "its quality."),

@@ -58,6 +58,29 @@ import Testing
     #expect(world.facts(.hearing) == [["amount", ""]])
   }
 
+  // A fine of 6,000 on two items, one of which states 5,000: whichever row the export names first.
+  @Test(arguments: [("I", "J"), ("J", "I")])
+  func theLowestThresholdOfTheItemsCounts(_ first: String, _ other: String) {
+    var world = ProcedureWorld([["fine_fen": "600000", "item_code": first]])
+    world.world.set(
+      .catalogue,
+      [
+        ["item_code": "I", "item_name": "一", "domain": "甲"],
+        [
+          "item_code": "J", "item_name": "二", "domain": "甲", "review_threshold_fen": "500000",
+          "hearing_threshold_fen": "500000",
+        ],
+      ])
+    world.world.set(.authority, [["unit_code": "U", "domain": "甲"]])
+    world.items = [first, other].map {
+      ["unit_code": "U", "case_id": "1", "item_code": $0, "domain": "甲"]
+    }
+    #expect(world.facts(.hearing) == [["amount", ""]])
+    #expect(world.facts(.review).map { $0?[1] } == ["amount"])
+    world.items = []
+    #expect(world.facts(.hearing) == [[first == "J" ? "amount" : "", ""]])
+  }
+
   @Test func onlyPenaltiesAreReviewed() {
     let world = ProcedureWorld([["disposition": "exempted", "penalty_types": "", "fine_fen": ""]])
     #expect(world.facts(.review) == [nil])

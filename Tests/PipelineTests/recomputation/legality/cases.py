@@ -54,7 +54,10 @@ def by_then(day):
 class Case:
     """What the first row of a case says of it; `state` is decided, ended or pending."""
 
-    def __init__(self, city, row):
+    def __init__(self, city, rows):
+        row = rows[0]
+        # In their order, the first of the case before others.
+        self.items = list(dict.fromkeys(city.matched(every)[1] for every in rows))
         self.row, self.number = row, number(row["case_id"])
         self.unit = city.unit(row["unit_code"])
         self.domain, self.item = city.matched(row)
@@ -91,7 +94,7 @@ class World:
     def __init__(self, cells, cases, inbox):
         self.city, self.inbox, self.months = cells.city, inbox, set(cells.window)
         self.cells = cells
-        every = [Case(self.city, rows[0]) for rows in cases.values()]
+        every = [Case(self.city, rows) for rows in cases.values()]
         self.every = [case for case in every if case.decided or case.filed <= END]
         self.current = [case for case in self.every
                         if case.state == "pending" or case.until[:7] in self.months]
@@ -116,9 +119,11 @@ class World:
         return rows_of(path)[0] if os.path.exists(path) else []
 
     def threshold(self, case, title):
-        """An amount in fen that the catalogue of the day states of the item; else None."""
-        row, day = self.city.items.get(case.item), case.decided or case.until
-        if not row or not row[title]:
-            return None
-        valid = row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])
-        return fen(row[title], 100) if valid else None
+        """The least amount in fen that the catalogue of the day states of its items; else None."""
+        day, stated = case.decided or case.until, []
+        for item in case.items:
+            row = self.city.items.get(item)
+            if row and row[title] and row["valid_from"] <= day and (
+                    not row["valid_to"] or day <= row["valid_to"]):
+                stated.append(fen(row[title], 100))
+        return min(stated, default=None)
