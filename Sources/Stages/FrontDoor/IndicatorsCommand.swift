@@ -27,6 +27,9 @@ struct IndicatorsCommand: StageCommand {
   func run(_ console: Console) throws {
     let language = common.language ?? .chinese
     guard let code else {
+      if common.format == .json {
+        return try console.document(IndicatorDocument.text(IndicatorCatalogue.pages, language))
+      }
       for page in IndicatorCatalogue.pages {
         try console.document("\(page.code)  \(page.name.text(language))")
       }
@@ -38,7 +41,59 @@ struct IndicatorsCommand: StageCommand {
       throw StageError(
         .usage, "no indicator \(code); known: \(known.joined(separator: " "))")
     }
-    try console.document(IndicatorPageText.text(page, language))
+    try console.document(
+      common.format == .json
+        ? IndicatorDocument.text([page], language) : IndicatorPageText.text(page, language))
+  }
+}
+
+/// Pages of indicators as one JSON document.
+struct IndicatorDocument: Encodable {
+  private struct Parameter: Encodable {
+    let key: String
+    let value: Double
+    let meaning: String
+  }
+
+  private struct Page: Encodable {
+    let code: String
+    let name: String
+    let clause: Int
+    let legalBasis: String
+    let needs: [String]
+    let definition: String
+    let pitfalls: String
+    let innocent: String
+    let ask: String
+    let parameters: [Parameter]
+    let examples: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case code, name, clause, needs, definition, pitfalls, innocent, ask, parameters, examples
+      case legalBasis = "legal_basis"
+    }
+  }
+
+  private let schema = 1
+  private let indicators: [Page]
+
+  /// The document; texts are in one language.
+  static func text(_ pages: [IndicatorPage], _ language: Language) throws(StageError) -> String {
+    let told = pages.map { page in
+      let own = IndicatorCatalogue.all.first { $0.page.code == page.code }
+      return Page(
+        code: page.code, name: page.name.text(language), clause: page.clause,
+        legalBasis: page.legalBasis.text(language), needs: page.needs,
+        definition: page.definition.text(language), pitfalls: page.pitfalls.text(language),
+        innocent: page.innocent.text(language), ask: page.ask.text(language),
+        parameters: page.parameters.map {
+          Parameter(
+            key: "indicators.\(page.code).\($0.key)", value: $0.value,
+            meaning: $0.meaning.text(language))
+        },
+        examples: (own?.examples ?? []).map { $0.claim.text(language) })
+    }
+    return String(decoding: try jsonBytes(IndicatorDocument(indicators: told)), as: UTF8.self)
   }
 }
 

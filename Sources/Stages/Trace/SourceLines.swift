@@ -63,8 +63,15 @@ struct SourceLines {
   }
 
   /// Rows of a reference table of which every stated cell holds a value, sorted.
+  ///
+  /// - Parameters:
+  ///   - table: Name of the table.
+  ///   - cells: Values that a row may hold, by column.
+  ///   - months: Months in question, of rows that state one; nil for all.
+  /// - Returns: The rows.
+  /// - Throws: What reading the archive throws.
   func reference(
-    _ table: String, where cells: [String: Set<String>]
+    _ table: String, where cells: [String: Set<String>], in months: ClosedRange<Month>? = nil
   ) throws(StageError) -> [TracedRow] {
     var rows: [TracedRow] = []
     for file in snapshot.files where file.table == table && file.kind == .reference {
@@ -74,7 +81,9 @@ struct SourceLines {
           let cell = content.cell(row, name)
           return values.contains(name == "unit_code" ? places.presentUnit(cell) : cell)
         }
-        guard isMeant else { return }
+        let month = Month(content.cell(row, "month"))
+        let isOfMonths = months.flatMap { months in month.map(months.contains) } ?? true
+        guard isMeant, isOfMonths else { return }
         rows.append(traced(table, ("", content.cell(row, "unit_code"), "", ""), origin))
       }
     }
@@ -177,7 +186,7 @@ struct SourceLines {
         cells[name] = ["unit_code", "flag_id", "year"].contains(name) ? [value] : [value, ""]
       }
     }
-    return try reference(table, where: cells)
+    return try reference(table, where: cells, in: subject.months)
   }
 
   // A case filed in a month may lie in the partition of a later decision.
