@@ -18,8 +18,15 @@ struct HolidayGap {
   }
 
   /// Working days by which a count from a day of a month may be too large.
-  func days(from month: Month) -> Int {
-    let years = [month.year, min(month + 1, last).year]
+  ///
+  /// - Parameters:
+  ///   - month: Month of the day.
+  ///   - days: How many working days are counted.
+  /// - Returns: None where the holidays of every year are known into which the count reaches.
+  func days(from month: Month, counting days: Int) -> Int {
+    // Twenty working days take a month at most; the day itself may be the last of its own.
+    let end = min(month + (1 + max(days, 0) / 20), last)
+    let years = month.year...max(month.year, end.year)
     return years.allSatisfy(known.contains) ? 0 : HolidayGap.most
   }
 
@@ -33,7 +40,8 @@ struct HolidayGap {
   func judgement(
     _ judgement: RuleJudgement, days: Int?, term: Int, from month: Month
   ) -> RuleJudgement {
-    guard case .broken = judgement, let days, days <= term + self.days(from: month) else {
+    guard case .broken = judgement, let days, days <= term + self.days(from: month, counting: days)
+    else {
       return judgement
     }
     return .unknown
