@@ -75,8 +75,8 @@ struct AggregateRows: Sendable {
     Self.measures.lazy.compactMap { columns.firstIndex(of: $0.english) }.first
   }
 
-  // The words of a key are cells of the row, in their order; a cell may hold blanks of its own.
-  private static func holds(_ row: [String], _ key: String) -> Bool {
+  /// Whether the words of a key are cells of a row, in their order; a cell may hold blanks of its own.
+  static func holds(_ row: [String], _ key: String) -> Bool {
     var rest = key[...]
     for cell in row where !cell.isEmpty && rest.hasPrefix(cell) {
       let after = rest.dropFirst(cell.count)

@@ -12,7 +12,8 @@ struct ReportRows {
   ///
   /// - Parameters:
   ///   - table: Name of the table.
-  ///   - key: `column=value` each, or the values of the key's columns in their order.
+  ///   - key: `column=value` each, or the values of the key's columns in their order; of an aggregate
+  ///     also some of them, as the evidence of flags has it.
   ///   - report: The report.
   ///   - workspace: The workspace.
   /// - Throws: When there is no such table, or the key names a column that it lacks.
@@ -39,9 +40,13 @@ struct ReportRows {
     let cells = try Self.cells(key, Self.keyColumns(table, columns), columns, path)
     self.columns = columns
     let isOwn = report.filter(columns, isNarrowed: !path.hasPrefix(workspace.counts))
-    rows = all.dropFirst().map { $0.map(Self.plain) }.filter { row in
-      cells.allSatisfy { $1.holds(row[$0]) } && isOwn(row)
-    }
+    let own = all.dropFirst().map { $0.map(Self.plain) }.filter(isOwn)
+    let named = own.filter { row in cells.allSatisfy { $1.holds(row[$0]) } }
+    // The evidence of a flag names an aggregate's cells in their order and leaves others out.
+    let isEvidence = named.isEmpty && !key.contains { $0.contains("=") }
+    rows =
+      isEvidence && path.hasPrefix(workspace.counts)
+      ? own.filter { AggregateRows.holds($0, key.joined(separator: " ")) } : named
     guard !rows.isEmpty else { throw StageError(.usage, "\(path): no row with that key") }
   }
 
