@@ -24,6 +24,7 @@ struct Mapping: Sendable {
     case unknownItem = "item_unknown"
     case unknownDomain = "domain_unknown"
     case noItem = "item_missing"
+    case ambiguousName = "item_ambiguous"
   }
 
   /// Maps a tally whose first keys are those of `Tally.subject`; rows without a month are left out.
@@ -141,7 +142,8 @@ struct Mapping: Sendable {
     }
     // A case without a known item still counts for its domain, and is listed as unmatched; a
     // domain that no catalogue knows may be anything, and leaves the aggregates.
-    return catalogue.domains.contains(domain)
-      ? (domain, "", .unknownItem) : ("", "", .unknownDomain)
+    guard catalogue.domains.contains(domain) else { return ("", "", .unknownDomain) }
+    let isAmbiguous = item.isEmpty && !catalogue.codes(named: name).isEmpty
+    return (domain, "", isAmbiguous ? .ambiguousName : .unknownItem)
   }
 }

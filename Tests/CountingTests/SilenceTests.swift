@@ -105,6 +105,22 @@ import Testing
     #expect(try #require(world.cell("V")).monthsSilent == 36)
   }
 
+  // Either item may be the one that the case is of; the domain is the same.
+  @Test func aNameOfTwoItemsMatchesNoneAndIsSaidToBeSo() {
+    var world = World()
+    world.set(
+      .catalogue,
+      ["I", "J"].map { ["item_code": $0, "item_name": "某事项", "domain": "甲"] })
+    world.set(.authority, [["unit_code": "U", "domain": "甲"]])
+    world.add(case: ["item_code": "", "item_name": "某事项", "decided_date": "2024-06-05"])
+    let observation = world.counted().observation
+    #expect(
+      observation.unmatched.sums.map(\.key) == [
+        ["2024-06", "U", "甲", "", "某事项", "item_ambiguous"]
+      ])
+    #expect(observation.cells.first { $0.level == .unitDomain }?.casesEver == 1)
+  }
+
   @Test func anUnmatchedCodeIsListedAndNeverRepairedByItsName() {
     var world = World()
     world.add(case: ["item_code": "X", "item_name": "某事项", "decided_date": "2024-05-05"])

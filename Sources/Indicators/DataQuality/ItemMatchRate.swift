@@ -113,6 +113,7 @@ enum ItemMatchRate: Indicator {
       "item_unknown": Phrase("清单中没有该事项", "item not in the catalogue"),
       "domain_unknown": Phrase("清单中没有该领域", "domain not in the catalogue"),
       "item_missing": Phrase("未填事项", "no item given"),
+      "item_ambiguous": Phrase("清单中有多个同名事项", "several items of the catalogue bear the name"),
     ]
     return ResultTable(
       title: Phrase("未匹配的案件", "Unmatched cases"),
