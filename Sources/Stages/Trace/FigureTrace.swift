@@ -15,7 +15,9 @@ struct FigureTrace {
   /// The code of an indicator alone stands for its row of coverage.
   func document(_ name: String, _ ownKey: [String]) async throws(StageError) -> TraceDocument {
     let published = try PublishedState(report.month, folder: report.folder, workspace)
-    try published.require(findings, workspace)
+    if let difference = try published.difference(findings, workspace) {
+      throw StageError(.tryLater, difference)
+    }
     let isIndicator = ownKey.isEmpty && IndicatorCatalogue.pages.contains { $0.code == name }
     let (table, key) = isIndicator ? ("coverage", ["indicator=" + name]) : (name, ownKey)
     var report = report

@@ -30,27 +30,25 @@ struct PublishedState {
   /// Snapshot of the report; nil where none was published.
   var snapshot: Int? { provenance?.snapshot }
 
-  /// Refuses findings that another report would be made of: what they say was never published.
+  /// Why findings are none of the report: another would be made of them; nil where they are its own.
   ///
   /// Where cases were purged since, the findings were made anew for good, and the report stands.
-  func require(_ findings: Findings, _ workspace: Workspace) throws(StageError) {
-    guard let provenance else { return }
+  func difference(_ findings: Findings, _ workspace: Workspace) throws(StageError) -> String? {
+    guard let provenance else { return nil }
     let isOfSnapshot = provenance.snapshot == findings.snapshot
     let isOfSettings =
       provenance.changed == findings.changed
       && provenance.settings.map { [$0.key, $0.value] } == findings.settings
-    guard !isOfSnapshot || !isOfSettings else { return }
+    guard !isOfSnapshot || !isOfSettings else { return nil }
     let isPurged = try workspace.isPurged(
       since: min(provenance.snapshot, findings.snapshot))
-    guard !isPurged || !isOfSettings else { return }
+    guard !isPurged || !isOfSettings else { return nil }
     let why =
       isOfSnapshot
       ? "was published with other settings than findings/\(findings.month)"
       : "was published from snapshot \(provenance.snapshot), findings/\(findings.month) are of"
         + " \(findings.snapshot)"
-    throw StageError(
-      .tryLater,
-      "reports/\(findings.month) \(why): what they say is not what it says; publish it anew"
-        + " (caseload-report --month \(findings.month)), or flag as it was")
+    return "reports/\(findings.month) \(why): what they say is not what it says; publish it anew"
+      + " (caseload-report --month \(findings.month)), or flag as it was"
   }
 }
