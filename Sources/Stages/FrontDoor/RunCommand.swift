@@ -13,6 +13,7 @@ struct RunCommand: StageCommand {
         caseload run -C city --month 2024-05      report of May 2024
         caseload run -C city 案件_20240531.csv     this file
         caseload run -C city --district 320613    also the briefing of a county
+      With --dry-run the exports are read and judged as they would be; what comes after them is not tried.
       """)
 
   @OptionGroup var common: CommonOptions

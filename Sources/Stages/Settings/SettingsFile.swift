@@ -236,13 +236,18 @@ extension SettingsFile {
 
 /// Finds the word that somebody meant.
 enum Spelling {
-  /// The nearest word by edit distance, nil when none is near.
+  // Letters at the start that make a longer word the one that was meant.
+  private static let start = 4
+
+  /// The nearest word by edit distance, else the only one that starts alike; nil when none is near.
   static func nearest(to word: String, among words: [String]) -> String? {
     let scored = words.map { ($0, distance(word, $0)) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3) else {
-      return nil
+    if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3) {
+      return best.0
     }
-    return best.0
+    guard word.count >= start else { return nil }
+    let alike = words.filter { $0.hasPrefix(word.prefix(start)) }
+    return alike.count == 1 ? alike[0] : nil
   }
 
   // Levenshtein (1966), two rows.
