@@ -132,8 +132,11 @@ struct Mapping: Sendable {
     guard !catalogue.isEmpty else {
       return (domain, item.isEmpty ? name : item, nil)
     }
-    let code = finder.code(item, name: name, domain: domain, unit: unit, month: month)
-    if let code, let known = catalogue.items[code] {
+    let found = finder.found(item, name: name, domain: domain, unit: unit, month: month)
+    if case .oneOfSeveral(let shared) = found {
+      return (catalogue.domains.contains(domain) ? domain : shared ?? "", "", .ambiguousName)
+    }
+    if case .item(let code) = found, let known = catalogue.items[code] {
       return (known.domain, code, nil)
     }
     if item.isEmpty, name.isEmpty {
@@ -142,8 +145,7 @@ struct Mapping: Sendable {
     }
     // A case without a known item still counts for its domain, and is listed as unmatched; a
     // domain that no catalogue knows may be anything, and leaves the aggregates.
-    guard catalogue.domains.contains(domain) else { return ("", "", .unknownDomain) }
-    let isAmbiguous = item.isEmpty && !catalogue.codes(named: name).isEmpty
-    return (domain, "", isAmbiguous ? .ambiguousName : .unknownItem)
+    return catalogue.domains.contains(domain)
+      ? (domain, "", .unknownItem) : ("", "", .unknownDomain)
   }
 }

@@ -22,7 +22,10 @@ import Testing
         archived(
           .catalogue, catalogue.map { ["item_name": "某事项", "domain": "甲"].merging($0) { $1 } })),
       units: units, authority: archived(.authority, authority))
-    return finder.code(code, name: "某事项", domain: domain, unit: unit, month: Month(text))
+    let found = finder.found(
+      code, name: "某事项", domain: domain, unit: unit, month: Month(text))
+    guard case .item(let item) = found else { return nil }
+    return item
   }
 
   @Test func aNameOfOneItemIsThatItem() {
@@ -73,6 +76,17 @@ import Testing
     ]
     #expect(code(catalogue, authority: authority) == "I")
     #expect(code(catalogue, authority: authority, unit: "V") == "J")
+  }
+
+  // A bore the name until it was given to B: who states it later means B.
+  @Test(arguments: [("2021-06", "A"), ("2023-06", "B")])
+  func aNameIsOfTheItemThatBoreItThen(_ month: String, _ expected: String) {
+    let catalogue = [
+      ["item_code": "A", "valid_to": "2021-12-31"],
+      ["item_code": "A", "valid_from": "2022-01-01", "item_name": "别的事项"],
+      ["item_code": "B", "valid_from": "2022-01-01"],
+    ]
+    #expect(code(catalogue, month: month) == expected)
   }
 
   // To give it to either would leave the other without a case.

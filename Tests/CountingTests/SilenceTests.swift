@@ -112,13 +112,20 @@ import Testing
       .catalogue,
       ["I", "J"].map { ["item_code": $0, "item_name": "某事项", "domain": "甲"] })
     world.set(.authority, [["unit_code": "U", "domain": "甲"]])
-    world.add(case: ["item_code": "", "item_name": "某事项", "decided_date": "2024-06-05"])
+    for domain in ["甲", ""] {
+      world.add(
+        case: [
+          "item_code": "", "item_name": "某事项", "decided_date": "2024-06-05", "domain": domain,
+        ])
+    }
     let observation = world.counted().observation
     #expect(
-      observation.unmatched.sums.map(\.key) == [
-        ["2024-06", "U", "甲", "", "某事项", "item_ambiguous"]
+      observation.unmatched.sums.map(\.key).sorted { $0[2] < $1[2] } == [
+        ["2024-06", "U", "", "", "某事项", "item_ambiguous"],
+        ["2024-06", "U", "甲", "", "某事项", "item_ambiguous"],
       ])
-    #expect(observation.cells.first { $0.level == .unitDomain }?.casesEver == 1)
+    // Whichever it is, it is of the domain.
+    #expect(observation.cells.first { $0.level == .unitDomain }?.casesEver == 2)
   }
 
   @Test func anUnmatchedCodeIsListedAndNeverRepairedByItsName() {

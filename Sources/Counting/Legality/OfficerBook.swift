@@ -26,11 +26,13 @@ struct OfficerBook: Sendable {
   }
 
   private var listings: [String: [Listing]] = [:]
+  private let units: UnitBook
   private var yearsOfCodes: [String: Set<Int>] = [:]
   private var yearsOfUnits: [String: Set<Int>] = [:]
 
   /// Reads the officers table.
   init(_ table: ArchivedTable, units: UnitBook) {
+    self.units = units
     for row in table.rows {
       let officer = table.cell(row, "officer")
       guard let year = Int(table.cell(row, "year")), !officer.isEmpty else { continue }
@@ -46,8 +48,8 @@ struct OfficerBook: Sendable {
 
   /// How different officers that a case of a unit names stand on a day.
   ///
-  /// The lists of the year answer, and of an officer in none of them the latest list of whichever unit
-  /// named the officer in it and has sent none since. Nil where no list up to that year holds the unit
+  /// The lists of the year answer, and of an officer in none of them the latest list of the unit, or of
+  /// one that became part of it; of another unit its latest one, of the year before at least. Nil where no list up to that year holds the unit
   /// of the case: they then say nothing of it.
   func standing(
     of officers: some Sequence<String>, unit: String, on day: CalendarDate
@@ -56,7 +58,7 @@ struct OfficerBook: Sendable {
     guard yearsOfUnits[unit]?.contains(where: { $0 <= year }) ?? false else { return nil }
     var standing = Standing()
     for officer in officers {
-      let entries = entries(of: officer, year)
+      let entries = entries(of: officer, unit, year)
       guard !entries.isEmpty else {
         standing.unlisted += 1
         continue
@@ -75,13 +77,23 @@ struct OfficerBook: Sendable {
     return standing
   }
 
-  private func entries(of officer: String, _ year: Int) -> [Entry] {
+  private func entries(of officer: String, _ unit: String, _ year: Int) -> [Entry] {
     let known = listings[officer] ?? []
     let own = known.filter { $0.year == year }
     guard own.isEmpty else { return own.map(\.entry) }
     return known.filter { listing in
-      listing.year < year
-        && yearsOfCodes[listing.code]?.lazy.filter { $0 <= year }.max() == listing.year
+      guard listing.year < year, lastYear(of: listing.code, upTo: year) == listing.year else {
+        return false
+      }
+      let present = units.present(listing.code)
+      guard present == unit else { return listing.year == year - 1 }
+      // Of a unit that became part of this one the last list goes on until this one lists everyone.
+      let own = present == listing.code ? nil : lastYear(of: present, upTo: year)
+      return own.map { $0 <= listing.year + 1 } ?? true
     }.map(\.entry)
+  }
+
+  private func lastYear(of code: String, upTo year: Int) -> Int? {
+    yearsOfCodes[code]?.lazy.filter { $0 <= year }.max()
   }
 }

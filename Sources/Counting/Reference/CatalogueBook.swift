@@ -17,6 +17,7 @@ struct CatalogueBook: Sendable {
   /// A period of validity of an item, and the levels that may enforce it then.
   struct Period: Sendable {
     let validity: Validity
+    let name: String
     let domain: String
     let levels: Set<String>
   }
@@ -43,7 +44,8 @@ struct CatalogueBook: Sendable {
       let cell = { (name: String) in table.cell(row, name) }
       let code = cell("item_code")
       let period = Period(
-        validity: Validity(cell("valid_from"), cell("valid_to")), domain: cell("domain"),
+        validity: Validity(cell("valid_from"), cell("valid_to")), name: cell("item_name"),
+        domain: cell("domain"),
         levels: Set(cell("levels").split(separator: ";").map(String.init)))
       let group = cell("exposure_group")
       let known = items[code]

@@ -23,7 +23,18 @@ struct ItemFinder: Sendable {
   /// Whether unit and month of a row may decide which item it means.
   var asksWhoAndWhen: Bool { authority != nil }
 
-  /// The code of the item that a row means; nil for none in the catalogue.
+  /// What a row means.
+  enum Found: Equatable {
+    case item(String)
+    /// One of several, with their domain where they share one.
+    case oneOfSeveral(domain: String?)
+    case none
+  }
+
+  // A period in which an item bears the name.
+  private typealias Named = (code: String, period: CatalogueBook.Period)
+
+  /// The item that a row means.
   ///
   /// - Parameters:
   ///   - code: Item code of the row; empty where it states a name alone.
@@ -31,50 +42,45 @@ struct ItemFinder: Sendable {
   ///   - domain: Domain of the row; may be empty.
   ///   - unit: Present unit of the row; may be empty.
   ///   - month: Month of the row; nil where it has none.
-  /// - Returns: The code.
-  func code(
+  /// - Returns: The item of the catalogue.
+  func found(
     _ code: String, name: String, domain: String, unit: String, month: Month?
-  ) -> String? {
-    if catalogue.items[code] != nil { return code }
-    guard code.isEmpty else { return nil }
-    var codes = catalogue.codes(named: name)
-    guard codes.count > 1, let authority else { return codes.last }
-    // What excludes every one of them says nothing.
-    func keep(_ isMeant: (String) -> Bool) {
-      let kept = codes.filter(isMeant)
-      if !kept.isEmpty { codes = kept }
+  ) -> Found {
+    if catalogue.items[code] != nil { return .item(code) }
+    guard code.isEmpty else { return .none }
+    let codes = catalogue.codes(named: name)
+    guard codes.count > 1, let authority else { return codes.last.map { .item($0) } ?? .none }
+    // What an item was called, of what domain and level it was, in the months in which it was.
+    var named = codes.flatMap { code -> [Named] in
+      (catalogue.items[code]?.periods ?? []).filter { $0.name == name }.map { (code, $0) }
     }
-    keep { code in periods(of: code).contains { $0.domain == domain } }
-    if let month {
-      keep { code in periods(of: code).contains { $0.validity.touches(month) } }
+    // What excludes every one of them says nothing.
+    func keep(_ isMeant: (Named) -> Bool) {
+      let kept = named.filter(isMeant)
+      if !kept.isEmpty { named = kept }
     }
     let levels = units.levels(of: unit)
-    keep { code in
-      periods(of: code).contains { period in
-        (month.map { period.validity.touches($0) } ?? true)
-          && !levels.isDisjoint(with: period.levels)
+    keep { $0.period.domain == domain }
+    keep { named in month.map { named.period.validity.touches($0) } ?? true }
+    keep { !levels.isDisjoint(with: $0.period.levels) }
+    keep { named in
+      authority.held(unit, named.code).contains { held in
+        month.map { held.touches($0) } ?? true
       }
     }
-    keep { code in
-      authority.held(unit, code).contains { held in month.map { held.touches($0) } ?? true }
-    }
-    return areInTurn(codes) ? codes.last : nil
+    if areInTurn(named), let last = named.last { return .item(last.code) }
+    let domains = Set(named.map(\.period.domain))
+    return .oneOfSeveral(domain: domains.count == 1 ? domains.first : nil)
   }
 
-  private func periods(of code: String) -> [CatalogueBook.Period] {
-    catalogue.items[code]?.periods ?? []
-  }
-
-  // Whether no day lies in the periods of two of them.
-  private func areInTurn(_ codes: [String]) -> Bool {
-    for (index, code) in codes.enumerated() {
-      for other in codes[(index + 1)...] {
-        for period in periods(of: code)
-        where periods(of: other).contains(where: {
-          $0.validity.intersection(period.validity) != nil
-        }) {
-          return false
-        }
+  // Whether no day lies in the periods of two items.
+  private func areInTurn(_ named: [Named]) -> Bool {
+    for (index, one) in named.enumerated() {
+      for other in named[(index + 1)...]
+      where other.code != one.code
+        && other.period.validity.intersection(one.period.validity) != nil
+      {
+        return false
       }
     }
     return true

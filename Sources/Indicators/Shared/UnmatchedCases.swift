@@ -25,10 +25,14 @@ struct UnmatchedCases: Sendable {
     // Cells of places are those of counties; the towns of one are part of it.
     let counties = Dictionary(
       observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
+    let hasAmbiguous = observation.unmatched.sums.contains { $0.key[5] == "item_ambiguous" }
+    let domains = hasAmbiguous ? Set(observation.cells.map(\.domain)) : []
     for (key, sums) in observation.unmatched.sums {
       guard let month = Month(key[0]), sums[0] > 0 else { continue }
-      let row = Row(
-        month: month, domain: key[5] == "domain_unknown" ? "" : key[2], cases: sums[0])
+      // A name of several items may stand beside a domain that no catalogue knows, or none.
+      let isOfAny =
+        key[5] == "domain_unknown" || key[5] == "item_ambiguous" && !domains.contains(key[2])
+      let row = Row(month: month, domain: isOfAny ? "" : key[2], cases: sums[0])
       byUnit[key[1], default: []].append(row)
       byCounty[counties[key[1]] ?? "", default: []].append(row)
     }

@@ -129,7 +129,7 @@ enum DistrictWording {
     "How findings were chosen: questions are grouped by indicator, unit and category and ordered by severity, by"
       + " persistence, by the order of indicators and by identifier; the first three are taken, at most one for each"
       + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07); none is put to one"
-      + " subject where an indicator flags more than a quarter of them. Strengths are complete"
+      + " subject where an indicator flags more than a quarter of ten or more that it judges. Strengths are complete"
       + " deliveries (where Q01 flags nothing in the place), units by domain within what is expected, then flags"
       + " resolved (but for Z10), at most three. The order does not rank units."
   )

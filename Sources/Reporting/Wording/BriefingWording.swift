@@ -65,7 +65,7 @@ enum BriefingWording {
       + " severity (grade A, grade B, notice), by persistence (longer first), by the order of"
       + " indicators and by identifier; the first three are taken, at most one for each"
       + " indicator while others remain, and one for the silences of a unit (Z03, Z04, Z07);"
-      + " none is put to one subject where an indicator flags more than a quarter of them."
+      + " none is put to one subject where an indicator flags more than a quarter of ten or more that it judges."
       + " Strengths are computed indicators without a flag, then"
       + " flags resolved since the last report, at most three; left out are L06, the other"
       + " indicators of silence where one of them has a flag, resolved flags of Z10, and those of"

@@ -54,7 +54,7 @@ struct RunCommand: StageCommand {
   @Argument(help: "Files (default: what is new in inbox/).")
   var files: [String] = []
 
-  func validate() throws { try failure.check(rules: true, flags: true) }
+  func validate() throws { try failure.check(rules: true, flags: !trial.dryRun) }
 
   func run(_ console: Console) async throws {
     let workspace = Workspace(common.workspace)

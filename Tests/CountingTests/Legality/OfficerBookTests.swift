@@ -46,6 +46,18 @@ import Testing
     #expect(unlisted("a", [("a", "A", "2023"), ("c", "M", "2024")]) == 0)
   }
 
+  // The heir's list of the year after the merger names everyone.
+  @Test func theLastListOfAMergedUnitEndsWithTheListsOfItsHeir() {
+    let lists = [("a", "A", "2023"), ("c", "M", "2024")]
+    #expect(unlisted("a", on: "2025-10-01", lists) == 0)
+    #expect(unlisted("a", on: "2025-10-01", lists + [("c", "M", "2025")]) == 1)
+  }
+
+  @Test func anOldListOfAnotherUnitSaysNothing() {
+    let lists = [("a", "A", "2024"), ("w", "W", "2022")]
+    #expect(unlisted("w", lists) == 1)
+  }
+
   // A joint case: the list of W is older than that of the unit of the case.
   @Test func anOfficerOfAnotherUnitIsInThatUnitsLatestList() {
     let lists = [("a", "A", "2024"), ("w", "W", "2023")]
