@@ -47,8 +47,18 @@ import Testing
     }
     let table = try #require(result(observation).tables.first)
     #expect(!table.rows.contains { $0[0].chinese.contains("U04") })
-    #expect(table.title.chinese.contains("；另有1个比较各数均不列"))
-    #expect(table.title.english.contains("; 1 comparison more of which no number is told"))
+    let last = try #require(table.rows.last)
+    #expect(last.count == table.columns.count)
+    #expect(
+      last[0].chinese == "其余" && last[1].chinese == "1个比较" && last[1].english == "1 comparison")
+    #expect(last[2..<10].allSatisfy { $0.chinese == "—" } && last[11].chinese == "各数均不列，不作判断")
+  }
+
+  // The table is printed all the same, and says how many there are.
+  @Test func whereNothingIsToldOfAnyComparisonTheirNumberIs() throws {
+    let observation = PartyGroupDisparityExamples.world { _ in [Row("I", 17, 3, 18, 2)] }
+    let table = try #require(result(observation).tables.first)
+    #expect(table.rows.map { $0[1].chinese } == ["12个比较"])
   }
 
   @Test func dismissedCasesSayNothingOfSeverity() {

@@ -130,20 +130,11 @@ struct ContrastReport {
     let listed = answers.filter(\.verdict.isListed)
     guard !listed.isEmpty else { return nil }
     let shown = listed.filter { !isBlank($0) }.sorted { $0.subject < $1.subject }
-    let blank = listed.count - shown.count
-    let rest =
-      blank > 0
-      ? Phrase(
-        "；另有\(blank)个比较各数均不列，也不作判断",
-        "; \(English.count(blank, "comparison")) more of which no number is told and nothing is judged"
-      )
-      : Phrase("", "")
     return ResultTable(
       title: Phrase(
-        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知，或不足\(Self.fewestForShare)件不计比例"
-          + "\(rest.chinese)）",
+        "“\(words.event.chinese)”的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知，或不足\(Self.fewestForShare)件不计比例）",
         "Comparisons of \(words.event.english) (by unit code, no ranking; a dash: a count below five would follow, "
-          + "or no share of fewer than \(Self.fewestForShare)\(rest.english))"),
+          + "or no share of fewer than \(Self.fewestForShare))"),
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组数", "First group"),
         Phrase("前组占比", "First share"), Phrase("后组数", "Second group"),
@@ -151,7 +142,19 @@ struct ContrastReport {
         Phrase("不分层", "Unstratified"), Phrase("同级居中值", "Centre"),
         Phrase("信息量V", "Information V"), Phrase("q", "q"), Phrase("结果", "Outcome"),
       ],
-      rows: shown.map(row))
+      rows: shown.map(row) + blank(listed.count - shown.count))
+  }
+
+  // Comparisons without a number are one row together.
+  private func blank(_ count: Int) -> [[Phrase]] {
+    guard count > 0 else { return [] }
+    return [
+      [
+        Phrase("其余", "The others"),
+        Phrase("\(count)个比较", English.count(count, "comparison")),
+      ] + [Phrase](repeating: same("—"), count: 8)
+        + [same(""), Phrase("各数均不列，不作判断", "no number told, not judged")]
+    ]
   }
 
   // A row that says that nothing is said tells its reader nothing.

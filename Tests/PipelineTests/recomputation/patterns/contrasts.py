@@ -1,8 +1,6 @@
 """S03, S10 and S13: odds of two groups of parties within strata."""
-import re
 from collections import Counter, defaultdict
 
-from .. import markdown
 from ..published import compare_outcomes
 from .closed import Closed
 from .estimates import information, mantel_haenszel, odds_ratio
@@ -163,13 +161,12 @@ def compare_code(report, world, code, by_party, others):
             ours[world.name(unit), name] = row
         if is_assessable(own):
             assessable[contrast + suffix[1], level].append(unit)
+    if blank:
+        ours["其余", f"{blank}个比较"] = ("—",) * 8 + ("", "各数均不列，不作判断")
     if max(map(len, assessable.values()), default=0) >= FEWEST_UNITS:
         raise ValueError("odds of enough units can be judged, whose chances are not recomputed")
     compare(report, f"{code} odds by group of parties", ours, chosen(
         table(report, code, "单位", *COLUMNS), ("单位", "组别"), COLUMNS))
-    said = re.search(r"另有(\d+)个比较各数均不列", markdown.section(report.text, f"### {code} "))
-    compare(report, f"{code} comparisons without a number", {"all": (str(blank),)},
-            {"all": (said.group(1) if said else "0",)})
     compare(report, f"{code} odds ratios that were tested", {}, intervals(report, code))
 
 
