@@ -31,6 +31,14 @@ struct CasesByFurtherItem {
       }, count: caseRows.count)
   }
 
+  /// The case of each item of `rows` that is judged, as a position among the cases that are.
+  func positions(of items: ProcedureCases, among cases: ProcedureCases) -> [Int?] {
+    guard !items.rows.isEmpty else { return [] }
+    let places = Dictionary(
+      uniqueKeysWithValues: cases.rows.enumerated().map { ($0.element, $0.offset) })
+    return items.rows.map { places[caseRows[$0]] }
+  }
+
   private static func column(_ items: [[String]], _ place: Int) -> CodedColumn {
     var texts = TextCodes()
     let codes = items.map { texts.code(of: $0[place]) }
@@ -49,22 +57,20 @@ struct CasesOutsideByFurtherItem {
   ///
   /// - Parameters:
   ///   - items: The cases by their further items, as cases.
-  ///   - byItem: The further items of the partition.
+  ///   - owners: The case of each of them, by position.
   ///   - cases: The cases of the partition.
   ///   - facts: Judges them.
   init(
-    _ items: ProcedureCases, _ byItem: CasesByFurtherItem, of cases: ProcedureCases,
+    _ items: ProcedureCases, at owners: [Int?], of cases: ProcedureCases,
     _ facts: ProcedureFacts
   ) {
     var positions: Set<Int> = []
     var outside: [Int] = []
-    if !items.rows.isEmpty {
-      let places = Dictionary(
-        uniqueKeysWithValues: cases.rows.enumerated().map { ($0.element, $0.offset) })
+    if !owners.isEmpty {
       let held = facts.held(facts.asked(.authority, of: cases))
       let heldByItem = facts.held(facts.asked(.authority, of: items))
-      for (position, row) in items.rows.enumerated() where heldByItem[position] == "no" {
-        guard let place = places[byItem.caseRows[row]], held[place] != "no",
+      for (position, owner) in owners.enumerated() where heldByItem[position] == "no" {
+        guard let place = owner, held[place] != "no",
           positions.insert(place).inserted
         else { continue }
         outside.append(position)

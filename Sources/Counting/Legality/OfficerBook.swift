@@ -49,8 +49,8 @@ struct OfficerBook: Sendable {
   /// How different officers that a case of a unit names stand on a day.
   ///
   /// The lists of the year answer, and of an officer in none of them the latest list of the unit, or of
-  /// one that became part of it; of another unit its latest one, of the year before at least. Nil where no list up to that year holds the unit
-  /// of the case: they then say nothing of it.
+  /// one that became part of it; of another unit its latest one, of the year before at least. Nil where no
+  /// list up to that year holds the unit of the case: they then say nothing of it.
   func standing(
     of officers: some Sequence<String>, unit: String, on day: CalendarDate
   ) -> Standing? {

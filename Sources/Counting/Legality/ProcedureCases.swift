@@ -9,7 +9,7 @@ struct ProcedureCases {
   /// Month of the decision or other end of each case; of the filing while it is open.
   let months: CodedColumn
   /// Codes of the items beside the first of cases that have several, by position.
-  var furtherItems: [Int: [String]] = [:]
+  private(set) var furtherItems: [Int: [String]] = [:]
   /// Officers whom each case names.
   let officers: OfficerLists
   private let table: ColumnTable
@@ -41,15 +41,11 @@ struct ProcedureCases {
   ///
   /// - Parameters:
   ///   - items: The cases by their further items, as cases.
-  ///   - byItem: The further items of the partition.
-  mutating func add(_ items: ProcedureCases, _ byItem: CasesByFurtherItem) {
-    guard !items.rows.isEmpty else { return }
-    let places = Dictionary(
-      uniqueKeysWithValues: rows.enumerated().map { ($0.element, $0.offset) })
+  ///   - owners: The case of each of them, by position.
+  mutating func add(_ items: ProcedureCases, at owners: [Int?]) {
     let codes = items.item
-    for (position, row) in items.rows.enumerated() {
-      guard let place = places[byItem.caseRows[row]] else { continue }
-      furtherItems[place, default: []].append(codes[position])
+    for (position, owner) in owners.enumerated() {
+      if let owner { furtherItems[owner, default: []].append(codes[position]) }
     }
   }
 

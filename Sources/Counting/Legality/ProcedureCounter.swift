@@ -66,8 +66,9 @@ public struct ProcedureCounter: Sendable {
     let months = cases.months
     let byItem = CasesByFurtherItem(table, items)
     let ofItems = ProcedureCases(byItem.rows, mapping, window: window)
-    cases.add(ofItems, byItem)
-    let outside = CasesOutsideByFurtherItem(ofItems, byItem, of: cases, facts)
+    let owners = byItem.positions(of: ofItems, among: cases)
+    cases.add(ofItems, at: owners)
+    let outside = CasesOutsideByFurtherItem(ofItems, at: owners, of: cases, facts)
     var index = zip([months] + cases.subject + [cases["case_id"]], outside.rows)
       .map { outside.appended(to: $0, $1) }
     for question in ProcedureQuestion.allCases {
