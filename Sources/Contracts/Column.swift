@@ -36,6 +36,16 @@ public enum ColumnKind: Hashable, Sendable {
   case personName
 }
 
+extension ColumnKind {
+  /// Whether its cells hold words of a vocabulary, yes and no being one.
+  public var isOfWords: Bool {
+    switch self {
+    case .yesNo, .word, .words: true
+    default: false
+    }
+  }
+}
+
 /// A column of an input table.
 public struct Column: Hashable, Sendable {
   /// Canonical English name.

@@ -72,14 +72,31 @@ public enum RuleMeanings {
     "CTRL-Z": Phrase("文件末尾有控制符（已去除）", "a control character at the end, dropped"),
   ]
 
-  /// Codes with a meaning of their own, sorted.
-  public static var codes: [String] { known.keys.sorted() }
+  /// How the codes of words that a vocabulary lacks begin.
+  public static let unknownWords = "WORD-UNKNOWN"
+
+  /// Every code that a record or an export may be given, sorted.
+  public static var codes: [String] {
+    let needed = Table.all.flatMap(\.filled).joined().map(empty)
+    let worded = Table.all.flatMap(\.columns).filter(\.kind.isOfWords).map {
+      unknownWord(in: $0.name)
+    }
+    return Set(known.keys).union(needed).union(worded).sorted()
+  }
+
+  /// The code of a needed column that is empty.
+  public static func empty(_ column: String) -> String {
+    String(column.uppercased().map { $0 == "_" ? "-" : $0 }) + "-EMPTY"
+  }
+
+  /// The code of a word in a column whose vocabulary lacks it.
+  public static func unknownWord(in column: String) -> String { unknownWords + ":" + column }
 
   /// The meaning of a code; nil for one that is not known.
   public static func meaning(of code: String) -> Phrase? {
     if let known = known[code] { return known }
     if code.hasSuffix("-EMPTY") { return Phrase("必需的列为空", "a needed column is empty") }
-    guard code.hasPrefix("WORD-UNKNOWN") else { return nil }
+    guard code.hasPrefix(unknownWords) else { return nil }
     return Phrase("词汇表中没有的词，按空处理", "a word that the vocabulary does not have; left empty")
   }
 }

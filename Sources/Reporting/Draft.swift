@@ -89,7 +89,7 @@ struct Draft {
   }
 
   /// Flags that stand in this report, in order.
-  var standingFlags: [Flag] { flags.filter { $0.status != .resolved } }
+  var standingFlags: [Flag] { flags.standing }
 
   /// Unit, district or city that a flag is about.
   func subject(_ flag: Flag) -> String {

@@ -80,3 +80,8 @@ public struct Flag: Hashable, Sendable, Codable {
     self.to = to
   }
 }
+
+extension Sequence<Flag> {
+  /// Flags that stand: a resolved one is told once more and counts no longer.
+  public var standing: [Flag] { filter { $0.status != .resolved } }
+}

@@ -115,7 +115,7 @@ struct CellRules: Sendable {
     case "是", "有", "yes", "y", "true", "1": return "yes"
     case "否", "无", "no", "n", "false", "0": return "no"
     default:
-      warnings.append("WORD-UNKNOWN:\(column.name)")
+      warnings.append(RuleMeanings.unknownWord(in: column.name))
       return ""
     }
   }
@@ -124,7 +124,7 @@ struct CellRules: Sendable {
     let folded = Folding.withoutSpace(raw)
     guard !folded.isEmpty else { return "" }
     if let word = words[index][folded] ?? words[index][folded.lowercased()] { return word }
-    warnings.append("WORD-UNKNOWN:\(table.columns[index].name)")
+    warnings.append(RuleMeanings.unknownWord(in: table.columns[index].name))
     return ""
   }
 
@@ -136,7 +136,7 @@ struct CellRules: Sendable {
     var found: [String] = []
     for part in Self.parts(of: folded) {
       guard let word = words[index][part] else {
-        warnings.append("WORD-UNKNOWN:\(table.columns[index].name)")
+        warnings.append(RuleMeanings.unknownWord(in: table.columns[index].name))
         continue
       }
       if !found.contains(word) { found.append(word) }

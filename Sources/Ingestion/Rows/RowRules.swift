@@ -42,7 +42,6 @@ struct RowRules: Sendable {
     if let index = table.index(of: name), table.columns[index].kind == .date {
       return Rejection(rule: "DATE-EMPTY", column: name)
     }
-    let code = name.uppercased().map { $0 == "_" ? "-" : $0 }
-    return Rejection(rule: String(code) + "-EMPTY", column: name)
+    return Rejection(rule: RuleMeanings.empty(name), column: name)
   }
 }

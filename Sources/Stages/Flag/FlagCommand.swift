@@ -40,7 +40,7 @@ public struct FlagCommand: StageCommand {
       workspace: workspace, settings: settings, month: month?.month, isDryRun: trial.dryRun
     ).found(changed: set)
     try FlagReport.print(findings, cells, console, common.format)
-    try failure.check([], open: findings.open)
+    try failure.check([], standing: findings.flags.standing)
   }
 }
 
@@ -71,11 +71,6 @@ enum ParameterChange {
   }
 }
 
-extension Findings {
-  /// Flags that stand: a resolved one is told once more and counts no longer.
-  var open: [Contracts.Flag] { flags.filter { $0.status != .resolved } }
-}
-
 /// Prints the outcomes of the indicators.
 enum FlagReport {
   private struct Summary: Encodable {
@@ -89,7 +84,7 @@ enum FlagReport {
   static func print(
     _ findings: Findings, _ cells: [Cell], _ console: Console, _ format: ResultFormat
   ) throws(StageError) {
-    let open = findings.open
+    let open = findings.flags.standing
     switch format {
     case .json:
       var indicators: [String: [String: Int]] = [:]

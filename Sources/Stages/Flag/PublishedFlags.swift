@@ -109,7 +109,7 @@ struct PublishedFlags {
   }
 
   private func open(_ month: Month) -> [String: Flag] {
-    let flags = (byMonth[month] ?? []).filter { $0.status != .resolved }
+    let flags = (byMonth[month] ?? []).standing
     return Dictionary(
       flags.map { (today[$0.identifier] ?? $0.identifier, $0) },
       uniquingKeysWith: { first, _ in first })

@@ -139,7 +139,7 @@ struct RunCommand: StageCommand {
           + "; \(published.folder): \(published.files.count) files")
     }
     try published.requireAll()
-    try failure.check(summary.files, open: findings.open)
+    try failure.check(summary.files, standing: findings.flags.standing)
   }
 
   // A month that was asked for is meant, also while it lasts.
@@ -159,7 +159,7 @@ struct RunCommand: StageCommand {
     let read = summary.files.filter(\.alreadyArchived.isEmpty)
     let records = read.reduce(0) { $0 + $1.records }
     let rejected = read.reduce(0) { $0 + $1.rejected }
-    let flags = findings.open.count
+    let flags = findings.flags.standing.count
     let missing = try Freshness(findings.month, workspace).text
     return "\(findings.month), snapshot \(findings.snapshot): \(read.count) new exports, "
       + "\(records) records, \(rejected) rejected; \(flags) flags"

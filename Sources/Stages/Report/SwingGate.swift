@@ -30,7 +30,7 @@ struct ReportFigures: Codable, Sendable {
       observation.unitMonths.filter { $0.isSent && window.contains($0.month) }.map(\.month))
     self.cases = Self.quotient(cases, max(1, sent.count))
     self.units = units.count
-    flags = findings.flags.count { $0.status != .resolved }
+    flags = findings.flags.standing.count
     deliveries = observation.unitMonths.count { $0.month == observation.month && $0.isSent }
     let records = observation.sources.reduce(0) { $0 + ($1.counts.first ?? 0) }
     let rejected = observation.sources.reduce(0) { $0 + ($1.counts.count > 2 ? $1.counts[2] : 0) }

@@ -13,16 +13,13 @@ struct FailOption: ParsableArguments {
   var codes: [String] = []
 
   // A rule that is told by column is asked for with it, or as a whole.
-  private static let byColumn = "WORD-UNKNOWN"
+  private static let byColumn = RuleMeanings.unknownWords
 
   // Found while counting, and told as warnings; ingestion never meets them.
   private static let ofCounts: Set<String> = ["CASE-ABSENT", "CASE-REPEATED", "ROW-LEFT-OUT"]
 
-  private static var rules: [String] { RuleMeanings.codes.filter { !ofCounts.contains($0) } }
-
-  // Needed columns give their own names to a rule.
-  private static func isRule(_ code: String) -> Bool {
-    !ofCounts.contains(code) && RuleMeanings.meaning(of: code) != nil
+  private static var rules: [String] {
+    [byColumn] + RuleMeanings.codes.filter { !ofCounts.contains($0) }
   }
 
   /// Refuses codes that this command never meets: they would pass each time and say nothing.
@@ -32,9 +29,8 @@ struct FailOption: ParsableArguments {
   ///   - flags: Whether it asks the indicators.
   /// - Throws: A usage error that names the code, and the nearest that there is.
   func check(rules: Bool, flags: Bool) throws {
-    let indicators = flags ? IndicatorCatalogue.pages.map(\.code) : []
-    for code in codes where !indicators.contains(code) && !(rules && Self.isRule(code)) {
-      let known = indicators + (rules ? Self.rules : [])
+    let known = (flags ? IndicatorCatalogue.pages.map(\.code) : []) + (rules ? Self.rules : [])
+    for code in codes where !known.contains(code) {
       let nearest = Spelling.nearest(to: code, among: known)
       throw ValidationError(
         "--fail-on \(code): not the code of \(rules ? flags ? "a rule or an indicator" : "a rule" : "an indicator")"
@@ -46,9 +42,9 @@ struct FailOption: ParsableArguments {
   ///
   /// - Parameters:
   ///   - files: Exports of the run; what was archived before says nothing anew.
-  ///   - open: Flags that are not resolved.
+  ///   - standing: Flags that are not resolved.
   /// - Throws: An error of exit 1 that says how often, and for an export where.
-  func check(_ files: [IngestedFile], open: [Contracts.Flag] = []) throws(StageError) {
+  func check(_ files: [IngestedFile], standing: [Contracts.Flag] = []) throws(StageError) {
     var found: [String] = []
     for code in Set(codes).sorted() {
       for file in files {
@@ -58,7 +54,7 @@ struct FailOption: ParsableArguments {
         }
         if rows > 0 { found.append("\(code) \(rows) in \(file.name)") }
       }
-      let flags = open.count { $0.indicator == code }
+      let flags = standing.count { $0.indicator == code }
       if flags > 0 { found.append("\(code) \(English.count(flags, "flag"))") }
     }
     guard found.isEmpty else {
