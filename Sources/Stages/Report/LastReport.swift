@@ -133,21 +133,13 @@ enum LastReport {
       try FileStore.entries(of: workspace.reports)
     }.compactMap { Month($0.name) }.filter { $0 < month }.sorted(by: >)
     for earlier in months {
-      for name in ["provenance.json", "provenance-internal.json"] {
-        let path = "\(workspace.reports)/\(earlier)/\(name)"
-        guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil
-        else { continue }
-        let bytes = try storing { () throws(ArchiveError) in
-          try FileStore.contents(of: path, limit: 1 << 30)
-        }
-        // A report of an older program states no figures, and is no measure.
-        guard let provenance = try? decoded(ProvenanceDocument.self, from: bytes, path) else {
-          continue
-        }
-        return Found(
-          month: earlier, name: "\(earlier)/\(name)",
-          sha256: ContentHash(of: bytes).hexadecimal, provenance: provenance)
+      // A report of an older program states no figures, and is no measure.
+      guard let found = try FoundProvenance.beside("\(workspace.reports)/\(earlier)") else {
+        continue
       }
+      return Found(
+        month: earlier, name: "\(earlier)/\(found.name)", sha256: found.sha256,
+        provenance: found.document)
     }
     return nil
   }

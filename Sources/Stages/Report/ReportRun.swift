@@ -270,6 +270,38 @@ private struct ProvenanceSnapshot: Decodable {
   let snapshot: Int
 }
 
+/// The provenance that lies beside a report.
+struct FoundProvenance {
+  /// Name of its file.
+  let name: String
+  let sha256: String
+  let document: ProvenanceDocument
+
+  /// Reads what a report says of itself, of whichever level it has.
+  ///
+  /// - Parameters:
+  ///   - folder: Folder of the report.
+  /// - Returns: Nil where none lies there, or one of a program so old that it says other things.
+  /// - Throws: What reading a file throws.
+  static func beside(_ folder: String) throws(StageError) -> FoundProvenance? {
+    for name in ["provenance.json", "provenance-internal.json"] {
+      let path = folder + "/" + name
+      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
+        continue
+      }
+      let bytes = try storing { () throws(ArchiveError) in
+        try FileStore.contents(of: path, limit: 1 << 30)
+      }
+      guard let document = try? decoded(ProvenanceDocument.self, from: bytes, path) else {
+        continue
+      }
+      return FoundProvenance(
+        name: name, sha256: ContentHash(of: bytes).hexadecimal, document: document)
+    }
+    return nil
+  }
+}
+
 /// What provenance.json says.
 struct ProvenanceDocument: Codable, Sendable {
   struct Setting: Codable, Sendable {

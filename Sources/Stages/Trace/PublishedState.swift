@@ -13,18 +13,7 @@ struct PublishedState {
   ///   - workspace: Where it lies.
   /// - Throws: What reading the report throws.
   init(_ month: Month, folder: String = "", _ workspace: Workspace) throws(StageError) {
-    for name in ["provenance.json", "provenance-internal.json"] {
-      let path = "\(workspace.reports)/\(month)\(folder)/" + name
-      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
-        continue
-      }
-      let bytes = try storing { () throws(ArchiveError) in
-        try FileStore.contents(of: path, limit: 1 << 30)
-      }
-      provenance = try decoded(ProvenanceDocument.self, from: bytes, path)
-      return
-    }
-    provenance = nil
+    provenance = try FoundProvenance.beside("\(workspace.reports)/\(month)\(folder)")?.document
   }
 
   /// Snapshot of the report; nil where none was published.
@@ -40,9 +29,7 @@ struct PublishedState {
       provenance.changed == findings.changed
       && provenance.settings.map { [$0.key, $0.value] } == findings.settings
     guard !isOfSnapshot || !isOfSettings else { return nil }
-    let isPurged = try workspace.isPurged(
-      since: min(provenance.snapshot, findings.snapshot))
-    guard !isPurged || !isOfSettings else { return nil }
+    if isOfSettings, try isPurgedAlone(provenance, findings, workspace) { return nil }
     let why =
       isOfSnapshot
       ? "was published with other settings than findings/\(findings.month)"
@@ -50,5 +37,19 @@ struct PublishedState {
         + " \(findings.snapshot)"
     return "reports/\(findings.month) \(why): what they say is not what it says; publish it anew"
       + " (caseload-report --month \(findings.month)), or flag as it was"
+  }
+
+  // Cases were purged between both snapshots, and no export came in.
+  private func isPurgedAlone(
+    _ provenance: ProvenanceDocument, _ findings: Findings, _ workspace: Workspace
+  ) throws(StageError) -> Bool {
+    guard try workspace.isPurged(since: min(provenance.snapshot, findings.snapshot)) else {
+      return false
+    }
+    let snapshot = try storing { () throws(ArchiveError) in
+      try SnapshotStore(archive: workspace.archive).load(findings.snapshot)
+    }
+    return Set(snapshot.sources.map(\.sha256.hexadecimal))
+      == Set(provenance.inputs.map(\.sha256))
   }
 }

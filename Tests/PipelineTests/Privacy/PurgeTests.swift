@@ -143,6 +143,20 @@ import Testing
     }
   }
 
+  // Findings made anew after a purge are the report's own until an export comes in.
+  @Test func whatCameInAfterAPurgeIsToldOfNoReportBeforeIt() async throws {
+    let anew = "caseload-count --month 2024-04 --quiet && caseload-flag --month 2024-04 --quiet"
+    let trace = "caseload trace reports/2024-04 Q01"
+    try await world.succeed(PersonalWorld.purge)
+    try await world.succeed(anew)
+    try await world.succeed(trace)
+    try world.export("cases-2024-05.csv", .utf8, [PersonalWorld.case(908, month: "04")])
+    try await world.succeed("caseload-ingest --quiet && caseload-archive --quiet && " + anew)
+    let refused = try await Programs.run(trace, in: world.folder.path)
+    #expect(refused.exitCode == 75)
+    #expect(refused.everything.contains("was published from snapshot"))
+  }
+
   @Test func aNumberThatIsNotThereErasesNothing() async throws {
     let before = try world.digests()
     let ran = try await Programs.run(
