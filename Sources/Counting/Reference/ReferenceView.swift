@@ -4,8 +4,8 @@ public import Contracts
 public enum ReferenceView {
   /// What is known at the end of a month.
   ///
-  /// Units and districts that begin later are left out, with the officers of such units, and so is a later period of an item that has an
-  /// earlier one; a period of an item without an end ends when the next one begins, and one of a unit or
+  /// Units and districts that begin later are left out, with the officers of such units, and so is a
+  /// later period of an item that has an earlier one; a period of an item without an end ends when the next one begins, and one of a unit or
   /// a power without either day when the first of the others begins. A code hands its history on when
   /// it has ended. A code under which cases of the time
   /// before it were delivered is known all the same: it carries that history.

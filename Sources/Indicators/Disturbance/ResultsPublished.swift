@@ -191,8 +191,8 @@ enum ResultsPublished: Indicator {
     where group.mode == "random" {
       let term = settings.count("days", of: page, domain: group.domain)
       // What lies between the term and a term with every possible holiday is not judged.
-      let judged = [term, term + gap.days(from: group.month, counting: term + HolidayGap.most)].map
-      {
+      let doubt = gap.days(from: group.month, counting: term + HolidayGap.most)
+      let judged = [term, term + doubt].map {
         Self.judgement(published: group.published, waited: group.waited, term: $0)
       }
       let isSeen =
