@@ -15,6 +15,11 @@ def month_end(month):
     return (following - datetime.timedelta(days=1)).isoformat()
 
 
+def touches(start, end, month):
+    """Valid on any day of the month; an empty end is open."""
+    return (not start or start <= month_end(month)) and (not end or end >= month + "-01")
+
+
 def holds(start, end, month):
     """Valid throughout the month; an empty end is open."""
     return (not start or start <= month + "-01") and (not end or end >= month_end(month))

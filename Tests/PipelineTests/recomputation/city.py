@@ -2,8 +2,11 @@
 import os
 from collections import defaultdict
 
-from .calendar import holds, month_end
+from .calendar import holds, month_end, touches
 from .exports import rows_of
+
+
+LEVELS = {"city": "市", "county": "县", "town": "镇"}
 
 
 class City:
@@ -26,7 +29,9 @@ class City:
         self.new_district = {row["code"]: row["successor_code"] for row in divisions
                              if row["successor_code"]}
         self.items = {row["item_code"]: row for row in table("catalogue")}
-        self.by_name = {row["item_name"]: row["item_code"] for row in self.items.values()}
+        self.by_name = defaultdict(list)
+        for row in self.items.values():
+            self.by_name[row["item_name"]].append(row)
         self.powers = defaultdict(list)
         for row in table("authority"):
             self.powers[self.unit(row["unit_code"])].append(row)
@@ -69,10 +74,33 @@ class City:
 
     def matched(self, row):
         """Domain and item of the catalogue; a wrong code is not repaired by its name."""
-        item = row["item_code"] or self.by_name.get(row.get("item_name", ""), "")
+        item = row["item_code"] or self.meant(row)
         if item in self.items:
             return self.items[item]["domain"], item
         return row["domain"], ""
+
+    def meant(self, row):
+        """The item whose name a row states; of several in force together none."""
+        left = self.by_name.get(row.get("item_name") or "", [])
+        if len(left) < 2:
+            return left[0]["item_code"] if left else ""
+        unit = self.unit(row["unit_code"])
+        dates = ("decided_date", "filed_date", "date", "received_date")
+        month = next(row[date] for date in dates if row.get(date))[:7]
+        for is_meant in (
+                lambda item: item["domain"] == row["domain"],
+                lambda item: touches(item["valid_from"], item["valid_to"], month),
+                lambda item: LEVELS[self.unit_level[unit]] in item["实施层级"].split(";"),
+                lambda item: any(
+                    power["item_code"] in ("", item["item_code"])
+                    and power["domain"] in ("", item["domain"])
+                    and touches(power["valid_from"], power["valid_to"], month)
+                    for power in self.powers[unit])):
+            left = list(filter(is_meant, left)) or left
+        left = sorted(left, key=lambda item: item["valid_from"])
+        in_turn = all(earlier["valid_to"] and earlier["valid_to"] < later["valid_from"]
+                      for earlier, later in zip(left, left[1:]))
+        return left[-1]["item_code"] if in_turn else ""
 
     def empowered(self, unit, item, month):
         entry = self.items[item]

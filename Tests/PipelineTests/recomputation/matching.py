@@ -29,7 +29,8 @@ def told(case, city):
     if not (case["item_code"] or case["item_name"]):
         why = "未填事项"
     elif case["domain"] in {row["domain"] for row in city.items.values()}:
-        why = "清单中没有该事项"
+        is_shared = not case["item_code"] and case["item_name"] in city.by_name
+        why = "清单中有多个同名事项" if is_shared else "清单中没有该事项"
     else:
         why = "清单中没有该领域"
     return why, case["domain"], case["item_code"]

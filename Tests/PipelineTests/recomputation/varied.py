@@ -3,7 +3,7 @@
 
 Usage: varied.py SAMPLE FOLDER
 
-A domain that every unit stopped, cases that a successor delivers again, penalties that gather on
+Items that share a name, and a unit that states names alone; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
 one party, complainants who report again and again,
 parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
@@ -34,6 +34,12 @@ BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
 COMPLAINANTS, ANONYMOUS = 11, 7
 # A register of parties that is kept by month from March on, and doubles in September.
 BY_MONTH, FROM, DOUBLED = ("970102101", "城市管理", "2024"), 3, 9
+# States names of items alone in some months; these are borne by others too: of another domain, at
+# another level, and in force beside it.
+NAMELESS, WITHOUT_CODES = "QZ-SCJG", ("2024-02", "2024-03")
+HOMONYMS = [("JT-101", "SC-003", {"执法领域": "交通运输"}),
+            ("SC-104", "SC-004", {"实施层级": "市"}),
+            ("SC-105", "SC-005", {})]
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -212,6 +218,23 @@ def name_complainants(inbox):
         export.write()
 
 
+def share_names(inbox):
+    """Names of items are borne by several, and one unit states nothing else of an item."""
+    catalogue = Export(os.path.join(inbox, "catalogue.csv"))
+    rows = {cells["事项编码"]: cells for cells in map(catalogue.cells, catalogue.lines)}
+    for code, like, other in HOMONYMS:
+        catalogue.lines.append(catalogue.line({**rows[like], **other, "事项编码": code}))
+    catalogue.write()
+    names = {rows[like]["事项名称"] for _, like, _ in HOMONYMS}
+    for name, export in exports(inbox, "cases-2024-"):
+        if name[6:13] in WITHOUT_CODES:
+            for at, line in enumerate(export.lines):
+                cells = export.cells(line)
+                if cells.get("执法主体代码") == NAMELESS and cells.get("执法事项名称") in names:
+                    export.lines[at] = export.line({**cells, "执法事项编码": ""})
+            export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -229,6 +252,7 @@ def main(sample, folder):
     begin_to_enforce(inbox)
     count_by_month(inbox)
     name_complainants(inbox)
+    share_names(inbox)
 
 
 if __name__ == "__main__":
