@@ -279,8 +279,7 @@ struct FoundProvenance {
 
   /// Reads what a report says of itself, of whichever level it has.
   ///
-  /// - Parameters:
-  ///   - folder: Folder of the report.
+  /// - Parameter folder: Folder of the report.
   /// - Returns: Nil where none lies there, or one of a program so old that it says other things.
   /// - Throws: What reading a file throws.
   static func beside(_ folder: String) throws(StageError) -> FoundProvenance? {
