@@ -115,6 +115,8 @@ struct CellBuilder {
     unit.powers.reserveCapacity(own.count)
     for subject in own {
       let held = powers.held(subjects.all[subject].item)
+      // Granted after the report month alone, or gone before the first: no cell of this report.
+      guard held.months.last != nil || isMet(subject, by: unit) else { continue }
       unit.powers.append(
         (
           subject,
@@ -124,6 +126,12 @@ struct CellBuilder {
         ))
     }
     return unit
+  }
+
+  private func isMet(_ subject: Int, by unit: Unit) -> Bool {
+    activity.series(
+      .unitItem, unit: unit.number, domain: subjects.all[subject].domainNumber,
+      item: subjects.all[subject].itemNumber) != nil
   }
 
   // A county with the subjects that its units hold or that were met there, in their order.

@@ -116,10 +116,16 @@ NUMBERS = ["months_empowered", "months_sent", "months_silent", "cases_ever", "se
            "complaints", "findings", "regulated_parties"]
 
 
+def is_listed(state, numbers):
+    """Without a case in the window, and held or once active."""
+    ever = numbers[NUMBERS.index("cases_ever")]
+    return state != "active" and (state != "not_empowered" or ever > 0)
+
+
 def compare_states(report, answers):
     published = {(row["unit_code"], row["domain"], row["item_code"]): row
                  for row in report.rows("zero_cells") if row["level"].startswith("unit_")}
-    ours = {cell: answer for cell, answer in answers.items() if answer[0] != "active"}
+    ours = {cell: answer for cell, answer in answers.items() if is_listed(*answer)}
     for what, is_item in (("unit x item", True), ("unit x domain", False)):
         report.compare(
             f"states of {what}",
@@ -140,7 +146,7 @@ def compare_places(report, levels):
                      (row["state"], *(row[name] for name in NUMBERS))
                      for row in report.rows("zero_cells") if row["level"] == level}
         ours = {cell: (state, *("" if number is None else str(number) for number in numbers))
-                for cell, (state, numbers) in levels[level].items() if state != "active"}
+                for cell, (state, numbers) in levels[level].items() if is_listed(state, numbers)}
         report.compare(f"{level} cells without a case", ours, published)
 
 

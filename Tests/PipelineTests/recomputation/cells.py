@@ -120,11 +120,11 @@ class Cells:
                     self.events.by_cell[unit, domain, ""][month][what] -= sums[what]
 
     def unit_cells(self):
-        """Cells of units: those empowered in the window, and those where something happened."""
+        """Cells of units: those ever empowered, and those where something happened."""
         cells = set()
         for (unit, item), power in self.power.items():
             domain = self.city.items[item]["domain"]
-            if any(power[-WINDOW:]):
+            if any(power):
                 cells |= {(unit, domain, item), (unit, domain, "")}
         return cells | {cell for cell in self.events.by_cell if cell[0] in self.sent}
 

@@ -3,7 +3,8 @@
 
 Usage: varied.py SAMPLE FOLDER
 
-Items that share a name, and a unit that states names alone; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
+Items that share a name, and a unit that states names alone; items that ended long ago and that are
+yet to begin; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
 one party, complainants who report again and again,
 parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
@@ -40,6 +41,9 @@ NAMELESS, WITHOUT_CODES = "QZ-SCJG", ("2024-02", "2024-03")
 HOMONYMS = [("JT-101", "SC-003", {"执法领域": "交通运输"}),
             ("SC-104", "SC-004", {"实施层级": "市"}),
             ("SC-105", "SC-005", {})]
+# Items that nobody ever made a case of: one had ended before the window, one begins after it.
+UNUSED = [("SC-190", "SC-003", {"事项名称": "一件已停的事项", "失效日期": "2022-06-30"}),
+          ("SC-191", "SC-003", {"事项名称": "一件将有的事项", "生效日期": "2025-02-01"})]
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -222,7 +226,7 @@ def share_names(inbox):
     """Names of items are borne by several, and one unit states nothing else of an item."""
     catalogue = Export(os.path.join(inbox, "catalogue.csv"))
     rows = {cells["事项编码"]: cells for cells in map(catalogue.cells, catalogue.lines)}
-    for code, like, other in HOMONYMS:
+    for code, like, other in HOMONYMS + UNUSED:
         catalogue.lines.append(catalogue.line({**rows[like], **other, "事项编码": code}))
     catalogue.write()
     names = {rows[like]["事项名称"] for _, like, _ in HOMONYMS}
