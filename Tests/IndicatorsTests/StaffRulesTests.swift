@@ -128,10 +128,13 @@ import Testing
       ("enforcement", 0, .broken("short")), ("enforcement", nil, .unknown),
       ("legal_review", 59, .broken("short")), ("legal_review", 61, .kept),
       ("auxiliary", 0, .notApplicable), ("", 0, .unknown),
+      ("auxiliary;enforcement", 0, .broken("short")), ("enforcement;legal_review", 60, .kept),
     ] as [(String, Int?, RuleJudgement)])
   func sixtyHoursAreEnough(_ role: String, _ hours: Int?, _ expected: RuleJudgement) {
-    #expect(TrainingHours.judgement(role: role, hours: hours, due: 60) == expected)
+    #expect(TrainingHours.judgement(roles: Self.roles(role), hours: hours, due: 60) == expected)
   }
+
+  private static func roles(_ text: String) -> Set<Substring> { Set(text.split(separator: ";")) }
 
   private func training(
     _ officers: [Officers], month: Int = 12, proRata: Double = 1
@@ -181,11 +184,12 @@ import Testing
     ("enforcement", "yes", RuleJudgement.broken("seconded")), ("enforcement", "no", .kept),
     ("enforcement", "", .unknown), ("legal_review", "yes", .notApplicable),
     ("auxiliary", "yes", .notApplicable), ("", "yes", .unknown),
+    ("enforcement;legal_review", "yes", .broken("seconded")),
   ])
   func secondmentConcernsOfficersWhoEnforce(
     _ role: String, _ seconded: String, _ expected: RuleJudgement
   ) {
-    #expect(Secondment.judgement(role: role, seconded: seconded) == expected)
+    #expect(Secondment.judgement(roles: Self.roles(role), seconded: seconded) == expected)
   }
 
   @Test func secondedOfficersAreCountedAgainstThoseOfWhomTheListSays() {

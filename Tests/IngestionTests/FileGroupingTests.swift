@@ -76,4 +76,42 @@ import Testing
     #expect(grouping.conflicts.count == 1)
     #expect(grouping.versions.first?.extraRows.isEmpty == true)
   }
+
+  private static func officers(_ rows: (role: String, hours: String)...) throws -> FileGrouping {
+    let names = Table.officers.archiveNames
+    let role = try #require(names.firstIndex(of: "role"))
+    let hours = try #require(names.firstIndex(of: "training_hours"))
+    let incoming = rows.enumerated().map { line, row in
+      var cells = [String](repeating: "x", count: names.count)
+      (cells[role], cells[hours]) = row
+      return IncomingRow(
+        cells: cells,
+        origin: RowOrigin(source: "s", order: 1, asOf: "", line: line + 2, offset: 0))
+    }
+    return FileGrouping(incoming, layout: RowLayout(.officers))
+  }
+
+  private static func words(_ grouping: FileGrouping) -> [[String]] {
+    let names = Table.officers.archiveNames
+    return grouping.versions.map { version in
+      ["role", "training_hours"].compactMap { names.firstIndex(of: $0) }.map { version.cells[$0] }
+    }
+  }
+
+  @Test func anOfficerWhoAlsoReviewsHasBothRoles() throws {
+    let grouping = try Self.officers(("legal_review", "60"), ("enforcement", ""), ("", ""))
+    #expect(grouping.conflicts.isEmpty)
+    #expect(grouping.versions.map(\.rowCount) == [3])
+    #expect(grouping.versions.map(\.extraRows) == [[]])
+    #expect(Self.words(grouping) == [["enforcement;legal_review", "60"]])
+  }
+
+  // What contradicts another row of the same role takes its place alone.
+  @Test func aRoleStatedAgainLeavesTheOtherRole() throws {
+    let grouping = try Self.officers(
+      ("legal_review", "60"), ("enforcement", "60"), ("enforcement", "80"))
+    #expect(grouping.conflictLines == [3: 4])
+    #expect(grouping.versions.map(\.rowCount) == [2])
+    #expect(Self.words(grouping) == [["enforcement;legal_review", "80"]])
+  }
 }

@@ -56,7 +56,7 @@ import Testing
         content: first.contentText,
         origin: RowOrigin(
           source: export.source, order: export.order, asOf: export.asOf, line: first.line,
-          offset: first.offset)))
+          offset: first.offset), rowCount: records.count))
   }
 
   private static func tableRows(

@@ -1,12 +1,14 @@
 extension Table {
   /// Enforcement officers by year.
+  ///
+  /// Rows of one export that list an officer in other roles are one row with all of them.
   public static let officers = Table(
     "officers", title: "执法人员",
     columns: [
       Column("officer_id", .personIdentifier, "执法证号", "人员编号"),
       Column("unit_code", .code, "执法主体代码"),
       Column("year", .year, "年度"),
-      Column("role", .word(.officerRoles), "岗位"),
+      Column("role", .words(.officerRoles), "岗位"),
       Column("certificate_valid_to", .validityDate, "执法证有效期"),
       Column("training_hours", .count, "培训学时"),
       Column("seconded", .yesNo, "借调"),

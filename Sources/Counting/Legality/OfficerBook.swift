@@ -4,7 +4,8 @@ import Contracts
 struct OfficerBook: Sendable {
   /// What the table says of an officer in one year.
   struct Entry: Sendable {
-    let role: String
+    /// Empty where it does not say; some have more than one.
+    let roles: [Substring]
     let certificateValidTo: CalendarDate?
   }
 
@@ -38,7 +39,7 @@ struct OfficerBook: Sendable {
       guard let year = Int(table.cell(row, "year")), !officer.isEmpty else { continue }
       let code = table.cell(row, "unit_code")
       let entry = Entry(
-        role: table.cell(row, "role"),
+        roles: table.cell(row, "role").split(separator: ";"),
         certificateValidTo: CalendarDate(table.cell(row, "certificate_valid_to")))
       listings[officer, default: []].append(Listing(year: year, code: code, entry: entry))
       yearsOfCodes[code, default: []].insert(year)
@@ -63,10 +64,10 @@ struct OfficerBook: Sendable {
         standing.unlisted += 1
         continue
       }
-      let others = entries.lazy.map(\.role).filter { $0 != "auxiliary" }
-      if others.isEmpty {
+      let roles = Set(entries.flatMap(\.roles))
+      if roles == ["auxiliary"], !entries.contains(where: \.roles.isEmpty) {
         standing.auxiliary += 1
-      } else if others.allSatisfy(\.isEmpty) {
+      } else if roles.isSubset(of: ["auxiliary"]) {
         standing.roleless += 1
       }
       // One valid certificate is enough, wherever it is listed.

@@ -58,10 +58,10 @@ enum Secondment: Indicator {
       StaffExample.world([StaffExample.Officers(seconded: "", number: 10)]), flagged: []),
   ]
 
-  /// Judges officers by their role and what the list says of secondment.
-  static func judgement(role: String, seconded: String) -> RuleJudgement {
-    if role.isEmpty { return .unknown }
-    guard role == "enforcement" else { return .notApplicable }
+  /// Judges officers by their roles and what the list says of secondment.
+  static func judgement(roles: Set<Substring>, seconded: String) -> RuleJudgement {
+    if roles.isEmpty { return .unknown }
+    guard roles.contains("enforcement") else { return .notApplicable }
     if seconded.isEmpty { return .unknown }
     return seconded == "yes" ? .broken("seconded") : .kept
   }
@@ -73,7 +73,7 @@ enum Secondment: Indicator {
     let units = observation.standingUnitCodes(and: staff.unitCodes)
     let checks = units.compactMap { unit in
       staff.list(of: unit).map { list in
-        StaffCheck(unit, list) { judgement(role: $0.role, seconded: $0.seconded) }
+        StaffCheck(unit, list) { judgement(roles: $0.roles, seconded: $0.seconded) }
       }
     }
     guard !checks.isEmpty else {

@@ -85,10 +85,10 @@ enum TrainingHours: Indicator {
     Int((hours * Double(month) / 12).rounded(.up))
   }
 
-  /// Judges officers by their role and hours.
-  static func judgement(role: String, hours: Int?, due: Int) -> RuleJudgement {
-    if role.isEmpty { return .unknown }
-    guard role == "enforcement" || role == "legal_review" else { return .notApplicable }
+  /// Judges officers by their roles and hours.
+  static func judgement(roles: Set<Substring>, hours: Int?, due: Int) -> RuleJudgement {
+    if roles.isEmpty { return .unknown }
+    guard !roles.isDisjoint(with: ["enforcement", "legal_review"]) else { return .notApplicable }
     guard let hours else { return .unknown }
     return hours >= due ? .kept : .broken("short")
   }
@@ -140,7 +140,7 @@ enum TrainingHours: Indicator {
   }
 
   private static func check(_ unit: String, _ list: StaffList, due: Int) -> StaffCheck {
-    StaffCheck(unit, list) { judgement(role: $0.role, hours: $0.trainingHours, due: due) }
+    StaffCheck(unit, list) { judgement(roles: $0.roles, hours: $0.trainingHours, due: due) }
   }
 
   private static func headline(_ years: [Year], unlisted: Int) -> Phrase {

@@ -23,7 +23,7 @@ struct FileGrouping {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Groups rows by identity; the last row wins a conflict.
+  /// Groups rows by identity; the last row wins a conflict with those that it contradicts.
   init(_ rows: [IncomingRow], layout: RowLayout) {
     var drafts: [String: Draft] = [:]
     var order: [String] = []
@@ -36,11 +36,15 @@ struct FileGrouping {
       }
       if draft.rows.contains(where: { $0.cells == row.cells }) {
         duplicates += 1
-      } else if layout.differsOnlyInItems(draft.rows[0].cells, row.cells) {
-        drafts[identity]?.rows.append(row)
       } else {
-        conflicts.append(FileGrouping.version(identity, draft.rows, layout))
-        drafts[identity] = Draft(rows: [row])
+        let beside = draft.rows.filter { layout.areBeside($0.cells, row.cells) }
+        guard beside.count < draft.rows.count else {
+          drafts[identity]?.rows.append(row)
+          continue
+        }
+        let against = draft.rows.filter { !layout.areBeside($0.cells, row.cells) }
+        conflicts.append(FileGrouping.version(identity, against, layout))
+        drafts[identity] = Draft(rows: [row] + beside)
       }
     }
     versions = order.compactMap { identity in
@@ -51,12 +55,12 @@ struct FileGrouping {
   private static func version(
     _ identity: String, _ rows: [IncomingRow], _ layout: RowLayout
   ) -> Version {
-    let cells = rows.map(\.cells)
+    let cells = layout.united(rows)
     // Order of the rows of a case carries no meaning: the digest is of their sorted set.
     let sorted = cells.sorted { $0.lexicographicallyPrecedes($1) }
     return Version(
       identity: identity, month: layout.month(of: cells[0]), cells: cells[0],
       extraRows: Array(cells.dropFirst()), content: RowLayout.digest(sorted),
-      origin: rows[0].origin)
+      origin: rows[0].origin, rowCount: rows.count)
   }
 }

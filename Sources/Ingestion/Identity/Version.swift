@@ -57,16 +57,15 @@ public struct Version: Hashable, Sendable {
   public let content: String
   /// Origin of the first row.
   public let origin: RowOrigin
+  /// Rows of the export that it stands for.
+  public let rowCount: Int
 
   /// The same rows, last stated elsewhere.
   func seen(_ origin: RowOrigin) -> Version {
     Version(
       identity: identity, month: month, cells: cells, extraRows: extraRows, content: content,
-      origin: origin)
+      origin: origin, rowCount: rowCount)
   }
-
-  /// Rows of the export that it stands for.
-  public var rowCount: Int { 1 + extraRows.count }
 }
 
 /// What the archive knows of an identity before a run.
@@ -92,6 +91,8 @@ struct RowLayout: Sendable {
   let month: [Int]
   // Columns in which rows of one case may differ; nil where rows are never joined.
   let variable: Set<Int>?
+  // A list that grows by every row of one identity that states another one; nil where none does.
+  private let roles: Int?
   let unit: Int?
   private let filed: Int?
   let decided: Int?
@@ -110,6 +111,7 @@ struct RowLayout: Sendable {
     variable =
       table.name == Table.cases.name
       ? Set(Table.caseItemColumns.compactMap { names.firstIndex(of: $0) }) : nil
+    roles = table.name == Table.officers.name ? names.firstIndex(of: "role") : nil
     unit = names.firstIndex(of: "unit_code")
     filed = names.firstIndex(of: "filed_date")
     decided = names.firstIndex(of: "decided_date")
@@ -143,9 +145,24 @@ struct RowLayout: Sendable {
     key == 0 ? "" : Month(index: key - 1).description
   }
 
-  func differsOnlyInItems(_ left: [String], _ right: [String]) -> Bool {
-    guard let variable else { return false }
+  /// Whether rows of one identity and export are parts of one version, and do not contradict.
+  func areBeside(_ left: [String], _ right: [String]) -> Bool {
+    guard let variable else { return roles.map { left[$0] != right[$0] } ?? false }
     return left.indices.allSatisfy { variable.contains($0) || left[$0] == right[$0] }
+  }
+
+  /// Rows that are one row with all their roles: it states what the last of them states; other rows as
+  /// they are.
+  func united(_ rows: [IncomingRow]) -> [[String]] {
+    guard let roles, rows.count > 1 else { return rows.map(\.cells) }
+    let newest = rows.sorted { $0.origin.line > $1.origin.line }.map(\.cells)
+    var united = newest[0]
+    for row in newest.dropFirst() {
+      for index in united.indices where united[index].isEmpty { united[index] = row[index] }
+    }
+    let stated = Set(newest.flatMap { $0[roles].split(separator: ";") })
+    united[roles] = stated.sorted().joined(separator: ";")
+    return [united]
   }
 
   static func digest(_ rows: [[String]]) -> String {

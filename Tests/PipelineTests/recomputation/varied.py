@@ -4,7 +4,7 @@
 Usage: varied.py SAMPLE FOLDER
 
 Items that share a name, and a unit that states names alone; items that ended long ago and that are
-yet to begin; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
+yet to begin; officers who review as well; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
 one party, complainants who report again and again,
 parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
@@ -44,6 +44,8 @@ HOMONYMS = [("JT-101", "SC-003", {"执法领域": "交通运输"}),
 # Items that nobody ever made a case of: one had ended before the window, one begins after it.
 UNUSED = [("SC-190", "SC-003", {"事项名称": "一件已停的事项", "失效日期": "2022-06-30"}),
           ("SC-191", "SC-003", {"事项名称": "一件将有的事项", "生效日期": "2025-02-01"})]
+# Of each unit's officers so many of the last year review as well, and are listed twice.
+REVIEWERS, OF_YEAR = 2, "2024"
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -239,6 +241,19 @@ def share_names(inbox):
             export.write()
 
 
+def review_too(inbox):
+    """The first officers of every unit stand in its list a second time, as reviewers."""
+    export, left = Export(os.path.join(inbox, "officers.csv")), {}
+    for line in export.lines[1:]:
+        cells = export.cells(line)
+        unit = cells["执法主体代码"]
+        if (cells["年度"], cells["岗位"]) == (OF_YEAR, "执法"):
+            left[unit] = left.get(unit, REVIEWERS) - 1
+            if left[unit] >= 0:
+                export.lines.append(export.line({**cells, "岗位": "法制审核"}))
+    export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -257,6 +272,7 @@ def main(sample, folder):
     count_by_month(inbox)
     name_complainants(inbox)
     share_names(inbox)
+    review_too(inbox)
 
 
 if __name__ == "__main__":

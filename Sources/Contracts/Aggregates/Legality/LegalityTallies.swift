@@ -1,6 +1,7 @@
 extension Tally {
   /// Officers of the officers table as they stand in a year.
   ///
+  /// `role`: every role in which the year lists an officer of the unit, joined by `;`, or empty;
   /// `certificate`: `valid` or `expired` at the end of the report month (at the end of an earlier
   /// year), or empty; `training_hours`: whole number, or empty; `seconded`: `yes`, `no`, or empty.
   public static let officerFacts = Tally(

@@ -20,12 +20,16 @@ enum StaffSource: Hashable {
 struct StaffList {
   /// Officers who agree in everything that the list says of them.
   struct Entry {
-    let role: String
+    /// Empty where the list does not say; some have more than one.
+    let roles: Set<Substring>
     let certificate: String
     /// Hours of training in the year; nil where the list does not say.
     let trainingHours: Int?
     let seconded: String
     let officers: Int
+
+    /// Whether they enforce, whatever else they do.
+    var enforces: Bool { roles.contains("enforcement") }
   }
 
   /// Year of the list.
@@ -38,17 +42,17 @@ struct StaffList {
   }
 
   /// Officers who enforce, whatever their certificate.
-  var enforcement: Int { count { $0.role == "enforcement" } }
+  var enforcement: Int { count { $0.enforces } }
   /// Officers who review legality.
-  var legalReviewers: Int { count { $0.role == "legal_review" } }
+  var legalReviewers: Int { count { $0.roles.contains("legal_review") } }
   /// Officers whose role the list does not state.
-  var withoutRole: Int { count { $0.role.isEmpty } }
+  var withoutRole: Int { count { $0.roles.isEmpty } }
   /// Whether the list states any role; without one nobody knows who enforces.
-  var hasRoles: Bool { entries.contains { !$0.role.isEmpty } }
+  var hasRoles: Bool { entries.contains { !$0.roles.isEmpty } }
 
   /// Officers who enforce, by the state of their certificate; empty where it is not stated.
   func enforcement(certificate: String) -> Int {
-    count { $0.role == "enforcement" && $0.certificate == certificate }
+    count { $0.enforces && $0.certificate == certificate }
   }
 }
 
@@ -88,7 +92,8 @@ struct StaffRecord {
       guard let year = Int(key[1]), year <= reportYear else { continue }
       lists[key[0], default: [:]][year, default: StaffList(year: year)].entries.append(
         StaffList.Entry(
-          role: key[2], certificate: key[3], trainingHours: Int(key[4]), seconded: key[5],
+          roles: Set(key[2].split(separator: ";")), certificate: key[3], trainingHours: Int(key[4]),
+          seconded: key[5],
           officers: facts.sums[key]?[0] ?? 0))
     }
     let rows = Dictionary(grouping: observation.legality.unitStaff.sortedKeys) { $0[0] }

@@ -23,7 +23,7 @@ def compare_loads(report, world):
 def certified(world, unit):
     """Where the number of officers is from, those with a certificate, without and unknown."""
     officers, year = world.list_of(unit)
-    dates = [each.certificate for each in officers if each.role == "执法"]
+    dates = [each.certificate for each in officers if "执法" in each.roles]
     if not dates:
         return "单位表", int(world.staff[unit]["执法人员数"]), "", ""
     valid = sum(date >= END for date in dates if date)

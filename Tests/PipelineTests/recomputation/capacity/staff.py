@@ -31,7 +31,7 @@ def staffing(world, unit):
     """Reviewers by list and by register, the source, reviewers and officers of that source."""
     officers, year = world.list_of(unit)
     register = world.staff[unit]
-    roles = [each.role for each in officers]
+    roles = [role for each in officers for role in each.roles]
     listed = roles.count("法制审核") if year == YEAR else None
     stated = register["法制审核人员数"]
     if listed is not None:
@@ -40,14 +40,16 @@ def staffing(world, unit):
 
 
 def compare_reviewers(report, world):
-    ours, flagged = {}, {}
+    ours, flagged, unlike = {}, {}, 0
     for unit in world.units():
         listed, stated, source, reviewers, officers = staffing(world, unit)
         due = ceil(officers * PART / 100)
         what = "少于最少人数" if reviewers < 1 else f"按比例应有{due}名" if reviewers < due else ""
+        differs = "" if str(listed) in ("", stated) or not stated else "两处不一致"
         ours[world.name(unit),] = (
             str(listed), stated, source, str(reviewers), str(officers),
-            share(reviewers, officers), what)
+            share(reviewers, officers), "；".join(filter(None, (what, differs))))
+        unlike += bool(differs)
         if what:
             flagged[unit, "", "", "ratio" if reviewers else ""] = (
                 "notice" if reviewers else "warning", float(reviewers))
@@ -55,7 +57,8 @@ def compare_reviewers(report, world):
     compare(report, "C03 units", ours, rows(report, "C03", ("单位",), columns))
     compare_flags(report, "C03", flagged)
     none = sum(severity == "warning" for severity, _ in flagged.values())
-    compare_headline(report, "C03", map(str, (len(ours), none, 1, len(flagged) - none, "5%")))
+    numbers = [len(ours), none, 1, len(flagged) - none, "5%"] + [unlike] * (unlike > 0)
+    compare_headline(report, "C03", map(str, numbers))
     compare_outcomes(report, "C03", (len(flagged), len(ours) - len(flagged), 0, 0))
 
 
@@ -64,7 +67,7 @@ def compare_training(report, world):
     for unit in world.units():
         hours, before = (
             [each.hours for each in world.officers
-             if (each.unit, each.year) == (unit, year) and each.role in ("执法", "法制审核")]
+             if (each.unit, each.year) == (unit, year) and each.roles & {"执法", "法制审核"}]
             for year in (YEAR, BEFORE))
         known = [each for each in hours if each is not None]
         short = sum(each < HOURS for each in known)
@@ -90,7 +93,7 @@ def compare_secondment(report, world):
     ours, flagged, every = {}, {}, 0
     for unit in world.units():
         officers, year = world.list_of(unit)
-        stated = [each.seconded for each in officers if each.role == "执法"]
+        stated = [each.seconded for each in officers if "执法" in each.roles]
         known = [each for each in stated if each]
         away = known.count("是")
         every += len(known)
@@ -134,7 +137,7 @@ def numbers_at(world, place, source):
 
 def listed(world, year):
     def number(unit):
-        roles = [each.role for each in world.officers
+        roles = [role for each in world.officers for role in each.roles
                  if (each.unit, each.year) == (unit, year)]
         return roles.count("执法") if roles else None
     return number

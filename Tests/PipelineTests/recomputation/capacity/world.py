@@ -7,7 +7,7 @@ from ..cells import LAST
 from ..exports import day, folded, rows_like, rows_of
 from ..patterns.published import chosen, table
 
-Officer = namedtuple("Officer", "code unit year role certificate hours seconded")
+Officer = namedtuple("Officer", "code unit year roles certificate hours seconded")
 Visit = namedtuple("Visit", "date unit domain item party mode offsite result published")
 END = month_end(LAST)
 
@@ -28,8 +28,9 @@ class World:
         ends = {row["unit_code"]: day(row["active_to"], "") or "9999-12-31"
                 for row in self.table("units")}
         # Whoever was on the list of a unit that ended in the year is on that of its successor.
-        self.officers = [self.officer(row) for row in self.table("officers")
-                         if ends[row["unit_code"]] >= min(END, row["年度"] + "-12-31")]
+        self.officers = self.persons(
+            self.officer(row) for row in self.table("officers")
+            if ends[row["unit_code"]] >= min(END, row["年度"] + "-12-31"))
         self.visits = [self.visit(row) for row in rows_like(inbox, "inspections-")]
 
     def has(self, name):
@@ -45,8 +46,17 @@ class World:
     def officer(self, row):
         hours = row["培训学时"]
         return Officer(row["执法证号"], self.city.unit(row["unit_code"]), row["年度"],
-                       row["岗位"], day(row["执法证有效期"], ""),
+                       {row["岗位"]}, day(row["执法证有效期"], ""),
                        float(hours) if hours else None, row["借调"])
+
+    @staticmethod
+    def persons(rows):
+        """One officer of each, in all the roles that the list of the unit and year gives."""
+        known = {}
+        for each in rows:
+            first = known.setdefault((each.code, each.unit, each.year), each)
+            first.roles.update(each.roles)
+        return list(known.values())
 
     def visit(self, row):
         domain, item = self.city.matched(row)
