@@ -27,6 +27,19 @@ import Testing
     #expect(flag.observed == 20 && abs(expected - 5) < 1e-4)
   }
 
+  // A case that was dropped may keep the fine that was proposed.
+  @Test func aFineThatWasNotImposedIsNoFine() {
+    for sanction in [Sanction.dismissed, .none, .warning] {
+      var world = gathered
+      for index in world.patterns.outcomes.indices
+      where world.patterns.outcomes[index].unitCode == "U07" {
+        world.patterns.outcomes[index].sanction = sanction
+      }
+      #expect(result(world).flags.isEmpty)
+      #expect(!ComparableFine.fines(of: world).contains { $0.unit == "U07" })
+    }
+  }
+
   @Test func aFlagComesWithAHistogramOfAllItsFines() {
     let points = result(gathered).points.filter { $0.chart == "histogram" }
     #expect(points.count == 16)

@@ -45,7 +45,8 @@ import Testing
   @Test(arguments: [
     ("9.99999E+17", "ID-SCI"), ("9.99999e+17", "ID-SCI"), ("999999199001010000", "ID-15DIGITS"),
     ("999999********0016", "ID-MASKED"), ("999999××××××××0016", "ID-MASKED"), ("", "ID-EMPTY"),
-    ("无", "ID-EMPTY"), ("—", "ID-EMPTY"), ("00000", "ID-FILLER"),
+    ("无", "ID-EMPTY"), ("—", "ID-EMPTY"), (" 不 详", "ID-EMPTY"), ("null", "ID-EMPTY"),
+    ("匿名举报人", "ID-EMPTY"), ("李某", "ID-MASKED"), ("00000", "ID-FILLER"),
     ("xxx", "ID-FILLER"), ("１１１１１１１１１１１１１１１", "ID-FILLER"),
     ("999999199001010016、999999199101010013", "ID-MANY"),
     ("999999199001010016，999999199101010013", "ID-MANY"),

@@ -42,6 +42,21 @@ import Testing
     #expect(try NormalizedCells(Self.cells(identifier, ""))["party"] == "")
   }
 
+  // One such name for all would make one party of many.
+  @Test(arguments: [
+    "李某某", "张**", "王××", "赵ＸＸ", "李〇〇", "某某公司", "流动 摊贩", "不详", "无", "个人", "—",
+  ])
+  func aNameThatTellsNobodyApartIsNoParty(_ name: String) throws {
+    #expect(try NormalizedCells(Self.cells("", name))["party"] == "")
+    #expect(try NormalizedCells(Self.cells("不详", name))["party"] == "")
+    #expect(try NormalizedCells(Self.cells(Self.person, name))["party"]?.hasPrefix("pi") == true)
+  }
+
+  @Test(arguments: ["金丝雀X", "XX Trading", "摊贩之家饭店", "无名小吃店"])
+  func aNameThatOnlyLooksHiddenIsOne(_ name: String) throws {
+    #expect(try NormalizedCells(Self.cells("", name))["party"]?.hasPrefix("pn") == true)
+  }
+
   @Test(arguments: [
     (person, []), ("9.99999E+17", ["ID-SCI"]), ("999999199001010010", ["ID-CHECKDIGIT"]),
     ("999999********0016", ["ID-MASKED"]), ("", []),

@@ -77,7 +77,7 @@ struct ThresholdPool {
 
   init(_ observation: Observation) {
     let bands = observation.patterns.bandsByItem
-    let outcomes = observation.windowOutcomes.filter { ($0.fineFen ?? 0) > 0 }
+    let outcomes = observation.windowOutcomes.filter { $0.isFined }
     var missing: [String] = outcomes.isEmpty ? ["cases.fine"] : []
     if !observation.patterns.bands.contains(where: {
       $0.reviewThreshold != nil || $0.hearingThreshold != nil

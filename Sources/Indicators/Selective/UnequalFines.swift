@@ -112,7 +112,9 @@ struct ComparableFine {
   static func fines(of observation: Observation) -> [ComparableFine] {
     let bands = observation.patterns.bandsByItem
     return observation.windowOutcomes.compactMap { outcome in
-      guard !outcome.itemCode.isEmpty, let fine = outcome.fineFen, fine > 0 else { return nil }
+      guard !outcome.itemCode.isEmpty, outcome.isFined, let fine = outcome.fineFen else {
+        return nil
+      }
       var value = Double(fine)
       let band = bands[outcome.itemCode]?.last { $0.covers(outcome.month) }
       if band?.isMultiple == true {

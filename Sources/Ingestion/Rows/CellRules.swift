@@ -167,7 +167,7 @@ struct CellRules: Sendable {
 
   private func pseudonymOfName(_ raw: String) -> String {
     let name = Folding.name(raw)
-    return name.isEmpty ? "" : pseudonym(of: "name:\(name)")
+    return PartyName.isTelling(name) ? pseudonym(of: "name:\(name)") : ""
   }
 
   private func pseudonym(of text: String) -> String {

@@ -14,12 +14,12 @@ public enum PartyIdentifier: Hashable, Sendable {
     }
     let value = Self.folded(text)
     let bytes = Array(value.utf8)
-    if bytes.isEmpty || ["无", "-", "—", "/"].contains(value) {
+    if bytes.isEmpty || Self.emptyWords.contains(value) {
       self = .unusable("ID-EMPTY")
     } else if Self.isFiller(bytes) {
       // One filler for all would make one party of them.
       self = .unusable("ID-FILLER")
-    } else if bytes.contains(UInt8(ascii: "*")) || value.contains("×") {
+    } else if bytes.contains(UInt8(ascii: "*")) || value.contains("×") || value.contains("某") {
       self = .unusable("ID-MASKED")
     } else if value.contains(where: { "、;；,，".contains($0) }) {
       self = .unusable("ID-MANY")
@@ -31,6 +31,12 @@ public enum PartyIdentifier: Hashable, Sendable {
       self = .usable(value, warning: nil)
     }
   }
+
+  private static let emptyWords: Set<String> = [
+    "无", "-", "—", "/", "暂无", "空", "不详", "不明", "未知", "未提供", "未登记", "未填", "无证件", "无身份证", "NULL",
+    "NONE", "N/A",
+    "NA", "匿名", "匿名举报", "匿名投诉", "匿名举报人", "匿名投诉人",
+  ]
 
   /// An identifier without guards and white space, in capitals: numbers on a list are those in a cell.
   static func folded(_ text: String) -> String {

@@ -76,6 +76,13 @@ public struct PenaltyOutcome: Hashable, Sendable {
     self.itemCode = itemCode
   }
 
+  /// Whether it ended in a penalty of money or a heavier one, as a fine that is left in the record of a
+  /// case that was dropped or exempted does not.
+  public var isPenalty: Bool { sanction == .money || sanction == .heavy }
+
+  /// Whether a fine was imposed.
+  public var isFined: Bool { isPenalty && (fineFen ?? 0) > 0 }
+
   /// Fine and confiscation of each case.
   public var amountFen: Int { (fineFen ?? 0) + (confiscatedFen ?? 0) }
 }

@@ -32,7 +32,7 @@ struct BandBook {
 
   /// Where the fine of a case lies; nil without a fine, a base or a band that is certain.
   func position(of outcome: PenaltyOutcome) -> BandPosition? {
-    guard [.money, .heavy].contains(outcome.sanction), let fine = outcome.fineFen,
+    guard outcome.isPenalty, let fine = outcome.fineFen,
       let band = band(of: outcome.itemCode, in: outcome.month), let least = band.least,
       let most = band.most
     else { return nil }

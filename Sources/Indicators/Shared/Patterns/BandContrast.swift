@@ -7,7 +7,7 @@ struct BandContrast {
 
   /// The position of a fine in the band of its month, bounded to 0 and 1; nil where there is none.
   static func position(of outcome: PenaltyOutcome, _ bands: [FineBand]) -> Double? {
-    guard let fine = outcome.fineFen, fine > 0,
+    guard outcome.isFined, let fine = outcome.fineFen,
       let band = bands.last(where: { $0.covers(outcome.month) }),
       let least = band.least, let most = band.most, least < most
     else { return nil }

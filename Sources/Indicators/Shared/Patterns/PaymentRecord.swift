@@ -73,7 +73,7 @@ struct PaymentRecords {
 
 extension PenaltyOutcome {
   /// Whether its amount is to be paid; what was revoked or is void is not, and is given back.
-  fileprivate var isDue: Bool { [.money, .heavy].contains(sanction) && !isQuashed }
+  fileprivate var isDue: Bool { isPenalty && !isQuashed }
 }
 
 /// Amounts that a unit decided in the last full year against its income; in fen.

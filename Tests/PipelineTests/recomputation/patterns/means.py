@@ -17,7 +17,8 @@ COLUMNS = ("前组件数", "后组件数", "几何均值之比（95%区间）", 
 
 
 def compare_means(report, world):
-    fines = [(case, math.log(case.fine)) for case in world.current if case.item and case.fine]
+    fines = [(case, math.log(case.fine)) for case in world.current
+             if case.item and case.fine and case.sanction in ("money", "heavy")]
     judged = cut(fines, world)
     tests = Tests(world, SPREAD)
     tests.add(by_party(fines), by_party(judged), False)

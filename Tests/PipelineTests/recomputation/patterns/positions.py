@@ -17,7 +17,7 @@ def compare_positions(report, world):
     places = []
     for case in world.current:
         band = world.band(case)
-        if band and case.fine and case.sanction != "dismissed" and case.item:
+        if band and case.fine and case.sanction in ("money", "heavy") and case.item:
             place = (case.fine - band[0]) / (band[1] - band[0])
             places.append((case, min(max(place, 0), 1)))
     subjects = by_party(places)

@@ -37,7 +37,8 @@ class Around:
 
 def counts_around(world):
     """Counts by unit, kind of threshold and amount in fen."""
-    placed = [(case, list(thresholds(case, world))) for case in world.current if case.fine]
+    placed = [(case, list(thresholds(case, world))) for case in world.current
+              if case.fine and case.sanction in ("money", "heavy")]
     amounts = {amount for _, own in placed for _, amount in own}
     around = defaultdict(Around)
     for case, own in placed:

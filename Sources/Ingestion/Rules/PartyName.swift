@@ -1,0 +1,27 @@
+/// A name of a party as far as it tells one party from another.
+enum PartyName {
+  /// Whether a folded name may stand in for a missing identifier.
+  ///
+  /// A name of which a part is hidden (李某某, 张**, 王XX), and a word that stands where none is known
+  /// (流动摊贩, 不详), are borne by many.
+  static func isTelling(_ name: String) -> Bool {
+    !name.isEmpty && !isMasked(name) && !fillers.contains(name)
+  }
+
+  private static func isMasked(_ name: String) -> Bool {
+    if name.unicodeScalars.contains(where: { marks.contains($0) }) { return true }
+    // The numeral zero is part of names; two of them stand for what is hidden.
+    if name.contains("〇〇") { return true }
+    return isChinese(name) && name.uppercased().contains("XX")
+  }
+
+  private static func isChinese(_ name: String) -> Bool { name.utf8.contains { $0 >= 0x80 } }
+
+  private static let marks: Set<Unicode.Scalar> = ["*", "某", "×", "╳", "○", "□", "■", "●"]
+
+  private static let fillers: Set<String> = [
+    "-", "—", "/", "无", "暂无", "空", "不详", "不明", "不知", "未知", "未提供", "未登记", "未填", "未写明", "无名", "无名氏",
+    "匿名", "无主", "个人", "自然人", "公民", "当事人", "群众", "居民", "村民", "路人", "行人", "司机", "驾驶人", "车主", "业主",
+    "商户", "商贩", "摊贩", "摊主", "散户", "流动摊贩", "流动商贩", "流动摊点", "个体", "个体户", "个体工商户", "企业", "单位", "公司",
+  ]
+}
