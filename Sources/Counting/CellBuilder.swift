@@ -308,14 +308,18 @@ struct CellBuilder {
     let last = activity.first + (activity.months - 1)
     let unread = unread(events)
     let sent = power.sent.subtracting(unread)
+    let absent =
+      parties.absent(from: activity.first, months: activity.months, events) ?? none
     let evidence = CellEvidence(
-      empowered: power.empowered, sent: sent, unread: unread, parties: parties, events: events,
+      empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: absent,
+      events: events,
       explained: isUnit
         ? books.explanations.valid(
           unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
       first: activity.first, window: window)
     evidence.fill(&cell)
-    cell.history.observed = observed(power.empowered.intersection(sent))
+    cell.history.observed = observed(
+      power.empowered.intersection(sent).subtracting(absent))
     return cell
   }
 

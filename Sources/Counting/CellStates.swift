@@ -19,6 +19,19 @@ struct Parties {
 
   /// Parties of a month; nil where the register says nothing.
   subscript(month: Month) -> PartyFigure? { PartyFigure.sum(figures.map { $0[month] }) }
+
+  /// Months in which the register knows that there is nobody, where no event says otherwise: none then
+  /// is believed.
+  func absent(from first: Month, months: Int, _ events: Activity.Series?) -> MonthSet? {
+    guard figures.contains(where: \.hasZero) else { return nil }
+    let absent = MonthSet(of: months) { month in
+      self[first + month].map { $0.parties == 0 && !$0.isIncomplete } ?? false
+    }
+    let isDenied = Activity.Measure.tracesOfParties.contains { measure in
+      events?.counts(measure).contains { absent.contains($0.month) } ?? false
+    }
+    return isDenied ? nil : absent
+  }
 }
 
 /// What is known of a cell month by month, and the state that follows from it.
@@ -31,6 +44,8 @@ struct CellEvidence {
   var unread: MonthSet
   /// Regulated parties by month.
   var parties: Parties
+  /// Months without anybody to enforce on: their silence says nothing.
+  var absent: MonthSet
   /// Events; nil where nothing ever happened.
   var events: Activity.Series?
   /// Date of the explanation that is valid at the end of the last month.
@@ -108,7 +123,7 @@ struct CellEvidence {
     let active = events?.last(Self.signs, in: 0..<empowered.months)
     // A record that could not be read may have been of a case: no silence goes on over it.
     let last = [active, unread.last].compactMap(\.self).max()
-    let silent = empowered.intersection(sent)
+    let silent = empowered.intersection(sent).subtracting(absent)
     var months = 0
     for month in ((last ?? -1) + 1..<empowered.months).reversed() where silent.contains(month) {
       months += 1

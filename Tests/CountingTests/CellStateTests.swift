@@ -169,6 +169,23 @@ struct StateCase: Sendable, CustomTestStringConvertible {
     #expect(world.cell(at: "2024-12")?.state == .noExposure)
   }
 
+  // Months without anybody to enforce on are no silence, unless an event there denies the register.
+  @Test func aSilenceLeavesOutTheMonthsOfARegisterOfZero() throws {
+    var world = World()
+    world.set(.exposure, [2023, 2024].map { World.exposure(year: $0, parties: 9) })
+    let whole = try #require(world.cell(at: "2024-12"))
+    world.set(
+      .exposure,
+      [World.exposure(year: 2023, parties: 0), World.exposure(year: 2024, parties: 9)])
+    let cell = try #require(world.cell(at: "2024-12"))
+    #expect(cell.state == .zeroOpen && cell.monthsSilent == whole.monthsSilent - 12)
+    let months = { (cell: Cell) in cell.history.observed.reduce(0) { $0 + $1.count } }
+    #expect(months(cell) == months(whole) - 12)
+    world.add(complaint: "2023-05-04")
+    let denied = try #require(world.cell(at: "2024-12"))
+    #expect(denied.monthsSilent == whole.monthsSilent)
+  }
+
   @Test func everyLevelOfASilentCityIsZeroOpenOnce() {
     let cells = World().counted().observation.cells
     #expect(Set(cells.map(\.level)) == Set(CellLevel.allCases))

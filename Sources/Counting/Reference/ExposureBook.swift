@@ -60,6 +60,11 @@ struct ExposureBook: Sendable {
     /// Whether no month is known.
     var isEmpty: Bool { own.isEmpty && parts.isEmpty }
 
+    /// Whether any row says that there is nobody; without one no month is known to be empty.
+    var hasZero: Bool {
+      own.contains { $0.contains { $0.parties == 0 } } || parts.contains(where: \.hasZero)
+    }
+
     /// Parties in a month; nil where the register says nothing.
     subscript(month: Month) -> PartyFigure? {
       for entries in own {
