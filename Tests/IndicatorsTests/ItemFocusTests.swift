@@ -93,14 +93,52 @@ import Testing
     #expect(await result(observation).flags.isEmpty)
   }
 
-  @Test func unitsThatDidNotDeliverAreNotComputable() async {
+  /// The world with a list of powers: each unit holds I0 for so many months, and the rest all year.
+  private func listed(_ world: Observation, months: [Int]) -> Observation {
+    var observation = world
+    for (unit, months) in zip(world.units, months) {
+      for item in world.items(from: 0) {
+        var cell = Cell(level: .unitItem, domain: "D", state: .zeroOpen)
+        (cell.unitCode, cell.itemCode, cell.monthsEmpowered) = (unit.code, item, 12)
+        if item == "I0" {
+          cell.monthsEmpowered = months
+          if months == 0 { cell.state = .notEmpowered }
+        }
+        observation.cells.append(cell)
+      }
+    }
+    return observation
+  }
+
+  // Cases of two months beside those of twelve are fewer, whoever avoids the item.
+  @Test func aPowerThatCameLateIsNotAvoided() async {
+    let world = ItemFocusExamples.world { unit, mix in unit < 2 ? [0] + mix.dropFirst() : mix }
+    let whole = [Int](repeating: 12, count: 12)
+    #expect(await !result(listed(world, months: whole)).flags.isEmpty)
+    let late = await result(listed(world, months: [2, 2] + whole.dropFirst(2)))
+    #expect(late.flags.isEmpty && late.outcomes[.notApplicable] == 2)
+  }
+
+  @Test func powersHeldAsLongAreCompared() {
+    let world = listed(ItemFocusExamples.world(units: 6), months: [12, 12, 5, 5, 3, 0])
+    let mixes = ItemMixes(world)
+    let groups = mixes.cases.keys.flatMap { mixes.groups(of: world.units.map(\.code), in: $0) }
+    #expect(Set(groups) == [["U00", "U01"], ["U02", "U03"], ["U04"], ["U05"]])
+  }
+
+  // Two of twelve months are a sixth, which may be missing.
+  @Test(arguments: [2, 3])
+  func unitsThatDidNotDeliverAreNotComputable(_ months: Int) async {
     var observation = ItemFocusExamples.world()
-    observation.unitMonths = (1...7).map { number in
+    observation.unitMonths = (1...months).map { number in
       UnitMonth(
         unitCode: "U00", month: Month(year: 2024, month: number), isSent: false, rule: .register,
         cases: 0)
     }
-    #expect(await result(observation).outcomes == [.notComputable: 1, .passed: 11])
+    let unsent = months > 2 ? 1 : 0
+    let outcomes = await result(observation).outcomes
+    #expect(outcomes[.notComputable, default: 0] == unsent)
+    #expect(outcomes[.passed] == 12 - unsent)
   }
 
   @Test func theSameWorldInAnotherOrderSaysTheSame() async {

@@ -25,16 +25,24 @@ enum ItemFocus: Indicator {
         + "named, by two-sided mid-p (of these one or two in ten may be wrong); the shrunk ratio is the "
         + "posterior geometric mean under a gamma mixture, with 5% and 95% points."),
     pitfalls: Phrase(
-      "事项空白的案件不计；没有职权的事项不作比较，职权组合相同的单位太少则不检验。窗口期内才取得的职权会显得偏少。"
+      "事项空白的案件不计；没有职权的事项不作比较，窗口期内才取得或已失去的职权只与同样情形的单位比较；"
+        + "职权组合相同的单位太少则不检验。未报送的月份可能正是某些事项的案发季节，未报送较多的单位计为无法计算。"
         + "案件少的单位只有很大的差距才能发现（300件、三成构成变为三倍时约六成能发现）。",
       "Cases without an item are left out. Nothing is compared across different powers; too few units of "
-        + "the same powers are not tested. A power received within the window looks avoided. In small "
-        + "units only large distances are found (300 cases, 30% of the mix tripled: about six in ten)."
+        + "the same powers are not tested. A power received or lost within the window compares with "
+        + "those held as long. Months that did not come may be the season of an item: units that "
+        + "lack more of them are not computable. In small units only large distances are found "
+        + "(300 cases, 30% of the mix tripled: about six in ten)."
     ),
     parameters: [
       IndicatorParameter(
         "cases", 30,
         Phrase("该领域写明事项的案件少于此数不检验", "cases with an item below which a mix is not tested")),
+      IndicatorParameter(
+        "unsent", 0.17,
+        Phrase(
+          "未报送月份超过窗口期此比例（12个月中超过2个月）的单位不检验，计为无法计算",
+          "share of undelivered months (2 of 12) above which a unit is not computable")),
       SimulatedTests.units, SimulatedTests.q,
       IndicatorParameter(
         "distance", 0.10, Phrase("标记的最小距离", "least distance of a flag"), range: .effect),
@@ -102,7 +110,8 @@ enum ItemFocus: Indicator {
     _ result: inout IndicatorResult
   ) async -> [UnitMix] {
     var tested: [UnitMix] = []
-    let unsent = observation.mostlyMissingUnits
+    let unsent = MissingMonths(observation, in: observation.windowMonths)
+      .units(missingMoreThan: settings.value("unsent", of: page))
     for field in mixes.cases.keys.sorted() {
       let units = candidates(in: field, mixes, unsent, settings, &result)
       let groups = mixes.groups(of: units, in: field)

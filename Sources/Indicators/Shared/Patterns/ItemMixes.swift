@@ -11,13 +11,14 @@ struct MixField: Hashable, Comparable {
   }
 }
 
-/// Closed cases of the window by unit and item, and which items a unit may not enforce.
+/// Closed cases of the window by unit and item, and which items a unit may not always enforce.
 struct ItemMixes {
   /// Cases by field, unit and item.
   private(set) var cases: [MixField: [String: [String: Int]]] = [:]
   /// Cases that state no item, by field and unit.
   private(set) var withoutItem: [MixField: [String: Int]] = [:]
-  private var notHeld: [MixField: [String: Set<String>]] = [:]
+  // Items that a unit did not hold throughout the window: how long and since when; "" if never.
+  private var notHeld: [MixField: [String: [String: String]]] = [:]
 
   init(_ observation: Observation) {
     let peers = Peers(observation)
@@ -34,15 +35,19 @@ struct ItemMixes {
   }
 
   // Where powers are inferred from cases, a power without cases is not known to be missing. A power
-  // that was never held has no cell: what a unit holds is known by the others.
+  // that was never held has no cell: what a unit holds is known by the others. One held for a part
+  // of the window brings fewer cases than one held throughout, and more than none.
   private mutating func setPowers(_ observation: Observation, _ peers: Peers) {
     var held: [MixField: [String: Set<String>]] = [:]
     for cell in observation.cells(of: .unitItem) where !cell.isPowerInferred {
       let field = MixField(level: peers.group(of: cell.unitCode), domain: cell.domain)
       guard cases[field]?[cell.unitCode] != nil else { continue }
-      if cell.state == .notEmpowered {
-        notHeld[field, default: [:]][cell.unitCode, default: []].insert(cell.itemCode)
-      } else {
+      let isPart = (1..<observation.window).contains(cell.monthsEmpowered)
+      if isPart || cell.state == .notEmpowered {
+        notHeld[field, default: [:]][cell.unitCode, default: [:]][cell.itemCode] =
+          isPart ? "\(cell.monthsEmpowered) \(cell.heldFrom?.description ?? "")" : ""
+      }
+      if isPart || cell.state != .notEmpowered {
         held[field, default: [:]][cell.unitCode, default: []].insert(cell.itemCode)
       }
     }
@@ -50,8 +55,9 @@ struct ItemMixes {
       let items = Set((cases[field] ?? [:]).values.flatMap(\.keys))
       for (unit, own) in units {
         let exercised = cases[field]?[unit].map { Set($0.keys) } ?? []
-        notHeld[field, default: [:]][unit, default: []]
-          .formUnion(items.subtracting(own).subtracting(exercised))
+        for item in items.subtracting(own).subtracting(exercised) {
+          notHeld[field, default: [:]][unit, default: [:]][item] = ""
+        }
       }
     }
   }
@@ -63,13 +69,16 @@ struct ItemMixes {
     return all == 0 ? 0 : Double(known) / Double(all)
   }
 
-  /// Units of a field that hold the same of the items on which these units have cases.
+  /// Units of a field that hold the same of the items on which these units have cases, and as long.
   ///
-  /// A unit without a power has no share there, so that only units of the same powers compare.
+  /// A unit without a power has no share there, and one that held it for a part of the window a
+  /// small one, so that only units of the same powers compare.
   func groups(of units: [String], in field: MixField) -> [[String]] {
     let items = Set(units.flatMap { cases[field]?[$0]?.keys.sorted() ?? [] })
-    let byPowers = Dictionary(
-      grouping: units, by: { items.intersection(notHeld[field]?[$0] ?? []).sorted() })
+    let byPowers = Dictionary(grouping: units) { unit in
+      let powers = notHeld[field]?[unit] ?? [:]
+      return items.compactMap { item in powers[item].map { "\(item) \($0)" } }.sorted()
+    }
     return byPowers.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.value.sorted() }
   }
 

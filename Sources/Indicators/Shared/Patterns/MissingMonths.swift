@@ -49,8 +49,11 @@ struct MissingMonths {
   }
 
   /// Units of which more than half of the months are missing, so that nothing may be said of them.
-  var unitsMostlyMissing: Set<String> {
-    Set(missing.filter { 2 * $0.value.count > months }.keys)
+  var unitsMostlyMissing: Set<String> { units(missingMoreThan: 0.5) }
+
+  /// Units of which more than a share of the months is missing.
+  func units(missingMoreThan share: Double) -> Set<String> {
+    Set(missing.filter { Double($0.value.count) > share * Double(months) }.keys)
   }
 
   /// Why nothing is said of a unit that has too little to judge.

@@ -43,7 +43,7 @@ def compare_mixes(report, world):
                                   for subject in flagged},
                   reports, priors_of(tested, flagged), settings["item_chance"])
     subjects = [unit for units in cases.values() for unit in units]
-    unsent = sum(world.mostly_missing(unit) for unit in subjects)
+    unsent = sum(is_unsent(world, unit, settings) for unit in subjects)
     compare_outcomes(report, "S02", {
         "flagged": len(flagged), "passed": len(tested) - len(flagged), "not_computable": unsent,
         "not_applicable": len(subjects) - unsent - len(tested)})
@@ -56,11 +56,12 @@ def fields_of(world, cases, settings):
     source, fields, items = random.Random(SEED), {}, {}
     for key, units in sorted(cases.items()):
         units = {unit: counts for unit, counts in sorted(units.items())
-                 if counts.total() >= settings["cases"] and not world.mostly_missing(unit)}
+                 if counts.total() >= settings["cases"]
+                 and not is_unsent(world, unit, settings)}
         used = sorted({item for counts in units.values() for item in counts})
         groups = defaultdict(dict)
         for unit, counts in units.items():
-            powers = tuple(is_held(world, unit, key[1], item, counts) for item in used)
+            powers = tuple(power(world, unit, key[1], item, counts) for item in used)
             groups[powers][unit] = counts
         groups = [group for group in groups.values() if len(group) >= settings["units"]]
         own = sorted({item for group in groups for counts in group.values() for item in counts})
@@ -71,10 +72,19 @@ def fields_of(world, cases, settings):
     return fields, items
 
 
-def is_held(world, unit, domain, item, counts):
-    """Whether a unit may enforce an item, by its state; who does is not asked."""
-    # As in the program: of a power that was lost in the window the state counts, not the case.
-    state = world.answers.get((unit, domain, item), ("",))[0]
+def is_unsent(world, unit, settings):
+    """Whether a unit lacks months in which peers may have cases of an item of the season."""
+    return world.missing(unit, world.window) > settings["unsent"] * len(world.window)
+
+
+def power(world, unit, domain, item, counts):
+    """Whether a unit may enforce an item, by its state; who does is not asked.
+
+    Of a power that was held for a part of the window, for how long, and since when if it is held.
+    """
+    state, numbers = world.answers.get((unit, domain, item), ("", [0]))
+    if 0 < numbers[0] < len(world.window):
+        return numbers[0], [False, *world.cells.power[unit, item]][::-1].index(False)
     return state != "not_empowered" and bool(state or counts[item])
 
 
