@@ -25,9 +25,10 @@ import Testing
     let flag = try #require(result(capped("U00", 24, of: 40) + others).flags.first)
     // Python: s = (20 + 5 * 20.5 / 201) / 205; 24 / 40 / s
     #expect(abs(try #require(flag.effect) - 5.997089144936324) < 1e-9)
-    // Python: binom.sf(24, 40, s) + 0.5 * binom.pmf(24, 40, s)
-    #expect(abs(try #require(flag.pValue) / 6.781067810163665e-15 - 1) < 1e-9)
-    #expect(abs(try #require(flag.qValue) / (6 * 6.781067810163665e-15) - 1) < 1e-9)
+    // Python: sum(comb(44, k) * comb(196, 40 - k) for k in range(24, 41)) / comb(240, 40); the
+    // binomial law of s gives 6.8e-15, as if peers' 200 cases told their share for certain.
+    #expect(abs(try #require(flag.pValue) / 3.619997005630966e-11 - 1) < 1e-9)
+    #expect(abs(try #require(flag.qValue) / (6 * 3.619997005630966e-11) - 1) < 1e-9)
     // Python: proportion_confint(24, 40, 0.05, "wilson"), each divided by s
     #expect(abs(try #require(flag.effectLower) - 4.457425829653279) < 1e-9)
     #expect(abs(try #require(flag.effectUpper) - 7.361594275751974) < 1e-9)
@@ -79,9 +80,30 @@ import Testing
     let none = PatternExample.codes(6).dropFirst().map {
       BandExample.fined($0, 5_000, cases: 40)
     }
-    let flag = try #require(result(capped("U00", 24, of: 40) + none).flags.first)
+    let found = result(capped("U00", 24, of: 40) + none)
+    let flag = try #require(found.flags.first)
     #expect(try #require(flag.effect).isFinite)
     #expect(flag.category == "cap")
+    // Python: comb(40, 24) / comb(240, 24)
+    #expect(abs(try #require(flag.pValue) / 9.606015603443578e-23 - 1) < 1e-9)
+    // A ratio to none is none to print.
+    #expect(flag.reason.chinese.contains("200件中为0件") && !flag.reason.chinese.contains("倍"))
+    #expect(flag.reason.english.contains("none among 200 cases of peers"))
+    #expect(found.tables[0].rows[0][4].english == "none among peers")
+  }
+
+  // Twenty of forty beside none of three, where a certain reference makes a chance of 5e-46.
+  // Python: comb(40, 20) / comb(43, 20) is 0.1435, of six tests 0.86.
+  @Test func fewCasesOfPeersAreNoCertainReference() {
+    let peers = PatternExample.codes(6).dropFirst().map {
+      BandExample.fined($0, 5_000, cases: 40)
+    }
+    let grave = [("U00", 10_000, 20), ("U00", 5_000, 20), ("U01", 5_000, 3)].map {
+      BandExample.fined($0, $1, cases: $2, grade: "严重")
+    }
+    let found = result(grave + peers)
+    #expect(found.flags.isEmpty)
+    #expect(found.tables[0].rows[0].last?.chinese == "0.86")
   }
 
   @Test func twoFinesAtTheCapAreNoPattern() {

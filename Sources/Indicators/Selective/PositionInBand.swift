@@ -13,13 +13,16 @@ enum PositionInBand: Indicator {
     definition: Phrase(
       "裁量位置＝（罚款－下限）÷（上限－下限），幅度取案件当月有效者，倍数罚按计罚基数折算。"
         + "一是顶格占比：位置达到设定值的件数，与同级其他单位按事项×裁量阶次折算的参照值相比（留一法，"
-        + "同类件数少时向同级同阶次的占比收缩五件；按过度离散漏斗取上侧概率，按层级作多重检验校正）。二是幅度之外：高于上限，或低于下限而所记裁量情形"
+        + "同类件数少时向同级同阶次的占比收缩五件；取过度离散漏斗的上侧概率与分层精确检验概率中较大者，"
+        + "后者计入同类件数少的不确定性；按层级作多重检验校正）。二是幅度之外：高于上限，或低于下限而所记裁量情形"
         + "不是减轻的件数。对象为单位×问题。",
       "Position = (fine − lowest) ÷ (highest − lowest) by the band in force in the case's month; multiples "
         + "by their base. First, the cases at the cap against the reference value from other units of the "
         + "level within item × discretion grade (leave-one-out, moved by five cases towards the share of the "
-        + "grade; upper tail of an over-dispersed funnel, adjusted by level). Second, fines above the band, or below it with a leniency on record that is "
-        + "not mitigation. Subjects are unit × question."),
+        + "grade; the larger chance of an over-dispersed funnel's upper tail and of the exact test "
+        + "by strata, which allows for few cases of peers, adjusted by level). Second, fines above "
+        + "the band, or below it with a leniency on record that is not mitigation. Subjects are "
+        + "unit × question."),
     pitfalls: Phrase(
       "无上下限、上下限相同、月内调整幅度或缺计罚基数的案件不计。未记录裁量情形的低于下限案件不作判断，只计数。"
         + "一案多项时罚款可能是各项之和；来源未拆分罚款与没收时以合计代罚款。同类案件太少的事项不参加比较。",
@@ -189,23 +192,36 @@ enum PositionInBand: Indicator {
     flag.evidence = observation.evidence(in: "penalty_outcomes", of: finding.unitCode)
     let record = records.units[finding.unitCode] ?? UnitBandRecord()
     let name = observation.names.unit(finding.unitCode)
-    let interval = Figures.range(
-      finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)
-    let share = Numerals.percentage(comparison.atCap, of: comparison.cases)
     let graded = Numerals.percentage(record.graded, of: record.cases)
+    let (compared, q) = (besidePeers(comparison), Figures.chance(finding.qValue))
+    flag.reason = Phrase(
+      "\(name)顶格罚款\(compared.chinese)（q＝\(q)）。"
+        + "与同类相比偏高，请核实。顶格案件中\(record.aggravatedAtCap)件记为从重；记录裁量阶次的案件占\(graded)。",
+      "\(name) has \(compared.english) within item and discretion grade (q = \(q)). High beside "
+        + "peers: please verify. \(record.aggravatedAtCap) cases at the cap are marked as aggravated; "
+        + "\(graded) of its cases have a grade on record.")
+    return flag
+  }
+
+  // Beside none at the cap, a ratio tells but how few cases peers have.
+  private static func besidePeers(_ comparison: CapComparison) -> Phrase {
+    let (finding, cases, atCap) = (comparison.finding, comparison.cases, comparison.atCap)
+    let share = Numerals.percentage(atCap, of: cases)
+    guard comparison.others.atCap > 0 else {
+      let others = comparison.others.cases
+      return Phrase(
+        "多于同级：可比的\(cases)件中\(atCap)件（\(share)）顶格，其他单位同事项、同裁量阶次的\(others)件中为0件",
+        "more fines at the cap than peers: \(atCap) of \(cases) comparable cases (\(share)) "
+          + "against none among \(English.count(others, "case")) of peers")
+    }
+    let interval = Figures.range(finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)
     let reference = PlainNumber.count(finding.expected ?? 0)
     let ratio = Figures.ratio(finding.effect)
-    let q = Figures.chance(finding.qValue)
-    flag.reason = Phrase(
-      "\(name)顶格罚款为同级参照值的\(ratio)倍（95%区间\(interval)）：可比的\(comparison.cases)件中"
-        + "\(comparison.atCap)件（\(share)）顶格，按事项和裁量阶次折算的参照值为\(reference)件（q＝\(q)）。"
-        + "与同类相比偏高，请核实。顶格案件中\(record.aggravatedAtCap)件记为从重；记录裁量阶次的案件占\(graded)。",
-      "\(name) has \(ratio) times as many fines at the cap as peers let one expect (95% interval "
-        + "\(interval)): \(comparison.atCap) of \(comparison.cases) comparable cases (\(share)) against a "
-        + "reference of \(reference) within item and discretion grade (q = \(q)). High beside peers: please "
-        + "verify. \(record.aggravatedAtCap) cases at the cap are marked as aggravated; \(graded) of its "
-        + "cases have a grade on record.")
-    return flag
+    return Phrase(
+      "为同级参照值的\(ratio)倍（95%区间\(interval)）：可比的\(cases)件中"
+        + "\(atCap)件（\(share)）顶格，按事项和裁量阶次折算的参照值为\(reference)件",
+      "\(ratio) times as many fines at the cap as peers let one expect (95% interval \(interval)): "
+        + "\(atCap) of \(cases) comparable cases (\(share)) against a reference of \(reference)")
   }
 
   private static func outsideFlag(
@@ -240,12 +256,14 @@ enum PositionInBand: Indicator {
       ],
       rows: comparisons.sorted { $0.finding.unitCode < $1.finding.unitCode }.map { comparison in
         let finding = comparison.finding
+        let hasRatio = comparison.others.atCap > 0
+        let interval = Figures.range(finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)
         return [
           same(observation.names.unit(finding.unitCode)), same(comparison.cases),
           same(comparison.atCap), same(PlainNumber.count(finding.expected ?? 0)),
-          same(Figures.ratio(finding.effect)),
-          same(
-            Figures.range(finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)),
+          hasRatio
+            ? same(Figures.ratio(finding.effect)) : Phrase("同类0件", "none among peers"),
+          same(hasRatio ? interval : ""),
           same(Figures.chance(finding.qValue)),
         ]
       })

@@ -74,6 +74,8 @@ struct CapComparison {
   var finding: PatternFinding
   let cases: Int
   let atCap: Int
+  /// The comparable cases of the other units.
+  let others: UnitBandRecord.Share
   let level: String
   let limits: ClosedRange<Double>
   var isFlagged = false
@@ -120,7 +122,12 @@ private struct CapStandard {
   private struct Compared {
     let unit: String
     var own = Share()
+    var others = Share()
     var expected = 0.0
+    var tables: [TwoByTwoTable] = []
+
+    // The funnel does not know that peers' few cases have their share by chance as well.
+    var chanceBesideOthers: Double { StratifiedExactTest.greater(of: tables) }
   }
 
   private let units: [(code: String, record: UnitBandRecord)]
@@ -157,6 +164,10 @@ private struct CapStandard {
         (Double(others.atCap) + CapStandard.weight * atLarge)
         / (Double(others.cases) + CapStandard.weight)
       result.own.add(share)
+      result.others.add(others)
+      result.tables.append(
+        TwoByTwoTable(
+          share.atCap, share.cases - share.atCap, others.atCap, others.cases - others.atCap))
       result.expected += Double(share.cases) * expected
     }
     return result
@@ -172,7 +183,8 @@ private struct CapStandard {
         expected: tested.map(\.expected))
     else { return [] }
     return tested.indices.map { index in
-      comparison(tested[index], fit.share(of: index), fit.upperMidP(index), level, fit)
+      let chance = max(fit.upperMidP(index), tested[index].chanceBesideOthers)
+      return comparison(tested[index], fit.share(of: index), chance, level, fit)
     }
   }
 
@@ -193,7 +205,7 @@ private struct CapStandard {
       ? funnel.betaBinomialLimits(trials: own.cases, correlation: fit.correlation)
       : funnel.exactLimits(trials: own.cases)
     return CapComparison(
-      finding: finding, cases: own.cases, atCap: own.atCap, level: level,
+      finding: finding, cases: own.cases, atCap: own.atCap, others: tested.others, level: level,
       limits: (max(limits.lowerBound, 0) / share)...(max(limits.upperBound, 0) / share))
   }
 }

@@ -1,4 +1,5 @@
 """S05 and S06: where fines lie in the bands of their items."""
+import math
 from collections import Counter, defaultdict
 
 from ..published import compare_headline, compare_outcomes
@@ -42,10 +43,10 @@ def compare_caps(report, world, placed):
                   if figures[1] >= FEWEST}
         check_size(tested)
         units = {unit: (capped, every, bounded(expected / every))
-                 for unit, (capped, every, expected) in tested.items()}
+                 for unit, (capped, every, expected, _) in tested.items()}
         shared = correlation(units.values()) if units else 0
         q_values = benjamini_hochberg({
-            unit: upper_mid_p(chances(every, share, shared), capped)
+            unit: max(upper_mid_p(chances(every, share, shared), capped), exact(tested[unit][3]))
             for unit, (capped, every, share) in units.items()})
         for unit, (capped, every, share) in units.items():
             if capped >= FEWEST_CAPPED and capped >= LEAST_RATIO * share * every:
@@ -54,8 +55,10 @@ def compare_caps(report, world, placed):
             points[level, unit, ""] = (
                 str(every), capped / every / share,
                 *(max(end, 0) / share for end in limits(every, share, shared)))
-            rows[world.name(unit),] = (str(every), str(capped), count(share * every),
-                                       fixed(capped / every / share, 2), span(ends),
+            ratio = fixed(capped / every / share, 2), span(ends)
+            if not any(others for _, _, others, _ in tested[unit][3]):
+                ratio = "同类0件", ""
+            rows[world.name(unit),] = (str(every), str(capped), count(share * every), *ratio,
                                        significant(q_values[unit], 2))
     columns = ("可比案件", "顶格", "参照值", "之比", "95%区间", "q")
     compare(report, "S05 fines at the cap", rows,
@@ -80,7 +83,7 @@ def expected_caps(cases):
         for key, counts in (((case.item, case.grade), strata), (case.grade, grades)):
             counts[key].update({(case.unit, "all"): 1, "all": 1, (case.unit, "cap"): is_capped,
                                 "cap": is_capped})
-    found = defaultdict(lambda: (0, 0, 0.0))
+    found = defaultdict(lambda: (0, 0, 0.0, ()))
     for (item, grade), counts in strata.items():
         for unit in {case.unit for case, _ in cases if (case.item, case.grade) == (item, grade)}:
             own, others = counts[unit, "all"], counts["all"] - counts[unit, "all"]
@@ -91,9 +94,24 @@ def expected_caps(cases):
             at_large = (alike[0] + 0.5) / (alike[1] + 1)
             capped = counts["cap"] - counts[unit, "cap"]
             share = (capped + WEIGHT * at_large) / (others + WEIGHT)
-            sums = found[unit]
-            found[unit] = (sums[0] + counts[unit, "cap"], sums[1] + own, sums[2] + own * share)
+            sums, table = found[unit], (counts[unit, "cap"], own, capped, others)
+            found[unit] = (sums[0] + counts[unit, "cap"], sums[1] + own, sums[2] + own * share,
+                           (*sums[3], table))
     return found
+
+
+def exact(tables):
+    """The chance of so many at the cap or more by the hypergeometric laws of the strata."""
+    law, observed = {0: 1}, sum(own for own, _, _, _ in tables)
+    for own, cases, others, other_cases in tables:
+        capped, summed = own + others, Counter()
+        for at in range(max(0, capped - other_cases), min(capped, cases) + 1):
+            part = (math.comb(cases, at) * math.comb(other_cases, capped - at)
+                    / math.comb(cases + other_cases, capped))
+            for before, chance in law.items():
+                summed[before + at] += chance * part
+        law = summed
+    return min(1, math.fsum(chance for at, chance in law.items() if at >= observed))
 
 
 def compare_outside(report, world, placed, tested):
