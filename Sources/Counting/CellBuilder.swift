@@ -309,7 +309,9 @@ struct CellBuilder {
     let unread = unread(events)
     let sent = power.sent.subtracting(unread)
     let absent =
-      parties.absent(from: activity.first, months: activity.months, events) ?? none
+      parties.absent(
+        from: activity.first, months: activity.months, events, asked: heldLately(power.empowered))
+      ?? none
     let evidence = CellEvidence(
       empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: absent,
       events: events,
@@ -321,6 +323,13 @@ struct CellBuilder {
     cell.history.observed = observed(
       power.empowered.intersection(sent).subtracting(absent))
     return cell
+  }
+
+  // Months of the window in which a power was held.
+  private func heldLately(_ empowered: MonthSet) -> MonthSet {
+    MonthSet(of: activity.months) {
+      $0 >= activity.months - window && empowered.contains($0)
+    }
   }
 
   // Where half or more of what came cannot be read nobody knows how much it was.

@@ -20,9 +20,14 @@ struct Parties {
   /// Parties of a month; nil where the register says nothing.
   subscript(month: Month) -> PartyFigure? { PartyFigure.sum(figures.map { $0[month] }) }
 
-  /// Months in which the register knows that there is nobody, where no event says otherwise: none then
-  /// is believed.
-  func absent(from first: Month, months: Int, _ events: Activity.Series?) -> MonthSet? {
+  /// Months in which the register knows that there is nobody.
+  ///
+  /// Nil where it knows of none, where an event says otherwise, as then no zero is believed, and where
+  /// none of the months asked has anybody: that is a state of its own.
+  func absent(
+    from first: Month, months: Int, _ events: Activity.Series?,
+    asked: @autoclosure () -> MonthSet
+  ) -> MonthSet? {
     guard figures.contains(where: \.hasZero) else { return nil }
     let absent = MonthSet(of: months) { month in
       self[first + month].map { $0.parties == 0 && !$0.isIncomplete } ?? false
@@ -30,7 +35,7 @@ struct Parties {
     let isDenied = Activity.Measure.tracesOfParties.contains { measure in
       events?.counts(measure).contains { absent.contains($0.month) } ?? false
     }
-    return isDenied ? nil : absent
+    return isDenied || asked().subtracting(absent).last == nil ? nil : absent
   }
 }
 

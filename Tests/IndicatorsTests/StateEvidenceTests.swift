@@ -37,6 +37,24 @@ import Testing
     #expect(abs(seldom - 0.4103) < 0.01)
   }
 
+  // Three months of cases and twelve without: no month of the stop is left after the sixth.
+  @Test(arguments: [3, 4, 5])
+  func aStopInAShortRecordIsOne(_ active: Int) {
+    let months = active + 12
+    let stopped = StateEvidence(
+      common: .init(
+        conversion: 0.5, complaintExponent: 0, hasComplaints: false, hasFindings: false,
+        leastMonths: 12)
+    ).ratios(
+      .init(
+        expected: [Double](repeating: 5, count: months),
+        cases: (0..<months).map { $0 < active ? 5 : 0 },
+        findings: [Double](repeating: 0, count: months), silentFrom: active, size: 2, kappa: 5,
+        findingRate: 1, complaints: ComplaintCounts())
+    ).stoppedBlind
+    #expect(stopped > 10)
+  }
+
   // Complaints draw the rate up where the spread between cells is wide: sixteen rates over twenty-six
   // units of its logarithm missed the ratio by 0.37, and a cell was suspected wrongly.
   @Test func coarseRatesAreThoseOfManyRates() {

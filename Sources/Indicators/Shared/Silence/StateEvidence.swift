@@ -69,10 +69,13 @@ struct StateEvidence: Sendable {
   /// Weighs one cell whose silence reaches the report month.
   func ratios(_ cell: Cell, _ resolution: Resolution = .fine) -> Ratios {
     let last = cell.expected.count - common.leastMonths
-    let first = max(SpellEvidence.earliestStop, cell.silentFrom)
+    // A silence that began early in a short record is a stop all the same: cases came before it.
+    let isNever = cell.silentFrom == 0
+    let earliest =
+      isNever ? SpellEvidence.earliestStop : min(SpellEvidence.earliestStop, last)
+    let first = max(earliest, cell.silentFrom)
     var positions =
       first <= last ? Array(stride(from: first, through: last, by: resolution.stride)) : []
-    let isNever = cell.silentFrom == 0
     if isNever { positions.append(0) }
     guard !positions.isEmpty else { return Ratios() }
     let stops = stops(cell, before: positions, points: resolution.points)
@@ -85,7 +88,7 @@ struct StateEvidence: Sendable {
         blind.add(stops.blind[index])
       }
       // Months before the silence could have been those of a stop as well.
-      let share = Double(last - first + 1) / Double(last - SpellEvidence.earliestStop + 1)
+      let share = Double(last - first + 1) / Double(last - earliest + 1)
       let spread = SpecialFunctions.logarithm(Double(dated) / share)
       ratios.stoppedSeeing = seeing.value - spread
       ratios.stoppedBlind = blind.value - spread

@@ -128,11 +128,13 @@ class Law:
     def ratios(self, points=None):
         """Log ratios: stopped and never, each seeing and blind, and nothing there."""
         last = self.months - LEAST
-        dated = list(range(max(EARLIEST, self.start), last + 1))
+        # Where cases came first, a short record leaves earlier stops.
+        earliest = min(EARLIEST, last) if self.start else EARLIEST
+        dated = list(range(max(earliest, self.start), last + 1))
         never = self.start == 0
         seeing, blind, nothing = self.stops(dated + [0] * never, points)
         # A stop may fall on any month from the seventh to the twelfth before the last.
-        spread = math.log(last - EARLIEST + 1) if last >= EARLIEST else 0.0
+        spread = math.log(last - earliest + 1) if last >= earliest else 0.0
         stopped = (log_sum(seeing[:len(dated)]) - spread, log_sum(blind[:len(dated)]) - spread)
         return stopped + ((seeing[-1], blind[-1], nothing) if never else (-math.inf,) * 3)
 
