@@ -106,6 +106,13 @@ import Testing
     #expect(Self.words(grouping) == [["enforcement;legal_review", "60"]])
   }
 
+  @Test func theMostHoursOfAllRolesHold() throws {
+    let grouping = try Self.officers(("enforcement", "60"), ("auxiliary", "0"))
+    #expect(Self.words(grouping) == [["auxiliary;enforcement", "60"]])
+    let other = try Self.officers(("auxiliary", "0"), ("enforcement", "60"))
+    #expect(grouping.versions.map(\.content) == other.versions.map(\.content))
+  }
+
   // What contradicts another row of the same role takes its place alone.
   @Test func aRoleStatedAgainLeavesTheOtherRole() throws {
     let grouping = try Self.officers(

@@ -44,7 +44,7 @@ import Testing
 
   // One such name for all would make one party of many.
   @Test(arguments: [
-    "李某某", "张**", "王××", "赵ＸＸ", "李〇〇", "某某公司", "流动 摊贩", "不详", "无", "个人", "—",
+    "李某某", "张**", "王××", "赵ＸＸ", "李〇〇", "李X", "某某公司", "流动 摊贩", "不详", "无", "个人", "—",
   ])
   func aNameThatTellsNobodyApartIsNoParty(_ name: String) throws {
     #expect(try NormalizedCells(Self.cells("", name))["party"] == "")
@@ -52,7 +52,9 @@ import Testing
     #expect(try NormalizedCells(Self.cells(Self.person, name))["party"]?.hasPrefix("pi") == true)
   }
 
-  @Test(arguments: ["金丝雀X", "XX Trading", "摊贩之家饭店", "无名小吃店"])
+  @Test(arguments: [
+    "金丝雀甲X", "XX Trading", "摊贩之家饭店", "无名小吃店", "第七○一研究所", "二〇〇八餐饮", "MAXX健身", "XXL服装店",
+  ])
   func aNameThatOnlyLooksHiddenIsOne(_ name: String) throws {
     #expect(try NormalizedCells(Self.cells("", name))["party"]?.hasPrefix("pn") == true)
   }

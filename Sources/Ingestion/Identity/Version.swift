@@ -93,6 +93,8 @@ struct RowLayout: Sendable {
   let variable: Set<Int>?
   // A list that grows by every row of one identity that states another one; nil where none does.
   private let roles: Int?
+  // Dates and numbers of which the greatest of such rows holds.
+  private let greatest: [Int]
   let unit: Int?
   private let filed: Int?
   let decided: Int?
@@ -112,6 +114,7 @@ struct RowLayout: Sendable {
       table.name == Table.cases.name
       ? Set(Table.caseItemColumns.compactMap { names.firstIndex(of: $0) }) : nil
     roles = table.name == Table.officers.name ? names.firstIndex(of: "role") : nil
+    greatest = ["certificate_valid_to", "training_hours"].compactMap { names.firstIndex(of: $0) }
     unit = names.firstIndex(of: "unit_code")
     filed = names.firstIndex(of: "filed_date")
     decided = names.firstIndex(of: "decided_date")
@@ -151,14 +154,19 @@ struct RowLayout: Sendable {
     return left.indices.allSatisfy { variable.contains($0) || left[$0] == right[$0] }
   }
 
-  /// Rows that are one row with all their roles: it states what the last of them states; other rows as
-  /// they are.
+  /// Rows that are one row with all their roles: it states what the last of them states, the latest
+  /// certificate and the most hours; other rows as they are.
   func united(_ rows: [IncomingRow]) -> [[String]] {
     guard let roles, rows.count > 1 else { return rows.map(\.cells) }
     let newest = rows.sorted { $0.origin.line > $1.origin.line }.map(\.cells)
     var united = newest[0]
     for row in newest.dropFirst() {
       for index in united.indices where united[index].isEmpty { united[index] = row[index] }
+    }
+    // One certificate is enough, whichever role it stands beside.
+    for index in greatest {
+      united[index] =
+        newest.map { $0[index] }.max { ($0.utf8.count, $0) < ($1.utf8.count, $1) } ?? ""
     }
     let stated = Set(newest.flatMap { $0[roles].split(separator: ";") })
     united[roles] = stated.sorted().joined(separator: ";")

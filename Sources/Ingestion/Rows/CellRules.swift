@@ -132,10 +132,10 @@ struct CellRules: Sendable {
   private func list(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
     let folded = Folding.withoutSpace(raw)
     guard !folded.isEmpty else { return "" }
-    if let word = words[index][folded] { return word }
+    if let word = words[index][folded] ?? words[index][folded.lowercased()] { return word }
     var found: [String] = []
     for part in Self.parts(of: folded) {
-      guard let word = words[index][part] else {
+      guard let word = words[index][part] ?? words[index][part.lowercased()] else {
         warnings.append(RuleMeanings.unknownWord(in: table.columns[index].name))
         continue
       }

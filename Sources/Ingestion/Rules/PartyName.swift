@@ -10,14 +10,23 @@ enum PartyName {
 
   private static func isMasked(_ name: String) -> Bool {
     if name.unicodeScalars.contains(where: { marks.contains($0) }) { return true }
-    // The numeral zero is part of names; two of them stand for what is hidden.
-    if name.contains("〇〇") { return true }
-    return isChinese(name) && name.uppercased().contains("XX")
+    // The numeral zero is part of names, of years most often; two of them alone stand for what is hidden.
+    let isNumeral = name.contains { "一二三四五六七八九".contains($0) }
+    if !isNumeral, ["〇〇", "○○"].contains(where: { name.contains($0) }) { return true }
+    return isChinese(name) && hasHiddenLetters(name)
+  }
+
+  // X and XX that belong to no Latin word.
+  private static func hasHiddenLetters(_ name: String) -> Bool {
+    name.split { !$0.isASCII || !$0.isLetter }.contains { word in
+      let isHidden = word.allSatisfy { $0 == "X" || $0 == "x" }
+      return isHidden && (word.count > 1 || name.count <= 3)
+    }
   }
 
   private static func isChinese(_ name: String) -> Bool { name.utf8.contains { $0 >= 0x80 } }
 
-  private static let marks: Set<Unicode.Scalar> = ["*", "某", "×", "╳", "○", "□", "■", "●"]
+  private static let marks: Set<Unicode.Scalar> = ["*", "某", "×", "╳", "□", "■", "●"]
 
   private static let fillers: Set<String> = [
     "-", "—", "/", "无", "暂无", "空", "不详", "不明", "不知", "未知", "未提供", "未登记", "未填", "未写明", "无名", "无名氏",

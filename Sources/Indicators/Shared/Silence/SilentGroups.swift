@@ -26,8 +26,10 @@ struct SilentGroups {
   init(_ weigher: EvidenceWeigher) {
     let (grid, expected) = (weigher.grid, weigher.counts.expected)
     let last = grid.length - weigher.leastMonths
-    months = Array(
-      Swift.stride(from: SpellEvidence.earliestStop, through: last, by: SilentGroups.stride))
+    // As for single cells: a short record leaves earlier stops.
+    let first = min(SpellEvidence.earliestStop, max(last, 1))
+    months = Array(Swift.stride(from: first, through: last, by: SilentGroups.stride))
+    guard !months.isEmpty else { return }
     for row in 0..<grid.rows {
       var members = [[Int]](repeating: [], count: grid.groups)
       for cell in grid.cells(row) where expected[cell] > 1e-3 {

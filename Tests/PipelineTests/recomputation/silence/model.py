@@ -242,7 +242,7 @@ class Groups:
                   if sum(expected[cell] for cell in group) >= 3
                   and all(is_quiet(cell) for cell in group)
                   and sum(cell.total_cases > 0 for cell in group) >= 2]
-        self.positions = list(range(EARLIEST, grid.length - LEAST + 1, 2))
+        self.positions = list(range(min(EARLIEST, max(grid.length - LEAST, 1)), grid.length - LEAST + 1, 2))
         self.told = told or [self.tell(group) for group in silent]
         logs = [self.logs(group) for group in self.told]
         self.shares = (0.005, 0.005)
