@@ -310,7 +310,8 @@ struct CellBuilder {
     let sent = power.sent.subtracting(unread)
     let absent =
       parties.absent(
-        from: activity.first, months: activity.months, events, asked: heldLately(power.empowered))
+        from: activity.first, months: activity.months, [events, ofDomain(cell)],
+        asked: heldLately(power.empowered))
       ?? none
     let evidence = CellEvidence(
       empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: absent,
@@ -323,6 +324,21 @@ struct CellBuilder {
     cell.history.observed = observed(
       power.empowered.intersection(sent).subtracting(absent))
     return cell
+  }
+
+  // What happened in the domain of an item: a register that it denies is believed of no item there.
+  private func ofDomain(_ cell: Cell) -> Activity.Series? {
+    switch cell.level {
+    case .unitItem:
+      activity.series(
+        .unitDomain, unit: activity.number(of: cell.unitCode),
+        domain: activity.number(of: cell.domain))
+    case .districtItem:
+      activity.series(
+        .districtDomain, district: activity.number(of: cell.districtCode),
+        domain: activity.number(of: cell.domain))
+    case .unitDomain, .districtDomain, .cityItem: nil
+    }
   }
 
   // Months of the window in which a power was held.

@@ -25,15 +25,17 @@ struct Parties {
   /// Nil where it knows of none, where an event says otherwise, as then no zero is believed, and where
   /// none of the months asked has anybody: that is a state of its own.
   func absent(
-    from first: Month, months: Int, _ events: Activity.Series?,
+    from first: Month, months: Int, _ events: @autoclosure () -> [Activity.Series?],
     asked: @autoclosure () -> MonthSet
   ) -> MonthSet? {
     guard figures.contains(where: \.hasZero) else { return nil }
     let absent = MonthSet(of: months) { month in
       self[first + month].map { $0.parties == 0 && !$0.isIncomplete } ?? false
     }
-    let isDenied = Activity.Measure.tracesOfParties.contains { measure in
-      events?.counts(measure).contains { absent.contains($0.month) } ?? false
+    let isDenied = events().compactMap(\.self).contains { events in
+      Activity.Measure.tracesOfParties.contains { measure in
+        events.counts(measure).contains { absent.contains($0.month) }
+      }
     }
     return isDenied || asked().subtracting(absent).last == nil ? nil : absent
   }

@@ -184,6 +184,14 @@ struct StateCase: Sendable, CustomTestStringConvertible {
     world.add(complaint: "2023-05-04")
     let denied = try #require(world.cell(at: "2024-12"))
     #expect(denied.monthsSilent == whole.monthsSilent)
+    // As well by another item of the domain.
+    let item = ["item_name": "某事项", "domain": "甲"]
+    world.set(.catalogue, ["I", "J"].map { item.merging(["item_code": $0]) { $1 } })
+    world.set(.authority, ["I", "J"].map { ["unit_code": "U", "item_code": $0] })
+    let beside = world.counted().observation.cells.filter {
+      $0.level == .unitItem && $0.itemCode == "J"
+    }
+    #expect(beside.map(\.monthsSilent) == [whole.monthsSilent])
   }
 
   @Test func everyLevelOfASilentCityIsZeroOpenOnce() {
