@@ -19,11 +19,6 @@ struct Activity {
       .complaints, .complaintsFiled, .complaintsRefused, .complaintsPending, .inspections,
       .findings, .openFindings,
     ]
-
-    /// What shows that there is somebody to enforce on.
-    static let tracesOfParties: [Measure] = [
-      .cases, .filed, .settled, .settledFilings, .complaints, .findings,
-    ]
   }
 
   /// Counts of one cell by month from the first observed month; most cells know few months.

@@ -308,44 +308,18 @@ struct CellBuilder {
     let last = activity.first + (activity.months - 1)
     let unread = unread(events)
     let sent = power.sent.subtracting(unread)
-    let absent =
-      parties.absent(
-        from: activity.first, months: activity.months, [events, ofDomain(cell)],
-        asked: heldLately(power.empowered))
-      ?? none
-    let evidence = CellEvidence(
-      empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: absent,
+    var evidence = CellEvidence(
+      empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: none,
       events: events,
       explained: isUnit
         ? books.explanations.valid(
           unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
       first: activity.first, window: window)
+    evidence.findAbsent()
     evidence.fill(&cell)
     cell.history.observed = observed(
-      power.empowered.intersection(sent).subtracting(absent))
+      power.empowered.intersection(sent).subtracting(evidence.absent))
     return cell
-  }
-
-  // What happened in the domain of an item: a register that it denies is believed of no item there.
-  private func ofDomain(_ cell: Cell) -> Activity.Series? {
-    switch cell.level {
-    case .unitItem:
-      activity.series(
-        .unitDomain, unit: activity.number(of: cell.unitCode),
-        domain: activity.number(of: cell.domain))
-    case .districtItem:
-      activity.series(
-        .districtDomain, district: activity.number(of: cell.districtCode),
-        domain: activity.number(of: cell.domain))
-    case .unitDomain, .districtDomain, .cityItem: nil
-    }
-  }
-
-  // Months of the window in which a power was held.
-  private func heldLately(_ empowered: MonthSet) -> MonthSet {
-    MonthSet(of: activity.months) {
-      $0 >= activity.months - window && empowered.contains($0)
-    }
   }
 
   // Where half or more of what came cannot be read nobody knows how much it was.

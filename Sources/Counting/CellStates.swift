@@ -20,25 +20,8 @@ struct Parties {
   /// Parties of a month; nil where the register says nothing.
   subscript(month: Month) -> PartyFigure? { PartyFigure.sum(figures.map { $0[month] }) }
 
-  /// Months in which the register knows that there is nobody.
-  ///
-  /// Nil where it knows of none, where an event says otherwise, as then no zero is believed, and where
-  /// none of the months asked has anybody: that is a state of its own.
-  func absent(
-    from first: Month, months: Int, _ events: @autoclosure () -> [Activity.Series?],
-    asked: @autoclosure () -> MonthSet
-  ) -> MonthSet? {
-    guard figures.contains(where: \.hasZero) else { return nil }
-    let absent = MonthSet(of: months) { month in
-      self[first + month].map { $0.parties == 0 && !$0.isIncomplete } ?? false
-    }
-    let isDenied = events().compactMap(\.self).contains { events in
-      Activity.Measure.tracesOfParties.contains { measure in
-        events.counts(measure).contains { absent.contains($0.month) }
-      }
-    }
-    return isDenied || asked().subtracting(absent).last == nil ? nil : absent
-  }
+  /// Whether any row of the register says that there is nobody.
+  var hasZero: Bool { figures.contains(where: \.hasZero) }
 }
 
 /// What is known of a cell month by month, and the state that follows from it.
@@ -51,7 +34,7 @@ struct CellEvidence {
   var unread: MonthSet
   /// Regulated parties by month.
   var parties: Parties
-  /// Months without anybody to enforce on: their silence says nothing.
+  /// Months without anybody to enforce on, as `findAbsent` finds them: their silence says nothing.
   var absent: MonthSet
   /// Events; nil where nothing ever happened.
   var events: Activity.Series?
@@ -119,6 +102,29 @@ struct CellEvidence {
     return isSteady ? nil : sum
   }
 
+  /// Finds the months in which the register knows of nobody and nothing happened.
+  ///
+  /// None where the window has no others: the state says it. What contradicts a register is left out of
+  /// it before, as `DoubtedZeros` says.
+  mutating func findAbsent() {
+    guard parties.hasZero else { return }
+    let months = empowered.months
+    let zero = MonthSet(of: months) { month in
+      parties[first + month].map { $0.parties == 0 && !$0.isIncomplete } ?? false
+    }
+    guard
+      (max(0, months - window)..<months).contains(where: {
+        empowered.contains($0) && !zero.contains($0)
+      })
+    else { return }
+    absent = MonthSet(of: months) { zero.contains($0) && !isMet($0..<$0 + 1) }
+  }
+
+  // Whether anything showed that there is somebody to enforce on.
+  private func isMet(_ months: Range<Int>) -> Bool {
+    isTraced(by: Self.signs, in: months) || isTraced(by: [.complaints, .findings], in: months)
+  }
+
   private func isTraced(by measures: [Activity.Measure], in months: Range<Int>) -> Bool {
     events?.last(measures, in: months) != nil
   }
@@ -181,13 +187,10 @@ struct CellEvidence {
       if figure.parties > 0 { return nil }
       known += 1
     }
-    let hasTrace = { (months: Range<Int>) in
-      isTraced(by: Self.signs, in: months) || isTraced(by: [.complaints, .findings], in: months)
-    }
     // Zero in some months says nothing of the others.
     if known < months.count {
-      return hasTrace(0..<empowered.months) ? nil : .exposureUnknown
+      return isMet(0..<empowered.months) ? nil : .exposureUnknown
     }
-    return hasTrace(range) ? .exposureUnknown : .noExposure
+    return isMet(range) ? .exposureUnknown : .noExposure
   }
 }

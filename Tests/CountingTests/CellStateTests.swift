@@ -169,7 +169,7 @@ struct StateCase: Sendable, CustomTestStringConvertible {
     #expect(world.cell(at: "2024-12")?.state == .noExposure)
   }
 
-  // Months without anybody to enforce on are no silence, unless an event there denies the register.
+  // Months without anybody to enforce on are no silence; one with a complaint had somebody.
   @Test func aSilenceLeavesOutTheMonthsOfARegisterOfZero() throws {
     var world = World()
     world.set(.exposure, [2023, 2024].map { World.exposure(year: $0, parties: 9) })
@@ -182,12 +182,13 @@ struct StateCase: Sendable, CustomTestStringConvertible {
     let months = { (cell: Cell) in cell.history.observed.reduce(0) { $0 + $1.count } }
     #expect(months(cell) == months(whole) - 12)
     world.add(complaint: "2023-05-04")
-    let denied = try #require(world.cell(at: "2024-12"))
-    #expect(denied.monthsSilent == whole.monthsSilent)
-    // As well by another item of the domain.
+    let reported = try #require(world.cell(at: "2024-12"))
+    #expect(reported.monthsSilent == whole.monthsSilent - 11)
+    // A register that the domain's cases contradict says nothing of its other items either.
     let item = ["item_name": "某事项", "domain": "甲"]
     world.set(.catalogue, ["I", "J"].map { item.merging(["item_code": $0]) { $1 } })
     world.set(.authority, ["I", "J"].map { ["unit_code": "U", "item_code": $0] })
+    for day in ["2023-05-04", "2023-06-04"] { world.add(case: ["decided_date": day]) }
     let beside = world.counted().observation.cells.filter {
       $0.level == .unitItem && $0.itemCode == "J"
     }
