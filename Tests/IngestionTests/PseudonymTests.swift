@@ -44,7 +44,7 @@ import Testing
 
   // One such name for all would make one party of many.
   @Test(arguments: [
-    "李某某", "张**", "王××", "赵ＸＸ", "李〇〇", "李X", "某某公司", "流动 摊贩", "不详", "无", "个人", "—",
+    "李某某", "张**", "王××", "赵ＸＸ", "李〇〇", "李X", "某某公司", "流动 摊贩", "不详", "无", "个人", "—", "null",
   ])
   func aNameThatTellsNobodyApartIsNoParty(_ name: String) throws {
     #expect(try NormalizedCells(Self.cells("", name))["party"] == "")

@@ -120,10 +120,15 @@ struct CellRules: Sendable {
     }
   }
 
+  // The word of a spelling; English ones in capitals as well.
+  private func known(_ spelling: String, _ index: Int) -> String? {
+    words[index][spelling] ?? words[index][spelling.lowercased()]
+  }
+
   private func word(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
     let folded = Folding.withoutSpace(raw)
     guard !folded.isEmpty else { return "" }
-    if let word = words[index][folded] ?? words[index][folded.lowercased()] { return word }
+    if let word = known(folded, index) { return word }
     warnings.append(RuleMeanings.unknownWord(in: table.columns[index].name))
     return ""
   }
@@ -132,10 +137,10 @@ struct CellRules: Sendable {
   private func list(_ raw: String, _ index: Int, _ warnings: inout [String]) -> String {
     let folded = Folding.withoutSpace(raw)
     guard !folded.isEmpty else { return "" }
-    if let word = words[index][folded] ?? words[index][folded.lowercased()] { return word }
+    if let word = known(folded, index) { return word }
     var found: [String] = []
     for part in Self.parts(of: folded) {
-      guard let word = words[index][part] ?? words[index][part.lowercased()] else {
+      guard let word = known(part, index) else {
         warnings.append(RuleMeanings.unknownWord(in: table.columns[index].name))
         continue
       }

@@ -32,10 +32,10 @@ public enum PartyIdentifier: Hashable, Sendable {
     }
   }
 
-  private static let emptyWords: Set<String> = [
-    "无", "-", "—", "/", "暂无", "空", "不详", "不明", "未知", "未提供", "未登记", "未填", "无证件", "无身份证", "NULL",
-    "NONE", "N/A",
-    "NA", "匿名", "匿名举报", "匿名投诉", "匿名举报人", "匿名投诉人",
+  /// Words that stand where an identifier or a name is not known, in capitals.
+  static let emptyWords: Set<String> = [
+    "-", "—", "/", "无", "暂无", "空", "不详", "不明", "未知", "未提供", "未登记", "未填", "无证件", "无身份证", "匿名",
+    "匿名举报", "匿名投诉", "匿名举报人", "匿名投诉人", "NULL", "NONE", "N/A", "NA",
   ]
 
   /// An identifier without guards and white space, in capitals: numbers on a list are those in a cell.

@@ -6,6 +6,7 @@ enum PartyName {
   /// (流动摊贩, 不详), are borne by many.
   static func isTelling(_ name: String) -> Bool {
     !name.isEmpty && !isMasked(name) && !fillers.contains(name)
+      && !PartyIdentifier.emptyWords.contains(name.uppercased())
   }
 
   private static func isMasked(_ name: String) -> Bool {
@@ -29,8 +30,8 @@ enum PartyName {
   private static let marks: Set<Unicode.Scalar> = ["*", "某", "×", "╳", "□", "■", "●"]
 
   private static let fillers: Set<String> = [
-    "-", "—", "/", "无", "暂无", "空", "不详", "不明", "不知", "未知", "未提供", "未登记", "未填", "未写明", "无名", "无名氏",
-    "匿名", "无主", "个人", "自然人", "公民", "当事人", "群众", "居民", "村民", "路人", "行人", "司机", "驾驶人", "车主", "业主",
-    "商户", "商贩", "摊贩", "摊主", "散户", "流动摊贩", "流动商贩", "流动摊点", "个体", "个体户", "个体工商户", "企业", "单位", "公司",
+    "不知", "未写明", "无名", "无名氏", "无主", "个人", "自然人", "公民", "当事人", "群众", "居民", "村民", "路人", "行人", "司机",
+    "驾驶人", "车主", "业主", "商户", "商贩", "摊贩", "摊主", "散户", "流动摊贩", "流动商贩", "流动摊点", "个体", "个体户",
+    "个体工商户", "企业", "单位", "公司",
   ]
 }
