@@ -5,7 +5,7 @@ import Testing
 
 /// What bodies that were merged or given another code received together.
 @Suite struct FinanceSumsTests {
-  private typealias Row = (unit: String, year: Int, month: String, fines: String)
+  private typealias Row = (unit: String, year: Int, month: String, amount: String)
 
   // A and B became C in the middle of 2023; D was called E from 2024 on.
   private static let units = [
@@ -14,7 +14,9 @@ import Testing
     ["E", "2024-01-01", "", ""],
   ]
 
-  private func sums(_ rows: [Row], units: [[String]] = Self.units) -> [[String]] {
+  private func sums(
+    _ rows: [Row], of kind: String = "fine_income", units: [[String]] = Self.units
+  ) -> [[String]] {
     var world = World()
     let names = ["unit_code", "active_from", "active_to", "successor_code"]
     world.set(
@@ -24,7 +26,7 @@ import Testing
       rows.map { row in
         [
           "unit_code": row.unit, "year": String(row.year), "month": row.month,
-          "fine_income_fen": row.fines,
+          "\(kind)_fen": row.amount,
         ]
       })
     let observation = ObservationBuilder.counted(world.input, month: month("2024-12"), window: 12)
@@ -56,6 +58,18 @@ import Testing
     #expect(sums(both) == [["C", "2022", "", "fine_income", "11"]])
     #expect(sums([("A", 2023, "", "5"), ("B", 2023, "", "6")]) == [])
     #expect(sums([("C", 2024, "", "7")]) == [["C", "2024", "", "fine_income", "7"]])
+  }
+
+  // A blank of the other hid it.
+  @Test func aTargetThatOneStatesStays() {
+    let target = "revenue_target"
+    for other in ["", "0"] {
+      let rows: [Row] = [("A", 2022, "", "5"), ("B", 2022, "", other)]
+      #expect(sums(rows, of: target) == [["C", "2022", "", target, "5"]])
+    }
+    #expect(sums([("A", 2022, "", "0"), ("B", 2022, "", "")], of: target) == [])
+    #expect(sums([("A", 2022, "", ""), ("B", 2022, "", "")], of: target) == [])
+    #expect(sums([("A", 2022, "", "5"), ("B", 2022, "", "")], of: "revenue_budget") == [])
   }
 
   // The new code states the years of the old one once more.

@@ -23,7 +23,8 @@ struct FinanceSums {
     addMerged(table, where: isMerged)
   }
 
-  // Of bodies that were merged, one that left a blank makes their sum unknown.
+  // Of bodies that were merged, one that left a blank makes their sum unknown; a target that one
+  // of them states was set all the same, and their sum is the least that it may be.
   private mutating func add(_ table: ArchivedTable, where isOwn: (String, String) -> Bool) {
     var sums = Tally.finances
     var unknown: Set<[String]> = []
@@ -38,7 +39,10 @@ struct FinanceSums {
         }
       }
     }
-    for (key, sums) in sums.sums where !unknown.contains(key) { tally.add(key, sums) }
+    for (key, sums) in sums.sums {
+      let isTarget = key[3] == "revenue_target" && sums[0] > 0
+      if isTarget || !unknown.contains(key) { tally.add(key, sums) }
+    }
   }
 
   private mutating func addMerged(_ table: ArchivedTable, where isMerged: (String) -> Bool) {

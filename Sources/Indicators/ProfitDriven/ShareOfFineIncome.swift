@@ -11,13 +11,13 @@ enum ShareOfFineIncome: Indicator {
     needs: ["finances"],
     definition: Phrase(
       "占比＝（罚款收入＋没收收入）÷（罚款收入＋没收收入＋税收收入），取最近一个完整年度和之前三年，给出均值和趋势。"
-        + "占比达到本单位此前各年均值的设定倍数且高出设定百分点的列出，各年税收收入相差\(Int(MoneyUnits.factor))倍以上的，疑为金额单位不一致，不作判断；四年内及本年至报告月任务指标大于0的列为B级。"
+        + "占比达到本单位此前各年均值的设定倍数且高出设定百分点的列出，各年税收收入相差\(Int(MoneyUnits.factor))倍以上的，疑为金额单位不一致，不作判断；四年内及本年至报告月任务指标大于0的列为B级，合并的单位有一方填有即是。"
         + "首次有罚没收入之前的年度不计入此前各年；分月填报须十二个月齐全才合计；某年缺没收收入的，各年都只计罚款。预算数不是任务指标。",
       "Share = (fines + confiscations) ÷ (fines + confiscations + taxes), for the last full year and the "
         + "three before, with mean and trend. Listed where it reaches the set multiple of the unit's own "
         + "mean of the earlier years and the set rise, unless taxes of two years differ \(Int(MoneyUnits.factor))-fold, which "
         + "another unit of money may have made; a target above 0 in these years or the present one, up "
-        + "to the report month, is grade B. Years before the first with fines or confiscations are no earlier years. Months add up only when all twelve are there; where a year lacks confiscations, all "
+        + "to the report month, is grade B, also where one of merged bodies alone states it. Years before the first with fines or confiscations are no earlier years. Months add up only when all twelve are there; where a year lacks confiscations, all "
         + "years count fines alone. A budget forecast is no target."),
     pitfalls: Phrase(
       "税收减少也会抬高占比，句中同时给出罚没与税收的变动。一案大额没收会抬高一年。没有税收收入或填为0的年度不能计算。"
