@@ -68,6 +68,21 @@ import Testing
     #expect(result.tables[0].rows[0][3].english == "0.00")
   }
 
+  // Powers that were handed over lately; of powers known by cases alone nobody knows since when.
+  @Test(arguments: [(14, false), (14, true), (11, false)])
+  func monthsBeforeThePowerAreNoZeros(_ held: Int, _ isInferred: Bool) {
+    var seen = QuotaEvennessExamples.county(towns: 6) { _, month in month < 24 - held ? 0 : 3 }
+    let last = Int32(clamping: seen.month.index - seen.firstMonth.index)
+    seen.cells = seen.units.filter { $0.level == "town" }.map { unit in
+      var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+      (cell.unitCode, cell.isPowerInferred) = (unit.code, isInferred)
+      cell.history.observed = [last - Int32(clamping: held) + 1...last]
+      return cell
+    }
+    let outcome: SubjectOutcome = held < 12 ? .notComputable : isInferred ? .passed : .flagged
+    #expect(result(seen).outcomes == [outcome: 1])
+  }
+
   @Test func townsWithTooFewDeliveriesAreNotComputable() {
     var seen = QuotaEvennessExamples.county(towns: 6)
     seen.unitMonths = seen.units.flatMap { unit in

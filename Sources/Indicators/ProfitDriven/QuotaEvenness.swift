@@ -11,18 +11,18 @@ enum QuotaEvenness: Indicator {
     ),
     needs: ["cases", "units", "catalogue"],
     definition: Phrase(
-      "同一县（市、区）同一领域至少5个乡镇，各在近24个月有12个以上已报送月且月均1件以上。整齐度＝各乡镇各月件数对本乡镇均值的皮尔逊卡方和"
+      "同一县（市、区）同一领域至少5个乡镇，各在近24个月有12个以上持有该领域职权的已报送月且月均1件以上。整齐度＝各乡镇各月件数对本乡镇均值的皮尔逊卡方和"
         + "÷随机情形下的均值；参照为各乡镇总件数不变、逐月随机落点的多项分布（固定种子20240701，999次，更小的概率取伽马分布），看下侧，"
         + "对全部组按BH校正。同时，罚款额最集中的[a, 1.25a]区间占比达到设定值。两者同时成立才标记。",
-      "Towns of one county in one domain, at least five, each with 12 delivered months of the last 24 and a case a "
-        + "month on average. Evenness: sum over towns and months of (count − mean)² ÷ mean over its mean under "
-        + "chance; chance throws the cases of a town on its months (seed 20240701, 999 draws, smaller chances from a "
-        + "gamma law); lower tail, BH over groups. And the band [a, 1.25a] that holds most fines holds the set "
-        + "share. Both are needed."),
+      "Towns of one county in one domain, at least five, each with 12 delivered months of the last 24 in which it held "
+        + "a power of the domain and a case a month on average. Evenness: sum over towns and months of "
+        + "(count − mean)² ÷ mean over its mean under chance; chance throws the cases of a town on its months (seed "
+        + "20240701, 999 draws, smaller chances from a gamma law); lower tail, BH over groups. And the band "
+        + "[a, 1.25a] that holds most fines holds the set share. Both are needed."),
     pitfalls: Phrase(
-      "目录本身幅度不超过四分之一（含定额）的事项不参与罚款集中的判断。月份未报送的不计。人手固定、案源排队也会使件数均匀。",
+      "目录本身幅度不超过四分之一（含定额）的事项不参与罚款集中的判断。月份未报送、尚无职权的不计。人手固定、案源排队也会使件数均匀。",
       "Items whose band in the catalogue is at most a quarter wide, as with fixed fines, take no part in the heaping. "
-        + "Months not delivered are left out. Fixed staff and queues of cases even out counts too."),
+        + "Months not delivered or without a power are left out. Fixed staff and queues of cases even out counts too."),
     parameters: [
       IndicatorParameter("towns", 5, Phrase("最少乡镇数", "towns that a group must have")),
       IndicatorParameter(

@@ -7,7 +7,7 @@ struct TownGroup {
   let domain: String
   /// Monthly counts of the towns that can be judged, by town.
   var counts: [String: [Int]] = [:]
-  /// Towns with a case but too few delivered months.
+  /// Towns with a case but too few months that were delivered and in which they held a power.
   var short = 0
   /// Towns with a case but fewer a month than can be judged.
   var sparse = 0
@@ -30,6 +30,9 @@ struct TownGroups {
   private let counties: [String: String]
   private let delivered: [String: [Month]]
   private let allMonths: [Month]
+  private let firstMonth: Month
+  /// What tells in which months a town held a power of a domain, where the powers are listed.
+  private let cells: [Place: Cell]
 
   init(_ observation: Observation) {
     let first = max(observation.month - (TownGroups.months - 1), observation.firstMonth)
@@ -51,6 +54,13 @@ struct TownGroups {
       }
     }
     self.delivered = delivered
+    firstMonth = observation.firstMonth
+    var cells: [Place: Cell] = [:]
+    for cell in observation.cells(of: .unitDomain)
+    where counties[cell.unitCode] != nil && !cell.isPowerInferred {
+      cells[Place(unit: cell.unitCode, domain: cell.domain)] = cell
+    }
+    self.cells = cells
   }
 
   /// Whether any town has a county, so that towns can be grouped.
@@ -60,7 +70,7 @@ struct TownGroups {
   ///
   /// - Parameters:
   ///   - observation: What the groups are made of.
-  ///   - fewestMonths: Delivered months that a town must have.
+  ///   - fewestMonths: Months delivered with a power of the domain that a town must have.
   ///   - fewestCases: Cases a month that a town must have on average.
   /// - Returns: Every group with a case.
   func groups(
@@ -90,8 +100,7 @@ struct TownGroups {
       }
     }
     for (place, byMonth) in counts {
-      let months = delivered[place.unit] ?? allMonths
-      let series = months.map { byMonth[$0] ?? 0 }
+      let series = observedMonths(of: place).map { byMonth[$0] ?? 0 }
       let key = [counties[place.unit] ?? "", place.domain]
       if series.count < fewestMonths {
         groups[key]?.short += 1
@@ -102,6 +111,13 @@ struct TownGroups {
       }
     }
     return groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { groups[$0] }
+  }
+
+  // A month without a power is no month of zero, as one that was not delivered is none.
+  private func observedMonths(of place: Place) -> [Month] {
+    let months = delivered[place.unit] ?? allMonths
+    guard let cell = cells[place] else { return months }
+    return months.filter { cell.isObserved($0.index - firstMonth.index) }
   }
 
   private static func isFixed(_ band: FineBand, in month: Month) -> Bool {

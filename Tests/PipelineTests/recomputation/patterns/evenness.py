@@ -93,7 +93,8 @@ def groups_of(world, settings):
         groups[county, case.domain].add_fine(
             case.fine, *(world.amount(case, name) for name in ("罚款下限", "罚款上限")))
     for (county, domain, town), counts in by_town.items():
-        sent = [month for month in months if world.is_complete(town, [month])]
+        sent = [month for month in months
+                if world.is_complete(town, [month]) and world.holds(town, domain, month)]
         groups[county, domain].add_town([counts[month] for month in sent])
     return groups
 

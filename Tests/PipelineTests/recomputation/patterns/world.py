@@ -110,6 +110,13 @@ class World:
         return all(self.city.exists(unit, month) and self.city.sent(unit, month)
                    for month in months)
 
+    def holds(self, unit, domain, month):
+        """Whether a unit held a power of a domain, and what came of the month could be read."""
+        at, cell = self.cells.months.index(month), (unit, domain, "")
+        return not self.cells.is_unread(cell, month) and any(
+            self.cells.power[unit, code][at] for code, row in self.city.items.items()
+            if row["domain"] == domain)
+
     def entry(self, item, month):
         """The catalogue's entry of an item that is valid at the end of a month; else None."""
         row = self.city.items.get(item)
