@@ -103,6 +103,13 @@ import Testing
     #expect(flag.districtCode == "C")
   }
 
+  @Test func theChanceIsThatOfCasesThrownOnTheMonths() throws {
+    let reason = try #require(result(QuotaEvennessExamples.county(towns: 6)).flags.first?.reason)
+    #expect(reason.chinese.contains("若案件随机落在各月，如此均匀的概率为"))
+    #expect(reason.english.contains("if the cases fell on the months at random, the chance of"))
+    #expect(!reason.chinese.contains("同类") && !reason.english.contains("peers"))
+  }
+
   @Test func saysWhatIsMissing() {
     var seen = PatternExample.units(["U"], level: "town")
     #expect(result(seen).coverage.missing == ["units.district_code"])

@@ -182,7 +182,11 @@ enum QuotaEvenness: Indicator {
     _ finding: PatternFinding, _ group: TownGroup, _ heap: HeapedFines, _ name: String
   ) -> Phrase {
     let dispersion = FindingWording.ratioWithInterval(finding)
-    let chances = FindingWording.chances(finding)
+    // Chance here is that of cases thrown on the months: no peer stands beside the towns.
+    let chances = Phrase(
+      "若案件随机落在各月，如此均匀的概率为\(Figures.chance(finding.pValue))（q值\(Figures.chance(finding.qValue))）",
+      "if the cases fell on the months at random, the chance of counts this even would be "
+        + "\(Figures.inWords(finding.pValue)) (q \(Figures.inWords(finding.qValue)))")
     let series = group.counts.keys.sorted().compactMap { group.counts[$0] }
     let months = series.reduce(0) { $0 + $1.count }
     let cases = series.reduce(0) { $0 + $1.reduce(0, +) }
