@@ -116,6 +116,18 @@ import Testing
     #expect(result(zero).outcomes == [.notApplicable: 1, .passed: 1])
   }
 
+  // Where confiscations may be in the sum, the fines of it are not known.
+  @Test func oneSumOfBothIsNotSetBesideFinesAlone() {
+    var world = PaymentExample.world(paid: 40, unpaid: 0)
+    world.tables.insert("finances")
+    world.patterns.finances.add(["U00", "2024", "", "fine_income"], [15_000_000])
+    #expect(result(world).flags.map(\.category) == ["receipts"])
+    let summed = world.lacking("cases.fine", of: "U00")
+    #expect(result(summed).outcomes == [.passed: 1, .notComputable: 1])
+    world.patterns.finances.add(["U00", "2024", "", "confiscation_income"], [0])
+    #expect(result(world.lacking("cases.fine", of: "U00")).flags.map(\.category) == ["receipts"])
+  }
+
   // 160,000 of 800,000 yuan are a fifth, and no more than the setting.
   @Test(arguments: [(640_000, []), (639_999, ["receipts"])])
   func aDifferenceUpToAFifthIsNone(_ received: Int, _ categories: [String]) {

@@ -14,7 +14,7 @@ enum DecisionsAgainstReceipts: Indicator {
         + "已缴只有合计：单位、月份、区县、事项、当事人组别、裁量情形和金额都相同的案件为一组，组内多缴与少缴相抵，组间不抵，"
         + "各组净多缴另列；未缴因此是下限。复议、诉讼撤销或确认无效的决定不再应缴，金额与已缴都不计；变更的按现有金额计，仅确认违法的未免除缴纳，照计。决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。"
         + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出；"
-        + "导出没有罚款金额的单位不比，没有没收金额的只比罚款。",
+        + "导出没有罚款金额的单位不比，没有没收金额的只比罚款，只有罚没合计而未报没收收入的不比。",
       "Cases that state what was paid: due (fine + confiscation) less paid, by months from the decision to "
         + "the report month: 0–3, 4–12, over 12. Payments are known as sums: cases of a unit alike in month, "
         + "district, item, party group, leniency and amounts are one group; over- and underpayment cancel "
@@ -23,7 +23,8 @@ enum DecisionsAgainstReceipts: Indicator {
         + "what was paid counts; what was changed is due as stated, and what was found unlawful alone is still due. Listed where decisions of the set age have enough known "
         + "cases and the unpaid share of the amount reaches the setting. Beside it, the amounts decided in the last full year against the unit's income: "
         + "listed where they differ by more than the set share of the larger and the set amount; units whose "
-        + "exports lack the fines are not compared, those without confiscations by fines alone."),
+        + "exports lack the fines are not compared, those without confiscations by fines alone, and those that "
+        + "state one sum of both not at all where no income from confiscations is given."),
     pitfalls: Phrase(
       "已缴为空是不知道，不是未缴。同组案件一半未缴、一半重复缴纳的，显示为全部缴清。"
         + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。退还没有记录，撤销前已入库的可能仍在收入之内。按立案月统计时，月数自立案起算。"

@@ -115,6 +115,8 @@ struct ReceiptComparison {
       else { continue }
       let isSplit = states("fine") && !states("confiscated") && !states("amount")
       let confiscated = isSplit ? nil : finances.amount("confiscation_income", of: unit, in: year)
+      // One sum of what was fined and confiscated is no fine to set beside the income from fines.
+      guard confiscated != nil || states("fine") else { continue }
       comparisons[unit] = ReceiptComparison(
         received: fines + (confiscated ?? 0), countsConfiscation: confiscated != nil)
     }
