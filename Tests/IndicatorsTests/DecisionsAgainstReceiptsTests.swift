@@ -101,6 +101,20 @@ import Testing
     #expect(flags.first?.reason.chinese.contains("收入较决定多") == true)
   }
 
+  // 200,000 yuan stand and 400,000 were received: what is left of the surplus must exceed the limit.
+  @Test(arguments: [(20, false), (10, false), (9, true)])
+  func whatWasReceivedOfQuashedDecisionsIsNoSurplus(_ cases: Int, _ isFlagged: Bool) throws {
+    var world = PaymentExample.world(paid: 20, unpaid: 0, receivedInYuan: 400_000)
+    var quashed = PatternExample.outcome("U00", month: 6, fineInYuan: 10_000, cases: cases)
+    quashed.isQuashed = true
+    world.patterns.outcomes.append(quashed)
+    #expect(result(world).flags.map(\.effect) == (isFlagged ? [-200_000] : []))
+    guard isFlagged else { return }
+    let reason = try #require(result(world).flags.first?.reason)
+    #expect(reason.chinese.contains("已撤销或确认无效的决定90,000元不计"))
+    #expect(reason.english.contains("Decisions of 90,000 yuan that were revoked"))
+  }
+
   // Income in 10,000 yuan under a header of yuan; nothing received at all says nothing of the unit.
   @Test(arguments: [(20, true), (4_000, true), (4_001, false), (400_000, false), (0, false)])
   func amountsTooFarApartMayBeInTwoUnitsOfMoney(_ received: Int, _ isSaid: Bool) {

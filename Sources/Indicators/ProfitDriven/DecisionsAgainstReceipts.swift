@@ -14,7 +14,7 @@ enum DecisionsAgainstReceipts: Indicator {
         + "已缴只有合计：单位、月份、区县、事项、当事人组别、裁量情形和金额都相同的案件为一组，组内多缴与少缴相抵，组间不抵，"
         + "各组净多缴另列；未缴因此是下限。复议、诉讼撤销或确认无效的决定不再应缴，金额与已缴都不计；变更的按现有金额计，仅确认违法的未免除缴纳，照计。决定满设定月数、已知案件达到设定件数，而未缴金额占比达到设定值的列出。"
         + "另以最近完整年度的决定金额与罚没收入相比，相差超过较大一方的设定比例且超过设定金额的列出；"
-        + "导出没有罚款金额的单位不比，没有没收金额的只比罚款，只有罚没合计而未报没收收入的不比。",
+        + "导出没有罚款金额的单位不比，没有没收金额的只比罚款，只有罚没合计而未报没收收入的不比；收入多出的，先减去当年决定中被撤销或确认无效的金额再判断。",
       "Cases that state what was paid: due (fine + confiscation) less paid, by months from the decision to "
         + "the report month: 0–3, 4–12, over 12. Payments are known as sums: cases of a unit alike in month, "
         + "district, item, party group, leniency and amounts are one group; over- and underpayment cancel "
@@ -24,7 +24,8 @@ enum DecisionsAgainstReceipts: Indicator {
         + "cases and the unpaid share of the amount reaches the setting. Beside it, the amounts decided in the last full year against the unit's income: "
         + "listed where they differ by more than the set share of the larger and the set amount; units whose "
         + "exports lack the fines are not compared, those without confiscations by fines alone, and those that "
-        + "state one sum of both not at all where no income from confiscations is given."),
+        + "state one sum of both not at all where no income from confiscations is given. Of income beyond "
+        + "what was decided, as much as was quashed of the year's decisions is left out of account."),
     pitfalls: Phrase(
       "已缴为空是不知道，不是未缴。同组案件一半未缴、一半重复缴纳的，显示为全部缴清。"
         + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。退还没有记录，撤销前已入库的可能仍在收入之内。按立案月统计时，月数自立案起算。"
@@ -144,8 +145,9 @@ enum DecisionsAgainstReceipts: Indicator {
   ) -> SubjectOutcome {
     guard let comparison else { return .notComputable }
     let limit = settings.value("yuan", of: page) * 100
-    let isLarge = abs(comparison.difference) > limit
-    return isLarge && comparison.relative ?? 0 > settings.value("receipts", of: page)
+    let unexplained = comparison.unexplained
+    let share = comparison.share(of: unexplained) ?? 0
+    return abs(unexplained) > limit && share > settings.value("receipts", of: page)
       ? .flagged : .passed
   }
 
@@ -215,14 +217,23 @@ enum DecisionsAgainstReceipts: Indicator {
       comparison.isOfTwoUnits
       ? Phrase("两者倍数悬殊，或为金额单位不一致（如万元）。", "So wide apart, they may be in two units of money. ")
       : Phrase("", "")
+    let gone = Figures.yuan(comparison.quashed)
+    let quashed =
+      comparison.quashed == 0
+      ? Phrase("", "")
+      : Phrase(
+        "已撤销或确认无效的决定\(gone)元不计，已缴而未退还的仍在收入之内。",
+        "Decisions of \(gone) yuan that were revoked or found void do not count; what was paid and not given "
+          + "back is still income. ")
     let unread = observation.unreadNote(flag.unitCode, year)
     flag.reason = Phrase(
       "\(name)\(year)年决定\(kind ? "罚没" : "罚款")\(decided)元，同年收入\(received)元，收入较决定"
         + "\(isMore ? "少" : "多")，差额为较大一方的\(share)，请核实对账。"
-        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")\(unit.chinese)当年决定次年入库的，属正常。\(unread.chinese)",
+        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")\(quashed.chinese)\(unit.chinese)当年决定次年入库的，属正常。\(unread.chinese)",
       "\(name) decided \(decided) yuan of \(kind ? "fines and confiscations" : "fines") in \(year) and "
         + "received \(received), \(isMore ? "less" : "more") than decided by \(share) of the larger: please "
-        + "reconcile. \(kind ? "" : "Confiscations are not given, so fines alone count. ")\(unit.english)Decisions of one "
+        + "reconcile. \(kind ? "" : "Confiscations are not given, so fines alone count. ")\(quashed.english)"
+        + "\(unit.english)Decisions of one "
         + "year may be received in the next.\(unread.english)")
     return flag
   }

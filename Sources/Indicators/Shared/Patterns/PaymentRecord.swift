@@ -79,14 +79,21 @@ extension PenaltyOutcome {
 /// Amounts that a unit decided in the last full year against its income; in fen.
 struct ReceiptComparison {
   var decided = 0
+  /// What was revoked or is void, and may have come in before.
+  var quashed = 0
   let received: Int
   /// Whether confiscations count on both sides.
   let countsConfiscation: Bool
 
   var difference: Double { Double(decided) - Double(received) }
 
+  /// The difference, but for what was received of quashed decisions.
+  var unexplained: Double { difference < 0 ? min(difference + Double(quashed), 0) : difference }
+
   /// Difference as a share of the larger amount; nil where both are nothing.
-  var relative: Double? {
+  var relative: Double? { share(of: difference) }
+
+  func share(of difference: Double) -> Double? {
     let larger = Double(max(decided, received))
     return larger > 0 ? abs(difference) / larger : nil
   }
@@ -121,9 +128,10 @@ struct ReceiptComparison {
         received: fines + (confiscated ?? 0), countsConfiscation: confiscated != nil)
     }
     for outcome in observation.patterns.outcomes where months.contains(outcome.month) {
-      guard let comparison = comparisons[outcome.unitCode], outcome.isDue else { continue }
+      guard let comparison = comparisons[outcome.unitCode], outcome.isPenalty else { continue }
       let amount = comparison.countsConfiscation ? outcome.amountFen : outcome.fineFen ?? 0
-      comparisons[outcome.unitCode]?.decided += amount * outcome.cases
+      let sum: WritableKeyPath<ReceiptComparison, Int> = outcome.isDue ? \.decided : \.quashed
+      comparisons[outcome.unitCode]?[keyPath: sum] += amount * outcome.cases
     }
     return comparisons
   }

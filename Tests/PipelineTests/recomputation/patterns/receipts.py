@@ -115,13 +115,16 @@ def compare_received(report, world, finances, records, ours):
             continue
         counts = own["没收收入"] is not None
         received = own["罚款收入"] + (own["没收收入"] or 0)
-        decided = sum(case.fine + case.confiscated * counts for case in world.current
-                      if case.unit == unit and case.sanction in ("money", "heavy")
-                      and not case.quashed)
+        decided, quashed = (
+            sum(case.fine + case.confiscated * counts for case in world.current
+                if case.unit == unit and case.sanction in ("money", "heavy")
+                and case.quashed == is_quashed) for is_quashed in (False, True))
         gap, larger = decided - received, max(decided, received, 1)
+        # What came in of quashed decisions may still be income.
+        open_gap = gap if gap > 0 else max(0, -gap - quashed)
         rows[world.name(unit),] = (whole_yuan(decided), whole_yuan(received),
                                    percent(abs(gap) / larger) if max(decided, received) else "", "是" if counts else "否")
-        if abs(gap) > LEAST_GAP_IN_FEN and abs(gap) > LEAST_GAP * larger:
+        if open_gap > LEAST_GAP_IN_FEN and open_gap > LEAST_GAP * larger:
             ours[unit, "", "", "receipts"] = (None, None, gap / 100, None, None)
     columns = ("决定", "收入", "差额占较大一方", "含没收")
     compare(report, "P08 table of decisions and receipts", rows, chosen(
