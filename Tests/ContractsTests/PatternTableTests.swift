@@ -29,9 +29,9 @@ import Testing
     let month = Month(year: 2024, month: 5)
     var visit = VisitOutcome(month: month, unitCode: "U", domain: "D", itemCode: "")
     (visit.visits, visit.known, visit.problems, visit.filed) = (9, 7, 3, 1)
-    (visit.mode, visit.riskClass) = ("random", "高")
+    (visit.mode, visit.riskClass, visit.referred) = ("random", "高", 2)
     var visits = VisitOutcome.tally
-    visits.add(["2024-05", "U", "", "D", "", "random", "高", "", "", ""], [9, 7, 3, 1])
+    visits.add(["2024-05", "U", "", "D", "", "random", "高", "", "", ""], [9, 7, 3, 1, 2])
     #expect(VisitOutcome.outcomes(of: visits) == [visit])
     var complaint = ComplaintOutcome(month: month, unitCode: "", domain: "D", itemCode: "I")
     (complaint.complaints, complaint.accepted) = (9, 7)

@@ -120,6 +120,17 @@ import Testing
     #expect(found.visits.map { [$0.visits, $0.known, $0.problems, $0.filed] } == [[4, 3, 2, 1]])
   }
 
+  @Test func aProblemThatNamesItsCaseWasFiled() {
+    let rows = [
+      ("rectify", "A1"), ("referred", "A2"), ("referred", ""), ("clean", "A3"), ("", "A4"),
+    ]
+    let found = patterns(
+      inspections: rows.map { ["date": "2024-05-06", "result": $0.0, "case_id": $0.1] })
+    #expect(
+      found.visits.map { [$0.visits, $0.known, $0.problems, $0.filed, $0.referred] }
+        == [[5, 4, 3, 2, 1]])
+  }
+
   @Test func aComplaintCountsAsDecidedOnlyWhereItWasAccepted() {
     let rows = [
       ("yes", "filed"), ("yes", "not_filed"), ("yes", "pending"), ("no", "filed"), ("", ""),

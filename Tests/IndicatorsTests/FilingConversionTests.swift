@@ -110,6 +110,16 @@ import Testing
     #expect(result(observation).flags.map(\.unitCode) == ["U06"])
   }
 
+  // U06 found as many more and handed them to another body.
+  @Test func whatWasReferredIsNoChanceOfAFiling() throws {
+    var observation = FilingConversionExamples.inspections { _ in [Row("I", 40, 100)] }
+    let index = try #require(observation.patterns.visits.firstIndex { $0.unitCode == "U06" })
+    observation.patterns.visits[index].problems += 100
+    #expect(result(observation).flags.map(\.unitCode) == ["U06"])
+    observation.patterns.visits[index].referred = 100
+    #expect(result(observation).flags.isEmpty)
+  }
+
   @Test func aSourceWithoutAnyFilingIsNotRecorded() {
     let result = result(FilingConversionExamples.inspections { _ in [Row("I", 0, 100)] })
     #expect(!result.coverage.isComputed)

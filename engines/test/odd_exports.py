@@ -85,8 +85,9 @@ def _cases(draw):
 def _inspection(draw, number):
     names = ["inspection_id", "unit_code", "unit_name", "district_code", "domain", "item_code"]
     names += ["date", "party_name", "party_type", "party_ownership", "party_region", "mode"]
-    row = _row(draw, names + ["offsite", "result", "result_published_date"], number)
+    row = _row(draw, names + ["offsite", "result", "result_published_date", "case_id"], number)
     row["inspection_id"] = f"J{number}"
+    row["case_id"] = draw.choice(["", f"A{number}"])
     row["date"] = draw.choice(DATES[1:])
     row["mode"] = draw.choice(["", "random", "special", "complaint"])
     row["offsite"] = draw.choice(["", "yes", "no"])

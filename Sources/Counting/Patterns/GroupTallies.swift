@@ -3,18 +3,23 @@ public import Contracts
 /// Aggregates of inspections and complaints by who the party is.
 public enum GroupTallies {
   /// Counts the inspections of a partition by party; a blank result is no clean one.
+  ///
+  /// A problem that names its case was filed, whatever its result says.
   public static func visits(_ table: ColumnTable) -> Tally {
     var tally = Tally.visits
+    let hasCase = table["case_id"].values { !$0.isEmpty }
     let amounts = table["result"].values { result in
       [
         1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1,
-        result == "filed" ? 1 : 0,
+        result == "filed" ? 1 : 0, result == "referred" ? 1 : 0,
       ]
     }
     let rest = (["mode", "party"] + Tally.partyGroup).map { KeyPart(table[$0]) }
     tally.add(
       OversightTallies.key(table, "date") + rest,
-      amounts: (0..<table.count).flatMap { amounts[$0] })
+      amounts: (0..<table.count).flatMap { row in
+        hasCase[row] && amounts[row][2] > 0 ? [1, 1, 1, 1, 0] : amounts[row]
+      })
     return tally
   }
 

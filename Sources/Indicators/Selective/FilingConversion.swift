@@ -13,14 +13,14 @@ enum FilingConversion: Indicator {
       FlagColumns("complaints.outcome", of: "complaint"),
     ],
     definition: Phrase(
-      "窗口期内检查发现问题后以立案处理的比例，和受理并办结的投诉举报中立案的比例；登记类别的，只计举报和类别空白的，投诉（调解）与咨询不计；"
+      "窗口期内检查发现问题（移送的除外）后以立案处理的比例，和受理并办结的投诉举报中立案的比例；登记类别的，只计举报和类别空白的，投诉（调解）与咨询不计；"
         + "登记举报人的，同一举报人就同一单位、事项和同类对象的只计一件，其中有立案的计为立案。"
         + "类别“unit/inspection”“unit/complaint”：单位与同级其他单位相比，按领域×事项以其他单位（留一法）的比例标准化，"
         + "贝塔二项漏斗下侧mid-p（可比单位不少于20个、件数足够时用对数比值的正态分布）；类别“组别/inspection”“组别/complaint”：同一单位内两类当事人按领域×事项分层相比，"
         + "单位间正常差异由同级各单位的离散度得出；单位比较在同级同类别内作BH校正，并乘以双组模型估出的正常单位份额。组别比较："
         + ContrastRules.method(.category).chinese,
-      "Share of problems found by inspections that became a filing, and of accepted and decided "
-        + "complaints that did: where kinds are stated, of reports and blank kinds, not of complaints for "
+      "Share of problems found by inspections and not referred that became a filing, and of accepted "
+        + "and decided complaints that did: where kinds are stated, of reports and blank kinds, not of complaints for "
         + "mediation and inquiries; where complainants are stated, one of each complainant about one "
         + "unit, item and group of parties, filed if any was. Categories unit/inspection and unit/complaint: the unit against its "
         + "level, standardised by the shares of the others (leave-one-out) by domain × item, "
@@ -30,12 +30,12 @@ enum FilingConversion: Indicator {
         + "times the share of ordinary units in that model. Groups: "
         + ContrastRules.method(.category).english),
     pitfalls: Phrase(
-      "检查结果只记一种处理：先责令改正后立案的记为改正，会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
+      "检查结果只记一种处理：先责令改正后立案的，填有案件编号才计为立案，否则会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
         + "检查、投诉登记为“立案”的计为立案，不核对案件数据中有无该案；登记立案而没有案件的见Z05、Z06。"
         + "同级没有任何立案记录的来源视为未登记立案，不作判断。",
-      "An inspection has one result: an order that became a filing later counts as an order. Blank "
-        + "results and complaints not accepted or not decided are left out, not taken for no filing. "
-        + "What says that it was filed counts as filed, whether or not the case is in the data; those without "
+      "An inspection has one result: an order that became a filing later counts as one only where its "
+        + "case number is stated. Blank results, and complaints not accepted or not decided, are left "
+        + "out, not taken for no filing. What says that it was filed counts as filed, whether or not the case is in the data; those without "
         + "one are told by Z05 and Z06. Where a whole level has no filing, filings are not recorded and nothing is said."
     ),
     parameters: ContrastRules.parameters + [
@@ -184,11 +184,12 @@ enum ConversionSource: String, CaseIterable {
     switch self {
     case .inspection:
       return observation.patterns.visits.compactMap { visit in
-        guard months.contains(visit.month), visit.problems > 0 else { return nil }
-        let filed = min(visit.filed, visit.problems)
+        let chances = visit.problems - visit.referred
+        guard months.contains(visit.month), chances > 0 else { return nil }
+        let filed = min(visit.filed, chances)
         return ConversionTrials(
           unit: visit.unitCode, domain: visit.domain, item: visit.itemCode, party: visit.party,
-          filings: YesNo(yes: filed, no: visit.problems - filed))
+          filings: YesNo(yes: filed, no: chances - filed))
       }
     case .complaint:
       let complaints = observation.patterns.complaints

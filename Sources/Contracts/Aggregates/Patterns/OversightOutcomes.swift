@@ -22,8 +22,10 @@ public struct VisitOutcome: Hashable, Sendable {
   public var known = 0
   /// Of those, visits that found a problem.
   public var problems = 0
-  /// Of those, visits whose result is a filing.
+  /// Of those, visits whose result is a filing, or that name their case.
   public var filed = 0
+  /// Visits that found a problem and referred it to another body, and name no case.
+  public var referred = 0
 
   /// Makes an outcome without a visit.
   public init(month: Month, unitCode: String, domain: String, itemCode: String) {
@@ -41,13 +43,13 @@ extension VisitOutcome {
     keys: [
       "month", "unit_code", "district_code", "domain", "item_code", "mode", "risk_class",
       "party_type", "party_ownership", "party_locality",
-    ], measures: ["visits", "known", "problems", "filed"])
+    ], measures: ["visits", "known", "problems", "filed", "referred"])
 
   /// The outcomes of a table, sorted by key; nil when a row is not one.
   public static func outcomes(of tally: Tally) -> [VisitOutcome]? {
     var outcomes: [VisitOutcome] = []
     for key in tally.sortedKeys {
-      guard key.count == 10, let sums = tally.sums[key], sums.count == 4,
+      guard key.count == 10, let sums = tally.sums[key], sums.count == 5,
         let month = Month(key[0])
       else { return nil }
       var outcome = VisitOutcome(
@@ -55,7 +57,7 @@ extension VisitOutcome {
       (outcome.districtCode, outcome.mode, outcome.riskClass) = (key[2], key[5], key[6])
       outcome.party = PartyGroup(type: key[7], ownership: key[8], locality: key[9])
       (outcome.visits, outcome.known) = (sums[0], sums[1])
-      (outcome.problems, outcome.filed) = (sums[2], sums[3])
+      (outcome.problems, outcome.filed, outcome.referred) = (sums[2], sums[3], sums[4])
       outcomes.append(outcome)
     }
     return outcomes

@@ -24,10 +24,10 @@ extension Tally {
   public static let decisionDays = Tally(
     "decision_days", keys: subject + ["day"], measures: ["decisions"])
 
-  /// Inspections by party: those with a result, with a problem, and with a filing.
+  /// Inspections by party: those with a result, with a problem, with a filing, and referred ones.
   public static let visits = Tally(
     "visit_counts", keys: subject + ["mode", "party"] + partyGroup,
-    measures: ["visits", "known", "problems", "filed"])
+    measures: ["visits", "known", "problems", "filed", "referred"])
 
   /// Complaints by group of the party complained about: accepted, and of those decided and filed.
   public static let complaintOutcomes = Tally(

@@ -6,9 +6,8 @@ from .closed import Closed
 from .estimates import information, mantel_haenszel, odds_ratio
 from .outcomes import compare_tested, of_little, unjudged
 from .published import (chosen, compare, dashed, fixed, intervals, is_hidden, ratio_text, table)
-from .world import CONTRASTS
+from .world import CONTRASTS, FOUND
 
-FOUND = {"当场改正", "指导", "约谈", "告诫", "责令改正", "立案", "移送"}
 COLUMNS = ("前组数", "前组占比", "后组数", "后组占比", "分层比值比（95%区间）", "不分层", "信息量V",
            "同级居中值", "q", "结果")
 FEWEST_FOR_SHARE, FEWEST, LEAST_INFORMATION, FEWEST_UNITS = 30, 10, 6, 5
@@ -17,13 +16,13 @@ FEWEST_FOR_SHARE, FEWEST, LEAST_INFORMATION, FEWEST_UNITS = 30, 10, 6, 5
 def compare_contrasts(report, world):
     visits = [visit for visit in world.visits if visit.month in world.window and visit.result]
     severe = [case for case in world.current if case.sanction != "dismissed" and case.item]
-    found = [visit for visit in visits if visit.result in FOUND]
+    found = [visit for visit in visits if is_chance(visit)]
     risks = Risks(world)
     by_party = {
         "S03": tables(visits, lambda visit: visit_stratum(visit, risks),
                       lambda visit: visit.result in FOUND),
         "S10": tables(found, lambda visit: (visit.domain, visit.item),
-                      lambda visit: visit.result == "立案"),
+                      lambda visit: visit.is_filed),
         "S13": tables(severe, lambda case: (case.item, case.grade, case.month[:4]),
                       lambda case: case.sanction in ("money", "heavy"))}
     for code, every in by_party.items():
@@ -34,6 +33,11 @@ def compare_contrasts(report, world):
             alone = Counter(of_little(world, unit) for unit, _ in others)
             compare_outcomes(report, code, unjudged(world, visits) + alone)
             compare_tested(report, code, 0, 0, 0)
+
+
+def is_chance(visit):
+    """Whether it found a problem that the unit could have filed, and did not refer."""
+    return visit.result in FOUND and (visit.is_filed or visit.result != "移送")
 
 
 def visit_stratum(visit, risks):

@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 
 from ..published import compare_outcomes
-from .contrasts import FOUND
+from .contrasts import is_chance
 from .estimates import benjamini_hochberg, wilson
 from .funnels import chances, correlation, count_limits, floored, lower_mid_p
 from .outcomes import compare_tested, unjudged
@@ -15,8 +15,8 @@ SOURCES = {"inspection": "检查", "complaint": "投诉举报"}
 
 
 def compare_filings(report, world):
-    visits = [(visit, visit.result == "立案") for visit in world.visits
-              if visit.month in world.window and visit.result in FOUND]
+    visits = [(visit, visit.is_filed) for visit in world.visits
+              if visit.month in world.window and is_chance(visit)]
     complaints = [(complaint, complaint.outcome == "立案") for complaint in once_each(world)]
     rows, tested = {}, {}
     for source, trials in (("inspection", visits), ("complaint", complaints)):

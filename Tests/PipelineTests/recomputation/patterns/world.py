@@ -8,9 +8,11 @@ from ..exports import fen, folded, rows_like, rows_of
 Party = namedtuple("Party", "code type ownership locality")
 Case = namedtuple("Case", "month unit district domain item party grade leniency sanction fine "
                           "confiscated paid quashed")
-Visit = namedtuple("Visit", "month unit district domain item party mode result")
+Visit = namedtuple("Visit", "month unit district domain item party mode result "
+                            "is_filed")
 Complaint = namedtuple("Complaint", "month unit domain item kind outcome complainant")
 
+FOUND = {"当场改正", "指导", "约谈", "告诫", "责令改正", "立案", "移送"}
 TYPES = {"个人": "individual", "自然人": "individual", "个体工商户": "household",
          "企业": "enterprise", "法人及非法人组织": "enterprise"}
 OWNERSHIPS = {"国有": "state", "民营": "private", "私营": "private", "外资": "foreign",
@@ -84,7 +86,8 @@ class World:
         unit, domain, item = self.place(row)
         party = self.party(row, unit, row["party_region"])
         return Visit(row["date"][:7], unit, self.district(row, unit), domain, item, party,
-                     row["mode"], row["result"])
+                     row["mode"], row["result"],
+                     row["result"] in FOUND and bool(row["result"] == "立案" or row["case_id"]))
 
     def complaint(self, row):
         unit, domain, item = self.place(row)
