@@ -131,16 +131,17 @@ import Testing
         == [[5, 4, 3, 2, 1]])
   }
 
-  @Test func aComplaintCountsAsDecidedOnlyWhereItWasAccepted() {
+  @Test func aDecidedComplaintCountsUnlessItWasNotAccepted() {
     let rows = [
       ("yes", "filed"), ("yes", "not_filed"), ("yes", "pending"), ("no", "filed"), ("", ""),
+      ("", "filed"), ("", "not_filed"), ("", "pending"),
     ]
     let found = patterns(
       complaints: rows.map { accepted, outcome in
         ["received_date": "2024-05-06", "accepted": accepted, "outcome": outcome]
       })
     #expect(
-      found.complaints.map { [$0.complaints, $0.accepted, $0.decided, $0.filed] } == [[5, 3, 2, 1]])
+      found.complaints.map { [$0.complaints, $0.accepted, $0.decided, $0.filed] } == [[8, 5, 4, 2]])
   }
 
   // J is in no catalogue, and another item than I all the same. Of each complainant, item and group of parties one counts: a filed one, else the first.

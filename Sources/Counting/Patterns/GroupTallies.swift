@@ -48,11 +48,15 @@ public enum GroupTallies {
       + (["kind"] + Tally.partyGroup).map { KeyPart(table[$0]) }
   }
 
-  // Of a row whether it was accepted, and if so decided and filed.
+  // Of a row whether it was accepted, and if so decided and filed. What was decided had been
+  // accepted, unless the row says that it was not: many a system has no column for it.
   private static func answers(_ table: ColumnTable) -> (Int) -> [Int] {
-    let accepted = table["accepted"].values { $0 == "yes" ? 1 : 0 }
+    let stated = table["accepted"].values { ["yes": 1, "no": 0][$0] }
     let decided = table["outcome"].values { ["filed", "not_filed"].contains($0) ? 1 : 0 }
     let filed = table["outcome"].values { $0 == "filed" ? 1 : 0 }
-    return { row in [accepted[row], accepted[row] * decided[row], accepted[row] * filed[row]] }
+    return { row in
+      let accepted = stated[row] ?? decided[row]
+      return [accepted, accepted * decided[row], accepted * filed[row]]
+    }
   }
 }

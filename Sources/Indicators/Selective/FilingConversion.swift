@@ -30,12 +30,13 @@ enum FilingConversion: Indicator {
         + "times the share of ordinary units in that model. Groups: "
         + ContrastRules.method(.category).english),
     pitfalls: Phrase(
-      "检查结果只记一种处理：先责令改正后立案的，填有案件编号才计为立案，否则会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”。"
+      "检查结果只记一种处理：先责令改正后立案的，填有案件编号才计为立案，否则会低估转化。结果空白、未受理、未办结的不计，不当作“未立案”；是否受理空白的，已办结即视为受理。"
         + "检查、投诉登记为“立案”的计为立案，不核对案件数据中有无该案；登记立案而没有案件的见Z05、Z06。"
         + "同级没有任何立案记录的来源视为未登记立案，不作判断。",
       "An inspection has one result: an order that became a filing later counts as one only where its "
         + "case number is stated. Blank results, and complaints not accepted or not decided, are left "
-        + "out, not taken for no filing. What says that it was filed counts as filed, whether or not the case is in the data; those without "
+        + "out, not taken for no filing; where nothing is stated a decided one counts as accepted. What "
+        + "says that it was filed counts as filed, whether or not the case is in the data; those without "
         + "one are told by Z05 and Z06. Where a whole level has no filing, filings are not recorded and nothing is said."
     ),
     parameters: ContrastRules.parameters + [

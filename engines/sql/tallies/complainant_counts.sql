@@ -1,8 +1,8 @@
 SELECT
   partition_month, left(received_date, 7), unit_code, district_code, domain, item_code, '', kind,
   party_type, party_ownership, party_region, complainant, count(*),
-  sum(CASE WHEN accepted = 'yes' AND outcome IN ('filed', 'not_filed') THEN 1 ELSE 0 END),
-  sum(CASE WHEN accepted = 'yes' AND outcome = 'filed' THEN 1 ELSE 0 END)
+  sum(CASE WHEN accepted <> 'no' AND outcome IN ('filed', 'not_filed') THEN 1 ELSE 0 END),
+  sum(CASE WHEN accepted <> 'no' AND outcome = 'filed' THEN 1 ELSE 0 END)
 FROM complaints
 WHERE complainant <> ''
 GROUP BY

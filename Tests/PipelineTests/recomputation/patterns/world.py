@@ -91,7 +91,7 @@ class World:
 
     def complaint(self, row):
         unit, domain, item = self.place(row)
-        outcome = row["outcome"] if row["accepted"] == "是" else ""
+        outcome = "" if row["accepted"] == "否" else row["outcome"]
         return Complaint(row["received_date"][:7], unit, domain, item, row["kind"],
                          outcome, row.get("投诉举报人", ""))
 
