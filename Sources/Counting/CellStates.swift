@@ -145,6 +145,9 @@ struct CellEvidence {
     cell.monthsSilent = months
     cell.isLeftCensored = last == nil && cell.monthsSilent > 0
     cell.lastActive = active.map { first + $0 }
+    let filed = events?.last(
+      [.filed, .settledFilings], in: 0..<max(0, empowered.months - 1))
+    cell.lastFiled = filed.map { first + $0 }
   }
 
   // What happened before the power came, or in months that did not come, is no observation.

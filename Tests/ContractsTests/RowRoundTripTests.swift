@@ -21,6 +21,7 @@ import Testing
     (cell.complaintsPending, cell.inspections) = (count(), count())
     cell.silentFrom = Bool.random(using: &random) ? Month(year: 2023, month: 11) : nil
     cell.lastActive = Bool.random(using: &random) ? Month(year: 2023, month: 10) : nil
+    cell.lastFiled = Bool.random(using: &random) ? Month(year: 2023, month: 9) : nil
     cell.regulatedParties = Bool.random(using: &random) ? count() : nil
     cell.lacksParties = Bool.random(using: &random)
     cell.explained = Bool.random(using: &random) ? CalendarDate("2024-02-29") : nil
@@ -85,7 +86,7 @@ import Testing
       observed: [0...35, 38...59], cases: [MonthCount(month: 4, count: 1)],
       settled: [MonthCount(month: 5, count: 3)],
       findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)])
-    #expect(cell.row.suffix(5) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", ""])
+    #expect(cell.row.suffix(6) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", "", ""])
   }
 
   @Test(arguments: [
@@ -96,6 +97,7 @@ import Testing
     (9, "2024-13"), (10, "24-01"), (11, "yes"), (24, "-"), (26, "x"), (27, "2024-02-30"), (28, ""),
     (31, "2024"), (32, ""), (33, "x"), (34, "5"), (34, "5-3"), (34, "0-3 2-5"), (35, "4"),
     (35, "4:0"), (35, "7:1 4:1"), (37, "4:1 "), (38, "4:99999999999"),
+    (39, "2024"),
   ])
   func aRowThatIsNoCellIsRefused(_ column: Int, _ text: String) {
     var row = Cell(level: .unitItem, domain: "领域", state: .zeroOpen).row

@@ -47,6 +47,16 @@ import Testing
     }
   }
 
+  @Test func aFilingOfTheLastMonthIsNoEarlierOne() {
+    var world = World()
+    world.add(case: ["filed_date": "2024-12-02", "decided_date": "2024-12-05"])
+    #expect(world.cell()?.lastFiled == nil)
+    world.add(case: ["filed_date": "2024-03-01", "decided_date": "2024-12-05"])
+    let cell = world.cell()
+    #expect(cell?.lastFiled == month("2024-03") && cell?.lastActive == month("2024-12"))
+    #expect(cell?.history.cases == counts((35, 2)))
+  }
+
   @Test func orderOfAnInspectionIsNoCase() {
     var world = World()
     world.add(inspection: "2024-02-02", result: "rectify")

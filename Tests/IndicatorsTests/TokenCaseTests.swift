@@ -44,6 +44,14 @@ import Testing
     #expect(try #require(result(found).flags.first).effect == 24)
   }
 
+  // Months before the report month; offset 3 is 32 months before it.
+  @Test(arguments: [(1, false), (20, false), (31, false), (32, true), (35, true)])
+  func aCaseThatWasFiledInTheSilenceIsNoTokenCase(_ before: Int, _ isFlagged: Bool) {
+    var filed = cell(cases: [3, 35])
+    filed.lastFiled = ExampleWorld.month - before
+    #expect(result(filed).outcomes == [(isFlagged ? .flagged : .passed): 1])
+  }
+
   @Test func tooLittleHistoryIsNotComputable() {
     var observation = ExampleWorld.with([cell(cases: [35])])
     observation.firstMonth = observation.month - 11

@@ -207,7 +207,7 @@ def main(workspace, folder):
     compare_records(report, became)
     compare_counts(report, cases, counts)
     first = min(min(key[0] for key in counts), min(month for _, month in city.feeds))
-    cells = Cells(city, Events(city, counts, inbox), first)
+    cells = Cells(city, Events(city, counts, cases, inbox), first)
     answers = {cell: cells.answer(cell) for cell in cells.unit_cells()}
     places = Places(cells)
     levels = levels_of(places, answers)

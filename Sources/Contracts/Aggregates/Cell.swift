@@ -22,6 +22,8 @@ public struct Cell: Hashable, Sendable {
   public var silentFrom: Month?
   /// Last month with a case or settlement; nil where there was never one.
   public var lastActive: Month?
+  /// Last month with a filing before the report month; nil where there was none.
+  public var lastFiled: Month?
   /// The silence reaches back to the first observed month: its true length is unknown.
   public var isLeftCensored: Bool
   /// Cases of the window with a penalty, pending or of unstated outcome; items each.
@@ -132,7 +134,7 @@ extension Cell {
     "regulated_parties", "party_months",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
     "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
-    "complaint_months",
+    "complaint_months", "last_filed",
   ]
 
   /// The cell as a row of the cells table.
@@ -181,6 +183,7 @@ extension Cell {
     for counts in [history.cases, history.settled, history.findings, history.complaints] {
       row.append(counts)
     }
+    row.append(lastFiled)
   }
 }
 

@@ -18,7 +18,9 @@ public struct CellReader {
     guard var cell = subject(row, &next), counts(row, &next, &cell),
       remarks(row, &next, &cell), history(row, &next, &cell)
     else { return nil }
-    return cell
+    let lastFiled = next.range()
+    cell.lastFiled = row.month(in: lastFiled)
+    return (cell.lastFiled == nil) == lastFiled.isEmpty ? cell : nil
   }
 
   /// The cells of a row one after another.

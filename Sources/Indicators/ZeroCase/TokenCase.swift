@@ -8,11 +8,12 @@ enum TokenCase: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "单位×领域（领域未标记的再看单位×事项）在报告月恰有一件案件，而此前已报送且有职权的连续月份没有案件或处置，"
-        + "月数达到设定值，并且长于此前各案之间的任何间隔。窗口期内另有案件或处置的不标记；窗口期之前有检查发现问题的月份视为可能有处置，静默从其后起算。",
+        + "月数达到设定值，并且长于此前各案之间的任何间隔。窗口期内另有案件或处置的不标记，该案在报告月之前已立案的也不标记；窗口期之前有检查发现问题的月份视为可能有处置，静默从其后起算。",
       "A unit × domain (and, below domains that are not flagged, unit × item) with exactly one case in the "
         + "report month, before which the delivered months with the power and without a case or settlement "
         + "reach the setting and are more than in any earlier gap between its cases. Another case or "
-        + "settlement in the window excludes it; before the window a month with a finding may hold a "
+        + "settlement in the window excludes it, and so does a filing of the case before the report "
+        + "month; before the window a month with a finding may hold a "
         + "settlement, and the silence starts behind it."),
     pitfalls: Phrase(
       "稀少而有规律的单案（如每13个月一件）不是突击：静默必须长于以往任何间隔。"
@@ -48,6 +49,9 @@ enum TokenCase: Indicator {
       Phrase("期间有检查后责令改正，有处置就不是零案", "an order after an inspection in between: no zero"),
       world(cases: [17, 36], settled: 1), flagged: []),
     IndicatorExample(
+      Phrase("该案9个月前已立案，当时即已退出零案名单", "the case was filed nine months before"),
+      world(cases: [17, 36], filed: 27), flagged: []),
+    IndicatorExample(
       Phrase("期间6个月未报送，已报送的静默不足12个月", "of 18 months 7 were not sent: 11 silent ones"),
       world(cases: [17, 36], missing: 18...24), flagged: []),
     IndicatorExample(
@@ -61,10 +65,11 @@ enum TokenCase: Indicator {
   // Months are offsets from 2021-12, so that 36 is the report month 2024-12.
   private static func cell(
     _ level: CellLevel, cases: [Int], last: Int = 1, settled: Int = 0,
-    missing: ClosedRange<Int>? = nil
+    missing: ClosedRange<Int>? = nil, filed: Int? = nil
   ) -> Cell {
     let shift = 4
     var cell = ExampleWorld.silentCell(level, state: .active, months: 0)
+    cell.lastFiled = filed.map { ExampleWorld.month - (36 - $0) }
     (cell.cases, cell.settled) = (cases.filter { $0 > 24 }.count - 1 + last, settled)
     cell.history.cases = cases.map {
       MonthCount(month: Int32($0 + shift), count: $0 == 36 ? Int32(last) : 1)
@@ -78,10 +83,12 @@ enum TokenCase: Indicator {
   }
 
   private static func world(
-    cases: [Int], last: Int = 1, settled: Int = 0, missing: ClosedRange<Int>? = nil
+    cases: [Int], last: Int = 1, settled: Int = 0, missing: ClosedRange<Int>? = nil,
+    filed: Int? = nil
   ) -> Observation {
     observation([
-      cell(.unitDomain, cases: cases, last: last, settled: settled, missing: missing)
+      cell(
+        .unitDomain, cases: cases, last: last, settled: settled, missing: missing, filed: filed)
     ])
   }
 
@@ -106,6 +113,8 @@ enum TokenCase: Indicator {
     let start: Int
     // The most observed months between two earlier cases; nil where there are no two.
     let longestGap: Int?
+    // A filing behind the earlier cases is that of the case itself: it ended the silence then.
+    let wasFiledBefore: Bool
 
     init(_ cell: Cell, _ observation: Observation) {
       let last = observation.month.index - observation.firstMonth.index
@@ -118,6 +127,8 @@ enum TokenCase: Indicator {
       silence = cell.observedMonths(after: start, before: last)
       longestGap = zip(earlier, earlier.dropFirst())
         .map { cell.observedMonths(after: $0, before: $1) }.max()
+      let filed = cell.lastFiled.map { $0.index - observation.firstMonth.index } ?? -1
+      wasFiledBefore = filed > earlier.last ?? -1
     }
   }
 
@@ -170,7 +181,7 @@ enum TokenCase: Indicator {
     guard latest.count == 1, cell.cases + cell.settled == 1 else { return (.passed, nil) }
     let record = Record(cell, observation)
     let isLong = record.silence >= least && record.silence > record.longestGap ?? 0
-    return (isLong ? .flagged : .passed, record)
+    return (isLong && !record.wasFiledBefore ? .flagged : .passed, record)
   }
 
   private static func flag(

@@ -51,7 +51,7 @@ def case_counts(city, cases):
 class Events:
     """What happened in each cell, by month: unit or county, domain and item; empty is the city."""
 
-    def __init__(self, city, counts, inbox):
+    def __init__(self, city, counts, cases, inbox):
         self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
         for (month, unit, place, domain, item), sums in counts.items():
@@ -59,6 +59,8 @@ class Events:
             self.add(*where, "cases", sums["item_cases"] - sums["settled"])
             self.add(*where, "settled", sums["settled"])
             self.add(*where, "every", sums["item_cases"])
+        for rows in cases.values():
+            self.filing(rows)
         for row in rows_like(inbox, "inspections-"):
             self.inspection(row)
         for row in rows_like(inbox, "complaints-"):
@@ -75,6 +77,13 @@ class Events:
         unit = row["unit_code"] or self.city.named(row["执法主体名称"])
         place = row["district_code"] or self.city.district[unit]
         return self.city.unit(unit), place, *self.city.matched(row), date[:7]
+
+    def filing(self, rows):
+        main = rows[0]
+        unit, month = main["unit_code"], main["filed_date"][:7]
+        for row in rows if month else []:
+            place = self.city.place(main["district_code"] or self.city.district[unit])
+            self.add(self.city.unit(unit), place, *self.city.matched(row), month, "filed", 1)
 
     def inspection(self, row):
         if row["result"] in ("未发现问题", ""):

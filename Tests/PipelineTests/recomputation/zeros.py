@@ -27,6 +27,9 @@ class SingleCases:
         if cases[-1:] != [last] or sums[last]["every"] != 1 or sum(window) != 1:
             return None
         earlier = cases[:-1]
+        filed = [at for at in range(last) if sums[at]["filed"]]
+        if max(filed, default=-1) > max(earlier, default=-1):
+            return None
         found = [at for at in range(last - 11) if power[at] and sums[at]["findings"]]
         start = max(earlier[-1:] + found[-1:], default=-1)
         silent = sum(seen[start + 1:last])
