@@ -4,6 +4,8 @@ import Contracts
 enum ReferralTally {
   /// Counts the referrals made up to the end of a month, as they stood then.
   ///
+  /// What went between two units that are one today waits for nobody else.
+  ///
   /// - Parameters:
   ///   - table: Rows of `referrals`.
   ///   - mapping: Present units and items.
@@ -15,14 +17,16 @@ enum ReferralTally {
     for row in table.rows {
       let cell = { (name: String) in table.cell(row, name) }
       guard let date = CalendarDate(cell("date")), date <= month.lastDay else { continue }
+      let sender = mapping.units.present(cell("unit_code"))
+      let receiver = receiver(cell("referred_to"), mapping.units)
+      guard receiver != sender else { continue }
       let answer = answer(
         to: date, acceptedDate: CalendarDate(cell("accepted_date")), outcome: cell("outcome"),
         at: month.lastDay)
       let known = mapping.catalogue.items[cell("item_code")]?.domain
       tally.add(
         [
-          mapping.units.present(cell("unit_code")), receiver(cell("referred_to"), mapping.units),
-          known ?? domain(cell("domain"), mapping), date.month.description,
+          sender, receiver, known ?? domain(cell("domain"), mapping), date.month.description,
           answer.days.map { String($0) } ?? "", answer.kind,
         ], [1])
     }

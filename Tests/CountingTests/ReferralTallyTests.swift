@@ -8,10 +8,17 @@ import Testing
   private func keys(_ cells: [String: String], at text: String = "2024-12") -> [[String]] {
     var world = World()
     world.set(
+      .units,
+      [
+        ["unit_code": "U", "unit_name": "某局", "level": "county", "district_code": "D"],
+        ["unit_code": "V", "unit_name": "另局", "level": "county", "district_code": "D"],
+        ["unit_code": "W", "unit_name": "旧局", "successor_code": "U"],
+      ])
+    world.set(
       .referrals,
       [
         [
-          "referral_id": "1", "unit_code": "U", "referred_to": "某局", "domain": "甲",
+          "referral_id": "1", "unit_code": "U", "referred_to": "另局", "domain": "甲",
           "date": "2024-11-11",
         ].merging(cells) { $1 }
       ])
@@ -19,8 +26,8 @@ import Testing
   }
 
   @Test func aReferralWaitsUntilTheEndOfTheReportMonth() {
-    #expect(keys([:]) == [["U", "U", "甲", "2024-11", "50", "no"]])
-    #expect(keys([:], at: "2024-11") == [["U", "U", "甲", "2024-11", "19", "no"]])
+    #expect(keys([:]) == [["U", "V", "甲", "2024-11", "50", "no"]])
+    #expect(keys([:], at: "2024-11") == [["U", "V", "甲", "2024-11", "19", "no"]])
     #expect(keys([:], at: "2024-10").isEmpty)
   }
 
@@ -53,9 +60,15 @@ import Testing
       keys(["accepted_date": "2024-11-01"]).map { Array($0.suffix(2)) } == [["", "yes"]])
   }
 
+  @Test(arguments: [("W", "某局"), ("U", "W"), ("U", "旧局"), ("W", "W")])
+  func whatWentBetweenUnitsThatAreOneTodayIsLeftOut(_ sender: String, _ receiver: String) {
+    #expect(keys(["unit_code": sender, "referred_to": receiver]).isEmpty)
+    #expect(keys(["unit_code": sender]).map { Array($0.prefix(2)) } == [["U", "V"]])
+  }
+
   // A shifted column may hold anyone's name.
   @Test(arguments: [
-    ("某市公安局", "某市公安局"), ("U", "U"), ("王某某", ""), ("某路1号派出所", ""), ("局", ""), ("", ""),
+    ("某市公安局", "某市公安局"), ("V", "V"), ("王某某", ""), ("某路1号派出所", ""), ("局", ""), ("", ""),
   ])
   func onlyBodiesAreNamed(_ text: String, _ kept: String) {
     #expect(keys(["referred_to": text]).map { $0[1] } == [kept])

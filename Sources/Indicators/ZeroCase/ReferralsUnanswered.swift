@@ -10,13 +10,13 @@ enum ReferralsUnanswered: Indicator {
     needs: ["referrals"],
     definition: Phrase(
       "截至报告月末，移送（移交）后达到设定天数仍无受理日期、也无处理结果的件数，按移送单位与接收单位成对列出，"
-        + "并给出已受理件的受理天数中位数。未满设定天数的只列数，不作判断；报告月末之后的受理不算。"
+        + "并给出已受理件的受理天数中位数。未满设定天数的只列数，不作判断；报告月末之后的受理不算；双方现为同一单位（已合并）的不计。"
         + "应答件数（已受理与逾期未接之和）少于设定值的只列件数，不给比率。",
       "Referrals that at the end of the report month have waited at least the set number of days with "
         + "neither a date of acceptance nor an outcome, by pair of sender and receiver, with the median "
         + "days until acceptance of those accepted. Younger ones are counted and not judged; an acceptance "
-        + "after the end of the report month does not count. Pairs with few referrals due are listed "
-        + "without a percentage."),
+        + "after the end of the report month does not count. Bodies that have since become one unit are no "
+        + "pair. Pairs with few referrals due are listed without a percentage."),
     pitfalls: Phrase(
       "可能是接收单位已受理而移送单位未登记。有处理结果而无受理日期的，视为已答复；"
         + "结果含“尚未”“暂未”“待”“正在”“办理中”“未受理”等字样的，视为未答复（写明已受理、已立案的除外）；"

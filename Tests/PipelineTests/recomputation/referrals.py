@@ -12,6 +12,11 @@ from .powers import percent
 DUE = 30
 
 
+def is_one(city, sender, receiver):
+    """Whether two bodies are one unit today."""
+    return city.unit(sender) == city.unit(receiver)
+
+
 def periods(city, inbox):
     """First and last month that the flag of a pair speaks of, by the codes of both; a receiver
     that is no unit has its name."""
@@ -19,7 +24,7 @@ def periods(city, inbox):
     firsts = {}
     for row in rows_of(os.path.join(inbox, "referrals.csv"))[0]:
         pair = city.unit(row["unit_code"]), codes.get(row["接收单位"], row["接收单位"])
-        if row["移送日期"][:7] <= LAST:
+        if row["移送日期"][:7] <= LAST and not is_one(city, *pair):
             firsts[pair] = min(firsts.get(pair, LAST), row["移送日期"][:7])
     return {pair: (first, LAST) for pair, first in firsts.items()}
 
@@ -31,10 +36,10 @@ def pairs(city, inbox):
     groups = defaultdict(list)
     for row in rows_of(os.path.join(inbox, "referrals.csv"))[0]:
         date = datetime.date.fromisoformat(row["移送日期"])
-        if date > end:
+        receiver = codes.get(row["接收单位"], row["接收单位"])
+        if date > end or is_one(city, row["unit_code"], receiver):
             continue
         accepted = row["受理日期"] and datetime.date.fromisoformat(row["受理日期"])
-        receiver = codes.get(row["接收单位"], row["接收单位"])
         receiver = city.unit_name.get(receiver, receiver)
         answered = "returned" if row["disposition"] == "退回" else "accepted"
         if accepted and accepted <= end:
