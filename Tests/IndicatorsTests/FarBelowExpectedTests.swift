@@ -34,6 +34,13 @@ import Testing
     #expect(flag.reason.english.contains("no case in 12 months, settled 1 without a penalty"))
   }
 
+  @Test func oneCaseIsOne() throws {
+    let example = try #require(FarBelowExpected.examples.first)
+    let flag = try #require(
+      FarBelowExpected.result(of: example.observation, IndicatorSettings()).flags.first)
+    #expect(flag.reason.english.contains(": 1 case in 12 months, where"))
+  }
+
   @Test func theRecordBeforeAStopOfYearsIsNotDiluted() async throws {
     let flags = await flags { world in
       world.add(0, 0, settled: [20, 30]) { $0 < 8 ? 3 : 0 }

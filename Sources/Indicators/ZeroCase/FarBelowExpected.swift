@@ -138,16 +138,16 @@ enum FarBelowExpected: Indicator {
       return Phrase(
         "\(names.unit(cell.unitCode))在“\(what)”窗口期\(months)个月内有案件\(window.observed)件，"
           + "按同类和自身以往水平参照值约\(expected)件，这样的水平下如此之少的概率\(chance.chinese)。",
-        "\(names.unit(cell.unitCode)) on \(what): \(window.observed) cases in \(months) months, "
-          + "where peers and its own past let one expect about \(expected); the chance of so few is "
-          + "\(chance.english).")
+        "\(names.unit(cell.unitCode)) on \(what): \(English.count(window.observed, "case")) in "
+          + "\(English.count(months, "month")), where peers and its own past let one expect about "
+          + "\(expected); the chance of so few is \(chance.english).")
     }
     return Phrase(
       "\(names.unit(cell.unitCode))在“\(what)”窗口期\(months)个月内没有案件，只有处置\(cell.settled)次"
         + "（有处置无处罚，不作零案）；按同类和自身以往水平参照值约\(expected)件，"
         + "这样的水平下一件没有的概率\(chance.chinese)。",
-      "\(names.unit(cell.unitCode)) on \(what): no case in \(months) months, settled \(cell.settled) "
-        + "without a penalty (handled, which is no zero), where peers and its own past let one expect about "
-        + "\(expected) cases; the chance of none is \(chance.english).")
+      "\(names.unit(cell.unitCode)) on \(what): no case in \(English.count(months, "month")), "
+        + "settled \(cell.settled) without a penalty (handled, which is no zero), where peers and its "
+        + "own past let one expect about \(expected) cases; the chance of none is \(chance.english).")
   }
 }
