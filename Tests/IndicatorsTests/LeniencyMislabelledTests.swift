@@ -37,6 +37,20 @@ import Testing
     #expect(blank.coverage == Coverage(isComputed: false, missing: ["cases.leniency"]))
   }
 
+  // Lenient fines are judged there all the same.
+  @Test func nothingIsMitigatedWhereTheBandBeginsAtZero() {
+    let fined = ["mitigated", "lenient"].map {
+      BandExample.fined("U00", 8_000, cases: 20, leniency: $0)
+    }
+    let flags = { (least: Int) in
+      LeniencyMislabelled.result(
+        of: BandExample.world(fined, leastInYuan: least), IndicatorSettings()
+      ).flags.map(\.observed)
+    }
+    #expect(flags(0) == [20])
+    #expect(flags(1) == [40])
+  }
+
   @Test func aUnitWithoutMarkedCasesIsNotApplicable() {
     let result = result(high: 8, low: 12)
     #expect(result.outcomes == [.flagged: 1, .notApplicable: 5])

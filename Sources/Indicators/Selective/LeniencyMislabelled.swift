@@ -11,12 +11,13 @@ enum LeniencyMislabelled: Indicator {
     needs: ["cases", "catalogue"],
     restsOn: [FlagColumns("cases.fine"), FlagColumns("cases.leniency")],
     definition: Phrase(
-      "窗口期记为从轻而裁量位置高于设定值，或记为减轻而罚款不低于下限的件数，占记为从轻、减轻且有裁量幅度的案件之比。"
+      "窗口期记为从轻而裁量位置高于设定值，或记为减轻而罚款不低于下限的件数，占记为从轻、减轻且有裁量幅度的案件之比；下限为零的，罚款不可能低于下限，记为减轻的不计。"
         + "达到设定件数、且比例的95%区间（Wilson）下端高于设定值的单位列出。裁量位置的算法同S05。",
       "Cases of the window that are marked lenient with a position above the setting, or mitigated with a "
-        + "fine not below the band, among cases so marked that have a band. Listed where there are enough "
-        + "and the lower end of the 95% Wilson interval of the share is above the setting. The position "
-        + "is that of S05."),
+        + "fine not below the band, among cases so marked that have a band. Where a band begins at zero no "
+        + "fine can be below it, and mitigated cases are left out. Listed where there are enough and the "
+        + "lower end of the 95% Wilson interval of the share is above the setting. The position is that "
+        + "of S05."),
     pitfalls: Phrase(
       "各地裁量基准对从轻的界线不一，百分之三十是常见而非法定的界线。未记录裁量情形的案件不计。"
         + "一案多项、罚款合并填报时位置偏高。",
@@ -52,6 +53,11 @@ enum LeniencyMislabelled: Indicator {
       Phrase("记为减轻的12件都不低于下限，应列出", "12 mitigated cases, none below the band: listed"),
       BandExample.world([BandExample.fined("U00", 1_000, cases: 12, leniency: "mitigated")]),
       flagged: ["U00///"]),
+    IndicatorExample(
+      Phrase("幅度从零起，罚款不可能低于下限，减轻无从判断，不标记", "the band begins at zero: nothing is below"),
+      BandExample.world(
+        [BandExample.fined("U00", 1_000, cases: 12, leniency: "mitigated")], leastInYuan: 0),
+      flagged: []),
     IndicatorExample(
       Phrase(
         "400件中6件不符，比例约百分之一点五；只看件数会误报，不标记",
@@ -143,7 +149,9 @@ enum LeniencyMislabelled: Indicator {
     let months = observation.windowMonths
     for outcome in observation.patterns.outcomes
     where months.contains(outcome.month) && ["lenient", "mitigated"].contains(outcome.leniency) {
-      guard !outcome.unitCode.isEmpty, let position = bands.position(of: outcome) else { continue }
+      guard !outcome.unitCode.isEmpty, let position = bands.position(of: outcome),
+        outcome.leniency == "lenient" || position.hasRoomBelow
+      else { continue }
       // Rounding of the position must not move a fine that lies on the limit.
       marks[outcome.unitCode, default: Marks()].add(outcome, position, limit: limit + 1e-9)
     }

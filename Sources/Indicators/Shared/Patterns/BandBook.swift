@@ -12,6 +12,8 @@ struct BandPosition {
   /// 0 at the lowest fine and 1 at the highest; beyond them outside the band.
   let value: Double
   let place: Place
+  /// Whether a fine can lie below the band, which one that begins at zero does not allow.
+  let hasRoomBelow: Bool
 }
 
 /// The fine bands of the catalogue; those that have two bounds give a position.
@@ -60,6 +62,6 @@ struct BandBook {
   private static func position(_ fine: Double, _ least: Double, _ most: Double) -> BandPosition {
     BandPosition(
       value: (fine - least) / (most - least),
-      place: fine < least ? .below : fine > most ? .above : .within)
+      place: fine < least ? .below : fine > most ? .above : .within, hasRoomBelow: least > 0)
   }
 }

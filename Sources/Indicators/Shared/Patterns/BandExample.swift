@@ -2,11 +2,11 @@ import Contracts
 
 /// Small worlds of fines within the band of item `I`, for examples.
 enum BandExample {
-  /// Six units of one level whose item `I` is fined from 1,000 to 10,000 yuan.
-  static func world(_ outcomes: [PenaltyOutcome]) -> Observation {
+  /// Six units of one level whose item `I` is fined from 1,000, or another least, to 10,000 yuan.
+  static func world(_ outcomes: [PenaltyOutcome], leastInYuan: Int = 1_000) -> Observation {
     var observation = PatternExample.units(PatternExample.codes(6))
     var band = FineBand(itemCode: "I")
-    (band.least, band.most) = (100_000, 1_000_000)
+    (band.least, band.most) = (leastInYuan * 100, 1_000_000)
     observation.patterns.bands = [band]
     observation.patterns.outcomes = outcomes
     return observation

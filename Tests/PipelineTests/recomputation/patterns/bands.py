@@ -160,7 +160,7 @@ def compare_leniency(report, world, placed):
     for case, place in placed:
         if case.leniency == "从轻":
             marks[case.unit].update({"lenient": 1, "high": int(place > LENIENT_UP_TO + ROUNDING)})
-        if case.leniency == "减轻":
+        if case.leniency == "减轻" and world.band(case)[0] > 0:
             marks[case.unit].update({"mitigated": 1, "not below": int(place >= 0)})
     columns = ("从轻", "从轻而位置偏高", "减轻", "减轻而不低于下限")
     compare(report, "S06 table of marks",
