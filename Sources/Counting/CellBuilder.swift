@@ -49,6 +49,7 @@ struct CellBuilder {
     var sent: MonthSet
     var kind = ""
     var holders = 0
+    var answer = SilenceAnswer.open
   }
 
   // A unit with its powers, in the order of the subjects.
@@ -69,7 +70,9 @@ struct CellBuilder {
 
   /// Cells of every level, sorted by key.
   mutating func cells() -> [Cell] {
-    let units = unitCodes.map { unit($0) }
+    var units = unitCodes.map { unit($0) }
+    var cells: [Cell] = []
+    appendItems(of: &units, to: &cells)
     var holders = [[Holder]](repeating: [], count: subjects.all.count)
     for (index, unit) in units.enumerated() {
       for (subject, power) in unit.powers {
@@ -78,26 +81,36 @@ struct CellBuilder {
     }
     let counties = counties(units, holders)
     // In the order of `Cell.key`: by the names of the levels, then unit, district, domain and item.
-    var cells: [Cell] = []
-    cells.reserveCapacity(
-      units.reduce(0) { $0 + $1.powers.count } + counties.reduce(0) { $0 + $1.subjects.count }
-        + holders.count)
+    var others: [Cell] = []
     for (subject, own) in zip(subjects.all, holders) {
-      cells.append(place(.cityItem, "", subject, own))
+      others.append(place(.cityItem, "", subject, own))
     }
-    for county in counties { appendDomains(of: county, to: &cells) }
+    for county in counties { appendDomains(of: county, to: &others) }
     for county in counties {
       for (subject, own) in county.subjects {
-        cells.append(place(.districtItem, county.code, subjects.all[subject], own))
+        others.append(place(.districtItem, county.code, subjects.all[subject], own))
       }
     }
-    for unit in units { appendDomains(of: unit, to: &cells) }
-    for unit in units {
-      for (subject, power) in unit.powers {
-        cells.append(unitItem(unit, subjects.all[subject], power))
-      }
-    }
+    for unit in units { appendDomains(of: unit, to: &others) }
+    cells.insert(contentsOf: others, at: 0)
     return cells
+  }
+
+  // What units say of their items is known before what follows from it for domains and places.
+  private mutating func appendItems(of units: inout [Unit], to cells: inout [Cell]) {
+    // Room for the others as well, which stand before them: there may be millions.
+    let places = 1 + Set(units.map(\.county)).count
+    cells.reserveCapacity(
+      units.reduce(0) { $0 + $1.powers.count } + subjects.all.count * places
+        + Set(subjects.all.map(\.domain)).count * (units.count + places))
+    for unit in units.indices {
+      for index in units[unit].powers.indices {
+        let (subject, power) = units[unit].powers[index]
+        let cell = unitItem(units[unit], subjects.all[subject], power)
+        units[unit].powers[index].power.answer = SilenceAnswer(cell)
+        cells.append(cell)
+      }
+    }
   }
 
   private mutating func unit(_ code: String) -> Unit {
@@ -295,25 +308,25 @@ struct CellBuilder {
     let every = MonthSet(of: activity.months) { _ in true }
     return Power(
       empowered: empowered, sent: every.subtracting(missing),
-      kind: held.allSatisfy { $0.kind == kind } ? kind : "", holders: held.count)
+      kind: held.allSatisfy { $0.kind == kind } ? kind : "", holders: held.count,
+      answer: SilenceAnswer(ofAll: held.map(\.answer)))
   }
 
   private mutating func filled(
     _ base: Cell, _ power: Power, _ events: Activity.Series?, _ parties: Parties
   ) -> Cell {
     var cell = base
-    let isUnit = cell.level == .unitItem || cell.level == .unitDomain
     cell.isPowerInferred = books.authority.source == .observed
     (cell.powerKind, cell.holders) = (power.kind, power.holders)
-    let last = activity.first + (activity.months - 1)
+    let own = books.explanations.valid(
+      unit: cell.unitCode, domain: cell.domain, item: cell.itemCode,
+      at: activity.first + (activity.months - 1))
     let unread = unread(events)
     let sent = power.sent.subtracting(unread)
     var evidence = CellEvidence(
       empowered: power.empowered, sent: sent, unread: unread, parties: parties, absent: none,
       events: events,
-      explained: isUnit
-        ? books.explanations.valid(
-          unit: cell.unitCode, domain: cell.domain, item: cell.itemCode, at: last) : nil,
+      explained: own ?? power.answer.date,
       first: activity.first, window: window)
     evidence.findAbsent()
     evidence.fill(&cell)

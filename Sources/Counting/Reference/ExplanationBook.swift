@@ -36,6 +36,7 @@ struct ExplanationBook: Sendable {
 
   /// Date of the explanation that is valid at the end of a month; the latest one.
   func valid(unit: String, domain: String, item: String, at month: Month) -> CalendarDate? {
+    guard !entries.isEmpty else { return nil }
     let keys = [[unit, "domain", domain]] + (item.isEmpty ? [] : [[unit, "item", item]])
     return keys.flatMap { entries[$0] ?? [] }
       .filter { $0.date <= month.lastDay && ($0.expires.map { $0 >= month.lastDay } ?? true) }

@@ -162,8 +162,10 @@ struct SilenceSentence {
   }
 
   private var explanation: Phrase {
-    cell.state == .zeroExplained
-      ? Phrase("单位已作说明", "the unit gave an explanation") : Phrase("", "")
+    guard cell.state == .zeroExplained else { return Phrase("", "") }
+    return cell.unitCode.isEmpty
+      ? Phrase("各单位均已作说明", "every unit gave an explanation")
+      : Phrase("单位已作说明", "the unit gave an explanation")
   }
 }
 

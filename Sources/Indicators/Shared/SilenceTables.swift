@@ -89,7 +89,8 @@ enum SilenceTables {
   private static func verdict(_ cell: Cell, _ assessment: CellAssessment) -> Phrase {
     let verdict = VerdictWording.name(assessment.verdict)
     guard cell.state == .zeroExplained else { return verdict }
-    return Phrase("单位已作说明；\(verdict.chinese)", "explained; \(verdict.english)")
+    let who = cell.unitCode.isEmpty ? "各单位均已作说明" : "单位已作说明"
+    return Phrase("\(who)；\(verdict.chinese)", "explained; \(verdict.english)")
   }
 }
 

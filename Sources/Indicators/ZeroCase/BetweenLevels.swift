@@ -133,7 +133,8 @@ enum BetweenLevels: Indicator {
   private static func flag(_ subject: Subject, _ observation: Observation) -> Flag {
     let cell = subject.cell
     let before = subject.casesBefore ?? 0
-    var flag = Flag.on(cell, page, .warning, in: observation)
+    let isExplained = cell.state == .zeroExplained
+    var flag = Flag.on(cell, page, isExplained ? .notice : .warning, in: observation)
     flag.observed = 0
     flag.effect = Double(before)
     flag.monthsSilent = cell.monthsSilent
@@ -144,11 +145,12 @@ enum BetweenLevels: Indicator {
     let since = subject.handOver?.description ?? ""
     flag.reason = Phrase(
       "“\(item)”（\(cell.domain)）在\(district)自\(since)起赋权\(subject.towns.count)个乡镇街道，"
-        + "窗口期\(observation.window)个月内乡镇与区级均无案件或处置记录，而赋权前12个月区级有\(before)件，请核实职责衔接。",
+        + "窗口期\(observation.window)个月内乡镇与区级均无案件或处置记录，而赋权前12个月区级有\(before)件，"
+        + "\(isExplained ? "各单位均已作说明，" : "")请核实职责衔接。",
       "\(item) (\(cell.domain)) was handed over in \(district) to \(subject.towns.count) towns from "
         + "\(since) on; neither they nor the county have a case or settlement on record in "
         + "\(observation.window) months, and the county had \(before) cases in the 12 months before; "
-        + "check who is in charge.")
+        + "\(isExplained ? "every unit gave an explanation; " : "")check who is in charge.")
     return flag
   }
 

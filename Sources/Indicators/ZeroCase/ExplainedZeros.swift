@@ -8,9 +8,10 @@ enum ExplainedZeros: Indicator {
     needs: ["cases", "explanations"],
     definition: Phrase(
       "“零案有说明”的单元数 ÷（“零案有说明”与“零案待核实”的单元数之和），按单位，领域与事项分列。"
-        + "说明须在报告月末仍有效；逐一列出已超过设定月数的说明，以及已过有效期而仍无案件的说明。仅作描述，不排名、不标记，也不消除其他指标的标记。",
+        + "所持事项均有说明（没有监管对象的事项除外）的领域视为有说明，各单位均有说明的区划同理。说明须在报告月末仍有效；逐一列出已超过设定月数的说明，以及已过有效期而仍无案件的说明。仅作描述，不排名、不标记，也不消除其他指标的标记。",
       "Cells in state zero_explained ÷ cells in state zero_explained or zero_open, by unit, domains and "
-        + "items apart. An explanation must be valid at the end of the report month; those older than the "
+        + "items apart. A domain is explained where all items held of it are (but for those without regulated parties), "
+        + "and so is a district where its units are. An explanation must be valid at the end of the report month; those older than the "
         + "setting are listed, and so are those that ran out while there is still no case. A description: never a ranking, never a flag, and it deletes no flag."
     ),
     pitfalls: Phrase(

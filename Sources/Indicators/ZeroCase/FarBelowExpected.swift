@@ -148,6 +148,7 @@ enum FarBelowExpected: Indicator {
         + "这样的水平下一件没有的概率\(chance.chinese)。",
       "\(names.unit(cell.unitCode)) on \(what): no case in \(English.count(months, "month")), "
         + "settled \(cell.settled) without a penalty (handled, which is no zero), where peers and its "
-        + "own past let one expect about \(expected) cases; the chance of none is \(chance.english).")
+        + "own past let one expect about \(expected) cases; the chance of none is \(chance.english)."
+    )
   }
 }

@@ -168,8 +168,26 @@ class Cells:
         sent = self.came(cell, self.sent[unit])
         place = self.city.place(self.city.district[unit])
         parties = [self.city.regulated(place, domain, item, month) for month in self.window]
-        state = self.state(cell, power, sent, parties)
+        state = self.state(cell, power, sent, parties, self.parts(cell))
         return state, self.numbers(cell, power, sent) + parties[-1:]
+
+    def parts(self, cell):
+        """Units with the items of which a domain of a unit consists."""
+        unit, domain, item = cell
+        return [] if item else [(unit, code) for code, row in self.city.items.items()
+                                if row["domain"] == domain]
+
+    def told(self, cell, parts):
+        """Date of what explains a cell, else the oldest that explains its parts; empty without one.
+
+        Each of the parts that are held and have somebody to enforce on must be explained.
+        """
+        own = self.city.told(*cell, LAST)
+        held = [(unit, cell[1], item) for unit, item in parts if self.power[unit, item][-1]]
+        dates = [self.city.told(*part, LAST) for part in held]
+        is_open = any(not date and self.answer(part)[0] != "no_exposure"
+                      for part, date in zip(held, dates))
+        return own or ("" if is_open else min(filter(None, dates), default=""))
 
     def numbers(self, cell, power, sent):
         held = [there for has, there in zip(power[-WINDOW:], sent[-WINDOW:]) if has]
@@ -178,8 +196,11 @@ class Cells:
         silent, ever = self.silence(cell, power, sent), self.events.total(cell, "cases")
         return [len(held), sum(held), silent, ever] + sums
 
-    def state(self, cell, power, sent, parties):
-        """State of any cell, by its power, deliveries and, in the window, regulated parties."""
+    def state(self, cell, power, sent, parties, parts):
+        """State of any cell, by its power, deliveries and, in the window, regulated parties.
+
+        The parts are units with their items, of which a domain or a place consists.
+        """
         held = [there for has, there in zip(power[-WINDOW:], sent[-WINDOW:]) if has]
         if not held:
             return "not_empowered"
@@ -194,7 +215,7 @@ class Cells:
         exposure = self.exposure(cell, power, parties)
         if exposure:
             return exposure
-        return "zero_explained" if self.city.explained(*cell, LAST) else "zero_open"
+        return "zero_explained" if self.told(cell, parts) else "zero_open"
 
     def exposure(self, cell, power, parties):
         parties = [known for known, held in zip(parties, power[-WINDOW:]) if held]

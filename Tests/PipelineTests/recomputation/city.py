@@ -130,9 +130,12 @@ class City:
                     return self.parties[key]
         return None
 
-    def explained(self, unit, domain, item, at):
+    def told(self, unit, domain, item, at):
+        """Date of the latest valid explanation of a domain, or of an item; empty without one."""
         end = month_end(at)
-        return any(
-            self.unit(row["unit_code"]) == unit and row["date"] <= end <= row["expires"]
-            and (row["domain"] == domain if row["domain"] else row["item_code"] == item)
-            for row in self.explanations)
+        return max((
+            row["date"] for row in self.explanations
+            if self.unit(row["unit_code"]) == unit and row["date"] <= end
+            and (not row["expires"] or end <= row["expires"])
+            and (row["domain"] == domain if row["domain"] else row["item_code"] == item)),
+            default="")

@@ -52,17 +52,17 @@ def holds(row):
     return row["date"] <= month_end(LAST) <= (row["expires"] or "9999")
 
 
-def old(city, answers):
-    """Explained cells by the month of the latest explanation, where that is long ago.
+def old(cells, answers):
+    """Explained cells by the date of their explanation, where that is long ago.
 
     An item whose domain rests on the same explanation is no cell of its own.
     """
     found = {}
     for cell, (state, _) in sorted(answers.items(), key=lambda pair: (pair[0][2] != "", pair[0])):
-        dates = [row["date"] for row in of_cell(city, cell) if holds(row)]
-        if (state == "zero_explained" and number(LAST) - number(max(dates)[:7]) >= OLD
-                and found.get((*cell[:2], "")) != max(dates)):
-            found[cell] = max(dates)
+        date = cells.told(cell, cells.parts(cell))
+        if (state == "zero_explained" and number(LAST) - number(date[:7]) >= OLD
+                and found.get((*cell[:2], "")) != date):
+            found[cell] = date
     return found
 
 

@@ -25,7 +25,7 @@ def compare(report, cells, answers, places, inbox):
         "Z08": handed_over(HandedOver(cells, answers, places)),
         "Z09": fallen(HandedOver(cells, answers, places)),
         "Z10": single(zeros.SingleCases(cells).flagged(answers)),
-        "Z11": (*explained(answers), len(explanations.old(city, answers)), OLD),
+        "Z11": (*explained(answers), len(explanations.old(cells, answers)), OLD),
         "Z13": sent_on(referrals.pairs(city, inbox))}
     patterns = {
         "Z02": r"(\d+)个事项中，(\d+)个在已报送的至少(\d+)个月内",

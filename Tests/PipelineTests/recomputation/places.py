@@ -60,7 +60,7 @@ class Places:
         """State and numbers of a cell."""
         power, sent = self.history(cell)
         parties = [self.parties(cell, month) for month in self.cells.window]
-        state = self.cells.state(cell, power, sent, parties)
+        state = self.cells.state(cell, power, sent, parties, self.holders[cell])
         return state, self.cells.numbers(cell, power, sent) + parties[-1:]
 
     def dormant(self):

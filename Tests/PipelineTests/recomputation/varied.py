@@ -4,7 +4,8 @@
 Usage: varied.py SAMPLE FOLDER
 
 Items that share a name, and a unit that states names alone; items that ended long ago and that are
-yet to begin; officers who review as well; a domain that every unit stopped, cases that a successor delivers again, penalties that gather on
+yet to begin; officers who review as well; a domain that every unit stopped, which those of one county explained item
+by item, cases that a successor delivers again, penalties that gather on
 one party, complainants who report again and again,
 parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
@@ -19,6 +20,8 @@ import sys
 sys.dont_write_bytecode = True
 
 STOPPED, SINCE = "文化旅游", "2023-09"
+# Units of a county that explained this, each item of it on its own.
+EXPLAINING, DATES = "QZ-", ("2023-11-20", "2024-12-31")
 # Cases of a unit that is gone, in the export that its successor sent after it.
 OLD, NEW, AGAIN = "港北区市场监督管理局", ("XG-SCJG", "新港区市场监督管理局", "970113"), 6
 DELIVERED, DELIVERED_AGAIN = "cases-2023-02.csv", "cases-2023-08.csv"
@@ -132,6 +135,21 @@ def without_problem(export, line):
         return line
     column = "检查结果" if "检查结果" in cells else "result"
     return export.line({**cells, column: "未发现问题"})
+
+
+def explain_items(inbox):
+    """The units of one county explain every item of the domain that was stopped."""
+    export = Export(os.path.join(inbox, "explanations.csv"))
+    units = Export(os.path.join(inbox, "units.csv"))
+    catalogue = Export(os.path.join(inbox, "catalogue.csv"))
+    items = [cells["事项编码"] for cells in map(catalogue.cells, catalogue.lines)
+             if cells["执法领域"] == STOPPED]
+    for unit in map(units.cells, units.lines):
+        for item in items if unit["unit_code"].startswith(EXPLAINING) else []:
+            export.lines.append(export.line({
+                "unit_code": unit["unit_code"], "domain": "", "item_code": item,
+                "reason": "场所停业整顿", "date": DATES[0], "expires": DATES[1]}))
+    export.write()
 
 
 def deliver_again(inbox):
@@ -264,6 +282,7 @@ def main(sample, folder):
     with open(os.path.join(folder, "caseload.toml"), "w", encoding="utf-8") as file:
         file.write(settings + SETTINGS)
     stop_domain(inbox)
+    explain_items(inbox)
     deliver_again(inbox)
     gather(inbox)
     leave_pending(inbox)

@@ -14,6 +14,8 @@ VERDICTS = {
     "verify_items": "先核实事项或单位编码",
     "verify_power": "先核实职权是否划转", "judged_at_unit": "仅一个单位有权，见该单位",
     "not_tested": "状态本身已说明"}
+# Of a place every unit that holds the power gave an explanation.
+TOLD = {True: "单位已作说明；", False: "各单位均已作说明；"}
 LEVELS = ("unit_item", "unit_domain", "district_item", "district_domain", "city_item")
 KEY = ("unit_code", "district_code", "domain", "item_code")
 
@@ -66,7 +68,7 @@ def figures(model, cell, parties, verdicts):
     complaints, findings = stops.traces_since(cell)
     return (str(len(cell.silent)), number(expected).replace(",", ""), chance_cell(none),
             str(complaints), str(findings), "不明" if parties is None else str(parties),
-            ("单位已作说明；" if cell.state == "zero_explained" else "")
+            (TOLD[bool(cell.key[1])] if cell.state == "zero_explained" else "")
             + VERDICTS.get(verdicts[cell.key], ""))
 
 

@@ -1,7 +1,6 @@
 """Spans of zero_cells.csv and of the flags of Z02, Z10 and Z13, and the posterior that flags state."""
 from .. import referrals
 from ..cells import LAST
-from ..explanations import holds, of_cell
 from ..zeros import SingleCases
 from .published import TESTED
 
@@ -18,9 +17,9 @@ def compare_spans(report, histories):
         cell = (place, row["domain"], row["item_code"])
         key = (row["level"], *cell)
         last, silent = span(histories, row["level"], cell)
-        told = [each["date"] for each in of_cell(cells.city, cell) if holds(each)] if is_unit else []
+        parts = cells.parts(cell) if is_unit else histories.places.holders[cell]
         ours[key] = (silent[0] if silent else "", last, str(not last).lower(),
-                     max(told, default="") if row["state"] == "zero_explained" else "")
+                     cells.told(cell, parts) if row["state"] == "zero_explained" else "")
         theirs[key] = tuple(row[name] for name in (
             "silent_from", "last_active", "left_censored", "explained"))
     report.compare("spans of silent cells", ours, theirs)
