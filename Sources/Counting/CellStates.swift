@@ -158,6 +158,21 @@ struct CellEvidence {
     cell.history.settled = counts(events, .settled, in: observed)
     cell.history.findings = counts(events, .findings, in: empowered)
     cell.history.complaints = counts(events, .complaints, in: empowered)
+    if !cell.history.cases.isEmpty { cell.history.partiesBefore = partiesBefore(cell) }
+  }
+
+  // A month without a figure has the one before, and before the first figure that.
+  private func partiesBefore(_ cell: Cell) -> [MonthCount] {
+    guard let last = cell.wholeParties.map({ max($0, 1) }) else { return [] }
+    var changes: [MonthCount] = []
+    for month in 0..<empowered.months {
+      guard let figure = parties[first + month], !figure.isIncomplete else { continue }
+      let count = Int32(clamping: max(figure.parties, last))
+      if changes.last?.count != count {
+        changes.append(MonthCount(month: changes.isEmpty ? 0 : Int32(month), count: count))
+      }
+    }
+    return changes.count > 1 ? changes : []
   }
 
   private func counts(

@@ -57,7 +57,7 @@ import Testing
     }
     return CellHistory(
       observed: ranges, cases: counts(), settled: counts(), findings: counts(),
-      complaints: counts())
+      complaints: counts(), partiesBefore: counts())
   }
 
   @Test func everyCellReadsBackFromItsRow() {
@@ -85,8 +85,9 @@ import Testing
     cell.history = CellHistory(
       observed: [0...35, 38...59], cases: [MonthCount(month: 4, count: 1)],
       settled: [MonthCount(month: 5, count: 3)],
-      findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)])
-    #expect(cell.row.suffix(6) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", "", ""])
+      findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)],
+      partiesBefore: [MonthCount(month: 0, count: 9), MonthCount(month: 12, count: 2)])
+    #expect(cell.row.suffix(7) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", "", "", "0:9 12:2"])
   }
 
   @Test(arguments: [

@@ -47,6 +47,33 @@ import Testing
     }
   }
 
+  @Test func moreRegulatedPartiesOnceAreKeptMonthByMonth() {
+    func world(_ parties: [Int?]) -> World {
+      var world = World()
+      world.set(
+        .exposure,
+        zip(2022..., parties).compactMap { year, parties in
+          parties.map { World.exposure(year: year, parties: $0) }
+        })
+      world.add(case: ["filed_date": "2022-02-01", "decided_date": "2022-02-28"])
+      return world
+    }
+    let before = { (parties: [Int?]) in world(parties).cell()?.history.partiesBefore }
+    #expect(before([200, 100, 10]) == counts((0, 200), (12, 100), (24, 10)))
+    // Never fewer than in the report month, nor than one.
+    #expect(before([200, 5, 10]) == counts((0, 200), (12, 10)))
+    #expect(before([3, 3, 0]) == counts((0, 3), (24, 1)))
+    #expect(before([10, 10, 10]) == [] && before([5, 8, 10]) == [])
+    // A year without a figure has the one before, and before the first figure that; the last is needed.
+    #expect(before([nil, 200, 10]) == counts((0, 200), (24, 10)))
+    #expect(before([200, nil, 10]) == counts((0, 200), (24, 10)))
+    #expect(before([200, 100, nil]) == [])
+    // A cell that never had a case has no record to measure by.
+    var silent = World()
+    silent.set(.exposure, [(2022, 9), (2024, 3)].map { World.exposure(year: $0, parties: $1) })
+    #expect(silent.cell()?.history.partiesBefore == [])
+  }
+
   @Test func aFilingOfTheLastMonthIsNoEarlierOne() {
     var world = World()
     world.add(case: ["filed_date": "2024-12-02", "decided_date": "2024-12-05"])

@@ -55,6 +55,32 @@ import Testing
     #expect(findings.fits.count == 1 && findings.fits[0].cells > 0)
   }
 
+  @Test func aRecordWithManyPartiesIsNoMeasureOfFew() async throws {
+    // One item of one unit of twelve is silent for a year; it had 200 parties, as all have, and then 10 or as ever.
+    func silence(_ partiesBefore: [MonthCount]) async throws -> CellAssessment {
+      var world = SilentWorld()
+      for row in 0..<12 {
+        for column in 0..<3 {
+          let hasShrunk = row == 4 && !partiesBefore.isEmpty
+          world.add(
+            row, column, parties: hasShrunk ? 10 : 200,
+            partiesBefore: row == 4 ? partiesBefore : []
+          ) { month in
+            row == 4 && column == 1 && month > 23 ? 0 : Int32((month * 7 + row * 5 + column) % 3)
+          }
+        }
+      }
+      return try #require(await world.findings().silent.first { $0.monthsSilent >= 12 })
+    }
+    let before = [MonthCount(month: 0, count: 200), MonthCount(month: 24, count: 10)]
+    let (steady, shrunk) = (try await silence([]), try await silence(before))
+    #expect(steady.expected > 9 && steady.verdict.isFlagged)
+    // By its own record one case a month of 200 parties is 0.6 a year of 10; beside its peers it is more.
+    #expect(shrunk.expected < 3 && !shrunk.verdict.isFlagged)
+    let own = try #require(shrunk.ownRecord?.expected)
+    #expect(abs(own - 0.6) < 0.1)
+  }
+
   @Test func withoutACellNothingIsFound() async {
     #expect(await SilentWorld().findings() == SilenceFindings())
     var unobserved = SilentWorld()

@@ -19,7 +19,7 @@ struct SilentWorld {
   /// without penalty are settlements as well.
   mutating func add(
     _ unit: Int, _ item: Int, group: String = "G", observed: [ClosedRange<Int32>]? = nil,
-    parties: Int? = nil, isPenalised: Bool = true, settled: [Int32] = [],
+    parties: Int? = nil, partiesBefore: [MonthCount] = [], isPenalised: Bool = true, settled: [Int32] = [],
     findings: [Int32] = [],
     cases: (Int) -> Int32
   ) {
@@ -29,6 +29,7 @@ struct SilentWorld {
     cell.exposureGroup = group
     cell.holders = 1
     cell.regulatedParties = parties
+    cell.history.partiesBefore = partiesBefore
     cell.history.observed = observed ?? [0...Int32(months - 1)]
     let offsets = cell.history.observed.flatMap { $0.map(Int.init) }
     for offset in offsets where cases(offset) > 0 {

@@ -134,7 +134,7 @@ extension Cell {
     "regulated_parties", "party_months",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
     "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
-    "complaint_months", "last_filed",
+    "complaint_months", "last_filed", "parties_before",
   ]
 
   /// The cell as a row of the cells table.
@@ -184,6 +184,7 @@ extension Cell {
       row.append(counts)
     }
     row.append(lastFiled)
+    row.append(history.partiesBefore)
   }
 }
 

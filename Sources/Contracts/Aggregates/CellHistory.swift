@@ -25,16 +25,21 @@ public struct CellHistory: Hashable, Sendable {
   public var findings: [MonthCount]
   /// Complaints that ask for enforcement, in months in which the power was held, ascending.
   public var complaints: [MonthCount]
+  /// Regulated parties from each of these months on, where there once were more than in the last one:
+  /// ascending, from the first month on; never fewer than in the last, nor than 1. Empty for cells
+  /// without a case, and where the register does not speak for the whole place.
+  public var partiesBefore: [MonthCount]
 
   /// Makes a history; without arguments one in which nothing was observed.
   public init(
     observed: [ClosedRange<Int32>] = [], cases: [MonthCount] = [], settled: [MonthCount] = [],
-    findings: [MonthCount] = [], complaints: [MonthCount] = []
+    findings: [MonthCount] = [], complaints: [MonthCount] = [], partiesBefore: [MonthCount] = []
   ) {
     self.observed = observed
     self.cases = cases
     self.settled = settled
     self.findings = findings
     self.complaints = complaints
+    self.partiesBefore = partiesBefore
   }
 }

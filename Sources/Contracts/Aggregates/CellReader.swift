@@ -20,7 +20,11 @@ public struct CellReader {
     else { return nil }
     let lastFiled = next.range()
     cell.lastFiled = row.month(in: lastFiled)
-    return (cell.lastFiled == nil) == lastFiled.isEmpty ? cell : nil
+    guard (cell.lastFiled == nil) == lastFiled.isEmpty,
+      let parties = monthCounts(row, next.range())
+    else { return nil }
+    cell.history.partiesBefore = parties
+    return cell
   }
 
   /// The cells of a row one after another.

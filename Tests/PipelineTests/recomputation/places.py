@@ -42,8 +42,8 @@ class Places:
                 for at, each in enumerate(power)]
         return [any(each) for each in power], self.cells.came(cell, sent)
 
-    def parties(self, cell, month):
-        """Of a county, or the sum of the counties of the city; unknown parts hide no known one."""
+    def registers(self, cell, month):
+        """Parties of a county, or of each of the counties of the city."""
         # As in the program: the city's register is the sum over the seats of those that hold the
         # power, the city's own among them; without a row of its own the city is all its counties.
         seats = {self.city.county(self.city.district[unit]) for unit, _ in self.holders[cell]}
@@ -51,10 +51,19 @@ class Places:
                and self.city.regulated(place, cell[1], cell[2], month) is None}
         if not cell[0] and top:
             seats = {code for code, parent in self.city.parent.items() if parent in top}
-        known = [self.city.regulated(place, cell[1], cell[2], month)
-                 for place in ([cell[0]] if cell[0] else seats)]
+        return [self.city.regulated(place, cell[1], cell[2], month)
+                for place in ([cell[0]] if cell[0] else seats)]
+
+    def parties(self, cell, month):
+        """The sum of what is known; unknown parts hide no known one."""
+        known = self.registers(cell, month)
         total = sum(count or 0 for count in known)
         return total if known and (total or None not in known) else None
+
+    def whole(self, cell, month):
+        """The sum where every part is known."""
+        known = self.registers(cell, month)
+        return sum(known) if known and None not in known else None
 
     def answer(self, cell):
         """State and numbers of a cell."""

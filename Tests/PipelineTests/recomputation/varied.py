@@ -7,7 +7,7 @@ Items that share a name, and a unit that states names alone; items that ended lo
 yet to begin; officers who review as well; a domain that every unit stopped, which those of one county explained item
 by item, cases that a successor delivers again, penalties that gather on
 one party, complainants who report again and again,
-parties that are counted by month, decided cases that are called pending, decisions that hardly anyone published, a
+parties that are counted by month or are gone in the last year, decided cases that are called pending, decisions that hardly anyone published, a
 unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
 test.
 """
@@ -38,6 +38,8 @@ BEGINNER, FINES_OF_BEGINNER = "SM-T3", {"2021": "0", "2024": "900000"}
 COMPLAINANTS, ANONYMOUS = 11, 7
 # A register of parties that is kept by month from March on, and doubles in September.
 BY_MONTH, FROM, DOUBLED = ("970102101", "城市管理", "2024"), 3, 9
+# A register of which most parties are gone in the last year; the unit there fell silent before.
+GONE, OF_THEM = ("970102", "交通运输", "2024"), 8
 # States names of items alone in some months; these are borne by others too: of another domain, at
 # another level, and in force beside it.
 NAMELESS, WITHOUT_CODES = "QZ-SCJG", ("2024-02", "2024-03")
@@ -212,13 +214,15 @@ def begin_to_enforce(inbox):
 
 
 def count_by_month(inbox):
-    """One place and domain of the register of parties goes over from years to months."""
+    """One place and domain of the register of parties goes over from years to months, another shrinks."""
     export = Export(os.path.join(inbox, "exposure.csv"))
     rows = [export.cells(line) for line in export.lines[1:]]
     export.titles.append("month")
     export.lines = [export.line({title: title for title in export.titles})]
     for row in rows:
         place = row["district_code"], row["domain"], row["year"]
+        if place == GONE:
+            row["regulated_parties"] = str(int(row["regulated_parties"]) // OF_THEM)
         if place != BY_MONTH or row["exposure_group"]:
             export.lines.append(export.line({**row, "month": ""}))
             continue

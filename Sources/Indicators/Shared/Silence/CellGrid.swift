@@ -18,6 +18,9 @@ struct CellGrid: Sendable {
   var complaints: [[MonthCount]] = []
   /// Share by month of the work of its column that a cell's holder may do, by cell; 1 where none is.
   var powerShares: [Int: [Double]] = [:]
+  /// How many times the parties of the last month there were in each month, 1 or more, by cell; cells
+  /// that never had more are not there.
+  var partyRatios: [Int: [Double]] = [:]
   /// First month after the last action of a cell: case, filing or settlement; 0 where none was.
   var silentFrom: [Int] = []
   /// Group of each column: items that bear on the same kind of party.

@@ -108,6 +108,9 @@ struct ExpectedCounts: Sendable {
   }
 
   /// Expected cases of a cell in each of its observed months, or those had its column gone on.
+  ///
+  /// Peers tell of as many parties as there are in the last month. Months that had more had as many
+  /// times the cases: what a cell did with two hundred parties is no measure of what it does with ten.
   func monthly(_ cell: Int, _ grid: CellGrid, hasCases: Bool, goesOn: Bool = false) -> [Double] {
     let column = grid.column[cell]
     let offsets = grid.months[cell].offsets
@@ -128,6 +131,9 @@ struct ExpectedCounts: Sendable {
     guard sum > 0 else { return months }
     let scale = expected[cell] / sum
     for index in months.indices { months[index] *= scale }
+    if let ratios = grid.partyRatios[cell] {
+      for (index, month) in offsets.enumerated() { months[index] *= ratios[month] }
+    }
     return months
   }
 }

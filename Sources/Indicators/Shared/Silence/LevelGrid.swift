@@ -92,6 +92,20 @@ extension MonthList {
   }
 }
 
+extension Cell {
+  // By month, parties as a multiple of those of the last month; nil where there were never more.
+  fileprivate func partyRatios(months: Int) -> [Double]? {
+    guard let last = history.partiesBefore.last else { return nil }
+    var ratios = [Double](repeating: 1, count: months)
+    for change in history.partiesBefore {
+      for month in min(Int(change.month), months)..<months {
+        ratios[month] = Double(change.count) / Double(last.count)
+      }
+    }
+    return ratios
+  }
+}
+
 extension CellGrid {
   /// Makes room for so many cells.
   mutating func reserve(_ count: Int) {
@@ -110,6 +124,7 @@ extension CellGrid {
     cases.append(cell.history.cases)
     findings.append(cell.history.findings)
     complaints.append(cell.history.complaints)
+    if let ratios = cell.partyRatios(months: length) { partyRatios[count - 1] = ratios }
     silentFrom.append(cell.lastActive.map { max(0, $0.index - first.index + 1) } ?? 0)
   }
 }

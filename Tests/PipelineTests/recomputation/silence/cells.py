@@ -76,7 +76,31 @@ class Histories:
             "finding_months": counts("findings", power),
             "complaint_months": counts("complaints", power),
             "last_active": max(active, default=""),
-            "regulated_parties": "" if parties is None else str(parties)}
+            "regulated_parties": "" if parties is None else str(parties),
+            "parties_before": self.parties_before(level, cell) if counts("every", seen) else ""}
+
+    def parties_before(self, level, cell):
+        """Parties from each month on, no fewer than in the last, where there ever were more.
+
+        What is not known of all is not known; a month without a figure has the one before.
+        """
+        known = [self.whole(level, cell, month) for month in self.cells.months]
+        if known[-1] is None:
+            return ""
+        changes = {}
+        for at, parties in enumerate(known):
+            if parties is not None:
+                count = max(parties, known[-1], 1)
+                if not changes or changes[max(changes)] != count:
+                    changes[at if changes else 0] = count
+        return " ".join(f"{at}:{count}" for at, count in changes.items()) if changes.keys() - {0} else ""
+
+    def whole(self, level, cell, month):
+        """Parties of a unit, or of a place whose parts are all known."""
+        if level.startswith("unit"):
+            return self.city.regulated(
+                self.city.place(self.city.district[cell[0]]), *cell[1:], month)
+        return self.places.whole(cell, month)
 
     def parties(self, level, cell):
         month = self.cells.months[-1]

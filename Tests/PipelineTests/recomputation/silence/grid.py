@@ -49,6 +49,7 @@ class Cell:
         self.silent_from = max(0, month_number(last) - first + 1) if last else 0
         self.parties = int(row["regulated_parties"]) if row["regulated_parties"] else None
         self.shares = None
+        self.parties_before = month_counts(row["parties_before"])
         self.total_cases = sum(self.cases.values())
         self.total_findings = sum(self.findings.values())
         self.total_complaints = sum(self.complaints.values())
@@ -56,6 +57,13 @@ class Cell:
     def share(self, month):
         """Part of the column's work of a month that may be done here."""
         return self.shares[month] if self.shares else 1.0
+
+    def times(self, month):
+        """How many times the parties of the last month there were, never less than once."""
+        changes = [at for at in self.parties_before if at <= month]
+        if not changes:
+            return 1.0
+        return self.parties_before[max(changes)] / self.parties_before[max(self.parties_before)]
 
     @property
     def silent(self):
