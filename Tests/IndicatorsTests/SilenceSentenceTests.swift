@@ -62,4 +62,25 @@ import Testing
     #expect(sentence.phrase.chinese.contains("没有该单位同期写明结果的检查记录") == !isSeen)
     #expect(sentence.phrase.english.contains("verify first") == !isSeen)
   }
+
+  // Its January is its season: half of its cases came then, and since then no January was delivered.
+  @Test(arguments: [
+    (24, 4, true), (24, 3, false), (23, 4, false), (24, 1, false),
+  ])
+  func aSeasonThatWasNotDeliveredIsNamed(
+    _ missing: Int32, _ inJanuary: Int32, _ isNamed: Bool
+  ) throws {
+    var observation = ExampleWorld.assessed(.gradeB)
+    observation.cells[0].lastActive = observation.firstMonth + 14
+    observation.cells[0].history.observed = [0...missing - 1, missing + 1...35]
+    observation.cells[0].history.cases = [
+      MonthCount(month: 12, count: inJanuary), MonthCount(month: 14, count: inJanuary > 1 ? 4 : 1),
+    ]
+    let assessment = try #require(observation.silence?.silent.first)
+    let sentence = SilenceSentence(
+      observation: observation, cell: observation.cells[0], assessment: assessment
+    ).phrase
+    #expect(sentence.chinese.contains("可能是季节性的") == isNamed)
+    #expect(sentence.english.contains("it may be the season") == isNamed)
+  }
 }

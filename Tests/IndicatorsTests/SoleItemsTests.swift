@@ -51,4 +51,32 @@ import Testing
     #expect(sentence.chinese.contains("该领域只有这一事项") == (verdict == .gradeB))
     #expect(sentence.english.contains("the only item of the domain") == (verdict == .gradeB))
   }
+
+  @Test func theOnlyItemOfASoleHolderIsNotSure() throws {
+    func world(isAlone: Bool) throws -> (SilenceVerdict, Phrase) {
+      var observation = try observation(.gradeB, items: ["I"])
+      for position in observation.cells.indices {
+        observation.cells[position].lastActive = observation.month - 20
+      }
+      if !isAlone {
+        var other = observation.cells[0]
+        other.unitCode = "V"
+        other.history.cases = [MonthCount(month: Int32(other.monthsSilent), count: 1)]
+        observation.firstMonth = observation.month - other.monthsSilent
+        observation.cells.insert(other, at: 1)
+        observation.silence?.silent[1].cell = 2
+      }
+      var silence = try #require(observation.silence)
+      silence.silent[1].verdict = .gradeA
+      silence.doubtSoleItems(of: observation)
+      observation.silence = silence
+      let assessment = silence.silent[1]
+      let sentence = SilenceSentence(
+        observation: observation, cell: observation.cells[assessment.cell], assessment: assessment)
+      return (assessment.verdict, sentence.phrase)
+    }
+    let (alone, beside) = (try world(isAlone: true), try world(isAlone: false))
+    #expect(alone.0 == .gradeB && alone.1.chinese.contains("同期没有其他单位在该领域有案件"))
+    #expect(beside.0 == .gradeA && !beside.1.chinese.contains("同期没有其他单位"))
+  }
 }

@@ -15,4 +15,12 @@ enum DomainPeers {
         && cells[position].history.cases.contains { Int($0.month) >= from }
     }
   }
+
+  /// The same of the cell at a position; of an item that is all of its domain, its domain is asked.
+  static func areAllSilent(since position: Int, in observation: Observation) -> Bool {
+    let cells = observation.cells
+    let cell = cells[SoleItems.domain(of: position, in: observation) ?? position]
+    return areAllSilent(
+      since: cell, at: observation.positions(of: cell.level), of: cells, observation.firstMonth)
+  }
 }

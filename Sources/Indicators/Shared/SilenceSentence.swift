@@ -9,7 +9,7 @@ struct SilenceSentence {
   /// The whole sentence.
   var phrase: Phrase {
     let parts = [
-      fact, comparison, traces, change, posterior, unseen, inferred, group, alone, domain,
+      fact, comparison, traces, change, posterior, unseen, inferred, group, alone, season, domain,
       explanation,
     ]
     return Phrase(
@@ -140,13 +140,20 @@ struct SilenceSentence {
   }
 
   private var alone: Phrase {
-    let isAlone = DomainPeers.areAllSilent(
-      since: cell, at: observation.positions(of: cell.level), of: observation.cells,
-      observation.firstMonth)
-    guard isAlone else { return Phrase("", "") }
+    guard DomainPeers.areAllSilent(since: assessment.cell, in: observation) else {
+      return Phrase("", "")
+    }
     return Phrase(
       "同期没有其他单位在该领域有案件，请先核实该领域是否已停用或划转",
       "nobody else had a case in the domain in that time: ask first whether it ended or moved")
+  }
+
+  private var season: Phrase {
+    guard OwnSeason.isUnseen(cell, since: observation.firstMonth) else { return Phrase("", "") }
+    return Phrase(
+      "以往案件半数以上集中在静默期内未报送的月份，可能是季节性的，请先补报核实",
+      "half or more of its earlier cases came in calendar months of which none was delivered since: it may be"
+        + " the season, ask for those months first")
   }
 
   // The domain of its only item is the same silence by another reference, and stands beside it in print.

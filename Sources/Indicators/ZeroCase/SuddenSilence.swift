@@ -19,10 +19,12 @@ enum SuddenSilence: Indicator {
         + "the list. Unlike Z04 a cell is compared with itself, not with peers."),
     pitfalls: Phrase(
       "职权划转、事项停用、报送中断同样会使案件骤然停止；已知的这些情形不标记，未登记的不能区分。"
-        + "同期有未能对应到事项的案件，或同名、新出现的未列单位代码下的案件，若都属本单元即不反常的，不标记，"
+        + "以往案件半数以上集中在静默期内未报送的月份的，可能是季节性的，不标记。同期有未能对应到事项的案件，或同名、新出现的未列单位代码下的案件，若都属本单元即不反常的，不标记，"
         + "先核实事项或单位编码。",
       "A power that moved, an item that ended or data that no longer come stop cases as suddenly; where "
-        + "known they are left out, where unregistered they cannot be told apart. Where cases of the same "
+        + "known they are left out, where unregistered they cannot be told apart. Nothing is flagged where half or "
+        + "more of its earlier cases came in calendar months of which none was delivered since: it may be the "
+        + "season. Where cases of the same "
         + "months match no item, or stand under a code of the same name or a new code that no list of units "
         + "knows, and would, were they all of this cell, make it ordinary, nothing is flagged: verify the "
         + "codes first."),
@@ -56,9 +58,22 @@ enum SuddenSilence: Indicator {
       world(expected: 20, chance: 1e-6).matching(nothingOf: 1), flagged: ["U/D//"]),
     IndicatorExample(
       Phrase(
+        "以往案件都在1月，而去年1月未报送，不标记", "its cases all came in January, and the last one was not sent"),
+      seasonWorld, flagged: []),
+    IndicatorExample(
+      Phrase(
         "20个单元中有一个静默，概率1/20，属偶然", "one silence of chance 1 in 20 among 20 cells: no surprise"),
       world(expected: 4, chance: 0.05, acting: 19), flagged: []),
   ]
+
+  // Every January was its month, and the last one was not delivered.
+  private static var seasonWorld: Observation {
+    var observation = world(expected: 20, chance: 1e-6)
+    observation.cells[0].lastActive = observation.firstMonth + 12
+    observation.cells[0].history.observed = [0...23, 25...35]
+    observation.cells[0].history.cases = [0, 12].map { MonthCount(month: $0, count: 12) }
+    return observation
+  }
 
   private static func world(
     expected: Double, chance: Double, verdict: SilenceVerdict = .withinChance, acting: Int = 0
@@ -116,7 +131,10 @@ enum SuddenSilence: Indicator {
         result.outcomes[.passed, default: 0] += 1
         continue
       }
-      guard !isMatchOpen(assessment, observation, unmatched) else {
+      let cell = observation.cells[assessment.cell]
+      guard !isMatchOpen(assessment, observation, unmatched),
+        !OwnSeason.isUnseen(cell, since: observation.firstMonth)
+      else {
         result.outcomes[.notComputable, default: 0] += 1
         continue
       }

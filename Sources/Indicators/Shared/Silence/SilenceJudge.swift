@@ -228,9 +228,11 @@ struct SilenceJudge: Sendable {
     }
   }
 
-  // A power that nobody listed may be another's, and settlements may stand in inspections that lack.
+  // A power that nobody listed may be another's, cases may have had a season that was not delivered, and
+  // settlements may stand in inspections that lack.
   private func isLimited(_ assessment: CellAssessment) -> Bool {
     limits.arePowersInferred
+      || OwnSeason.isUnseen(cells[assessment.cell], since: level.firstMonth)
       || !limits.unseen(cells[assessment.cell], among: cells[unitCells]).isEmpty
   }
 

@@ -22,17 +22,22 @@ enum SoleItems {
   static func doubt(
     of item: CellAssessment, in silence: SilenceFindings, _ observation: Observation
   ) -> CellAssessment? {
-    let cells = observation.cells
-    let own = cells[item.cell]
-    guard item.verdict.isFlagged, let level = domains(of: own.level),
-      isAlone(item.cell, in: cells)
-    else { return nil }
-    var domain = Cell(level: level, domain: own.domain, state: own.state)
-    (domain.unitCode, domain.districtCode) = (own.unitCode, own.districtCode)
-    guard let place = observation.position(like: domain),
+    guard item.verdict.isFlagged, let place = domain(of: item.cell, in: observation),
       let found = silence.assessment(of: place), found.verdict == .withinChance
     else { return nil }
     return found
+  }
+
+  /// Position of the domain of an item that is all of it; nil where it has others beside it, and of a
+  /// cell that is no item.
+  static func domain(of item: Int, in observation: Observation) -> Int? {
+    let own = observation.cells[item]
+    guard let level = domains(of: own.level), isAlone(item, in: observation.cells) else {
+      return nil
+    }
+    var domain = Cell(level: level, domain: own.domain, state: own.state)
+    (domain.unitCode, domain.districtCode) = (own.unitCode, own.districtCode)
+    return observation.position(like: domain)
   }
 
   // Cells of one domain stand side by side.
@@ -48,11 +53,13 @@ enum SoleItems {
 }
 
 extension SilenceFindings {
-  /// Takes from grade A what the domain, which tells of the same cases, does not bear out.
+  /// Takes from grade A what the domain, which tells of the same cases, does not bear out: where it is
+  /// within chance, or where nobody else shows that it goes on.
   mutating func doubtSoleItems(of observation: Observation) {
     for index in silent.indices
     where silent[index].verdict == .gradeA
-      && SoleItems.doubt(of: silent[index], in: self, observation) != nil
+      && (SoleItems.doubt(of: silent[index], in: self, observation) != nil
+        || DomainPeers.areAllSilent(since: silent[index].cell, in: observation))
     {
       silent[index].verdict = .gradeB
     }
