@@ -100,6 +100,10 @@ extension Tally {
     "column_gaps", keys: ["table", "unit_code", "column", "month_from", "month_to"],
     measures: ["months"])
 
+  /// Months of inspections and complaints that the register of deliveries says did not come.
+  public static let unsentTables = Tally(
+    "unsent_tables", keys: ["table", "unit_code", "month"], measures: ["codes"])
+
   /// Referrals by days until acceptance, or until the end of the report month where none came.
   ///
   /// Days are empty where the answer has no usable date; so is a receiver that is no known body.

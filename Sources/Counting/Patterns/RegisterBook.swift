@@ -111,13 +111,16 @@ struct RegisterBook {
     return result
   }
 
-  // A row that is renewed lists nobody anew. One without a first day is as old as its next at least.
+  // A row that is renewed lists nobody anew, nor does one of another class. One without a first day is
+  // as old as its next at least.
   private var standing: [Entry] {
-    let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain, $0.risk] }
+    let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain] }
     return listings.values.flatMap { rows in
-      Self.joined(rows).map { entry in
+      let periods = Self.joined(rows)
+      return Dictionary(grouping: rows, by: \.risk).values.flatMap(Self.joined).map { entry in
         var entry = entry
-        entry.since = entry.since ?? rows.compactMap(\.since).filter(entry.holds).min()
+        let period = periods.first { $0.overlaps(entry) } ?? entry
+        entry.since = period.since ?? rows.compactMap(\.since).filter(period.holds).min()
         return entry
       }
     }.filter { isListed($0, month) }

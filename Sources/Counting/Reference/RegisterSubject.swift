@@ -13,8 +13,7 @@ enum RegisterSubject: Hashable, Sendable {
 
   /// Reads the names of tables, in English or Chinese, as a list; an empty cell means all of them.
   init(_ cell: String) {
-    let words = cell.lowercased().filter { !$0.isWhitespace }
-      .split { ";；、,，".contains($0) }.map(String.init)
+    let words = Self.words(cell)
     let tables = words.map { Self.tables[$0] }
     if words.isEmpty || tables.contains(Self.all) {
       self = .several
@@ -23,6 +22,18 @@ enum RegisterSubject: Hashable, Sendable {
     } else {
       self = tables.contains(nil) ? .unknown : .others
     }
+  }
+
+  /// Names of the tables that a cell lists, those that are known; nil for every table.
+  static func names(_ cell: String) -> Set<String>? {
+    let words = words(cell)
+    let names = Set(words.compactMap { tables[$0] })
+    return words.isEmpty || names.contains(all) ? nil : names
+  }
+
+  private static func words(_ cell: String) -> [String] {
+    cell.lowercased().filter { !$0.isWhitespace }
+      .split { ";；、,，".contains($0) }.map(String.init)
   }
 
   private static let all = "*"

@@ -10,24 +10,24 @@ enum NoInspectionOnRecord: Indicator {
       "Decision, clause 7; APL 5 (fairness); State Council [2019] 5 (random inspection)"),
     needs: ["register", "inspections"],
     definition: Phrase(
-      "名录中列入已满设定月数的对象（同一区县、等级前后相接的几行为一次列入），按区县×领域×风险等级计算这段时间没有检查记录的比例（Wilson区间），"
+      "名录中列入已满设定月数的对象（同一区县前后相接的几行为一次列入，等级按现在的），按区县×领域×风险等级计算这段时间没有检查记录的比例（Wilson区间），"
         + "与其他区县同领域同等级的比例相比（留一法，上侧概率，不少于5个区县时按过度离散漏斗，否则用二项分布；"
         + "全部比较一起作多重检验校正）。另列风险高者反而更少被查的区县×领域。",
-      "Of parties listed for at least the set months (rows of one district and class that meet are one "
-        + "listing), the share of whom no inspection is on record in them, "
+      "Of parties listed for at least the set months (rows of one district that meet are one "
+        + "listing, of the class that it has now), the share of whom no inspection is on record in them, "
         + "by district × domain × risk class with its Wilson interval, against the other districts' share "
         + "of the same domain and class (leave-one-out, upper tail of an over-dispersed funnel for five "
         + "districts or more, else binomial; adjusted over all comparisons). Where a higher class is "
         + "visited less than a lower one, a table says so."),
     pitfalls: Phrase(
       "检查记录按当事人假名与名录对应，检查未登记当事人时会误为无检查。停业未移出名录、联合检查由他单位登记、"
-        + "非现场监管都会抬高比例。等级、区县或列入日期空白的对象不计。全区或全类从无记录的，以及有单位的检查导出没有相对人代码一列的区县和领域，"
+        + "非现场监管都会抬高比例。等级、区县或列入日期空白的对象不计。全区或全类从无记录的，以及有单位的检查导出没有相对人代码一列，或报送登记载明超过六分之一的月份未报送检查的区县和领域，"
         + "不作比较，先核实数据是否报送。全市对象不足5个的领域×等级不列。",
       "Inspections are matched by pseudonym: one that names no party is missed. Closed firms still listed, "
         + "joint visits on another's record and off-site control raise the share. Parties without class, "
         + "district or date of listing are left out. A whole district or class without a record, and a district and "
-        + "domain of which some unit's inspections come without the column of parties, are not compared: "
-        + "verify the delivery first. A domain and class of fewer than five parties in all is not listed."
+        + "domain of which some unit's inspections come without the column of parties, or by the register of deliveries did not come for more "
+        + "than a sixth of the months, are not compared: verify the delivery first. A domain and class of fewer than five parties in all is not listed."
     ),
     parameters: [
       IndicatorParameter(
@@ -72,6 +72,16 @@ enum NoInspectionOnRecord: Indicator {
         "inspections of a district come without the column of parties: taking it for inaction would flag it"
       ),
       world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12], anonymous: "A"), flagged: []),
+    IndicatorExample(
+      Phrase(
+        "报送登记载明一区有7个月未报送检查，当作无检查会误报，不标记",
+        "inspections of seven months did not come from a district: taking it for inaction would flag it"
+      ),
+      world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12]).without(7), flagged: []),
+    IndicatorExample(
+      Phrase("六分之一以内的月份未报送，仍应列出", "no more than a sixth of the months did not come: listed"),
+      world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12]).without(6),
+      flagged: ["/D//高"]),
     IndicatorExample(
       Phrase("检查记录不足三年，无法计算", "records of less than three years: not computable"),
       world(["A": 60, "B": 10, "C": 11, "E": 9, "F": 10, "G": 12], since: 30), flagged: []),
@@ -255,5 +265,22 @@ enum NoInspectionOnRecord: Indicator {
     let share = Figures.percent(comparison.expected / Double(comparison.count.parties))
     let chance = Figures.chance(comparison.qValue)
     return Phrase("为\(share)（q＝\(chance)）", "\(share) (q = \(chance))")
+  }
+}
+
+extension Observation {
+  // Without the inspections of the last months of a unit in district A.
+  fileprivate func without(_ months: Int) -> Observation {
+    var observation = self
+    observation.units.append(
+      UnitFact(
+        code: "V", level: "county", kind: "", parentCode: "", districtCode: "A", countyCode: "A"))
+    var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+    (cell.unitCode, cell.districtCode, cell.monthsEmpowered) = ("V", "A", 12)
+    observation.cells.append(cell)
+    for past in 0..<months {
+      observation.unsentTables.add(["inspections", "V", (month - past).description], [1])
+    }
+    return observation
   }
 }

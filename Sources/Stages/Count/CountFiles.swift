@@ -127,6 +127,7 @@ enum CountFiles {
     observation.absences = try tally(.absences, folder)
     observation.unreadCases = try tally(.unreadCases, folder)
     observation.columnGaps = try tally(.columnGaps, folder)
+    observation.unsentTables = try tally(.unsentTables, folder)
     observation.repeats = try tally(.repeats, folder)
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
@@ -199,6 +200,7 @@ enum CountFiles {
     [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
       observation.absences, observation.unreadCases, observation.columnGaps,
+      observation.unsentTables,
       observation.repeats, observation.expiredExplanations, observation.referrals,
     ]
   }

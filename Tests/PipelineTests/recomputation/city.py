@@ -37,6 +37,9 @@ class City:
             self.powers[self.unit(row["unit_code"])].append(row)
         self.feeds = {(row["unit_code"], row["month"]): row["received"] == "yes"
                       for row in table("feeds") if row["table"] == "cases"}
+        # Months of inspections that a body did not send.
+        self.no_visits = [(row["unit_code"], row["month"]) for row in table("feeds")
+                          if row["table"] == "检查" and row["received"] != "yes"]
         self.explanations = table("explanations")
         self.parties = defaultdict(int)
         for row in table("exposure"):

@@ -4,12 +4,12 @@
 Usage: varied.py SAMPLE FOLDER
 
 Items that share a name, and a unit that states names alone; items that ended long ago and that are
-yet to begin; officers who review as well; a domain that every unit stopped, which those of one county explained item
-by item, cases that a successor delivers again, penalties that gather on
-one party, complainants who report again and again,
-parties that are counted by month or are gone in the last year, decided cases that are called pending, decisions that hardly anyone published, a
-unit that began to enforce lately, and settings under which S02, S07 and P04 find units enough to
-test.
+yet to begin; officers who review as well; a domain that every unit stopped, which those of one
+county explained item by item, cases that a successor delivers again, penalties that gather on one
+party, complainants who report again and again, parties that are counted by month or are gone in the
+last year, decided cases that are called pending, decisions that hardly anyone published, a unit
+that began to enforce lately, inspections that did not come, and settings under which S02, S07 and
+P04 find units enough to test.
 """
 import csv
 import io
@@ -51,6 +51,8 @@ UNUSED = [("SC-190", "SC-003", {"事项名称": "一件已停的事项", "失效
           ("SC-191", "SC-003", {"事项名称": "一件将有的事项", "生效日期": "2025-02-01"})]
 # Of each unit's officers so many of the last year review as well, and are listed twice.
 REVIEWERS, OF_YEAR = 2, "2024"
+# A unit whose inspections of these months did not come, by the register of deliveries.
+UNSENT, UNSENT_MONTHS = "SM-SCJG", [f"2023-{month:02}" for month in range(2, 10)]
 SETTINGS = """
 [indicators.S02]
 cases = 10
@@ -276,6 +278,15 @@ def review_too(inbox):
     export.write()
 
 
+def leave_visits(inbox):
+    """The register of deliveries says that inspections of one unit did not come for some months."""
+    export = Export(os.path.join(inbox, "feeds.csv"))
+    for month in UNSENT_MONTHS:
+        export.lines.append(export.line({
+            "unit_code": UNSENT, "month": month, "table": "检查", "received": "no"}))
+    export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -296,6 +307,7 @@ def main(sample, folder):
     name_complainants(inbox)
     share_names(inbox)
     review_too(inbox)
+    leave_visits(inbox)
 
 
 if __name__ == "__main__":

@@ -58,11 +58,12 @@ struct RegisteredParties {
   /// Whether any party of the register is known to have been visited.
   var isLinked: Bool { !seenKinds.isEmpty }
 
-  // Districts and domains of visits by exports without a column of parties.
-  private let anonymous: Set<[String]>
+  // Districts and domains of visits by exports without a column of parties, or that did not come.
+  private let unknown: Set<[String]>
 
   init(_ observation: Observation, months: Int) {
-    anonymous = Self.anonymousPlaces(observation, months: months)
+    unknown = Self.anonymousPlaces(observation, months: months)
+      .union(Self.unsentPlaces(observation, months: months))
     let registered = observation.patterns.registered
     for (key, sums) in registered.sums where sums[0] > 0 {
       let group = RegisteredGroup(district: key[0], domain: key[1], risk: key[2])
@@ -97,6 +98,25 @@ struct RegisteredParties {
       }.map { [$0.districtCode, $0.domain] })
   }
 
+  // Where a unit may enforce of which more than a sixth of the months did not come: who is visited
+  // once in three years has a chance in six of having been so then.
+  private static func unsentPlaces(_ observation: Observation, months: Int) -> Set<[String]> {
+    let first = observation.month - (months - 1)
+    var unsent: [String: Int] = [:]
+    for key in observation.unsentTables.sums.keys where key[0] == Table.inspections.name {
+      if let month = Month(key[2]), month >= first { unsent[key[1], default: 0] += 1 }
+    }
+    let missing = observation.units.filter { 6 * (unsent[$0.code] ?? 0) > months }
+    let districts = Dictionary(
+      missing.map { ($0.code, Set([$0.districtCode, $0.countyCode])) },
+      uniquingKeysWith: { first, _ in first })
+    let cells = missing.isEmpty ? [] : observation.cells(of: .unitDomain)
+    return Set(
+      cells.filter { $0.monthsEmpowered > 0 }.flatMap { cell in
+        (districts[cell.unitCode] ?? []).map { [$0, cell.domain] }
+      })
+  }
+
   /// Groups in order of domain, class and district.
   var sorted: [RegisteredGroup] {
     groups.keys.sorted { left, right in
@@ -120,10 +140,10 @@ struct RegisteredParties {
   /// Whether nobody of the district, or nobody anywhere of the domain and class, was ever visited.
   ///
   /// Then the inspections may not have come, rather than not have been made; and where an export of
-  /// inspections has no column of parties, nobody knows whom they met.
+  /// inspections has no column of parties, or months of them did not come, nobody knows whom they met.
   func isUnseen(_ group: RegisteredGroup) -> Bool {
     !seenDistricts.contains(group.district) || !seenKinds.contains([group.domain, group.risk])
-      || anonymous.contains([group.district, group.domain])
+      || unknown.contains([group.district, group.domain])
   }
 }
 

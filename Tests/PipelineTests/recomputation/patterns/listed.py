@@ -1,8 +1,8 @@
 """Parties of the register by district, domain and risk class, and what may be told of them."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from ..calendar import number
-from ..cells import LAST
+from ..calendar import month_of, number
+from ..cells import LAST, WINDOW
 from ..exports import folded, rows_of
 from .published import is_hidden, percent
 
@@ -25,6 +25,19 @@ def group_parties(world):
         group[0] += 1
         group[1] += not seen or end - number(seen) >= MONTHS
     return groups
+
+
+def unsent_places(world):
+    """Places and domains where a unit may enforce of whose months more than a sixth did not come."""
+    city, end = world.city, number(LAST)
+    unsent = Counter(city.unit(unit) for unit, month in city.no_visits
+                     if end - number(month) < MONTHS)
+    window = [month_of(at) for at in range(end - WINDOW + 1, end + 1)]
+    return {
+        (place, row["domain"]) for unit, months in unsent.items() if 6 * months > MONTHS
+        for item, row in city.items.items()
+        if any(city.empowered(unit, item, month) for month in window)
+        for place in (city.place(city.district[unit]), city.county(city.district[unit]))}
 
 
 def has_gaps(row):

@@ -6,19 +6,21 @@ from ..published import compare_outcomes
 from . import reversals
 from .estimates import benjamini_hochberg, wilson
 from .listed import (FEWEST, LEVEL, group_parties, hidden_beside, is_told, left_out, percents,
-                     told_kind)
+                     told_kind, unsent_places)
 from .outcomes import compare_tested
 from .published import (FIGURES, chosen, compare, compare_marked, compare_shown, count, flags,
                         is_hidden, people, percent, points, significant, table)
 
 LEAST_SHARE, LEAST_DIFFERENCE = 0.2, 0.10
 FEW_DISTRICTS = 5
+UNSENT = "无可用记录，核实报送"
 
 
 def compare_register(report, world):
     groups = group_parties(world)
     compared = compare_districts(
-        {group: counts for group, counts in groups.items() if counts[0] >= FEWEST})
+        {group: counts for group, counts in groups.items()
+         if counts[0] >= FEWEST and group[:2] not in unsent_places(world)})
     hidden = hidden_beside(groups)
     ours = {
         group: (row[1] / row[0], *wilson(row[1], row[0]))
@@ -50,7 +52,8 @@ def compare_subjects(report, world, groups, compared, marked):
     # As in the program: of a whole district, or of a domain and class everywhere.
     seen = {part for group, (every, own) in groups.items() if own < every
             for part in (group[0], group[1:])}
-    unseen = sum(not {group[0], group[1:]} <= seen for group in groups)
+    gone = unsent_places(world)
+    unseen = sum(not {group[0], group[1:]} <= seen or group[:2] in gone for group in groups)
     reversals.compare_sentences_of(report, groups, compared, marked)
     compare_outcomes(report, "S09", Counter(
         flagged=len(marked), passed=len(compared) - len(marked), not_computable=unseen,
@@ -84,6 +87,7 @@ def compare_table(report, world, groups, compared, hidden):
     ours, kinds = {}, Counter()
     for group, (every, _) in groups.items():
         kinds[group[1:]] += every
+    gone = unsent_places(world)
     for group, (every, unseen) in groups.items():
         # One party would follow from the records of the register.
         if is_hidden(kinds[group[1:]]):
@@ -95,7 +99,8 @@ def compare_table(report, world, groups, compared, hidden):
         if not is_told(every, unseen):
             shares = ("—", "—")
         tested = compared.get(group)
-        beside = ("", "") if not tested else ("—", "—") if not told_kind(compared, group[1:]) else (
+        unsent = UNSENT if group[:2] in gone else ""
+        beside = ("", unsent) if not tested else ("—", "—") if not told_kind(compared, group[1:]) else (
             count(tested[2] * every), significant(tested[-1], 2))
         number = people(unseen) if is_told(every, unseen) or is_hidden(unseen) else "—"
         ours[world.city.district_name[group[0]], *group[1:]] = (
