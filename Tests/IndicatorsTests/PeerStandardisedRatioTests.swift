@@ -95,26 +95,26 @@ import Testing
 
   @Test func monthsThatDidNotComeShrinkTheExpectation() throws {
     let seen = observation(ordinary, parties: hundred) { index, cell in
-      if index == 0 { cell.monthsSent = 6 }
+      if index == 0 { cell.monthsSent = 10 }
     }
     let point = try #require(result(seen).points.first)
-    // 100 * 6 * (sum(36 + i % 9 for i in 1..11) = 435) / (11 * 100 * 12)
-    #expect(point.x == "19.77")
+    // 100 * 10 * (sum(36 + i % 9 for i in 1..11) = 435) / (11 * 100 * 12)
+    #expect(point.x == "32.95")
   }
 
   @Test func onlyMonthsThatCameHoldCasesAndPartiesOfTheirTime() throws {
     let seen = observation(ordinary, parties: hundred) { index, cell in
       guard index == 0 else { return }
-      (cell.monthsSent, cell.cases, cell.casesUnobserved) = (6, 50, 14)
+      (cell.monthsSent, cell.cases, cell.casesUnobserved) = (10, 50, 14)
       // Two months of 40 parties before there were 100.
-      cell.partyMonths = 480
+      cell.partyMonths = 880
     }
     let told = result(seen)
-    // 480 * 435 / (11 * 100 * 12), and 50 - 14 cases over it.
+    // 880 * 435 / (11 * 100 * 12), and 50 - 14 cases over it.
     #expect(
-      told.points.first?.x == "15.82" && abs((told.points.first?.y ?? 0) - 36 / 15.818182) < 1e-6)
+      told.points.first?.x == "29.00" && abs((told.points.first?.y ?? 0) - 36 / 29.0) < 1e-6)
     let row = try #require(told.tables.first?.rows.first).map(\.chinese)
-    #expect(row[2...6] == ["80", "6", "100.0%", "36", "15.8"])
+    #expect(row[2...6] == ["88", "10", "100.0%", "36", "29.0"])
     let none = observation(ordinary, parties: hundred) { index, cell in
       if index == 0 { cell.casesUnobserved = cell.cases }
     }
@@ -181,11 +181,23 @@ import Testing
     #expect(result.outcomes == [.passed: 11, outcome: 1] && result.flags.isEmpty)
   }
 
-  @Test func halfOfTheMonthsAreEnoughToBeCompared() {
+  // What one lacks of the months that its peers have may be the season.
+  @Test(
+    arguments: [
+      (12, 10, 12, nil), (12, 9, 12, .notComputable), (10, 10, 12, nil), (9, 9, 12, .notApplicable),
+      (9, 9, 9, nil), (6, 6, 6, nil), (12, 6, 6, .notComputable), (12, 12, 6, .notApplicable),
+    ] as [(Int, Int, Int, SubjectOutcome?)])
+  func aSixthOfTheMonthsMayLack(
+    _ held: Int, _ sent: Int, _ peers: Int, _ outcome: SubjectOutcome?
+  ) {
     var world = PeerStandardisedRatio.examples[2].observation
-    (world.cells[11].monthsSent, world.cells[11].cases) = (6, 20)
+    for index in world.cells.indices {
+      (world.cells[index].monthsEmpowered, world.cells[index].monthsSent) = (peers, peers)
+    }
+    (world.cells[11].monthsEmpowered, world.cells[11].monthsSent) = (held, sent)
+    world.cells[11].cases = 36
     let result = PeerStandardisedRatio.result(of: world, IndicatorSettings())
-    #expect(result.outcomes == [.passed: 12])
+    #expect(result.outcomes == (outcome.map { [.passed: 11, $0: 1] } ?? [.passed: 12]))
   }
 
   // Far from 1 alone, or from the middle of its level alone, a ratio says nothing of its unit.

@@ -10,11 +10,12 @@ enum PeerStandardisedRatio: Indicator {
       "Decision, clause 7; APL 5 (fairness), 74 (no targets)"),
     needs: ["cases", "exposure", "units"],
     definition: Phrase(
-      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。只计已报送且持有职权的月份。参照值＝这些月份监管对象数之和×本单位持有事项在该领域案件中所占份额×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
+      "单位×领域窗口期案件数（有处罚、未结或结果不明的，按事项计；无处罚办结的不计）与参照值之比。只计已报送且持有职权的月份，缺少的月份较多或持有时间与同类不同的不比（可能正是该领域的旺季）。参照值＝这些月份监管对象数之和×本单位持有事项在该领域案件中所占份额×同级其他有案单位在该领域的办案率（不含本单位）。监管对象登记只涵盖部分区域的，不作判断。"
         + "用平方根与对数两种尺度的漏斗（取宽者）、以中位单位为中心、加性过度离散（两端各10%缩尾并校正）给出95%与99.8%界限，双侧检验，单位少时按t分布放宽，同级内按BH校正。"
         + "超出99.8%界限且q达标才标记；无案的单元由零案指标处理。",
       "Cases of a unit in a domain (with a penalty, open or of unstated outcome, by item; those closed without "
-        + "penalty do not count) over the expected number, in the delivered months in which the power was held: the sum of the regulated "
+        + "penalty do not count) over the expected number, in the delivered months in which the power was held (who lacks many of "
+        + "them is not compared, since they may be the season of the domain): the sum of the regulated "
         + "parties of these months × the share of the domain's cases that the unit's items have × the rate of "
         + "the other units of the level that have cases there (own left out). Where the register of parties covers a "
         + "part of the place alone, nothing is judged. Funnels on the square-root and on the log scale, the wider one "
@@ -34,6 +35,13 @@ enum PeerStandardisedRatio: Indicator {
         "expected", 3, Phrase("最小参照值", "smallest expected number that is tested"), range: .above0),
       IndicatorParameter(
         "ratio", 1.5, Phrase("比值达到此值或其倒数才标记", "ratio, or its inverse, from which it is flagged")),
+      IndicatorParameter(
+        "unsent", 0.17,
+        Phrase(
+          "未报送的月份，或持有职权的月数与同类居中单位之差，超过此比例（12个月中超过2个月）的不比",
+          "share of months (2 of 12), not delivered or held more or less than by the middle peer, above which "
+            + "nothing is compared"
+        )),
       IndicatorParameter("q", 0.10, Phrase("误报比例上限", "highest expected share of false flags")),
     ],
     innocent: Phrase(
@@ -143,13 +151,19 @@ enum PeerStandardisedRatio: Indicator {
           "没有监管对象数，无法计算。", "Not computable: there are no numbers of regulated parties."))
     }
     var result = IndicatorResult(page.code)
-    let outcomes = cells.map(outcome)
+    let peers = Peers(observation)
+    let usual = usual(cells, peers)
+    let outcomes = cells.map { cell in
+      outcome(
+        cell, usual: usual[[peers.group(of: cell.unitCode), cell.domain]] ?? 0,
+        settings.value("unsent", of: page))
+    }
     for outcome in outcomes { if let outcome { result.outcomes[outcome, default: 0] += 1 } }
     let powers = PowerShares(beneath: .unitDomain, of: observation)
     let open = zip(cells.indices, outcomes).filter { $0.1 == nil }.map { position, _ in
       Subject(cells[position], powers.months(of: position), observation)
     }
-    let rated = rated(open, Peers(observation), settings)
+    let rated = rated(open, peers, settings)
     result.outcomes[.notApplicable, default: 0] += open.count - rated.count
     let level = settings.value("q", of: page)
     let least = settings.value("ratio", of: page)
@@ -168,15 +182,31 @@ enum PeerStandardisedRatio: Indicator {
     return result
   }
 
+  // Months for which the peers held the power, the upper middle of each group and domain.
+  private static func usual(_ cells: ArraySlice<Cell>, _ peers: Peers) -> [[String]: Int] {
+    let held = cells.filter { $0.monthsEmpowered > 0 }
+    return Dictionary(grouping: held) { [peers.group(of: $0.unitCode), $0.domain] }
+      .mapValues { cells in
+        let months = cells.map(\.monthsEmpowered).sorted()
+        return months[months.count / 2]
+      }
+  }
+
   /// What can be said of a cell before it is compared; nil where it can be.
-  private static func outcome(_ cell: Cell) -> SubjectOutcome? {
+  ///
+  /// The months that one lacks, or has alone, may be the season of the domain or the rest of the year.
+  private static func outcome(
+    _ cell: Cell, usual: Int, _ unsent: Double
+  ) -> SubjectOutcome? {
     guard cell.state != .notEmpowered, cell.monthsEmpowered > 0 else { return .notApplicable }
     guard let parties = cell.wholeParties else { return .notComputable }
     guard parties > 0 else { return .notApplicable }
+    let most = unsent * Double(usual)
     guard cell.state != .notSent, cell.monthsSent > 0,
-      2 * cell.monthsSent >= cell.monthsEmpowered
+      Double(cell.monthsEmpowered - cell.monthsSent) <= most
     else { return .notComputable }
-    return cases(of: cell) == 0 ? .notApplicable : nil
+    let isApart = Double(abs(usual - cell.monthsSent)) > most
+    return isApart || cases(of: cell) == 0 ? .notApplicable : nil
   }
 
   private static func cases(of cell: Cell) -> Int { cell.cases - cell.casesUnobserved }

@@ -11,7 +11,7 @@ from .outcomes import compare_tested
 from .published import (chosen, compare, compare_marked, fixed, funnel, percent, significant,
                         span, table)
 
-FEWEST, LEAST_EXPECTED, CUT, LEVEL, LEAST_RATIO = 5, 3, 0.1, 0.10, 1.5
+FEWEST, LEAST_EXPECTED, CUT, LEVEL, LEAST_RATIO, UNSENT = 5, 3, 0.1, 0.10, 1.5, 0.17
 SCALES = (
     (math.sqrt, lambda expected: 1 / (2 * math.sqrt(expected)), lambda value: max(0, value) ** 2),
     (math.log, lambda expected: 1 / math.sqrt(expected), math.exp))
@@ -58,27 +58,40 @@ def compare_peers(report, world):
 
 def untested(world, tested):
     """What became of units and domains that were not compared."""
-    outcomes = Counter()
+    outcomes, usual = Counter(), usual_months(world)
     for (unit, domain, item), (state, numbers) in world.answers.items():
         empowered, sent, parties = numbers[0], numbers[1], numbers[-1]
         if item or (unit, domain) in tested:
             continue
         if state == "not_empowered" or not empowered or parties == 0:
             outcomes["not_applicable"] += 1
-        elif parties is None or state == "not_sent" or not sent or 2 * sent < empowered:
+        elif parties is None or state == "not_sent" or not sent or (
+                empowered - sent > UNSENT * usual[world.level(unit), domain]):
             outcomes["not_computable"] += 1
         else:
             outcomes["not_applicable"] += 1
     return outcomes
 
 
+def usual_months(world):
+    """Months of the window for which the middle unit of a level held the power of a domain."""
+    held = defaultdict(list)
+    for (unit, domain, item), (_, numbers) in world.answers.items():
+        if not item and numbers[0]:
+            held[world.level(unit), domain].append(numbers[0])
+    return {key: sorted(months)[len(months) // 2] for key, months in held.items()}
+
+
 def comparable(world):
     """Cases and party-months of units with a case, by level and domain."""
-    groups = defaultdict(dict)
+    groups, usual = defaultdict(dict), usual_months(world)
     for (unit, domain, item), (state, numbers) in sorted(world.answers.items()):
         empowered, sent = numbers[0], numbers[1]
-        # As in the program: with fewer than half of the months delivered nothing is said.
-        if item or state in ("not_empowered", "not_sent") or not sent or 2 * sent < empowered:
+        if item or state in ("not_empowered", "not_sent") or not sent:
+            continue
+        # What a unit lacks may be the season of the domain.
+        months = usual.get((world.level(unit), domain), 0)
+        if max(abs(months - sent), empowered - sent) > UNSENT * months:
             continue
         months = observed(world, unit, domain)
         cases = world.cells.events.total((unit, domain, ""), "cases", months)
