@@ -158,4 +158,30 @@ import Testing
     #expect(points.allSatisfy { $0.isFlagged == (($0.y ?? 0) > ($0.upper ?? 1)) })
     #expect(points.filter(\.isFlagged).map(\.unitCode) == ["U03"])
   }
+
+  // Of a domain of 400 parties the items held bear on 5 and 27; one whose parties are unknown may bear on all.
+  @Test(
+    arguments: [
+      ([("I", "G", 5, 12), ("J", "G", 4, 12), ("K", "H", 27, 3)], 32),
+      ([("I", "G", 5, 12), ("K", "H", 27, 0)], 5), ([("I", "G", 5, 12), ("K", "H", nil, 12)], 400),
+      ([("I", "D", 400, 12), ("K", "H", 27, 12)], 400), ([], 400),
+    ] as [([(item: String, group: String, parties: Int?, months: Int)], Int)])
+  func onlyPartiesOfTheItemsHeldArePossible(
+    _ items: [(item: String, group: String, parties: Int?, months: Int)], _ regulated: Int
+  ) {
+    var observation = PatternExample.units(["U"])
+    observation.patterns.multiplicities.add(["U", "D", "", "3"], [10])
+    var domain = Cell(level: .unitDomain, domain: "D", state: .active)
+    (domain.unitCode, domain.regulatedParties, domain.monthsEmpowered) = ("U", 400, 12)
+    observation.cells = [domain]
+    for (item, group, parties, months) in items {
+      var cell = Cell(level: .unitItem, domain: "D", state: .active)
+      (cell.unitCode, cell.itemCode, cell.exposureGroup) = ("U", item, group)
+      (cell.regulatedParties, cell.monthsEmpowered) = (parties, months)
+      observation.cells.append(cell)
+    }
+    #expect(PartyRecord.all(in: observation).map(\.regulated) == [regulated])
+    for index in observation.cells.indices { observation.cells[index].isPowerInferred = true }
+    #expect(PartyRecord.all(in: observation).map(\.regulated) == [400])
+  }
 }

@@ -11,14 +11,15 @@ enum PartyConcentration: Indicator {
     needs: ["cases", "exposure"],
     restsOn: [FlagColumns("cases.party_id", "cases.party_name")],
     definition: Phrase(
-      "窗口期某单位某领域处罚最多的一个当事人（假名）的处罚件数。概率由模拟给出：以监管对象底数为可能当事人数，"
+      "窗口期某单位某领域处罚最多的一个当事人（假名）的处罚件数。概率由模拟给出：以监管对象底数（只计所持事项涉及的类别）为可能当事人数，"
         + "当事人间差异按同级同领域其余多数单位拟合gamma或对数正态分布（取似然较大者），只作两者都解释不了的集中。"
         + "同级内作BH校正；q不超过设定值、份额高于同规模单位95%分位、"
         + "不低于其他单位最大份额中位数的设定倍数（各单位都有一个大对象的领域不算集中）、份额和件数均达设定值的标记。"
         + "HHI和基尼系数（有处罚的当事人之间）只作描述。S08不列当事人数的领域，这里也不列当事人数、HHI和基尼系数。"
         + "任何表中都不出现当事人。",
       "Penalties of the party (a pseudonym) with the most in a unit and domain in the window. The chance "
-        + "comes from simulations with as many possible parties as are regulated, whose differences "
+        + "comes from simulations with as many possible parties as are regulated (of the groups whose items the unit "
+        + "holds), whose differences "
         + "follow a gamma or lognormal law, whichever is likelier among most units of the level and "
         + "domain. Benjamini and Hochberg by level. Flagged: q within the setting, a share beyond the "
         + "95% point of units of its size and at least a multiple of the median top share of the other "

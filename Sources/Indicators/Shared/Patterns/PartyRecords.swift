@@ -10,7 +10,7 @@ struct PartyRecord {
   var tallies: [PartyTally] = []
   /// Penalties whose party is not stated.
   var unknown = 0
-  /// Parties on the register; nil where it says nothing.
+  /// Parties on the register, of the groups whose items the unit holds; nil where it says nothing.
   var regulated: Int?
   /// Penalties of one party on an item from which S08 counts it, where S08 hides that count.
   var hiddenAgain: Int?
@@ -93,9 +93,28 @@ struct PartyRecord {
       }
       records[subject] = record
     }
+    let held = heldParties(observation)
     for cell in observation.cells(of: .unitDomain) {
-      records[[cell.unitCode, cell.domain]]?.regulated = cell.regulatedParties
+      let subject = [cell.unitCode, cell.domain]
+      records[subject]?.regulated = cell.regulatedParties.map { min($0, held[subject] ?? $0) }
     }
     return records.values.sorted { ($0.unit, $0.domain) < ($1.unit, $1.domain) }
+  }
+
+  // Parties of the groups whose items a unit held in the window: of a domain it may hold a part alone.
+  // None where the parties of an item are not known, or nobody listed the powers.
+  private static func heldParties(_ observation: Observation) -> [[String]: Int] {
+    var groups: [[String]: [String: Int]] = [:]
+    var unknown: Set<[String]> = []
+    for cell in observation.cells(of: .unitItem) where cell.monthsEmpowered > 0 {
+      let subject = [cell.unitCode, cell.domain]
+      guard let parties = cell.wholeParties, !cell.isPowerInferred else {
+        unknown.insert(subject)
+        continue
+      }
+      let known = groups[subject]?[cell.exposureGroup] ?? 0
+      groups[subject, default: [:]][cell.exposureGroup] = max(known, parties)
+    }
+    return groups.filter { !unknown.contains($0.key) }.mapValues { $0.values.reduce(0, +) }
   }
 }

@@ -147,9 +147,17 @@ def row(world, unit, domain, parties, blank, test, q_ends, is_uncounted):
 
 
 def regulated(world, unit, domain):
-    """Parties of the register where the unit has its seat."""
-    city = world.city
-    return city.regulated(city.place(city.district[unit]), domain, "", LAST)
+    """Parties of the register where the unit has its seat, of the groups whose items it may enforce."""
+    city, groups = world.city, defaultdict(list)
+    place = city.place(city.district[unit])
+    every = city.regulated(place, domain, "", LAST)
+    for item, row in city.items.items():
+        if row["domain"] == domain and any(
+                city.empowered(unit, item, month) for month in world.window):
+            groups[row["exposure_group"]].append(city.regulated(place, domain, item, LAST))
+    if every is None or not groups or any(None in parties for parties in groups.values()):
+        return every
+    return min(every, sum(map(max, groups.values())))
 
 
 def compare_flags(report, settings, tests, q_ends):
