@@ -203,7 +203,7 @@ public struct ObservationBuilder {
     observation.expiredExplanations = books.explanations.expired(at: month)
     observation.blanks = PartitionMapper(mapping).mapped(input.blanks, to: .blanks)
       .keeping { $0 <= month }
-    observation.unsentTables = UnsentTables.counted(
+    observation.unsentInspections = UnsentInspections.counted(
       input.table(.feeds), units: units, upTo: month)
     observation.columnGaps = ColumnGapTally.counted(input, units: units, upTo: month)
     observation.revisions = RevisionTally.counted(input, units: units, before: month)

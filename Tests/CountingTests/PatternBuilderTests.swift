@@ -207,12 +207,12 @@ import Testing
     #expect(found.visits.map(\.riskClass) == ["高", ""])
   }
 
-  // Where the place or a day between differs it is a listing of its own; another class begins none.
+  // Where the class, the place or a day between differs it is a listing of its own.
   @Test(arguments: [
     ("2023-01-01", "高", "D", [["D", "甲", "高", "59", "", "1"]]),
     ("2022-12-01", "高", "D", [["D", "甲", "高", "59", "", "1"]]),
     ("2023-01-02", "高", "D", [["D", "甲", "高", "23", "", "1"]]),
-    ("2023-01-01", "低", "D", [["D", "甲", "低", "59", "", "1"]]),
+    ("2023-01-01", "低", "D", [["D", "甲", "低", "23", "", "1"]]),
     ("2023-01-01", "高", "E", [["E", "甲", "高", "23", "", "1"]]),
   ])
   func aRowOfTheRegisterThatIsRenewedListsNobodyAnew(

@@ -123,4 +123,27 @@ import Testing
     #expect(rows.count == 1)
     #expect(rows[0][2].chinese == "高" && rows[0][6].chinese == "是")
   }
+
+  // The city's own unit visits parties of every county; parties that are listed for no domain may be its own.
+  @Test(arguments: [("C", "D"), ("A", ""), ("C", "")])
+  func whoseInspectionsDidNotComeIsNotCompared(_ place: String, _ domain: String) {
+    let rows = (district("A", 60, of: 100) + district("B", 10, of: 100)).map { key, parties in
+      ([key[0], domain] + key[2...], parties)
+    }
+    var seen = observation(rows)
+    let flagged = NoInspectionOnRecord.result(of: seen, IndicatorSettings()).flags
+    #expect(flagged.map(\.districtCode) == ["A"])
+    seen.districts = ["A", "B"].map {
+      DistrictFact(code: $0, presentCode: $0, level: "county", parentCode: "C")
+    }
+    seen.units = [
+      UnitFact(
+        code: "V", level: "", kind: "", parentCode: "", districtCode: place, countyCode: place)
+    ]
+    var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+    (cell.unitCode, cell.monthsEmpowered) = ("V", 12)
+    seen.cells = [cell]
+    for past in 0..<7 { seen.unsentInspections.add(["V", (seen.month - past).description], [1]) }
+    #expect(NoInspectionOnRecord.result(of: seen, IndicatorSettings()).flags.isEmpty)
+  }
 }

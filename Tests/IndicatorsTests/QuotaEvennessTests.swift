@@ -145,4 +145,18 @@ import Testing
       #expect(QuotaEvenness.result(of: seen, settings).outcomes == [outcome: 1])
     }
   }
+
+  // Entrusted towns stand on no list of powers, or only lately, and had cases all along.
+  @Test(arguments: [[], [20...23]] as [[ClosedRange<Int32>]])
+  func casesWithoutAPowerSayThatTheListIsNotWhole(_ held: [ClosedRange<Int32>]) {
+    var seen = QuotaEvennessExamples.county(towns: 6) { _, _ in 3 }
+    let first = Int32(clamping: seen.month.index - seen.firstMonth.index) - 23
+    seen.cells = seen.units.filter { $0.level == "town" }.map { unit in
+      var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+      cell.unitCode = unit.code
+      cell.history.observed = held.map { $0.lowerBound + first...$0.upperBound + first }
+      return cell
+    }
+    #expect(result(seen).outcomes == [.flagged: 1])
+  }
 }

@@ -242,4 +242,26 @@ import Testing
     for row in 0..<17 { world.add(row, 0) { row == 3 ? ($0 > 21 ? 0 : own) : peers } }
     #expect(await world.findings().parameter("row_months_without_delivery") == gaps)
   }
+
+  // Between a record and a report month of 50 parties there were 500 for half a year.
+  @Test func aRegisterThatRoseForAWhileMakesNobodyFallShort() async throws {
+    func expected(_ partiesBefore: [MonthCount]) async throws -> Double {
+      var world = SilentWorld()
+      for row in 0..<12 {
+        for column in 0..<3 {
+          world.add(row, column, parties: 50, partiesBefore: row == 4 ? partiesBefore : []) {
+            month in
+            row == 4 && column == 1 && month > 23 ? 0 : Int32((month * 7 + row * 5 + column) % 3)
+          }
+        }
+      }
+      return try #require(await world.findings().silent.first { $0.monthsSilent >= 12 }).expected
+    }
+    let bump = [
+      MonthCount(month: 0, count: 50), MonthCount(month: 26, count: 500),
+      MonthCount(month: 32, count: 50),
+    ]
+    let (steady, bumped) = (try await expected([]), try await expected(bump))
+    #expect(abs(bumped - steady) < 1e-9)
+  }
 }

@@ -65,10 +65,12 @@ import Testing
 
   // Its January is its season: half of its cases came then, and since then no January was delivered.
   @Test(arguments: [
-    (24, 4, true), (24, 3, false), (23, 4, false), (24, 1, false),
+    (24, 4, false, true), (24, 3, false, false), (23, 4, false, false), (24, 1, false, false),
+    // Another unit has cases, and its months tell the season.
+    (24, 4, true, false),
   ])
   func aSeasonThatWasNotDeliveredIsNamed(
-    _ missing: Int32, _ inJanuary: Int32, _ isNamed: Bool
+    _ missing: Int32, _ inJanuary: Int32, _ hasPeer: Bool, _ isNamed: Bool
   ) throws {
     var observation = ExampleWorld.assessed(.gradeB)
     observation.cells[0].lastActive = observation.firstMonth + 14
@@ -76,11 +78,26 @@ import Testing
     observation.cells[0].history.cases = [
       MonthCount(month: 12, count: inJanuary), MonthCount(month: 14, count: inJanuary > 1 ? 4 : 1),
     ]
+    if hasPeer {
+      var peer = observation.cells[0]
+      peer.unitCode += "2"
+      observation.cells.append(peer)
+    }
     let assessment = try #require(observation.silence?.silent.first)
     let sentence = SilenceSentence(
       observation: observation, cell: observation.cells[0], assessment: assessment
     ).phrase
     #expect(sentence.chinese.contains("可能是季节性的") == isNamed)
     #expect(sentence.english.contains("it may be the season") == isNamed)
+  }
+
+  // Months that have not come again since are no months that did not come.
+  @Test func aSilenceOfHalfAYearHasNoUnseenSeason() {
+    var observation = ExampleWorld.assessed(.gradeB)
+    observation.cells[0].lastActive = observation.month - 6
+    observation.cells[0].history.observed = [0...35]
+    let last = Int32(clamping: observation.month.index - observation.firstMonth.index)
+    observation.cells[0].history.cases = (0...last - 6).map { MonthCount(month: $0, count: 2) }
+    #expect(!OwnSeason.isUnseen(at: 0, in: observation))
   }
 }

@@ -19,7 +19,8 @@ struct SilentWorld {
   /// without penalty are settlements as well.
   mutating func add(
     _ unit: Int, _ item: Int, group: String = "G", observed: [ClosedRange<Int32>]? = nil,
-    parties: Int? = nil, partiesBefore: [MonthCount] = [], isPenalised: Bool = true, settled: [Int32] = [],
+    parties: Int? = nil, partiesBefore: [MonthCount] = [], isPenalised: Bool = true,
+    settled: [Int32] = [],
     findings: [Int32] = [],
     cases: (Int) -> Int32
   ) {

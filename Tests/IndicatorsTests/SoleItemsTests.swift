@@ -52,9 +52,10 @@ import Testing
     #expect(sentence.english.contains("the only item of the domain") == (verdict == .gradeB))
   }
 
-  @Test func theOnlyItemOfASoleHolderIsNotSure() throws {
+  @Test(arguments: [["I"], ["I", "J"]])
+  func itemsOfASoleHolderAreNotSure(_ items: [String]) throws {
     func world(isAlone: Bool) throws -> (SilenceVerdict, Phrase) {
-      var observation = try observation(.gradeB, items: ["I"])
+      var observation = try observation(.gradeB, items: items)
       for position in observation.cells.indices {
         observation.cells[position].lastActive = observation.month - 20
       }

@@ -44,8 +44,10 @@ import Testing
     #expect(try #require(result(found).flags.first).effect == 24)
   }
 
-  // Months before the report month; offset 3 is 32 months before it.
-  @Test(arguments: [(1, false), (20, false), (31, false), (32, true), (35, true)])
+  // Months before the report month; offset 3 is 32 months before it. Ninety days may pass to a decision.
+  @Test(arguments: [
+    (1, true), (3, true), (4, false), (20, false), (31, false), (32, true), (35, true),
+  ])
   func aCaseThatWasFiledInTheSilenceIsNoTokenCase(_ before: Int, _ isFlagged: Bool) {
     var filed = cell(cases: [3, 35])
     filed.lastFiled = ExampleWorld.month - before

@@ -28,8 +28,8 @@ public struct Observation: Sendable {
   public var unreadCases: Tally
   /// Columns that the exports of a unit lack in some months.
   public var columnGaps: Tally
-  /// Months of inspections and complaints that the register of deliveries says did not come.
-  public var unsentTables: Tally
+  /// Months of inspections that the register of deliveries says did not come.
+  public var unsentInspections: Tally
   /// Cases of units that are gone which their successors delivered again; they count once.
   public var repeats: Tally
   /// Explanations that no longer hold, where the unit gave no other.
@@ -76,7 +76,7 @@ public struct Observation: Sendable {
     absences = .absences
     unreadCases = .unreadCases
     columnGaps = .columnGaps
-    unsentTables = .unsentTables
+    unsentInspections = .unsentInspections
     repeats = .repeats
     expiredExplanations = .expiredExplanations
     referrals = .referrals

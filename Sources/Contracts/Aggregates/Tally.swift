@@ -100,9 +100,9 @@ extension Tally {
     "column_gaps", keys: ["table", "unit_code", "column", "month_from", "month_to"],
     measures: ["months"])
 
-  /// Months of inspections and complaints that the register of deliveries says did not come.
-  public static let unsentTables = Tally(
-    "unsent_tables", keys: ["table", "unit_code", "month"], measures: ["codes"])
+  /// Months of inspections that the register of deliveries says did not come.
+  public static let unsentInspections = Tally(
+    "unsent_inspections", keys: ["unit_code", "month"], measures: ["codes"])
 
   /// Referrals by days until acceptance, or until the end of the report month where none came.
   ///

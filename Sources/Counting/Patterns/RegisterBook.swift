@@ -111,16 +111,13 @@ struct RegisterBook {
     return result
   }
 
-  // A row that is renewed lists nobody anew, nor does one of another class. One without a first day is
-  // as old as its next at least.
+  // A row that is renewed lists nobody anew. One without a first day is as old as its next at least.
   private var standing: [Entry] {
-    let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain] }
+    let listings = Dictionary(grouping: entries) { [$0.party, $0.district, $0.domain, $0.risk] }
     return listings.values.flatMap { rows in
-      let periods = Self.joined(rows)
-      return Dictionary(grouping: rows, by: \.risk).values.flatMap(Self.joined).map { entry in
+      Self.joined(rows).map { entry in
         var entry = entry
-        let period = periods.first { $0.overlaps(entry) } ?? entry
-        entry.since = period.since ?? rows.compactMap(\.since).filter(period.holds).min()
+        entry.since = entry.since ?? rows.compactMap(\.since).filter(entry.holds).min()
         return entry
       }
     }.filter { isListed($0, month) }

@@ -25,7 +25,8 @@ enum DecisionsAgainstReceipts: Indicator {
         + "listed where they differ by more than the set share of the larger and the set amount; units whose "
         + "exports lack the fines are not compared, those without confiscations by fines alone, and those that "
         + "state one sum of both not at all where no income from confiscations is given. Of income beyond "
-        + "what was decided, as much as was quashed of the year's decisions is left out of account."),
+        + "what was decided, as much as was quashed of the year's decisions is left out of account."
+    ),
     pitfalls: Phrase(
       "已缴为空是不知道，不是未缴。同组案件一半未缴、一半重复缴纳的，显示为全部缴清。"
         + "没收物品、暂缓或分期缴纳、复议诉讼中的案件会显示为未缴。退还没有记录，撤销前已入库的可能仍在收入之内。按立案月统计时，月数自立案起算。"

@@ -22,7 +22,8 @@ enum QuotaEvenness: Indicator {
     pitfalls: Phrase(
       "目录本身幅度不超过四分之一（含定额）的事项不参与罚款集中的判断。月份未报送、尚无职权的不计。人手固定、案源排队也会使件数均匀。",
       "Items whose band in the catalogue is at most a quarter wide, as with fixed fines, take no part in the heaping. "
-        + "Months not delivered or without a power are left out. Fixed staff and queues of cases even out counts too."),
+        + "Months not delivered or without a power are left out. Fixed staff and queues of cases even out counts too."
+    ),
     parameters: [
       IndicatorParameter("towns", 5, Phrase("最少乡镇数", "towns that a group must have")),
       IndicatorParameter(

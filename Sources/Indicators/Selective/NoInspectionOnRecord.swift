@@ -10,11 +10,11 @@ enum NoInspectionOnRecord: Indicator {
       "Decision, clause 7; APL 5 (fairness); State Council [2019] 5 (random inspection)"),
     needs: ["register", "inspections"],
     definition: Phrase(
-      "名录中列入已满设定月数的对象（同一区县前后相接的几行为一次列入，等级按现在的），按区县×领域×风险等级计算这段时间没有检查记录的比例（Wilson区间），"
+      "名录中列入已满设定月数的对象（同一区县、等级前后相接的几行为一次列入），按区县×领域×风险等级计算这段时间没有检查记录的比例（Wilson区间），"
         + "与其他区县同领域同等级的比例相比（留一法，上侧概率，不少于5个区县时按过度离散漏斗，否则用二项分布；"
         + "全部比较一起作多重检验校正）。另列风险高者反而更少被查的区县×领域。",
-      "Of parties listed for at least the set months (rows of one district that meet are one "
-        + "listing, of the class that it has now), the share of whom no inspection is on record in them, "
+      "Of parties listed for at least the set months (rows of one district and class that meet are one "
+        + "listing), the share of whom no inspection is on record in them, "
         + "by district × domain × risk class with its Wilson interval, against the other districts' share "
         + "of the same domain and class (leave-one-out, upper tail of an over-dispersed funnel for five "
         + "districts or more, else binomial; adjusted over all comparisons). Where a higher class is "
@@ -279,7 +279,7 @@ extension Observation {
     (cell.unitCode, cell.districtCode, cell.monthsEmpowered) = ("V", "A", 12)
     observation.cells.append(cell)
     for past in 0..<months {
-      observation.unsentTables.add(["inspections", "V", (month - past).description], [1])
+      observation.unsentInspections.add(["V", (month - past).description], [1])
     }
     return observation
   }

@@ -16,10 +16,14 @@ enum DomainPeers {
     }
   }
 
-  /// The same of the cell at a position; of an item that is all of its domain, its domain is asked.
+  /// The same of the cell at a position; of an item its domain is asked, where that is silent as well.
   static func areAllSilent(since position: Int, in observation: Observation) -> Bool {
     let cells = observation.cells
-    let cell = cells[SoleItems.domain(of: position, in: observation) ?? position]
+    let place = SoleItems.place(of: position, in: observation) ?? position
+    let cell = cells[place]
+    guard place == position || [.zeroOpen, .zeroExplained].contains(cell.state) else {
+      return false
+    }
     return areAllSilent(
       since: cell, at: observation.positions(of: cell.level), of: cells, observation.firstMonth)
   }

@@ -1,6 +1,6 @@
 import Contracts
 
-/// Cases of a silent cell that came in a season of which its silence shows nothing.
+/// Cases of a cell that came in a season of which the time since shows nothing.
 ///
 /// Who alone makes the cases of an item has no peers to tell its season. Where the months of it were not
 /// delivered, the silence of the others is what there was in every year.
@@ -8,21 +8,39 @@ enum OwnSeason {
   // Fewer cases make no season.
   private static let fewestCases = 3
 
-  /// Whether half or more of a cell's cases came in calendar months none of which was observed since it
-  /// fell silent; false where it has fewer than three cases.
-  static func isUnseen(_ cell: Cell, since firstMonth: Month) -> Bool {
-    guard let last = cell.lastActive else { return false }
-    let start = last.index - firstMonth.index + 1
-    let seen = Set(
-      cell.history.observed.joined().filter { Int($0) >= start }.map { calendarMonth($0) })
-    var (all, unseen) = (0, 0)
-    for count in cell.history.cases {
-      all += Int(count.count)
-      if !seen.contains(calendarMonth(count.month)) { unseen += Int(count.count) }
-    }
-    return all >= fewestCases && 2 * unseen >= all
+  /// Whether half or more of the cases that a cell had before its silence came in calendar months that
+  /// have come again since, none of them observed.
+  ///
+  /// False where it has fewer than three cases, and where another cell of the item or domain has any:
+  /// those tell the season.
+  static func isUnseen(at position: Int, in observation: Observation) -> Bool {
+    guard let last = observation.cells[position].lastActive else { return false }
+    return isUnseen(at: position, since: last + 1, in: observation)
   }
 
-  // Months are offsets: those of one calendar month are twelve apart.
-  private static func calendarMonth(_ offset: Int32) -> Int32 { offset % 12 }
+  /// The same of the cases before a month, and the time since.
+  static func isUnseen(
+    at position: Int, since month: Month, in observation: Observation
+  ) -> Bool {
+    let cell = observation.cells[position]
+    let start = month.index - observation.firstMonth.index
+    let end = observation.month.index - observation.firstMonth.index
+    guard start > 0, start <= end else { return false }
+    var seen: Set<Int> = []
+    for offset in start...end where cell.isObserved(offset) { seen.insert(offset % 12) }
+    let unseen = Set((start...end).map { $0 % 12 }).subtracting(seen)
+    guard !unseen.isEmpty else { return false }
+    let earlier = cell.history.cases.filter { Int($0.month) < start }
+    let all = earlier.reduce(0) { $0 + Int($1.count) }
+    let hidden = earlier.reduce(0) { unseen.contains(Int($1.month) % 12) ? $0 + Int($1.count) : $0 }
+    return all >= fewestCases && 2 * hidden >= all && !hasPeers(position, observation)
+  }
+
+  private static func hasPeers(_ position: Int, _ observation: Observation) -> Bool {
+    let (cells, own) = (observation.cells, observation.cells[position])
+    return observation.positions(of: own.level).contains { other in
+      other != position && cells[other].itemCode == own.itemCode
+        && cells[other].domain == own.domain && !cells[other].history.cases.isEmpty
+    }
+  }
 }

@@ -149,10 +149,10 @@ struct SilenceSentence {
   }
 
   private var season: Phrase {
-    guard OwnSeason.isUnseen(cell, since: observation.firstMonth) else { return Phrase("", "") }
+    guard OwnSeason.isUnseen(at: assessment.cell, in: observation) else { return Phrase("", "") }
     return Phrase(
-      "以往案件半数以上集中在静默期内未报送的月份，可能是季节性的，请先补报核实",
-      "half or more of its earlier cases came in calendar months of which none was delivered since: it may be"
+      "以往案件半数以上集中在静默期内又到来而未报送的月份，可能是季节性的，请先补报核实",
+      "half or more of its earlier cases came in calendar months that have come again since and were not delivered: it may be"
         + " the season, ask for those months first")
   }
 
@@ -171,7 +171,7 @@ struct SilenceSentence {
   private var explanation: Phrase {
     guard cell.state == .zeroExplained else { return Phrase("", "") }
     return cell.unitCode.isEmpty
-      ? Phrase("各单位均已作说明", "every unit gave an explanation")
+      ? Phrase("有监管对象的单位均已作说明", "every unit with somebody to enforce on gave an explanation")
       : Phrase("单位已作说明", "the unit gave an explanation")
   }
 }

@@ -149,7 +149,8 @@ enum ExplainedZeros: Indicator {
     cell.explained.map { observation.month.index - $0.month.index } ?? 0
   }
 
-  // An item is listed where the explanation of its domain is not the one that it rests on.
+  // Items are listed where their explanations are not of one date: that of their domain may then be the
+  // oldest of them. Where they are, the domain stands for them.
   private static func oldCells(_ observation: Observation, _ months: Int) -> [Cell] {
     let units = [CellLevel.unitDomain, .unitItem].flatMap { observation.positions(of: $0) }
     let explained = units.filter { observation.cells[$0].state == .zeroExplained }
@@ -157,13 +158,16 @@ enum ExplainedZeros: Indicator {
       cell.state == .zeroExplained
         && cell.explained != nil && age(cell, observation) >= months
     }
-    let domains = old.filter { $0.level == .unitDomain }
-    let known = Set(domains.map { [$0.unitCode, $0.domain, $0.explained?.description ?? ""] })
+    let items = explained.map { observation.cells[$0] }.filter { $0.level == .unitItem }
+    let dates = Dictionary(grouping: items) { [$0.unitCode, $0.domain] }
+      .mapValues { Set($0.map(\.explained)) }
+    let isOne = { (cell: Cell) in
+      (dates[[cell.unitCode, cell.domain]] ?? []).subtracting([cell.explained]).isEmpty
+    }
+    let domains = old.filter { $0.level == .unitDomain && isOne($0) }
+    let known = Set(domains.map { [$0.unitCode, $0.domain] })
     return domains
-      + old.filter { cell in
-        cell.level == .unitItem
-          && !known.contains([cell.unitCode, cell.domain, cell.explained?.description ?? ""])
-      }
+      + old.filter { $0.level == .unitItem && !known.contains([$0.unitCode, $0.domain]) }
   }
 
   private static func table(

@@ -92,9 +92,11 @@ enum FarBelowExpected: Indicator {
         result.outcomes[.passed, default: 0] += 1
         continue
       }
-      let isOpen = unmatched.mayExplain(
-        observation.cells[window.cell], from: observation.windowStart, observed: window.observed,
-        NegativeBinomialDistribution(mean: window.expected, size: window.size))
+      let isOpen =
+        OwnSeason.isUnseen(at: window.cell, since: observation.windowStart, in: observation)
+        || unmatched.mayExplain(
+          observation.cells[window.cell], from: observation.windowStart, observed: window.observed,
+          NegativeBinomialDistribution(mean: window.expected, size: window.size))
       result.outcomes[isOpen ? .notComputable : .flagged, default: 0] += 1
       if !isOpen { result.flags.append(flag(window, q, observation)) }
     }

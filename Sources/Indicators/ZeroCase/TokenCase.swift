@@ -8,12 +8,12 @@ enum TokenCase: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "单位×领域（领域未标记的再看单位×事项）在报告月恰有一件案件，而此前已报送且有职权的连续月份没有案件或处置，"
-        + "月数达到设定值，并且长于此前各案之间的任何间隔。窗口期内另有案件或处置的不标记，该案在报告月之前已立案的也不标记；窗口期之前有检查发现问题的月份视为可能有处置，静默从其后起算。",
+        + "月数达到设定值，并且长于此前各案之间的任何间隔。窗口期内另有案件或处置的不标记，该案立案早于报告月三个月以上的也不标记（已超过九十日，不是期末突击）；窗口期之前有检查发现问题的月份视为可能有处置，静默从其后起算。",
       "A unit × domain (and, below domains that are not flagged, unit × item) with exactly one case in the "
         + "report month, before which the delivered months with the power and without a case or settlement "
         + "reach the setting and are more than in any earlier gap between its cases. Another case or "
-        + "settlement in the window excludes it, and so does a filing of the case before the report "
-        + "month; before the window a month with a finding may hold a "
+        + "settlement in the window excludes it, and so does a filing of the case more than three "
+        + "months before the report month (what takes more than ninety days is no rush); before the window a month with a finding may hold a "
         + "settlement, and the silence starts behind it."),
     pitfalls: Phrase(
       "稀少而有规律的单案（如每13个月一件）不是突击：静默必须长于以往任何间隔。"
@@ -49,8 +49,11 @@ enum TokenCase: Indicator {
       Phrase("期间有检查后责令改正，有处置就不是零案", "an order after an inspection in between: no zero"),
       world(cases: [17, 36], settled: 1), flagged: []),
     IndicatorExample(
-      Phrase("该案9个月前已立案，当时即已退出零案名单", "the case was filed nine months before"),
+      Phrase("该案9个月前已立案，不是期末突击", "the case was filed nine months before: no rush"),
       world(cases: [17, 36], filed: 27), flagged: []),
+    IndicatorExample(
+      Phrase("上月下旬立案、本月决定，应标记", "filed late in the month before, decided in this one: flagged"),
+      world(cases: [17, 36], filed: 35), flagged: ["U/D//"]),
     IndicatorExample(
       Phrase("期间6个月未报送，已报送的静默不足12个月", "of 18 months 7 were not sent: 11 silent ones"),
       world(cases: [17, 36], missing: 18...24), flagged: []),
@@ -113,8 +116,10 @@ enum TokenCase: Indicator {
     let start: Int
     // The most observed months between two earlier cases; nil where there are no two.
     let longestGap: Int?
-    // A filing behind the earlier cases is that of the case itself: it ended the silence then.
+    // A filing behind the earlier cases is that of the case itself.
     let wasFiledBefore: Bool
+    // Months within which a case is to be decided: ninety days (APL 60).
+    static let term = 3
 
     init(_ cell: Cell, _ observation: Observation) {
       let last = observation.month.index - observation.firstMonth.index
@@ -128,7 +133,7 @@ enum TokenCase: Indicator {
       longestGap = zip(earlier, earlier.dropFirst())
         .map { cell.observedMonths(after: $0, before: $1) }.max()
       let filed = cell.lastFiled.map { $0.index - observation.firstMonth.index } ?? -1
-      wasFiledBefore = filed > earlier.last ?? -1
+      wasFiledBefore = filed > earlier.last ?? -1 && last - filed > Record.term
     }
   }
 

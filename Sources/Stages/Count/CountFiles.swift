@@ -127,7 +127,7 @@ enum CountFiles {
     observation.absences = try tally(.absences, folder)
     observation.unreadCases = try tally(.unreadCases, folder)
     observation.columnGaps = try tally(.columnGaps, folder)
-    observation.unsentTables = try tally(.unsentTables, folder)
+    observation.unsentInspections = try tally(.unsentInspections, folder)
     observation.repeats = try tally(.repeats, folder)
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
@@ -200,7 +200,7 @@ enum CountFiles {
     [
       observation.cases, observation.unmatched, observation.blanks, observation.revisions,
       observation.absences, observation.unreadCases, observation.columnGaps,
-      observation.unsentTables,
+      observation.unsentInspections,
       observation.repeats, observation.expiredExplanations, observation.referrals,
     ]
   }

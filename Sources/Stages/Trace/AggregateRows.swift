@@ -155,7 +155,7 @@ enum AggregateSources {
     "unit_months": [.feeds, .cases],
     "unit_staff": [.units],
     "unmatched": [.cases],
-    "unsent_tables": [.feeds],
+    "unsent_inspections": [.feeds],
     "visit_conduct": [.inspections],
     "visit_frequency": [.register, .inspections],
     "visit_outcomes": [.inspections],

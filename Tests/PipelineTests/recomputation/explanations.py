@@ -55,15 +55,20 @@ def holds(row):
 def old(cells, answers):
     """Explained cells by the date of their explanation, where that is long ago.
 
-    An item whose domain rests on the same explanation is no cell of its own.
+    Items are told where their dates differ, else their domain.
     """
-    found = {}
-    for cell, (state, _) in sorted(answers.items(), key=lambda pair: (pair[0][2] != "", pair[0])):
-        date = cells.told(cell, cells.parts(cell))
-        if (state == "zero_explained" and number(LAST) - number(date[:7]) >= OLD
-                and found.get((*cell[:2], "")) != date):
-            found[cell] = date
-    return found
+    told = {cell: cells.told(cell, cells.parts(cell))
+            for cell, (state, _) in answers.items() if state == "zero_explained"}
+    dates = defaultdict(set)
+    for (unit, domain, item), date in told.items():
+        if item:
+            dates[unit, domain].add(date)
+    old_ones = {cell: date for cell, date in told.items()
+                if number(LAST) - number(date[:7]) >= OLD}
+    domains = {cell[:2] for cell, date in old_ones.items()
+               if not cell[2] and dates[cell[:2]] <= {date}}
+    return {cell: date for cell, date in old_ones.items()
+            if (cell[:2] in domains) == (not cell[2])}
 
 
 def expired(city, answers):

@@ -28,7 +28,8 @@ class SingleCases:
             return None
         earlier = cases[:-1]
         filed = [at for at in range(last) if sums[at]["filed"]]
-        if max(filed, default=-1) > max(earlier, default=-1):
+        # More than ninety days before it was decided.
+        if max(earlier, default=-1) < max(filed, default=-1) < last - 3:
             return None
         found = [at for at in range(last - 11) if power[at] and sums[at]["findings"]]
         start = max(earlier[-1:] + found[-1:], default=-1)

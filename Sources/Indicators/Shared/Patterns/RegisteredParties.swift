@@ -103,18 +103,32 @@ struct RegisteredParties {
   private static func unsentPlaces(_ observation: Observation, months: Int) -> Set<[String]> {
     let first = observation.month - (months - 1)
     var unsent: [String: Int] = [:]
-    for key in observation.unsentTables.sums.keys where key[0] == Table.inspections.name {
-      if let month = Month(key[2]), month >= first { unsent[key[1], default: 0] += 1 }
+    for key in observation.unsentInspections.sums.keys {
+      if let month = Month(key[1]), month >= first { unsent[key[0], default: 0] += 1 }
     }
     let missing = observation.units.filter { 6 * (unsent[$0.code] ?? 0) > months }
+    guard !missing.isEmpty else { return [] }
     let districts = Dictionary(
-      missing.map { ($0.code, Set([$0.districtCode, $0.countyCode])) },
+      missing.map { ($0.code, places(of: $0, observation)) },
       uniquingKeysWith: { first, _ in first })
-    let cells = missing.isEmpty ? [] : observation.cells(of: .unitDomain)
+    // Parties that are listed for no domain may be of any.
     return Set(
-      cells.filter { $0.monthsEmpowered > 0 }.flatMap { cell in
-        (districts[cell.unitCode] ?? []).map { [$0, cell.domain] }
+      observation.cells(of: .unitDomain).filter { $0.monthsEmpowered > 0 }.flatMap { cell in
+        (districts[cell.unitCode] ?? []).flatMap { [[$0, cell.domain], [$0, ""]] }
       })
+  }
+
+  // The place of a unit, its county, and all that lies below its own place.
+  private static func places(of unit: UnitFact, _ observation: Observation) -> Set<String> {
+    var places: Set = [unit.districtCode, unit.countyCode]
+    var outer = Set([unit.districtCode].filter { !$0.isEmpty })
+    while !outer.isEmpty {
+      outer = Set(
+        observation.districts.filter { outer.contains($0.parentCode) }.map(\.presentCode)
+      ).subtracting(places)
+      places.formUnion(outer)
+    }
+    return places
   }
 
   /// Groups in order of domain, class and district.

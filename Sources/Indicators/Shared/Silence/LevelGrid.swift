@@ -49,7 +49,8 @@ struct LevelGrid: Sendable {
       let months = lists[cells[index].history.observed] ?? MonthList(cells[index].history.observed)
       lists[cells[index].history.observed] = months
       grid.powerShares[grid.count] = powers.months(of: index)
-      grid.append(cells[index], column: number, months, observation.firstMonth)
+      grid.append(
+        cells[index], column: number, months, observation.firstMonth, window: observation.window)
     }
     if current != nil { grid.rowStart.append(grid.count) }
     grid.parties = LevelGrid.parties(grid, chosen) { cells[$0].regulatedParties }
@@ -93,8 +94,10 @@ extension MonthList {
 }
 
 extension Cell {
-  // By month, parties as a multiple of those of the last month; nil where there were never more.
-  fileprivate func partyRatios(months: Int) -> [Double]? {
+  // By month, parties as a multiple of those of the last month; nil where there were never more. From a
+  // month on no more than in the mean observed month before: a register that rose for a while does not
+  // make who acts as ever fall short.
+  fileprivate func partyRatios(months: Int, before start: Int) -> [Double]? {
     guard let last = history.partiesBefore.last else { return nil }
     var ratios = [Double](repeating: 1, count: months)
     for change in history.partiesBefore {
@@ -102,6 +105,10 @@ extension Cell {
         ratios[month] = Double(change.count) / Double(last.count)
       }
     }
+    let record = history.observed.joined().filter { $0 < start }
+    let sum = record.reduce(0) { $0 + ratios[Int($1)] }
+    let mean = record.isEmpty ? 1 : sum / Double(record.count)
+    for month in max(start, 0)..<months { ratios[month] = min(ratios[month], mean) }
     return ratios
   }
 }
@@ -118,13 +125,18 @@ extension CellGrid {
   }
 
   /// Appends a cell to the last row.
-  mutating func append(_ cell: Cell, column: Int, _ months: MonthList, _ first: Month) {
+  fileprivate mutating func append(
+    _ cell: Cell, column: Int, _ months: MonthList, _ first: Month, window: Int
+  ) {
     self.column.append(column)
     self.months.append(months)
     cases.append(cell.history.cases)
     findings.append(cell.history.findings)
     complaints.append(cell.history.complaints)
-    if let ratios = cell.partyRatios(months: length) { partyRatios[count - 1] = ratios }
-    silentFrom.append(cell.lastActive.map { max(0, $0.index - first.index + 1) } ?? 0)
+    let silence = cell.lastActive.map { max(0, $0.index - first.index + 1) } ?? 0
+    silentFrom.append(silence)
+    if let ratios = cell.partyRatios(months: length, before: min(silence, length - window)) {
+      partyRatios[count - 1] = ratios
+    }
   }
 }

@@ -25,6 +25,7 @@ struct SilenceJudge: Sendable {
   let unmatched: UnmatchedCases
   /// Positions of the cells that something showed to have something to enforce on.
   let traced: Set<Int>
+  private let observation: Observation
   private let held: HeldCases
   private let limits: GradeLimits
   // Cells of the units, who hold what places hold.
@@ -35,6 +36,7 @@ struct SilenceJudge: Sendable {
   ) {
     unmatched = UnmatchedCases(observation)
     limits = GradeLimits(observation)
+    self.observation = observation
     cells = observation.cells
     unitCells = observation.positions(of: level.level.ofUnits)
     self.fit = fit
@@ -232,7 +234,7 @@ struct SilenceJudge: Sendable {
   // settlements may stand in inspections that lack.
   private func isLimited(_ assessment: CellAssessment) -> Bool {
     limits.arePowersInferred
-      || OwnSeason.isUnseen(cells[assessment.cell], since: level.firstMonth)
+      || OwnSeason.isUnseen(at: assessment.cell, in: observation)
       || !limits.unseen(cells[assessment.cell], among: cells[unitCells]).isEmpty
   }
 

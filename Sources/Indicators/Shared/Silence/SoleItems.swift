@@ -31,10 +31,13 @@ enum SoleItems {
   /// Position of the domain of an item that is all of it; nil where it has others beside it, and of a
   /// cell that is no item.
   static func domain(of item: Int, in observation: Observation) -> Int? {
+    isAlone(item, in: observation.cells) ? place(of: item, in: observation) : nil
+  }
+
+  /// Position of the domain of an item; nil of a cell that is no item.
+  static func place(of item: Int, in observation: Observation) -> Int? {
     let own = observation.cells[item]
-    guard let level = domains(of: own.level), isAlone(item, in: observation.cells) else {
-      return nil
-    }
+    guard let level = domains(of: own.level) else { return nil }
     var domain = Cell(level: level, domain: own.domain, state: own.state)
     (domain.unitCode, domain.districtCode) = (own.unitCode, own.districtCode)
     return observation.position(like: domain)

@@ -2,6 +2,7 @@
 import csv
 from collections import defaultdict
 
+WINDOW = 12
 LEVELS = ("unit_domain", "unit_item", "district_domain", "district_item")
 
 
@@ -31,7 +32,7 @@ def rows_of(path):
 class Cell:
     """One crossing; months are numbered from the first observed one."""
 
-    def __init__(self, row, first):
+    def __init__(self, row, first, length):
         by_unit, by_item = row["level"].startswith("unit"), row["level"].endswith("item")
         self.key = tuple(row[name] for name in
                          ("level", "unit_code", "district_code", "domain", "item_code"))
@@ -47,9 +48,9 @@ class Cell:
         self.complaints = month_counts(row["complaint_months"])
         last = row["last_active"]
         self.silent_from = max(0, month_number(last) - first + 1) if last else 0
+        self.times = self.party_ratios(month_counts(row["parties_before"]), length)
         self.parties = int(row["regulated_parties"]) if row["regulated_parties"] else None
         self.shares = None
-        self.parties_before = month_counts(row["parties_before"])
         self.total_cases = sum(self.cases.values())
         self.total_findings = sum(self.findings.values())
         self.total_complaints = sum(self.complaints.values())
@@ -58,12 +59,19 @@ class Cell:
         """Part of the column's work of a month that may be done here."""
         return self.shares[month] if self.shares else 1.0
 
-    def times(self, month):
-        """How many times the parties of the last month there were, never less than once."""
-        changes = [at for at in self.parties_before if at <= month]
-        if not changes:
-            return 1.0
-        return self.parties_before[max(changes)] / self.parties_before[max(self.parties_before)]
+    def party_ratios(self, before, length):
+        """How many times the parties of the last month there were in each month, never less than once.
+
+        The silence, or the window of a cell that acts, has no more than the mean month before.
+        """
+        if not before:
+            return [1.0] * length
+        ratios = [before[max(at for at in before if at <= month)] / before[max(before)]
+                  for month in range(length)]
+        start = min(self.silent_from, length - WINDOW)
+        record = [ratios[month] for month in self.months if month < start]
+        most = sum(record) / len(record) if record else 1.0
+        return ratios[:start] + [min(ratio, most) for ratio in ratios[start:]]
 
     @property
     def silent(self):
@@ -85,7 +93,7 @@ class Grid:
         """Shares of the work that a holder may do, by holder and domain; all where none is told."""
         first = month_number(first)
         self.length = month_number(last) - first + 1
-        self.cells = [Cell(row, first) for row in rows
+        self.cells = [Cell(row, first, self.length) for row in rows
                       if row["level"] == level and row["observed"]]
         self.rows, self.columns = defaultdict(list), defaultdict(list)
         self.group_of, self.domain_of = {}, {}

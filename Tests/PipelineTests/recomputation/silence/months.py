@@ -210,5 +210,5 @@ class Profiles:
             share = self.share[cell.column]
         parts = [share[month] * cell.share(month) for month in cell.months]
         total = sum(parts)
-        return [expected * part / total * cell.times(month) if total > 0 else 0.0
+        return [expected * part / total * cell.times[month] if total > 0 else 0.0
                 for month, part in zip(cell.months, parts)]

@@ -15,7 +15,7 @@ VERDICTS = {
     "verify_power": "先核实职权是否划转", "judged_at_unit": "仅一个单位有权，见该单位",
     "not_tested": "状态本身已说明"}
 # Of a place every unit that holds the power gave an explanation.
-TOLD = {True: "单位已作说明；", False: "各单位均已作说明；"}
+TOLD = {True: "单位已作说明；", False: "有监管对象的单位均已作说明；"}
 LEVELS = ("unit_item", "unit_domain", "district_item", "district_domain", "city_item")
 KEY = ("unit_code", "district_code", "domain", "item_code")
 
