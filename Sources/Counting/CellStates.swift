@@ -145,8 +145,7 @@ struct CellEvidence {
     cell.monthsSilent = months
     cell.isLeftCensored = last == nil && cell.monthsSilent > 0
     cell.lastActive = active.map { first + $0 }
-    let filed = events?.last(
-      [.filed, .settledFilings], in: 0..<max(0, empowered.months - 1))
+    let filed = events?.last([.filed, .settledFilings], in: 0..<empowered.months)
     cell.lastFiled = filed.map { first + $0 }
   }
 

@@ -74,14 +74,16 @@ import Testing
     #expect(silent.cell()?.history.partiesBefore == [])
   }
 
-  @Test func aFilingOfTheLastMonthIsNoEarlierOne() {
+  @Test func theLastFilingMayLieLongBeforeTheCase() {
     var world = World()
-    world.add(case: ["filed_date": "2024-12-02", "decided_date": "2024-12-05"])
+    world.add(case: ["filed_date": "", "decided_date": "2024-12-05"])
     #expect(world.cell()?.lastFiled == nil)
     world.add(case: ["filed_date": "2024-03-01", "decided_date": "2024-12-05"])
     let cell = world.cell()
     #expect(cell?.lastFiled == month("2024-03") && cell?.lastActive == month("2024-12"))
     #expect(cell?.history.cases == counts((35, 2)))
+    world.add(case: ["filed_date": "2024-12-02", "decided_date": "2024-12-05"])
+    #expect(world.cell()?.lastFiled == month("2024-12"))
   }
 
   @Test func orderOfAnInspectionIsNoCase() {

@@ -146,4 +146,31 @@ import Testing
     for past in 0..<7 { seen.unsentInspections.add(["V", (seen.month - past).description], [1]) }
     #expect(NoInspectionOnRecord.result(of: seen, IndicatorSettings()).flags.isEmpty)
   }
+
+  // A unit of the city that never went to a county says nothing of it; without a list of powers it may have
+  // looked for anything.
+  @Test(arguments: [("B", "D", true), ("A", "D", false), ("A", "E", true), ("A", "", false)])
+  func onlyPlacesWhereAUnitGoesAreLeftOut(
+    _ visited: String, _ domain: String, _ isFlagged: Bool
+  ) {
+    var seen = observation(
+      district("A", 60, of: 100) + district("B", 10, of: 100) + district("G", 11, of: 100))
+    seen.districts = ["A", "B"].map {
+      DistrictFact(code: $0, presentCode: $0, level: "county", parentCode: "C")
+    }
+    seen.units = [
+      UnitFact(code: "V", level: "", kind: "", parentCode: "", districtCode: "C", countyCode: "C")
+    ]
+    var visit = VisitOutcome(month: seen.month - 39, unitCode: "V", domain: "D", itemCode: "")
+    visit.districtCode = visited
+    seen.patterns.visits.append(visit)
+    if !domain.isEmpty {
+      var cell = Cell(level: .unitDomain, domain: domain, state: .active)
+      (cell.unitCode, cell.monthsEmpowered) = ("V", 12)
+      seen.cells = [cell]
+    }
+    for past in 0..<7 { seen.unsentInspections.add(["V", (seen.month - past).description], [1]) }
+    let flags = NoInspectionOnRecord.result(of: seen, IndicatorSettings()).flags
+    #expect(flags.map(\.districtCode) == (isFlagged ? ["A"] : []))
+  }
 }

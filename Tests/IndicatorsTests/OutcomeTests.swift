@@ -163,4 +163,30 @@ import Testing
     if let town { world.cells[town].state = .active }
     #expect(EmpoweredItemsUsed.result(of: world, IndicatorSettings()).outcomes == [.passed: 1])
   }
+
+  // A domain of U and its two items, all without a case, explained on these dates; the report is of 2024-12.
+  @Test(arguments: [
+    ("2023-01-15", ["2023-01-15", "2023-01-15"], ["D"]),
+    // Derived of its items: the oldest of their dates.
+    ("2023-01-15", ["2023-01-15", "2024-06-15"], ["I0"]),
+    ("2023-01-15", ["2023-01-15", "2023-03-15"], ["I0", "I1"]),
+    // Given for the domain, and for its items later.
+    ("2023-01-15", ["2024-06-15", "2024-06-15"], ["D"]), ("2024-06-15", ["2024-06-15"], []),
+  ])
+  func anOldExplanationIsListedOnceWhereItWasGiven(
+    _ domain: String, _ items: [String], _ listed: [String]
+  ) {
+    let dates = [domain] + items
+    let cells = dates.indices.map { index in
+      var cell = ExampleWorld.silentCell(state: .zeroExplained)
+      if index > 0 { (cell.level, cell.itemCode) = (.unitItem, "I\(index - 1)") }
+      cell.explained = CalendarDate(dates[index])
+      return cell
+    }
+    var observation = ExampleWorld.with(cells)
+    observation.tables.insert("explanations")
+    let table = ExplainedZeros.result(of: observation, IndicatorSettings()).tables[1]
+    #expect(
+      table.rows.map { $0[2].english == "whole domain" ? "D" : $0[2].english } == listed)
+  }
 }

@@ -165,12 +165,14 @@ import Testing
       ([("I", "G", 5, 12), ("J", "G", 4, 12), ("K", "H", 27, 3)], 32),
       ([("I", "G", 5, 12), ("K", "H", 27, 0)], 5), ([("I", "G", 5, 12), ("K", "H", nil, 12)], 400),
       ([("I", "D", 400, 12), ("K", "H", 27, 12)], 400), ([], 400),
+      // Four were seen: it may enforce more than is listed.
+      ([("I", "G", 3, 12)], 400), ([("I", "G", 4, 12)], 4),
     ] as [([(item: String, group: String, parties: Int?, months: Int)], Int)])
   func onlyPartiesOfTheItemsHeldArePossible(
     _ items: [(item: String, group: String, parties: Int?, months: Int)], _ regulated: Int
   ) {
     var observation = PatternExample.units(["U"])
-    observation.patterns.multiplicities.add(["U", "D", "", "3"], [10])
+    observation.patterns.multiplicities.add(["U", "D", "", "3"], [4])
     var domain = Cell(level: .unitDomain, domain: "D", state: .active)
     (domain.unitCode, domain.regulatedParties, domain.monthsEmpowered) = ("U", 400, 12)
     observation.cells = [domain]

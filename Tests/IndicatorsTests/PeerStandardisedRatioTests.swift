@@ -186,6 +186,8 @@ import Testing
     arguments: [
       (12, 10, 12, nil), (12, 9, 12, .notComputable), (10, 10, 12, nil), (9, 9, 12, .notApplicable),
       (9, 9, 9, nil), (6, 6, 6, nil), (12, 6, 6, .notComputable), (12, 12, 6, .notApplicable),
+      // Held all year, where the others hold it for ten months, and one month did not come.
+      (12, 11, 10, .notApplicable), (11, 9, 12, nil),
     ] as [(Int, Int, Int, SubjectOutcome?)])
   func aSixthOfTheMonthsMayLack(
     _ held: Int, _ sent: Int, _ peers: Int, _ outcome: SubjectOutcome?

@@ -159,4 +159,19 @@ import Testing
     }
     #expect(result(seen).outcomes == [.flagged: 1])
   }
+
+  // Twelve months with a power and one case decided behind them do not make twelve months of zero.
+  @Test func aCaseDecidedBehindThePowerKeepsItsMonths() {
+    var seen = QuotaEvennessExamples.county(towns: 6) { _, month in
+      month < 14 ? 3 : month == 14 ? 1 : 0
+    }
+    let first = Int32(clamping: seen.month.index - seen.firstMonth.index) - 23
+    seen.cells = seen.units.filter { $0.level == "town" }.map { unit in
+      var cell = Cell(level: .unitDomain, domain: "D", state: .active)
+      cell.unitCode = unit.code
+      cell.history.observed = [first...first + 13]
+      return cell
+    }
+    #expect(result(seen).outcomes == [.flagged: 1])
+  }
 }

@@ -78,10 +78,13 @@ import Testing
     observation.cells[0].history.cases = [
       MonthCount(month: 12, count: inJanuary), MonthCount(month: 14, count: inJanuary > 1 ? 4 : 1),
     ]
-    if hasPeer {
+    // Who lacks the same months tells nothing of them, nor does one case.
+    for number in 2...4 {
       var peer = observation.cells[0]
-      peer.unitCode += "2"
-      observation.cells.append(peer)
+      peer.unitCode += String(number)
+      if number > 2 { peer.history.observed = [0...35] }
+      if number == 4 { peer.history.cases = [MonthCount(month: 28, count: 1)] }
+      if number != 3 || hasPeer { observation.cells.append(peer) }
     }
     let assessment = try #require(observation.silence?.silent.first)
     let sentence = SilenceSentence(

@@ -22,7 +22,7 @@ public struct Cell: Hashable, Sendable {
   public var silentFrom: Month?
   /// Last month with a case or settlement; nil where there was never one.
   public var lastActive: Month?
-  /// Last month with a filing before the report month; nil where there was none.
+  /// Last month with a filing; nil where there was none, or no export says when cases were filed.
   public var lastFiled: Month?
   /// The silence reaches back to the first observed month: its true length is unknown.
   public var isLeftCensored: Bool

@@ -205,7 +205,7 @@ enum PeerStandardisedRatio: Indicator {
     guard cell.state != .notSent, cell.monthsSent > 0,
       Double(cell.monthsEmpowered - cell.monthsSent) <= most
     else { return .notComputable }
-    let isApart = Double(abs(usual - cell.monthsSent)) > most
+    let isApart = Double(abs(usual - cell.monthsEmpowered)) > most
     return isApart || cases(of: cell) == 0 ? .notApplicable : nil
   }
 

@@ -11,8 +11,8 @@ enum OwnSeason {
   /// Whether half or more of the cases that a cell had before its silence came in calendar months that
   /// have come again since, none of them observed.
   ///
-  /// False where it has fewer than three cases, and where another cell of the item or domain has any:
-  /// those tell the season.
+  /// False where it has fewer than three cases, and where another cell of the item or domain has as many
+  /// and was observed in one of those months: that tells the season.
   static func isUnseen(at position: Int, in observation: Observation) -> Bool {
     guard let last = observation.cells[position].lastActive else { return false }
     return isUnseen(at: position, since: last + 1, in: observation)
@@ -33,14 +33,21 @@ enum OwnSeason {
     let earlier = cell.history.cases.filter { Int($0.month) < start }
     let all = earlier.reduce(0) { $0 + Int($1.count) }
     let hidden = earlier.reduce(0) { unseen.contains(Int($1.month) % 12) ? $0 + Int($1.count) : $0 }
-    return all >= fewestCases && 2 * hidden >= all && !hasPeers(position, observation)
+    guard all >= fewestCases, 2 * hidden >= all else { return false }
+    let months = (start...end).filter { unseen.contains($0 % 12) }
+    return !isTold(months, besides: position, observation)
   }
 
-  private static func hasPeers(_ position: Int, _ observation: Observation) -> Bool {
+  // Whether somebody else who has cases was seen in one of these months.
+  private static func isTold(
+    _ months: [Int], besides position: Int, _ observation: Observation
+  ) -> Bool {
     let (cells, own) = (observation.cells, observation.cells[position])
     return observation.positions(of: own.level).contains { other in
       other != position && cells[other].itemCode == own.itemCode
-        && cells[other].domain == own.domain && !cells[other].history.cases.isEmpty
+        && cells[other].domain == own.domain
+        && cells[other].history.cases.reduce(0) { $0 + Int($1.count) } >= fewestCases
+        && months.contains { cells[other].isObserved($0) }
     }
   }
 }

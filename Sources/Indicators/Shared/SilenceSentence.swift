@@ -151,8 +151,8 @@ struct SilenceSentence {
   private var season: Phrase {
     guard OwnSeason.isUnseen(at: assessment.cell, in: observation) else { return Phrase("", "") }
     return Phrase(
-      "以往案件半数以上集中在静默期内又到来而未报送的月份，可能是季节性的，请先补报核实",
-      "half or more of its earlier cases came in calendar months that have come again since and were not delivered: it may be"
+      "以往案件半数以上集中在静默期内又到来而未能观察到（未报送、未读入或无职权）的月份，可能是季节性的，请先核实这些月份",
+      "half or more of its earlier cases came in calendar months that have come again since and were not observed (not delivered, not read, or without the power): it may be"
         + " the season, ask for those months first")
   }
 

@@ -36,7 +36,9 @@ struct StoppedDomain {
       let cell = observation.cells[index]
       domains.insert(cell.domain)
       if cell.state == .active { goingOn.insert(cell.domain) }
-      let assessment = silence.assessment(of: index)
+      // Whose season was not observed is as if it had not been heard.
+      let isUnseen = cell.state != .active && OwnSeason.isUnseen(at: index, in: observation)
+      let assessment = isUnseen ? nil : silence.assessment(of: index)
       found[cell.domain, default: StoppedDomain(domain: cell.domain)].add(cell, assessment)
     }
     let stopped = found.values.filter { $0.chance < 1 && !goingOn.contains($0.domain) }

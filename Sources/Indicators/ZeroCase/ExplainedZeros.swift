@@ -164,7 +164,11 @@ enum ExplainedZeros: Indicator {
     let isOne = { (cell: Cell) in
       (dates[[cell.unitCode, cell.domain]] ?? []).subtracting([cell.explained]).isEmpty
     }
-    let domains = old.filter { $0.level == .unitDomain && isOne($0) }
+    let hasOldItem = Set(
+      old.filter { $0.level == .unitItem }.map { [$0.unitCode, $0.domain] })
+    let domains = old.filter {
+      $0.level == .unitDomain && (isOne($0) || !hasOldItem.contains([$0.unitCode, $0.domain]))
+    }
     let known = Set(domains.map { [$0.unitCode, $0.domain] })
     return domains
       + old.filter { $0.level == .unitItem && !known.contains([$0.unitCode, $0.domain]) }

@@ -18,12 +18,14 @@ enum FarBelowExpected: Indicator {
     pitfalls: Phrase(
       "案件少可以是治理见效；与免罚轻罚、检查频次一并看。个别案件“破零”而水平未恢复的也在其中。"
         + "有处置无处罚不是零案：以改正、指导代替立案可以是正当的，但少量处置不能说明案件为何停止；不予处罚等结案的案件计入案件数。"
-        + "同期有未能对应到事项的案件，或同名、新出现的未列单位代码下的案件，若都属本单元即不反常的，不标记，"
+        + "没有同类办案、以往案件半数以上集中在窗口期内未能观察到的月份的，可能是季节性的，不标记。同期有未能对应到事项的案件，或同名、新出现的未列单位代码下的案件，若都属本单元即不反常的，不标记，"
         + "先核实事项或单位编码。",
       "Fewer cases can be the goal: read it beside leniency and visits. A single case that breaks a zero "
         + "without a return to the former level is found here too. Handled is no zero: to correct and to guide "
         + "in place of filing can be right, but a few settlements do not tell why cases stopped; cases closed "
-        + "without a penalty count as cases. Where cases of the window match no item, "
+        + "without a penalty count as cases. Nothing is flagged where nobody else has a case and half or "
+        + "more of its earlier cases came in calendar months that were not observed in the window: it may be the "
+        + "season. Where cases of the window match no item, "
         + "or stand under a code of the same name or a new code that no list of units knows, and would, were "
         + "they all of this cell, make it ordinary, nothing is flagged: verify the codes."
     ),

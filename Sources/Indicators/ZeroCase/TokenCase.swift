@@ -116,7 +116,7 @@ enum TokenCase: Indicator {
     let start: Int
     // The most observed months between two earlier cases; nil where there are no two.
     let longestGap: Int?
-    // A filing behind the earlier cases is that of the case itself.
+    // Nothing was filed lately: the case itself is of long ago.
     let wasFiledBefore: Bool
     // Months within which a case is to be decided: ninety days (APL 60).
     static let term = 3
@@ -132,8 +132,8 @@ enum TokenCase: Indicator {
       silence = cell.observedMonths(after: start, before: last)
       longestGap = zip(earlier, earlier.dropFirst())
         .map { cell.observedMonths(after: $0, before: $1) }.max()
-      let filed = cell.lastFiled.map { $0.index - observation.firstMonth.index } ?? -1
-      wasFiledBefore = filed > earlier.last ?? -1 && last - filed > Record.term
+      wasFiledBefore =
+        cell.lastFiled.map { observation.month.index - $0.index > Record.term } ?? false
     }
   }
 

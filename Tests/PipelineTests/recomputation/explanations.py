@@ -66,7 +66,9 @@ def old(cells, answers):
     old_ones = {cell: date for cell, date in told.items()
                 if number(LAST) - number(date[:7]) >= OLD}
     domains = {cell[:2] for cell, date in old_ones.items()
-               if not cell[2] and dates[cell[:2]] <= {date}}
+               if not cell[2] and (
+                   dates[cell[:2]] <= {date} or not any(other[2] and other[:2] == cell[:2]
+                                                        for other in old_ones))}
     return {cell: date for cell, date in old_ones.items()
             if (cell[:2] in domains) == (not cell[2])}
 

@@ -27,9 +27,9 @@ class SingleCases:
         if cases[-1:] != [last] or sums[last]["every"] != 1 or sum(window) != 1:
             return None
         earlier = cases[:-1]
-        filed = [at for at in range(last) if sums[at]["filed"]]
-        # More than ninety days before it was decided.
-        if max(earlier, default=-1) < max(filed, default=-1) < last - 3:
+        filed = [at for at in range(last + 1) if sums[at]["filed"]]
+        # Nothing was filed in the ninety days before it was decided.
+        if filed and max(filed) < last - 3:
             return None
         found = [at for at in range(last - 11) if power[at] and sums[at]["findings"]]
         start = max(earlier[-1:] + found[-1:], default=-1)

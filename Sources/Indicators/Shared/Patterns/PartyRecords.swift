@@ -96,7 +96,9 @@ struct PartyRecord {
     let held = heldParties(observation)
     for cell in observation.cells(of: .unitDomain) {
       let subject = [cell.unitCode, cell.domain]
-      records[subject]?.regulated = cell.regulatedParties.map { min($0, held[subject] ?? $0) }
+      // Where more were seen the list of powers is not whole.
+      let own = held[subject].flatMap { $0 >= records[subject]?.parties ?? 0 ? $0 : nil }
+      records[subject]?.regulated = cell.regulatedParties.map { min($0, own ?? $0) }
     }
     return records.values.sorted { ($0.unit, $0.domain) < ($1.unit, $1.domain) }
   }

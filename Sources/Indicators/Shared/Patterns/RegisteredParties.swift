@@ -108,18 +108,33 @@ struct RegisteredParties {
     }
     let missing = observation.units.filter { 6 * (unsent[$0.code] ?? 0) > months }
     guard !missing.isEmpty else { return [] }
-    let districts = Dictionary(
-      missing.map { ($0.code, places(of: $0, observation)) },
-      uniquingKeysWith: { first, _ in first })
-    // Parties that are listed for no domain may be of any.
+    var held: [String: Set<String>] = [:]
+    for cell in observation.cells(of: .unitDomain)
+    where cell.monthsEmpowered > 0 && !cell.isPowerInferred {
+      held[cell.unitCode, default: []].insert(cell.domain)
+    }
+    // Without a list of powers a unit may have looked for anything.
+    let domains = Set(observation.patterns.registered.sums.keys.map { $0[1] })
     return Set(
-      observation.cells(of: .unitDomain).filter { $0.monthsEmpowered > 0 }.flatMap { cell in
-        (districts[cell.unitCode] ?? []).flatMap { [[$0, cell.domain], [$0, ""]] }
+      missing.flatMap { unit in
+        places(of: unit, observation).flatMap { place in
+          // Parties that are listed for no domain may be of any.
+          (held[unit.code] ?? domains).union([""]).map { [place, $0] }
+        }
       })
   }
 
-  // The place of a unit, its county, and all that lies below its own place.
+  // The place of a unit, its county, and what lies below its own place: as far as it ever went there,
+  // or all where no visit of it is on record.
   private static func places(of unit: UnitFact, _ observation: Observation) -> Set<String> {
+    let seen = Set(
+      observation.patterns.visits.lazy.filter { $0.unitCode == unit.code }.map(\.districtCode))
+    let places = allPlaces(of: unit, observation)
+    return seen.isEmpty
+      ? places : places.intersection(seen.union([unit.districtCode, unit.countyCode]))
+  }
+
+  private static func allPlaces(of unit: UnitFact, _ observation: Observation) -> Set<String> {
     var places: Set = [unit.districtCode, unit.countyCode]
     var outer = Set([unit.districtCode].filter { !$0.isEmpty })
     while !outer.isEmpty {

@@ -100,7 +100,7 @@ struct TownGroups {
       }
     }
     for (place, byMonth) in counts {
-      let series = observedMonths(of: place, withCases: byMonth.keys).map { byMonth[$0] ?? 0 }
+      let series = observedMonths(of: place, byMonth).map { byMonth[$0] ?? 0 }
       let key = [counties[place.unit] ?? "", place.domain]
       if series.count < fewestMonths {
         groups[key]?.short += 1
@@ -113,13 +113,15 @@ struct TownGroups {
     return groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { groups[$0] }
   }
 
-  // A month without a power is no month of zero, as one that was not delivered is none. Where a town has
-  // cases without one the list of powers is not whole.
-  private func observedMonths(of place: Place, withCases active: some Sequence<Month>) -> [Month] {
+  // A month without a power is no month of zero, as one that was not delivered is none. Where a tenth or
+  // more of a town's cases come without one the list of powers is not whole.
+  private func observedMonths(of place: Place, _ cases: [Month: Int]) -> [Month] {
     let months = delivered[place.unit] ?? allMonths
-    guard let cell = cells[place],
-      active.allSatisfy({ cell.isObserved($0.index - firstMonth.index) || !months.contains($0) })
-    else { return months }
+    guard let cell = cells[place] else { return months }
+    let known = months.reduce(0) { $0 + (cases[$1] ?? 0) }
+    let held = months.filter { cell.isObserved($0.index - firstMonth.index) }
+      .reduce(0) { $0 + (cases[$1] ?? 0) }
+    guard 10 * (known - held) < known else { return months }
     return months.filter { cell.isObserved($0.index - firstMonth.index) }
   }
 

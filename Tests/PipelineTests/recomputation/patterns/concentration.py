@@ -111,7 +111,7 @@ def tests_of(world, groups, blanks, settings, uncounted):
     for subject, parties in sorted(groups.items()):
         if not verdict(world, *subject, parties, blanks[subject], settings):
             fields[world.level(subject[0]), subject[1]][subject] = Parties(
-                list(parties.values()), regulated(world, *subject))
+                list(parties.values()), regulated(world, *subject, len(parties)))
     source, tests = random.Random(SEED), {}
     for _, members in sorted(fields.items()):
         if len(members) < settings["units"]:
@@ -140,13 +140,13 @@ def row(world, unit, domain, parties, blank, test, q_ends, is_uncounted):
         fixed(sum((number / every) ** 2 for number in counts), 3), fixed(gini(counts), 3))
     told = (percent(counts[-1] / every), chance_between(q_ends) if test else "") if is_told else (
         "—", "—")
-    listed = regulated(world, unit, domain)
+    listed = regulated(world, unit, domain, len(counts))
     seen = "—" if is_uncounted and not is_growth_hidden(len(counts)) else growing(len(counts))
     return (str(every), str(blank), seen, "" if listed is None else str(listed), told[0],
             test.band_text if test else "", *unequal, told[1])
 
 
-def regulated(world, unit, domain):
+def regulated(world, unit, domain, seen):
     """Parties of the register where the unit has its seat, of the groups whose items it may enforce."""
     city, groups = world.city, defaultdict(list)
     place = city.place(city.district[unit])
@@ -157,7 +157,9 @@ def regulated(world, unit, domain):
             groups[row["exposure_group"]].append(city.regulated(place, domain, item, LAST))
     if every is None or not groups or any(None in parties for parties in groups.values()):
         return every
-    return min(every, sum(map(max, groups.values())))
+    held = sum(map(max, groups.values()))
+    # Where more were seen the list of powers is not whole.
+    return min(every, held) if held >= seen else every
 
 
 def compare_flags(report, settings, tests, q_ends):
@@ -185,7 +187,7 @@ def compare_flag_sentences(report, world, tests, q_ends, blanks):
             fixed(100 * median(one.others), 1), chance_of(one.chance),
             chance_between(q_ends[unit, domain]),
             "" if one.is_uncounted else str(parties.parties),
-            str(regulated(world, unit, domain)),
+            str(regulated(world, unit, domain, parties.parties)),
             "" if one.is_uncounted else fixed(100 * rest / (parties.cases - parties.top), 1),
             fixed(100 * parties.cases / (parties.cases + blank), 1))
     compare_sentences(report, "S07", SENTENCE, said)
@@ -209,7 +211,7 @@ def compare_verdicts(report, world, groups, blanks, settings, tested, flagged):
 
 def verdict(world, unit, domain, parties, blank, settings):
     """Why a unit and domain are not compared with others; empty where they may be."""
-    known, listed = parties.total(), regulated(world, unit, domain)
+    known, listed = parties.total(), regulated(world, unit, domain, len(parties))
     if world.mostly_missing(unit):
         return "not_computable"
     if known + blank < settings["cases"]:

@@ -91,7 +91,7 @@ def comparable(world):
             continue
         # What a unit lacks may be the season of the domain.
         months = usual.get((world.level(unit), domain), 0)
-        if max(abs(months - sent), empowered - sent) > UNSENT * months:
+        if max(abs(months - empowered), empowered - sent) > UNSENT * months:
             continue
         months = observed(world, unit, domain)
         cases = world.cells.events.total((unit, domain, ""), "cases", months)
