@@ -264,4 +264,32 @@ import Testing
     let (steady, bumped) = (try await expected([]), try await expected(bump))
     #expect(abs(bumped - steady) < 1e-9)
   }
+
+  // Of two items one unit holds all there is, and of both it had cases until it fell silent.
+  @Test(arguments: [(false, SilenceVerdict.gradeA), (true, .gradeB)])
+  func itemsOfASoleHolderAreNoGradeA(_ hasDomains: Bool, _ verdict: SilenceVerdict) async throws {
+    var world = SilentWorld()
+    for row in 0..<12 {
+      for column in 0..<3 {
+        world.add(row, column) { Int32(($0 * 7 + row * 5 + column) % 3) }
+      }
+    }
+    for column in 7...8 { world.add(20, column, group: "H") { $0 < 20 ? 4 : 0 } }
+    var observation = world.observation()
+    if hasDomains {
+      let domains = Dictionary(grouping: observation.cells) { [$0.unitCode, $0.domain] }
+      observation.cells += domains.values.compactMap(\.first).map { item in
+        var cell = item
+        (cell.level, cell.itemCode) = (.unitDomain, "")
+        return cell
+      }
+      observation.cells.sort(by: Cell.precedes)
+    }
+    let findings = await SilenceModel.findings(of: observation, IndicatorSettings())
+    let items = findings.silent.filter {
+      let cell = observation.cells[$0.cell]
+      return cell.unitCode == "U120" && cell.level == .unitItem
+    }
+    #expect(items.map(\.verdict) == [verdict, verdict])
+  }
 }

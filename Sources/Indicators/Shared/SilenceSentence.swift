@@ -153,7 +153,7 @@ struct SilenceSentence {
     return Phrase(
       "以往案件半数以上集中在静默期内又到来而未能观察到（未报送、未读入或无职权）的月份，可能是季节性的，请先核实这些月份",
       "half or more of its earlier cases came in calendar months that have come again since and were not observed (not delivered, not read, or without the power): it may be"
-        + " the season, ask for those months first")
+        + " the season, verify those months first")
   }
 
   // The domain of its only item is the same silence by another reference, and stands beside it in print.
@@ -168,7 +168,10 @@ struct SilenceSentence {
         + "within chance: the two references differ, verify first")
   }
 
-  private var explanation: Phrase {
+  private var explanation: Phrase { Self.explanation(of: cell) }
+
+  /// Who explained a silence; nothing where nobody did.
+  static func explanation(of cell: Cell) -> Phrase {
     guard cell.state == .zeroExplained else { return Phrase("", "") }
     return cell.unitCode.isEmpty
       ? Phrase("有监管对象的单位均已作说明", "every unit with somebody to enforce on gave an explanation")

@@ -89,7 +89,7 @@ enum SilenceTables {
   private static func verdict(_ cell: Cell, _ assessment: CellAssessment) -> Phrase {
     let verdict = VerdictWording.name(assessment.verdict)
     guard cell.state == .zeroExplained else { return verdict }
-    let who = cell.unitCode.isEmpty ? "有监管对象的单位均已作说明" : "单位已作说明"
+    let who = SilenceSentence.explanation(of: cell).chinese
     return Phrase("\(who)；\(verdict.chinese)", "explained; \(verdict.english)")
   }
 }

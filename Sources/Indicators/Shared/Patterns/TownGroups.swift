@@ -118,11 +118,9 @@ struct TownGroups {
   private func observedMonths(of place: Place, _ cases: [Month: Int]) -> [Month] {
     let months = delivered[place.unit] ?? allMonths
     guard let cell = cells[place] else { return months }
-    let known = months.reduce(0) { $0 + (cases[$1] ?? 0) }
     let held = months.filter { cell.isObserved($0.index - firstMonth.index) }
-      .reduce(0) { $0 + (cases[$1] ?? 0) }
-    guard 10 * (known - held) < known else { return months }
-    return months.filter { cell.isObserved($0.index - firstMonth.index) }
+    let count = { (months: [Month]) in months.reduce(0) { $0 + (cases[$1] ?? 0) } }
+    return 10 * (count(months) - count(held)) < count(months) ? held : months
   }
 
   private static func isFixed(_ band: FineBand, in month: Month) -> Bool {

@@ -239,8 +239,7 @@ struct SilenceJudge: Sendable {
   }
 
   private func isLast(_ assessment: CellAssessment) -> Bool {
-    DomainPeers.areAllSilent(
-      since: cells[assessment.cell], at: level.position, of: cells, level.firstMonth)
+    DomainPeers.areAllSilent(since: assessment.cell, in: observation)
   }
 
   private func change(of cell: Int) -> ChangeMonth? {

@@ -56,13 +56,11 @@ enum SoleItems {
 }
 
 extension SilenceFindings {
-  /// Takes from grade A what the domain, which tells of the same cases, does not bear out: where it is
-  /// within chance, or where nobody else shows that it goes on.
+  /// Takes from grade A what the domain, which tells of the same cases, does not bear out.
   mutating func doubtSoleItems(of observation: Observation) {
     for index in silent.indices
     where silent[index].verdict == .gradeA
-      && (SoleItems.doubt(of: silent[index], in: self, observation) != nil
-        || DomainPeers.areAllSilent(since: silent[index].cell, in: observation))
+      && SoleItems.doubt(of: silent[index], in: self, observation) != nil
     {
       silent[index].verdict = .gradeB
     }
