@@ -11,13 +11,15 @@ struct Activity {
     case everyCase
     case complaints, complaintsFiled, complaintsRefused, complaintsPending
     case inspections, findings, openFindings
+    /// What names a delivered case, whatever that was about.
+    case complaintsWithCase, findingsWithCase
     /// Rejected records of cases.
     case unread
 
     /// What asks the holder of a power to act, and is no act of its own.
     static let requests: [Measure] = [
       .complaints, .complaintsFiled, .complaintsRefused, .complaintsPending, .inspections,
-      .findings, .openFindings,
+      .findings, .openFindings, .complaintsWithCase, .findingsWithCase,
     ]
   }
 

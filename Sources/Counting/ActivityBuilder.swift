@@ -36,12 +36,20 @@ struct ActivityBuilder {
   /// Adds rejected records of cases.
   mutating func add(unread: Tally) { add(unread, .unread) }
 
-  /// Adds complaints.
-  mutating func add(complaints: Tally) {
-    let kinds = complaints.column(6)
-    let asking = ComplaintOutcome.asking(hasReports: kinds.usedTexts.contains("report"))
-    let isAsking = kinds.values { asking.contains($0) }
-    add(complaints, .complaints) { isAsking[$0] }
+  /// Adds complaints of the kinds that ask for enforcement.
+  mutating func add(complaints: Tally, asking: Set<String>) {
+    add(complaints, asking, .complaints)
+  }
+
+  /// Adds, once more, what names a delivered case; complaints of the kinds that ask for enforcement.
+  mutating func add(answered: AnsweredTraces, asking: Set<String>) {
+    add(answered.inspections, .answeredInspections)
+    add(answered.complaints, asking, .answeredComplaints)
+  }
+
+  private mutating func add(_ complaints: Tally, _ asking: Set<String>, _ source: Activity.Source) {
+    let isAsking = complaints.column(6).values { asking.contains($0) }
+    add(complaints, source) { isAsking[$0] }
   }
 
   /// All that was added, by cell; nothing may be added any more.

@@ -2,6 +2,7 @@ extension Activity {
   /// A kind of tally that cells are made of.
   enum Source {
     case cases, handling, inspections, complaints, unread
+    case answeredInspections, answeredComplaints
 
     /// What a measure of the tally adds to, and whether it is taken off instead.
     fileprivate var terms: [(measure: Measure, column: Int, sign: Int)] {
@@ -27,6 +28,8 @@ extension Activity {
           (.complaintsPending, 3, 1),
         ]
       case .unread: [(.unread, 0, 1)]
+      case .answeredInspections: [(.findingsWithCase, 4, 1)]
+      case .answeredComplaints: [(.complaintsWithCase, 0, 1)]
       }
     }
   }

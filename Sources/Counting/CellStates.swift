@@ -78,6 +78,8 @@ struct CellEvidence {
       cell.inspections = events.total(.inspections, where: isHeld)
       cell.findings = events.total(.findings, where: isHeld)
       cell.openFindings = events.total(.openFindings, where: isHeld)
+      cell.complaintsWithCase = events.total(.complaintsWithCase, where: isHeld)
+      cell.findingsWithCase = events.total(.findingsWithCase, where: isHeld)
     }
     fillSilence(&cell)
     fillHistory(&cell)

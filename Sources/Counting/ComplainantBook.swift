@@ -14,6 +14,7 @@ struct ComplainantBook {
 
   // By unit and domain, and by unit, domain and item.
   private var bySubject: [[String]: [Complaints]] = [:]
+  private var complainants = TextCodes()
 
   /// Nobody is known.
   init() {}
@@ -22,9 +23,17 @@ struct ComplainantBook {
   ///
   /// - Parameters:
   ///   - tally: The complaints.
+  ///   - answered: Those of them that name a delivered case, and do not count.
   ///   - asking: Kinds that ask for enforcement.
   ///   - first: First observed month.
-  init(_ tally: Tally, asking: Set<String>, first: Month) {
+  init(
+    _ tally: Tally, answered: Tally = .complainants, asking: Set<String>, first: Month
+  ) {
+    add(tally, 1, asking, first)
+    add(answered, -1, asking, first)
+  }
+
+  private mutating func add(_ tally: Tally, _ sign: Int, _ asking: Set<String>, _ first: Month) {
     let columns = tally.keys.indices.map { tally.column($0) }
     let months = columns[0].values { Month($0).map { $0.index - first.index } }
     let isAsking = columns[6].values { asking.contains($0) }
@@ -32,8 +41,8 @@ struct ComplainantBook {
     for row in tally.sums.indices where isAsking[row] && !columns[1][row].isEmpty {
       guard let month = months[row] else { continue }
       let complaints = Complaints(
-        month: month, item: columns[4][row], count: amounts[row * width],
-        complainant: columns[10].codes[row])
+        month: month, item: columns[4][row], count: sign * amounts[row * width],
+        complainant: complainants.code(of: columns[10][row]))
       let domain = [columns[1][row], columns[3][row]]
       bySubject[domain, default: []].append(complaints)
       if !complaints.item.isEmpty {
@@ -58,13 +67,11 @@ struct ComplainantBook {
   ) -> Int {
     // Most cells are asked where nobody is known.
     guard !bySubject.isEmpty else { return 0 }
-    var complainants: Set<UInt32> = []
-    var all = 0
+    var counts: [UInt32: Int] = [:]
     for complaints in bySubject[[unit, domain] + (item.map { [$0] } ?? [])] ?? []
     where isAsked(complaints) {
-      all += complaints.count
-      complainants.insert(complaints.complainant)
+      counts[complaints.complainant, default: 0] += complaints.count
     }
-    return all - complainants.count
+    return counts.values.reduce(0) { $0 + max(0, $1 - 1) }
   }
 }

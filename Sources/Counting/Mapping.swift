@@ -37,8 +37,8 @@ struct Mapping: Sendable {
     return result
   }
 
-  /// What of such a tally matched no item or domain of the catalogue, by a measure.
-  func unmatched(_ tally: Tally, counting measure: Int) -> Tally {
+  /// What of cases matched no item or domain of the catalogue, in the shape of `Tally.unmatched`.
+  func unmatched(_ tally: Tally) -> Tally {
     var result = Tally.unmatched
     let columns = tally.keys.indices.map { tally.column($0) }
     let unit = KeyPart([columns[1]]) { [$0[0].isEmpty ? "" : units.present($0[0])] }
@@ -46,8 +46,10 @@ struct Mapping: Sendable {
       mappedSubject(texts).mismatch.map { Array(texts.prefix(3)) + [$0.rawValue] }
     }
     let (amounts, measures) = (tally.amounts, tally.measures.count)
-    let own = tally.sums.indices.map { amounts[$0 * measures + measure] }
-    result.add([Self.month(columns[0]), unit, mismatch], amounts: own) { own[$0] > 0 }
+    let own = tally.sums.indices.flatMap { amounts[$0 * measures..<$0 * measures + 2] }
+    result.add([Self.month(columns[0]), unit, mismatch], amounts: own) { row in
+      own[2 * row] > 0 || own[2 * row + 1] > 0
+    }
     return result
   }
 

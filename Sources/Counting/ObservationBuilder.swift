@@ -20,6 +20,8 @@ public struct CountingInput: Sendable {
   public var patterns = SummedPatterns()
   /// Aggregates of the last years for the indicators of legality, disturbance and oversight.
   public var conduct = SummedConduct()
+  /// Complaints and inspections that name a delivered case.
+  public var answered = AnsweredTraces()
   /// What each export held.
   public var sources: [SourceSummary] = []
 
@@ -152,7 +154,7 @@ public struct ObservationBuilder {
     builder.add(mapped)
     var counted = builder.counted(takenFrom: &input)
     counted.observation.cases = mapped
-    counted.observation.unmatched = mapping.unmatched(cases, counting: 0).keeping { $0 <= month }
+    counted.observation.unmatched = mapping.unmatched(cases).keeping { $0 <= month }
     let mapper = PartitionMapper(mapping)
     if mapper.tables.contains(where: { $0.table.name == Tally.itemNames.name }) {
       counted.observation.names.addItems(of: mapper.mapped(cases, to: .itemNames))
@@ -178,11 +180,17 @@ public struct ObservationBuilder {
     activity.add(inspections: mapping.mapped(input.inspections))
     var unnamed = UnnamedComplaints(input, mapping)
     let complaints = mapping.mapped(unnamed.named(input.complaints))
-    activity.add(complaints: complaints)
+    let asking = ComplaintOutcome.asking(
+      hasReports: complaints.column(6).usedTexts.contains("report"))
+    activity.add(complaints: complaints, asking: asking)
+    var answered = AnsweredTraces()
+    answered.inspections = mapping.mapped(input.answered.inspections)
+    answered.complaints = mapping.mapped(unnamed.named(input.answered.complaints))
+    answered.complainants = mapping.mapped(unnamed.named(input.answered.complainants))
+    activity.add(answered: answered, asking: asking)
     let complainedBy = ComplainantBook(
-      mapping.mapped(unnamed.named(complainants)),
-      asking: ComplaintOutcome.asking(
-        hasReports: complaints.column(6).usedTexts.contains("report")), first: activity.first)
+      mapping.mapped(unnamed.named(complainants)), answered: answered.complainants,
+      asking: asking, first: activity.first)
     let unread = UnreadCases(input, mapping, basis: basis, upTo: month)
     activity.add(unread: unread.tally)
     let unreadMonths = unread.months(cases: unitCounts)

@@ -47,7 +47,7 @@ public struct PartitionMapper: Sendable {
   public func mapped(_ tally: Tally, to table: Tally) -> Tally {
     switch table.name {
     case Tally.cases.name: mapping.mapped(tally)
-    case Tally.unmatched.name: mapping.unmatched(tally, counting: 0)
+    case Tally.unmatched.name: mapping.unmatched(tally)
     case Tally.itemNames.name: itemNames(tally)
     case PenaltyOutcome.tally.name: outcomes(tally)
     case Tally.decisionDays.name: decisionDays(tally)
@@ -106,7 +106,7 @@ public struct PartitionMapper: Sendable {
   private static func fingerprint(of tables: [ArchivedTable]) -> String {
     var hash = SHA256()
     // Other than what earlier versions made of the same tables.
-    hash.update(data: Array("sole places".utf8))
+    hash.update(data: Array("sole places, further items".utf8))
     for table in tables {
       let names = table.names.filter { !ignored.contains($0) }
       for row in [names] + table.rows.map({ row in names.map { table.cell(row, $0) } }) {

@@ -18,6 +18,7 @@ import Testing
     (cell.complaints, cell.findings, cell.openFindings) = (count(), count(), count())
     (cell.complaintsFiled, cell.complaintsRefused) = (count(), count())
     cell.complaintsRepeated = count()
+    (cell.complaintsWithCase, cell.findingsWithCase) = (count(), count())
     (cell.complaintsPending, cell.inspections) = (count(), count())
     cell.silentFrom = Bool.random(using: &random) ? Month(year: 2023, month: 11) : nil
     cell.lastActive = Bool.random(using: &random) ? Month(year: 2023, month: 10) : nil
@@ -87,7 +88,10 @@ import Testing
       settled: [MonthCount(month: 5, count: 3)],
       findings: [MonthCount(month: 4, count: 1), MonthCount(month: 7, count: 2)],
       partiesBefore: [MonthCount(month: 0, count: 9), MonthCount(month: 12, count: 2)])
-    #expect(cell.row.suffix(7) == ["0-35 38-59", "4:1", "5:3", "4:1 7:2", "", "", "0:9 12:2"])
+    #expect(
+      cell.row.suffix(9) == [
+        "0-35 38-59", "4:1", "5:3", "4:1 7:2", "", "", "0:9 12:2", "0", "0",
+      ])
   }
 
   @Test(arguments: [

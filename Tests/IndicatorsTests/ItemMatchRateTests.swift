@@ -9,7 +9,7 @@ import Testing
     var observation = ExampleWorld.matches(cases: 40, unmatched: 0)
     observation.cells = [ExampleWorld.silentCell(state: .active)]
     observation.unmatched.add(
-      ["2024-12", "U", domain, item, "王某某", "domain_unknown"], [7])
+      ["2024-12", "U", domain, item, "王某某", "domain_unknown"], [7, 7])
     let result = ItemMatchRate.result(of: observation, IndicatorSettings())
     return result.tables.flatMap(\.rows)
   }
@@ -57,7 +57,8 @@ import Testing
       amounts[0] = number
       world.cases.add([month.description, "U", "", "D", "I", ""], amounts)
       world.unmatched.add(
-        [month.description, "U", "D", "X", "", "item_unknown"], [number == 30 ? 7 : 400])
+        [month.description, "U", "D", "X", "", "item_unknown"],
+        [Int](repeating: number == 30 ? 7 : 400, count: 2))
     }
     let result = ItemMatchRate.result(of: world, IndicatorSettings())
     #expect(result.flags.map(\.observed) == [33] && result.flags.map(\.effect) == [0.825])

@@ -35,7 +35,7 @@ import Testing
     let rows = { (month: Month?) in
       var world = PowersExercised.exampleWorld
       if let month {
-        world.unmatched.add([month.description, "U", "D", "X", "", "item_unknown"], [3])
+        world.unmatched.add([month.description, "U", "D", "X", "", "item_unknown"], [3, 3])
       }
       return PowersExercised.result(of: world, settings).tables[0].rows
     }

@@ -110,12 +110,13 @@ import Testing
     }
     var observation = world.observation()
     if unmatched > 0 {
-      observation.unmatched.add(["2024-06", "U100", "G", "X", "", "item_unknown"], [unmatched])
+      observation.unmatched.add(
+        ["2024-06", "U100", "G", "X", "", "item_unknown"], [unmatched, unmatched])
     }
     // Those of another domain, of another unit or of the time before say nothing.
-    observation.unmatched.add(["2024-06", "U100", "H", "X", "", "item_unknown"], [99])
-    observation.unmatched.add(["2024-06", "U101", "G", "X", "", "item_unknown"], [99])
-    observation.unmatched.add(["2023-01", "U100", "G", "X", "", "item_unknown"], [99])
+    observation.unmatched.add(["2024-06", "U100", "H", "X", "", "item_unknown"], [99, 99])
+    observation.unmatched.add(["2024-06", "U101", "G", "X", "", "item_unknown"], [99, 99])
+    observation.unmatched.add(["2023-01", "U100", "G", "X", "", "item_unknown"], [99, 99])
     let cells = observation.cells
     let found = await SilenceModel.findings(of: observation, IndicatorSettings())
     let stopped = try #require(found.silent.first { cells[$0.cell].itemCode == "I100" })

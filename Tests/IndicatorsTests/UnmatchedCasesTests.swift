@@ -17,7 +17,7 @@ import Testing
         code: "T", level: "town", kind: "town", parentCode: "", districtCode: "970102101",
         countyCode: "970102")
     ]
-    observation.unmatched.add([Self.month.description, unit, domain, "X", "", reason], [4])
+    observation.unmatched.add([Self.month.description, unit, domain, "X", "", reason], [4, 4])
     return UnmatchedCases(observation)
   }
 

@@ -43,7 +43,7 @@ enum Sample {
         [name, "U1", "990101", "城市管理", "I1", itemName],
         [3, 4, 0, 1, 2, 1, 0, 0, 0, 1, 50_000, 100])
     }
-    observation.unmatched.add(["2024-05", "U1", "城市管理", "", "未知", "no_item"], [5])
+    observation.unmatched.add(["2024-05", "U1", "城市管理", "", "未知", "no_item"], [5, 5])
     observation.sources = [
       SourceSummary(
         name: "cases-2024-05.csv", table: "cases", sha256: "b", asOf: "2024-05-31",

@@ -8,10 +8,17 @@ import Testing
   @Test(arguments: [
     ("cases-2024-05.csv", "2024-05-31"), ("案件_20240531.csv", "2024-05-31"),
     ("a202405.csv", "2024-05-31"), ("x.2024.05.20.csv", "2024-05-20"),
-    ("1980-01_2099-12.csv", "2099-12-31"),
+    ("1980-01_2099-12.csv", "2099-12-31"), ("案件2024年10月.csv", "2024-10-31"),
+    ("案件2024年5月.csv", "2024-05-31"), ("2024年5月7日案件.csv", "2024-05-07"),
+    ("截至2024年12月31日的案件.csv", "2024-12-31"), ("2024年12月第1批.csv", "2024-12-31"),
   ])
   func isTheLatestDateOfTheName(_ name: String, _ day: String) {
     #expect(AsOfDate.found(in: name)?.day == CalendarDate(day))
+  }
+
+  @Test(arguments: ["案件2024年.csv", "案件2024年第1季度.csv", "案件2024年13月.csv", "案件24年5月.csv"])
+  func whatIsNoMonthIsNone(_ name: String) {
+    #expect(AsOfDate.found(in: name) == nil)
   }
 
   // 210102 was read as February 2101, and no later correction could overturn such an export.

@@ -42,7 +42,7 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var complaintsRefused: Int
   /// Of these, the ones that are still dealt with.
   @SmallCount public var complaintsPending: Int
-  /// Of these, the ones of a complainant beyond the first; 0 at district and city level, and where
+  /// Of those that name no delivered case, the ones of a complainant beyond the first; 0 at district and city level, and where
   /// no complainant is stated.
   @SmallCount public var complaintsRepeated: Int
   /// Inspections of the window.
@@ -72,6 +72,10 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var holders: Int
   /// Rejected records of cases of the window that nothing has settled since.
   @SmallCount public var unread: Int
+  /// Complaints of the window that name a delivered case of the window, whatever it was about.
+  @SmallCount public var complaintsWithCase: Int
+  /// Inspections of the window whose result is a filing that names such a case.
+  @SmallCount public var findingsWithCase: Int
   /// What happened month by month.
   public var history: CellHistory
 
@@ -88,6 +92,7 @@ public struct Cell: Hashable, Sendable {
     (complaints, complaintsFiled, complaintsRefused, complaintsPending) = (0, 0, 0, 0)
     complaintsRepeated = 0
     (inspections, findings, openFindings) = (0, 0, 0)
+    (complaintsWithCase, findingsWithCase) = (0, 0)
     isLeftCensored = false
     isPowerInferred = false
     lacksParties = false
@@ -95,8 +100,9 @@ public struct Cell: Hashable, Sendable {
     history = CellHistory()
   }
 
-  /// Complaints of the window, one of each complainant; where none is stated every one counts.
-  public var complainants: Int { complaints - complaintsRepeated }
+  /// Complaints of the window that name no delivered case, one of each complainant; where none is
+  /// stated every one counts.
+  public var complainants: Int { complaints - complaintsWithCase - complaintsRepeated }
 
   /// Regulated parties where the register speaks for the whole place; nil where it does not.
   public var wholeParties: Int? { lacksParties ? nil : regulatedParties }
@@ -134,7 +140,8 @@ extension Cell {
     "regulated_parties", "party_months",
     "lacks_parties", "explained", "power_inferred", "exposure_group", "power_kind", "held_from",
     "holders", "unread", "observed", "case_months", "settled_months", "finding_months",
-    "complaint_months", "last_filed", "parties_before",
+    "complaint_months", "last_filed", "parties_before", "complaints_with_case",
+    "findings_with_case",
   ]
 
   /// The cell as a row of the cells table.
@@ -185,6 +192,8 @@ extension Cell {
     }
     row.append(lastFiled)
     row.append(history.partiesBefore)
+    row.append(complaintsWithCase)
+    row.append(findingsWithCase)
   }
 }
 

@@ -21,9 +21,11 @@ public struct CellReader {
     let lastFiled = next.range()
     cell.lastFiled = row.month(in: lastFiled)
     guard (cell.lastFiled == nil) == lastFiled.isEmpty,
-      let parties = monthCounts(row, next.range())
+      let parties = monthCounts(row, next.range()),
+      let complaints = row.number(in: next.range()), let findings = row.number(in: next.range())
     else { return nil }
     cell.history.partiesBefore = parties
+    (cell.complaintsWithCase, cell.findingsWithCase) = (complaints, findings)
     return cell
   }
 

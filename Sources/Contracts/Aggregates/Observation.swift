@@ -133,10 +133,10 @@ public struct Observation: Sendable {
 }
 
 extension Tally {
-  /// Cases whose item or domain the catalogue does not know.
+  /// Cases whose item or domain the catalogue does not know: by their first item, and by every item.
   public static let unmatched = Tally(
     "unmatched", keys: ["month", "unit_code", "domain", "item_code", "item_name", "reason"],
-    measures: ["cases"])
+    measures: ["cases", "item_cases"])
 }
 
 /// Names by code, for print.

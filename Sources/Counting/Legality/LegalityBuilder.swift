@@ -132,9 +132,20 @@ struct LegalityBuilder {
 
   private func unitStaff(_ table: ArchivedTable) -> Tally {
     var result = Tally.unitStaff
+    // A row that was left open when another of its code began says nothing of today.
+    var latest: [String: [String]] = [:]
     for row in table.rows {
       let cell = { (name: String) in table.cell(row, name) }
       guard Validity(cell("active_from"), cell("active_to")).holds(end) else { continue }
+      let code = cell("unit_code")
+      if let known = latest[code], table.cell(known, "active_from") > cell("active_from") {
+        continue
+      }
+      latest[code] = row
+    }
+    for (code, row) in latest.sorted(by: { $0.key < $1.key })
+    where mapping.units.exists(code, on: end) {
+      let cell = { (name: String) in table.cell(row, name) }
       result.add(
         [
           mapping.units.present(cell("unit_code")), cell("officers"), cell("legal_reviewers"),

@@ -17,8 +17,12 @@ struct ProcedureFacts: Sendable {
   /// The cases in which a question arises.
   func asked(_ question: ProcedureQuestion, of cases: ProcedureCases) -> AskedCases {
     switch question {
-    case .terms, .transfer, .authority: cases.asked { _ in true }
-    case .officers, .challenges: cases.asked { $0.decided != nil }
+    case .terms, .transfer: cases.asked { _ in true }
+    // Who does not file, or hands on what is another's, needs no power over it.
+    case .authority: cases.asked { !["not_filed", "transferred_other"].contains($0.disposition) }
+    case .challenges: cases.asked { $0.decided != nil }
+    // APL 42 speaks of who punishes, or decides not to: a case that ended otherwise had no decision.
+    case .officers: cases.asked { $0.decided != nil && $0.state == .decided }
     // APL 36 forbids penalties alone; who let go what was found too late has kept it.
     case .limitation, .review, .hearing, .collective, .publication:
       cases.asked { $0.isPenaltyDecision }

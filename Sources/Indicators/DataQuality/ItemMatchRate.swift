@@ -7,8 +7,9 @@ enum ItemMatchRate: Indicator {
     legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
     needs: ["cases", "catalogue"],
     definition: Phrase(
-      "窗口期内能对应到执法事项清单中事项的案件 ÷ 全部案件。编码填写而清单中没有的不按名称猜测；编码为空的按名称对应。",
-      "Cases of the window that match an item of the catalogue ÷ all cases. A code that the catalogue "
+      "窗口期内（首列事项）能对应到执法事项清单中事项的案件 ÷ 全部案件；一案的其他事项另计。编码填写而清单中没有的不按名称猜测；编码为空的按名称对应。",
+      "Cases of the window that by their first item match one of the catalogue ÷ all cases; further items of a "
+        + "case are counted apart. A code that the catalogue "
         + "does not know is never repaired by its name; a case without a code is matched by name."),
     pitfalls: Phrase(
       "未匹配的案件仍计入单位与领域，但可能使事项看起来没有案件，因此同时给出处罚职权履行率的上下限。",
@@ -62,6 +63,7 @@ enum ItemMatchRate: Indicator {
     result.headline = headline(
       cases.values.reduce(0, +), open: unmatched.values.reduce(0, +),
       fewest: settings.count("fewest_cases", of: page))
+    result.headline = result.headline.followed(by: further(observation))
     result.tables = [table(observation)]
     return result
   }
@@ -74,6 +76,19 @@ enum ItemMatchRate: Indicator {
         + (rate.isEmpty ? "。" : "，匹配率\(rate)。"),
       "\(Numerals.grouped(open)) of \(Numerals.grouped(all)) cases in the window match no item of the catalogue"
         + (rate.isEmpty ? "." : " (matched: \(rate))."))
+  }
+
+  // A case has matched by its first item, and may still lack one that seems without a case.
+  private static func further(_ observation: Observation) -> Phrase {
+    let items = observation.unmatched.sums.reduce(0) { sum, row in
+      guard let month = Month(row.key[0]), month >= observation.windowStart else { return sum }
+      return sum + row.value[1] - row.value[0]
+    }
+    guard items > 0 else { return Phrase("", "") }
+    return Phrase(
+      "另有\(Numerals.grouped(items))个并列登记的事项未能对应。",
+      " \(English.count(items, "further item")) of cases \(English.verb(items, "matches", "match")) none."
+    )
   }
 
   private static func byUnit(_ tally: Tally, _ observation: Observation) -> [String: Int] {
@@ -106,6 +121,7 @@ enum ItemMatchRate: Indicator {
     var counts: [[String]: Int] = [:]
     for (key, sums) in observation.unmatched.sums {
       guard let month = Month(key[0]), month >= observation.windowStart else { continue }
+      guard sums[0] > 0 else { continue }
       counts[[key[1], key[5], key[2], key[3]], default: 0] += sums[0]
     }
     let domains = Set(observation.cells(of: .unitDomain).map(\.domain))

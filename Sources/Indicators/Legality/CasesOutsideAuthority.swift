@@ -13,11 +13,12 @@ enum CasesOutsideAuthority: Indicator {
     definition: Phrase(
       "窗口内已匹配事项的案件中，按案件当日的事项目录与赋权清单，该单位不具有该事项的件数。"
         + "一案多个事项的逐项判断：任一事项不在清单内即计入，一案计一件，列其首个不在清单内的事项。"
-        + "事项不明、没有任何清单说明归属、"
+        + "不予立案、移送其他机关的不看（无管辖权的本应移送）。事项不明、没有任何清单说明归属、"
         + "清单完全未列该单位或清单最早的生效日期晚于案件当日的，不作判断。逐单位列出，并列明事项。",
       "Cases of the window with an item, and of those the ones whose unit did not hold the item on the day of "
         + "the case by catalogue and list of powers. Of a case of several items each is judged: it counts once, "
-        + "under the first of its items that is not on the list. Cases without item, items of which no list says who "
+        + "under the first of its items that is not on the list. Cases not filed, or handed on to another body, are "
+        + "left out: who has no jurisdiction must hand on. Cases without item, items of which no list says who "
         + "holds them, units that the list does not name at all, and days before the first on which any "
         + "power of the list begins are not judged. By unit, with the items."),
     pitfalls: Phrase(

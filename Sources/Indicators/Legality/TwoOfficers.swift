@@ -11,11 +11,12 @@ enum TwoOfficers: Indicator {
     needs: ["cases", "officers"],
     restsOn: [FlagColumns("cases.officers")],
     definition: Phrase(
-      "窗口期已决定的案件（普通程序与简易程序一样看），登记的不同执法人员少于规定人数的；人数足够而有人执法证在决定日已过期的；"
+      "窗口期已决定的案件（普通程序与简易程序一样看；不予立案、撤销、终止、移送其他机关的不看），登记的不同执法人员少于规定人数的；人数足够而有人执法证在决定日已过期的；"
         + "人数足够、未见过期而有人不在人员名录的。一件只计入先符合的一类。未登记人员的不作判断。没有人员名录，或者名录没有该单位人员的，只看人数；"
         + "登记的人员十人次以上而无一能与名录对上的，填的可能是姓名或其他编号，不看是否在名录；"
         + "名录没有写明证件有效期的，不看过期。人数可按领域另设。",
-      "Decided cases of the window, by ordinary and summary procedure alike: those that name fewer different "
+      "Decided cases of the window, by ordinary and summary procedure alike and without those that were not "
+        + "filed, withdrawn, ended or handed on: those that name fewer different "
         + "officers than required; those with enough of them of whom a certificate had run out on the day of the "
         + "decision; and those with enough, none run out, of whom one is not on the list of officers. A case "
         + "counts under the first that applies. Without named officers it is not judged; without a list, or "

@@ -10,6 +10,7 @@ struct UnmatchedCases: Sendable {
     let month: Month
     // Empty where the case may be of any domain.
     let domain: String
+    // Items each: any of a case may be the one.
     let cases: Int
   }
 
@@ -28,11 +29,11 @@ struct UnmatchedCases: Sendable {
     let hasAmbiguous = observation.unmatched.sums.contains { $0.key[5] == "item_ambiguous" }
     let domains = hasAmbiguous ? Set(observation.cells.map(\.domain)) : []
     for (key, sums) in observation.unmatched.sums {
-      guard let month = Month(key[0]), sums[0] > 0 else { continue }
+      guard let month = Month(key[0]), sums[1] > 0 else { continue }
       // A name of several items may stand beside a domain that no catalogue knows, or none.
       let isOfAny =
         key[5] == "domain_unknown" || key[5] == "item_ambiguous" && !domains.contains(key[2])
-      let row = Row(month: month, domain: isOfAny ? "" : key[2], cases: sums[0])
+      let row = Row(month: month, domain: isOfAny ? "" : key[2], cases: sums[1])
       byUnit[key[1], default: []].append(row)
       byCounty[counties[key[1]] ?? "", default: []].append(row)
     }
@@ -76,7 +77,7 @@ extension Observation {
   func matching(nothingOf cases: Int) -> Observation {
     var observation = self
     observation.unmatched.add(
-      [observation.month.description, "U", "", "X", "", "domain_unknown"], [cases])
+      [observation.month.description, "U", "", "X", "", "domain_unknown"], [cases, cases])
     return observation
   }
 }

@@ -13,11 +13,13 @@ enum ComplaintsWithoutCase: Indicator {
     definition: Phrase(
       "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"
         + "有类别列的只计举报；无类别列的计全部投诉举报。登记举报人的，同一举报人在窗口期内的只计一件；"
-        + "未登记的每件计一件。先看领域，领域已标记的不再列事项。",
+        + "未登记的每件计一件；登记的案号是该单位窗口期内已报送案件的（案件记在其他领域或事项），不计。先看领域，领域已标记的不再列事项。",
       "Complaints about a domain (or item) of a unit in the window reach the setting, and the unit has no "
         + "filing, decision or recorded non-punishment there. Where complaints state their kind, reports "
         + "only; where they state who complained, one of each complainant in the window, and every one "
-        + "that states nobody. Domains before items: below a flagged domain items are not listed."),
+        + "that states nobody; none that names a delivered case of the unit in the window, which then counts in "
+        + "another domain or item. Domains before items: below a flagged domain items are not listed."
+    ),
     pitfalls: Phrase(
       "举报可能不实、不属于该单位职权，或已由其他单位处理。单位未报送的月份不作判断。",
       "Complaints may be unfounded, concern a power the unit does not hold, or have been handled by "
@@ -44,6 +46,10 @@ enum ComplaintsWithoutCase: Indicator {
       Phrase("24件出自4名举报人，未达设定，不标记", "24 complaints of 4 complainants: below the setting"),
       ExampleWorld.with([complained(24, by: 4)]), flagged: []),
     IndicatorExample(
+      Phrase(
+        "24件中20件的案号见于其他领域的案件，未达设定，不标记", "20 of 24 name cases of other domains: below the setting"),
+      ExampleWorld.with([complained(24, withCase: 20)]), flagged: []),
+    IndicatorExample(
       Phrase("单位未报送，不能判断，不标记", "the unit's data did not come: not computable"),
       ExampleWorld.with([complained(24, state: .notSent)]), flagged: []),
     IndicatorExample(
@@ -52,11 +58,12 @@ enum ComplaintsWithoutCase: Indicator {
   ]
 
   private static func complained(
-    _ number: Int, by complainants: Int? = nil, state: CellState = .zeroOpen
+    _ number: Int, by complainants: Int? = nil, withCase: Int = 0, state: CellState = .zeroOpen
   ) -> Cell {
     var cell = ExampleWorld.silentCell(state: state)
     cell.complaints = number
     cell.complaintsRepeated = number - (complainants ?? number)
+    cell.complaintsWithCase = withCase
     return cell
   }
 
@@ -109,20 +116,31 @@ enum ComplaintsWithoutCase: Indicator {
     let (outcomes, visits) = (outcomes(of: cell), visits(of: cell))
     flag.reason = Phrase(
       "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报"
-        + "（\(once(cell).chinese)登记的办理结果：\(outcomes.chinese)），在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
+        + "（\(once(cell).chinese)登记的办理结果：\(outcomes.chinese)）\(elsewhere(cell).chinese)，在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
         + "\(visits.chinese)" + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
       "\(English.count(cell.complaints, "complaint")) about \(subject) of \(names.unit(cell.unitCode)) in "
-        + "\(observation.window) months (\(once(cell).english)outcomes on record: \(outcomes.english)), and no case in the "
+        + "\(observation.window) months (\(once(cell).english)outcomes on record: \(outcomes.english))\(elsewhere(cell).english), and no case in the "
         + "data delivered (silent for \(English.count(cell.monthsSilent, "delivered month")))\(visits.english)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag
   }
 
+  private static func elsewhere(_ cell: Cell) -> Phrase {
+    guard cell.complaintsWithCase > 0 else { return Phrase("", "") }
+    return Phrase(
+      "，其中\(cell.complaintsWithCase)件的案号见于其他领域或事项的案件，不计",
+      ", of which \(English.count(cell.complaintsWithCase, "names", many: "name"))"
+        + " a case of another domain or item and \(English.verb(cell.complaintsWithCase, "does", "do")) not count"
+    )
+  }
+
   private static func once(_ cell: Cell) -> Phrase {
     guard cell.complaintsRepeated > 0 else { return Phrase("", "") }
+    let rest =
+      cell.complaintsWithCase > 0 ? Phrase("除有案号的外", "without a case ") : Phrase("", "")
     return Phrase(
-      "同一举报人的计一件，为\(cell.complainants)件；",
-      "\(cell.complainants) with one of each complainant; ")
+      "同一举报人的计一件，\(rest.chinese)为\(cell.complainants)件；",
+      "\(rest.english)\(cell.complainants) with one of each complainant; ")
   }
 
   // What the unit itself says became of the complaints; a reader must not take them for unanswered.

@@ -13,11 +13,12 @@ enum FindingsWithoutAction: Indicator {
     ],
     definition: Phrase(
       "窗口期内某单位某领域检查发现问题达到设定次数，而没有责令改正、当场改正、指导、移送、立案、处罚或有记录的不予处罚。"
-        + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录。",
+        + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录；登记的案号是该单位窗口期内已报送案件的（案件记在其他领域），不计。",
       "Inspections of a unit in a domain found problems at least as often as the setting in the window, and "
         + "there is no order, settlement on the spot, guidance, referral, filing, decision or recorded "
         + "non-punishment. A visit whose result says filed, with no case in the data, counts as a finding "
-        + "without action."),
+        + "without action; one that names a delivered case of the unit in the window, which then counts in "
+        + "another domain, does not."),
     pitfalls: Phrase(
       "可能是案件登记在其他系统或其他单位名下。单位未报送的月份不作判断。",
       "The case may be kept in another system or under another unit. Nothing is said where the unit's "
@@ -38,14 +39,20 @@ enum FindingsWithoutAction: Indicator {
       Phrase("有责令改正的属于有处置，不标记", "orders to rectify: handled, not flagged"),
       ExampleWorld.with([found(7, state: .handled)]), flagged: []),
     IndicatorExample(
+      Phrase("7次中3次的案号见于其他领域的案件，未达设定", "3 of 7 name cases of other domains: below the setting"),
+      ExampleWorld.with([found(7, withCase: 3)]), flagged: []),
+    IndicatorExample(
       Phrase("4次发现问题，未达设定", "4 findings: below the setting"),
       ExampleWorld.with([found(4)]), flagged: []),
   ]
 
-  private static func found(_ number: Int, state: CellState = .zeroOpen) -> Cell {
+  private static func found(
+    _ number: Int, withCase: Int = 0, state: CellState = .zeroOpen
+  ) -> Cell {
     var cell = ExampleWorld.silentCell(state: state)
     cell.findings = number
     cell.openFindings = number
+    cell.findingsWithCase = withCase
     return cell
   }
 
@@ -63,7 +70,7 @@ enum FindingsWithoutAction: Indicator {
     for index in observation.positions(of: .unitDomain)
     where observation.cells[index].findings > 0 {
       let cell = observation.cells[index]
-      let outcome = SubjectOutcome.ofSilence(in: cell, traces: cell.findings, least: least)
+      let outcome = SubjectOutcome.ofSilence(in: cell, traces: without(cell), least: least)
       result.outcomes[outcome, default: 0] += 1
       guard outcome == .flagged else { continue }
       var flag = flag(cell, observation)
@@ -77,21 +84,32 @@ enum FindingsWithoutAction: Indicator {
     return result
   }
 
+  // Findings that name no case of another domain.
+  private static func without(_ cell: Cell) -> Int { cell.findings - cell.findingsWithCase }
+
   private static func flag(_ cell: Cell, _ observation: Observation) -> Flag {
     var flag = Flag.on(cell, page, .warning, in: observation)
     flag.observed = 0
-    flag.effect = Double(cell.findings)
+    flag.effect = Double(without(cell))
     flag.monthsSilent = cell.monthsSilent
     flag.evidence = observation.evidence(in: "cells", of: "unit_domain", cell.unitCode, cell.domain)
     let name = observation.names.unit(cell.unitCode)
     let filed = filed(cell)
     flag.reason = Phrase(
-      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次\(filed.chinese)，"
+      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次\(filed.chinese)\(elsewhere(cell).chinese)，"
         + "在已报送的案件数据中没有案件，也未见责令改正或其他处理记录；请核对立案登记在何处。",
       "Inspections by \(name) in \(cell.domain) found problems \(English.count(cell.findings, "time")) in "
-        + "\(observation.window) months\(filed.english); the cases delivered hold none, and there is no "
+        + "\(observation.window) months\(filed.english)\(elsewhere(cell).english); the cases delivered hold none, and there is no "
         + "order or other action on record. Ask where the filings are kept.")
     return flag
+  }
+
+  private static func elsewhere(_ cell: Cell) -> Phrase {
+    guard cell.findingsWithCase > 0 else { return Phrase("", "") }
+    return Phrase(
+      "，其中\(cell.findingsWithCase)次的案号见于其他领域的案件，不计",
+      ", of which \(English.count(cell.findingsWithCase, "names", many: "name")) a case of another domain"
+        + " and \(English.verb(cell.findingsWithCase, "does", "do")) not count")
   }
 
   // What the unit itself says became of them is no less of record than the problem.

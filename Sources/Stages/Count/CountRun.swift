@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 16
+  static let version = 17
 
   var version = Self.version
   var snapshot: Int
@@ -79,6 +79,9 @@ struct CountRun {
     var lists = isDryRun ? [:] : try lists()
     let cases = MonthPieces(
       .cases, sums.pieces[Tally.cases.name] ?? [], from: nil, through: month)
+    sums.input.answered = try NamedCasesRun(
+      workspace: workspace, snapshot: snapshot, months: month - (settings.zeroMonths - 1)...month
+    ).answered(sums.input.reference)
     let counted = try await counted(cases, month, &sums, &lists[Tally.cases.name])
     var observation = counted.observation
     let input = sums.input

@@ -9,7 +9,8 @@ enum AsOfDate {
     let month: Month?
   }
 
-  /// The latest date in a name: YYYY-MM-DD, YYYYMMDD, YYYY-MM or YYYYMM; a month is its last day.
+  /// The latest date in a name: YYYY-MM-DD, YYYYMMDD, YYYY-MM, YYYYMM, YYYY年M月D日 or YYYY年M月; a
+  /// month is its last day.
   static func found(in name: String) -> Found? {
     let bytes = Array(name.utf8)
     var best: Found?
@@ -26,7 +27,7 @@ enum AsOfDate {
   }
 
   private static func date(_ bytes: [UInt8], _ start: Int) -> Found? {
-    let text = String(decoding: bytes[start...].prefix(11), as: UTF8.self)
+    let text = String(decoding: bytes[start...].prefix(Self.longest), as: UTF8.self)
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     if digits.count == 8,
       let day = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2))
@@ -36,6 +37,7 @@ enum AsOfDate {
     if digits.count == 6, let month = month(digits.prefix(4), digits.suffix(2)) {
       return Found(day: month.lastDay, month: month)
     }
+    if let found = chinese(text) { return found }
     let parts = text.prefix { ($0.isASCII && $0.isNumber) || "-_.".contains($0) }
       .split(omittingEmptySubsequences: false, whereSeparator: { "-_.".contains($0) })
     guard parts.count >= 2, parts[0].count == 4, parts[1].count == 2 else { return nil }
@@ -43,6 +45,31 @@ enum AsOfDate {
       return Found(day: day, month: nil)
     }
     return month(parts[0], parts[1]).map { Found(day: $0.lastDay, month: $0) }
+  }
+
+  // 2024年12月31日 in bytes.
+  private static let longest = 17
+
+  // Where the unit of each number is named, one digit is no less sure than two.
+  private static func chinese(_ text: String) -> Found? {
+    let parts = text.split(separator: "年", maxSplits: 1)
+    guard parts.count == 2, parts[0].count == 4 else { return nil }
+    let rest = parts[1].split(separator: "月", maxSplits: 1, omittingEmptySubsequences: false)
+    guard rest.count == 2, let own = padded(rest[0]), let month = month(parts[0], own) else {
+      return nil
+    }
+    let days = rest[1].split(separator: "日", maxSplits: 1, omittingEmptySubsequences: false)
+    if days.count == 2, let last = padded(days[0]), let day = day(parts[0], own, last) {
+      return Found(day: day, month: nil)
+    }
+    return Found(day: month.lastDay, month: month)
+  }
+
+  private static func padded(_ digits: Substring) -> Substring? {
+    guard (1...2).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
+    return digits.count == 2 ? digits : "0" + digits
   }
 
   private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> CalendarDate?

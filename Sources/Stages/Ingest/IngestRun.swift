@@ -150,16 +150,36 @@ struct IngestRun {
   }
 
   // Exports of one date go by name, so that the order on the command line changes nothing.
+  //
+  // A name that goes on where another ends is the later one: `x (2).csv`, `x-更正.csv` correct `x.csv`.
   private func inOrder(_ exports: [OpenedExport]) -> [OpenedExport] {
-    let undated = exports.filter { request.asOf == nil && $0.asOf == nil }
-    let dated = exports.filter { request.asOf != nil || $0.asOf != nil }
-      .map { (day: request.asOf ?? $0.asOf?.day ?? CalendarDate(dayNumber: 0), export: $0) }
-      .sorted {
-        // Exports of one name are hashed already.
-        ($0.day, $0.export.export.name, $0.export.export.knownHash?.hexadecimal ?? "")
-          < ($1.day, $1.export.export.name, $1.export.export.knownHash?.hexadecimal ?? "")
-      }
-    return undated + dated.map(\.export)
+    let first = CalendarDate(dayNumber: 0)
+    return exports.enumerated().map { place, export in
+      (
+        // Exports without a date come first, in the order in which they are named.
+        isDated: request.asOf != nil || export.asOf != nil,
+        day: request.asOf ?? export.asOf?.day ?? first, place: place, export: export
+      )
+    }.sorted { left, right in
+      guard left.isDated == right.isDated else { return right.isDated }
+      guard left.day == right.day else { return left.day < right.day }
+      guard left.isDated || request.files.isEmpty else { return left.place < right.place }
+      return Self.place(left.export).lexicographicallyPrecedes(Self.place(right.export))
+    }.map(\.export)
+  }
+
+  // Exports of one name are hashed already.
+  private static func place(_ export: OpenedExport) -> [String] {
+    let file = export.export
+    return [stem(file.name), file.name, file.knownHash?.hexadecimal ?? ""]
+  }
+
+  // A name without what says how the file is written.
+  private static func stem(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
+      name[dot...].dropFirst().allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return name }
+    return String(name[..<dot])
   }
 
   private func paths() throws(StageError) -> [String] {

@@ -27,6 +27,25 @@ import Testing
     return world.counted().observation.legality
   }
 
+  @Test func rowsThatAnotherRowReplacedSayNothingOfTheStaffOfToday() {
+    let found = legality { world in
+      world.set(
+        .units,
+        [
+          // Renamed under its own code, and the first row left open.
+          ["unit_code": "U", "active_from": "2020-01-01", "head_experience": "no"],
+          ["unit_code": "U", "active_from": "2023-01-01", "head_experience": "yes"],
+          // Succeeded, and its last day not stated.
+          [
+            "unit_code": "V", "active_from": "2020-01-01", "successor_code": "W",
+            "head_experience": "no",
+          ],
+          ["unit_code": "W", "active_from": "2023-01-01", "legal_reviewers": "2"],
+        ])
+    }
+    #expect(found.unitStaff.sums == [["U", "", "", "yes"]: [1], ["W", "", "2", ""]: [1]])
+  }
+
   private func capped(_ world: inout World) {
     world.set(
       .register, [["party": "p", "district_code": "D", "domain": "甲", "risk_class": "低"]])

@@ -116,6 +116,23 @@ import Testing
     #expect(world.facts(.officers) == [["ordinary"] + expected])
   }
 
+  @Test(arguments: [
+    ("not_filed", false, false), ("transferred_other", false, false), ("withdrawn", false, true),
+    ("exempted", true, true), ("transferred_criminal", true, true), ("punished", true, true),
+  ])
+  func whoDecidesNothingNeedsNoTwoOfficersAndWhoHandsOnNoPower(
+    _ disposition: String, _ needsOfficers: Bool, _ needsPower: Bool
+  ) {
+    let world = ProcedureWorld([
+      [
+        "officers": "a", "disposition": disposition, "penalty_types": "", "fine_fen": "",
+      ]
+    ])
+    #expect(
+      world.facts(.officers) == [needsOfficers ? ["ordinary", "1", "", "", "", "", ""] : nil])
+    #expect(world.facts(.authority).map { $0 != nil } == [needsPower])
+  }
+
   private func officer(
     _ code: String, _ role: String, _ until: String, year: Int = 2024, unit: String = "U"
   ) -> [String: String] {

@@ -39,9 +39,9 @@ def case_counts(city, cases):
         once["fine_fen"] += main["fine"]
         once["confiscated_fen"] += main["confiscated"]
         once["major"] += main["major"] == "是"
-        if month_of_case(main)[:4] == LAST[:4] and not city.matched(main)[1]:
-            texts[city.unit(main["unit_code"])].add((main["item_code"], main["item_name"]))
         for row in rows:
+            if month_of_case(main)[:4] == LAST[:4] and not city.matched(row)[1]:
+                texts[city.unit(main["unit_code"])].add((row["item_code"], row["item_name"]))
             each = counts[start + city.matched(row)]
             each["item_cases"] += 1
             each["settled"] += main["disposition"] not in OPEN
@@ -54,6 +54,7 @@ class Events:
     def __init__(self, city, counts, cases, inbox):
         self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
+        self.mentions = set(self.mentioned(cases))
         for (month, unit, place, domain, item), sums in counts.items():
             where = (unit, place, domain, item, month)
             self.add(*where, "cases", sums["item_cases"] - sums["settled"])
@@ -64,11 +65,28 @@ class Events:
         for row in rows_like(inbox, "inspections-"):
             self.inspection(row)
         for row in rows_like(inbox, "complaints-"):
-            self.add(*self.where(row, row["received_date"]), "complaints", row["kind"] == "举报")
+            where, is_report = self.where(row, row["received_date"]), row["kind"] == "举报"
+            self.add(*where, "complaints", is_report)
+            is_followed = self.is_followed(row, "complaint_id")
+            self.add(*where, "with_case", is_report and is_followed)
         self.unread = [
             self.where(row, month_of_case(row) or row["as_of"]) for row in unread(inbox)]
         for where in self.unread:
             self.add(*where, "unread", 1)
+
+    def mentioned(self, cases):
+        """Numbers of the cases of the window and of what led to them, with the unit or district."""
+        for versions in cases.values():
+            row = versions[0]
+            if number(LAST) - number(month_of_case(row)) < WINDOW:
+                for owner in (self.city.unit(row["unit_code"]), row["district_code"]):
+                    yield from ((owner, row.get(name)) for name in ("case_id", "线索编号"))
+
+    def is_followed(self, row, identity):
+        """Whether a case of the window came of a complaint or inspection, by either's word."""
+        owner = self.city.unit(row["unit_code"]) if row["unit_code"] else row["district_code"]
+        numbers = {row.get("case_id"), row.get(identity)} - {"", None}
+        return any((owner, each) in self.mentions for each in numbers)
 
     def unread_by_unit(self):
         return Counter(unit for unit, _, _, _, _ in self.unread)
@@ -90,6 +108,8 @@ class Events:
             return
         where = self.where(row, row["date"])
         self.add(*where, "findings", 1)
+        is_filed = row["result"] == "立案"
+        self.add(*where, "with_case", is_filed and self.is_followed(row, "inspection_id"))
         self.add(*where, "settled", row["result"] in DEALT_WITH)
 
     def add(self, unit, place, domain, item, month, what, amount):
@@ -125,7 +145,7 @@ class Cells:
         """What was asked about an item in months without its power asks nothing of the domain."""
         for month, sums in self.events.by_cell[unit, domain, item].items():
             if month in self.months and not self.power[unit, item][self.months.index(month)]:
-                for what in ("complaints", "findings"):
+                for what in ("complaints", "findings", "with_case"):
                     self.events.by_cell[unit, domain, ""][month][what] -= sums[what]
 
     def unit_cells(self):

@@ -1,4 +1,5 @@
 """Q02: cases of the window that match an item of the catalogue."""
+import re
 from collections import Counter
 
 from . import markdown
@@ -11,7 +12,7 @@ KEYS = ("单位", "原因", "领域", "填报的事项编码", "案件数")
 
 
 def compare(report, cells, cases):
-    every, lines = Counter(), Counter()
+    every, lines, further = Counter(), Counter(), 0
     for rows in cases.values():
         main = rows[0]
         if month_of_case(main) in cells.window:
@@ -19,7 +20,9 @@ def compare(report, cells, cases):
             every[unit] += 1
             if not cells.city.matched(main)[1]:
                 lines[(unit, *told(main, cells.city))] += 1
+            further += sum(not cells.city.matched(row)[1] for row in rows[1:])
     compare_rate(report, every.total(), lines.total())
+    compare_further(report, further)
     compare_lines(report, cells.city, lines)
     compare_units(report, every, lines)
 
@@ -43,6 +46,13 @@ def compare_rate(report, every, unmatched):
     else:
         compare_headline(report, "Q02", counts + r"，匹配率(\d+\.\d%)",
                          (every, unmatched, percent(every - unmatched, every)))
+
+
+def compare_further(report, further):
+    """Items that stand beside the first of a case, and that nothing knows."""
+    found = re.search(r"另有(\d+)个并列登记的事项未能对应", report.text)
+    report.compare("Q02 further items", {"items": str(further)},
+                   {"items": found.group(1) if found else "0"})
 
 
 def compare_lines(report, city, lines):

@@ -5,10 +5,13 @@ from .exports import rows_like
 
 
 def complainants(cells, inbox):
-    """Reports about each cell, of each known complainant one; those that name nobody count each."""
+    """Reports about each cell, of each known complainant one; those that name nobody count each.
+
+    None that a case of its unit followed in the window.
+    """
     found = Subjects(cells)
     for at, row in enumerate(rows_like(inbox, "complaints-")):
-        if row["kind"] == "举报":
+        if row["kind"] == "举报" and not cells.events.is_followed(row, "complaint_id"):
             found.add(row, row["received_date"], row.get("投诉举报人") or at)
     return Counter({cell: len(+people) for cell, people in found.items()})
 

@@ -8,8 +8,8 @@ yet to begin; officers who review as well; a domain that every unit stopped, whi
 county explained item by item, cases that a successor delivers again, penalties that gather on one
 party, complainants who report again and again, parties that are counted by month or are gone in the
 last year, decided cases that are called pending, decisions that hardly anyone published, a unit
-that began to enforce lately, inspections that did not come, and settings under which S02, S07 and
-P04 find units enough to test.
+that began to enforce lately, inspections that did not come, complaints that led to cases of another
+domain, and settings under which S02, S07 and P04 find units enough to test.
 """
 import csv
 import io
@@ -49,6 +49,8 @@ HOMONYMS = [("JT-101", "SC-003", {"执法领域": "交通运输"}),
 # Items that nobody ever made a case of: one had ended before the window, one begins after it.
 UNUSED = [("SC-190", "SC-003", {"事项名称": "一件已停的事项", "失效日期": "2022-06-30"}),
           ("SC-191", "SC-003", {"事项名称": "一件将有的事项", "生效日期": "2025-02-01"})]
+# A unit whose complaints about the stopped domain led to cases of others.
+FOLLOWING = "SM-ZHZF"
 # Of each unit's officers so many of the last year review as well, and are listed twice.
 REVIEWERS, OF_YEAR = 2, "2024"
 # A unit whose inspections of these months did not come, by the register of deliveries.
@@ -287,6 +289,20 @@ def leave_visits(inbox):
     export.write()
 
 
+def follow_complaints(inbox):
+    """Complaints about a domain without cases name cases that their unit decided in another."""
+    numbers = [
+        cells["案件编号"] for _, export in exports(inbox, "cases-2024-")
+        for cells in map(export.cells, export.lines) if cells.get("执法主体代码") == FOLLOWING]
+    for name, export in exports(inbox, "complaints-2024-"):
+        for at, line in enumerate(export.lines):
+            cells = export.cells(line)
+            if (cells.get("unit_code"), cells.get("domain")) == (FOLLOWING, STOPPED):
+                if numbers and at % 3:
+                    export.lines[at] = export.line({**cells, "case_id": numbers.pop()})
+        export.write()
+
+
 def main(sample, folder):
     os.makedirs(folder, exist_ok=True)
     inbox = os.path.join(folder, "inbox")
@@ -308,6 +324,7 @@ def main(sample, folder):
     share_names(inbox)
     review_too(inbox)
     leave_visits(inbox)
+    follow_complaints(inbox)
 
 
 if __name__ == "__main__":

@@ -97,9 +97,9 @@ extension Observation {
     legality.counts(of: question)
   }
 
-  /// Units that did not deliver the report month: what their data show as open may be done.
+  /// Units that did not deliver the report month, or are gone: what their data show as open may be done.
   var unitsWithoutReportMonth: Set<String> {
-    MissingMonths(self, in: month...month).unitsMostlyMissing
+    MissingMonths(self, in: month...month).unitsMostlyMissing.union(formerUnits)
   }
 
   /// Whether no case of a question states a fact, though there are cases.

@@ -126,8 +126,11 @@ struct SilenceJudge: Sendable {
     assessment.expected < settings.fewestExpected && !hasTraces(assessment, settings)
   }
 
+  // What led to a case of another domain or item speaks for no inaction.
   private func hasTraces(_ assessment: CellAssessment, _ settings: SilenceSettings) -> Bool {
-    assessment.complaints + assessment.findings >= settings.fewestTraces
+    let cell = cells[assessment.cell]
+    return assessment.complaints + assessment.findings - cell.complaintsWithCase
+      - cell.findingsWithCase >= settings.fewestTraces
   }
 
   private func isJudged(_ assessment: CellAssessment) -> Bool {

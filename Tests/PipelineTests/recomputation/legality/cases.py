@@ -16,6 +16,7 @@ DISPOSITIONS = {
     "移送其他机关": "transferred_other", "责令改正": "corrected", "批评教育结案": "corrected",
     "办理中": "pending",
 }
+OTHER_ENDS = {"not_filed", "withdrawn", "terminated", "transferred_other"}
 KINDS = {
     "警告": "warning", "通报批评": "criticism", "罚款": "fine", "没收违法所得": "confiscation",
     "没收非法财物": "confiscation", "暂扣许可证件": "licence_suspended",
@@ -99,6 +100,8 @@ class World:
         self.current = [case for case in self.every
                         if case.state == "pending" or case.until[:7] in self.months]
         self.decided = [case for case in self.current if case.state == "decided"]
+        # What ended otherwise than by a decision of APL 57 needs no two officers.
+        self.resolved = [case for case in self.decided if case.disposition not in OTHER_ENDS]
         self.penalties = [case for case in self.decided if case.is_penalty]
 
     def name(self, unit):

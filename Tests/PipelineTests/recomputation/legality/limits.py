@@ -89,8 +89,11 @@ def compare_powers(report, world):
             for row in world.city.powers[case.unit])
         return "kept" if held else "not_held"
 
-    compare_rule(report, world, "L17", world.current, judge, ("not_held",))
-    ours = Counter((world.name(case.unit), case.domain, case.item) for case in world.current
+    # Who does not file, or hands on, needs no power over it.
+    asked = [case for case in world.current
+             if case.disposition not in ("not_filed", "transferred_other")]
+    compare_rule(report, world, "L17", asked, judge, ("not_held",))
+    ours = Counter((world.name(case.unit), case.domain, case.item) for case in asked
                    if judge(case) == "not_held")
     compare(report, "L17 items", {
         key: (world.city.items[key[2]]["item_name"], str(number)) for key, number in ours.items()},

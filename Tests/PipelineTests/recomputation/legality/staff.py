@@ -66,8 +66,8 @@ def compare_staff(report, world):
         return "auxiliaries_only" if all(roles) else "unknown"
 
     kinds = ("fewer_than_two", "uncertified", "not_listed")
-    compare_rule(report, world, "L07", world.decided, two, kinds if book.people else kinds[:1],
-                 weaker=("not_listed",), unseen={case.unit for case in world.decided} - book.seen())
+    compare_rule(report, world, "L07", world.resolved, two, kinds if book.people else kinds[:1],
+                 weaker=("not_listed",), unseen={case.unit for case in world.resolved} - book.seen())
     has = any("辅助" in roles for people in book.people.values() for roles, _ in people.values())
-    compare_rule(report, world, "C08", world.decided if has else [], auxiliary,
+    compare_rule(report, world, "C08", world.resolved if has else [], auxiliary,
                  ("auxiliaries_only",))

@@ -46,6 +46,7 @@ class Cell:
         self.cases = month_counts(row["case_months"])
         self.findings = month_counts(row["finding_months"])
         self.complaints = month_counts(row["complaint_months"])
+        self.with_case = row["with_case"]
         last = row["last_active"]
         self.silent_from = max(0, month_number(last) - first + 1) if last else 0
         self.times = self.party_ratios(month_counts(row["parties_before"]), length)

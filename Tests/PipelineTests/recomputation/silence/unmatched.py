@@ -15,9 +15,10 @@ class Unmatched:
         self.city, self.cases = city, []
         for rows in cases.values():
             main = rows[0]
-            if not city.matched(main)[1]:
-                domain = main["domain"] if main["domain"] in domains else ""
-                self.cases.append((city.unit(main["unit_code"]), month_of_case(main), domain))
+            for row in rows:
+                if not city.matched(row)[1]:
+                    domain = row["domain"] if row["domain"] in domains else ""
+                    self.cases.append((city.unit(main["unit_code"]), month_of_case(main), domain))
 
     def count(self, cell, first):
         """Cases from a month on that may be of a cell."""

@@ -69,7 +69,8 @@ class Silence:
     def __init__(self, model, cell, histories):
         self.cell = cell
         self.expected, _ = model.spell(cell)
-        self.has_traces = sum(traces_since(cell)) >= FEWEST_TRACES
+        # What a case followed, of whatever domain, speaks for no inaction.
+        self.has_traces = sum(traces_since(cell)) - cell.with_case >= FEWEST_TRACES
         self.rate = 1 - sum(model.posterior[cell][1:3])
         # A place whose every power one unit holds repeats that unit's cell.
         self.is_judged = cell.key[0].startswith("unit") or histories.holders(cell) > 1

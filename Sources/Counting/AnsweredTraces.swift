@@ -1,0 +1,143 @@
+public import Contracts
+
+/// Complaints, and problems that an inspection found, that a delivered case followed.
+///
+/// What was complained about under one law is often decided under another: the case then counts in
+/// another domain or item, and the complaint has been answered all the same.
+public struct AnsweredTraces: Sendable {
+  /// Inspections in the shape of `Tally.inspections`.
+  public internal(set) var inspections = Tally.inspections
+  /// Complaints in the shape of `Tally.complaints`.
+  public internal(set) var complaints = Tally.complaints
+  /// Those of them that state who complained, in the shape of `Tally.complainants`.
+  public internal(set) var complainants = Tally.complainants
+
+  /// Nothing names a case.
+  public init() {}
+}
+
+/// Looks for the cases that inspections and complaints name, or that name them as what led to them.
+///
+/// A number is one of the unit that states it; of a complaint without a unit, one of its district.
+public struct NamedCases {
+  /// Columns of the cases that are read.
+  public static let caseColumns: Set = [
+    "unit_code", "handling_unit_code", "district_code", "case_id", "source_ref", "filed_date",
+  ]
+  /// Columns of the inspections that are read.
+  public static let inspectionColumns = subject.union(["inspection_id", "date", "mode", "result"])
+  /// Columns of the complaints that are read.
+  public static let complaintColumns = subject.union(Tally.partyGroup).union([
+    "complaint_id", "received_date", "kind", "complainant", "accepted", "outcome",
+  ])
+
+  private static let subject: Set = [
+    "unit_code", "district_code", "domain", "item_code", "case_id",
+  ]
+
+  // Of a kind of trace, the column that holds its own number.
+  private struct Traces {
+    let identity: String
+    var tables: [ColumnTable] = []
+    var numbers: Set<String> = []
+  }
+
+  // A number, and whose it is: of a unit, else of a district.
+  private struct Mention: Hashable {
+    var unit = ""
+    var district = ""
+    let number: String
+  }
+
+  private let units: UnitBook
+  private var inspections = Traces(identity: "inspection_id")
+  private var complaints = Traces(identity: "complaint_id")
+  private var cases: Set<String> = []
+  private var delivered: Set<Mention> = []
+  private var sources: Set<Mention> = []
+
+  /// Reads the reference tables by name; a missing one is empty.
+  public init(_ reference: [String: ArchivedTable]) {
+    let tables = [Table.districts, .units].map { table in
+      reference[table.name] ?? ArchivedTable(names: table.archiveNames, rows: [])
+    }
+    units = UnitBook(tables[1], districts: DistrictBook(tables[0]), observed: .unitNames)
+  }
+
+  /// Whether there is anything that a case may have come of.
+  public var isEmpty: Bool { inspections.tables.isEmpty && complaints.tables.isEmpty }
+
+  /// Adds inspections of a month; those count whose result is that a case was filed.
+  public mutating func add(inspections table: ColumnTable) {
+    let isFiled = table["result"].values { $0 == "filed" }
+    add(table.removing { !isFiled[$0] }, to: \.inspections)
+  }
+
+  /// Adds complaints of a month.
+  public mutating func add(complaints table: ColumnTable) { add(table, to: \.complaints) }
+
+  private mutating func add(_ table: ColumnTable, to traces: WritableKeyPath<Self, Traces>) {
+    guard table.count > 0 else { return }
+    self[keyPath: traces].tables.append(table)
+    let (own, named) = (table[self[keyPath: traces].identity], table["case_id"])
+    for row in 0..<table.count {
+      if !own[row].isEmpty { self[keyPath: traces].numbers.insert(own[row]) }
+      if !named[row].isEmpty { cases.insert(named[row]) }
+    }
+  }
+
+  /// Adds cases of a month, once all that may have led to them is known.
+  ///
+  /// - Parameters:
+  ///   - table: The cases.
+  ///   - last: Last month in which a case may have been filed; nil where every one counts.
+  public mutating func add(cases table: ColumnTable, filedUpTo last: Month? = nil) {
+    let (numbers, leads) = (table["case_id"], table["source_ref"])
+    let isNamed = numbers.values { cases.contains($0) }
+    let isLead = leads.values { lead in
+      [inspections, complaints].contains { $0.numbers.contains(lead) }
+    }
+    let isKnown = table["filed_date"].values { text in
+      last.map { last in CalendarDate(text).map { $0.month <= last } ?? false } ?? true
+    }
+    let owners = [table["unit_code"], table["handling_unit_code"]]
+    let district = table["district_code"]
+    for row in 0..<table.count where (isNamed[row] || isLead[row]) && isKnown[row] {
+      var holders = owners.map { $0[row] }.filter { !$0.isEmpty }
+        .map { (unit: units.present($0), district: "") }
+      holders.append(("", district[row]))
+      for (unit, district) in holders {
+        if isNamed[row] {
+          delivered.insert(Mention(unit: unit, district: district, number: numbers[row]))
+        }
+        if isLead[row] {
+          sources.insert(Mention(unit: unit, district: district, number: leads[row]))
+        }
+      }
+    }
+  }
+
+  /// What was followed by a case that was delivered.
+  public var answered: AnsweredTraces {
+    var answered = AnsweredTraces()
+    for table in inspections.tables.map({ followed($0, inspections.identity) }) {
+      answered.inspections.merge(OversightTallies.inspections(table))
+    }
+    for table in complaints.tables.map({ followed($0, complaints.identity) }) {
+      answered.complaints.merge(OversightTallies.complaints(table))
+      answered.complainants.merge(GroupTallies.complainants(table))
+    }
+    return answered
+  }
+
+  private func followed(_ table: ColumnTable, _ identity: String) -> ColumnTable {
+    let (numbers, own) = (table["case_id"], table[identity])
+    let (unit, district) = (table["unit_code"], table["district_code"])
+    return table.removing { row in
+      let (unit, district) =
+        unit[row].isEmpty ? ("", district[row]) : (units.present(unit[row]), "")
+      return !delivered.contains(Mention(unit: unit, district: district, number: numbers[row]))
+        && !sources.contains(Mention(unit: unit, district: district, number: own[row]))
+    }
+  }
+}
