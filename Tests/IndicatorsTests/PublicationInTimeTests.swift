@@ -47,6 +47,15 @@ import Testing
     #expect(result.tables.first?.rows.first?.last?.chinese == "7")
   }
 
+  @Test(arguments: [("", "3", 0), ("later", "3", 1), ("", "8", 1), ("", "", 1)])
+  func anExportBeforeTheEndOfTheTermSaysNothing(_ filled: String, _ known: String, _ broken: Int) {
+    let world = ProcedureExample.world(
+      .publication,
+      [(["yes", "published", "2", filled], 35), (["yes", "waiting", "30", known], 1)])
+    let result = PublicationInTime.result(of: world, IndicatorSettings())
+    #expect(result.flags.count == broken)
+  }
+
   @Test func aColumnThatNobodyFillsIsMissing() {
     let world = ProcedureExample.world(.publication, [(["yes", "waiting", "30"], 40)])
     let result = PublicationInTime.result(of: world, IndicatorSettings())

@@ -11,7 +11,8 @@ import Testing
   ) -> Observation {
     var observation = VisitExample.world(visits)
     for (other, days, number) in repeats {
-      observation.legality.repeatedVisits.add(["2024-10", "U", other, "D", String(days)], [number])
+      observation.legality.repeatedVisits.add(
+        ["2024-10", "U", other, "D", String(days)], [number, 0])
     }
     return observation
   }

@@ -12,7 +12,9 @@ import Testing
     var observation = VisitExample.world(visits)
     observation.tables.formUnion(["register", "caps"])
     for (key, parties) in frequency { observation.legality.visitFrequency.add(key, [parties]) }
-    for (key, sums) in over { observation.legality.visitsOverCap.add(key, sums) }
+    for (key, sums) in over {
+      observation.legality.visitsOverCap.add(key, sums + [1, 0].suffix(4 - sums.count))
+    }
     return observation
   }
 
@@ -24,6 +26,14 @@ import Testing
     (key: ["1", "D", "高", "4", "0"], parties: 10), (key: ["1", "D", "高", "4", "4"], parties: 60),
     (key: ["2", "D", "高", "4", "5"], parties: 20), (key: ["2", "D", "高", "4", "9"], parties: 10),
   ]
+
+  @Test(arguments: [
+    ([25, 9, 0, 0], Severity.notice), ([25, 9, 2, 25], .notice), ([25, 9, 2, 24], .warning),
+  ])
+  func whatOthersUsedUpOrWhatMayBeComplaintLedIsANotice(_ sums: [Int], _ severity: Severity) {
+    let found = result(world(high, over: [(["U", "D", "高", "4"], sums)])).flags
+    #expect(found.map(\.severity) == [severity])
+  }
 
   @Test func theCapItselfIsWithin() throws {
     let use = try #require(CapUse.all(world(high).legality.visitFrequency).first)

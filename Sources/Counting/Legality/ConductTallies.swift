@@ -3,22 +3,26 @@ public import Contracts
 /// Aggregates of one partition for the indicators of legality, disturbance and oversight.
 public enum ConductTallies {
   /// Counts the inspections of a partition by day and party.
+  ///
+  /// One without a result that names a case found a problem; a clean one may follow up a case.
   public static func visitDays(_ table: ColumnTable) -> Tally {
     var tally = Tally.visitDays
     let amounts = table["result"].values { result in
       [1, result.isEmpty ? 0 : 1, ["", "clean"].contains(result) ? 0 : 1]
     }
+    let isBlank = table["result"].values(\.isEmpty)
+    let hasCase = table["case_id"].values { !$0.isEmpty }
     let names = ["date", "mode", "offsite", "party", "result_published_date"]
     tally.add(
       OversightTallies.key(table, "date") + names.map { KeyPart(table[$0]) },
-      amounts: (0..<table.count).flatMap { amounts[$0] })
+      amounts: (0..<table.count).flatMap { isBlank[$0] && hasCase[$0] ? [1, 1, 1] : amounts[$0] })
     return tally
   }
 
   /// Counts the complaints of a partition by day of receipt and of answer.
   public static func complaintDays(_ table: ColumnTable) -> Tally {
     var tally = Tally.complaintDays
-    let names = ["kind", "outcome", "received_date", "outcome_date"]
+    let names = ["kind", "outcome", "received_date", "outcome_date", "accepted"]
     tally.add(
       OversightTallies.key(table, "received_date") + names.map { KeyPart(table[$0]) },
       amounts: [Int](repeating: 1, count: table.count))

@@ -9,13 +9,18 @@ struct LegalityBuilder {
   func aggregates(_ input: CountingInput) -> LegalityAggregates {
     var result = LegalityAggregates()
     let calendar = WorkingCalendar(input.table(.holidays))
-    let visits = VisitBuilder(input.conduct.visitDays, mapping, calendar, month: month)
+    let deliveries = input.table(.deliveries)
+    let visits = VisitBuilder(
+      input.conduct.visitDays, mapping, calendar, month: month,
+      reach: ExportReach(deliveries, of: .inspections, units: mapping.units))
     result.visitConduct = visits.conduct
     result.repeatedVisits = visits.repeated
     result.partyVisits = visits.ofParties
     let register = RegisterBook(input.table(.register), mapping, month)
     (result.visitFrequency, result.visitsOverCap) = visits.frequency(register, input.table(.caps))
-    result.complaintAnswers = answers(input.conduct.complaintDays, calendar)
+    result.complaintAnswers = answers(
+      input.conduct.complaintDays, calendar,
+      ExportReach(deliveries, of: .complaints, units: mapping.units))
     result.annualDecisions = annualDecisions(input.conduct.decisionKinds)
     result.annualTotals = annualTotals(input.table(.annualTotals))
     result.officerFacts = officerFacts(input.table(.officers))
@@ -31,16 +36,31 @@ struct LegalityBuilder {
 
   private func isRecent(_ own: Month) -> Bool { own > month - SummedConduct.months && own <= month }
 
-  private func answers(_ tally: Tally, _ calendar: WorkingCalendar) -> Tally {
+  private func answers(
+    _ tally: Tally, _ calendar: WorkingCalendar, _ reach: ExportReach
+  ) -> Tally {
     var result = Tally.complaintAnswers
-    for (key, sums) in mapping.mapped(tally).sums {
+    let complaints = mapping.mapped(tally).sums
+    var fillIns = FillIns()
+    for key in complaints.keys {
+      guard let own = Month(key[0]), isRecent(own), let answered = CalendarDate(key[9]),
+        answered <= end
+      else { continue }
+      let first = reach.days(of: key[1], in: own)?.first
+      fillIns.note(key[1], isLater: first.map { answered > $0 } ?? false)
+    }
+    for (key, sums) in complaints {
       guard let own = Month(key[0]), isRecent(own), let received = CalendarDate(key[8]) else {
         continue
       }
+      let known = reach.known(of: key[1], in: own, fillIns)
       let answered = CalendarDate(key[9])
       // A date is a record of an answer, though its outcome is not stated, or still called pending.
-      let isOpen = answered.map { $0 > end } ?? ["", "pending"].contains(key[7])
-      let until = isOpen ? end : answered
+      let isUndated = answered.map { $0 > end } ?? ["", "pending"].contains(key[7])
+      // That it was taken up, or was not, is the answer to a complaint, on a day that nobody states.
+      let isAnswered = answered == nil && key[6] != "report" && !key[10].isEmpty
+      let isOpen = isUndated && !isAnswered
+      let until = isOpen ? min(end, known ?? end) : answered
       let days = until.map { String(calendar.workingDays(after: received, through: $0)) }
       result.add(
         Array(key.prefix(4)) + [key[6], isOpen ? "waiting" : "answered", days ?? ""], sums)

@@ -46,7 +46,8 @@ public struct ProcedureCounter: Sendable {
       catalogue: catalogue, units: units,
       officers: OfficerBook(input.table(.officers), units: units),
       reviews: ReviewRule(input.table(.catalogue)),
-      calendar: WorkingCalendar(input.table(.holidays)), end: month.lastDay)
+      calendar: WorkingCalendar(input.table(.holidays)),
+      reach: ExportReach(input.table(.deliveries), of: .cases, units: units), end: month.lastDay)
     self.window = (month - (window - 1))...month
     offences = OffenceHistory(
       mapping.columns(of: input.conduct.offenders), before: month - (window - 1))

@@ -11,6 +11,7 @@ struct ProcedureFacts: Sendable {
   let officers: OfficerBook
   let reviews: ReviewRule
   let calendar: WorkingCalendar
+  let reach: ExportReach
   /// Last day of the report month.
   let end: CalendarDate
 
@@ -72,6 +73,15 @@ struct ProcedureFacts: Sendable {
       asked.texts { published($0) == nil ? "waiting" : "published" },
       asked.numbers { single in
         single.decided.map { calendar.workingDays(after: $0, through: published(single) ?? end) }
+      },
+      asked.texts { single in
+        guard let decided = single.decided,
+          let exported = reach.days(of: asked.cases.unit[single.position], in: single.month)
+        else { return "" }
+        guard let day = published(single) else {
+          return String(calendar.workingDays(after: decided, through: min(end, exported.last)))
+        }
+        return day > exported.first ? "later" : ""
       },
     ]
   }

@@ -15,9 +15,14 @@ struct VisitBuilder {
   private let month: Month
   private let calendar: WorkingCalendar
   private let byParty: [String: [Visit]]
+  private let reach: ExportReach
 
   /// Takes inspections by day and party, and maps them to present units and domains.
-  init(_ stated: Tally, _ mapping: Mapping, _ calendar: WorkingCalendar, month: Month) {
+  init(
+    _ stated: Tally, _ mapping: Mapping, _ calendar: WorkingCalendar, month: Month,
+    reach: ExportReach
+  ) {
+    self.reach = reach
     visits = mapping.mapped(stated)
     self.calendar = calendar
     self.month = month
@@ -43,17 +48,32 @@ struct VisitBuilder {
   var conduct: Tally {
     var tally = Tally.visitConduct
     let end = month.lastDay
+    let fillIns = fillIns
     for (key, sums) in visits.sums {
       guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month,
         let day = CalendarDate(key[6])
       else { continue }
       let published = CalendarDate(key[10]).flatMap { $0 <= end ? $0 : nil }
       let taken = published.map { String(calendar.workingDays(after: day, through: $0)) }
-      let waited = min(99, calendar.workingDays(after: day, through: end))
+      // What was exported before cannot say what was published after.
+      let known = reach.known(of: key[1], in: own, fillIns)
+      let waited = min(99, calendar.workingDays(after: day, through: min(end, known ?? end)))
       tally.add(
         Array(key.prefix(4)) + [key[7], key[8], taken ?? "waiting", String(waited)], sums)
     }
     return tally
+  }
+
+  private var fillIns: FillIns {
+    var fillIns = FillIns()
+    for key in visits.sums.keys {
+      guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month,
+        let published = CalendarDate(key[10]), published <= month.lastDay
+      else { continue }
+      let first = reach.days(of: key[1], in: own)?.first
+      fillIns.note(key[1], isLater: first.map { published > $0 } ?? false)
+    }
+    return fillIns
   }
 
   /// Visits of the last 12 months to a party that another unit had visited at most 60 days before.
@@ -65,8 +85,10 @@ struct VisitBuilder {
         guard let earlier = own[..<index].last(where: { $0.unit != visit.unit }) else { continue }
         let days = visit.day.dayNumber - earlier.day.dayNumber
         guard days <= 60 else { continue }
+        let isModeless = visit.mode.isEmpty || earlier.mode.isEmpty
         tally.add(
-          [visit.day.month.description, visit.unit, earlier.unit, visit.domain, String(days)], [1])
+          [visit.day.month.description, visit.unit, earlier.unit, visit.domain, String(days)],
+          [1, isModeless ? 1 : 0])
       }
     }
     return tally
@@ -124,7 +146,11 @@ struct VisitBuilder {
       let visitors = Dictionary(grouping: own.filter { late.contains($0.day) }, by: \.unit)
       for (unit, visits) in visitors {
         let number = Set(visits.map(\.day)).count
-        over.add([unit, entry.domain, entry.risk, limit], [number, 1])
+        let stated = Set(visits.lazy.filter { !$0.mode.isEmpty }.map(\.day)).count
+        let all = Set(own.lazy.filter { $0.unit == unit }.map(\.day)).count
+        over.add(
+          [unit, entry.domain, entry.risk, limit],
+          [number, 1, all > cap ? 1 : 0, number - stated])
       }
     }
     return (parties, over)

@@ -63,7 +63,8 @@ enum VisitedAgainSoon: Indicator {
   private static func world(_ repeats: [(other: String, days: Int, visits: Int)]) -> Observation {
     var observation = VisitExample.world([.init(visits: 100), .init(unit: "V", visits: 100)])
     for (other, days, visits) in repeats {
-      observation.legality.repeatedVisits.add(["2024-10", "U", other, "D", String(days)], [visits])
+      observation.legality.repeatedVisits.add(
+        ["2024-10", "U", other, "D", String(days)], [visits, 0])
     }
     return observation
   }
@@ -87,9 +88,20 @@ enum VisitedAgainSoon: Indicator {
     return pairs
   }
 
+  private static func modeless(_ observation: Observation, days limit: Int) -> [Pair: Int] {
+    var pairs: [Pair: Int] = [:]
+    for (key, sums) in observation.legality.repeatedVisits.sums where sums[1] > 0 {
+      guard let days = Int(key[4]), days <= limit else { continue }
+      pairs[Pair(unit: key[1], other: key[2]), default: 0] += sums[1]
+    }
+    return pairs
+  }
+
   private struct Row {
     let pair: Pair
     let visits: Int
+    /// Of these, the ones where a mode is blank on either side: they may be joint or complaint-led.
+    let modeless: Int
     let medianDays: Double
     /// Share of the unit's visits; nil where the counts do not hold them.
     let rate: MeasuredRate?
@@ -178,10 +190,12 @@ enum VisitedAgainSoon: Indicator {
   ) -> [Row] {
     let pairs = repeats(
       observation.legality.repeatedVisits, days: settings.count("days", of: page))
+    let modeless = modeless(observation, days: settings.count("days", of: page))
     return pairs.sorted { ($0.key.unit, $0.key.other) < ($1.key.unit, $1.key.other) }.map {
       let number = $0.value.values.reduce(0, +)
       return Row(
-        pair: $0.key, visits: number, medianDays: WeightedMedian.of($0.value) ?? 0,
+        pair: $0.key, visits: number, modeless: modeless[$0.key] ?? 0,
+        medianDays: WeightedMedian.of($0.value) ?? 0,
         rate: measured(number, visits[$0.key.unit] ?? 0, settings))
     }
   }
@@ -191,7 +205,8 @@ enum VisitedAgainSoon: Indicator {
   ) -> Flag {
     var flag = Flag.listed(
       ListedSubject(unitCode: row.pair.unit, category: row.pair.other), page, in: observation)
-    flag.severity = row.visits >= settings.count("warning", of: page) ? .warning : .notice
+    let sure = row.visits - row.modeless
+    flag.severity = sure >= settings.count("warning", of: page) ? .warning : .notice
     flag.from = observation.lastTwelveMonths.lowerBound
     flag.observed = row.visits
     flag.effect = row.rate?.share
@@ -207,11 +222,18 @@ enum VisitedAgainSoon: Indicator {
     let median = Numerals.decimal(row.medianDays, places: 1)
     flag.reason = Phrase(
       "\(other)检查后\(days)日内，\(name)又检查同一对象\(row.visits)次（现场检查，非联合、非投诉核查），相隔天数中位数\(median)天；"
-        + "占本单位检查的\(share.chinese)。请两单位核对能否合并或联合检查。",
+        + "占本单位检查的\(share.chinese)\(doubt(row).chinese)。请两单位核对能否合并或联合检查。",
       "\(name) visited \(English.count(row.visits, "time")) a party that \(other) had visited at most \(days) days before, in a "
-        + "median of \(median) days, neither jointly nor on complaint\(own). "
+        + "median of \(median) days, neither jointly nor on complaint\(own)\(doubt(row).english). "
         + "Both should see whether the visits can be merged.")
     return flag
+  }
+
+  private static func doubt(_ row: Row) -> Phrase {
+    guard row.modeless > 0 else { return Phrase("", "") }
+    return Phrase(
+      "；其中\(row.modeless)次未写明检查方式，可能是联合检查或投诉核查",
+      "; of \(row.modeless) the mode is not stated, and they may be joint or complaint-led")
   }
 
   private static func table(

@@ -15,11 +15,12 @@ enum VisitsOverCap: Indicator {
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
-        + "不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知），标记时不写次数。本年逐月累加，1至9个对象及可推知者不列数。",
+        + "没有一个对象由该单位自己查过上限的（上限按同一行政机关计），或者上限后的检查均未写明检查方式的，只作提示。不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知），标记时不写次数。本年逐月累加，1至9个对象及可推知者不列数。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
         + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
-        + "the cap itself is within. Parties outside the register and classes without a cap: not applicable. A "
+        + "the cap itself is within. Where the unit visited no party more often than the cap by itself (caps are those of one authority), or no visit after "
+        + "the cap states its mode, it is a notice. Parties outside the register and classes without a cap: not applicable. A "
         + "second table shows the distribution of visits. Classes of fewer than five parties, whose number would "
         + "follow from the records of the register, are in no table, and their flags tell no number. The year adds up month by month: one to nine parties, "
         + "and what gives them away, are not told."
@@ -53,7 +54,8 @@ enum VisitsOverCap: Indicator {
   static let examples = [
     IndicatorExample(
       Phrase("高风险上限4次，某单位在用完后又查16次，应标记", "a cap of 4, and 16 visits after it was used up"),
-      world(visits: ["4": 90, "5": 4, "6": 6], over: (16, 10)), flagged: ["U/D//高"]),
+      world(visits: ["4": 90, "5": 4, "6": 6], over: Over(visits: 16, parties: 10)),
+      flagged: ["U/D//高"]),
     IndicatorExample(
       Phrase(
         "恰为上限4次，另有投诉核查80次；连投诉一起数会误标，不标记",
@@ -64,8 +66,15 @@ enum VisitsOverCap: Indicator {
       world(visits: ["12": 100], over: nil, cap: ""), flagged: []),
   ]
 
+  private struct Over {
+    let visits: Int
+    let parties: Int
+    var own = 1
+    var modeless = 0
+  }
+
   private static func world(
-    visits: [String: Int], over: (visits: Int, parties: Int)?, cap: String = "4"
+    visits: [String: Int], over: Over?, cap: String = "4"
   ) -> Observation {
     var observation = VisitExample.world([
       .init(visits: 400), .init(mode: "complaint", visits: 80),
@@ -75,7 +84,8 @@ enum VisitsOverCap: Indicator {
       observation.legality.visitFrequency.add(["1", "D", "高", cap, number], [parties])
     }
     if let over {
-      observation.legality.visitsOverCap.add(["U", "D", "高", cap], [over.visits, over.parties])
+      observation.legality.visitsOverCap.add(
+        ["U", "D", "高", cap], [over.visits, over.parties, over.own, over.modeless])
     }
     return observation
   }
@@ -89,6 +99,13 @@ enum VisitsOverCap: Indicator {
     let made: Int
     /// Whether the class has one to four parties, of whom any number of visits would tell.
     let isOfFew: Bool
+    /// Whether the unit alone visited some party more often than the cap.
+    let isOverAlone: Bool
+    /// Visits after the cap whose mode is blank: they may be complaint-led.
+    let modeless: Int
+
+    /// Whether what is known makes it more than a question.
+    var isSure: Bool { isOverAlone && modeless < visits }
 
     /// Whether the visits would give away how many parties there are.
     var isHidden: Bool { isOfFew || SmallNumbers.isGrowthHidden(visits) }
@@ -181,7 +198,8 @@ enum VisitsOverCap: Indicator {
       let group = CapUse.Group(domain: key[1], risk: key[2], cap: cap)
       return Row(
         unit: key[0], group: group, visits: sums[0], parties: sums[1],
-        made: year.made(by: key[0], in: group.domain), isOfFew: year.isOfFew(group))
+        made: year.made(by: key[0], in: group.domain), isOfFew: year.isOfFew(group),
+        isOverAlone: sums[2] > 0, modeless: sums[3])
     }.sorted { $0.unit == $1.unit ? $0.group.precedes($1.group) : $0.unit < $1.unit }
   }
 
@@ -205,12 +223,12 @@ enum VisitsOverCap: Indicator {
       ListedSubject(unitCode: row.unit, domain: row.group.domain, category: row.group.risk), page,
       in: observation)
     let isMany = row.visits >= settings.count("warning", of: page)
-    flag.severity = isMany && !row.isOfFew ? .warning : .notice
+    flag.severity = isMany && !row.isOfFew && row.isSure ? .warning : .notice
     flag.from = observation.yearToDate.lowerBound
     flag.observed = row.isHidden ? nil : row.visits
     flag.evidence = observation.evidence(
       in: "visits_over_cap", of: row.unit, row.group.domain, row.group.risk)
-    flag.reason = reason(row, observation)
+    flag.reason = reason(row, observation).followed(by: doubt(row))
     return flag
   }
 
@@ -236,6 +254,26 @@ enum VisitsOverCap: Indicator {
         + "\(SmallNumbers.growing(row.parties, "party", many: "parties")) of \(kind) after their cap of \(cap) "
         + "was used up (none on complaint, a joint one once). Whether the cap bound these visits should be "
         + "checked.")
+  }
+
+  private static func doubt(_ row: Row) -> Phrase {
+    var doubt = Phrase("", "")
+    if !row.isOverAlone {
+      doubt = Phrase(
+        "没有一个对象由该单位自己查过上限次数，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
+        "It visited no party more often than the cap by itself; other units used it up with it, and where caps "
+          + "are counted by authority these visits are within.")
+    }
+    if row.modeless == row.visits {
+      doubt = doubt.followed(
+        by: Phrase(
+          "这些检查均未写明检查方式，可能是投诉核查。",
+          "None of these visits states its mode; they may be complaint-led."))
+    } else if row.modeless > 0, !row.isOfFew {
+      doubt = doubt.followed(
+        by: Phrase("其中有检查未写明检查方式。", "Some of these visits do not state their mode."))
+    }
+    return doubt
   }
 
   private static func table(_ rows: [Row], _ names: NameBook) -> ResultTable {

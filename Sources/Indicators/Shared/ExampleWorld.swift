@@ -69,7 +69,8 @@ enum ExampleWorld {
     amounts[0] = cases
     observation.cases.add(["2024-12", "U", "", "D", "I", ""], amounts)
     if unmatched > 0 {
-      observation.unmatched.add(["2024-12", "U", "D", "X", "", "item_unknown"], [unmatched, unmatched])
+      observation.unmatched.add(
+        ["2024-12", "U", "D", "X", "", "item_unknown"], [unmatched, unmatched])
     }
     return observation
   }

@@ -4,29 +4,6 @@ import Testing
 @testable import Counting
 
 @Suite struct LegalityBuilderTests {
-  private func visit(_ cells: [String: String]) -> [String: String] {
-    [
-      "unit_code": "U", "district_code": "D", "domain": "甲", "item_code": "I", "party": "p",
-      "mode": "routine", "result": "clean",
-    ].merging(cells) { $1 }
-  }
-
-  private func legality(
-    _ visits: [[String: String]] = [], _ change: (inout World) -> Void = { _ in }
-  ) -> LegalityAggregates {
-    var world = World()
-    world.set(
-      .units,
-      ["U", "V"].map {
-        ["unit_code": $0, "unit_name": $0, "level": "county", "district_code": "D"]
-      }
-    )
-    change(&world)
-    world.input.conduct.visitDays = ConductTallies.visitDays(
-      ColumnTable(archived(.inspections, visits)))
-    return world.counted().observation.legality
-  }
-
   @Test func rowsThatAnotherRowReplacedSayNothingOfTheStaffOfToday() {
     let found = legality { world in
       world.set(
@@ -61,7 +38,31 @@ import Testing
       ], capped)
     #expect(found.visitFrequency.sums == [["D", "甲", "低", "2", "4"]: [1]])
     #expect(
-      found.visitsOverCap.sums == [["V", "甲", "低", "2"]: [1, 1], ["U", "甲", "低", "2"]: [1, 1]])
+      found.visitsOverCap.sums == [
+        ["V", "甲", "低", "2"]: [1, 1, 0, 0], ["U", "甲", "低", "2"]: [1, 1, 1, 0],
+      ])
+  }
+
+  @Test func visitsWithoutAModeAreCountedApart() {
+    let found = legality(
+      ["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"].map {
+        visit(["date": $0, "mode": $0 < "2024-04" ? "" : "routine"])
+      } + [visit(["date": "2024-04-12", "unit_code": "V", "mode": ""])], capped)
+    #expect(
+      found.visitsOverCap.sums == [
+        ["U", "甲", "低", "2"]: [2, 1, 1, 1], ["V", "甲", "低", "2"]: [1, 1, 0, 1],
+      ])
+    #expect(found.repeatedVisits.sums == [["2024-04", "V", "U", "甲", "2"]: [1, 1]])
+  }
+
+  @Test(arguments: [
+    ("clean", "", [1, 1, 0]), ("", "", [1, 0, 0]), ("", "A", [1, 1, 1]), ("clean", "A", [1, 1, 0]),
+  ])
+  func aBlankResultThatNamesACaseFoundAProblem(
+    _ result: String, _ number: String, _ sums: [Int]
+  ) {
+    let rows = [visit(["date": "2024-03-11", "result": result, "case_id": number])]
+    #expect(legality(rows).visitConduct.sums.map(\.value) == [sums])
   }
 
   @Test func complaintLedVisitsAreNotCountedAndAJointOneIsOne() {
@@ -105,7 +106,7 @@ import Testing
     ]).repeatedVisits
     #expect(
       found.sums
-        == (days.map { [[String(later.prefix(7)), "V", "U", "甲", $0]: [1]] } ?? [:]))
+        == (days.map { [[String(later.prefix(7)), "V", "U", "甲", $0]: [1, 0]] } ?? [:]))
   }
 
   @Test func jointVisitsAndThoseOfOneUnitDoNotRepeat() {
@@ -127,34 +128,6 @@ import Testing
       found.sums == [
         ["2024-12", "U", "D", "甲", "random", "", "5", "7"]: [1, 1, 0],
         ["2024-12", "U", "D", "甲", "random", "", "waiting", "7"]: [1, 1, 0],
-      ])
-  }
-
-  @Test func aComplaintIsAnsweredOnTheDayOfItsOutcome() {
-    let rows = [
-      ["received_date": "2024-12-02", "outcome": "filed", "outcome_date": "2024-12-09"],
-      ["received_date": "2024-12-02", "outcome": "pending"],
-      ["received_date": "2024-12-02", "outcome": "not_filed", "outcome_date": "2025-01-02"],
-      ["received_date": "2024-12-02", "outcome": "referred"],
-      ["received_date": "2024-12-02", "outcome": "pending", "outcome_date": "2024-12-04"],
-    ]
-    var world = World()
-    world.input.conduct.complaintDays = ConductTallies.complaintDays(
-      ColumnTable(
-        archived(
-          .complaints,
-          rows.map { row in
-            row.merging([
-              "unit_code": "U", "district_code": "D", "domain": "甲", "kind": "report",
-            ]) { first, _ in first }
-          })))
-    let key = { (state: String, days: String) in
-      ["2024-12", "U", "D", "甲", "report", state, days]
-    }
-    #expect(
-      world.counted().observation.legality.complaintAnswers.sums == [
-        key("answered", "5"): [1], key("waiting", "21"): [2], key("answered", ""): [1],
-        key("answered", "2"): [1],
       ])
   }
 
@@ -260,7 +233,7 @@ import Testing
       visit(["date": "2024-03-11", "unit_code": "V", "item_code": "I\($0)"])
     }
     let found = legality([visit(["date": "2024-03-01"])] + items).repeatedVisits
-    #expect(found.sums == [["2024-03", "V", "U", "甲", "10"]: [1]])
+    #expect(found.sums == [["2024-03", "V", "U", "甲", "10"]: [1, 0]])
   }
 
   @Test func aUnitsVisitsAreDaysOfPartiesAndThoseThatNameNobody() {
@@ -323,7 +296,7 @@ import Testing
             ]
           })
       }
-      #expect(found.visitsOverCap.sums == [["U", "甲", "低", "2"]: [4, 1]])
+      #expect(found.visitsOverCap.sums == [["U", "甲", "低", "2"]: [4, 1, 1, 0]])
     }
   }
 

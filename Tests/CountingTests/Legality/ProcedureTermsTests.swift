@@ -113,6 +113,23 @@ import Testing
     world.world.set(
       .holidays, holidays.merging(moved) { $1 }.map { ["date": $0.key, "working": $0.value] })
     let state = published.isEmpty || published > "2024-12-31" ? "waiting" : "published"
-    #expect(world.facts(.publication) == [["", state, days]])
+    #expect(world.facts(.publication) == [["", state, days, state == "waiting" ? days : ""]])
+  }
+
+  // From 28 October three working days to the end of the month, and 46 to the end of the year.
+  @Test(arguments: [("", ["waiting", "46", "3"]), ("2024-11-05", ["published", "6", "later"])])
+  func whatWasExportedBeforeSaysNothingOfWhatCameAfter(_ published: String, _ facts: [String]) {
+    var world = ProcedureWorld([
+      ["decided_date": "2024-10-28", "published_date": published]
+    ])
+    world.world.set(
+      .deliveries,
+      [
+        [
+          "table": "cases", "unit_code": "U", "as_of": "2024-10-31", "month_from": "2024-10",
+          "month_to": "2024-10",
+        ]
+      ])
+    #expect(world.facts(.publication) == [[""] + facts])
   }
 }

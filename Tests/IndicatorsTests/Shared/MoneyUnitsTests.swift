@@ -152,7 +152,7 @@ import Testing
       (.hearing, ["amount;penalty", "not_informed"]), (.hearing, ["penalty", "not_informed"]),
       (.collective, ["yes", "amount", "no"]), (.collective, ["no", "penalty", "no"]),
       (.transfer, ["yes", "no", "9000000"]), (.transfer, ["no", "yes", "9000000"]),
-      (.publication, ["yes", "waiting", "30"]),
+      (.publication, ["yes", "waiting", "30", ""]),
     ]
     for (question, facts) in facts {
       world.legality.add(

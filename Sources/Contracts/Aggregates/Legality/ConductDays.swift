@@ -8,7 +8,7 @@ extension Tally {
   /// Complaints of a partition by day of receipt and of answer.
   public static let complaintDays = Tally(
     "complaint_days",
-    keys: subject + ["kind", "outcome", "received_date", "outcome_date"],
+    keys: subject + ["kind", "outcome", "received_date", "outcome_date", "accepted"],
     measures: ["complaints"])
 
   /// Decisions of a partition that found an offence, by month of the decision and party.

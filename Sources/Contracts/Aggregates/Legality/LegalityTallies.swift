@@ -48,7 +48,7 @@ extension Tally {
   /// visited.
   public static let visitsOverCap = Tally(
     "visits_over_cap", keys: ["unit_code", "domain", "risk_class", "cap"],
-    measures: ["visits_over", "parties"])
+    measures: ["visits_over", "parties", "own_parties", "modeless_visits"])
 
   /// Visits of the last 12 months to a party that another unit visited at most 60 days before.
   ///
@@ -57,7 +57,7 @@ extension Tally {
   /// earlier visit, `days`: days since it, 0 to 60.
   public static let repeatedVisits = Tally(
     "repeated_visits", keys: ["month", "unit_code", "other_unit", "domain", "days"],
-    measures: ["visits"])
+    measures: ["visits", "modeless_visits"])
 
   /// Visits of the last 12 months, each a day on which a unit visited a party.
   ///

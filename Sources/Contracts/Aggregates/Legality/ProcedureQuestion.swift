@@ -43,7 +43,9 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   ///
   /// `due`: `yes`, `no`; `state`: `published` or `waiting` at the end of the month; `working_days`:
   /// working days after the decision up to publication or the end of the month; negative where
-  /// published before the decision.
+  /// published before the decision; `exported`: `later` where published after the first export of the
+  /// case, and while waiting the working days up to the last export or the end of the month, where
+  /// days of exports are known.
   case publication
   /// Cases exempted as a first offence.
   ///
@@ -75,7 +77,7 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
     case .officers:
       ["procedure", "named", "certified", "uncertified", "unlisted", "auxiliary", "roleless"]
     case .summary: ["party_type", "fine_fen"]
-    case .publication: ["due", "state", "working_days"]
+    case .publication: ["due", "state", "working_days", "exported"]
     case .firstOffence: ["earlier"]
     case .challenges: ["review_result", "court_result", "self_corrected"]
     case .authority: ["held"]

@@ -7,8 +7,9 @@ from ..patterns.published import (compare, compare_sentences, compare_shown, per
                                   significant)
 from .outcomes import compare_flags, compare_headline, compare_outcomes, compare_reasons
 from .rules import FEWEST, effect, rated, stated
-from .terms import WorkingDays
-from .world import END, rows
+from .reach import Reach
+from .terms import RECENT, WorkingDays
+from .world import END, date_of, rows
 
 NAMED, OTHER = ("双随机", "专项", "日常", "投诉核查"), "其他或未写明"
 ZERO, Q, TERM, WARNING = 200, 0.10, 20, 5
@@ -172,9 +173,13 @@ def compare_silent_units(report, flagged, totals):
 
 def compare_published(report, world, visits):
     days, sums = WorkingDays(world), defaultdict(Counter)
+    reach = Reach(world, "inspections-", lambda row: date_of(row, "date")[:7], (
+        (visit.unit, visit.date[:7], visit.published) for visit in world.visits
+        if visit.date[:7] in RECENT and visit.published and visit.published <= END))
     for visit in visits:
         if visit.mode == "双随机":
-            sums[visit.unit][publication(days, visit)] += 1
+            until = reach.until(visit.unit, visit.date[:7])
+            sums[visit.unit][publication(days, visit, until)] += 1
     ours, flagged, sentences = {}, {}, {}
     for unit, each in sums.items():
         broken = each["late"] + each["none"]
@@ -199,10 +204,10 @@ def compare_published(report, world, visits):
                                      len(world.units()) - len(ours), 0))
 
 
-def publication(days, visit):
+def publication(days, visit, until):
     """What became of the result of a random visit."""
     if visit.published and visit.published < visit.date:
         return "unknown"
     if visit.published and visit.published <= END:
         return "late" if days.between(visit.date, visit.published) > TERM else "in time"
-    return "none" if days.between(visit.date, END) > TERM else "young"
+    return "none" if days.between(visit.date, until) > TERM else "young"

@@ -1,17 +1,20 @@
 """L02, L10, O01: terms of acts, publications and answers."""
 import datetime
 
-from ..calendar import month_end
-from ..cells import LAST, ending
+from ..calendar import month_end, month_of, number
+from ..cells import LAST, ending, month_of_case
 from ..exports import rows_like
 from ..patterns.published import compare
 from .outcomes import compare_missing
+from .reach import Reach
 from .rules import Verdicts, compare_rule
 from .world import END, date_of, rows
 
 YEARS, PUBLISHED, ANSWERED = 2, 7, {"举报": 15, "投诉": 7, "": 15}
 ONE = datetime.timedelta(days=1)
 MISSING = "缺少数据"
+# Months of which days of complaints and visits are kept.
+RECENT = {month_of(at) for at in range(number(LAST) - 23, number(LAST) + 1)}
 
 
 class WorkingDays:
@@ -78,12 +81,17 @@ def compare_limitation(report, world):
 
 def compare_publication(report, world):
     days, verdicts = WorkingDays(world), Verdicts(["late", "none"])
+    reach = Reach(world, "cases-", month_of_case, (
+        (world.city.unit(row["unit_code"]), row["decided_date"][:7], row["published_date"])
+        for row in decided_now(world)
+        if ending(row) == "予以处罚" and row["published_date"] and row["published_date"] <= END))
     for row in decided_now(world):
         unit = world.city.unit(row["unit_code"])
         if ending(row) != "予以处罚" or row.get("应否公示") == "否":
             continue
         decided, published = row["decided_date"], row["published_date"]
-        if not published and days.between(decided, END) <= PUBLISHED:
+        until = reach.until(unit, decided[:7])
+        if not published and days.between(decided, until) <= PUBLISHED:
             continue
         if not published and row.get("应否公示") != "是":
             verdicts.add(unit, "unknown")
@@ -100,17 +108,24 @@ def compare_publication(report, world):
 
 def compare_answers(report, world):
     days, verdicts = WorkingDays(world), Verdicts(["late", "none"])
-    for row in rows_like(world.inbox, "complaints-"):
+    every = list(rows_like(world.inbox, "complaints-"))
+    reach = Reach(world, "complaints-", lambda row: row["received_date"][:7], (
+        (world.city.unit(row["unit_code"]), row["received_date"][:7], row["outcome_date"])
+        for row in every if row["received_date"][:7] in RECENT
+        and row["outcome_date"] and row["outcome_date"] <= END))
+    for row in every:
         received, answered = date_of(row, "received_date"), date_of(row, "outcome_date")
         if received[:7] not in world.window or row["kind"] == "咨询":
             continue
         unit, term = world.city.unit(row["unit_code"]), ANSWERED[row["kind"]]
-        is_done = row["outcome"] not in ("", "办理中")
+        # That it was taken up, or not, answers a complaint; nobody says when.
+        is_done = row["outcome"] not in ("", "办理中") or (
+            row["kind"] != "举报" and row["accepted"] and not answered)
         if (is_done and not answered) or (answered and answered < received):
             verdicts.add(unit, "unknown")
         elif answered and answered <= END:
             verdicts.add(unit, "late" if days.between(received, answered) > term else "kept")
-        elif days.between(received, END) > term:
+        elif days.between(received, reach.until(unit, received[:7])) > term:
             verdicts.add(unit, "none")
     compare_rule(report, world, "O01", verdicts, (
         "应答复的投诉举报", "超过期限处理或未见处理", "超过期限处理", "超过期限未见处理", "占比", "95%区间",
