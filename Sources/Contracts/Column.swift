@@ -22,6 +22,8 @@ public enum ColumnKind: Hashable, Sendable {
   case money
   /// A whole number, zero or more.
   case count
+  /// Hours, zero or more; archived in full hours.
+  case hours
   /// Yes or no.
   case yesNo
   /// One word of a vocabulary.

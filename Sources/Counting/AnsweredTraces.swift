@@ -6,11 +6,11 @@ public import Contracts
 /// another domain or item, and the complaint has been answered all the same.
 public struct AnsweredTraces: Sendable {
   /// Inspections in the shape of `Tally.inspections`.
-  public internal(set) var inspections = Tally.inspections
+  public var inspections = Tally.inspections
   /// Complaints in the shape of `Tally.complaints`.
-  public internal(set) var complaints = Tally.complaints
+  public var complaints = Tally.complaints
   /// Those of them that state who complained, in the shape of `Tally.complainants`.
-  public internal(set) var complainants = Tally.complainants
+  public var complainants = Tally.complainants
 
   /// Nothing names a case.
   public init() {}

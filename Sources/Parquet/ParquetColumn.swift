@@ -37,7 +37,7 @@ extension ColumnKind {
   fileprivate var parquetKind: ParquetKind {
     switch self {
     case .date, .validityDate: .date
-    case .money, .count, .year: .integer
+    case .money, .count, .hours, .year: .integer
     case .text, .name, .code, .caseNumber, .areaCode, .month, .yesNo, .word, .words,
       .personIdentifier, .personIdentifiers, .personName:
       .text

@@ -58,6 +58,12 @@ public enum WorldInput {
     if record.findings > 0 {
       let count = record.findings
       input.inspections.add(subject + ["", "random"], [count, count, 0, 0, count, 0])
+      // Of a case that began so, inspection and case name each other, in one month.
+      if record.converted > 0 {
+        let count = record.converted
+        input.answered.inspections.add(
+          subject + ["", "random"], [count, count, 0, 0, count, 0])
+      }
     }
     if record.complaints > 0 {
       input.complaints.add(subject + ["", "report"], [record.complaints, 0, 0, 0])

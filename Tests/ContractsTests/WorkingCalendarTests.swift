@@ -3,6 +3,18 @@ import TestSupport
 import Testing
 
 @Suite struct WorkingCalendarTests {
+  // 2024-10-01 to 07 were holidays, and Saturday 12 October a working day in their place.
+  @Test(arguments: [
+    ("2024-09-20", 0), ("2024-09-23", 2), ("2024-09-22", 1), ("2024-09-21", 0), ("2024-10-08", 7),
+    ("2024-10-07", 6), ("2024-10-14", 1), ("2024-10-13", 0),
+  ])
+  func aTermGoesOnOverDaysOfRest(_ text: String, _ days: Int) throws {
+    let holidays = (1...7).compactMap { CalendarDate("2024-10-0\($0)") }.map { ($0, false) }
+    let moved = try #require(CalendarDate("2024-10-12"))
+    let calendar = WorkingCalendar(Dictionary(uniqueKeysWithValues: holidays + [(moved, true)]))
+    #expect(calendar.daysOfRest(until: try #require(CalendarDate(text))) == days)
+  }
+
   @Test func workingDaysBetweenDaysAreThoseThatAreCountedOneByOne() throws {
     var random = SeededGenerator(seed: 1)
     let start = try #require(CalendarDate("2023-12-20"))

@@ -19,9 +19,16 @@ import Testing
       observation.legality.add(
         ProcedureCount(
           month: Month(year: 2024, month: one.month), unitCode: one.unit, domain: one.domain,
-          facts: one.facts, cases: one.number), to: .terms)
+          facts: one.facts + [String](repeating: "", count: 4 - one.facts.count),
+          cases: one.number), to: .terms)
     }
     return observation
+  }
+
+  @Test(arguments: [("91", "1", 0), ("92", "2", 0), ("92", "1", 1), ("91", "", 1), ("1", "3", 0)])
+  func aTermThatEndsOnADayOfRestGoesOn(_ days: String, _ rest: String, _ broken: Int) {
+    let found = result([Cases(facts: ["decided", "ordinary", days, rest], number: 1)])
+    #expect(found.flags.count == broken && found.outcomes[.notComputable] == nil)
   }
 
   private func result(
@@ -196,7 +203,8 @@ import Testing
       observation.legality.add(
         ProcedureCount(
           month: month, unitCode: "U",
-          facts: [isOpen ? "pending" : "decided", "ordinary", String(days)], cases: 1), to: .terms)
+          facts: [isOpen ? "pending" : "decided", "ordinary", String(days), ""], cases: 1),
+        to: .terms)
     }
     let curve = try #require(ConclusionTimes(observation).city.curve)
     #expect(abs(try #require(curve.share(after: 90)) - 0.5) < 0.02)

@@ -36,6 +36,9 @@ import Testing
     (["2024-03-01 asked", "2024-04-01 销号", "2024-05-01 已询问"], .flagged),
     (["2024-03-01 answered"], .passed), (["2024-03-01 转办"], .notComputable),
     (["2024-03-01 转办", "2024-03-02 asked", "2024-03-09 answered"], .passed),
+    (["2024-03-01 转办", "2024-03-02 asked"], .flagged),
+    // A step that nobody can read may be the answer.
+    (["2024-03-02 asked", "2024-03-09 反馈"], .notComputable),
   ])
   func aReplyOfAnyKindEndsTheWait(_ steps: [String], _ outcome: SubjectOutcome) {
     let rows = steps.map { ("F", String($0.prefix(10)), String($0.dropFirst(11))) }

@@ -74,6 +74,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("62.5", "62"), ("0.5", "0"), ("60", "60"), ("６０．０", "60"), ("", ""), ("1,062.5", "1062"),
+    (".5", "COUNT-FORMAT"), ("62.", "COUNT-FORMAT"), ("-1.5", "COUNT-FORMAT"),
+    ("1.2.3", "COUNT-FORMAT"),
+  ])
+  func readsFullHours(_ text: String, _ hours: String) {
+    #expect(codeOutcome(CodeRule.hours, text) == hours)
+  }
+
+  @Test(arguments: [
     ("2024", "2024"), ("2024年", "2024"), ("２０２４", "2024"), ("", ""), ("24", "YEAR-FORMAT"),
     ("1899", "YEAR-FORMAT"), ("2200", "YEAR-FORMAT"), ("2024.0", "YEAR-FORMAT"),
   ])

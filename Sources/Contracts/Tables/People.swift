@@ -10,7 +10,7 @@ extension Table {
       Column("year", .year, "年度"),
       Column("role", .words(.officerRoles), "岗位"),
       Column("certificate_valid_to", .validityDate, "执法证有效期"),
-      Column("training_hours", .count, "培训学时"),
+      Column("training_hours", .hours, "培训学时"),
       Column("seconded", .yesNo, "借调"),
     ],
     required: [["officer_id"], ["unit_code"], ["year"]],

@@ -41,6 +41,21 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// Working days of a month.
   public func workingDays(of month: Month) -> Int { lastWorkingDays(31, of: month).count }
 
+  /// Days by which a term in days may have gone on by a day, since its last day was one of rest.
+  ///
+  /// A term that ends on a day of rest ends with the next working day (Civil Code 203). Of a working day these are the days of
+  /// rest right before it; of a day of rest those since the last working day, itself left out.
+  public func daysOfRest(until day: CalendarDate) -> Int {
+    var last = CalendarDate(dayNumber: day.dayNumber - 1)
+    var days = 0
+    // No run of holidays is longer.
+    while days < 31, !isWorking(last) {
+      days += 1
+      last = CalendarDate(dayNumber: last.dayNumber - 1)
+    }
+    return days
+  }
+
   /// Working days after one day up to another, the later included.
   ///
   /// In reverse order negative, and at least one day, though no working day may lie between.

@@ -52,8 +52,8 @@ struct ProcedureCase {
       return
     }
     guard let filed, filed <= end else { return nil }
-    // Decided after the report month: at its end the case was open, whatever it ended in.
-    let isLater = cells.statesDecision[row]
+    // Decided or closed after the report month: at its end the case was open, whatever it ended in.
+    let isLater = cells.statesDecision[row] || cells.closed[row].map { $0 > end } ?? false
     guard closed != nil || (!isLater && cells.isSettled[row]) else {
       (state, until, month) = (.pending, end, filed.month)
       return
@@ -64,6 +64,12 @@ struct ProcedureCase {
     month = until.month
     guard window.contains(month) else { return nil }
   }
+
+  /// Whether fine and confiscation are one sum.
+  var isUnsplit: Bool { fineFen != nil && statedFineFen == nil }
+
+  /// What was confiscated.
+  var confiscatedFen: Int { amountFen - (fineFen ?? 0) }
 
   /// Whether the case was decided, and ended in a penalty.
   var isPenaltyDecision: Bool { decided != nil && disposition == "punished" }

@@ -56,6 +56,9 @@ struct ProcedureCases {
   /// Archived cells by name of their column.
   subscript(name: String) -> CodedColumn { table[name].rows(at: rows) }
 
+  /// `yes` for decisions that a review or a court revoked or found void.
+  var quashed: CodedColumn { CaseColumns(table).quashed.rows(at: rows) }
+
   /// Days of a column.
   func dates(_ name: String) -> RowValues<CalendarDate?> { self[name].values { CalendarDate($0) } }
 

@@ -18,7 +18,8 @@ struct ProcedureFacts: Sendable {
   /// The cases in which a question arises.
   func asked(_ question: ProcedureQuestion, of cases: ProcedureCases) -> AskedCases {
     switch question {
-    case .terms, .transfer: cases.asked { _ in true }
+    case .terms: cases.asked { _ in true }
+    case .transfer: transferable(cases)
     // Who does not file, or hands on what is another's, needs no power over it.
     case .authority: cases.asked { !["not_filed", "transferred_other"].contains($0.disposition) }
     case .challenges: cases.asked { $0.decided != nil }
@@ -44,7 +45,10 @@ struct ProcedureFacts: Sendable {
   ) -> [CodedColumn] {
     switch question {
     case .terms:
-      [asked.texts { $0.state.rawValue }, asked.cells("procedure"), asked.numbers { $0.days }]
+      [
+        asked.texts { $0.state.rawValue }, asked.cells("procedure"), asked.numbers { $0.days },
+        asked.numbers { $0.days == nil ? nil : calendar.daysOfRest(until: $0.until) },
+      ]
     case .transfer: transfer(asked)
     case .judicialReferral: judicialReferral(asked)
     case .authority: [held(asked)]
@@ -63,13 +67,29 @@ struct ProcedureFacts: Sendable {
     }
   }
 
+  // What came from criminal justice is not to go back there, nor is where no offence was found.
+  private func transferable(_ cases: ProcedureCases) -> AskedCases {
+    let isReturned = cases["source"].values { $0 == "judicial_referral" }
+    let isTransferred = cases["transferred"].values { $0 == "yes" }
+    return cases.asked { single in
+      isTransferred[single.position]
+        || !isReturned[single.position]
+          && !["not_established", "withdrawn"].contains(single.disposition)
+    }
+  }
+
   private func publication(_ asked: AskedCases) -> [CodedColumn] {
     let dates = asked.cases.dates("published_date")
     let published = { (single: ProcedureCase) in
       dates[single.position].flatMap { $0 <= end ? $0 : nil }
     }
+    let (due, quashed) = (asked.cases["publish_due"], asked.cases.quashed)
     return [
-      asked.cells("publish_due"),
+      // What was quashed since is taken down, and its day with it (APL 48).
+      asked.texts { single in
+        let isGone = !quashed[single.position].isEmpty && published(single) == nil
+        return isGone ? "" : due[single.position]
+      },
       asked.texts { published($0) == nil ? "waiting" : "published" },
       asked.numbers { single in
         single.decided.map { calendar.workingDays(after: $0, through: published(single) ?? end) }
@@ -99,7 +119,10 @@ struct ProcedureFacts: Sendable {
 
   private func judicialReferral(_ asked: AskedCases) -> [CodedColumn] {
     [
-      asked.texts { $0.disposition == "not_filed" ? "not_filed" : $0.state.rawValue },
+      asked.texts { single in
+        single.disposition == "not_filed" && single.state != .pending
+          ? "not_filed" : single.state.rawValue
+      },
       asked.texts { $0.filed == nil ? "no" : "yes" },
     ]
   }

@@ -20,6 +20,8 @@ struct ReviewRule: Sendable {
     let isHeard = asked.cases["hearing"].values { $0 == "held" }
     return triggers(asked) { band in
       band.reviewThreshold
+    } amounts: { single in
+      [single.amountFen]
     } isHeard: { single in
       isHeard[single.position]
     }
@@ -29,13 +31,17 @@ struct ReviewRule: Sendable {
   func hearingTriggers(_ asked: AskedCases) -> CodedColumn {
     triggers(asked) { band in
       band.hearingThreshold
+    } amounts: { single in
+      // APL 63 names a fine and a confiscation, each by itself; of one sum of both neither is known.
+      single.isUnsplit ? [] : [single.fineFen ?? 0, single.confiscatedFen]
     } isHeard: { _ in
       false
     }
   }
 
   private func triggers(
-    _ asked: AskedCases, threshold: (FineBand) -> Int?, isHeard: (ProcedureCase) -> Bool
+    _ asked: AskedCases, threshold: (FineBand) -> Int?, amounts: (ProcedureCase) -> [Int],
+    isHeard: (ProcedureCase) -> Bool
   ) -> CodedColumn {
     let bands = asked.cases.item.values { self.bands[$0] ?? [] }
     let further = asked.cases.furtherItems
@@ -49,7 +55,10 @@ struct ReviewRule: Sendable {
         [bands[single.position]] + (further[single.position] ?? []).map { self.bands[$0] ?? [] }
       let least = every.compactMap { $0.first { $0.holds(day) }.flatMap(threshold) }.min()
       var triggers: [ReviewTrigger] = []
-      if let least, single.amountFen >= least { triggers.append(.amount) }
+      // No amount reaches no threshold, be that one of nothing.
+      if let least, amounts(single).contains(where: { $0 >= max(1, least) }) {
+        triggers.append(.amount)
+      }
       if isGrave[single.position] { triggers.append(.penalty) }
       if isHeard(single) { triggers.append(.hearing) }
       return triggers.map(\.rawValue).sorted().joined(separator: ";")

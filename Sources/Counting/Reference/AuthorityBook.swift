@@ -25,6 +25,8 @@ struct AuthorityBook: Sendable {
   private var domainGrants: [String: [String: [Grant]]] = [:]
   // First day of which the table says anything; nil where a grant holds from always on.
   private let begins: CalendarDate?
+  // Items and domains that the table places with anyone.
+  private let placed: (items: Set<String>, domains: Set<String>)
   private var observed: [String: Set<String>] = [:]
   private var itemsOfLevels: [String: Set<String>] = [:]
   private let catalogue: CatalogueBook
@@ -50,6 +52,12 @@ struct AuthorityBook: Sendable {
     }
     begins = Validity.start(
       table.rows.map { Validity(table.cell($0, "valid_from"), table.cell($0, "valid_to")) })
+    placed = (
+      Set(table.rows.map { table.cell($0, "item_code") }),
+      Set(
+        table.rows.lazy.filter { table.cell($0, "item_code").isEmpty }
+          .map { table.cell($0, "domain") })
+    )
     for row in table.rows {
       let code = table.cell(row, "unit_code")
       let unit = units.present(code)
@@ -139,6 +147,7 @@ struct AuthorityBook: Sendable {
   ///
   /// A list that does not name the code that the unit bore then, or begins after the day as one that was
   /// issued anew does, is silent about it: the unit's list did not come, which is not a power that it lacks.
+  /// So is one that places an item with nobody at all, by itself or by its domain.
   func isEmpowered(
     _ powers: Powers, over item: CatalogueBook.Item, on day: CalendarDate
   ) -> Bool? {
@@ -153,6 +162,8 @@ struct AuthorityBook: Sendable {
         }
       let isTold =
         powers.codes.contains { units.exists($0, on: day) } && (begins.map { $0 <= day } ?? true)
+        && (placed.items.contains(item.code)
+          || periods.contains { placed.domains.contains($0.domain) })
       return isHeld || isTold ? isHeld : nil
     }
     // By the level that the unit had then; outside its life by any that it ever had.

@@ -11,16 +11,16 @@ enum CasesOverTerm: Indicator {
     needs: ["cases"],
     restsOn: [FlagColumns("cases.filed_date")],
     definition: Phrase(
-      "窗口内作出行政处罚法第五十七条所列决定（处罚、不予处罚、不成立、移送司法机关）的普通程序案件（程序未写明的按普通程序）中，立案至决定的天数扣除不计入的天数后超过期限的件数。"
-        + "恰为期限的不算超期，期限可按领域另设。简易程序不适用；缺立案日期、日期先后颠倒或扣除天数多于已过天数的，不作判断。"
+      "窗口内作出行政处罚法第五十七条所列决定（处罚、不予处罚、不成立、移送司法机关；责令改正、批评教育结案的视为不予处罚）的普通程序案件（程序未写明的按普通程序）中，立案至决定的天数扣除不计入的天数后超过期限的件数。"
+        + "恰为期限的不算超期，期限末日为休息日的顺延至下一个工作日，期限可按领域另设。简易程序不适用；缺立案日期、日期先后颠倒或扣除天数多于已过天数的，不作判断。"
         + "截至报告月末未结、且已超过期限的案件另列，不进入比率；报告月未报送的单位，未结案件可能已办结，不作判断。"
         + "办理时间用卡普兰—迈耶法估计：决定、撤销等终结均为办结，未结案件在报告月末截尾。窗口期前已办结的案件不在数据中，"
         + "故每件案件自窗口首日的已办天数起才计入（延迟进入），以免高估久拖案件的占比；"
         + "已办结案件的办结日只知到月，按该月中点推算，仅影响窗口期前立案的案件。区间为格林伍德法（log-log尺度）。",
       "Ordinary cases that one of the decisions of APL 57 ended in the window (penalty, no penalty, no "
-        + "offence, criminal justice; also where no procedure is stated), and of those the ones "
+        + "offence, criminal justice; one that ended in an order to correct or in education counts as no penalty; also where no procedure is stated), and of those the ones "
         + "whose days from filing to decision, less the days left out, are above the term. The last day of "
-        + "the term keeps it; a domain may have its own. Summary procedure is left out; cases without a "
+        + "the term keeps it, and where that is a day of rest the next working day; a domain may have its own. Summary procedure is left out; cases without a "
         + "filing date, with dates in the wrong order, or with more days left out than passed are not judged. Open cases past the term at the "
         + "end of the report month stand apart from the share, and are not judged where the unit did not "
         + "deliver that month. Time to conclusion is by Kaplan and Meier: decisions and other ends conclude "
@@ -97,7 +97,8 @@ enum CasesOverTerm: Indicator {
         guard count.facts[0] == state else { return .notApplicable }
         let isBehind = state == "pending" && behind.contains(count.unitCode)
         return judgement(
-          state: state, procedure: count.facts[1], days: isBehind ? nil : Int(count.facts[2]),
+          state: state, procedure: count.facts[1],
+          days: isBehind ? nil : days(count),
           term: settings.count("days", of: page, domain: count.domain))
       }
     }
@@ -117,6 +118,12 @@ enum CasesOverTerm: Indicator {
       if isGross { result.lack(["cases.excluded_days"]) }
     }
     return result
+  }
+
+  // A term that ends on a day of rest goes on to the next working day.
+  private static func days(_ count: ProcedureCount) -> Int? {
+    guard let days = Int(count.facts[2]), days >= 0 else { return Int(count.facts[2]) }
+    return max(0, days - (Int(count.facts[3]) ?? 0))
   }
 
   /// Judges a case that was decided or is open; nil and negative days say nothing.

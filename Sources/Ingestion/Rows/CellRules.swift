@@ -82,6 +82,7 @@ struct CellRules: Sendable {
       case .caseNumber: return try CodeRule.caseNumber(raw)
       case .areaCode: return try CodeRule.areaCode(raw)
       case .count: return try CodeRule.count(raw)
+      case .hours: return try CodeRule.hours(raw)
       case .year: return try CodeRule.year(raw)
       case .month: return try CodeRule.month(raw)
       case .date: return try dateRule.day(raw)?.description ?? ""

@@ -79,6 +79,17 @@ enum CodeRule {
     return String(value)
   }
 
+  /// Returns full hours as text, empty for an empty cell; a part of an hour is left out.
+  static func hours(_ text: String) throws(CodeFault) -> String {
+    let folded = Folding.compatible(text)
+    let parts = folded.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return try count(text) }
+    guard !parts[0].isEmpty, !parts[1].isEmpty,
+      parts[1].allSatisfy({ $0.isASCII && $0.isNumber })
+    else { throw .count }
+    return try count(String(parts[0]))
+  }
+
   /// Returns a year as text, empty for an empty cell; a trailing 年 is accepted.
   static func year(_ text: String) throws(CodeFault) -> String {
     var folded = Folding.compatible(text)

@@ -58,6 +58,27 @@ public enum PatternInput {
     return input
   }
 
+  // What a case of the window followed.
+  private static func answered(
+    _ archived: ArchivedPattern, in months: ClosedRange<Month>
+  ) -> AnsweredTraces {
+    var named = NamedCases(archived.reference)
+    named.add(inspections: rows(of: archived.inspections, in: months, ["date"]))
+    named.add(complaints: rows(of: archived.complaints, in: months, ["received_date"]))
+    named.add(cases: rows(of: archived.cases, in: months, ["decided_date", "filed_date"]))
+    return named.answered
+  }
+
+  private static func rows(
+    of archived: ArchivedTable, in months: ClosedRange<Month>, _ dates: [String]
+  ) -> ColumnTable {
+    let table = ColumnTable(archived)
+    return table.removing { row in
+      let date = dates.lazy.map { table.cell(row, $0) }.first { !$0.isEmpty } ?? ""
+      return Month(String(date.prefix(7))).map { !months.contains($0) } ?? true
+    }
+  }
+
   /// What indicators see of a world at the end of its last month.
   ///
   /// - Parameters:
@@ -68,6 +89,8 @@ public enum PatternInput {
     guard let month = Month(world.lastMonthText) else {
       preconditionFailure("a world names its months as the contract does")
     }
-    return ObservationBuilder.counted(input(of: world), month: month, window: window).complete
+    var input = input(of: world)
+    input.answered = answered(archived(world), in: (month - (window - 1))...month)
+    return ObservationBuilder.counted(input, month: month, window: window).complete
   }
 }

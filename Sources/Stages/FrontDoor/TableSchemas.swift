@@ -53,7 +53,7 @@ enum TableSchemas {
     column.archiveName.map { name in
       switch column.kind {
       case .date, .validityDate: ColumnSchema(name: name, type: "date")
-      case .money, .count, .year: ColumnSchema(name: name, type: "integer")
+      case .money, .count, .hours, .year: ColumnSchema(name: name, type: "integer")
       default: ColumnSchema(name: name, type: "text")
       }
     }

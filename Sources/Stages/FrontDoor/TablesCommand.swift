@@ -84,6 +84,7 @@ enum TableText {
     case .year: "year"
     case .money: "money; 元 unless the header says 万元 or 分"
     case .count: "whole number"
+    case .hours: "hours; parts of one are left out"
     case .yesNo: "是 or 否"
     case .word(let vocabulary): "one of " + words(vocabulary)
     case .words(let vocabulary): "list, separated by ; or 、, of " + words(vocabulary)

@@ -302,7 +302,9 @@ import Testing
 
   @Test func aCaseIsOutsideByAnyOfItsItemsAndCountsOnce() {
     var world = ProcedureWorld([[:], ["case_id": "2"], ["case_id": "3", "item_code": "J"]])
-    world.world.set(.authority, [["unit_code": "U", "item_code": "I"]])
+    world.world.set(
+      .authority,
+      [("U", "I"), ("V", "J"), ("V", "K")].map { ["unit_code": $0, "item_code": $1] })
     world.world.set(
       .catalogue,
       ["I", "J", "K"].map { ["item_code": $0, "item_name": "事项" + $0, "domain": "甲"] })

@@ -5,6 +5,20 @@ import Testing
 
 @Suite struct ProcedureTermsTests {
   // 2024-02-29 lies between: the days are those of the calendar.
+  // State, procedure and days.
+  private func terms(_ world: ProcedureWorld) -> [[String]?] {
+    world.facts(.terms).map { $0.map { Array($0.prefix(3)) } }
+  }
+
+  // 6 May 2024 was the Monday after; of an open case the last day of the year, a Tuesday.
+  @Test(arguments: [("2024-05-06", "2"), ("2024-05-07", "0"), ("2024-05-05", "1"), ("", "0")])
+  func theDaysOfRestBeforeADecisionAreTold(_ decided: String, _ days: String) {
+    let world = ProcedureWorld([
+      ["decided_date": decided, "disposition": decided.isEmpty ? "pending" : "punished"]
+    ])
+    #expect(world.facts(.terms).map { $0?.last } == [days])
+  }
+
   @Test(arguments: [
     ("2024-02-01", "2024-05-01", "", "90"), ("2024-02-01", "2024-05-02", "", "91"),
     ("2023-02-01", "2024-02-01", "", "365"), ("2024-02-01", "2024-05-16", "15", "90"),
@@ -17,7 +31,7 @@ import Testing
     let world = ProcedureWorld([
       ["filed_date": filed, "decided_date": decided, "excluded_days": excluded]
     ])
-    #expect(world.facts(.terms) == [["decided", "ordinary", days]])
+    #expect(terms(world) == [["decided", "ordinary", days]])
   }
 
   @Test(arguments: [
@@ -27,27 +41,27 @@ import Testing
   ])
   func onlyWhatTheLawCallsADecisionIsOne(_ disposition: String, _ state: String) {
     let world = ProcedureWorld([["disposition": disposition]])
-    #expect(world.facts(.terms) == [[state, "ordinary", "66"]])
+    #expect(terms(world) == [[state, "ordinary", "66"]])
   }
 
   @Test func withoutAFilingDateNoDaysAreKnown() {
     let world = ProcedureWorld([["filed_date": ""]])
-    #expect(world.facts(.terms) == [["decided", "ordinary", ""]])
+    #expect(terms(world) == [["decided", "ordinary", ""]])
   }
 
   @Test func aCaseIsOpenUntilTheMonthInWhichItIsDecided() {
     let world = ProcedureWorld([["filed_date": "2024-03-01", "decided_date": "2024-05-06"]])
-    #expect(world.facts(.terms, at: "2024-04") == [["pending", "ordinary", "60"]])
-    #expect(world.facts(.terms, at: "2024-05") == [["decided", "ordinary", "66"]])
+    #expect(world.facts(.terms, at: "2024-04") == [["pending", "ordinary", "60", "0"]])
+    #expect(world.facts(.terms, at: "2024-05") == [["decided", "ordinary", "66", "2"]])
     #expect(world.facts(.terms, at: "2024-02").isEmpty)
   }
 
   @Test func aCaseOfLongAgoIsOpenUntilSomethingEndsIt() {
     let open = ["decided_date": "", "disposition": "pending", "filed_date": "2021-06-01"]
     #expect(
-      ProcedureWorld([open]).facts(.terms) == [["pending", "ordinary", "1309"]])
+      terms(ProcedureWorld([open])) == [["pending", "ordinary", "1309"]])
     let closed = open.merging(["disposition": "terminated", "closed_date": "2024-02-01"]) { $1 }
-    #expect(ProcedureWorld([closed]).facts(.terms) == [["ended", "ordinary", "975"]])
+    #expect(terms(ProcedureWorld([closed])) == [["ended", "ordinary", "975"]])
     #expect(ProcedureWorld([closed]).index().map { $0[0] } == ["2024-02"])
     let before = closed.merging(["closed_date": "2023-12-31"]) { $1 }
     #expect(ProcedureWorld([before]).facts(.terms).isEmpty)
@@ -61,21 +75,21 @@ import Testing
         "excluded_days": "19",
       ]
     ])
-    #expect(world.facts(.terms) == [["pending", "ordinary", "0"]])
+    #expect(terms(world) == [["pending", "ordinary", "0"]])
   }
 
   // A penalty whose day is not stated is no case that ended otherwise, and has not kept the term.
   @Test func aPenaltyWithoutItsDayIsDecidedOnAnUnknownOne() {
     let world = ProcedureWorld([["decided_date": "", "closed_date": "2024-12-20"]])
-    #expect(world.facts(.terms) == [["decided", "ordinary", ""]])
+    #expect(terms(world) == [["decided", "ordinary", ""]])
   }
 
   // An export without days of decisions is no city of open cases.
   @Test func aPenaltyWithoutAnyDayIsNotOpen() {
     let undated = ["decided_date": "", "filed_date": "2024-03-01"]
-    #expect(ProcedureWorld([undated]).facts(.terms) == [["decided", "ordinary", ""]])
+    #expect(terms(ProcedureWorld([undated])) == [["decided", "ordinary", ""]])
     let unstated = undated.merging(["disposition": ""]) { $1 }
-    #expect(ProcedureWorld([unstated]).facts(.terms) == [["decided", "ordinary", ""]])
+    #expect(terms(ProcedureWorld([unstated])) == [["decided", "ordinary", ""]])
     #expect(ProcedureWorld([undated]).facts(.terms, at: "2024-02").isEmpty)
   }
 

@@ -111,6 +111,7 @@ struct NastyCells {
     case .code: Self.codes + Self.numbers
     case .caseNumber: Self.numbers
     case .areaCode, .count: Self.codes
+    case .hours: Self.codes + Self.amounts
     case .date, .validityDate, .month, .year: Self.dates
     case .money: Self.amounts
     case .yesNo: ["是", "否", "有", " 无", "Yes", "N", "TRUE", "1", "0", "2", "也许", "ｙ"]

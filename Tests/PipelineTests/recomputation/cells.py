@@ -8,6 +8,7 @@ LAST, WINDOW, LONG = "2024-12", 12, 12
 OPEN_STILL = "办理中"
 OPEN = {"予以处罚", OPEN_STILL, ""}
 DEALT_WITH = {"当场改正", "指导", "责令改正", "移送"}
+FOLLOWED = ("complaints_with_case", "findings_with_case")
 
 
 def month_of_case(row):
@@ -68,7 +69,7 @@ class Events:
             where, is_report = self.where(row, row["received_date"]), row["kind"] == "举报"
             self.add(*where, "complaints", is_report)
             is_followed = self.is_followed(row, "complaint_id")
-            self.add(*where, "with_case", is_report and is_followed)
+            self.add(*where, "complaints_with_case", is_report and is_followed)
         self.unread = [
             self.where(row, month_of_case(row) or row["as_of"]) for row in unread(inbox)]
         for where in self.unread:
@@ -109,7 +110,8 @@ class Events:
         where = self.where(row, row["date"])
         self.add(*where, "findings", 1)
         is_filed = row["result"] == "立案"
-        self.add(*where, "with_case", is_filed and self.is_followed(row, "inspection_id"))
+        self.add(*where, "findings_with_case",
+                 is_filed and self.is_followed(row, "inspection_id"))
         self.add(*where, "settled", row["result"] in DEALT_WITH)
 
     def add(self, unit, place, domain, item, month, what, amount):
@@ -145,7 +147,7 @@ class Cells:
         """What was asked about an item in months without its power asks nothing of the domain."""
         for month, sums in self.events.by_cell[unit, domain, item].items():
             if month in self.months and not self.power[unit, item][self.months.index(month)]:
-                for what in ("complaints", "findings", "with_case"):
+                for what in ("complaints", "findings", *FOLLOWED):
                     self.events.by_cell[unit, domain, ""][month][what] -= sums[what]
 
     def unit_cells(self):

@@ -7,7 +7,8 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   /// `state`: `decided`, `ended` (not filed, withdrawn, terminated, handed to another body) or
   /// `pending` at the end of the report month; `days`: from filing to decision, end or the end of
   /// the month, less the days left out, 0 where more are left out than passed; empty without a
-  /// filing date, negative where the dates are in the wrong order.
+  /// filing date, negative where the dates are in the wrong order; `rest_days`: by how many of them a
+  /// term may have gone on to the next working day.
   case terms
   /// Years within which an act was found.
   ///
@@ -68,7 +69,7 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   /// Names of the facts, in the order of the key after `base`.
   public var facts: [String] {
     switch self {
-    case .terms: ["state", "procedure", "days"]
+    case .terms: ["state", "procedure", "days", "rest_days"]
     case .limitation: ["years"]
     case .review: ["major", "triggers", "review"]
     case .hearing: ["triggers", "hearing"]

@@ -7,6 +7,8 @@ struct FollowUpRecord {
   private(set) var days: [FollowUpStep: [CalendarDate]] = [:]
   /// Rows whose step or day could not be read.
   private(set) var unknown = 0
+  // Days of rows whose step could not be read; nil of one without a day.
+  private var unread: [CalendarDate?] = []
 
   init(_ flag: String) { self.flag = flag }
 
@@ -35,7 +37,11 @@ struct FollowUpRecord {
 
   /// What is said of the flag; one that has waited for exactly the limit is within it.
   func outcome(by end: CalendarDate, limit: Int) -> SubjectOutcome {
-    if let waited = waited(by: end) { return waited > limit ? .flagged : .notApplicable }
+    if let since = waitingSince, let waited = waited(by: end) {
+      // A step that nobody can read may be the answer.
+      let mayBeAnswered = unread.contains { day in day.map { $0 >= since } ?? true }
+      return waited <= limit ? .notApplicable : mayBeAnswered ? .notComputable : .flagged
+    }
     return days.isEmpty ? .notComputable : .passed
   }
 
@@ -56,6 +62,7 @@ struct FollowUpRecord {
         record.days[step, default: []].append(day)
       } else {
         record.unknown += steps.sums[key]?.first ?? 0
+        record.unread.append(CalendarDate(key[1]))
       }
       records[key[0]] = record
     }

@@ -1,12 +1,13 @@
 """L01: decisions and open cases against the term of 90 days, and how long cases stay open."""
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from ..calendar import month_end
 from ..patterns.published import compare, percent
 from .estimates import median_open, open_after, survival
 from .outcomes import compare_flags, compare_headline, compare_outcomes, compare_reasons
 from .rules import FEWEST, effect, percents, rated, stated
+from .terms import WorkingDays
 from .world import END, rows
 
 TERM, AGES = 90, (90, 180)
@@ -18,10 +19,18 @@ def days_between(start, end):
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
+def rest_before(days, end):
+    """Days of rest right before a day, to which a term that ended on one of them goes on."""
+    at, number = date.fromisoformat(end) - timedelta(days=1), 0
+    while not days.is_working(at):
+        at, number = at - timedelta(days=1), number + 1
+    return number
+
+
 class Case:
     """An ordinary case that was decided in the window or is open at its end."""
 
-    def __init__(self, world, row):
+    def __init__(self, world, row, days):
         self.unit = world.city.unit(row["unit_code"])
         self.is_open = not row["decided_date"] or row["decided_date"] > END
         # Ended, but by none of the four decisions of APL 57.
@@ -33,9 +42,10 @@ class Case:
         # While it is open, days that do not count may still lie ahead.
         if self.days is not None and self.days < 0:
             self.days = 0 if self.is_open else None
+        self.rest = rest_before(days, self.end)
 
     def is_over(self):
-        return self.days is not None and self.days > TERM
+        return self.days is not None and self.days - self.rest > TERM
 
     def spell(self, start):
         """Age at the start of the window, age at the end, and whether the case had ended."""
@@ -49,7 +59,8 @@ class Case:
 
 
 def compare_duration(report, world):
-    cases = [Case(world, row) for row in world.cases
+    days = WorkingDays(world)
+    cases = [Case(world, row, days) for row in world.cases
              if row["办案程序"] not in ("简易程序", "当场处罚")
              and (not row["decided_date"] or row["decided_date"][:7] in world.window)]
     by_unit = defaultdict(list)

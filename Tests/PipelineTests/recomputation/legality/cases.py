@@ -64,7 +64,7 @@ class Case:
         self.domain, self.item = city.matched(row)
         self.filed, self.decided = row["filed_date"], by_then(row["decided_date"])
         # Such a case was open at the end, whatever it ended in.
-        self.is_later = row["decided_date"] > END
+        self.is_later = row["decided_date"] > END or row.get("closed_date", "") > END
         self.kinds = {KINDS[text] for text in listed(row.get("处罚种类"))}
         self.fine, self.money = row["fine"], row["fine"] + row["confiscated"]
         self.disposition = DISPOSITIONS[ending(row)] if ending(row) else ""

@@ -10,10 +10,11 @@ GRAVE = {"grade_lowered", "licence_revoked", "suspended_operation", "closed", "b
 REVIEWS = ("after", "same_day", "undated", "returned", "none", "missing")
 
 
-def derived(world, case, title):
-    """Whether the amount reaches what the catalogue states, or a grave penalty was given."""
+def derived(world, case, title, *amounts):
+    """Whether an amount reaches what the catalogue states, or a grave penalty was given."""
     least = world.threshold(case, title)
-    return bool(case.kinds & GRAVE) or least is not None and case.money >= least
+    return bool(case.kinds & GRAVE) or least is not None and any(
+        amount >= max(1, least) for amount in amounts)
 
 
 def compare_decisions(report, world):
@@ -40,7 +41,7 @@ def timing(case):
 def compare_reviews(report, world):
     ticked = {case for case in world.penalties if case.word("major") == "是"}
     pointed = {case for case in world.penalties
-               if derived(world, case, "法制审核起点金额") or case.word("听证") == "已举行"}
+               if derived(world, case, "法制审核起点金额", case.money) or case.word("听证") == "已举行"}
     stating = {case.unit for case in world.penalties if timing(case) != "missing"}
     # A month without one review on five or more that need it is an export without the column.
     stated = {(case.unit, case.decided[:7]) for case in world.penalties
@@ -90,7 +91,8 @@ def compare_hearings(report, world):
                "不适用": "contradiction", "": "unknown"}
 
     def judge(case):
-        return answers[case.word("听证")] if derived(world, case, "听证起点金额") else None
+        return answers[case.word("听证")] if derived(
+            world, case, "听证起点金额", case.fine, case.money - case.fine) else None
 
     compare_rule(report, world, "L04", world.penalties, judge, ("not_informed", "contradiction"))
 

@@ -31,9 +31,17 @@ def judge(case):
     return None
 
 
+def asked(world):
+    """Cases that may go to criminal justice: they did not come from there, and found an offence."""
+    return [case for case in world.current
+            if case.word("是否移送司法机关") == "是" or (
+                case.word("案件来源") != "司法机关移送"
+                and case.disposition not in ("not_established", "withdrawn"))]
+
+
 def compare_due(report, world):
     ours, flagged, outcomes, sums = {}, {}, Counter(), Counter()
-    for unit, cases in world.by_unit(world.current).items():
+    for unit, cases in world.by_unit(asked(world)).items():
         found = Counter(map(facts, cases))
         over = sum(judge(case) == "over_amount_not_ticked" for case in cases)
         unticked = sum(number for (due, moved), number in found.items()
@@ -64,7 +72,7 @@ def compare_due(report, world):
     found = re.search(r"勾选件中移送占([\d.]+%)（95%区间([\d.]+%–[\d.]+%)）", text)
     compare(report, "L06 share of the headline", {"figures": rate(sums["done"], sums["due"])},
             {"figures": found.groups() if found else ("", "")})
-    compare_listed(report, world, "L06", world.current, judge)
+    compare_listed(report, world, "L06", asked(world), judge)
 
 
 def compare_back(report, world):

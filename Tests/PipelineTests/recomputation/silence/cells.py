@@ -1,4 +1,5 @@
 """Cells of a level as the zero-case model reads them, made from the exports alone."""
+from ..cells import FOLLOWED
 from . import powers
 from .model import Level
 
@@ -75,9 +76,10 @@ class Histories:
             "settled_months": counts("settled", seen),
             "finding_months": counts("findings", power),
             "complaint_months": counts("complaints", power),
-            "with_case": sum(
-                by_month[month]["with_case"] for at, month in enumerate(self.cells.months)
-                if power[at] and month in self.cells.window and month in by_month),
+            **{name: sum(
+                by_month[month][name] for at, month in enumerate(self.cells.months)
+                if power[at] and month in self.cells.window and month in by_month)
+                for name in FOLLOWED},
             "last_active": max(active, default=""),
             "regulated_parties": "" if parties is None else str(parties),
             "parties_before": self.parties_before(level, cell) if counts("every", seen) else ""}

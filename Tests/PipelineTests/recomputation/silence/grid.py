@@ -2,6 +2,8 @@
 import csv
 from collections import defaultdict
 
+from ..cells import FOLLOWED
+
 WINDOW = 12
 LEVELS = ("unit_domain", "unit_item", "district_domain", "district_item")
 
@@ -46,7 +48,7 @@ class Cell:
         self.cases = month_counts(row["case_months"])
         self.findings = month_counts(row["finding_months"])
         self.complaints = month_counts(row["complaint_months"])
-        self.with_case = row["with_case"]
+        self.with_case = sum(int(row[name]) for name in FOLLOWED)
         last = row["last_active"]
         self.silent_from = max(0, month_number(last) - first + 1) if last else 0
         self.times = self.party_ratios(month_counts(row["parties_before"]), length)
