@@ -125,15 +125,24 @@ public struct CaseTallies: Sendable {
   public static func blanks(_ table: ColumnTable, basis: CountingBasis) -> Tally {
     let names = ["item_code", "district_code", "domain", "party", "filed_date", "disposition"]
     let isBlank = names.map { table[$0].values { $0.isEmpty ? 1 : 0 } }
+    // A penalty on the spot is not filed (APL 54).
+    let isSummary = table["procedure"].values { $0 == "summary" ? 1 : 0 }
+    let filed = names.firstIndex(of: "filed_date")
     var counts = Tally(
-      "case_blanks", keys: ["month", "unit_code"], measures: ["rows"] + names)
+      "case_blanks", keys: ["month", "unit_code"], measures: ["rows", "summary"] + names)
     counts.add(
       [CaseColumns.month(of: table, basis), KeyPart(table["unit_code"])],
-      amounts: (0..<table.count).flatMap { row in [1] + isBlank.map { $0[row] } })
+      amounts: (0..<table.count).flatMap { row in
+        [1, isSummary[row]]
+          + isBlank.enumerated().map { index, column in
+            index == filed && isSummary[row] == 1 ? 0 : column[row]
+          }
+      })
     var blanks = Tally.blanks
     for (key, sums) in counts.sums {
       for (index, name) in names.enumerated() {
-        blanks.add(key + [name], [sums[0], sums[1 + index]])
+        let rows = index == filed ? sums[0] - sums[1] : sums[0]
+        blanks.add(key + [name], [rows, sums[2 + index]])
       }
     }
     return blanks

@@ -145,6 +145,18 @@ import Testing
     #expect(both.sums[["2024-03", "U", "item_code"]] == [2, 0])
   }
 
+  @Test func aPenaltyOnTheSpotIsNotAskedForItsFiling() {
+    let rows = ["summary", "summary", "ordinary"].enumerated().map { number, procedure in
+      penalty.merging([
+        "case_id": "\(number)", "procedure": procedure,
+        "filed_date": number == 0 ? "2024-03-01" : "",
+      ]) { $1 }
+    }
+    let found = blanks(rows)
+    #expect(found.sums[["2024-03", "U", "filed_date"]] == [1, 1])
+    #expect(found.sums[["2024-03", "U", "district_code"]]?.first == 3)
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func twoPartsOfAPartitionMergeToTheWhole(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -137,15 +137,30 @@ import Testing
   private static func roles(_ text: String) -> Set<Substring> { Set(text.split(separator: ";")) }
 
   private func training(
-    _ officers: [Officers], month: Int = 12, proRata: Double = 1
+    _ officers: [Officers], month: Int = 12, proRata: Double = 1, listed: String = ""
   ) -> IndicatorResult {
     var world = StaffExample.world(officers)
+    world.sources.append(
+      SourceSummary(
+        name: "officers.csv", table: "officers", sha256: "", asOf: listed, counts: [], notes: [:]))
     world.month = Month(year: 2024, month: month)
     return TrainingHours.result(of: world, IndicatorSettings(["C04": ["pro_rata": proRata]]))
   }
 
   private func texts(_ result: IndicatorResult) -> [String] {
     Array(result.tables[0].rows[0].map(\.chinese).dropFirst())
+  }
+
+  @Test(arguments: [
+    ("2024-01-31", 5, 0), ("2024-01-31", 4, 1), ("2024-06-30", 29, 1), ("2024-12-31", 59, 1),
+    ("", 59, 1), ("2025-02-28", 59, 1),
+  ])
+  func aListHoldsTheHoursUpToItsDay(_ listed: String, _ hours: Int, _ short: Int) throws {
+    let result = training([Officers(hours: hours, number: 3)], listed: listed)
+    #expect(result.flags.count == short)
+    let isFull = !["2024-01-31", "2024-06-30"].contains(listed)
+    let severity = isFull ? Severity.warning : .notice
+    #expect(result.flags.allSatisfy { $0.severity == severity })
   }
 
   @Test func theYearBeforeIsShownInFull() {

@@ -8,13 +8,14 @@ import Testing
   private static let april = export([CaseRow(fine: "900")], asOf: "2024-04-30", order: 2)
 
   private static func outcome(
-    accepted: Int = 0, duplicate: Int = 0, superseded: Int = 0, corrections: Int = 0,
+    accepted: Int = 0, duplicate: Int = 0, superseded: Int = 0, late: Int = 0, corrections: Int = 0,
     conflicts: [Int: Int] = [:]
   ) -> FileOutcome {
     var outcome = FileOutcome()
     outcome.accepted = accepted
     outcome.duplicate = duplicate
     outcome.superseded = superseded
+    outcome.late = late
     outcome.corrections = corrections
     outcome.conflicts = conflicts.count
     outcome.conflictLines = conflicts
@@ -28,7 +29,7 @@ import Testing
     #expect(merge.changes.map(\.version.cells) == [CaseRow(fine: "900").cells])
     #expect(merge.history.map(\.reason) == [.corrected])
     #expect(merge.history.map(\.version.cells) == [CaseRow(fine: "100").cells])
-    #expect(merge.outcomes[0] == Self.outcome(superseded: 1))
+    #expect(merge.outcomes[0] == Self.outcome(superseded: 1, late: 1))
     #expect(merge.outcomes[1] == Self.outcome(accepted: 1, corrections: 1))
   }
 

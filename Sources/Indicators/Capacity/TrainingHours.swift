@@ -9,12 +9,12 @@ enum TrainingHours: Indicator {
     needs: ["officers"],
     definition: Phrase(
       "人员名录中执法岗位与法制审核岗位人员（报告月末已撤销的单位除外），本年培训学时少于应达学时的人数；辅助人员不在此列。报告月为12月时应达60学时，"
-        + "年度未满按月折算（60×月份÷12，向上取整），恰好达到为合格。没有报告年度名录的，按最近的较早年度全年判断并注明。"
+        + "年度未满按月折算（60×月份÷12，向上取整），最近一次名录的导出日期更早的按该月折算；恰好达到为合格。没有报告年度名录的，按最近的较早年度全年判断并注明。"
         + "前一年另按全年列出。学时空白为不明，不作0；岗位空白的不作判断。",
       "Officers of role enforcement and legal review of units that exist at the end of the report month, whose "
         + "training in the year is below what it asks for; "
         + "auxiliaries are none of them. In December that is 60 hours; earlier in the year 60 × month ÷ 12, "
-        + "rounded up; just enough passes. A unit without a list of the year is judged by its latest earlier "
+        + "rounded up, and by the month of the last list where that is earlier; just enough passes. A unit without a list of the year is judged by its latest earlier "
         + "one, in full and so named. The year before is shown in full. Blank hours are unknown and no zero; "
         + "blank roles are not judged."),
     pitfalls: Phrase(
@@ -107,7 +107,9 @@ enum TrainingHours: Indicator {
   ) -> IndicatorResult {
     let staff = StaffRecord(observation)
     let units = observation.standingUnitCodes(and: staff.unitCodes)
-    let years = units.compactMap { year(of: $0, staff, observation.month, settings) }
+    let years = units.compactMap {
+      year(of: $0, staff, observation.month, listed: listed(observation), settings)
+    }
     guard !years.isEmpty else {
       return .withoutStaff(
         page, ["officers"], units: units.count,
@@ -124,19 +126,29 @@ enum TrainingHours: Indicator {
   }
 
   private static func year(
-    of unit: String, _ staff: StaffRecord, _ month: Month, _ settings: IndicatorSettings
+    of unit: String, _ staff: StaffRecord, _ month: Month, listed: Month?,
+    _ settings: IndicatorSettings
   ) -> Year? {
     let hours = settings.value("hours", of: page)
     let isPartial = month.month < 12 && settings.count("pro_rata", of: page) == 0
     guard let list = staff.list(of: unit, upTo: isPartial ? month.year - 1 : month.year) else {
       return nil
     }
-    let isFull = list.year < month.year || month.month == 12
-    let due = due(hours, by: isFull ? 12 : month.month)
+    // A list of January holds the hours up to January, whenever it is read.
+    let known = listed.flatMap { $0.year == list.year ? $0.month : nil } ?? 12
+    let last = min(known, list.year < month.year ? 12 : month.month)
+    let isFull = last == 12
+    let due = due(hours, by: last)
     let before = staff.list(of: unit, in: list.year - 1)
     return Year(
       check: check(unit, list, due: due), due: due, isFull: isFull,
       before: before.map { check(unit, $0, due: Self.due(hours, by: 12)) })
+  }
+
+  // Month of the last list of officers; nil where none has a date.
+  private static func listed(_ observation: Observation) -> Month? {
+    observation.sources.filter { $0.table == Table.officers.name }
+      .compactMap { CalendarDate($0.asOf)?.month }.max()
   }
 
   private static func check(_ unit: String, _ list: StaffList, due: Int) -> StaffCheck {

@@ -7,13 +7,13 @@ enum DuplicatesAndBlanks: Indicator {
     legalBasis: Phrase("决定第六条：建立执法统计分析系统", "Decision, clause 6: statistics system"),
     needs: ["cases"],
     definition: Phrase(
-      "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列（事项编码、区划代码、执法领域、当事人证件、立案日期、处理结果）为空的比例，按单位与列计算。"
+      "重复：导出文件中与已有记录完全相同的行。缺项：窗口期案件中关键列（事项编码、区划代码、执法领域、当事人证件、立案日期）为空的比例，按单位与列计算；简易程序不经立案，不看立案日期。"
         + "所有单位该列均为空的，视为来源系统没有该列，不作标记。"
         + "金额单位：单位连续若干月的罚款与同级其他单位同事项罚款的中位数之比（没有可比单位的，与清单幅度之比；按倍数设罚的事项不计），"
         + "至少\(MoneyUnits.fewest)件的中位数达到\(Int(MoneyUnits.factor))倍或其倒数的，标记，或有至少同样多且不少于一成的案件每件达到\(Int(MoneyUnits.factorOfPart))倍或其倒数的，标记；已缴金额与决定金额之比同理。"
         + "登记地：单位连续若干月合计至少\(SolePlaces.fewest)件案件的当事人登记地均为同一代码，且不是本单位所在县区的，标记。存疑的金额和登记地不参与其他指标。",
       "Duplicates: rows of an export that repeat a known row. Blanks: share of cases of the window whose "
-        + "key column (item_code, district_code, domain, party_id, filed_date, disposition) is empty, by unit and column. A column that is empty for every unit is taken as "
+        + "key column (item_code, district_code, domain, party_id, filed_date) is empty, by unit and column; a penalty on the spot is not filed, and its filing is not asked. A column that is empty for every unit is taken as "
         + "absent from the source and not flagged. Unit of money: months in a row of which the median of fines "
         + "÷ the usual fine of other units of the level on the item (÷ the catalogue's band where there are "
         + "none; no multiples), of \(MoneyUnits.fewest) cases at least, is \(Int(MoneyUnits.factor)) or more, or its "
@@ -21,8 +21,8 @@ enum DuplicatesAndBlanks: Indicator {
         + "cases at least, have one code that is not the unit's own county. Other indicators leave such amounts "
         + "and places out."),
     pitfalls: Phrase(
-      "累计导出的文件天然包含以前的行，重复多不等于质量差。办理中的案件没有处理结果属正常。",
-      "A cumulative export repeats earlier rows by design. A pending case has no disposition."),
+      "累计导出的文件天然包含以前的行，重复多不等于质量差。",
+      "A cumulative export repeats earlier rows by design."),
     parameters: [
       IndicatorParameter(
         "blank_share", 0.2, Phrase("空白比例达到此值即标记", "share of blanks from which it is flagged")),

@@ -26,6 +26,8 @@ public struct FileOutcome: Hashable, Sendable {
   public var duplicate = 0
   /// Rows that lost: conflicts, late older versions, versions replaced in the same run.
   public var superseded = 0
+  /// Of these, rows older than what was known of them.
+  public var late = 0
   /// Archived or earlier versions that this export replaced.
   public var corrections = 0
   /// Identities stated twice with different content.
@@ -102,6 +104,7 @@ public struct IdentityMerge: Sendable {
       replace(known, version, file)
     } else {
       outcomes[file].superseded += version.rowCount
+      outcomes[file].late += version.rowCount
       history.append(HistoricVersion(version: version, reason: .late))
     }
   }

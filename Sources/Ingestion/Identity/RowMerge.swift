@@ -280,6 +280,7 @@ extension FileOutcome {
     accepted += other.accepted
     duplicate += other.duplicate
     superseded += other.superseded
+    late += other.late
     corrections += other.corrections
     conflicts += other.conflicts
     conflictLines.merge(other.conflictLines) { first, _ in first }

@@ -138,7 +138,7 @@ struct TallyCache: Sendable {
   static let folder = "partitions"
 
   /// First cell of the seal; grows when a tally of the same partition would come out differently.
-  static let sealName = "tally 4"
+  static let sealName = "tally 5"
 
   private static func seal(of bytes: Span<UInt8>) -> [String] {
     var hasher = ContentHasher()

@@ -140,6 +140,13 @@ struct StagingWriter {
     summary.files[index].superseded = outcome.superseded
     summary.files[index].corrections = outcome.corrections
     summary.files[index].notes.merge(notes(on: read, outcome)) { $1 }
+    if let rows = summary.files[index].notes[Self.undatedRows] {
+      summary.warnings.append(
+        "\(export.name): \(English.count(rows, "row")) \(English.verb(rows, "differs", "differ")) from what dated"
+          + " exports of \(read.rows.form.match.table.name) state and"
+          + " \(English.verb(rows, "does", "do")) not count: a name without a date is older than any;"
+          + " name the file for its date or give --as-of, and deliver it again")
+    }
     guard summary.files[index].isConserved else {
       throw StageError(.ourBug, "\(export.name): records are not conserved")
     }
@@ -150,6 +157,9 @@ struct StagingWriter {
     try record(read, summary.files[index])
   }
 
+  // Rows of an export without a date that lost to those of dated ones.
+  private static let undatedRows = "UNDATED-LATE"
+
   // What the file as a whole is to be told of, and how many versions it changed.
   private func notes(on read: TakenExport, _ outcome: FileOutcome) -> [String: Int] {
     var notes: [String: Int] = [:]
@@ -157,6 +167,7 @@ struct StagingWriter {
     if outcome.corrections > 0 { notes["CORRECTION"] = outcome.corrections }
     let match = read.rows.form.match
     if read.asOf.isEmpty, match.table.partitioning != .whole { notes["AS-OF-UNKNOWN"] = 1 }
+    if read.asOf.isEmpty, outcome.late > 0 { notes[Self.undatedRows] = outcome.late }
     if isFull || match.profile?.full == true, match.table.name == Table.cases.name {
       notes[SourceSummary.fullRegister] = 1
     }

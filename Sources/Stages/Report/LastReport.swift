@@ -24,7 +24,11 @@ enum LastReport {
     var release = Release()
     release.closingMonths = settings.closingMonths
     release.revisionThreshold = settings.revisionThreshold
-    if let asOf = asOf(observation), asOf >= (month + settings.closingMonths).lastDay {
+    // A month that some unit has not sent is not closed by the exports of others.
+    let isWhole = !observation.unitMonths.contains { $0.month == month && !$0.isSent }
+    if let asOf = asOf(observation), isWhole,
+      asOf >= (month + settings.closingMonths).lastDay
+    {
       release.vintage = .final
     } else if isRevised {
       release.vintage = .revised

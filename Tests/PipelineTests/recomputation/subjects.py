@@ -14,6 +14,7 @@ from .zeros import SingleCases
 
 FEWEST_CASES, BLANK_SHARE = {"Q03": 20, "Q04": 30}, 0.2
 KEY_COLUMNS = ("item_code", "district_code", "domain", "party_id", "filed_date")
+ON_THE_SPOT = ("简易程序", "当场处罚")
 TRACES = 5
 OUTCOME_OF = {
     "grade_a": "flagged", "grade_b": "flagged", "within_chance": "passed", "too_short": "passed",
@@ -51,14 +52,18 @@ def compare(report, cells, answers, places, levels, cases, inbox):
 
 def compare_quality(report, city, cells, cases):
     """Q03 judges units with a month of cases enough, Q04 columns of units."""
-    months, rows, blanks = Counter(), Counter(), Counter()
+    months, rows, blanks, units = Counter(), Counter(), Counter(), set()
     for versions in cases.values():
         main, month = versions[0], month_of_case(versions[0])
         unit = city.unit(main["unit_code"])
         months[unit, month] += month < LAST
         if month in cells.window:
-            rows[unit] += 1
-            blanks.update((unit, name) for name in KEY_COLUMNS if not main.get(name))
+            # A penalty on the spot is not filed.
+            asked = [name for name in KEY_COLUMNS
+                     if name != "filed_date" or main["办案程序"] not in ON_THE_SPOT]
+            units.add(unit)
+            rows.update((unit, name) for name in asked)
+            blanks.update((unit, name) for name in asked if not main.get(name))
     months = +months
     rated = {unit for (unit, _), number in months.items() if number >= FEWEST_CASES["Q03"]}
     every = {unit for unit, _ in months}
@@ -66,9 +71,10 @@ def compare_quality(report, city, cells, cases):
     compare_outcomes(report, "Q03", {
         "passed": len(rated), "not_applicable": len(every - rated)})
     outcomes, flagged = Counter(), {}
-    for unit, number in rows.items():
+    for unit in units:
         for name in KEY_COLUMNS:
-            is_empty = all(blanks[other, name] == rows[other] for other in rows)
+            number = rows[unit, name]
+            is_empty = all(blanks[other, name] == rows[other, name] for other in units)
             if is_empty or number < FEWEST_CASES["Q04"]:
                 outcomes["not_applicable"] += 1
             elif blanks[unit, name] >= BLANK_SHARE * number:

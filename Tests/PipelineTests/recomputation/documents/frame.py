@@ -29,7 +29,8 @@ def vintage():
 def compare_head(report, cells):
     head = markdown.table(report.text.split("\n## 1 ")[0], "项目")
     ours = {
-        "数据快照": f"第{SNAPSHOT}号", "数据版次": f"{vintage()}（月后满{CLOSING}个月的数据到齐后为最终数）",
+        "数据快照": f"第{SNAPSHOT}号", "数据版次": f"{vintage()}（各单位报告月均已报送，"
+            f"且数据已到月后满{CLOSING}个月的，为最终数）",
         "分析窗口": f"{cells.window[0]}至{LAST}（共{len(cells.window)}个月）",
         "观察期": f"{cells.months[0]}至{LAST}", "上一期": month_of(number(LAST) - 1),
         "复现命令": f"caseload run --month {LAST}"}

@@ -18,7 +18,7 @@ PATTERNS = ("S", "P")
 def compare_head(report, what, text):
     """The snapshot, how final the figures are, and the setting of what is long."""
     plain = markdown.plain(text)
-    found = re.search(r"数据快照第(\d+)号。数据版次：(\S+)（月后满(\d+)个月", plain)
+    found = re.search(r"数据快照第(\d+)号。数据版次：(\S+)（各单位报告月均已报送，且数据已到月后满(\d+)个月", plain)
     report.compare(f"{what}: snapshot and vintage", {
         "figures": (str(SNAPSHOT), vintage(), str(CLOSING))}, {"figures": found and found.groups()})
     long = re.search(r"“长期”没有公开的统一标准，本简报按设置取(\d+)个月", plain)
