@@ -39,7 +39,8 @@ public enum RuleMeanings {
       "no date in the name: taken as older than every dated export; use --as-of"),
     "UNDATED-LATE": Phrase(
       "文件名无日期，与有日期的导出不一致，不予采用；请注明日期后重新报送",
-      "no date in the name, and other than what dated exports state: not taken; deliver it with a date"),
+      "no date in the name, and other than what dated exports state: not taken; deliver it with a date"
+    ),
     "CASE-CONFLICT": Phrase("同一导出中同号不同内容", "one identity, two contents in one export"),
     "FULL-REGISTER": Phrase("声明为全量的导出", "an export stated to hold the whole register"),
     "CASE-ABSENT": Phrase(

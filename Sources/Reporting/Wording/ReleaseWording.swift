@@ -53,7 +53,8 @@ enum ReleaseWording {
   static func edition(_ vintage: Phrase, closing: Int) -> Phrase {
     Phrase(
       "\(vintage.chinese)（各单位报告月均已报送，且数据已到月后满\(closing)个月的，为最终数）",
-      "\(vintage.english) (final once every unit has sent the month and the data reach \(closing) months past it)")
+      "\(vintage.english) (final once every unit has sent the month and the data reach \(closing) months past it)"
+    )
   }
 
   static func figure(_ name: String) -> Phrase {
