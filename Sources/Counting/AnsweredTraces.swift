@@ -18,11 +18,13 @@ public struct AnsweredTraces: Sendable {
 
 /// Looks for the cases that inspections and complaints name, or that name them as what led to them.
 ///
-/// A number is one of the unit that states it; of a complaint without a unit, one of its district.
+/// A number is one of the unit that states it; of a complaint without a unit, one of its district. A
+/// case that was filed before a trace did not follow it.
 public struct NamedCases {
   /// Columns of the cases that are read.
   public static let caseColumns: Set = [
-    "unit_code", "handling_unit_code", "district_code", "case_id", "source_ref", "filed_date",
+    "unit_code", "handling_unit_code", "district_code", "case_id", "source", "source_ref",
+    "filed_date", "decided_date",
   ]
   /// Columns of the inspections that are read.
   public static let inspectionColumns = subject.union(["inspection_id", "date", "mode", "result"])
@@ -35,13 +37,6 @@ public struct NamedCases {
     "unit_code", "district_code", "domain", "item_code", "case_id",
   ]
 
-  // Of a kind of trace, the column that holds its own number.
-  private struct Traces {
-    let identity: String
-    var tables: [ColumnTable] = []
-    var numbers: Set<String> = []
-  }
-
   // A number, and whose it is: of a unit, else of a district.
   private struct Mention: Hashable {
     var unit = ""
@@ -49,12 +44,26 @@ public struct NamedCases {
     let number: String
   }
 
+  // A kind of trace: the columns of its own number and day, and the sources that cases call it.
+  private struct Traces {
+    let identity: String
+    let date: String
+    let sources: Set<String>
+    var tables: [ColumnTable] = []
+    var numbers: Set<String> = []
+    // The last day on which a case that names it was filed.
+    var followed: [Mention: String] = [:]
+  }
+
   private let units: UnitBook
-  private var inspections = Traces(identity: "inspection_id")
-  private var complaints = Traces(identity: "complaint_id")
+  private var inspections = Traces(
+    identity: "inspection_id", date: "date", sources: ["inspection", "offsite"])
+  private var complaints = Traces(
+    identity: "complaint_id", date: "received_date",
+    sources: ["report", "complaint", "report_or_complaint"])
   private var cases: Set<String> = []
-  private var delivered: Set<Mention> = []
-  private var sources: Set<Mention> = []
+  // The day on which a delivered case was filed.
+  private var delivered: [Mention: String] = [:]
 
   /// Reads the reference tables by name; a missing one is empty.
   public init(_ reference: [String: ArchivedTable]) {
@@ -100,44 +109,61 @@ public struct NamedCases {
     let isKnown = table["filed_date"].values { text in
       last.map { last in CalendarDate(text).map { $0.month <= last } ?? false } ?? true
     }
-    let owners = [table["unit_code"], table["handling_unit_code"]]
-    let district = table["district_code"]
+    let (filed, decided) = (table["filed_date"], table["decided_date"])
+    let kinds = [\Self.inspections, \Self.complaints].map { kind in
+      (kind, table["source"].values { self[keyPath: kind].sources.contains($0) })
+    }
+    let isUnstated = table["source"].values(\.isEmpty)
     for row in 0..<table.count where (isNamed[row] || isLead[row]) && isKnown[row] {
-      var holders = owners.map { $0[row] }.filter { !$0.isEmpty }
-        .map { (unit: units.present($0), district: "") }
-      holders.append(("", district[row]))
-      for (unit, district) in holders {
+      // Where no day is stated none speaks against it.
+      let stated = [filed[row], decided[row]].first { !$0.isEmpty }
+      let day = stated ?? "9999-12-31"
+      for (unit, district) in owners(of: table, row) {
         if isNamed[row] {
-          delivered.insert(Mention(unit: unit, district: district, number: numbers[row]))
+          let mention = Mention(unit: unit, district: district, number: numbers[row])
+          delivered[mention] = max(delivered[mention] ?? "", day)
         }
-        if isLead[row] {
-          sources.insert(Mention(unit: unit, district: district, number: leads[row]))
+        guard isLead[row] else { continue }
+        let mention = Mention(unit: unit, district: district, number: leads[row])
+        // Where the case does not say what led to it, a number of both kinds is of neither.
+        let isOfBoth = kinds.allSatisfy { self[keyPath: $0.0].numbers.contains(leads[row]) }
+        for (kind, isOfKind) in kinds where isOfKind[row] || isUnstated[row] && !isOfBoth {
+          self[keyPath: kind].followed[mention] =
+            max(self[keyPath: kind].followed[mention] ?? "", day)
         }
       }
     }
   }
 
+  private func owners(of table: ColumnTable, _ row: Int) -> [(unit: String, district: String)] {
+    ["unit_code", "handling_unit_code"].map { table.cell(row, $0) }.filter { !$0.isEmpty }
+      .map { (units.present($0), "") } + [("", table.cell(row, "district_code"))]
+  }
+
   /// What was followed by a case that was delivered.
   public var answered: AnsweredTraces {
     var answered = AnsweredTraces()
-    for table in inspections.tables.map({ followed($0, inspections.identity) }) {
+    for table in inspections.tables.map({ followed($0, inspections) }) {
       answered.inspections.merge(OversightTallies.inspections(table))
     }
-    for table in complaints.tables.map({ followed($0, complaints.identity) }) {
+    for table in complaints.tables.map({ followed($0, complaints) }) {
       answered.complaints.merge(OversightTallies.complaints(table))
       answered.complainants.merge(GroupTallies.complainants(table))
     }
     return answered
   }
 
-  private func followed(_ table: ColumnTable, _ identity: String) -> ColumnTable {
-    let (numbers, own) = (table["case_id"], table[identity])
-    let (unit, district) = (table["unit_code"], table["district_code"])
+  private func followed(_ table: ColumnTable, _ traces: Traces) -> ColumnTable {
+    let (numbers, own) = (table["case_id"], table[traces.identity])
+    let (unit, district, date) = (table["unit_code"], table["district_code"], table[traces.date])
     return table.removing { row in
       let (unit, district) =
         unit[row].isEmpty ? ("", district[row]) : (units.present(unit[row]), "")
-      return !delivered.contains(Mention(unit: unit, district: district, number: numbers[row]))
-        && !sources.contains(Mention(unit: unit, district: district, number: own[row]))
+      let days = [
+        delivered[Mention(unit: unit, district: district, number: numbers[row])],
+        traces.followed[Mention(unit: unit, district: district, number: own[row])],
+      ]
+      return !days.contains { $0.map { $0 >= date[row] } ?? false }
     }
   }
 }

@@ -49,8 +49,44 @@ import Testing
 
   @Test func aCaseNamesWhatLedToIt() {
     let complaints = [complaint("1", "U"), complaint("2", "V"), complaint("3", "U")]
-    let cases = ["1", "2"].map { ["unit_code": "U", "case_id": "A" + $0, "source_ref": $0] }
-    #expect(answered(complaints, cases) == ["p1"])
+    for source in ["", "report", "complaint", "report_or_complaint"] {
+      let cases = ["1", "2"].map {
+        ["unit_code": "U", "case_id": "A" + $0, "source_ref": $0, "source": source]
+      }
+      #expect(answered(complaints, cases) == ["p1"])
+    }
+    // An inspection of the same number led to it.
+    let other = ["unit_code": "U", "case_id": "A1", "source_ref": "1", "source": "inspection"]
+    #expect(answered(complaints, [other]).isEmpty)
+  }
+
+  @Test(arguments: [("", true, false), ("report", true, true), ("", false, true)])
+  func aNumberOfBothKindsIsOfTheOneThatTheCaseNames(
+    _ source: String, _ isInspected: Bool, _ isAnswered: Bool
+  ) {
+    var named = NamedCases(units)
+    named.add(complaints: table(.complaints, [complaint("1", "U")]))
+    let inspection = [
+      "inspection_id": "1", "unit_code": "U", "domain": "甲", "date": "2024-05-05",
+      "result": "filed",
+    ]
+    if isInspected { named.add(inspections: table(.inspections, [inspection])) }
+    named.add(
+      cases: table(
+        .cases, [["unit_code": "U", "case_id": "A", "source_ref": "1", "source": source]]))
+    #expect(named.answered.complaints.sums.isEmpty == !isAnswered)
+    #expect(named.answered.inspections.sums.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2024-05-04", "2024-06-01", false), ("2024-05-05", "", true), ("", "2024-05-04", false),
+    ("", "2024-05-05", true), ("", "", true),
+  ])
+  func whatWasFiledBeforeDidNotFollow(_ filed: String, _ decided: String, _ isAnswered: Bool) {
+    let cases = [
+      ["unit_code": "U", "case_id": "A", "filed_date": filed, "decided_date": decided]
+    ]
+    #expect(answered([complaint("1", "U", names: "A")], cases) == (isAnswered ? ["p1"] : []))
   }
 
   @Test func whoHandledACaseForAnotherAnswersAsWell() {

@@ -34,7 +34,7 @@ import Testing
 
   // Initials of alert, warning and notice: the flags of the examples, in their order.
   private let grades = [
-    "Q01": "wnnnw", "Q02": "n", "Q03": "nn", "Q04": "nn", "Q05": "nn", "Z02": "n", "Z03": "aww",
+    "Q01": "wnnnnw", "Q02": "n", "Q03": "nn", "Q04": "nn", "Q05": "nn", "Z02": "n", "Z03": "aww",
     "Z04": "a", "Z05": "w", "Z06": "w", "Z07": "ww", "Z08": "n", "Z09": "w", "Z10": "nnnn",
     "Z12": "nn", "Z13": "wn", "S01": "ww", "S02": "w", "S03": "nn", "S04": "ww", "S05": "wn",
     "S06": "nn", "S07": "w", "S08": "n", "S09": "nn", "S10": "www", "S11": "w", "S12": "ww",

@@ -47,11 +47,18 @@ import Testing
     #expect(result.tables.first?.rows.first?.last?.chinese == "7")
   }
 
-  @Test(arguments: [("", "3", 0), ("later", "3", 1), ("", "8", 1), ("", "", 1)])
-  func anExportBeforeTheEndOfTheTermSaysNothing(_ filled: String, _ known: String, _ broken: Int) {
+  @Test(arguments: [
+    ("", 5, "3", 0), ("later", 5, "3", 1), ("later", 4, "3", 0), ("", 5, "8", 1), ("", 5, "", 1),
+  ])
+  func anExportBeforeTheEndOfTheTermSaysNothing(
+    _ filled: String, _ number: Int, _ known: String, _ broken: Int
+  ) {
     let world = ProcedureExample.world(
       .publication,
-      [(["yes", "published", "2", filled], 35), (["yes", "waiting", "30", known], 1)])
+      [
+        (["yes", "published", "2", filled], number), (["yes", "published", "2"], 30),
+        (["yes", "waiting", "30", known], 1),
+      ])
     let result = PublicationInTime.result(of: world, IndicatorSettings())
     #expect(result.flags.count == broken)
   }

@@ -11,12 +11,16 @@ import Testing
     ("1980-01_2099-12.csv", "2099-12-31"), ("案件2024年10月.csv", "2024-10-31"),
     ("案件2024年5月.csv", "2024-05-31"), ("2024年5月7日案件.csv", "2024-05-07"),
     ("截至2024年12月31日的案件.csv", "2024-12-31"), ("2024年12月第1批.csv", "2024-12-31"),
+    ("案件2024年1月至2024年12月.csv", "2024-12-31"), ("2024年1月1日—2024年3月5日.csv", "2024-03-05"),
   ])
   func isTheLatestDateOfTheName(_ name: String, _ day: String) {
     #expect(AsOfDate.found(in: name)?.day == CalendarDate(day))
   }
 
-  @Test(arguments: ["案件2024年.csv", "案件2024年第1季度.csv", "案件2024年13月.csv", "案件24年5月.csv"])
+  @Test(arguments: [
+    "案件2024年1月至12月.csv", "案件2024年1月-12月.csv", "案件2024年1月1日至12月31日.csv", "案件2024年.csv",
+    "案件2024年第1季度.csv", "案件2024年13月.csv", "案件24年5月.csv",
+  ])
   func whatIsNoMonthIsNone(_ name: String) {
     #expect(AsOfDate.found(in: name) == nil)
   }

@@ -9,10 +9,11 @@ struct LegalityBuilder {
   func aggregates(_ input: CountingInput) -> LegalityAggregates {
     var result = LegalityAggregates()
     let calendar = WorkingCalendar(input.table(.holidays))
-    let deliveries = input.table(.deliveries)
+    let (deliveries, months) = (input.table(.deliveries), input.table(.deliveredMonths))
     let visits = VisitBuilder(
       input.conduct.visitDays, mapping, calendar, month: month,
-      reach: ExportReach(deliveries, of: .inspections, units: mapping.units))
+      reach: ExportReach(
+        deliveries, months: months, of: .inspections, units: mapping.units))
     result.visitConduct = visits.conduct
     result.repeatedVisits = visits.repeated
     result.partyVisits = visits.ofParties
@@ -20,7 +21,7 @@ struct LegalityBuilder {
     (result.visitFrequency, result.visitsOverCap) = visits.frequency(register, input.table(.caps))
     result.complaintAnswers = answers(
       input.conduct.complaintDays, calendar,
-      ExportReach(deliveries, of: .complaints, units: mapping.units))
+      ExportReach(deliveries, months: months, of: .complaints, units: mapping.units))
     result.annualDecisions = annualDecisions(input.conduct.decisionKinds)
     result.annualTotals = annualTotals(input.table(.annualTotals))
     result.officerFacts = officerFacts(input.table(.officers))
@@ -42,12 +43,13 @@ struct LegalityBuilder {
     var result = Tally.complaintAnswers
     let complaints = mapping.mapped(tally).sums
     var fillIns = FillIns()
-    for key in complaints.keys {
-      guard let own = Month(key[0]), isRecent(own), let answered = CalendarDate(key[9]),
-        answered <= end
-      else { continue }
-      let first = reach.days(of: key[1], in: own)?.first
-      fillIns.note(key[1], isLater: first.map { answered > $0 } ?? false)
+    for (key, sums) in complaints where key[6] != "inquiry" {
+      guard let own = Month(key[0]), isRecent(own) else { continue }
+      let answered = CalendarDate(key[9]).flatMap { $0 <= end ? $0 : nil }
+      let first = answered == nil ? nil : reach.days(of: key[1], in: own)?.first
+      fillIns.note(
+        key[1], rows: sums[0], isDated: answered != nil,
+        isLater: answered.flatMap { day in first.map { day > $0 } } ?? false)
     }
     for (key, sums) in complaints {
       guard let own = Month(key[0]), isRecent(own), let received = CalendarDate(key[8]) else {

@@ -47,7 +47,9 @@ public struct ProcedureCounter: Sendable {
       officers: OfficerBook(input.table(.officers), units: units),
       reviews: ReviewRule(input.table(.catalogue)),
       calendar: WorkingCalendar(input.table(.holidays)),
-      reach: ExportReach(input.table(.deliveries), of: .cases, units: units), end: month.lastDay)
+      reach: ExportReach(
+        input.table(.deliveries), months: input.table(.deliveredMonths), of: .cases, units: units),
+      end: month.lastDay)
     self.window = (month - (window - 1))...month
     offences = OffenceHistory(
       mapping.columns(of: input.conduct.offenders), before: month - (window - 1))

@@ -73,8 +73,7 @@ struct ProcedureFacts: Sendable {
     let isTransferred = cases["transferred"].values { $0 == "yes" }
     return cases.asked { single in
       isTransferred[single.position]
-        || !isReturned[single.position]
-          && !["not_established", "withdrawn"].contains(single.disposition)
+        || !isReturned[single.position] && single.disposition != "not_established"
     }
   }
 

@@ -32,8 +32,9 @@ struct ReviewRule: Sendable {
     triggers(asked) { band in
       band.hearingThreshold
     } amounts: { single in
-      // APL 63 names a fine and a confiscation, each by itself; of one sum of both neither is known.
-      single.isUnsplit ? [] : [single.fineFen ?? 0, single.confiscatedFen]
+      // APL 63 names a fine and a confiscation, each by itself; of one sum of both the larger is half at least.
+      single.isUnsplit
+        ? [(single.amountFen + 1) / 2] : [single.fineFen ?? 0, single.confiscatedFen]
     } isHeard: { _ in
       false
     }

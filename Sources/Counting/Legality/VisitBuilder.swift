@@ -66,12 +66,14 @@ struct VisitBuilder {
 
   private var fillIns: FillIns {
     var fillIns = FillIns()
-    for key in visits.sums.keys {
-      guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month,
-        let published = CalendarDate(key[10]), published <= month.lastDay
+    for (key, sums) in visits.sums where key[7] == "random" {
+      guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month
       else { continue }
-      let first = reach.days(of: key[1], in: own)?.first
-      fillIns.note(key[1], isLater: first.map { published > $0 } ?? false)
+      let published = CalendarDate(key[10]).flatMap { $0 <= month.lastDay ? $0 : nil }
+      let first = published == nil ? nil : reach.days(of: key[1], in: own)?.first
+      fillIns.note(
+        key[1], rows: sums[0], isDated: published != nil,
+        isLater: published.flatMap { day in first.map { day > $0 } } ?? false)
     }
     return fillIns
   }
@@ -147,10 +149,12 @@ struct VisitBuilder {
       for (unit, visits) in visitors {
         let number = Set(visits.map(\.day)).count
         let stated = Set(visits.lazy.filter { !$0.mode.isEmpty }.map(\.day)).count
-        let all = Set(own.lazy.filter { $0.unit == unit }.map(\.day)).count
+        // Over the cap by the unit's visits alone, on days whose mode is stated.
+        let byItself = Dictionary(grouping: own.filter { $0.unit == unit }, by: \.day)
+          .sorted { $0.key < $1.key }.dropFirst(cap)
+          .count { $0.value.contains { !$0.mode.isEmpty } }
         over.add(
-          [unit, entry.domain, entry.risk, limit],
-          [number, 1, all > cap ? 1 : 0, number - stated])
+          [unit, entry.domain, entry.risk, limit], [number, 1, byItself, number - stated])
       }
     }
     return (parties, over)

@@ -162,10 +162,21 @@ struct AuthorityBook: Sendable {
         }
       let isTold =
         powers.codes.contains { units.exists($0, on: day) } && (begins.map { $0 <= day } ?? true)
-        && (placed.items.contains(item.code)
-          || periods.contains { placed.domains.contains($0.domain) })
-      return isHeld || isTold ? isHeld : nil
+      let isPlaced =
+        placed.items.contains(item.code)
+        || periods.contains { placed.domains.contains($0.domain) }
+      guard isTold, !isPlaced else { return isHeld || isTold ? isHeld : nil }
+      // Where the list is silent, levels may still say that it is not the unit's.
+      let hasLevels = periods.allSatisfy { !$0.levels.isEmpty }
+      return hasLevels && isAtLevel(powers, periods, on: day) == false ? false : nil
     }
+    return isAtLevel(powers, periods, on: day)
+  }
+
+  // Whether a unit is of a level that may enforce an item; nil where its own is not known.
+  private func isAtLevel(
+    _ powers: Powers, _ periods: [CatalogueBook.Period], on day: CalendarDate
+  ) -> Bool? {
     // By the level that the unit had then; outside its life by any that it ever had.
     let lived = powers.levels.filter { $0.periods.contains { $0.holds(day) } }
     let levels = (lived.isEmpty ? powers.levels : lived).map(\.level)

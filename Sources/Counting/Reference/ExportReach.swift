@@ -16,15 +16,25 @@ struct ExportReach: Sendable {
   private let units: UnitBook
 
   /// Reads what each export held of each unit.
-  init(_ deliveries: ArchivedTable, of table: Table, units: UnitBook) {
+  ///
+  /// - Parameters:
+  ///   - deliveries: Exports with the first and last month of their rows, in each part.
+  ///   - months: Exports of cases with the months that they really hold; empty where none is known.
+  ///   - table: The table that is asked about.
+  ///   - units: For the successors of units.
+  init(
+    _ deliveries: ArchivedTable, months: ArchivedTable, of table: Table, units: UnitBook
+  ) {
     self.units = units
-    for row in deliveries.rows where deliveries.cell(row, "table") == table.name {
-      guard let from = Month(deliveries.cell(row, "month_from")),
-        let to = Month(deliveries.cell(row, "month_to")), from <= to
+    let knowsMonths = table.name == Table.cases.name && !months.rows.isEmpty
+    let rows = knowsMonths ? months : deliveries
+    for row in rows.rows where knowsMonths || rows.cell(row, "table") == table.name {
+      guard let from = Month(rows.cell(row, "month_from")),
+        let to = Month(rows.cell(row, "month_to")), from <= to
       else { continue }
-      let stated = deliveries.cell(row, "unit_code")
+      let stated = rows.cell(row, "unit_code")
       let unit = stated == "*" ? stated : units.present(stated)
-      guard let day = CalendarDate(deliveries.cell(row, "as_of")) else {
+      guard let day = CalendarDate(rows.cell(row, "as_of")) else {
         undated[unit, default: []].append(from...to)
         continue
       }
@@ -45,18 +55,22 @@ struct ExportReach: Sendable {
   }
 
   /// Day of the last export with any row of a unit; nil without one.
-  func latest(of unit: String) -> CalendarDate? {
-    [units.present(unit), "*"].flatMap { exports[$0] ?? [] }.map(\.day).max()
+  func latest(of unit: String) -> CalendarDate? { all(of: unit).map(\.day).max() }
+
+  /// The day of the first export of a whole month of a unit, and of the last with a row of it; nil where
+  /// that is not known.
+  ///
+  /// Of a month of which every export was made before its end the last one is the first whole one.
+  func days(of unit: String, in month: Month) -> (first: CalendarDate, last: CalendarDate)? {
+    let isUndated = [units.present(unit), "*"].contains { name in
+      undated[name]?.contains { $0.contains(month) } ?? false
+    }
+    let days = all(of: unit).filter { $0.months.contains(month) }.map(\.day)
+    guard !isUndated, let last = days.max() else { return nil }
+    return (days.filter { $0 >= month.lastDay }.min() ?? last, last)
   }
 
-  /// Days of the first and the last export with rows of a unit and month; nil where that is not known.
-  func days(of unit: String, in month: Month) -> (first: CalendarDate, last: CalendarDate)? {
-    let names = [units.present(unit), "*"]
-    guard !names.contains(where: { undated[$0]?.contains { $0.contains(month) } ?? false }) else {
-      return nil
-    }
-    let days = names.flatMap { exports[$0] ?? [] }.filter { $0.months.contains(month) }.map(\.day)
-    guard let first = days.min(), let last = days.max() else { return nil }
-    return (first, last)
+  private func all(of unit: String) -> [Export] {
+    [units.present(unit), "*"].flatMap { exports[$0] ?? [] }
   }
 }

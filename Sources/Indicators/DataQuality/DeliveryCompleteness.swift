@@ -8,11 +8,11 @@ enum DeliveryCompleteness: Indicator {
     needs: ["cases", "feeds"],
     definition: Phrase(
       "窗口期内实际收到的单位·月数 ÷ 应报送的单位·月数（单位存续的每个月）。有报送登记的以登记为准；未登记的，由跨越该月的导出文件推定。"
-        + "登记为已收到、申报行数大于0，而已归档的导出中没有该单位该月任何记录、或不足申报一半的，不算收到；送来的案件记录半数以上被退回且看不出事项的，也不算收到。整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”，零案指标因此未作判断的为“B级”。",
+        + "登记为已收到、申报行数大于0，而已归档的导出中没有该单位该月任何记录、或不足申报一半的，不算收到；送来的案件记录半数以上被退回且看不出事项的，也不算收到。登记为未收到而归档中有案件的，不算报齐，请核对登记，只作提示。整个窗口期均无报送的单位列为“无任何报送”；均已报送、无一案件且至少一个领域为“零案待核实”的单位列为“全单位无案”，零案指标因此未作判断的为“B级”。",
       "Unit-months received ÷ unit-months due (every month in which the unit existed) in the window. "
         + "The delivery register decides; without it, an export that spans the month. What is registered "
         + "with declared rows of which archived exports hold none, or less than half, is not received, nor is a month of "
-        + "which half or more of the case records were rejected and show no item. A unit with no "
+        + "which half or more of the case records were rejected and show no item. Where it says that nothing came and cases are here the register is asked, as a notice. A unit with no "
         + "delivery at all is listed as not heard of; one that delivered everything, has no case at all "
         + "and has a domain in state zero_open as silent as a whole, in grade B where the indicators of zero "
         + "cases take it for a gap and do not judge it."),
@@ -49,6 +49,11 @@ enum DeliveryCompleteness: Indicator {
         "half or more of what came was rejected: listed, and no zero"),
       receivedWorld(.unread), flagged: ["U///missing"]),
     IndicatorExample(
+      Phrase(
+        "登记未收到、归档中却有案件，列出而不作零案，请核对登记",
+        "registered as not received, and cases are here: listed, no zero, and the register asked"),
+      contradictedWorld(), flagged: ["U///missing"]),
+    IndicatorExample(
       Phrase("没有监管对象的单位无案，不标记", "no case where there is nothing to enforce on: not flagged"),
       silentWorld(.noExposure), flagged: []),
     IndicatorExample(
@@ -59,6 +64,16 @@ enum DeliveryCompleteness: Indicator {
   private static func silentWorld(_ state: CellState) -> Observation {
     var observation = ExampleWorld.deliveries(missing: [], cases: 0)
     observation.cells = [ExampleWorld.silentCell(state: state)]
+    return observation
+  }
+
+  private static func contradictedWorld() -> Observation {
+    var observation = ExampleWorld.deliveries(missing: [8, 9, 10])
+    observation.unitMonths = observation.unitMonths.map {
+      UnitMonth(
+        unitCode: $0.unitCode, month: $0.month, isSent: $0.isSent, rule: .register,
+        cases: max(1, $0.cases))
+    }
     return observation
   }
 
@@ -80,6 +95,10 @@ enum DeliveryCompleteness: Indicator {
     var lost: Int { months.count { $0.rule == .lost } }
     // Months of which most of what came was rejected.
     var unread: Int { months.count { $0.rule == .unread } }
+    // Months that the register says did not come, of which there are cases all the same.
+    var contradicted: [UnitMonth] {
+      months.filter { !$0.isSent && $0.rule == .register && $0.cases > 0 }
+    }
     // Whether a register says that months are missing, and not merely nothing shows them.
     var isRegistered: Bool { months.contains { !$0.isSent && $0.rule == .register } }
     var cases: Int { months.reduce(0) { $0 + $1.cases } }
@@ -126,7 +145,7 @@ enum DeliveryCompleteness: Indicator {
     let limit = settings.count("missing_months_warning", of: page)
     let isUnjudged = isSilent && isTakenForGap(unit.unit, observation)
     // What was lost after it came is not for the unit to answer, and what was rejected did come.
-    let unsent = missing.count - unit.lost - unit.unread
+    let unsent = missing.count - unit.lost - unit.unread - unit.contradicted.count
     let isNotice = isSilent ? !isUnjudged : unsent < limit || !unit.isRegistered
     var cell = Cell(level: .unitDomain, domain: "", state: .notSent)
     cell.unitCode = unit.unit
@@ -168,7 +187,9 @@ enum DeliveryCompleteness: Indicator {
     let name = names.unit(unit.unit)
     let months = unit.months.count
     let missing = unit.missing.count
-    if unit.lost + unit.unread > 0 { return receivedSentence(unit, name) }
+    if unit.lost + unit.unread + unit.contradicted.count > 0 {
+      return receivedSentence(unit, name)
+    }
     if missing == 0 {
       return Phrase(
         "\(name)窗口期\(months)个月均已报送，报送的数据中没有任何案件，请核实数据口径、职权划转与实际情况。",
@@ -194,10 +215,11 @@ enum DeliveryCompleteness: Indicator {
         + " not counted as zero.")
   }
 
-  // Of months that came and are not here all the same.
+  // Of months that came and are not here, or are here and did not come.
   private static func receivedSentence(_ unit: Delivery, _ name: String) -> Phrase {
     let (lost, unread) = (unit.lost, unit.unread)
-    let others = unit.missing.count - lost - unread
+    let contradicted = unit.contradicted
+    let others = unit.missing.count - lost - unread - contradicted.count
     var parts: [Phrase] = []
     if lost > 0 {
       parts.append(
@@ -212,6 +234,15 @@ enum DeliveryCompleteness: Indicator {
           "其中\(unread)个月送来的案件记录半数以上被退回、未能读入，请按退回清单更正后重新报送",
           "in \(English.count(unread, "month")) half or more of the case records that came were rejected; "
             + "please have them mended by the list of rejects and sent again"))
+    }
+    if !contradicted.isEmpty {
+      let (months, cases) = (contradicted.count, contradicted.reduce(0) { $0 + $1.cases })
+      parts.append(
+        Phrase(
+          "其中\(months)个月登记为未收到，而归档数据中有该单位这些月份的案件\(cases)件，是否报齐不明，请核对报送登记",
+          "\(months) \(English.verb(months, "is", "are")) registered as not received, though the archive holds "
+            + "\(English.count(cases, "case")) of \(English.verb(months, "it", "them")); whether these are all is unknown, and the register should be checked"
+        ))
     }
     return Phrase(
       "\(name)窗口期应报送\(unit.months.count)个月，\(parts.map(\.chinese).joined(separator: "；"))"

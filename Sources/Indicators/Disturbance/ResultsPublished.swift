@@ -217,11 +217,12 @@ enum ResultsPublished: Indicator {
     let young = Numerals.grouped(sum.notDue)
     return Phrase(
       "双随机检查结果未按期公开：\(rate.inWords.chinese)，其中逾期公开\(late)次、期满未见公开\(none)次，涉及\(units)个单位；"
-        + "另有\(young)次未到期限。",
+        + "另有\(young)次未到期限（含最后一次导出时未到、其后不知的）。",
       rate.english("results of random inspections", .were("not published in time"))
         + ", \(late) late and \(none) "
         + "without a date, in \(English.count(units, "unit")); \(young) more "
-        + "\(English.verb(sum.notDue, "is", "are")) within the term.")
+        + "\(English.verb(sum.notDue, "is", "are")) within the term, or \(English.verb(sum.notDue, "was", "were")) when last exported."
+    )
   }
 
   private static func flag(

@@ -15,12 +15,12 @@ enum VisitsOverCap: Indicator {
     definition: Phrase(
       "报告月所在年度至报告月末，名录对象的年度检查次数达到其领域、风险等级的上限之后，各单位又检查的次数及涉及对象，"
         + "按单位×领域×风险等级列出并标记。投诉核查和非现场检查不计，联合检查只计一次；恰为上限不算超过。"
-        + "没有一个对象由该单位自己查过上限的（上限按同一行政机关计），或者上限后的检查均未写明检查方式的，只作提示。不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知），标记时不写次数。本年逐月累加，1至9个对象及可推知者不列数。",
+        + "上限按同一行政机关计：其中该单位自己对同一对象查过上限、且写明检查方式的次数达不到“B级”的，只作提示。不在名录的对象、没有上限的等级不适用。另列各领域×等级的次数分布，名录对象不足5个的等级不列（其数可由名录的记录数推知），标记时不写次数。本年逐月累加，1至9个对象及可推知者不列数。",
       "In the year of the report month up to its end, visits of each unit to parties of the register after the "
         + "visits that the cap of domain and risk class allows were used up, and the parties so visited, by unit "
         + "× domain × class; each is flagged. Complaint-led and off-site visits do not count, a joint one counts once, and "
-        + "the cap itself is within. Where the unit visited no party more often than the cap by itself (caps are those of one authority), or no visit after "
-        + "the cap states its mode, it is a notice. Parties outside the register and classes without a cap: not applicable. A "
+        + "the cap itself is within. Caps are those of one authority: where the visits that the unit made over the cap by itself, and whose mode is stated, "
+        + "do not reach grade B, it is a notice. Parties outside the register and classes without a cap: not applicable. A "
         + "second table shows the distribution of visits. Classes of fewer than five parties, whose number would "
         + "follow from the records of the register, are in no table, and their flags tell no number. The year adds up month by month: one to nine parties, "
         + "and what gives them away, are not told."
@@ -69,7 +69,7 @@ enum VisitsOverCap: Indicator {
   private struct Over {
     let visits: Int
     let parties: Int
-    var own = 1
+    var own = 16
     var modeless = 0
   }
 
@@ -99,13 +99,10 @@ enum VisitsOverCap: Indicator {
     let made: Int
     /// Whether the class has one to four parties, of whom any number of visits would tell.
     let isOfFew: Bool
-    /// Whether the unit alone visited some party more often than the cap.
-    let isOverAlone: Bool
+    /// Visits over the cap by the unit's visits alone, with a mode.
+    let byItself: Int
     /// Visits after the cap whose mode is blank: they may be complaint-led.
     let modeless: Int
-
-    /// Whether what is known makes it more than a question.
-    var isSure: Bool { isOverAlone && modeless < visits }
 
     /// Whether the visits would give away how many parties there are.
     var isHidden: Bool { isOfFew || SmallNumbers.isGrowthHidden(visits) }
@@ -199,7 +196,7 @@ enum VisitsOverCap: Indicator {
       return Row(
         unit: key[0], group: group, visits: sums[0], parties: sums[1],
         made: year.made(by: key[0], in: group.domain), isOfFew: year.isOfFew(group),
-        isOverAlone: sums[2] > 0, modeless: sums[3])
+        byItself: sums[2], modeless: sums[3])
     }.sorted { $0.unit == $1.unit ? $0.group.precedes($1.group) : $0.unit < $1.unit }
   }
 
@@ -222,8 +219,8 @@ enum VisitsOverCap: Indicator {
     var flag = Flag.listed(
       ListedSubject(unitCode: row.unit, domain: row.group.domain, category: row.group.risk), page,
       in: observation)
-    let isMany = row.visits >= settings.count("warning", of: page)
-    flag.severity = isMany && !row.isOfFew && row.isSure ? .warning : .notice
+    let isMany = row.byItself >= settings.count("warning", of: page)
+    flag.severity = isMany && !row.isOfFew ? .warning : .notice
     flag.from = observation.yearToDate.lowerBound
     flag.observed = row.isHidden ? nil : row.visits
     flag.evidence = observation.evidence(
@@ -258,20 +255,23 @@ enum VisitsOverCap: Indicator {
 
   private static func doubt(_ row: Row) -> Phrase {
     var doubt = Phrase("", "")
-    if !row.isOverAlone {
+    if row.byItself == 0, row.modeless < row.visits {
       doubt = Phrase(
         "没有一个对象由该单位自己查过上限次数，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
         "It visited no party more often than the cap by itself; other units used it up with it, and where caps "
           + "are counted by authority these visits are within.")
+    } else if row.byItself < row.visits, row.modeless < row.visits, !row.isOfFew {
+      let own = SmallNumbers.shownGrowing(row.byItself)
+      doubt = Phrase(
+        "其中该单位自己对同一对象查过上限之后的\(own)次，其余的上限是与其他单位合计用完的，或未写明检查方式。",
+        "Of these \(SmallNumbers.growing(row.byItself, "visit")) came after the unit had used the cap up by itself; for the "
+          + "others it was used up with other units, or the mode is not stated.")
     }
     if row.modeless == row.visits {
       doubt = doubt.followed(
         by: Phrase(
           "这些检查均未写明检查方式，可能是投诉核查。",
           "None of these visits states its mode; they may be complaint-led."))
-    } else if row.modeless > 0, !row.isOfFew {
-      doubt = doubt.followed(
-        by: Phrase("其中有检查未写明检查方式。", "Some of these visits do not state their mode."))
     }
     return doubt
   }

@@ -13,9 +13,9 @@ enum HearingNotice: Indicator {
     needs: ["cases", "catalogue"],
     restsOn: [FlagColumns("cases.hearing"), FlagColumns("cases.fine")],
     definition: Phrase(
-      "窗口期的行政处罚决定中，罚款或者没收金额（各自单算，只有合计数的不看金额）达到事项清单所列金额，或者处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业的，为应告知。"
+      "窗口期的行政处罚决定中，罚款或者没收金额（各自单算，只有合计数的按其一半）达到事项清单所列金额，或者处罚为降低资质等级、吊销许可证件、责令停产停业、责令关闭或者限制从业的，为应告知。"
         + "听证一栏为已举行、告知未申请的，为已告知；为未告知的，以及有上述情形而填不适用的，分别列出；未填的不作判断。",
-      "Penalty decisions of the window whose fine, or whose confiscation, reaches the amount of the catalogue (of one sum of both neither is known), or by "
+      "Penalty decisions of the window whose fine, or whose confiscation, reaches the amount of the catalogue (of one sum of both half is one of them at least), or by "
         + "which a grade is lowered, a licence revoked, operation stopped, a business closed or a person barred. With a hearing held or waived the notice was given; "
         + "those stated as not informed, and those stated as not applicable in spite of such a ground, are listed "
         + "apart; a blank is not judged."),

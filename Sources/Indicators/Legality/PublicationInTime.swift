@@ -98,8 +98,10 @@ enum PublicationInTime: Indicator {
     let columns = ColumnGaps(observation)
     let isDated = counts.contains { $0.facts[1] == "published" }
     var fillIns = FillIns()
-    for count in counts where count.facts[1] == "published" {
-      fillIns.note(count.unitCode, isLater: count.facts[3] == "later")
+    for count in counts where count.facts[0] != "no" {
+      fillIns.note(
+        count.unitCode, rows: count.cases, isDated: count.facts[1] == "published",
+        isLater: count.facts[3] == "later")
     }
     let checks = RuleCheck.all(of: counts, .publication) { count in
       let term = settings.count("working_days", of: page, domain: count.domain)

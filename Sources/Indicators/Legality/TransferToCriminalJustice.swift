@@ -11,11 +11,11 @@ enum TransferToCriminalJustice: Indicator {
     needs: ["cases"],
     restsOn: [FlagColumns("cases.transfer_due"), FlagColumns("cases.transferred")],
     definition: Phrase(
-      "窗口期已决定、已终结和在办的案件中，单位勾选涉嫌犯罪的件数、其中已登记移送的件数、登记为未移送的件数（列出）；移送情况未填的另列。违法事实不能成立、撤销案件而未移送的，以及由司法机关移送而来的，不在其中。"
+      "窗口期已决定、已终结和在办的案件中，单位勾选涉嫌犯罪的件数、其中已登记移送的件数、登记为未移送的件数（列出）；移送情况未填的另列。违法事实不能成立而未移送的，以及由司法机关移送而来的，不在其中。"
         + "分母是单位自己勾选的数，达到设定件数才给占比。另列罚没金额达到提示线、既未勾选也未登记移送的件数，作为问题提出，不作判断。"
         + "一个单位没有一件填写是否涉嫌犯罪的，不作判断。",
       "Of decided, ended and open cases: those that the unit ticked as suspected crimes, those of them with a "
-        + "transfer on record, and those stated as not transferred, which are listed; blanks stand apart. Cases without an offence, or withdrawn, and those that came from criminal justice are left out. The "
+        + "transfer on record, and those stated as not transferred, which are listed; blanks stand apart. Cases without an offence, and those that came from criminal justice are left out. The "
         + "denominator is what the unit ticked itself, and a share is given from a set number of cases alone. "
         + "Cases whose fine and confiscation reach a line, neither ticked nor transferred, are counted as a "
         + "question and not judged. A unit that never says whether a crime is suspected is not judged."

@@ -14,13 +14,13 @@ enum ComplaintsAnsweredInTime: Indicator {
     needs: ["complaints"],
     restsOn: [FlagColumns("complaints.outcome"), FlagColumns("complaints.outcome_date")],
     definition: Phrase(
-      "窗口内收到的投诉举报中，自收到起超过期限（工作日）才有处理日期，或截至报告月末（该单位该月最后一次导出更早的，截至导出日）超过期限仍无处理记录的件数。"
+      "窗口内收到的投诉举报中，自收到起超过期限（工作日）才有处理日期，或截至报告月末（可能补报答复的最后一次导出更早的，截至其导出日）超过期限仍无处理记录的件数。"
         + "举报与投诉期限分别设定，可按领域另设；类别未写明的按较长期限；咨询不适用。恰为期限的不算超过，未满期限的尚不判断。"
         + "投诉写明是否受理的，即已答复；有答复记录而无日期、处理日早于收到日的不作判断。导出没有处理结果和处理日期的单位和月份，不作判断；"
         + "全市均无处理记录的，视为缺少该列。",
       "Complaints received in the window, and of those the ones answered after the term in working days from "
         + "receipt, or with no answer on record past it at the end of the report month, or on the day of the last "
-        + "export with the complaints of that unit and month where that is earlier. Reports and complaints "
+        + "export that could have told of it where that is earlier. Reports and complaints "
         + "have terms of their own, which a domain may change; where the kind is not stated the longer one "
         + "holds; inquiries are left out. A complaint that states whether it was accepted has been answered, on an unknown day. The last day of the term keeps it; within it, it is too early to "
         + "tell. Answers without a date or before the receipt are not judged, nor are units and months whose "

@@ -10,32 +10,43 @@ struct UnmatchedCases: Sendable {
     let month: Month
     // Empty where the case may be of any domain.
     let domain: String
-    // Items each: any of a case may be the one.
     let cases: Int
+    // Units in whose cases they stand behind a first item, which tells the domain where they state none.
+    var behind: String?
   }
 
   // Chance of so few cases, those without a match added, from which a silence is none.
   private static let possible = 0.05
 
   private let elsewhere: CasesUnderOtherCodes
+  // Units and domains with a case in the window.
+  private let busy: Set<[String]>
   private var byUnit: [String: [Row]] = [:]
   private var byCounty: [String: [Row]] = [:]
 
   init(_ observation: Observation) {
     elsewhere = CasesUnderOtherCodes(observation)
+    busy = Set(
+      observation.cells(of: .unitDomain).lazy.filter { $0.cases > 0 }.map {
+        [$0.unitCode, $0.domain]
+      })
     // Cells of places are those of counties; the towns of one are part of it.
     let counties = Dictionary(
       observation.units.map { ($0.code, $0.countyCode) }, uniquingKeysWith: { first, _ in first })
     let hasAmbiguous = observation.unmatched.sums.contains { $0.key[5] == "item_ambiguous" }
     let domains = hasAmbiguous ? Set(observation.cells.map(\.domain)) : []
     for (key, sums) in observation.unmatched.sums {
-      guard let month = Month(key[0]), sums[1] > 0 else { continue }
+      guard let month = Month(key[0]) else { continue }
       // A name of several items may stand beside a domain that no catalogue knows, or none.
       let isOfAny =
         key[5] == "domain_unknown" || key[5] == "item_ambiguous" && !domains.contains(key[2])
-      let row = Row(month: month, domain: isOfAny ? "" : key[2], cases: sums[1])
-      byUnit[key[1], default: []].append(row)
-      byCounty[counties[key[1]] ?? "", default: []].append(row)
+      var rows = [Row(month: month, domain: isOfAny ? "" : key[2], cases: sums[0])]
+      rows.append(
+        Row(
+          month: month, domain: rows[0].domain, cases: sums[1] - sums[0],
+          behind: isOfAny && key[2].isEmpty ? key[1] : nil))
+      byUnit[key[1], default: []] += rows.filter { $0.cases > 0 }
+      byCounty[counties[key[1]] ?? "", default: []] += rows.filter { $0.cases > 0 }
     }
   }
 
@@ -51,7 +62,8 @@ struct UnmatchedCases: Sendable {
     case .cityItem: (rows, isItem) = (byUnit.values.flatMap { $0 }, true)
     }
     return rows.reduce(elsewhere.count(in: cell, from: first)) { sum, row in
-      let mayBe = row.domain.isEmpty || isItem && row.domain == cell.domain
+      var mayBe = row.domain.isEmpty || isItem && row.domain == cell.domain
+      if let unit = row.behind { mayBe = isItem && busy.contains([unit, cell.domain]) }
       return mayBe && row.month >= first ? sum + row.cases : sum
     }
   }

@@ -13,11 +13,11 @@ enum ComplaintsWithoutCase: Indicator {
     definition: Phrase(
       "窗口期内针对某单位某领域（或事项）的举报达到设定件数，而该单位在该领域没有任何立案、处罚或有记录的不予处罚。"
         + "有类别列的只计举报；无类别列的计全部投诉举报。登记举报人的，同一举报人在窗口期内的只计一件；"
-        + "未登记的每件计一件；登记的案号是该单位窗口期内已报送案件的（案件记在其他领域或事项），不计。先看领域，领域已标记的不再列事项。",
+        + "未登记的每件计一件；已由该单位窗口期内其后立案的案件办理的（案号或线索编号相符，案件记在其他领域或事项），不计。先看领域，领域已标记的不再列事项。",
       "Complaints about a domain (or item) of a unit in the window reach the setting, and the unit has no "
         + "filing, decision or recorded non-punishment there. Where complaints state their kind, reports "
         + "only; where they state who complained, one of each complainant in the window, and every one "
-        + "that states nobody; none that names a delivered case of the unit in the window, which then counts in "
+        + "that states nobody; none that a case of the unit followed in the window (matched by either's number), which then counts in "
         + "another domain or item. Domains before items: below a flagged domain items are not listed."
     ),
     pitfalls: Phrase(
@@ -33,7 +33,8 @@ enum ComplaintsWithoutCase: Indicator {
     figures: FlagFigures(
       observed: Phrase("立案数，为0", "filings, which are 0"),
       effect: Phrase(
-        "要求执法的举报数，同一举报人的计一件", "complaints that ask for enforcement, one of each complainant")))
+        "要求执法、没有对应案件的举报数，同一举报人的计一件",
+        "complaints that ask for enforcement and have no case, one of each complainant")))
 
   static let examples = [
     IndicatorExample(
@@ -128,16 +129,16 @@ enum ComplaintsWithoutCase: Indicator {
   private static func elsewhere(_ cell: Cell) -> Phrase {
     guard cell.complaintsWithCase > 0 else { return Phrase("", "") }
     return Phrase(
-      "，其中\(cell.complaintsWithCase)件的案号见于其他领域或事项的案件，不计",
-      ", of which \(English.count(cell.complaintsWithCase, "names", many: "name"))"
-        + " a case of another domain or item and \(English.verb(cell.complaintsWithCase, "does", "do")) not count"
+      "，其中\(cell.complaintsWithCase)件已有案件（案号或线索编号相符），记在其他领域或事项，不计",
+      ", of which \(cell.complaintsWithCase) \(English.verb(cell.complaintsWithCase, "is", "are")) matched by number with a"
+        + " case of another domain or item and \(English.verb(cell.complaintsWithCase, "does", "do")) not count"
     )
   }
 
   private static func once(_ cell: Cell) -> Phrase {
     guard cell.complaintsRepeated > 0 else { return Phrase("", "") }
     let rest =
-      cell.complaintsWithCase > 0 ? Phrase("除有案号的外", "without a case ") : Phrase("", "")
+      cell.complaintsWithCase > 0 ? Phrase("除已有案件的外", "without a case ") : Phrase("", "")
     return Phrase(
       "同一举报人的计一件，\(rest.chinese)为\(cell.complainants)件；",
       "\(rest.english)\(cell.complainants) with one of each complainant; ")

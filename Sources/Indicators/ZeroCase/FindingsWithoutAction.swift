@@ -13,11 +13,11 @@ enum FindingsWithoutAction: Indicator {
     ],
     definition: Phrase(
       "窗口期内某单位某领域检查发现问题达到设定次数，而没有责令改正、当场改正、指导、移送、立案、处罚或有记录的不予处罚。"
-        + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录；登记的案号是该单位窗口期内已报送案件的（案件记在其他领域），不计。",
+        + "检查结果写“立案”而案件数据中没有案件的，算作有问题无处理记录；已由该单位窗口期内其后立案的案件办理的（案号或线索编号相符，案件记在其他领域），不计。",
       "Inspections of a unit in a domain found problems at least as often as the setting in the window, and "
         + "there is no order, settlement on the spot, guidance, referral, filing, decision or recorded "
         + "non-punishment. A visit whose result says filed, with no case in the data, counts as a finding "
-        + "without action; one that names a delivered case of the unit in the window, which then counts in "
+        + "without action; one that a case of the unit followed in the window (matched by either's number), which then counts in "
         + "another domain, does not."),
     pitfalls: Phrase(
       "可能是案件登记在其他系统或其他单位名下。单位未报送的月份不作判断。",
@@ -29,7 +29,7 @@ enum FindingsWithoutAction: Indicator {
     ],
     figures: FlagFigures(
       observed: Phrase("处置数，为0", "actions, which are 0"),
-      effect: Phrase("发现问题的检查数", "inspections that found a problem")))
+      effect: Phrase("发现问题、没有对应案件的检查数", "inspections that found a problem and have no case")))
 
   static let examples = [
     IndicatorExample(
@@ -107,8 +107,8 @@ enum FindingsWithoutAction: Indicator {
   private static func elsewhere(_ cell: Cell) -> Phrase {
     guard cell.findingsWithCase > 0 else { return Phrase("", "") }
     return Phrase(
-      "，其中\(cell.findingsWithCase)次的案号见于其他领域的案件，不计",
-      ", of which \(English.count(cell.findingsWithCase, "names", many: "name")) a case of another domain"
+      "，其中\(cell.findingsWithCase)次已有案件（案号或线索编号相符），记在其他领域，不计",
+      ", of which \(cell.findingsWithCase) \(English.verb(cell.findingsWithCase, "is", "are")) matched by number with a case of another domain"
         + " and \(English.verb(cell.findingsWithCase, "does", "do")) not count")
   }
 

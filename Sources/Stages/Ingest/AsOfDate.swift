@@ -47,8 +47,8 @@ enum AsOfDate {
     return month(parts[0], parts[1]).map { Found(day: $0.lastDay, month: $0) }
   }
 
-  // 2024年12月31日 in bytes.
-  private static let longest = 17
+  // 2024年12月31日 and what follows, in bytes.
+  private static let longest = 20
 
   // Where the unit of each number is named, one digit is no less sure than two.
   private static func chinese(_ text: String) -> Found? {
@@ -60,9 +60,14 @@ enum AsOfDate {
     }
     let days = rest[1].split(separator: "日", maxSplits: 1, omittingEmptySubsequences: false)
     if days.count == 2, let last = padded(days[0]), let day = day(parts[0], own, last) {
-      return Found(day: day, month: nil)
+      return beginsRange(days[1]) ? nil : Found(day: day, month: nil)
     }
-    return Found(day: month.lastDay, month: month)
+    return beginsRange(rest[1]) ? nil : Found(day: month.lastDay, month: month)
+  }
+
+  // From a day or month to another: the export is of the later one, which may be named in part alone.
+  private static func beginsRange(_ rest: Substring) -> Bool {
+    rest.first.map { "至到-—－~～".contains($0) } ?? false
   }
 
   private static func padded(_ digits: Substring) -> Substring? {

@@ -171,7 +171,23 @@ struct IngestRun {
   // Exports of one name are hashed already.
   private static func place(_ export: OpenedExport) -> [String] {
     let file = export.export
-    return [stem(file.name), file.name, file.knownHash?.hexadecimal ?? ""]
+    return [inOrderOfNumbers(stem(file.name)), file.name, file.knownHash?.hexadecimal ?? ""]
+  }
+
+  // A name in which `(10)` comes after `(2)`.
+  private static func inOrderOfNumbers(_ name: String) -> String {
+    var (padded, digits) = ("", "")
+    for character in name + " " {
+      guard !character.isASCII || !character.isNumber else {
+        digits.append(character)
+        continue
+      }
+      padded += String(repeating: "0", count: digits.isEmpty ? 0 : max(0, 20 - digits.count))
+      padded += digits
+      digits = ""
+      padded.append(character)
+    }
+    return padded
   }
 
   // A name without what says how the file is written.

@@ -20,10 +20,15 @@ import Testing
   @Test(arguments: [("", "3"), ("2024-11-05", "46"), ("2024-10-30", "3")])
   func aBlankIsKnownUpToTheLastExportOfItsMonth(_ published: String, _ waited: String) {
     let visits = [
-      visit(["date": "2024-10-28"]),
-      visit(["date": "2024-10-29", "result_published_date": published, "mode": "random"]),
+      visit(["date": "2024-10-28"])
     ]
-    let found = legality(published.isEmpty ? [visits[0]] : visits) { world in
+    let dated = (1...5).map {
+      visit([
+        "date": "2024-10-29", "result_published_date": published, "mode": "random",
+        "party": "q\($0)",
+      ])
+    }
+    let found = legality(published.isEmpty ? visits : visits + dated) { world in
       world.set(.deliveries, monthly(.inspections))
     }
     let waiting = found.visitConduct.sums.keys.filter { $0[6] == "waiting" }
@@ -82,7 +87,8 @@ import Testing
   func aComplaintWaitsUpToTheLastExportThatMayTellOfIt(_ isFilledIn: Bool, _ days: String) {
     var rows = [["received_date": "2024-10-28"]]
     if isFilledIn {
-      rows.append(["received_date": "2024-10-08", "outcome": "filed", "outcome_date": "2024-11-05"])
+      let late = ["received_date": "2024-10-08", "outcome": "filed", "outcome_date": "2024-11-05"]
+      rows += [[String: String]](repeating: late, count: 5)
     }
     let found = answers(rows) { $0.set(.deliveries, monthly(.complaints)) }
     #expect(found.sums.keys.filter { $0[5] == "waiting" }.map { $0[6] } == [days])

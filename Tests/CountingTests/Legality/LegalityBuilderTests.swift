@@ -296,7 +296,7 @@ import Testing
             ]
           })
       }
-      #expect(found.visitsOverCap.sums == [["U", "甲", "低", "2"]: [4, 1, 1, 0]])
+      #expect(found.visitsOverCap.sums == [["U", "甲", "低", "2"]: [4, 1, 4, 0]])
     }
   }
 

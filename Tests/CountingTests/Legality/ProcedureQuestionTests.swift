@@ -6,7 +6,7 @@ import Testing
 /// Of which cases a question of legality is asked at all.
 @Suite struct ProcedureQuestionTests {
   @Test(arguments: [
-    ("not_established", "", "no", false), ("withdrawn", "", "no", false),
+    ("not_established", "", "no", false), ("withdrawn", "", "no", true),
     ("punished", "judicial_referral", "no", false), ("punished", "", "no", true),
     ("not_established", "", "yes", true), ("pending", "", "no", true),
   ])
@@ -40,7 +40,7 @@ import Testing
   // Thresholds of 10,000 yuan for either.
   @Test(arguments: [
     ("600000", "600000", "", ""), ("1000000", "0", "", "amount"), ("0", "1000000", "", "amount"),
-    ("", "", "1200000", ""),
+    ("", "", "1200000", ""), ("", "", "2000000", "amount"),
   ])
   func aFineAndAConfiscationEachAskForAHearing(
     _ fine: String, _ confiscated: String, _ sum: String, _ triggers: String

@@ -8,6 +8,8 @@ LAST, WINDOW, LONG = "2024-12", 12, 12
 OPEN_STILL = "办理中"
 OPEN = {"予以处罚", OPEN_STILL, ""}
 DEALT_WITH = {"当场改正", "指导", "责令改正", "移送"}
+KINDS = {"complaint_id": ("举报", "投诉", "投诉举报", "12345"),
+         "inspection_id": ("检查发现", "日常检查", "双随机抽查", "专项检查", "非现场", "电子监控")}
 FOLLOWED = ("complaints_with_case", "findings_with_case")
 
 
@@ -55,7 +57,8 @@ class Events:
     def __init__(self, city, counts, cases, inbox):
         self.city = city
         self.by_cell = defaultdict(lambda: defaultdict(Counter))
-        self.mentions = set(self.mentioned(cases))
+        self.mentions = defaultdict(str)
+        self.mention(cases)
         for (month, unit, place, domain, item), sums in counts.items():
             where = (unit, place, domain, item, month)
             self.add(*where, "cases", sums["item_cases"] - sums["settled"])
@@ -75,19 +78,26 @@ class Events:
         for where in self.unread:
             self.add(*where, "unread", 1)
 
-    def mentioned(self, cases):
-        """Numbers of the cases of the window and of what led to them, with the unit or district."""
+    def mention(self, cases):
+        """Last days of the cases of the window by number, and by what led to them of a kind."""
         for versions in cases.values():
             row = versions[0]
-            if number(LAST) - number(month_of_case(row)) < WINDOW:
-                for owner in (self.city.unit(row["unit_code"]), row["district_code"]):
-                    yield from ((owner, row.get(name)) for name in ("case_id", "线索编号"))
+            if number(LAST) - number(month_of_case(row)) >= WINDOW:
+                continue
+            day = row["filed_date"] or row["decided_date"]
+            for owner in (self.city.unit(row["unit_code"]), row["district_code"]):
+                keys = [(owner, "case_id", row["case_id"])]
+                keys += [(owner, kind, row.get("线索编号")) for kind, words in KINDS.items()
+                         if row.get("案件来源") in words]
+                for key in keys:
+                    self.mentions[key] = max(self.mentions[key], day)
 
     def is_followed(self, row, identity):
-        """Whether a case of the window came of a complaint or inspection, by either's word."""
+        """Whether a case came of a complaint or inspection, by either's word, and not before it."""
         owner = self.city.unit(row["unit_code"]) if row["unit_code"] else row["district_code"]
-        numbers = {row.get("case_id"), row.get(identity)} - {"", None}
-        return any((owner, each) in self.mentions for each in numbers)
+        day = row.get("received_date") or row.get("date")
+        return any(row.get(name) and self.mentions[owner, name, row[name]] >= day
+                   for name in ("case_id", identity))
 
     def unread_by_unit(self):
         return Counter(unit for unit, _, _, _, _ in self.unread)

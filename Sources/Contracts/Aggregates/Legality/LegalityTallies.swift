@@ -48,7 +48,7 @@ extension Tally {
   /// visited.
   public static let visitsOverCap = Tally(
     "visits_over_cap", keys: ["unit_code", "domain", "risk_class", "cap"],
-    measures: ["visits_over", "parties", "own_parties", "modeless_visits"])
+    measures: ["visits_over", "parties", "own_visits_over", "modeless_visits"])
 
   /// Visits of the last 12 months to a party that another unit visited at most 60 days before.
   ///

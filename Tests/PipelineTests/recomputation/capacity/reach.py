@@ -1,39 +1,51 @@
 """Up to which day the exports speak of what each unit did in a month."""
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ..calendar import month_end
 from ..exports import rows_of
 from .world import END
 
+FEWEST, LATER, SHARE = 30, 5, 20
+
 
 class Reach:
     """Exports of a table by unit, with the months of their rows and their day."""
 
-    def __init__(self, world, start, month_of, stated):
-        """`stated` are rows that have a day by then: unit, month and that day."""
-        self.spans = defaultdict(list)
+    def __init__(self, world, start, month_of, rows):
+        """`rows` are those asked about: unit, month, and the day by then; empty without one."""
+        self.months = defaultdict(lambda: defaultdict(list))
         for name in sorted(os.listdir(world.inbox)):
             if name.startswith(start):
                 day = month_end(name[len(start):][:7])
-                months = defaultdict(set)
                 for row in rows_of(os.path.join(world.inbox, name), day)[0]:
-                    months[world.city.unit(row["unit_code"])].add(month_of(row))
-                for unit, own in months.items():
-                    self.spans[unit].append((min(own), max(own), day))
-        stated = list(stated)
-        self.dated = {unit for unit, _, _ in stated}
-        self.filled = {unit for unit, month, day in stated
-                       if min(self.days(unit, month), default=day) < day}
+                    held = self.months[world.city.unit(row["unit_code"])][month_of(row)]
+                    held += [day] if day not in held else []
+        self.all, self.dated, self.later = Counter(), Counter(), Counter()
+        for unit, month, day in rows:
+            self.all[unit] += 1
+            self.dated[unit] += bool(day)
+            whole = [each for each in self.months[unit][month] if each >= month_end(month)]
+            self.later[unit] += bool(day) and day > min(
+                whole, default=max(self.months[unit][month], default=day))
+        self.dated = +self.dated
 
-    def days(self, unit, month):
-        return [day for first, last, day in self.spans[unit] if first <= month <= last]
+    def is_filled_in(self, unit):
+        return self.later[unit] >= LATER and SHARE * self.later[unit] >= self.dated[unit]
+
+    def reaches(self, unit):
+        """Whether a blank says something up to the last export of the unit."""
+        others = [each for each in self.dated if each != unit]
+        if self.is_filled_in(unit) or others and (
+                2 * sum(map(self.is_filled_in, others)) >= len(others)):
+            return True
+        every = self.all.total() - self.all[unit]
+        dated = self.dated.total() - self.dated[unit]
+        return self.all[unit] >= FEWEST and not self.dated[unit] and 0 < every <= 2 * dated
 
     def until(self, unit, month):
         """The last day of which a blank says something."""
-        is_filled = unit in self.filled or (
-            self.filled and 2 * len(self.filled) >= len(self.dated))
-        days = self.days(unit, month)
-        if is_filled and days:
-            days = [day for _, _, day in self.spans[unit]]
+        days = self.months[unit][month]
+        if days and self.reaches(unit):
+            days = [day for held in self.months[unit].values() for day in held]
         return min(max(days, default=END), END)

@@ -8,7 +8,7 @@ from ..patterns.published import (compare, compare_sentences, compare_shown, per
 from .outcomes import compare_flags, compare_headline, compare_outcomes, compare_reasons
 from .rules import FEWEST, effect, rated, stated
 from .reach import Reach
-from .terms import RECENT, WorkingDays
+from .terms import RECENT, WorkingDays, by_then
 from .world import END, date_of, rows
 
 NAMED, OTHER = ("双随机", "专项", "日常", "投诉核查"), "其他或未写明"
@@ -174,8 +174,8 @@ def compare_silent_units(report, flagged, totals):
 def compare_published(report, world, visits):
     days, sums = WorkingDays(world), defaultdict(Counter)
     reach = Reach(world, "inspections-", lambda row: date_of(row, "date")[:7], (
-        (visit.unit, visit.date[:7], visit.published) for visit in world.visits
-        if visit.date[:7] in RECENT and visit.published and visit.published <= END))
+        (visit.unit, visit.date[:7], by_then(visit.published)) for visit in world.visits
+        if visit.date[:7] in RECENT and visit.mode == "双随机"))
     for visit in visits:
         if visit.mode == "双随机":
             until = reach.until(visit.unit, visit.date[:7])

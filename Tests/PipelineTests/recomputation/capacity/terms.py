@@ -79,12 +79,17 @@ def compare_limitation(report, world):
             rows(report, "L02", ("单位",), ("其中发现早于终了",)))
 
 
+def by_then(day):
+    """A day, empty where it lies after the report month."""
+    return "" if day > END else day
+
+
 def compare_publication(report, world):
     days, verdicts = WorkingDays(world), Verdicts(["late", "none"])
     reach = Reach(world, "cases-", month_of_case, (
-        (world.city.unit(row["unit_code"]), row["decided_date"][:7], row["published_date"])
+        (world.city.unit(row["unit_code"]), row["decided_date"][:7], by_then(row["published_date"]))
         for row in decided_now(world)
-        if ending(row) == "予以处罚" and row["published_date"] and row["published_date"] <= END))
+        if ending(row) == "予以处罚" and row.get("应否公示") != "否"))
     for row in decided_now(world):
         unit = world.city.unit(row["unit_code"])
         if ending(row) != "予以处罚" or row.get("应否公示") == "否":
@@ -110,9 +115,8 @@ def compare_answers(report, world):
     days, verdicts = WorkingDays(world), Verdicts(["late", "none"])
     every = list(rows_like(world.inbox, "complaints-"))
     reach = Reach(world, "complaints-", lambda row: row["received_date"][:7], (
-        (world.city.unit(row["unit_code"]), row["received_date"][:7], row["outcome_date"])
-        for row in every if row["received_date"][:7] in RECENT
-        and row["outcome_date"] and row["outcome_date"] <= END))
+        (world.city.unit(row["unit_code"]), row["received_date"][:7], by_then(row["outcome_date"]))
+        for row in every if row["received_date"][:7] in RECENT and row["kind"] != "咨询"))
     for row in every:
         received, answered = date_of(row, "received_date"), date_of(row, "outcome_date")
         if received[:7] not in world.window or row["kind"] == "咨询":

@@ -36,7 +36,7 @@ def asked(world):
     return [case for case in world.current
             if case.word("是否移送司法机关") == "是" or (
                 case.word("案件来源") != "司法机关移送"
-                and case.disposition not in ("not_established", "withdrawn"))]
+                and case.disposition != "not_established")]
 
 
 def compare_due(report, world):

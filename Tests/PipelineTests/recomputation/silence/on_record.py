@@ -68,7 +68,7 @@ def told_of_complaints(text):
 
 def told_once(text):
     """Reports with one of each complainant; all where no one is told to have made several."""
-    once = re.search(r"同一举报人的计一件，(?:除有案号的外)?为(\d+)件", text)
+    once = re.search(r"同一举报人的计一件，(?:除已有案件的外)?为(\d+)件", text)
     return int((once or re.search(r"有(\d+)件举报", text)).group(1))
 
 
