@@ -257,8 +257,8 @@ enum VisitsOverCap: Indicator {
     var doubt = Phrase("", "")
     if row.byItself == 0, row.modeless < row.visits {
       doubt = Phrase(
-        "没有一个对象由该单位自己查过上限次数，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
-        "It visited no party more often than the cap by itself; other units used it up with it, and where caps "
+        "没有一次是该单位自己对同一对象查过上限之后、且写明检查方式的，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
+        "None with a stated mode came after the unit had used the cap up by itself; other units used it up with it, and where caps "
           + "are counted by authority these visits are within.")
     } else if row.byItself < row.visits, row.modeless < row.visits, !row.isOfFew {
       let own = SmallNumbers.shownGrowing(row.byItself)

@@ -48,7 +48,7 @@ enum AsOfDate {
   }
 
   // 2024年12月31日 and what follows, in bytes.
-  private static let longest = 20
+  private static let longest = 48
 
   // Where the unit of each number is named, one digit is no less sure than two.
   private static func chinese(_ text: String) -> Found? {
@@ -67,7 +67,10 @@ enum AsOfDate {
 
   // From a day or month to another: the export is of the later one, which may be named in part alone.
   private static func beginsRange(_ rest: Substring) -> Bool {
-    rest.first.map { "至到-—－~～".contains($0) } ?? false
+    guard let first = rest.first, "至到-—－~～".contains(first) else { return false }
+    let next = rest.drop { "至到-—－~～ ".contains($0) }
+    let digits = next.prefix { $0.isASCII && $0.isNumber }
+    return !digits.isEmpty && "年月日".contains(next.dropFirst(digits.count).first ?? " ")
   }
 
   private static func padded(_ digits: Substring) -> Substring? {

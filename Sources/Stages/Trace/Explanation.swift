@@ -28,7 +28,7 @@ struct Explanation {
       $0.indicator == flag.indicator && $0.unitCode == flag.unitCode
     }
     let records = try records(aggregate, cell.map { observation.cells[$0] }, listed)
-    let isOfScope = cell == nil && listed.isEmpty && !records.isEmpty
+    let isOfScope = listed.isEmpty && !records.isEmpty
     return TraceDocument(
       title: title(observation.names),
       sections: [sentence, definition, numbers] + formula(cell, observation)
@@ -161,9 +161,9 @@ struct Explanation {
       title: say("下列记录的范围", "What the records below are"),
       lines: [
         say(
-          "该主体、领域、事项在所列月份的全部记录；指标按上述定义只计其中符合条件的。",
-          "All records of the flag's unit, domain and item in its months; the indicator counts those of them"
-            + " that its definition above names.")
+          "该主体、领域、事项在所列月份（零案的自静默起）的全部记录；指标按上述定义只计其中符合条件的。",
+          "All records of the flag's unit, domain and item in its months, of a zero since the silence began; the"
+            + " indicator counts those of them that its definition above names.")
       ])
   }
 

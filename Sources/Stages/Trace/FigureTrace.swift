@@ -165,7 +165,8 @@ struct FigureTrace {
     subject.unitCode = own("unit_code")
     subject.districtCode = own("district_code")
     subject.domain = own("domain")
-    subject.itemCode = own("item_code")
+    // A case that matches no item lies in none.
+    subject.itemCode = table == Tally.unmatched.name ? "" : own("item_code")
     subject.year = rows.cell(row, "year")
     subject.flag = rows.cell(row, "flag_id")
     subject.cases = try cases(table, row, rows)
