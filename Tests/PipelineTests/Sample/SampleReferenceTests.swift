@@ -11,8 +11,13 @@ extension SampleTests {
         let rows: [[String]]
       }
 
+      struct Record: Decodable {
+        let line: Int
+      }
+
       let title: String
       let sections: [Section]
+      let records: [Record]
 
       /// Cells of a column of the rows that the key names.
       func cells(_ name: String) throws -> [String] {
@@ -34,6 +39,18 @@ extension SampleTests {
         "caseload \(command) --format json", in: workspace.path)
       try #require(outcome.exitCode == 0, "\(command): \(outcome.everything)")
       return try JSONDecoder().decode(Traced.self, from: Data(outcome.output))
+    }
+
+    // A case that matches no item of the catalogue lies in none, and is led to all the same.
+    @Test func unmatchedItemsLeadToTheirCases() async throws {
+      let workspace = try SampleRun.shared().workspace
+      let document = try await traced("trace reports/2024-12 unmatched month=2022-01..2022-06")
+      let counts = String(
+        decoding: try workspace.bytes("counts/2024-12/unmatched.csv"), as: UTF8.self)
+      let rows = counts.split(whereSeparator: \.isNewline).filter { $0 < "2022-07" }
+      let items = rows.compactMap { $0.split(separator: ",").last }.compactMap { Int($0) }
+      #expect(items.count >= 2)
+      #expect(document.records.count == items.reduce(0, +))
     }
 
     @Test func everyFlagIsExplained() async throws {
