@@ -113,7 +113,10 @@ public struct NamedCases {
     let kinds = [\Self.inspections, \Self.complaints].map { kind in
       (kind, table["source"].values { self[keyPath: kind].sources.contains($0) })
     }
-    let isUnstated = table["source"].values(\.isEmpty)
+    // A case may be assigned from above, and still name the complaint that began it.
+    let isOther = table["source"].values { source in
+      !kinds.contains { self[keyPath: $0.0].sources.contains(source) }
+    }
     for row in 0..<table.count where (isNamed[row] || isLead[row]) && isKnown[row] {
       // Where no day is stated none speaks against it.
       let stated = [filed[row], decided[row]].first { !$0.isEmpty }
@@ -125,9 +128,9 @@ public struct NamedCases {
         }
         guard isLead[row] else { continue }
         let mention = Mention(unit: unit, district: district, number: leads[row])
-        // Where the case does not say what led to it, a number of both kinds is of neither.
+        // Where the case does not say which of the two led to it, a number of both is of neither.
         let isOfBoth = kinds.allSatisfy { self[keyPath: $0.0].numbers.contains(leads[row]) }
-        for (kind, isOfKind) in kinds where isOfKind[row] || isUnstated[row] && !isOfBoth {
+        for (kind, isOfKind) in kinds where isOfKind[row] || isOther[row] && !isOfBoth {
           self[keyPath: kind].followed[mention] =
             max(self[keyPath: kind].followed[mention] ?? "", day)
         }

@@ -60,7 +60,10 @@ import Testing
     #expect(answered(complaints, [other]).isEmpty)
   }
 
-  @Test(arguments: [("", true, false), ("report", true, true), ("", false, true)])
+  @Test(arguments: [
+    ("", true, false), ("report", true, true), ("", false, true), ("assigned", false, true),
+    ("assigned", true, false), ("inspection", false, false),
+  ])
   func aNumberOfBothKindsIsOfTheOneThatTheCaseNames(
     _ source: String, _ isInspected: Bool, _ isAnswered: Bool
   ) {
