@@ -51,6 +51,7 @@ public struct NamedCases {
     let sources: Set<String>
     var tables: [ColumnTable] = []
     var numbers: Set<String> = []
+    var owned: Set<Mention> = []
     // The last day on which a case that names it was filed.
     var followed: [Mention: String] = [:]
   }
@@ -89,8 +90,12 @@ public struct NamedCases {
     guard table.count > 0 else { return }
     self[keyPath: traces].tables.append(table)
     let (own, named) = (table[self[keyPath: traces].identity], table["case_id"])
+    let (unit, district) = (table["unit_code"], table["district_code"])
     for row in 0..<table.count {
-      if !own[row].isEmpty { self[keyPath: traces].numbers.insert(own[row]) }
+      if !own[row].isEmpty {
+        self[keyPath: traces].numbers.insert(own[row])
+        self[keyPath: traces].owned.insert(mention(unit[row], district[row], own[row]))
+      }
       if !named[row].isEmpty { cases.insert(named[row]) }
     }
   }
@@ -129,13 +134,19 @@ public struct NamedCases {
         guard isLead[row] else { continue }
         let mention = Mention(unit: unit, district: district, number: leads[row])
         // Where the case does not say which of the two led to it, a number of both is of neither.
-        let isOfBoth = kinds.allSatisfy { self[keyPath: $0.0].numbers.contains(leads[row]) }
+        let isOfBoth = kinds.allSatisfy { self[keyPath: $0.0].owned.contains(mention) }
         for (kind, isOfKind) in kinds where isOfKind[row] || isOther[row] && !isOfBoth {
           self[keyPath: kind].followed[mention] =
             max(self[keyPath: kind].followed[mention] ?? "", day)
         }
       }
     }
+  }
+
+  private func mention(_ unit: String, _ district: String, _ number: String) -> Mention {
+    unit.isEmpty
+      ? Mention(district: district, number: number)
+      : Mention(unit: units.present(unit), number: number)
   }
 
   private func owners(of table: ColumnTable, _ row: Int) -> [(unit: String, district: String)] {
@@ -160,11 +171,9 @@ public struct NamedCases {
     let (numbers, own) = (table["case_id"], table[traces.identity])
     let (unit, district, date) = (table["unit_code"], table["district_code"], table[traces.date])
     return table.removing { row in
-      let (unit, district) =
-        unit[row].isEmpty ? ("", district[row]) : (units.present(unit[row]), "")
       let days = [
-        delivered[Mention(unit: unit, district: district, number: numbers[row])],
-        traces.followed[Mention(unit: unit, district: district, number: own[row])],
+        delivered[mention(unit[row], district[row], numbers[row])],
+        traces.followed[mention(unit[row], district[row], own[row])],
       ]
       return !days.contains { $0.map { $0 >= date[row] } ?? false }
     }

@@ -78,6 +78,14 @@ import Testing
       cases: table(
         .cases, [["unit_code": "U", "case_id": "A", "source_ref": "1", "source": source]]))
     #expect(named.answered.complaints.sums.isEmpty == !isAnswered)
+    // The number of another unit's inspection is another.
+    var others = NamedCases(units)
+    others.add(complaints: table(.complaints, [complaint("1", "U")]))
+    others.add(inspections: table(.inspections, [inspection.merging(["unit_code": "V"]) { $1 }]))
+    others.add(
+      cases: table(
+        .cases, [["unit_code": "U", "case_id": "A", "source_ref": "1", "source": source]]))
+    #expect(others.answered.complaints.sums.isEmpty == (source == "inspection"))
     #expect(named.answered.inspections.sums.isEmpty)
   }
 

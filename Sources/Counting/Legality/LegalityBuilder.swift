@@ -46,7 +46,7 @@ struct LegalityBuilder {
     for (key, sums) in complaints where key[6] != "inquiry" {
       guard let own = Month(key[0]), isRecent(own) else { continue }
       let answered = CalendarDate(key[9]).flatMap { $0 <= end ? $0 : nil }
-      let first = answered == nil ? nil : reach.days(of: key[1], in: own)?.first
+      let first = answered == nil ? nil : reach.first(of: key[1], in: own)
       fillIns.note(
         key[1], rows: sums[0], isDated: answered != nil,
         isLater: answered.flatMap { day in first.map { day > $0 } } ?? false)

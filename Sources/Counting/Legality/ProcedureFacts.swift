@@ -95,12 +95,12 @@ struct ProcedureFacts: Sendable {
       },
       asked.texts { single in
         guard let decided = single.decided,
-          let exported = reach.days(of: asked.cases.unit[single.position], in: single.month)
+          let exported = reach.first(of: asked.cases.unit[single.position], in: single.month)
         else { return "" }
         guard let day = published(single) else {
-          return String(calendar.workingDays(after: decided, through: min(end, exported.last)))
+          return String(calendar.workingDays(after: decided, through: min(end, exported)))
         }
-        return day > exported.first ? "later" : ""
+        return day > exported ? "later" : ""
       },
     ]
   }

@@ -70,7 +70,7 @@ struct VisitBuilder {
       guard let own = Month(key[0]), own > month - SummedConduct.months, own <= month
       else { continue }
       let published = CalendarDate(key[10]).flatMap { $0 <= month.lastDay ? $0 : nil }
-      let first = published == nil ? nil : reach.days(of: key[1], in: own)?.first
+      let first = published == nil ? nil : reach.first(of: key[1], in: own)
       fillIns.note(
         key[1], rows: sums[0], isDated: published != nil,
         isLater: published.flatMap { day in first.map { day > $0 } } ?? false)
@@ -149,10 +149,9 @@ struct VisitBuilder {
       for (unit, visits) in visitors {
         let number = Set(visits.map(\.day)).count
         let stated = Set(visits.lazy.filter { !$0.mode.isEmpty }.map(\.day)).count
-        // Over the cap by the unit's visits alone, on days whose mode is stated.
-        let byItself = Dictionary(grouping: own.filter { $0.unit == unit }, by: \.day)
-          .sorted { $0.key < $1.key }.dropFirst(cap)
-          .count { $0.value.contains { !$0.mode.isEmpty } }
+        // Over the cap by the unit's own visits with a mode alone: others may be complaint-led.
+        let known = own.lazy.filter { $0.unit == unit && !$0.mode.isEmpty }.map(\.day)
+        let byItself = max(0, Set(known).count - cap)
         over.add(
           [unit, entry.domain, entry.risk, limit], [number, 1, byItself, number - stated])
       }

@@ -50,24 +50,24 @@ struct ExportReach: Sendable {
   ///   - fillIns: Whether later exports of the unit state its rows again.
   /// - Returns: The day of an export.
   func known(of unit: String, in month: Month, _ fillIns: FillIns) -> CalendarDate? {
-    guard let days = days(of: unit, in: month) else { return nil }
-    return fillIns.reach(unit) ? latest(of: unit) : days.last
+    guard let days = first(of: unit, in: month) else { return nil }
+    // A row that comes late brings none of the others with it.
+    return fillIns.reach(unit) ? latest(of: unit) : days
   }
 
   /// Day of the last export with any row of a unit; nil without one.
   func latest(of unit: String) -> CalendarDate? { all(of: unit).map(\.day).max() }
 
-  /// The day of the first export of a whole month of a unit, and of the last with a row of it; nil where
-  /// that is not known.
+  /// The day of the first export of a whole month of a unit; nil where that is not known.
   ///
   /// Of a month of which every export was made before its end the last one is the first whole one.
-  func days(of unit: String, in month: Month) -> (first: CalendarDate, last: CalendarDate)? {
+  func first(of unit: String, in month: Month) -> CalendarDate? {
     let isUndated = [units.present(unit), "*"].contains { name in
       undated[name]?.contains { $0.contains(month) } ?? false
     }
     let days = all(of: unit).filter { $0.months.contains(month) }.map(\.day)
     guard !isUndated, let last = days.max() else { return nil }
-    return (days.filter { $0 >= month.lastDay }.min() ?? last, last)
+    return days.filter { $0 >= month.lastDay }.min() ?? last
   }
 
   private func all(of unit: String) -> [Export] {

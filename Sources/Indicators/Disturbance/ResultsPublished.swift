@@ -14,11 +14,11 @@ enum ResultsPublished: Indicator {
     restsOn: [FlagColumns("inspections.mode"), FlagColumns("inspections.result_published_date")],
     definition: Phrase(
       "窗口内的双随机检查，自检查日起至报告月末计工作日：期限内公开的为按期，期限后公开的为逾期，"
-        + "超过期限仍无公示日期的为未见公开；尚在期限内的不作判断。逐月导出而此后不再补报公示日期的单位，计至该月最后一次导出之日。未按期＝（逾期＋未见公开）÷已可判断的检查。"
+        + "超过期限仍无公示日期的为未见公开；尚在期限内的不作判断。逐月导出而此后不再补报公示日期的单位，计至该月首次完整导出之日。未按期＝（逾期＋未见公开）÷已可判断的检查。"
         + "公示日期早于检查日的缺少数据；导出没有公示日期一列的单位和月份，无日期的同样缺少数据。全部检查都没有公示日期的，视为未采集，无法计算。期限可按领域另设。",
       "Random inspections of the window by working days from the visit to the end of the report month: "
         + "published within the term, published later, or past the term without a date; those still within it "
-        + "are not judged. Of units that export each month once and never fill in later dates, days count to the last export of the month. Not in time: the second and third by all judged. A date before the visit lacks data, "
+        + "are not judged. Of units that export each month once and never fill in later dates, days count to the first whole export of the month. Not in time: the second and third by all judged. A date before the visit lacks data, "
         + "and so does none at all where the exports of a unit and month lack the column. Where no inspection at all has a date the column is missing: not computable. A domain may have its "
         + "own term."),
     pitfalls: Phrase(
@@ -217,11 +217,11 @@ enum ResultsPublished: Indicator {
     let young = Numerals.grouped(sum.notDue)
     return Phrase(
       "双随机检查结果未按期公开：\(rate.inWords.chinese)，其中逾期公开\(late)次、期满未见公开\(none)次，涉及\(units)个单位；"
-        + "另有\(young)次未到期限（含最后一次导出时未到、其后不知的）。",
+        + "另有\(young)次未到期限（含导出时未到、其后不知的）。",
       rate.english("results of random inspections", .were("not published in time"))
         + ", \(late) late and \(none) "
         + "without a date, in \(English.count(units, "unit")); \(young) more "
-        + "\(English.verb(sum.notDue, "is", "are")) within the term, or \(English.verb(sum.notDue, "was", "were")) when last exported."
+        + "\(English.verb(sum.notDue, "is", "are")) within the term, or \(English.verb(sum.notDue, "was", "were")) when exported."
     )
   }
 

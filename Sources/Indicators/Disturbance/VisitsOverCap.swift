@@ -255,16 +255,16 @@ enum VisitsOverCap: Indicator {
 
   private static func doubt(_ row: Row) -> Phrase {
     var doubt = Phrase("", "")
-    if row.byItself == 0, row.modeless < row.visits {
+    if row.byItself == 0, row.modeless == 0 {
       doubt = Phrase(
-        "没有一次是该单位自己对同一对象查过上限之后、且写明检查方式的，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
-        "None with a stated mode came after the unit had used the cap up by itself; other units used it up with it, and where caps "
+        "没有一次是该单位自己对同一对象查过上限之后的，上限是与其他单位合计用完的；上限按单位分别计算的，不属超频。",
+        "None came after the unit had used the cap up by itself; other units used it up with it, and where caps "
           + "are counted by authority these visits are within.")
     } else if row.byItself < row.visits, row.modeless < row.visits, !row.isOfFew {
-      let own = SmallNumbers.shownGrowing(row.byItself)
+      let own = row.byItself == 0 ? "0" : SmallNumbers.shownGrowing(row.byItself)
       doubt = Phrase(
-        "其中该单位自己对同一对象查过上限之后的\(own)次，其余的上限是与其他单位合计用完的，或未写明检查方式。",
-        "Of these \(SmallNumbers.growing(row.byItself, "visit")) came after the unit had used the cap up by itself; for the "
+        "其中该单位自己（写明检查方式的）对同一对象查过上限之后的\(own)次，其余的上限是与其他单位合计用完的，或未写明检查方式。",
+        "Of these \(row.byItself == 0 ? "none" : SmallNumbers.growing(row.byItself, "visit")) came after the unit had used the cap up by itself; for the "
           + "others it was used up with other units, or the mode is not stated.")
     }
     if row.modeless == row.visits {

@@ -14,14 +14,14 @@ enum PublicationInTime: Indicator {
     definition: Phrase(
       "应公示的决定中，决定后超过期限（工作日）才公示，或超过期限仍无公示日期的件数。恰为期限的不算超过，可按领域另设。"
         + "写明不应公示的不适用；应否公示未写明的，有公示日期的按日期判断，没有的不作判断。未满期限的尚不判断；"
-        + "逐月导出而此后不再补报公示日期的单位，该月最后一次导出时未满期限的，不知此后是否公示，同样不作判断；"
+        + "逐月导出而此后不再补报公示日期的单位，该月首次完整导出时未满期限的，不知此后是否公示，同样不作判断；"
         + "公示日早于决定日的不作判断；报告月未报送的单位，尚无公示日期的不作判断。导出没有公示日期这一列的单位和月份，无日期的不作判断；"
         + "全市均无公示日期的，视为缺少该列。",
       "Decisions due to be published, and of those the ones published after the term in working days, or with "
         + "no publication on record past it. The last day of the term keeps it; a domain may have its own. "
         + "Decisions marked as not due are left out; where that is not stated, a publication date is judged and "
         + "its absence is not. Within the term it is too early to tell. "
-        + "Of units that export each month once and never fill in later dates, what was within the term at the last export of its month is not judged either: nobody knows what came after. "
+        + "Of units that export each month once and never fill in later dates, what was within the term at the first whole export of its month is not judged either: nobody knows what came after. "
         + "Dates before the decision are not "
         + "judged, nor are unpublished decisions of units that did not deliver the report month, or of units "
         + "and months whose exports lack the column. Where no decision of the city has a date, the column "

@@ -67,8 +67,9 @@ enum AsOfDate {
 
   // From a day or month to another: the export is of the later one, which may be named in part alone.
   private static func beginsRange(_ rest: Substring) -> Bool {
-    guard let first = rest.first, "至到-—－~～".contains(first) else { return false }
-    let next = rest.drop { "至到-—－~～ ".contains($0) }
+    let sign = rest.drop { $0 == " " }
+    guard let first = sign.first, "至到-–—－~～".contains(first) else { return false }
+    let next = sign.drop { "至到-–—－~～ ".contains($0) }
     let digits = next.prefix { $0.isASCII && $0.isNumber }
     return !digits.isEmpty && "年月日".contains(next.dropFirst(digits.count).first ?? " ")
   }

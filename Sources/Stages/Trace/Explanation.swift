@@ -33,7 +33,7 @@ struct Explanation {
       title: title(observation.names),
       sections: [sentence, definition, numbers] + formula(cell, observation)
         + [peers.section(cell), months(aggregate, cell, observation), rows(aggregate)]
-        + (isOfScope ? [scope] : []),
+        + (isOfScope ? [scope(isOfCell: cell != nil)] : []),
       records: records)
   }
 
@@ -156,14 +156,20 @@ struct Explanation {
   }
 
   // The aggregates do not say which record stands in which figure of an indicator.
-  private var scope: TraceDocument.Section {
+  private func scope(isOfCell: Bool) -> TraceDocument.Section {
     .init(
       title: say("下列记录的范围", "What the records below are"),
       lines: [
-        say(
-          "该主体、领域、事项在所列月份（零案的自静默起）的全部记录；指标按上述定义只计其中符合条件的。",
-          "All records of the flag's unit, domain and item in its months, of a zero since the silence began; the"
-            + " indicator counts those of them that its definition above names.")
+        isOfCell
+          ? say(
+            "自静默前最后有案件的月份起的案件、发现问题的检查和要求执法的举报；指标按上述定义只计其中符合条件的。",
+            "Cases, inspections that found a problem and complaints that ask for enforcement since the last month"
+              + " with a case before the silence; the indicator counts those of them that its definition above names."
+          )
+          : say(
+            "该主体、领域、事项在所列月份的全部记录；指标按上述定义只计其中符合条件的。",
+            "All records of the flag's unit, domain and item in its months; the indicator counts those of them"
+              + " that its definition above names.")
       ])
   }
 

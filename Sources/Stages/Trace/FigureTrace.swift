@@ -165,8 +165,14 @@ struct FigureTrace {
     subject.unitCode = own("unit_code")
     subject.districtCode = own("district_code")
     subject.domain = own("domain")
-    // A case that matches no item lies in none.
-    subject.itemCode = table == Tally.unmatched.name ? "" : own("item_code")
+    subject.itemCode = own("item_code")
+    // A case that matches no item lies in none, and where its domain is not known either in no domain.
+    if table == Tally.unmatched.name {
+      subject.itemCode = ""
+      let reason = rows.cell(row, "reason")
+      if reason == "domain_unknown" { subject.domain = "" }
+      if reason == "item_ambiguous" { subject.domain = nil }
+    }
     subject.year = rows.cell(row, "year")
     subject.flag = rows.cell(row, "flag_id")
     subject.cases = try cases(table, row, rows)

@@ -93,4 +93,12 @@ import Testing
     let found = answers(rows) { $0.set(.deliveries, monthly(.complaints)) }
     #expect(found.sums.keys.filter { $0[5] == "waiting" }.map { $0[6] } == [days])
   }
+
+  @Test func aRowThatComesLateBringsNoneOfTheOthers() {
+    let found = answers([["received_date": "2024-11-28"]]) {
+      $0.set(.deliveries, monthly(.complaints, again: true))
+    }
+    // The Friday after, and not to the end of the year.
+    #expect(found.sums.keys.map { $0[6] } == ["1"])
+  }
 }

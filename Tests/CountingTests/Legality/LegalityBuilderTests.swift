@@ -50,7 +50,7 @@ import Testing
       } + [visit(["date": "2024-04-12", "unit_code": "V", "mode": ""])], capped)
     #expect(
       found.visitsOverCap.sums == [
-        ["U", "甲", "低", "2"]: [2, 1, 1, 1], ["V", "甲", "低", "2"]: [1, 1, 0, 1],
+        ["U", "甲", "低", "2"]: [2, 1, 0, 1], ["V", "甲", "低", "2"]: [1, 1, 0, 1],
       ])
     #expect(found.repeatedVisits.sums == [["2024-04", "V", "U", "甲", "2"]: [1, 1]])
   }

@@ -44,8 +44,8 @@ public enum ProcedureQuestion: String, CaseIterable, Sendable, Codable {
   ///
   /// `due`: `yes`, `no`; `state`: `published` or `waiting` at the end of the month; `working_days`:
   /// working days after the decision up to publication or the end of the month; negative where
-  /// published before the decision; `exported`: `later` where published after the first export of the
-  /// case, and while waiting the working days up to the last export or the end of the month, where
+  /// published before the decision; `exported`: `later` where published after the first whole export of
+  /// the month, and while waiting the working days up to that or to the end of the report month, where
   /// days of exports are known.
   case publication
   /// Cases exempted as a first offence.

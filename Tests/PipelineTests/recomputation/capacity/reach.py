@@ -25,10 +25,14 @@ class Reach:
         for unit, month, day in rows:
             self.all[unit] += 1
             self.dated[unit] += bool(day)
-            whole = [each for each in self.months[unit][month] if each >= month_end(month)]
-            self.later[unit] += bool(day) and day > min(
-                whole, default=max(self.months[unit][month], default=day))
+            self.later[unit] += bool(day) and day > (self.first(unit, month) or day)
         self.dated = +self.dated
+
+    def first(self, unit, month):
+        """The day of the first whole export of a month; empty where there is none."""
+        days = self.months[unit][month]
+        return min((day for day in days if day >= month_end(month)),
+                   default=max(days, default=""))
 
     def is_filled_in(self, unit):
         return self.later[unit] >= LATER and SHARE * self.later[unit] >= self.dated[unit]
@@ -45,7 +49,7 @@ class Reach:
 
     def until(self, unit, month):
         """The last day of which a blank says something."""
-        days = self.months[unit][month]
-        if days and self.reaches(unit):
-            days = [day for held in self.months[unit].values() for day in held]
-        return min(max(days, default=END), END)
+        day = self.first(unit, month)
+        if day and self.reaches(unit):
+            day = max(day for held in self.months[unit].values() for day in held)
+        return min(day or END, END)
