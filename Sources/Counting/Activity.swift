@@ -11,7 +11,7 @@ struct Activity {
     case everyCase
     case complaints, complaintsFiled, complaintsRefused, complaintsPending
     case inspections, findings, openFindings
-    /// What names a delivered case, whatever that was about.
+    /// What a delivered case followed, whatever that was about.
     case complaintsWithCase, findingsWithCase
     /// Rejected records of cases.
     case unread

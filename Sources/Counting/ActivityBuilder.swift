@@ -41,7 +41,7 @@ struct ActivityBuilder {
     add(complaints, asking, .complaints)
   }
 
-  /// Adds, once more, what names a delivered case; complaints of the kinds that ask for enforcement.
+  /// Adds, once more, what a delivered case followed; complaints of the kinds that ask for enforcement.
   mutating func add(answered: AnsweredTraces, asking: Set<String>) {
     add(answered.inspections, .answeredInspections)
     add(answered.complaints, asking, .answeredComplaints)

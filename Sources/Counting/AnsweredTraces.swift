@@ -12,7 +12,7 @@ public struct AnsweredTraces: Sendable {
   /// Those of them that state who complained, in the shape of `Tally.complainants`.
   public var complainants = Tally.complainants
 
-  /// Nothing names a case.
+  /// No case followed anything.
   public init() {}
 }
 

@@ -23,7 +23,7 @@ struct ComplainantBook {
   ///
   /// - Parameters:
   ///   - tally: The complaints.
-  ///   - answered: Those of them that name a delivered case, and do not count.
+  ///   - answered: Those of them that a delivered case followed, and do not count.
   ///   - asking: Kinds that ask for enforcement.
   ///   - first: First observed month.
   init(

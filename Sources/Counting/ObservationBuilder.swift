@@ -20,7 +20,7 @@ public struct CountingInput: Sendable {
   public var patterns = SummedPatterns()
   /// Aggregates of the last years for the indicators of legality, disturbance and oversight.
   public var conduct = SummedConduct()
-  /// Complaints and inspections that name a delivered case.
+  /// Complaints and inspections that a delivered case followed.
   public var answered = AnsweredTraces()
   /// What each export held.
   public var sources: [SourceSummary] = []

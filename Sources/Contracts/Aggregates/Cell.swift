@@ -42,7 +42,7 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var complaintsRefused: Int
   /// Of these, the ones that are still dealt with.
   @SmallCount public var complaintsPending: Int
-  /// Of those that name no delivered case, the ones of a complainant beyond the first; 0 at district and city level, and where
+  /// Of those that no case followed, the ones of a complainant beyond the first; 0 at district and city level, and where
   /// no complainant is stated.
   @SmallCount public var complaintsRepeated: Int
   /// Inspections of the window.
@@ -72,9 +72,9 @@ public struct Cell: Hashable, Sendable {
   @SmallCount public var holders: Int
   /// Rejected records of cases of the window that nothing has settled since.
   @SmallCount public var unread: Int
-  /// Complaints of the window that name a delivered case of the window, whatever it was about.
+  /// Complaints of the window that a delivered case of the window followed, whatever it was about.
   @SmallCount public var complaintsWithCase: Int
-  /// Inspections of the window whose result is a filing that names such a case.
+  /// Inspections of the window whose result is a filing, and that such a case followed.
   @SmallCount public var findingsWithCase: Int
   /// What happened month by month.
   public var history: CellHistory
@@ -100,7 +100,7 @@ public struct Cell: Hashable, Sendable {
     history = CellHistory()
   }
 
-  /// Complaints of the window that name no delivered case, one of each complainant; where none is
+  /// Complaints of the window that no case followed, one of each complainant; where none is
   /// stated every one counts.
   public var complainants: Int { complaints - complaintsWithCase - complaintsRepeated }
 

@@ -50,9 +50,9 @@ struct ExportReach: Sendable {
   ///   - fillIns: Whether later exports of the unit state its rows again.
   /// - Returns: The day of an export.
   func known(of unit: String, in month: Month, _ fillIns: FillIns) -> CalendarDate? {
-    guard let days = first(of: unit, in: month) else { return nil }
+    guard let first = first(of: unit, in: month) else { return nil }
     // A row that comes late brings none of the others with it.
-    return fillIns.reach(unit) ? latest(of: unit) : days
+    return fillIns.reach(unit) ? latest(of: unit) : first
   }
 
   /// Day of the last export with any row of a unit; nil without one.

@@ -78,21 +78,12 @@ enum VisitedAgainSoon: Indicator {
   /// Days since the other unit's visit, and how many visits came so soon after it.
   typealias Intervals = [Int: Int]
 
-  /// Visits of each pair at most `days` apart.
-  static func repeats(_ tally: Tally, days limit: Int) -> [Pair: Intervals] {
+  /// Visits of each pair at most `days` apart, by a measure of the tally: all, or those without a mode.
+  static func repeats(_ tally: Tally, days limit: Int, measure: Int = 0) -> [Pair: Intervals] {
     var pairs: [Pair: Intervals] = [:]
-    for (key, sums) in tally.sums where !key[1].isEmpty && sums[0] > 0 {
+    for (key, sums) in tally.sums where !key[1].isEmpty && sums[measure] > 0 {
       guard let days = Int(key[4]), days <= limit else { continue }
-      pairs[Pair(unit: key[1], other: key[2]), default: [:]][days, default: 0] += sums[0]
-    }
-    return pairs
-  }
-
-  private static func modeless(_ observation: Observation, days limit: Int) -> [Pair: Int] {
-    var pairs: [Pair: Int] = [:]
-    for (key, sums) in observation.legality.repeatedVisits.sums where sums[1] > 0 {
-      guard let days = Int(key[4]), days <= limit else { continue }
-      pairs[Pair(unit: key[1], other: key[2]), default: 0] += sums[1]
+      pairs[Pair(unit: key[1], other: key[2]), default: [:]][days, default: 0] += sums[measure]
     }
     return pairs
   }
@@ -190,11 +181,12 @@ enum VisitedAgainSoon: Indicator {
   ) -> [Row] {
     let pairs = repeats(
       observation.legality.repeatedVisits, days: settings.count("days", of: page))
-    let modeless = modeless(observation, days: settings.count("days", of: page))
+    let modeless = repeats(
+      observation.legality.repeatedVisits, days: settings.count("days", of: page), measure: 1)
     return pairs.sorted { ($0.key.unit, $0.key.other) < ($1.key.unit, $1.key.other) }.map {
       let number = $0.value.values.reduce(0, +)
       return Row(
-        pair: $0.key, visits: number, modeless: modeless[$0.key] ?? 0,
+        pair: $0.key, visits: number, modeless: modeless[$0.key]?.values.reduce(0, +) ?? 0,
         medianDays: WeightedMedian.of($0.value) ?? 0,
         rate: measured(number, visits[$0.key.unit] ?? 0, settings))
     }
