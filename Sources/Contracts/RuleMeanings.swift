@@ -50,7 +50,8 @@ public enum RuleMeanings {
       "新一期清单不再列出、也未写失效日期的此前记录（仍按有效计）",
       "earlier rows without an end that the newest issue of a list leaves out; they still hold"),
     "CASE-REPEATED": Phrase(
-      "承继单位重报的案件（只计一次）", "cases that a successor delivered again; they count once"),
+      "承继单位或本单位换号重报的案件（只计一次）",
+      "cases that a successor, or the unit under another number, delivered again; they count once"),
     "CORRECTION": Phrase("更正了以前的记录", "replaced earlier rows"),
     "ID-SCI": Phrase("证件号码被表格软件破坏", "an identifier damaged by a spreadsheet"),
     "ID-MISPLACED": Phrase(

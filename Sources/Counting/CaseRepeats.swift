@@ -31,6 +31,11 @@ public struct CaseRepeats: Sendable {
     public let row: Int
     /// Row of its successor.
     public let counted: Int
+
+    /// Pairs two rows.
+    public init(row: Int, counted: Int) {
+      (self.row, self.counted) = (row, counted)
+    }
   }
 
   /// What a unit that cases state in several ways is counted as: its code, or its name of today.

@@ -46,6 +46,7 @@ extension Draft {
     let lines = cases.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
       let (old, new) = (names.unit(key[0]), names.unit(key[1]))
       let number = Numerals.grouped(cases[key] ?? 0)
+      if key[0] == key[1] { return say(QualityWording.renumbered(new, key[1], number)) }
       return say(
         names.units[key[0]] == nil
           ? QualityWording.spelled(new, key[1], number) : QualityWording.repeated(old, new, number))

@@ -10,9 +10,10 @@ extension Draft {
       name: "repeated_cases",
       title: Phrase("承继单位重报的案件", "Cases that a successor delivered again"),
       description: Phrase(
-        "每行一件由已撤销单位报送、又由承继单位以自己的代码重报的案件；按承继单位计一次，只供内部核对。",
-        "One row a case of a unit that is gone which its successor delivered again under its own code; it"
-          + " counts once, under the successor. For internal use."
+        "每行一件重报的案件：已撤销单位报送、承继单位又以自己的代码重报的，同一单位以不同写法重报的，以及先后以决定书文号和案件编号报送的；各计一次，只供内部核对。",
+        "One row a case that was delivered twice: by a unit that is gone and by its successor under its own"
+          + " code, by one unit under two spellings, or by the number of its document alone and with a number"
+          + " of its own; it counts once. For internal use."
       ),
       columns: Draft.caseOfUnit + Draft.repeatedCaseColumns,
       primaryKey: ["unit_code", "case_id"],

@@ -52,6 +52,14 @@ enum QualityWording {
     )
   }
 
+  static func renumbered(_ unit: String, _ code: String, _ cases: String) -> Phrase {
+    Phrase(
+      "\(unit)（\(code)）先后以决定书文号和案件编号报送的案件\(cases)件，各计一次。",
+      "\(unit) (\(code)) delivered \(cases) cases both by the number of their document alone and with a"
+        + " number of their own; each counts once."
+    )
+  }
+
   static let absentTitle = Phrase(
     "全量导出中不再出现的此前案件：不再出现不等于撤销，案件仍然计入；请有关主体说明。逐案清单只在内部版（absent_cases-internal.csv）。",
     "Earlier cases that a whole register no longer holds: that is no withdrawal, and they still count; ask"

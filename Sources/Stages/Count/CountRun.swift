@@ -169,12 +169,16 @@ struct CountRun {
   /// Name of the list of cases that a successor delivered again.
   static let repeatedName = "repeated_cases"
 
-  /// Cases of units that are gone which their successors delivered again.
+  /// Cases that units, or the successors of those that are gone, delivered again.
   func repeats(
     _ snapshot: Snapshot, _ reference: [String: ArchivedTable]
   ) throws(StageError) -> RepeatsRun.Found {
-    guard let units = reference[Table.units.name] else { return RepeatsRun.Found() }
-    return try RepeatsRun(workspace: workspace, snapshot: snapshot).found(units)
+    let run = RepeatsRun(workspace: workspace, snapshot: snapshot)
+    var found = RepeatsRun.Found()
+    if let units = reference[Table.units.name] { found = try run.found(units) }
+    let cache = TallyCache(workspace: workspace, isReadOnly: isDryRun)
+    try run.addRenumbered(cache, settings.basis, to: &found)
+    return found
   }
 
   private func absences(_ snapshot: Snapshot, _ input: CountingInput) -> AbsenceRun {

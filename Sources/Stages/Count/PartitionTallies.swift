@@ -58,7 +58,10 @@ struct PartitionTallies: Sendable {
   static let complaintDays = PartitionTallies(
     .complaints, .complaintDays, ConductTallies.complaintDays)
 
-  /// Every tally of a partition that is cached: what another engine counts.
+  // Tells which rows count, and is asked before anything is counted.
+  static let renumbered = PartitionTallies(.cases, RenumberedCases.shape, RenumberedCases.pairs)
+
+  /// Every tally of a partition that is cached and counts its rows: what another engine counts.
   static let all = [
     cases, blanks, outcomes, parties, decisions, offenders, openCases, inspections, visits,
     visitDays, complaints, complaintOutcomes, complainants, complaintDays,

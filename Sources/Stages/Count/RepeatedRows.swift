@@ -3,7 +3,7 @@ import Contracts
 import Counting
 
 /// Rows of partitions that do not count, since the successor of their unit states the same case, or their
-/// unit by its code what it had stated by its name.
+/// unit by its code what it had stated by its name, or with a number what it had known by a document.
 ///
 /// What counts of a partition then depends on the register of units as well: `mark` says so in the
 /// names of what is kept of it.
@@ -47,17 +47,20 @@ struct RepeatedRows: Sendable {
   }
 }
 
-/// Looks for cases that successors of units that are gone delivered again.
+/// Looks for cases that units, or their successors, delivered again under another identity.
 struct RepeatsRun {
   let workspace: Workspace
   let snapshot: Snapshot
+
+  // In which way a case came twice.
+  fileprivate enum Way: Comparable { case succeeded, spelled, renumbered }
 
   /// What was found in all months.
   struct Found: Sendable {
     var rows = RepeatedRows()
     // Each with the hash of the export that states it as it counts, of one that was stated by the name of
     // its unit that of the export that did so.
-    fileprivate var all: [(repeated: RepeatedCase, source: String, isSpelled: Bool)] = []
+    fileprivate var all: [(repeated: RepeatedCase, source: String, way: Way)] = []
 
     /// The cases up to a month, sorted by unit, number and month, and how many by export and units.
     func found(upTo last: Month) -> (cases: [RepeatedCase], tally: Tally) {
@@ -69,20 +72,35 @@ struct RepeatsRun {
       return (all.map(\.repeated).sorted { $0.row.lexicographicallyPrecedes($1.row) }, tally)
     }
 
-    /// One line for each unit and its successor, and for each that was delivered by name and by code.
+    /// One line for each unit and its successor, and for each that delivered its cases in two ways.
     func warnings(upTo last: Month) -> [String] {
-      var sums: [[String]: Int] = [:]
-      for (repeated, _, isSpelled) in all where repeated.month <= last.description {
-        let old = isSpelled ? "" : repeated.unitCode
-        sums[[repeated.successorCode, old], default: 0] += 1
+      var sums: [Subject: Int] = [:]
+      for (repeated, _, way) in all where repeated.month <= last.description {
+        let old = way == .succeeded ? repeated.unitCode : ""
+        sums[Subject(unit: repeated.successorCode, way: way, old: old), default: 0] += 1
       }
-      return sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      return sums.keys.sorted().map { key in
         let cases =
-          key[1].isEmpty
-          ? "cases of \(key[0]) that were delivered under another spelling of the unit"
-          : "cases of \(key[1]) that its successor \(key[0]) delivered again"
-        return "\(cases): \(sums[key] ?? 0); each counts once, as \(key[0]) states it; see"
+          switch key.way {
+          case .succeeded: "cases of \(key.old) that its successor \(key.unit) delivered again"
+          case .spelled:
+            "cases of \(key.unit) that were delivered under another spelling of the unit"
+          case .renumbered:
+            "cases of \(key.unit) that were delivered by the number of their document alone and with a"
+              + " number of their own"
+          }
+        return "\(cases): \(sums[key] ?? 0); each counts once, as \(key.unit) states it; see"
           + " repeated_cases-internal.csv (--level internal)"
+      }
+    }
+
+    private struct Subject: Hashable, Comparable {
+      let unit: String
+      let way: Way
+      let old: String
+
+      static func < (left: Subject, right: Subject) -> Bool {
+        (left.unit, left.way, left.old) < (right.unit, right.way, right.old)
       }
     }
   }
@@ -137,7 +155,7 @@ struct RepeatsRun {
               unitCode: cases.cell(row, "unit_code"), caseID: cases.cell(row, "case_id"),
               month: file.month ?? "", seen: origin.statement(row),
               successorCode: named[cases.cell(row, "unit_code")] ?? "", counted: ["", "", ""]),
-            origin.source(row), true
+            origin.source(row), .spelled
           ))
       }
     }
@@ -156,13 +174,41 @@ struct RepeatsRun {
       let pairs = repeats.pairs(in: cases)
       guard !pairs.isEmpty else { continue }
       found.rows.add(pairs.map(\.row), of: cases, file)
-      try list(pairs, of: cases, file, &found)
+      try list(pairs, .succeeded, of: cases, file, &found)
     }
     return found
   }
 
+  /// Adds cases that a unit delivered by the number of their document alone, and with a number of their
+  /// own: what the later export states counts, of one export the number.
+  ///
+  /// - Parameters:
+  ///   - cache: Keeps the pairs of each partition.
+  ///   - basis: By which date a case belongs to a month.
+  ///   - found: What is repeated.
+  /// - Throws: What reading the archive throws.
+  func addRenumbered(
+    _ cache: TallyCache, _ basis: CountingBasis, to found: inout Found
+  ) throws(StageError) {
+    for file in snapshot.files where file.kind == .partition && file.table == Table.cases.name {
+      let known = try cache.tallies([.renumbered], of: file, items: nil, basis)
+      let rows = known.flatMap(\.sortedKeys).map { $0.map { Int($0) ?? 0 } }
+        .filter { pair in pair.allSatisfy { found.rows.counts($0, of: file) } }
+      guard !rows.isEmpty else { continue }
+      let cases = try workspace.archivedColumns(file, only: ["unit_code", "case_id"])
+      let origins = try origins(of: file, cases)
+      let pairs = rows.map { pair in
+        let isLater = origins.statement(pair[0])[1] > origins.statement(pair[1])[1]
+        return CaseRepeats.Pair(row: pair[isLater ? 1 : 0], counted: pair[isLater ? 0 : 1])
+      }
+      found.rows.add(pairs.map(\.row), of: cases, file)
+      try list(pairs, .renumbered, of: cases, file, &found)
+    }
+  }
+
   private func list(
-    _ pairs: [CaseRepeats.Pair], of cases: ColumnTable, _ file: ArchivedFile, _ found: inout Found
+    _ pairs: [CaseRepeats.Pair], _ way: Way, of cases: ColumnTable, _ file: ArchivedFile,
+    _ found: inout Found
   ) throws(StageError) {
     let origin = try origins(of: file, cases)
     for pair in pairs {
@@ -173,7 +219,7 @@ struct RepeatsRun {
         unitCode: old, caseID: cases.cell(pair.row, "case_id"), month: file.month ?? "",
         seen: origin.statement(pair.row), successorCode: new,
         counted: origin.statement(pair.counted))
-      found.all.append((repeated, origin.source(pair.counted), false))
+      found.all.append((repeated, origin.source(pair.counted), way))
     }
   }
 

@@ -1,0 +1,45 @@
+public import Contracts
+
+/// Finds cases that a unit delivered by the number of their document alone, and with a number of their own.
+///
+/// A case without a number is known by its document; once an export states both, it would count twice.
+/// Two rows of a month are one case where unit and document are the same, days, item and party do not
+/// differ where both state them, and no third row has that document.
+public enum RenumberedCases {
+  /// Pairs of rows of a partition: the one known by its document, and the one with a number of its own.
+  public static let shape = Tally(
+    "renumbered_cases", keys: ["row", "numbered"], measures: ["cases"])
+
+  private static let unchanging = [
+    "filed_date", "decided_date", "item_code", "item_name", "party",
+  ]
+
+  /// The pairs of a month's cases, by the positions of their rows.
+  public static func pairs(in cases: ColumnTable) -> Tally {
+    var pairs = shape
+    let (units, numbers, documents) = (cases["unit_code"], cases["case_id"], cases["doc_no"])
+    let isKnown = documents.values { !$0.isEmpty }
+    var known: [[String]: Int] = [:]
+    for row in 0..<cases.count where isKnown[row] && numbers[row] == documents[row] {
+      known[[units[row], documents[row]]] = row
+    }
+    guard !known.isEmpty else { return pairs }
+    let isSought = documents.values(Set(known.keys.map { $0[1] }).contains)
+    var numbered: [Int: [Int]] = [:]
+    for row in 0..<cases.count where isSought[row] && numbers[row] != documents[row] {
+      guard let other = known[[units[row], documents[row]]] else { continue }
+      numbered[other, default: []].append(row)
+    }
+    for (row, others) in numbered where others.count == 1 {
+      if agree(row, others[0], cases) { pairs.add([String(row), String(others[0])], [1]) }
+    }
+    return pairs
+  }
+
+  private static func agree(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
+    unchanging.allSatisfy { name in
+      let (left, right) = (cases.cell(row, name), cases.cell(other, name))
+      return left.isEmpty || right.isEmpty || left == right
+    }
+  }
+}
