@@ -84,6 +84,19 @@ public struct CaseRepeats: Sendable {
   /// Whether units and their successors stand in one column of a month.
   public func mayHold(_ units: CodedColumn) -> Bool { !involved(units.usedTexts).isEmpty }
 
+  /// Whether a unit that another succeeded stands in one column of a month.
+  public func mayLeave(_ delivered: CodedColumn) -> Bool {
+    delivered.usedTexts.contains { units.successors.codes.contains(units.code(named: $0)) }
+  }
+
+  /// Whether the successor of a unit stands in one column of a month.
+  public func mayTakeOver(_ delivered: CodedColumn) -> Bool {
+    let codes = delivered.usedTexts.map { units.code(named: $0) }
+    return codes.contains { code in
+      units.successors.codes.contains { units.successors.isSuccessor(code, of: $0) }
+    }
+  }
+
   /// Rows of a month's cases that a successor states again, ascending.
   public func pairs(in cases: ColumnTable) -> [Pair] {
     let delivered = cases["unit_code"]
@@ -109,6 +122,51 @@ public struct CaseRepeats: Sendable {
     return onceEach(pairs.sorted { $0.row < $1.row }) { codes[$0] }
   }
 
+  /// Rows without a decision of units that another succeeded, ascending: nobody decides them any more.
+  public func leftOpen(in cases: ColumnTable) -> [Int] {
+    let isGone = cases["unit_code"].values {
+      units.successors.codes.contains(units.code(named: $0))
+    }
+    let isOpen = cases["decided_date"].values { $0.isEmpty }
+    return (0..<cases.count).filter { isGone[$0] && isOpen[$0] }
+  }
+
+  /// Rows that a month's cases state again of what units that are gone left open, ascending.
+  ///
+  /// - Parameters:
+  ///   - open: Cases that were left open.
+  ///   - cases: Cases of another month.
+  /// - Returns: Positions in `open`, each with the position of the successor's row.
+  public func handedOver(_ open: ColumnTable, to cases: ColumnTable) -> [Pair] {
+    let key = { (table: ColumnTable, row: Int) in
+      Self.known.map { table.cell(row, $0) } + [
+        units.present(units.code(named: table.cell(row, "unit_code")))
+      ]
+    }
+    let rows = Dictionary(grouping: 0..<open.count) { key(open, $0) }
+    let numbers = Set(open["case_id"].usedTexts)
+    let isKnown = cases["case_id"].values(numbers.contains)
+    var pairs: [Pair] = []
+    for other in 0..<cases.count where isKnown[other] {
+      let code = units.code(named: cases.cell(other, "unit_code"))
+      for row in rows[key(cases, other)] ?? [] {
+        let own = units.code(named: open.cell(row, "unit_code"))
+        guard units.successors.isSuccessor(code, of: own),
+          let items = agreed(Self.items, (open, row), (cases, other)),
+          let telling = agreed(Self.telling, (open, row), (cases, other))
+        else { continue }
+        let hasDay = !open.cell(row, "filed_date").isEmpty
+        if telling || (items && hasDay) { pairs.append(Pair(row: row, counted: other)) }
+      }
+    }
+    let once = onceEach(pairs.sorted { $0.row < $1.row }) {
+      units.code(named: open.cell($0, "unit_code"))
+    }
+    var seen: Set<Int> = []
+    return once.filter { seen.insert($0.row).inserted }
+  }
+  private static let known = ["case_id", "filed_date"]
+
   // A row stands for one case: of two units that are gone, neither the other's successor, the first.
   private func onceEach(_ pairs: [Pair], _ code: (Int) -> String) -> [Pair] {
     var taken: [Int: [String]] = [:]
@@ -124,8 +182,8 @@ public struct CaseRepeats: Sendable {
   }
 
   private func isSame(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
-    guard let items = agreed(Self.items, row, other, cases),
-      let telling = agreed(Self.telling, row, other, cases)
+    guard let items = agreed(Self.items, (cases, row), (cases, other)),
+      let telling = agreed(Self.telling, (cases, row), (cases, other))
     else { return false }
     if telling { return true }
     let haveDays = Self.agreeing.allSatisfy { !cases.cell(row, $0).isEmpty }
@@ -135,11 +193,11 @@ public struct CaseRepeats: Sendable {
 
   // Whether both rows state one of the columns; nil where they state different things.
   private func agreed(
-    _ names: [String], _ row: Int, _ other: Int, _ cases: ColumnTable
+    _ names: [String], _ row: (of: ColumnTable, at: Int), _ other: (of: ColumnTable, at: Int)
   ) -> Bool? {
     var isStated = false
     for name in names {
-      let (left, right) = (cases.cell(row, name), cases.cell(other, name))
+      let (left, right) = (row.of.cell(row.at, name), other.of.cell(other.at, name))
       guard !left.isEmpty, !right.isEmpty else { continue }
       guard left == right else { return nil }
       isStated = true

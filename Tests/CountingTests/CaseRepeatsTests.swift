@@ -40,6 +40,51 @@ import Testing
     #expect(pairs([row("A"), row("C")]) == [[0, 1]])
   }
 
+  @Test func whatAUnitLeftOpenIsTheCaseThatItsSuccessorDecides() {
+    let open = ["decided_date": ""]
+    let own = ColumnTable(
+      archived(
+        .cases,
+        [
+          row("D", open), row("D"), row("C", open), row("D", ["case_id": "2", "decided_date": ""]),
+          row("A", ["case_id": "3", "decided_date": ""]),
+          row("D", ["case_id": "3", "decided_date": "", "party": ""]),
+        ]))
+    let rows = repeats.leftOpen(in: own)
+    #expect(rows == [0, 3, 4, 5])
+    let left = own.removing { !rows.contains($0) }
+    let decided = ["filed_date": "2023-01-05", "decided_date": "2023-05-06"]
+    func pairs(_ cells: [[String: String]]) -> [[Int]] {
+      let other = ColumnTable(
+        archived(.cases, cells.map { row("C", decided.merging($0) { $1 }) }))
+      return repeats.handedOver(left, to: other).map { [$0.row, $0.counted] }
+    }
+    #expect(pairs([["case_id": "9"], [:]]) == [[0, 1]])
+    #expect(pairs([["case_id": "2", "filed_date": "2023-01-06"]]).isEmpty)
+    #expect(pairs([["case_id": "2", "party": "q"], ["case_id": "2", "item_code": "J"]]).isEmpty)
+    // A row stands for one case, of the unit that comes first.
+    #expect(pairs([["case_id": "3"]]) == [[2, 0]])
+    #expect(repeats.mayLeave(own["unit_code"]) && repeats.mayTakeOver(own["unit_code"]))
+  }
+
+  @Test func aCaseKnownByItsDocumentIsTheOneThatStatesIt() {
+    func pairs(_ rows: [[String: String]]) -> [[String]] {
+      RenumberedCases.pairs(in: ColumnTable(archived(.cases, rows))).sortedKeys
+    }
+    let known = row("C", ["case_id": "文1", "doc_no": "文1"])
+    #expect(pairs([row("C", ["doc_no": "文1"]), known]) == [["1", "0"]])
+    #expect(pairs([known, row("C", ["doc_no": "文1", "item_code": ""])]) == [["0", "1"]])
+    let others = [
+      row("D", ["doc_no": "文1"]), row("C", ["doc_no": "文1", "party": "q"]),
+      row("C", ["doc_no": "文1", "decided_date": "2023-02-07"]), row("C", ["doc_no": ""]),
+    ]
+    for other in others { #expect(pairs([known, other]).isEmpty) }
+    // One decision on two cases says nothing of which is meant.
+    #expect(
+      pairs([known, row("C", ["doc_no": "文1"]), row("C", ["case_id": "2", "doc_no": "文1"])])
+        .isEmpty)
+  }
+
   @Test func ofUnitsThatSucceedEachOtherBothCount() {
     let circle = CaseRepeats(
       archived(

@@ -174,9 +174,41 @@ struct RepeatsRun {
       let pairs = repeats.pairs(in: cases)
       guard !pairs.isEmpty else { continue }
       found.rows.add(pairs.map(\.row), of: cases, file)
-      try list(pairs, .succeeded, of: cases, file, &found)
+      try list(pairs, .succeeded, of: (cases, file), in: (cases, file), &found)
     }
+    try addHandedOver(repeats, to: &found)
     return found
+  }
+
+  // What a unit left open, its successor decides in another month.
+  private func addHandedOver(
+    _ repeats: CaseRepeats, to found: inout Found
+  ) throws(StageError) {
+    var left: [(file: ArchivedFile, rows: [Int], cases: ColumnTable)] = []
+    var taking: [ArchivedFile] = []
+    for file in snapshot.files where file.kind == .partition && file.table == Table.cases.name {
+      let units = try workspace.archivedColumns(file, only: ["unit_code"])["unit_code"]
+      if repeats.mayTakeOver(units) { taking.append(file) }
+      guard repeats.mayLeave(units) else { continue }
+      let cases = try workspace.archivedColumns(file, only: CaseRepeats.columns)
+      let rows = repeats.leftOpen(in: cases).filter { found.rows.counts($0, of: file) }
+      let isOpen = Set(rows).contains
+      if !rows.isEmpty { left.append((file, rows, cases.removing { !isOpen($0) })) }
+    }
+    guard !left.isEmpty else { return }
+    for file in taking {
+      let cases = try workspace.archivedColumns(file, only: CaseRepeats.columns)
+      for (own, rows, open) in left {
+        let pairs = repeats.handedOver(open, to: cases).map { pair in
+          CaseRepeats.Pair(row: rows[pair.row], counted: pair.counted)
+        }
+        let new = pairs.filter { found.rows.counts($0.row, of: own) }
+        guard !new.isEmpty else { continue }
+        let opened = try workspace.archivedColumns(own, only: CaseRepeats.columns)
+        found.rows.add(new.map(\.row), of: opened, own)
+        try list(new, .succeeded, of: (opened, own), in: (cases, file), &found)
+      }
+    }
   }
 
   /// Adds cases that a unit delivered by the number of their document alone, and with a number of their
@@ -202,24 +234,26 @@ struct RepeatsRun {
         return CaseRepeats.Pair(row: pair[isLater ? 1 : 0], counted: pair[isLater ? 0 : 1])
       }
       found.rows.add(pairs.map(\.row), of: cases, file)
-      try list(pairs, .renumbered, of: cases, file, &found)
+      try list(pairs, .renumbered, of: (cases, file), in: (cases, file), &found)
     }
   }
 
+  private typealias MonthCases = (cases: ColumnTable, file: ArchivedFile)
+
   private func list(
-    _ pairs: [CaseRepeats.Pair], _ way: Way, of cases: ColumnTable, _ file: ArchivedFile,
+    _ pairs: [CaseRepeats.Pair], _ way: Way, of own: MonthCases, in other: MonthCases,
     _ found: inout Found
   ) throws(StageError) {
-    let origin = try origins(of: file, cases)
+    let origin = try origins(of: own.file, own.cases)
+    let counted = try origins(of: other.file, other.cases)
     for pair in pairs {
-      let (old, new) = (
-        cases.cell(pair.row, "unit_code"), cases.cell(pair.counted, "unit_code")
-      )
       let repeated = RepeatedCase(
-        unitCode: old, caseID: cases.cell(pair.row, "case_id"), month: file.month ?? "",
-        seen: origin.statement(pair.row), successorCode: new,
-        counted: origin.statement(pair.counted))
-      found.all.append((repeated, origin.source(pair.counted), way))
+        unitCode: own.cases.cell(pair.row, "unit_code"),
+        caseID: own.cases.cell(pair.row, "case_id"), month: own.file.month ?? "",
+        seen: origin.statement(pair.row),
+        successorCode: other.cases.cell(pair.counted, "unit_code"),
+        counted: counted.statement(pair.counted))
+      found.all.append((repeated, counted.source(pair.counted), way))
     }
   }
 
