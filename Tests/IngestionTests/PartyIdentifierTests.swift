@@ -23,6 +23,25 @@ import Testing
     #expect(PartyIdentifier(text) == .usable(value, warning: nil))
   }
 
+  @Test(arguments: [
+    ["阿卜杜拉·买买提", "阿卜杜拉・买买提", "阿卜杜拉•买买提", "阿卜杜拉 · 买买提", "阿卜杜拉.买买提", "阿卜杜拉．买买提", "阿卜杜拉･买买提"],
+    ["Wang Wei", "wang wei", "ＷＡＮＧ　ＷＥＩ"], ["王 伟", "王伟"],
+  ])
+  func oneNameHasOneIdentity(_ spellings: [String]) {
+    let identities = Set(spellings.map { Array(PartyName.identity(Folding.name($0)).utf8) })
+    #expect(identities.count == 1, "\(spellings)")
+    for identity in identities {
+      let text = String(decoding: identity, as: UTF8.self)
+      #expect(Array(PartyName.identity(text).utf8) == identity)
+    }
+  }
+
+  @Test func otherNamesStayApart() {
+    for (left, right) in [("A.B. Trading", "AB Trading"), ("3.5店", "35店"), ("买买提", "买·买提")] {
+      #expect(PartyName.identity(left) != PartyName.identity(right))
+    }
+  }
+
   // The capital of U+0390 is three characters, of which two compose.
   @Test func readsItsOwnTextAsTheSame() {
     guard case .usable(let value, _) = PartyIdentifier("\u{390}1"),

@@ -10,7 +10,31 @@ struct BunchingReport {
 
   let page: IndicatorPage
   let observation: Observation
-  let pool: ThresholdPool
+  /// Families of answers, by category and level, of which no reference is told: the summary limits are of
+  /// one kind of party each, and with the reference of the others a number of one to four follows.
+  private let closed: Set<[String]>
+  // Least excess of a flag, in cases and as a share.
+  private let least: (cases: Double, share: Double)
+
+  init(
+    page: IndicatorPage, observation: Observation, _ answers: [BunchingAnswer],
+    least: (cases: Double, share: Double)
+  ) {
+    (self.page, self.observation, self.least) = (page, observation, least)
+    closed = Set(answers.filter { !Self.isTold($0) }.map(Self.family))
+  }
+
+  private static func family(_ answer: BunchingAnswer) -> [String] {
+    [answer.subject.category, answer.level]
+  }
+
+  // Whether the numbers of fines around a threshold are told: of one kind of party none of one to four.
+  private static func isTold(_ answer: BunchingAnswer) -> Bool {
+    answer.threshold.kind != .summary
+      || ![answer.counts.below, answer.counts.above].contains(where: SmallNumbers.isHidden)
+  }
+
+  private func isClosed(_ answer: BunchingAnswer) -> Bool { closed.contains(Self.family(answer)) }
 
   private static func name(_ threshold: FineThreshold) -> Phrase {
     let yuan = Numerals.grouped(threshold.amountInFen / 100)
@@ -39,6 +63,8 @@ struct BunchingReport {
     finding.qValue = answer.qValue
     (finding.observed, finding.expected) = (below, expected * Double(total))
     var flag = Flag.about(finding, page, .warning, in: observation)
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
+    if isClosed(answer) { return untold(flag, answer) }
     let name = observation.names.unit(answer.subject.unit)
     let threshold = Self.name(answer.threshold)
     let share = Numerals.percentage(below, of: total)
@@ -59,7 +85,24 @@ struct BunchingReport {
         + "\(Numerals.grouped(answer.counts.above)) \(high.english) it. By ordinary "
         + "differences the chance of so high a share is \(Figures.inWords(answer.pValue)) (q "
         + "\(Figures.inWords(answer.qValue))). \(habit.english)")
-    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
+    return flag
+  }
+
+  private func untold(_ flag: Flag, _ answer: BunchingAnswer) -> Flag {
+    var flag = flag
+    flag.hideFigures()
+    let name = observation.names.unit(answer.subject.unit)
+    let threshold = Self.name(answer.threshold)
+    let (low, high) = Self.sides(answer.threshold)
+    let cases = Numerals.decimal(least.cases, places: 0)
+    let points = Figures.percent(least.share)
+    flag.reason = Phrase(
+      "\(name)：\(threshold.chinese)附近（0.9至1.6倍）的罚款中，\(low.chinese)该标准而非\(high.chinese)的占比比同级参照高\(points)以上（百分点），"
+        + "多出\(cases)件以上，与同类相比偏高，请核实。同级各单位中有不足5件的数目，其余数字不列。",
+      "\(name): of the fines around \(threshold.english) (0.9 to 1.6 times), those \(low.english) it and not "
+        + "\(high.english) have a share that lies \(points) or more above what its level lets one expect, \(cases) "
+        + "fines or more: high for its kind, please verify. One of the numbers of its level is below five, and no "
+        + "other figure is told.")
     return flag
   }
 
@@ -86,7 +129,9 @@ struct BunchingReport {
   func table(_ answers: [BunchingAnswer]) -> ResultTable {
     ResultTable(
       title: Phrase(
-        "门槛附近的罚款（按单位代码排列，不是排名）", "Fines around thresholds (by unit code, no ranking)"),
+        "门槛附近的罚款（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知）",
+        "Fines around thresholds (by unit code, no ranking; a dash: a count below five would follow)"
+      ),
       columns: [
         Phrase("单位", "Unit"), Phrase("门槛", "Threshold"), Phrase("门槛下侧", "Lower side"),
         Phrase("门槛上侧", "Upper side"), Phrase("占比", "Share"), Phrase("参照占比", "Expected"),
@@ -97,16 +142,20 @@ struct BunchingReport {
   }
 
   private func row(_ answer: BunchingAnswer) -> [Phrase] {
-    let chinese = Self.name(answer.threshold)
+    let counts = answer.counts
+    let shown = { (count: Int) in
+      answer.threshold.kind == .summary ? SmallNumbers.shown(count) : Numerals.grouped(count)
+    }
+    let (isTold, isOpen) = (Self.isTold(answer), !isClosed(answer))
+    let told = { (text: String?, isTold: Bool) in same(isTold ? text ?? "—" : "—") }
     return [
-      same(observation.names.unit(answer.subject.unit)), chinese,
-      same(Numerals.grouped(answer.counts.below)), same(Numerals.grouped(answer.counts.above)),
-      same(Numerals.percentage(answer.counts.below, of: answer.counts.total)),
-      same(answer.expectedShare.map(Figures.percent) ?? "—"),
-      same(answer.expectedShare == nil ? "" : Figures.chance(answer.qValue)),
-      same(answer.placeboChance.map { Figures.chance($0) } ?? "—"),
-      same(density(answer).map { Figures.chance($0) } ?? "—"),
-      answer.verdict.name,
+      same(observation.names.unit(answer.subject.unit)), Self.name(answer.threshold),
+      same(shown(counts.below)), same(shown(counts.above)),
+      told(Numerals.percentage(counts.below, of: counts.total), isTold),
+      told(answer.expectedShare.map(Figures.percent), isOpen),
+      told(answer.expectedShare == nil ? "" : Figures.chance(answer.qValue), isOpen),
+      told(answer.placeboChance.map { Figures.chance($0) }, isOpen),
+      told(density(answer).map { Figures.chance($0) }, isTold), answer.verdict.name,
     ]
   }
 
@@ -124,19 +173,21 @@ struct BunchingReport {
 
   /// A funnel of all that were tested, and a histogram around the threshold for each flag.
   func points(_ answers: [BunchingAnswer]) -> [ChartPoint] {
-    let tested = answers.filter { $0.limits != nil }
+    let tested = answers.filter { $0.limits != nil && Self.isTold($0) }
     let funnel = tested.map { answer in
       var point = ChartPoint(
         "funnel", series: answer.subject.category, unit: answer.subject.unit,
         x: "\(answer.counts.total)")
       let total = Double(answer.counts.total)
       point.y = answer.share
-      point.lower = answer.limits.map { Double($0.lowerBound) / total }
-      point.upper = answer.limits.map { Double($0.upperBound) / total }
+      let limits = isClosed(answer) ? nil : answer.limits
+      point.lower = limits.map { Double($0.lowerBound) / total }
+      point.upper = limits.map { Double($0.upperBound) / total }
       point.isFlagged = answer.verdict == .different
       return point
     }
-    return funnel + tested.filter { $0.verdict == .different }.flatMap(histogram)
+    return funnel
+      + tested.filter { $0.verdict == .different && !isClosed($0) }.flatMap(histogram)
   }
 
   private func histogram(_ answer: BunchingAnswer) -> [ChartPoint] {

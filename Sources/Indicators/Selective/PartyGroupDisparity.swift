@@ -98,7 +98,11 @@ enum PartyGroupDisparity: Indicator {
       answers.filter { $0.verdict == .different }
       .map { report.flag($0, in: "penalty_outcomes", besides: remark($0.subject.unit, graded)) }
       + positions.filter { $0.verdict == .different }
-      .map { bands.flag($0, closed, besides: remark($0.subject.unit, graded)) }
+      .map { answer in
+        bands.flag(
+          answer, closed, distance: settings.value("difference", of: page),
+          besides: remark(answer.subject.unit, graded))
+      }
     result.tables =
       [report.table(answers), bands.table(positions, closed), report.overall(subjects)]
       .compactMap { $0 }

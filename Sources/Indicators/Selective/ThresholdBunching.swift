@@ -87,7 +87,9 @@ enum ThresholdBunching: Indicator {
           "Not computable: no fine can be compared with a threshold."))
     }
     let answers = BunchingTest.answers(pool, observation, settings)
-    let report = BunchingReport(page: page, observation: observation, pool: pool)
+    let report = BunchingReport(
+      page: page, observation: observation, answers,
+      least: (settings.value("excess", of: page), settings.value("share", of: page)))
     var result = IndicatorResult(page.code)
     result.coverage.missing = pool.missing
     for answer in answers where answer.verdict == .different {

@@ -82,7 +82,7 @@ enum UnequalFines: Indicator {
     ) { cut.permutation($0, draws: draws) }
     let report = UnequalFinesReport(
       page: page, observation: observation, families: families,
-      closed: ClosedComparisons(answers))
+      closed: ClosedComparisons(answers), factor: settings.value("ratio", of: page))
     var result = IndicatorResult(page.code)
     result.coverage.missing = Set(
       PartyContrast.unrecorded(fines.map(\.party)).map { "cases." + $0.column }

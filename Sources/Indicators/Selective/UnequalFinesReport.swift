@@ -11,6 +11,8 @@ struct UnequalFinesReport {
   let families: FineFamilies
   /// Comparisons whose sizes are left out.
   let closed: ClosedComparisons
+  /// Least distance from the centre of a flag, as a factor.
+  let factor: Double
 
   private static func groups(_ answer: MeanAnswer) -> (first: Phrase, second: Phrase) {
     if let contrast = PartyContrast.of(category: answer.subject.category) {
@@ -24,6 +26,8 @@ struct UnequalFinesReport {
     var flag = Flag.about(finding, page, .warning, in: observation)
     let names = Self.groups(answer)
     let name = observation.names.unit(answer.subject.unit)
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
+    if closed.contains(answer.subject) { return untold(flag, answer, name) }
     let ratio = Self.ratio(answer.estimate?.difference)
     let (interval, centre) = (Figures.range(answer.interval, Self.ratio), Self.ratio(answer.centre))
     let (judged, distance) = (Self.ratio(answer.judged?.difference), Self.ratio(answer.distance))
@@ -32,7 +36,6 @@ struct UnequalFinesReport {
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
     let permutation = Figures.chance(check.permutation)
-    if closed.contains(answer.subject) { flag.observed = nil }
     let sizes = closed.sizes(of: answer, Phrase("罚款", "fines"))
     let reversed =
       answer.isReversed
@@ -52,8 +55,20 @@ struct UnequalFinesReport {
         + "strata \(naive)\(reversed.english), without the largest case \(without). Chance of lying "
         + "so far out by ordinary differences: \(chance), q = \(q); permutation p = \(permutation)."
     )
-    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
+  }
+
+  private func untold(_ flag: Flag, _ answer: MeanAnswer, _ name: String) -> Flag {
+    let names = Self.groups(answer)
+    let factor = Numerals.decimal(factor, places: 2)
+    return closed.untold(
+      flag, answer, name,
+      Phrase(
+        "\(names.first.chinese)与\(names.second.chinese)同类案件罚款的几何均值之比（截去巨额部分，按事项×裁量等级×年度分层）"
+          + "与同级居中值相差\(factor)倍以上",
+        "the ratio of geometric mean fines (huge ones cut) of \(names.first.english) and like cases of "
+          + "\(names.second.english), within item × grade × year, lies a factor of \(factor) or more from the "
+          + "centre of its level"))
   }
 
   func table(_ answers: [MeanAnswer]) -> ResultTable {
@@ -61,7 +76,8 @@ struct UnequalFinesReport {
       .sorted { $0.subject < $1.subject }
     return ResultTable(
       title: Phrase(
-        "同类案件罚款比较（按单位代码排列，不是排名）", "Fines of like cases (by unit code, no ranking)"),
+        "同类案件罚款比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知）",
+        "Fines of like cases (by unit code, no ranking; a dash: a count below five would follow)"),
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组件数", "First group"),
         Phrase("后组件数", "Second group"), Phrase("几何均值之比（95%区间）", "Ratio of means (95%)"),
@@ -70,6 +86,7 @@ struct UnequalFinesReport {
       ],
       rows: shown.map { answer in
         let names = Self.groups(answer)
+        let told = { (text: String) in closed.told(same(text), of: answer.subject) }
         return [
           same(observation.names.unit(answer.subject.unit)),
           Phrase(
@@ -77,12 +94,12 @@ struct UnequalFinesReport {
             "\(names.first.english) / \(names.second.english)"),
           same(closed.shown(answer.first, of: answer.subject)),
           same(closed.shown(answer.second, of: answer.subject)),
-          same(
+          told(
             "\(Self.ratio(answer.estimate?.difference)) (\(Figures.range(answer.interval, Self.ratio)))"
           ),
-          same(Self.ratio(answer.naive)), same(Self.ratio(answer.judged?.difference)),
+          told(Self.ratio(answer.naive)), told(Self.ratio(answer.judged?.difference)),
           same(Self.ratio(answer.centre)),
-          same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
+          told(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
           answer.verdict.name,
         ]
       })
@@ -127,9 +144,11 @@ struct UnequalFinesReport {
       var point = ChartPoint(
         "interval", series: answer.subject.category, unit: answer.subject.unit,
         x: answer.subject.unit)
-      point.y = estimate.ratio
-      let interval = estimate.interval(confidence: 0.95)
-      (point.lower, point.upper) = (interval.lowerBound, interval.upperBound)
+      if !closed.contains(answer.subject) {
+        point.y = estimate.ratio
+        let interval = estimate.interval(confidence: 0.95)
+        (point.lower, point.upper) = (interval.lowerBound, interval.upperBound)
+      }
       point.isFlagged = answer.verdict == .different
       return point
     }

@@ -173,7 +173,7 @@ struct CellRules: Sendable {
 
   private func pseudonymOfName(_ raw: String) -> String {
     let name = Folding.name(raw)
-    return PartyName.isTelling(name) ? pseudonym(of: "name:\(name)") : ""
+    return PartyName.isTelling(name) ? pseudonym(of: "name:\(PartyName.identity(name))") : ""
   }
 
   private func pseudonym(of text: String) -> String {

@@ -9,6 +9,36 @@ enum PartyName {
       && !PartyIdentifier.emptyWords.contains(name.uppercased())
   }
 
+  /// A folded name in the one spelling of which a pseudonym is made.
+  ///
+  /// The dot within names of other languages is typed as any of a dozen marks, with spaces about it, or as a
+  /// full stop; capitals are a matter of the form. Simplified and traditional characters stay apart.
+  static func identity(_ name: String) -> String {
+    var kept: [Unicode.Scalar] = []
+    for scalar in name.lowercased().unicodeScalars {
+      if dots.contains(scalar) {
+        while kept.last == " " { kept.removeLast() }
+        kept.append("·")
+      } else if scalar != " " || kept.last != "·" {
+        kept.append(scalar)
+      }
+    }
+    for place in kept.indices.dropFirst().dropLast() where kept[place] == "." {
+      if isHan(kept[place - 1]), isHan(kept[place + 1]) { kept[place] = "·" }
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: kept)
+    return String(text).precomposedStringWithCompatibilityMapping
+  }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    (0x4E00...0x9FFF).contains(scalar.value)
+  }
+
+  private static let dots: Set<Unicode.Scalar> = [
+    "\u{B7}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{30FB}", "\u{387}",
+  ]
+
   private static func isMasked(_ name: String) -> Bool {
     if name.unicodeScalars.contains(where: { marks.contains($0) }) { return true }
     // The numeral zero is part of names, of years most often; two of them alone stand for what is hidden.

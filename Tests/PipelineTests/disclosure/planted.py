@@ -49,8 +49,10 @@ def tables(without):
             for party, district, risk, _ in parties()],
         "caps": ["执法领域,风险等级,年度检查次数上限"] + [
             f"市场监管,{risk},{cap}" for risk, cap in CAPS.items()],
-        "exposure": ["unit_code,domain,year,regulated_parties"] + [
-            f"{unit},市场监管,{year},47" for unit in units for year in YEARS],
+        # As many as the register holds: a class follows from the others of its district.
+        "exposure": ["district_code,domain,year,regulated_parties"] + [
+            f"{district},市场监管,{year},{sum(numbers[at] for numbers in REGISTER.values())}"
+            for at, district in enumerate(DISTRICTS) for year in YEARS],
         "inspections-2024-12": [
             "inspection_id,unit_code,district_code,domain,item_code,date,party_id,mode,result"
         ] + [line for line in inspections() if line.split(",")[1] != without],

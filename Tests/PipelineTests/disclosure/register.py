@@ -28,6 +28,7 @@ def add(model, report, tag):
         references(model, report, members)
         faults += chances(members)
     sums(model, report, kinds, tag)
+    places(model, report, kinds)
     return hidden, faults + records(report)
 
 
@@ -87,6 +88,24 @@ def sums(model, report, kinds, tag):
             rest = (tag, report.month, "S09 left out", row["领域"], row["风险等级"])
             model.number(rest, 0, left_out(report, every))
             model.sum({rest: 1, **{(*key, "parties"): 1 for key, _ in members}}, every, every)
+
+
+def places(model, report, kinds):
+    """The regulated parties of a district and domain may be its register."""
+    rows = [row for members in kinds.values() for row in members]
+    known = {(row["district_name"], row["domain"]): row["regulated_parties"]
+             for row in report.rows("zero_cells") if row["regulated_parties"]}
+    for (district, domain), every in known.items():
+        own = {(*key, "parties"): 1 for key, row in rows
+               if (row["区县"], row["领域"]) == (district, domain)}
+        # What is not listed, or was listed lately, is no part of these rows.
+        if own and can_be(model, own, int(every)):
+            model.sum(own, int(every), int(every))
+
+
+def can_be(model, own, every):
+    return sum(model.bounds[key][0] for key in own) <= every <= sum(
+        model.bounds[key][1] for key in own)
 
 
 def left_out(report, every):

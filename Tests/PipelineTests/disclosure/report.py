@@ -27,20 +27,27 @@ class Report:
             return list(csv.DictReader(file))
 
     def table(self, code, *columns):
-        """Rows by column of the table of an indicator that has these columns."""
+        """Rows by column of the first table of an indicator that has these columns."""
+        return next(self.tables_of(code, columns), [])
+
+    def tables(self, code, *columns):
+        """Rows by column of every table of an indicator that has these columns."""
+        return [row for table in self.tables_of(code, columns) for row in table]
+
+    def tables_of(self, code, columns):
         section = next((part for whole in self.sections for part in whole.split("\n### ")
                         if part.startswith(code + " ") and "\n|" in part), "")
         titles, rows = None, []
-        for line in section.split("\n"):
+        for line in section.split("\n") + [""]:
             cells = markdown.cells(line) if line.startswith("|") else []
             if titles is None:
                 titles = cells if set(columns) <= set(cells) else None
             elif not cells:
-                break
+                yield rows[1:]
+                titles, rows = None, []
             else:
                 # A column that is empty in every row is not printed.
                 rows.append(defaultdict(str, zip(titles, cells)))
-        return rows[1:]
 
     def rows_of(self, table):
         """Records of an input table that were accepted, by the first section."""

@@ -2,7 +2,14 @@
 from .report import bounds, is_figure, is_hidden, rounded
 
 FEWEST_FOR_SHARE = 30
-GROUPS = ("前组占比", "后组占比", "分层比值比（95%区间）", "不分层", "信息量V", "q")
+# Sizes of a comparison, and what says them once more: by the interval, if not by itself.
+COMPARISONS = {
+    ("前组数", "后组数"): ("前组占比", "后组占比", "分层比值比（95%区间）", "不分层", "信息量V", "q",
+                      "不分层比值比", "单位内分层比值比（95%区间）"),
+    ("前组件数", "后组件数"): ("几何均值之比（95%区间）", "位置之差（95%区间）", "不分层",
+                       "截尾后（判断用）", "q"),
+    ("门槛下侧", "门槛上侧"): ("占比", "参照占比", "q", "自身对照p", "局部密度检验p（仅描述）"),
+}
 
 
 def add(model, report, tag):
@@ -29,8 +36,9 @@ def add(model, report, tag):
     faults += [f"{report.month} P06 {row['unit_code']}: a point is drawn"
                for row in report.rows("chart_data") if row["indicator"] == "P06"
                and names.get(row["unit_code"]) in silent and row["y"] + row["lower"] + row["upper"]]
-    for code in ("S02", "S03", "S10", "S13"):
+    for code in ("S02", "S03", "S04", "S10", "S11", "S13"):
         faults += groups(report, code)
+        faults += comparisons(report, code)
     return hidden, faults
 
 
@@ -58,9 +66,25 @@ def groups(report, code):
     for row in report.table(code, "组别", "前组数", "前组占比"):
         is_silent = any(row[share] == "—" and bounds(row[size])[0] >= FEWEST_FOR_SHARE
                         for size, share in (("前组数", "前组占比"), ("后组数", "后组占比")))
-        printed = [name for name in GROUPS if any(map(str.isdigit, row[name]))]
+        printed = [name for name in COMPARISONS["前组数", "后组数"] if any(map(str.isdigit, row[name]))]
         if is_silent and printed:
             faults.append(f"{report.month} {code} {row['单位']} {row['组别']}: {printed}")
     return faults
 
 
+
+
+def comparisons(report, code):
+    """Where the size of a group is not told, nor is any figure of the comparison; no summary limit has
+    a number of one to four, since each is of one kind of party."""
+    faults = []
+    for sizes, figures in COMPARISONS.items():
+        for row in report.tables(code, *sizes):
+            told = [size for size in sizes if is_figure(row[size])]
+            printed = [name for name in figures if any(map(str.isdigit, row[name]))]
+            place = f"{report.month} {code} {row['单位']} {row['组别']}{row['门槛']}"
+            if len(told) < 2 and printed:
+                faults.append(f"{place}: {printed} beside a hidden size")
+            if row["门槛"].startswith("简易程序") and any(row[size] in "1234" for size in told):
+                faults.append(f"{place}: a number of one to four")
+    return faults

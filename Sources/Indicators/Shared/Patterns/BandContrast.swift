@@ -27,19 +27,39 @@ struct BandContrast {
       distance: settings.value("difference", of: page), q: settings.value("q", of: page))
   }
 
-  func flag(_ answer: MeanAnswer, _ closed: ClosedComparisons, besides remark: Phrase) -> Flag {
+  /// A flag for positions that differ.
+  ///
+  /// - Parameters:
+  ///   - answer: The comparison.
+  ///   - closed: Comparisons whose figures are left out.
+  ///   - distance: Least distance from the centre of a flag.
+  ///   - remark: What the data hold against it.
+  /// - Returns: A warning with its sentence.
+  func flag(
+    _ answer: MeanAnswer, _ closed: ClosedComparisons, distance: Double, besides remark: Phrase
+  ) -> Flag {
     let finding = answer.finding(answer.subject.category) { $0 }
     var flag = Flag.about(finding, page, .warning, in: observation)
     let contrast = PartyContrast.of(category: answer.subject.category)
     let first = contrast?.firstName ?? Phrase("", "")
     let second = contrast?.secondName ?? Phrase("", "")
     let name = observation.names.unit(answer.subject.unit)
+    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
+    guard !closed.contains(answer.subject) else {
+      let distance = Numerals.decimal(distance, places: 2)
+      let found = Phrase(
+        "\(first.chinese)与\(second.chinese)的罚款在法定幅度中的位置之差（0为下限、1为上限，按事项×裁量等级×年度分层）"
+          + "与同级居中值相差\(distance)以上",
+        "the difference between \(first.english) and \(second.english) in where fines lie in the statutory "
+          + "band (0 least, 1 most), within item × grade × year, is \(distance) or more from the centre of its level"
+      )
+      return closed.untold(flag, answer, name, found, besides: remark)
+    }
     let difference = Self.number(answer.estimate?.difference)
     let interval = Figures.span(answer.interval, Self.number)
     let (centre, naive) = (Self.number(answer.centre), Self.number(answer.naive))
     let chance = Figures.chance(answer.pValue)
     let q = Figures.chance(answer.qValue)
-    if closed.contains(answer.subject) { flag.observed = nil }
     let sizes = closed.sizes(of: answer, Phrase("案件", "cases"))
     flag.reason = Phrase(
       "\(name)：\(first.chinese)的罚款在法定幅度中的位置比\(second.chinese)相差\(difference)"
@@ -53,7 +73,6 @@ struct BandContrast {
         + "within item × grade × year; without strata \(naive). "
         + "Chance of lying so far out by ordinary differences: \(chance), q = \(q). "
         + remark.english)
-    flag.evidence = observation.evidence(in: "penalty_outcomes", of: answer.subject.unit)
     return flag
   }
 
@@ -63,8 +82,9 @@ struct BandContrast {
     guard !shown.isEmpty else { return nil }
     return ResultTable(
       title: Phrase(
-        "罚款在法定幅度中位置的分组比较（按单位代码排列，不是排名）",
-        "Positions of fines in the band by group (by unit code, no ranking)"),
+        "罚款在法定幅度中位置的分组比较（按单位代码排列，不是排名；“—”：有不足5件的数目可由此推知）",
+        "Positions of fines in the band by group (by unit code, no ranking; a dash: a count below five would follow)"
+      ),
       columns: [
         Phrase("单位", "Unit"), Phrase("组别", "Groups"), Phrase("前组件数", "First group"),
         Phrase("后组件数", "Second group"), Phrase("位置之差（95%区间）", "Difference (95%)"),
@@ -75,6 +95,7 @@ struct BandContrast {
         let contrast = PartyContrast.of(category: answer.subject.category)
         let difference = Self.number(answer.estimate?.difference)
         let interval = Figures.span(answer.interval, Self.number)
+        let told = { (figure: Phrase) in closed.told(figure, of: answer.subject) }
         return [
           same(observation.names.unit(answer.subject.unit)),
           Phrase(
@@ -82,9 +103,10 @@ struct BandContrast {
             "\(contrast?.firstName.english ?? "") / \(contrast?.secondName.english ?? "")"),
           same(closed.shown(answer.first, of: answer.subject)),
           same(closed.shown(answer.second, of: answer.subject)),
-          Phrase("\(difference) (\(interval.chinese))", "\(difference) (\(interval.english))"),
-          same(Self.number(answer.naive)), same(Self.number(answer.centre)),
-          same(answer.centre == nil ? "" : Figures.chance(answer.qValue)),
+          told(
+            Phrase("\(difference) (\(interval.chinese))", "\(difference) (\(interval.english))")),
+          told(same(Self.number(answer.naive))), same(Self.number(answer.centre)),
+          told(same(answer.centre == nil ? "" : Figures.chance(answer.qValue))),
           answer.verdict.name,
         ]
       })

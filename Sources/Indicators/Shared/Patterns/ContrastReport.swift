@@ -40,7 +40,7 @@ struct ContrastReport {
   func flag(_ answer: ContrastAnswer, in table: String, besides remark: Phrase) -> Flag {
     var flag = Flag.about(answer.finding, page, .warning, in: observation)
     flag.evidence = observation.evidence(in: table, of: answer.subject.unit)
-    guard answer.isTold, !closed.contains(answer.subject) else {
+    guard isTold(answer) else {
       return untold(flag, answer, remark)
     }
     let names = ContrastReport.groups(answer)
@@ -70,6 +70,11 @@ struct ContrastReport {
     return flag
   }
 
+  // Beside a hidden group of the unit the figures of the others give it away as well.
+  private func isTold(_ answer: ContrastAnswer) -> Bool {
+    answer.isTold && !closed.contains(answer.subject)
+  }
+
   // The sizes of the groups and any figure of the comparison give a count of few parties away.
   private func untold(_ flag: Flag, _ answer: ContrastAnswer, _ remark: Phrase) -> Flag {
     var flag = flag
@@ -81,11 +86,11 @@ struct ContrastReport {
     flag.reason = Phrase(
       "\(name)：\(names.first.chinese)与\(names.second.chinese)相比，“\(words.event.chinese)”按\(strata.chinese)分层的比值比"
         + "与同级居中值相差\(factor)倍以上，与同类相比偏\(answer.isHigh ? "高" : "低")，请核实。"
-        + "该单位的分组中有不足5件的数目，其余数字不列。\(remark.chinese)",
+        + "\(ClosedComparisons.reason.chinese)\(remark.chinese)",
       "\(name): the odds ratio of \(words.event.english), \(names.first.english) against "
         + "\(names.second.english), within \(strata.english), lies a factor of \(factor) or more from "
-        + "the centre of its level: \(answer.isHigh ? "high" : "low") for its kind, please verify. One "
-        + "of the counts of the unit's groups is below five, and no other figure is told. \(remark.english)"
+        + "the centre of its level: \(answer.isHigh ? "high" : "low") for its kind, please verify. "
+        + "\(ClosedComparisons.reason.english)\(remark.english)"
     )
     return flag
   }
@@ -159,7 +164,7 @@ struct ContrastReport {
 
   // A row that says that nothing is said tells its reader nothing.
   private func isBlank(_ answer: ContrastAnswer) -> Bool {
-    guard answer.verdict != .different, answer.verdict != .ordinary, !answer.isTold else {
+    guard answer.verdict != .different, answer.verdict != .ordinary, !isTold(answer) else {
       return false
     }
     return [answer.comparable.first, answer.comparable.second].allSatisfy {
@@ -172,7 +177,8 @@ struct ContrastReport {
     let table = answer.comparable
     let isTested = answer.verdict == .different || answer.verdict == .ordinary
     let source = Self.source(answer)
-    let told = { (text: String) in same(answer.isTold ? text : "—") }
+    let isTold = isTold(answer)
+    let told = { (text: String) in same(isTold ? text : "—") }
     return [
       same(observation.names.unit(answer.subject.unit)),
       Phrase(
@@ -212,14 +218,15 @@ struct ContrastReport {
       guard let common = MantelHaenszelOddsRatio(tables) else { continue }
       let sum = ContrastAnswer.sum(tables)
       let crude = MantelHaenszelOddsRatio([sum])?.value
-      let told = { (count: Int) in same(isSumTold(members) ? Numerals.grouped(count) : "—") }
+      let isTold = isSumTold(members)
+      let told = { (text: String) in same(isTold ? text : "—") }
       rows.append([
         Phrase(
           "\(contrast.firstName.chinese)／\(contrast.secondName.chinese)",
           "\(contrast.firstName.english) / \(contrast.secondName.english)"),
-        told(sum.first), told(sum.second),
-        same(Figures.estimatedRatio(crude)),
-        same(
+        told(Numerals.grouped(sum.first)), told(Numerals.grouped(sum.second)),
+        told(Figures.estimatedRatio(crude)),
+        told(
           "\(Figures.estimatedRatio(common.value)) (\(Figures.range(common.interval(confidence: 0.95), Figures.estimatedRatio)))"
         ),
       ])
@@ -235,7 +242,7 @@ struct ContrastReport {
       ], rows: rows)
   }
 
-  // With those of the other units, printed here or elsewhere, a sum gives a small group away.
+  // With those of the other units, printed here or elsewhere, a sum or its ratio gives a small group away.
   private func isSumTold(_ members: [ContrastSubject]) -> Bool {
     guard !members.contains(where: { closed.contains($0.subject) }) else { return false }
     return !members.map { ContrastAnswer.sum($0.tables) }.contains {
@@ -250,7 +257,7 @@ struct ContrastReport {
       var point = ChartPoint(
         "interval", series: answer.subject.category, unit: answer.subject.unit,
         x: answer.subject.unit)
-      if answer.isTold {
+      if isTold(answer) {
         point.y = answer.oddsRatio
         (point.lower, point.upper) = (answer.interval?.lowerBound, answer.interval?.upperBound)
       }

@@ -72,13 +72,22 @@ enum SmallNumbers {
   ///
   /// - Parameters:
   ///   - parts: The parts.
-  ///   - mayHide: Whether a part may be hidden as well.
+  ///   - isAlready: Whether a part at a position is hidden for another sum.
+  ///   - isPreferred: Whether a part at a position is hidden rather than a smaller one.
+  ///   - mayHide: Whether a part at a position may be hidden as well.
   /// - Returns: Positions; empty where nothing need be hidden.
-  static func hiddenBeside(_ parts: [Int], where mayHide: (Int) -> Bool) -> Set<Int> {
-    guard parts.contains(where: isHidden) else { return [] }
-    let visible = parts.indices.filter { parts[$0] > 4 && mayHide($0) }
+  static func hiddenBeside(
+    _ parts: [Int], hidden isAlready: (Int) -> Bool = { _ in false },
+    preferring isPreferred: (Int) -> Bool = { _ in false }, where mayHide: (Int) -> Bool
+  ) -> Set<Int> {
+    let hidden = parts.indices.filter { isHidden(parts[$0]) || isAlready($0) }
     // Nine and more leave one to four possible for each hidden part, whatever the sum.
-    let large = visible.filter { parts[$0] >= 9 }.min { (parts[$0], $0) < (parts[$1], $1) }
+    guard !hidden.isEmpty, hidden.count < 2 || hidden.allSatisfy({ parts[$0] < 9 }) else {
+      return []
+    }
+    let visible = parts.indices.filter { parts[$0] > 4 && !isAlready($0) && mayHide($0) }
+    let large = visible.filter { parts[$0] >= 9 }
+      .map { (rank: isPreferred($0) ? 0 : 1, size: parts[$0], at: $0) }.min { $0 < $1 }?.at
     return large.map { [$0] } ?? Set(visible)
   }
 }

@@ -155,16 +155,35 @@ struct RegisteredParties {
     }
   }
 
-  /// Groups that are not told of, so that smaller ones do not follow from the sum of their kind.
+  /// Groups that are not told of, so that smaller ones do not follow from the sum of their kind, nor from
+  /// the regulated parties of their district and domain.
   func groupsHidden(besides flagged: Set<RegisteredGroup>) -> Set<RegisteredGroup> {
-    var hidden: Set<RegisteredGroup> = []
-    for kind in Dictionary(grouping: sorted, by: { [$0.domain, $0.risk] }).values {
-      let sizes = kind.map { groups[$0]?.parties ?? 0 }
-      let positions = SmallNumbers.hiddenBeside(sizes) { !flagged.contains(kind[$0]) }
-      hidden.formUnion(positions.map { kind[$0] })
+    let ways: [(RegisteredGroup) -> [String]] = [
+      { ["risk", $0.domain, $0.risk] }, { ["district", $0.domain, $0.district] },
+    ]
+    let lines = ways.flatMap { way in
+      Dictionary(grouping: sorted, by: way).sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
-    return hidden
+    var hidden: Set<RegisteredGroup> = []
+    // What is hidden for one sum alone would follow from the other.
+    while true {
+      let known = hidden
+      for (_, line) in lines {
+        let unknown = Set(
+          sorted.filter { hidden.contains($0) || SmallNumbers.isHidden(size($0)) }
+            .flatMap { group in ways.map { $0(group) } })
+        let positions = SmallNumbers.hiddenBeside(
+          line.map(size), hidden: { hidden.contains(line[$0]) },
+          // Best one that another sum needs as well: four corners of a rectangle are enough.
+          preferring: { at in ways.allSatisfy { unknown.contains($0(line[at])) } },
+          where: { !flagged.contains(line[$0]) })
+        hidden.formUnion(positions.map { line[$0] })
+      }
+      if hidden == known { return hidden }
+    }
   }
+
+  private func size(_ group: RegisteredGroup) -> Int { groups[group]?.parties ?? 0 }
 
   /// Whether nobody of the district, or nobody anywhere of the domain and class, was ever visited.
   ///

@@ -122,11 +122,11 @@ def share_text(marked, every):
     return lambda text: fixed(100 * marked / every, 1)(text.rstrip("%")) + "%"
 
 
-def figures(own, is_of_persons, size):
+def figures(own, is_of_persons, size, is_closed):
     """The row of a comparison, without what rests on the level's centre."""
     yes, no, other_yes, other_no = both(own)
     sums = [sum(column) for column in zip(*own)]
-    if is_of_persons and not is_told(own):
+    if is_of_persons and (is_closed or not is_told(own)):
         numbers = size(yes + no), "—", size(other_yes + other_no), "—", "—", "—", "—"
         return (*numbers, "—", "—", verdict(own))
     is_crude = min(sums[0] * sums[3], sums[1] * sums[2]) > 0
@@ -158,7 +158,8 @@ def compare_code(report, world, code, by_party, others):
         name = CONTRASTS[contrast][0] + suffix[0] if is_of_persons else (
             "本单位／同级其他单位" + "（按区县）" * (level in levels))
         row = figures(own, is_of_persons,
-                      lambda number, key=(unit, contrast): closed.size(number, *key))
+                      lambda number, key=(unit, contrast): closed.size(number, *key),
+                      closed.holds(unit, contrast))
         if all(isinstance(part, str) and part == "—" for part in row[:-1]):
             blank += 1
         else:
@@ -204,8 +205,8 @@ def compare_overall(report, code, by_party):
         if common:
             sums = [sum(column) for column in zip(*every)]
             crude = mantel_haenszel([sums])
-            ours[name,] = (*(str(part) if told else "—" for part in groups(every)),
-                           dashed(crude and crude[0]), ratio_text(common))
+            ours[name,] = (*map(str, groups(every)), dashed(crude and crude[0]),
+                           ratio_text(common)) if told else ("—",) * 4
     columns = ("前组数", "后组数", "不分层比值比", "单位内分层比值比（95%区间）")
     compare(report, f"{code} odds of all units together", ours, chosen(
         table(report, code, "组别", *columns), ("组别",), columns))

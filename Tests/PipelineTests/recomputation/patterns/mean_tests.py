@@ -65,9 +65,7 @@ class Tests:
 
     def rows(self, estimate_text, value_text, is_cut=False):
         """Rows of the table by unit and groups; of cut values, what is judged too."""
-        rows, q_values = {}, self.adjusted()
-        closed = Closed([(unit, category) for (unit, category), strata in self.strata.items()
-                         if category in CONTRASTS and any(map(is_hidden, numbers_of(strata)))])
+        rows, q_values, closed = {}, self.adjusted(), self.closed()
         for key, estimate in self.estimates.items():
             unit, category = key
             name = CONTRASTS[category][0] if category in CONTRASTS else "本单位／同级其他单位"
@@ -76,11 +74,17 @@ class Tests:
                 judged = (value_text(self.ordinary[key].centre), significant(q_values[key], 2),
                           "未标记")
             cut = (value_text(self.judged[key][0]),) if is_cut else ()
-            rows[self.world.name(unit), name] = (
-                *(closed.size(number, *key) for number in numbers_of(self.strata[key])),
-                estimate_text(estimate),
-                value_text(unstratified(self.strata[key])), *cut, *judged)
+            sizes = [closed.size(number, *key) for number in numbers_of(self.strata[key])]
+            told = (estimate_text(estimate), value_text(unstratified(self.strata[key])), *cut)
+            if closed.holds(*key):
+                told, judged = ("—",) * len(told), (judged[0], "—", judged[2])
+            rows[self.world.name(unit), name] = (*sizes, *told, *judged)
         return rows
+
+    def closed(self):
+        """Comparisons of which nothing is told beside a group of one to four."""
+        return Closed([(unit, category) for (unit, category), strata in self.strata.items()
+                       if category in CONTRASTS and any(map(is_hidden, numbers_of(strata)))])
 
 
 def comparable(strata):

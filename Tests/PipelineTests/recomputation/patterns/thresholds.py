@@ -10,7 +10,8 @@ from .funnels import chances, correlation, count_limits, floored, upper_mid_p
 from .ordinary import Ordinary
 from .outcomes import compare_tested
 from .published import (FIGURES, chosen, compare, compare_marked, compare_sentences, dashed,
-                        fixed, flags, funnel, percent, points, significant, table)
+                        fixed, flags, funnel, is_hidden, people, percent, points, significant,
+                        table)
 from .shares import bounded, check_size
 from .threshold_counts import counts_around, limit_of
 
@@ -40,11 +41,16 @@ def compare_thresholds(report, world):
             chance.update(chances_of(members))
     q_values = adjusted(chance, lambda key: (key[1], world.level(key[0])))
     flagged = {key for key, q_value in q_values.items() if q_value <= LEVEL and is_far(judged[key])}
+    closed = {key for members in levels.values() if not all(map(is_told, members, members.values()))
+              for key in members}
+    if closed & flagged:
+        raise ValueError("a flag tells no figure, whose sentence is not recomputed")
     compare(report, "S11 table of fines around thresholds", {
-        (world.name(key[0]), name_of(key)): row_of(key, own, q_values.get(key), key in flagged)
+        (world.name(key[0]), name_of(key)):
+            dashes(key, own, row_of(key, own, q_values.get(key), key in flagged), key in closed)
         for key, own in judged.items()}, chosen(
         table(report, "S11", "门槛", *COLUMNS), ("单位", "门槛"), COLUMNS))
-    compare_tested_shares(report, {key: judged[key] for key in chance})
+    compare_tested_shares(report, {key: judged[key] for key in chance}, closed)
     compare_flags(report, {key: (judged[key], chance[key], q_values[key]) for key in flagged})
     compare_histograms(report, around)
     missing = sum(world.mostly_missing(unit) for unit, *_ in around)
@@ -127,12 +133,29 @@ def row_of(key, own, q_value, is_flagged):
     return (str(own.below), str(own.above), percent(own.below / own.every), *judged)
 
 
-def compare_tested_shares(report, tested):
+def is_told(key, own):
+    """A summary limit is of one kind of party: no number of one to four is told beside it."""
+    return key[1] != "summary" or not (is_hidden(own.below) or is_hidden(own.above))
+
+
+def dashes(key, own, row, is_closed):
+    """A row without what a hidden number of its own, or of its level, follows from."""
+    below, above, share, reference, q_value, habit_chance, density, outcome = row
+    if not is_told(key, own):
+        below, above, share, density = people(own.below), people(own.above), "—", "—"
+    if is_closed:
+        reference, q_value, habit_chance = "—", "—", "—"
+    return below, above, share, reference, q_value, habit_chance, density, outcome
+
+
+def compare_tested_shares(report, tested, closed):
     ours = {}
     for (unit, kind, amount), own in tested.items():
-        limits = count_limits(law_of(own))
-        ours[f"{kind}:{amount // 100}", unit, ""] = (
-            str(own.every), own.below / own.every, *(end / own.every for end in limits))
+        if is_told((unit, kind, amount), own):
+            limits = ("", "") if (unit, kind, amount) in closed else [
+                end / own.every for end in count_limits(law_of(own))]
+            ours[f"{kind}:{amount // 100}", unit, ""] = (
+                str(own.every), own.below / own.every, *limits)
     compare(report, "S11 shares below thresholds", ours,
             funnel(report, "S11", "x", "y", "lower", "upper"))
 
