@@ -295,6 +295,23 @@ import Testing
     #expect(isSent(book(feeds: [feed("N", "2023-01", "yes")], units: merged), "N", "2023-01"))
   }
 
+  @Test func exportsThatGoOnUnderOldCodesDeliverForTheNewOne() {
+    let spans = [span("A", "2023-01", "2023-09", asOf: "2023-09-30")]
+    let half = book(spans: spans, units: merged)
+    #expect(!isSent(half, "N", "2023-08"))
+    let whole = book(
+      feeds: [feed("B", "2023-08", "yes"), feed("B", "2023-09", "no")], spans: spans, units: merged)
+    #expect(isSent(whole, "N", "2023-08") && !isSent(whole, "N", "2023-09"))
+    let chain = Array(merged[1...]) + [["unit_code": "A", "successor_code": "B"]]
+    let renamed = book(spans: spans, units: chain)
+    #expect(isSent(renamed, "N", "2023-08") && !isSent(renamed, "N", "2023-10"))
+    let listed = (1...12).map { feed("A", "2024-\($0 < 10 ? "0" : "")\($0)", "yes") }
+    #expect(isSent(book(feeds: listed, units: chain), "N", "2024-12"))
+    // What the register says of the new code itself stands.
+    let refused = book(feeds: [feed("N", "2023-08", "no")], spans: spans, units: chain)
+    #expect(refused.delivery("N", month("2023-08")) == (false, .register))
+  }
+
   @Test func theFirstMonthIsTheEarliestDelivered() {
     let late = book(feeds: [feed("U", "2022-01", "no"), feed("U", "2022-03", "yes")])
     #expect(late.firstMonth == month("2022-03"))

@@ -49,7 +49,9 @@ import Testing
   @Test func anExportOfAGoneUnitSaysNothingOfItsSuccessorsMonths() {
     let gone = book([span("A", "2023-01", "2024-06"), span("B", "2023-01", "2024-06")])
     #expect(gone.delivery("N", month("2023-06")) == (true, .span))
-    #expect(gone.delivery("N", month("2023-07")) == (false, .none))
+    // Exports go on under old codes for some months; what comes later may be old cases that are closed.
+    #expect(gone.delivery("N", month("2023-09")) == (true, .span))
+    #expect(gone.delivery("N", month("2023-10")) == (false, .none))
   }
 
   @Test func anUndatedExportThatCoversAllUnitsDeliversItsMonths() throws {

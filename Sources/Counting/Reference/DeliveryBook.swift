@@ -100,12 +100,33 @@ struct DeliveryBook: Sendable {
       let isSpanned =
         isSpanned("*", month) || isSpanned(code, month)
         || codes.count == 1 && heirs.contains { self.isSpanned($0, month) }
-      return isSpanned ? (true, .span) : (false, .none)
+      if isSpanned { return (true, .span) }
+      return delivery(byPartsOf: code, month) ?? (false, .none)
     }
     if let missing = answers.first(where: { !$0.isSent && $0.rule == .register }) { return missing }
     if let missing = answers.first(where: { !$0.isSent }) { return missing }
     return answers.first { $0.rule == .span } ?? (true, .register)
   }
+
+  // Exports may go on under the codes that a unit had; of merged ones each must have delivered. Without a
+  // register some months are believed: later rows may be old cases that are being closed.
+  private func delivery(
+    byPartsOf code: String, _ month: Month
+  ) -> (isSent: Bool, rule: DeliveryRule)? {
+    let answers = units.parts(of: code).map { part -> (isSent: Bool, rule: DeliveryRule)? in
+      if let registered = register[part]?[month], registered.isReceived {
+        return isLost(registered, [part, code], month) ? (false, .lost) : (true, .register)
+      }
+      let last = units.existence(of: part).compactMap(\.to).max()?.month
+      let isLate = last.map { month > $0 + Self.monthsUnderOldCodes } ?? false
+      return isSpanned(part, month) && !isLate
+        ? (true, .span) : delivery(byPartsOf: part, month)
+    }
+    guard !answers.contains(where: { $0 == nil }) else { return nil }
+    return answers.compactMap { $0 }.min { !$0.isSent && $1.isSent }
+  }
+
+  private static let monthsUnderOldCodes = 3
 
   /// Whether an export with cases of a unit goes on to the end of a month, wherever it begins.
   func reaches(_ unit: String, _ month: Month) -> Bool {

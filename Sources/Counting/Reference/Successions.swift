@@ -53,6 +53,11 @@ struct Successions: Sendable {
     return path
   }
 
+  /// Codes of which a code is the next one, sorted.
+  func parts(of code: String) -> [String] {
+    next.filter { $0.value == code }.keys.sorted()
+  }
+
   /// Codes that have a successor, sorted.
   var codes: [String] { next.keys.sorted() }
 

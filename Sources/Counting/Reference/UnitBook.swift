@@ -147,6 +147,9 @@ struct UnitBook: Sendable {
     successors.path(from: code).filter { periods[$0] == nil || !touches($0, month) }
   }
 
+  /// Codes whose history passed to a code itself, sorted.
+  func parts(of code: String) -> [String] { successors.parts(of: code) }
+
   /// When a unit exists under this very code; always where it is unknown.
   func existence(of code: String) -> [Validity] {
     periods[code].map { Validity.joined($0.map(\.validity)) } ?? [.always]
