@@ -57,6 +57,10 @@ public struct Counted: Sendable {
   public var districtSuccessions: [(old: String, new: String)]
   /// Old and present unit codes.
   public var unitSuccessions: [(old: String, new: String)]
+  /// Domains of which every item moved to the same other one, by name; with that one.
+  public var domainSuccessions: [String: String]
+  /// Domain of today of each item that was ever in another one.
+  public var movedItems: [String: String]
   /// Districts that the register says succeed each other in a circle; their successors do not count.
   public var circularDistricts: [[String]]
   /// Units that the register says succeed each other in a circle; their successors do not count.
@@ -199,7 +203,7 @@ public struct ObservationBuilder {
     let zeros = DoubtedZeros(
       ExposureRow.rows(input.table(.exposure), districts, units), activity, mapping.catalogue,
       units)
-    let books = Self.books(input, mapping, deliveries, activity, zeros.believed)
+    let books = Self.books(input, mapping, deliveries, activity, zeros.believed, month)
     var observation = Observation(month: month, firstMonth: activity.first, window: window)
     var builder = CellBuilder(
       books: books, activity: activity, unitCodes: codes, window: window, unread: unreadMonths,
@@ -226,13 +230,15 @@ public struct ObservationBuilder {
       hasDeliveryRegister: deliveries.hasRegister, unknownRegisterRows: deliveries.unknownRows,
       districtSuccessions: districts.successors.successions,
       unitSuccessions: units.successors.successions,
+      domainSuccessions: mapping.catalogue.domainSuccessions(by: month),
+      movedItems: mapping.catalogue.movedItems,
       circularDistricts: districts.successors.circles, circularUnits: units.successors.circles,
       sharedNames: units.sharedNames(observed: input.unitNames), doubtedZeros: zeros.found)
   }
 
   private static func books(
     _ input: CountingInput, _ mapping: Mapping, _ deliveries: DeliveryBook, _ activity: Activity,
-    _ exposure: [ExposureRow]
+    _ exposure: [ExposureRow], _ month: Month
   ) -> ReferenceBooks {
     let (units, districts) = (mapping.units, mapping.districts)
     return ReferenceBooks(
@@ -242,7 +248,9 @@ public struct ObservationBuilder {
         observed: activity.handledItems),
       exposure: ExposureBook(exposure, districts: districts),
       deliveries: deliveries,
-      explanations: ExplanationBook(input.table(.explanations), units: units))
+      explanations: ExplanationBook(
+        input.table(.explanations), units: units,
+        domains: mapping.catalogue.domainSuccessions(by: month)))
   }
 
   private static func filledTables(_ input: CountingInput) -> Set<String> {

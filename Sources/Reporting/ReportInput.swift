@@ -43,6 +43,8 @@ public struct ReportInput: Sendable {
   /// Identifiers of the register of follow-ups whose finding stands under another one today, since a
   /// unit or district got another code; each with that one.
   public var carriedFlags: [String: String] = [:]
+  /// Resolved flags on cells that are held no more: nobody did anything about them.
+  public var leftFlags: Set<String> = []
   /// Cases that a whole register lacks; published at the internal level alone.
   public var absentCases: [AbsentCase] = []
   /// Cases that a successor delivered again, for the internal level.

@@ -4,6 +4,40 @@ import Testing
 @testable import Counting
 
 @Suite struct ExplanationBookTests {
+  @Test func anExplanationFollowsItsDomain() {
+    func item(_ code: String, _ domain: String, _ from: String, _ to: String) -> [String: String] {
+      ["item_code": code, "domain": domain, "valid_from": from, "valid_to": to]
+    }
+    let moved = [
+      item("I", "D", "2020-01-01", "2024-05-31"), item("I", "E", "2024-06-01", ""),
+      item("J", "D", "2020-01-01", "2024-05-31"), item("J", "E", "2024-06-01", ""),
+      item("K", "D", "2020-01-01", "2023-12-31"),
+    ]
+    let after = month("2024-06")
+    let catalogue = CatalogueBook(archived(.catalogue, moved))
+    #expect(catalogue.domainSuccessions(by: after) == ["D": "E"])
+    #expect(catalogue.movedItems == ["I": "E", "J": "E"])
+    // One that stays, or goes elsewhere, leaves the name to what it was.
+    for other in [
+      item("L", "D", "2020-01-01", ""), item("J", "F", "2024-07-01", ""),
+    ] {
+      let split = CatalogueBook(archived(.catalogue, moved + [other]))
+      #expect(split.domainSuccessions(by: month("2024-08")).isEmpty)
+    }
+    let units = UnitBook(
+      archived(.units, []), districts: DistrictBook(archived(.districts, [])),
+      observed: .unitNames)
+    let book = ExplanationBook(
+      archived(
+        .explanations,
+        [["unit_code": "U", "domain": "D", "date": "2024-03-20", "expires": "2024-12-31"]]),
+      units: units, domains: catalogue.domainSuccessions(by: after))
+    #expect(book.valid(unit: "U", domain: "E", item: "", at: after) != nil)
+    #expect(book.valid(unit: "U", domain: "E", item: "I", at: after) != nil)
+    #expect(book.valid(unit: "U", domain: "D", item: "", at: after) == nil)
+    #expect(book.expired(at: month("2025-01")).sums.keys.map { $0[1] } == ["E"])
+  }
+
   private func book(_ rows: [[String: String]]) -> ExplanationBook {
     ExplanationBook(
       archived(.explanations, rows),

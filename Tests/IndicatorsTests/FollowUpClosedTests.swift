@@ -45,6 +45,20 @@ import Testing
     #expect(result(rows).outcomes == [outcome: 1])
   }
 
+  @Test func anAnswerUnderTheNumberOfTodayEndsTheWait() {
+    var observation = observation([
+      ("F-new", "2024-07-15", "answered"), ("F-old", "2024-03-25", "asked"),
+    ])
+    #expect(FollowUpRecord.all(in: observation).map(\.flag) == ["F-new", "F-old"])
+    observation.renamedFlags = ["F-old": "F-new", "F-older": "F-new"]
+    let records = FollowUpRecord.all(in: observation)
+    #expect(records.map(\.flag) == ["F-old"] && records[0].waitingSince == nil)
+    #expect(records[0].daysToAnswer == 112)
+    observation.legality.followups.add(["F-older", "2024-08-01", "asked"], [1])
+    let again = FollowUpRecord.all(in: observation)
+    #expect(again.map(\.flag) == ["F-old"] && again[0].waitingSince?.description == "2024-08-01")
+  }
+
   // statistics.median([0, 10, 14, 31, 60, 91]) in Python is 22.5.
   @Test func medianIsOverFirstAnswersAndNeedsEnoughOfThem() {
     let answers = [

@@ -40,9 +40,14 @@ import Testing
     try await world.succeed(
       "caseload run --quiet --level internal --month 2024-04 && caseload reproduce --level internal 2024-04"
     )
+    try world.export("cases-2024-05.csv", .utf8, [PersonalWorld.case(908, month: "05")])
+    try await world.succeed("caseload run --quiet --level internal --month 2024-05")
     try await world.succeed("caseload run --quiet --level internal --month 2024-03")
     let again = try await world.succeed("caseload reproduce --level internal 2024-04")
     #expect(again.errors.isEmpty)
+    // May tells how long its flags have stood from February and April alone.
+    let later = try await world.succeed("caseload reproduce --level internal 2024-05")
+    #expect(later.errors.isEmpty)
     // One that is made anew is told, and that nobody changed what was published.
     try await world.succeed("caseload run --quiet --level internal --month 2024-02 --language en")
     let other = try await world.succeed(
@@ -50,6 +55,12 @@ import Testing
     let told = String(decoding: other.errors, as: UTF8.self)
     #expect(told.contains("2024-02/provenance-internal.json, which this report was compared with"))
     #expect(told.contains("what was published is as its provenance says"))
+    let flags = try await world.succeed(
+      "echo >> reports/2024-02/flags-internal.csv; caseload reproduce --level internal 2024-05; test $? = 65"
+    )
+    #expect(
+      String(decoding: flags.errors, as: UTF8.self).contains(
+        "2024-02/flags-internal.csv, from which this report told the status of its flags"))
     try await world.succeed("echo >> reports/2024-04/briefing-internal.md")
     let damaged = try await world.succeed(
       "caseload reproduce --level internal 2024-04; test $? = 65")

@@ -22,7 +22,7 @@ import Testing
     quality.flags = [doubt]
     let observation = Observation(month: month, firstMonth: month - 35, window: 12)
     return UncheckedFlags(observation, [quality])
-      .note(on: flag, unit: flag.unitCode, district: "") != nil
+      .note(on: flag) != nil
   }
 
   // Fines of U were flagged; then it wrote 10,000 yuan, its amounts were left out, and the flag was gone.
@@ -41,8 +41,7 @@ import Testing
 
   // Flags of 2024-01 to 2024-12; columns are missing from a month on in the exports of a unit.
   private func isNoted(
-    _ flag: Contracts.Flag, without columns: [String], of unit: String = "U", since start: Month,
-    other: String = ""
+    _ flag: Contracts.Flag, without columns: [String], of unit: String = "U", since start: Month
   ) -> Bool {
     var observation = Observation(month: month, firstMonth: month - 35, window: 12)
     for column in columns {
@@ -51,7 +50,7 @@ import Testing
         [parts[0], unit, parts[1], start.description, month.description], [1])
     }
     return UncheckedFlags(observation, [IndicatorResult(flag.indicator)])
-      .note(on: flag, unit: flag.unitCode, district: "", other: other) != nil
+      .note(on: flag) != nil
   }
 
   // Units left out the column that a flag of theirs rested on, and it was told as resolved.
@@ -82,8 +81,8 @@ import Testing
   @Test func eitherUnitOfAPairClearsNobody() {
     let columns = ["inspections.party_id", "inspections.party_name"]
     let pair = flag("D02", "V", "U")
-    #expect(isNoted(pair, without: columns, since: month, other: "U"))
-    #expect(!isNoted(pair, without: columns, of: "W", since: month, other: "U"))
+    #expect(isNoted(pair, without: columns, since: month))
+    #expect(!isNoted(pair, without: columns, of: "W", since: month))
   }
 
   @Test func flagsOfOtherCategoriesDoNotRestOnTheColumn() {

@@ -28,6 +28,11 @@ public struct Observation: Sendable {
   public var unreadCases: Tally
   /// Columns that the exports of a unit lack in some months.
   public var columnGaps: Tally
+  /// Kinds of the complaints; empty text for those that state none. Nothing where there is no complaint.
+  public var complaintKinds: Set<String> = []
+  /// Identifiers of today by those under which flags were published before a unit or division was given
+  /// another code; known once the reports before are read.
+  public var renamedFlags: [String: String] = [:]
   /// Months of inspections that the register of deliveries says did not come.
   public var unsentInspections: Tally
   /// Cases of units that are gone which their successors delivered again; they count once.
@@ -116,6 +121,9 @@ public struct Observation: Sendable {
 
   /// First month of the window.
   public var windowStart: Month { month - (window - 1) }
+
+  /// Months of the window from the first one with data on.
+  public var knownMonths: Int { min(window, max(month.index - firstMonth.index + 1, 1)) }
 
   /// The last day that the exports of a table speak of, where it lies before the report month.
   ///

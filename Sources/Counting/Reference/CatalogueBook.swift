@@ -78,6 +78,29 @@ struct CatalogueBook: Sendable {
       periods.filter { period in level.map { period.levels.contains($0) } ?? true }.map(\.validity))
   }
 
+  /// Domain of today of each item that was ever in another one.
+  var movedItems: [String: String] {
+    items.filter { _, item in item.periods.contains { $0.domain != item.domain } }
+      .mapValues(\.domain)
+  }
+
+  /// Domains of which every item moved to the same other one by a month, with that one; an item that
+  /// ended in its domain says nothing.
+  func domainSuccessions(by month: Month) -> [String: String] {
+    var heirs: [String: Set<String>] = [:]
+    for item in items.values {
+      for period in item.periods where period.domain != item.domain {
+        heirs[period.domain, default: []].insert(item.domain)
+      }
+    }
+    let held = Set(
+      items.values.filter { item in
+        item.periods.contains { $0.domain == item.domain && $0.validity.touches(month) }
+      }.map(\.domain))
+    return heirs.filter { $0.value.count == 1 && !held.contains($0.key) }
+      .compactMapValues(\.first)
+  }
+
   /// Levels that may enforce an item throughout a month.
   func levels(of code: String, _ month: Month) -> Set<String> {
     (items[code]?.levels ?? []).filter { level in

@@ -5,12 +5,18 @@ struct ExplanationBook: Sendable {
   private var entries: [[String]: [(date: CalendarDate, expires: CalendarDate?)]] = [:]
 
   /// Reads the explanations table.
-  init(_ table: ArchivedTable, units: UnitBook) {
+  ///
+  /// - Parameters:
+  ///   - table: Rows of `explanations`.
+  ///   - units: For the successors of units.
+  ///   - domains: Domains that go by another name today, with that name.
+  init(_ table: ArchivedTable, units: UnitBook, domains: [String: String] = [:]) {
     for row in table.rows {
       guard let date = CalendarDate(table.cell(row, "date")) else { continue }
       let unit = units.present(table.cell(row, "unit_code"))
       let item = table.cell(row, "item_code")
-      let key = item.isEmpty ? ["domain", table.cell(row, "domain")] : ["item", item]
+      let domain = table.cell(row, "domain")
+      let key = item.isEmpty ? ["domain", domains[domain] ?? domain] : ["item", item]
       entries[[unit] + key, default: []].append(
         (date, CalendarDate(table.cell(row, "expires"))))
     }

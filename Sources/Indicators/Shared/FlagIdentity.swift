@@ -25,24 +25,20 @@ extension Flag {
   /// The identifier that the same finding has under the codes of today; its own where none has changed,
   /// or where it is not about one subject alone.
   ///
-  /// - Parameters:
-  ///   - unit: The unit that carries the history of a code.
-  ///   - district: The division that carries the history of a code.
+  /// - Parameter renamed: What units, divisions and domains are called today.
   /// - Returns: The identifier.
-  public func identifier(
-    unit: (String) -> String, district: (String) -> String
-  ) -> String {
-    let place = unitCode.isEmpty ? districtCode : ""
+  public func identifier(_ renamed: RenamedSubjects) -> String {
     // A category that may change from month to month is no part of the subject; one may be the other
     // unit of a pair.
-    for category in [category, ""] {
-      let rest = [domain, itemCode]
-      if identifier == Flag.identifier(indicator, [unitCode, place] + rest + [category]) {
-        return Flag.identifier(
-          indicator, [unit(unitCode), district(place)] + rest + [unit(category)])
-      }
+    for isPart in [true, false] where identifier == Flag.identifier(indicator, subject(isPart)) {
+      return Flag.identifier(indicator, renamed.today(self).subject(isPart))
     }
     return identifier
+  }
+
+  private func subject(_ hasCategory: Bool) -> [String] {
+    let place = unitCode.isEmpty ? districtCode : ""
+    return [unitCode, place, domain, itemCode, hasCategory ? category : ""]
   }
 
   /// The code and twelve hexadecimal digits of a digest over code and subject.

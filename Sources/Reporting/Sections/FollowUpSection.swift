@@ -2,7 +2,10 @@ import Contracts
 
 /// What the register of follow-ups says of one flag.
 struct FollowUp {
-  let flag: String
+  /// The identifier that was written last.
+  fileprivate(set) var flag: String
+  /// All identifiers under which it was written.
+  fileprivate(set) var written: Set<String>
   /// Last day of each step.
   fileprivate(set) var days: [FollowUpStep: CalendarDate] = [:]
   /// Rows whose step or day cannot be read.
@@ -26,13 +29,15 @@ extension Draft {
     var register: [String: FollowUp] = [:]
     let rows = input.observation.legality.followups
     for key in rows.sortedKeys where !FollowUpStep.ofFileReview.contains(key[2]) {
-      var own = register[key[0]] ?? FollowUp(flag: key[0])
+      var own = register[today(key[0])] ?? FollowUp(flag: key[0], written: [])
+      own.written.insert(key[0])
       if let step = FollowUpStep(key[2]), let day = CalendarDate(key[1]) {
+        if own.days.values.allSatisfy({ $0 <= day }) { own.flag = key[0] }
         own.days[step] = max(own.days[step] ?? day, day)
       } else {
         own.unread += rows.sums[key]?.first ?? 0
       }
-      if !key[0].isEmpty { register[key[0]] = own }
+      if !key[0].isEmpty { register[today(key[0])] = own }
     }
     let all = register.values.sorted { $0.flag < $1.flag }
     guard input.district != nil else { return all }
@@ -63,7 +68,7 @@ extension Draft {
     let rows = followUps.map { own in
       let flag = subjectOfFollowUp(own.flag)
       let told = flag.map { [title($0.indicator), subject($0)] } ?? ["", ""]
-      return [own.flag] + told + [say(status(of: own.flag, flag))]
+      return [listed(own.written.sorted())] + told + [say(status(of: own.flag, flag))]
         + FollowUpStep.allCases.map { own.days[$0]?.description ?? "" }
         + [own.standing.map { say($0.name) } ?? say(FollowUpWording.unread)]
     }

@@ -132,6 +132,7 @@ enum CountFiles {
     observation.expiredExplanations = try tally(.expiredExplanations, folder)
     observation.referrals = try tally(.referrals, folder)
     observation.patterns = try PatternFiles(folder, workspace).read()
+    observation.complaintKinds = Set(observation.patterns.complaints.map(\.kind))
     observation.legality = try LegalityFiles.read(folder)
     observation.sources = try rows("sources", folder, workspace, source)
     observation.names = try names(folder, workspace)

@@ -5,7 +5,7 @@ import Counting
 /// Facts about a count that are no table.
 struct CountFacts: Codable, Sendable {
   /// Grows when counts of an older program must not be read.
-  static let version = 17
+  static let version = 18
 
   var version = Self.version
   var snapshot: Int
@@ -16,6 +16,10 @@ struct CountFacts: Codable, Sendable {
   var hasDeliveryRegister: Bool
   var districtSuccessions: [[String]]
   var unitSuccessions: [[String]]
+  /// Domains of which every item moved to the same other one, each with that one.
+  var domainSuccessions: [[String]]
+  /// Items that were ever in another domain, each with its domain of today.
+  var movedItems: [[String]]
   var circularDistricts: [[String]]
   var circularUnits: [[String]]
   var sharedNames: [SharedName]
@@ -100,6 +104,9 @@ struct CountRun {
       unitSuccessions: counted.unitSuccessions.map {
         [$0.old, $0.new, Self.lastDay(.units, "unit_code", $0.old, "active_to", input)]
       },
+      domainSuccessions: counted.domainSuccessions.sorted { $0.key < $1.key }
+        .map { [$0.key, $0.value] },
+      movedItems: counted.movedItems.sorted { $0.key < $1.key }.map { [$0.key, $0.value] },
       circularDistricts: counted.circularDistricts, circularUnits: counted.circularUnits,
       sharedNames: counted.sharedNames, doubtedZeros: counted.doubtedZeros,
       tables: observation.tables.sorted())

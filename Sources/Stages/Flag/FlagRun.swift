@@ -16,6 +16,8 @@ struct Findings: Codable, Sendable {
   /// Identifiers of the register of follow-ups under which a flag of this report was published
   /// before; nil in findings of an older program.
   var carried: [String: String]?
+  /// Resolved flags on cells that are held no more; nil in findings of an older program.
+  var left: [String]?
   /// Reports in a row that carry a flag, this one included.
   var reportsInARow: [String: Int]
   /// Parameters that differ from the settings file, given on the command line.
@@ -43,11 +45,14 @@ struct FlagRun {
   ) async throws(StageError) -> (findings: Findings, cells: [Cell]) {
     let month = try chosenMonth()
     var (observation, facts) = try await CountFiles.read(month, workspace)
-    observation.silence = await SilenceModel.findings(of: observation, settings.indicatorSettings)
-    let results = await IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let published = try PublishedFlags(
       before: month, workspace,
-      successions: (facts.unitSuccessions, facts.districtSuccessions))
+      RenamedSubjects(
+        units: facts.unitSuccessions, districts: facts.districtSuccessions,
+        domains: facts.domainSuccessions, items: facts.movedItems))
+    observation.renamedFlags = published.today
+    observation.silence = await SilenceModel.findings(of: observation, settings.indicatorSettings)
+    let results = await IndicatorCatalogue.results(of: observation, settings.indicatorSettings)
     let compared = published.compared(
       results.flatMap(\.flags), unchecked: UncheckedFlags(observation, results))
     let findings = Findings(
@@ -55,7 +60,7 @@ struct FlagRun {
       results: results, flags: compared.flags,
       followed: published.latest(followed(observation, compared.flags)),
       carried: published.carried(followed(observation, compared.flags), to: compared.flags),
-      reportsInARow: compared.inARow, changed: changed,
+      left: compared.left.sorted(), reportsInARow: compared.inARow, changed: changed,
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)
     if !isDryRun {

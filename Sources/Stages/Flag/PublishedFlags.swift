@@ -9,19 +9,18 @@ struct PublishedFlags {
   private let byMonth: [Month: [Flag]]
   // The identifiers of today by those that were published: a unit that was given another code, or was
   // merged, is the subject of the same findings.
-  private let today: [String: String]
-  private let heirs: (units: [String: String], districts: [String: String])
+  let today: [String: String]
+  private let renamed: RenamedSubjects
 
   /// Reads flags.csv of every earlier report.
   ///
   /// - Parameters:
   ///   - month: Report month.
   ///   - workspace: Where the reports are.
-  ///   - successions: Units and districts that are gone, each with who carries their history.
+  ///   - renamed: What the subjects of flags are called today.
   /// - Throws: What reading the reports throws.
   init(
-    before month: Month, _ workspace: Workspace,
-    successions: (units: [[String]], districts: [[String]])
+    before month: Month, _ workspace: Workspace, _ renamed: RenamedSubjects
   ) throws(StageError) {
     var byMonth: [Month: [Flag]] = [:]
     let reports = workspace.reports
@@ -34,22 +33,13 @@ struct PublishedFlags {
     }
     self.byMonth = byMonth.compactMapValues { $0 }
     months = self.byMonth.keys.sorted()
-    let (units, districts) = (Self.heirs(successions.units), Self.heirs(successions.districts))
     var today: [String: String] = [:]
-    for flag in self.byMonth.values.joined()
-    where units[flag.unitCode] != nil || units[flag.category] != nil
-      || districts[flag.districtCode] != nil
-    {
-      today[flag.identifier] = flag.identifier(
-        unit: { units[$0] ?? $0 }, district: { districts[$0] ?? $0 })
+    for flag in self.byMonth.values.joined() {
+      let identifier = flag.identifier(renamed)
+      if identifier != flag.identifier { today[flag.identifier] = identifier }
     }
     self.today = today
-    heirs = (units, districts)
-  }
-
-  private static func heirs(_ successions: [[String]]) -> [String: String] {
-    Dictionary(
-      successions.filter { $0.count > 1 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
+    self.renamed = renamed
   }
 
   /// Flags with their status, those resolved since the last report added; and reports in a row.
@@ -57,7 +47,8 @@ struct PublishedFlags {
   /// A flag is not resolved because data stopped coming: it stands until it can be checked.
   func compared(
     _ flags: [Flag], unchecked: UncheckedFlags
-  ) -> (flags: [Flag], inARow: [String: Int]) {
+  ) -> (flags: [Flag], inARow: [String: Int], left: Set<String>) {
+    var left: Set<String> = []
     let last = months.last.map { open($0) } ?? [:]
     let ever = Set(months.flatMap { open($0).keys })
     var inARow: [String: Int] = [:]
@@ -75,11 +66,7 @@ struct PublishedFlags {
     let current = Set(flags.map(\.identifier))
     for identifier in last.keys.sorted() where !current.contains(identifier) {
       guard var flag = last[identifier] else { continue }
-      let note = unchecked.note(
-        on: flag, unit: heirs.units[flag.unitCode] ?? flag.unitCode,
-        district: heirs.districts[flag.districtCode] ?? flag.districtCode,
-        other: heirs.units[flag.category] ?? flag.category)
-      if let note {
+      if let note = unchecked.note(on: renamed.today(flag)) {
         flag.status = .persisting
         flag.reason = UncheckedFlags.reason(flag.reason, note)
         inARow[flag.identifier] =
@@ -87,12 +74,17 @@ struct PublishedFlags {
       } else {
         flag.status = .resolved
         let reason = UncheckedFlags.reason(flag.reason, Phrase("", ""))
+        let isLeft = unchecked.isLeft(renamed.today(flag))
+        if isLeft { left.insert(flag.identifier) }
         flag.reason = Phrase(
-          "上期曾标记：" + reason.chinese, "Flagged in the last report: " + reason.english)
+          (isLeft ? "上期曾标记（本期已不在其职权或事项清单内，不表示已办案）：" : "上期曾标记：") + reason.chinese,
+          (isLeft
+            ? "Flagged in the last report (no longer held by it; that says nothing of cases): "
+            : "Flagged in the last report: ") + reason.english)
       }
       result.append(flag)
     }
-    return (result, inARow)
+    return (result, inARow, left)
   }
 
   /// Flags by identifier as the last report that carried them published them, sorted.
@@ -118,15 +110,20 @@ struct PublishedFlags {
   private static func flags(
     _ month: Month, _ folder: String, _ workspace: Workspace
   ) throws(StageError) -> [Flag]? {
+    guard let name = try fileName(in: folder) else { return nil }
+    let rows = try workspace.rows(of: folder + "/" + name)
+    let columns = Dictionary(
+      zip(rows.first ?? [], 0...), uniquingKeysWith: { first, _ in first })
+    return rows.dropFirst().compactMap { flag($0, columns, month) }
+  }
+
+  /// Name of the file with the flags of a report, of whichever level it has; nil where there is none.
+  static func fileName(in folder: String) throws(StageError) -> String? {
     for name in ["flags.csv", "flags-internal.csv"] {
       let path = folder + "/" + name
-      guard try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil else {
-        continue
+      if try storing({ () throws(ArchiveError) in try FileStore.kind(of: path) }) != nil {
+        return name
       }
-      let rows = try workspace.rows(of: path)
-      let columns = Dictionary(
-        zip(rows.first ?? [], 0...), uniquingKeysWith: { first, _ in first })
-      return rows.dropFirst().compactMap { flag($0, columns, month) }
     }
     return nil
   }

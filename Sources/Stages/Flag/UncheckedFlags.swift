@@ -8,6 +8,8 @@ struct UncheckedFlags {
   // Units that sent nothing for the month, and cells of whose window too little came: unit alone, or
   // unit, district, domain and item.
   private let subjects: Set<[String]>
+  // Cells that were held in the report month; nobody judges the others.
+  private let held: Set<[String]>
   // What an indicator lacked, by its code.
   private let indicators: [String: Phrase]
   // Columns that the flags of an indicator rest on, and those that it was computed without, by its code.
@@ -28,6 +30,12 @@ struct UncheckedFlags {
           let district = cell.unitCode.isEmpty ? cell.districtCode : ""
           return [cell.unitCode, district, cell.domain, cell.itemCode]
         })
+    held = Set(
+      observation.cells.filter { $0.state != .notEmpowered }.map { cell in
+        [
+          cell.unitCode, cell.unitCode.isEmpty ? cell.districtCode : "", cell.domain, cell.itemCode,
+        ]
+      })
     let needs = Dictionary(
       IndicatorCatalogue.pages.map { ($0.code, $0.needs.first ?? "") },
       uniquingKeysWith: { first, _ in first })
@@ -92,14 +100,10 @@ struct UncheckedFlags {
 
   /// Why a flag that is not raised any more cannot be checked; nil where it was.
   ///
-  /// - Parameters:
-  ///   - flag: As published.
-  ///   - unit: The unit that carries its unit's history.
-  ///   - district: The division that carries its district's history.
-  ///   - other: The unit that carries the history of the other one of a pair, where its category is one.
+  /// - Parameter flag: As published, with its subject as it is called today.
   /// - Returns: The note, in brackets.
-  func note(on flag: Flag, unit: String, district: String, other: String = "") -> Phrase? {
-    let place = flag.unitCode.isEmpty ? district : ""
+  func note(on flag: Flag) -> Phrase? {
+    let (unit, place) = (flag.unitCode, flag.unitCode.isEmpty ? flag.districtCode : "")
     guard
       !subjects.contains([unit]), !subjects.contains([unit, place, flag.domain, flag.itemCode])
     else { return Self.notSent }
@@ -107,7 +111,19 @@ struct UncheckedFlags {
     let isDoubted = IndicatorCatalogue.doubts(bearingOn: flag.indicator).contains {
       doubts.contains([unit, $0])
     }
-    return isDoubted ? Self.doubted : indicators[flag.indicator] ?? dropped(flag, [unit, other])
+    return isDoubted
+      ? Self.doubted : indicators[flag.indicator] ?? dropped(flag, [unit, flag.category])
+  }
+
+  /// Whether a flag on a silent cell is gone since the cell is held no more, for whatever reason.
+  ///
+  /// - Parameter flag: As published, with its subject as it is called today.
+  /// - Returns: Whether it is.
+  func isLeft(_ flag: Flag) -> Bool {
+    let place = flag.unitCode.isEmpty ? flag.districtCode : ""
+    return ["Z03", "Z04", "Z05", "Z06", "Z07", "Z09", "Z12"].contains(flag.indicator)
+      && !flag.domain.isEmpty
+      && !held.contains([flag.unitCode, place, flag.domain, flag.itemCode])
   }
 
   // Columns that the exports had in the months of the flag and have no more: whoever leaves them out

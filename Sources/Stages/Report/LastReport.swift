@@ -120,6 +120,29 @@ enum LastReport {
     }
   }
 
+  /// The flags of each earlier report, by name and hash, sorted: from them the status of flags is told.
+  static func references(
+    before month: Month, _ workspace: Workspace
+  ) throws(StageError) -> [ProvenanceDocument.File] {
+    guard
+      try storing({ () throws(ArchiveError) in try FileStore.kind(of: workspace.reports) }) != nil
+    else { return [] }
+    let months = try storing { () throws(ArchiveError) in
+      try FileStore.entries(of: workspace.reports)
+    }.compactMap { Month($0.name) }.filter { $0 < month }.sorted()
+    var references: [ProvenanceDocument.File] = []
+    for earlier in months {
+      let folder = "\(workspace.reports)/\(earlier)"
+      guard let name = try PublishedFlags.fileName(in: folder) else { continue }
+      let bytes = try storing { () throws(ArchiveError) in
+        try FileStore.contents(of: "\(folder)/\(name)", limit: Workspace.largestTable)
+      }
+      references.append(
+        .init(name: "\(earlier)/\(name)", sha256: ContentHash(of: bytes).hexadecimal))
+    }
+    return references
+  }
+
   private struct Found {
     let month: Month
     let name: String

@@ -206,6 +206,7 @@ struct ReportRun {
     input.doubtedZeros = ReportNotes.doubtedZeros(facts, observation.names)
     input.followed = findings.followed
     input.carriedFlags = findings.carried ?? [:]
+    input.leftFlags = Set(findings.left ?? [])
     input.absentLimit = settings.absentLimit
     return input
   }
@@ -240,6 +241,7 @@ struct ReportRun {
         + (place.district.map { " --district \($0)" } ?? ""), district: place.district,
       hasByteOrderMark: hasByteOrderMark, changed: findings.changed, figures: place.figures,
       previous: try LastReport.reference(before: findings.month, workspace),
+      earlier: try LastReport.references(before: findings.month, workspace),
       settings: findings.settings.map { .init(key: $0[0], value: $0[1]) },
       inputs: observation.sources.map { .init(name: $0.name, sha256: $0.sha256) },
       outputs: files.map { file in
@@ -330,6 +332,9 @@ struct ProvenanceDocument: Codable, Sendable {
   let figures: ReportFigures?
   /// Provenance of the last report, as it was when this one was compared with it.
   let previous: File?
+  /// Flags of every earlier report, from which the status of flags was told, sorted; nil in a report of
+  /// an older program.
+  var earlier: [File]?
   let settings: [Setting]
   let inputs: [File]
   let outputs: [File]
@@ -341,7 +346,7 @@ struct ProvenanceDocument: Codable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case schema, program, version, month, level, language, snapshot, command, district, changed,
-      figures, previous
+      figures, previous, earlier
     case settings, inputs, outputs
     case hasByteOrderMark = "byte_order_mark"
   }

@@ -1,4 +1,5 @@
 import Contracts
+import Counting
 import Indicators
 
 /// Everything that stands behind one flag.
@@ -28,13 +29,23 @@ struct Explanation {
       $0.indicator == flag.indicator && $0.unitCode == flag.unitCode
     }
     let records = try records(aggregate, cell.map { observation.cells[$0] }, listed)
-    let isOfScope = listed.isEmpty && !records.isEmpty
+    // What an indicator marks case by case is all of it; but a sample is drawn by risk besides.
+    let isOfScope = (listed.isEmpty || flag.indicator == "L14") && !records.isEmpty
     return TraceDocument(
       title: title(observation.names),
       sections: [sentence, definition, numbers] + formula(cell, observation)
         + [peers.section(cell), months(aggregate, cell, observation), rows(aggregate)]
         + (isOfScope ? [scope(isOfCell: cell != nil)] : []),
-      records: records)
+      records: isOfScope ? records.map(Self.inScope) : records)
+  }
+
+  /// What a record stands as that is of the scope of a flag, whether or not the indicator counts it.
+  static let inScope = "in_scope"
+
+  private static func inScope(_ record: TracedRow) -> TracedRow {
+    var record = record
+    if record.role == RowPlace.Role.counted.rawValue { record.role = inScope }
+    return record
   }
 
   func say(_ chinese: String, _ english: String) -> String {
@@ -54,6 +65,7 @@ struct Explanation {
     let name = page.map { "\($0.code) \($0.name.text(language))" } ?? flag.indicator
     let parts = [
       flag.identifier, name, subject, flag.domain, item, "\(flag.from)–\(flag.to)",
+      say("\(findings.month)报告", "report of \(findings.month)"),
       VerdictWording.severity(flag.severity).text(language),
       VerdictWording.status(flag.status).text(language).lowercased(),
     ]
@@ -103,9 +115,17 @@ struct Explanation {
   }
 
   private func formula(_ cell: Int?, _ observation: Observation) -> [TraceDocument.Section] {
+    // Other indicators judge a cell by models of their own; a finding that is gone is of another month.
+    let assessment =
+      flag.status == .resolved ? nil : cell.flatMap { observation.silence?.assessment(of: $0) }
     let lines =
-      cell.flatMap { observation.silence?.assessment(of: $0) }
-      .map { FlagFormula.silence($0, language) } ?? FlagFormula.ratio(flag, language)
+      assessment.flatMap { assessment -> [String]? in
+        switch flag.indicator {
+        case "Z03", "Z04": FlagFormula.silence(assessment, language)
+        case "Z07": FlagFormula.ownRecord(assessment, language)
+        default: nil
+        }
+      } ?? FlagFormula.ratio(flag, language)
     return [.init(title: say("公式与代入的数", "Formula with its numbers"), lines: lines)]
   }
 
@@ -160,16 +180,21 @@ struct Explanation {
     .init(
       title: say("下列记录的范围", "What the records below are"),
       lines: [
-        isOfCell
+        flag.indicator == "L14"
           ? say(
-            "自静默前最后有案件的月份起的案件、发现问题的检查和要求执法的举报；指标按上述定义只计其中符合条件的。",
-            "Cases, inspections that found a problem and complaints that ask for enforcement since the last month"
-              + " with a case before the silence; the indicator counts those of them that its definition above names."
+            "该主体抽中评查的全部案件：随机抽取的，以及按风险抽取的；合格率只依据随机抽取的。",
+            "All files drawn of the unit, at random and by risk; the share rests on those at random alone."
           )
-          : say(
-            "该主体、领域、事项在所列月份的全部记录；指标按上述定义只计其中符合条件的。",
-            "All records of the flag's unit, domain and item in its months; the indicator counts those of them"
-              + " that its definition above names.")
+          : isOfCell
+            ? say(
+              "自静默前最后有案件的月份起的案件、发现问题的检查和要求执法的举报；指标按上述定义只计其中符合条件的。",
+              "Cases, inspections that found a problem and complaints that ask for enforcement since the last month"
+                + " with a case before the silence; the indicator counts those of them that its definition above names."
+            )
+            : say(
+              "该主体、领域、事项在所列月份的全部记录；指标按上述定义只计其中符合条件的。",
+              "All records of the flag's unit, domain and item in its months; the indicator counts those of them"
+                + " that its definition above names.")
       ])
   }
 

@@ -19,16 +19,20 @@ enum FlagFormula {
     return lines + model(assessment, language)
   }
 
+  /// The chance of none by the cell's own record; nil where it has none.
+  static func ownRecord(_ assessment: CellAssessment, _ language: Language) -> [String]? {
+    guard let own = assessment.ownRecord else { return nil }
+    return [
+      Phrase(
+        "仅按自身以往：静默前\(own.cases)件，静默期参照\(number(own.expected))件，一件没有的概率 \(number(own.chance))",
+        "By its own record alone: \(English.count(own.cases, "case")) before, \(number(own.expected)) expected in the "
+          + "silence, chance of none \(number(own.chance))"
+      ).text(language)
+    ]
+  }
+
   private static func model(_ assessment: CellAssessment, _ language: Language) -> [String] {
-    var lines: [String] = []
-    if let own = assessment.ownRecord {
-      lines.append(
-        Phrase(
-          "仅按自身以往：静默前\(own.cases)件，静默期参照\(number(own.expected))件，一件没有的概率 \(number(own.chance))",
-          "By its own record alone: \(English.count(own.cases, "case")) before, \(number(own.expected)) expected in the "
-            + "silence, chance of none \(number(own.chance))"
-        ).text(language))
-    }
+    var lines = ownRecord(assessment, language) ?? []
     let posterior = assessment.posterior
     let states = [posterior.normal, posterior.stopped, posterior.never, posterior.structural]
       .map { Numerals.fixed($0, places: 4) }

@@ -62,6 +62,11 @@ struct Reproduction {
     if try workspace.isPurged(since: provenance.snapshot) {
       warnings.append("cases were purged since: figures that counted them come out smaller")
     }
+    for other in try changedSince() {
+      warnings.append(
+        "\(other), from which this report told the status of its flags, was published anew or is gone: how long"
+          + " they have stood may be told differently")
+    }
     if let previous = provenance.previous, try !isAsCompared(previous) {
       warnings.append(
         "\(previous.name), which this report was compared with, was published anew or is gone: what "
@@ -100,11 +105,22 @@ struct Reproduction {
     return try LastReport.reference(before: last + 1, workspace) == previous
   }
 
+  // Flags of earlier reports that are no more as they were.
+  private func changedSince() throws(StageError) -> [String] {
+    guard let earlier = provenance.earlier else { return [] }
+    let now = Set(try LastReport.references(before: month, workspace))
+    return earlier.filter { !now.contains($0) }.map(\.name)
+  }
+
   // Those that lay there when the report was made: none behind the one that it was compared with.
   private func earlierReports() throws(StageError) -> [Month] {
     let months = try storing { () throws(ArchiveError) in
       try FileStore.entries(of: workspace.reports)
     }.compactMap { Month($0.name) }
+    if let earlier = provenance.earlier {
+      let known = Set(earlier.compactMap { Month(String($0.name.prefix { $0 != "/" })) })
+      return months.filter(known.contains)
+    }
     if let last = provenance.lastMonth { return months.filter { $0 <= last } }
     // An older program did not say which it was.
     let isSilent = provenance.figures == nil && provenance.district == nil

@@ -55,6 +55,7 @@ struct TraceDocument: Encodable {
     case .counted: Phrase("计入", "counted")
     case .item: Phrase("另一事项", "further item")
     case .handled: Phrase("代办", "handled for another")
+    case nil where role == Explanation.inScope: Phrase("范围内", "in scope")
     case nil: Phrase(role, role)
     }
   }

@@ -59,7 +59,7 @@ struct TracedRow: Hashable, Sendable, Encodable {
   /// Number of the case, inspection or complaint; empty for a reference table.
   let identifier: String
   /// As what it counts.
-  let role: String
+  var role: String
   /// File name of the export that states it last.
   let source: String
   /// SHA-256 of that export.

@@ -14,8 +14,10 @@ import Testing
   }
 
   private func today(_ flag: Contracts.Flag) -> String {
-    let heirs = ["U0": "N0", "U1": "N1"]
-    return flag.identifier(unit: { heirs[$0] ?? $0 }, district: { $0 })
+    flag.identifier(
+      RenamedSubjects(
+        units: [["U0", "N0"], ["U1", "N1", "2024-05-31"]], districts: [],
+        domains: [["D", "E"]], items: [["I", "F"]]))
   }
 
   // The other unit of the pair got another code: the flag was resolved, and new.
@@ -26,6 +28,14 @@ import Testing
     #expect(
       today(flag("V", in: ["U1", "", "", "", "V"]))
         == Contracts.Flag.identifier("D02", ["N1", "", "", "", "V"]))
+  }
+
+  @Test func aFindingFollowsItsDomain() {
+    for (item, domain) in [("", "E"), ("J", "E"), ("I", "F")] {
+      var flag = flag("", in: ["U1", "", "D", item, ""])
+      (flag.domain, flag.itemCode) = ("D", item)
+      #expect(today(flag) == Contracts.Flag.identifier("D02", ["N1", "", domain, item, ""]))
+    }
   }
 
   @Test func aCategoryThatIsNoPartOfTheSubjectStaysNone() {

@@ -1,8 +1,10 @@
 import Contracts
 
-/// What the register of follow-ups says of one flag.
+/// What the register of follow-ups says of one flag, under whatever identifiers it was published.
 struct FollowUpRecord {
-  let flag: String
+  /// The identifier that was written first.
+  private(set) var flag: String
+  private var first: CalendarDate?
   /// Days of each step, earliest first.
   private(set) var days: [FollowUpStep: [CalendarDate]] = [:]
   /// Rows whose step or day could not be read.
@@ -57,15 +59,30 @@ struct FollowUpRecord {
     let steps = observation.legality.followups
     for key in steps.sortedKeys
     where !key[0].isEmpty && !FollowUpStep.ofFileReview.contains(key[2]) {
-      var record = records[key[0]] ?? FollowUpRecord(key[0])
-      if let step = FollowUpStep(key[2]), let day = CalendarDate(key[1]) {
+      let today = observation.renamedFlags[key[0]] ?? key[0]
+      var record = records[today] ?? FollowUpRecord(key[0])
+      let day = CalendarDate(key[1])
+      record.name(key[0], day)
+      if let step = FollowUpStep(key[2]), let day {
         record.days[step, default: []].append(day)
       } else {
         record.unknown += steps.sums[key]?.first ?? 0
-        record.unread.append(CalendarDate(key[1]))
+        record.unread.append(day)
       }
-      records[key[0]] = record
+      records[today] = record
     }
-    return records.values.sorted { $0.flag < $1.flag }
+    return records.values.map(\.sorted).sorted { $0.flag < $1.flag }
+  }
+
+  private mutating func name(_ written: String, _ day: CalendarDate?) {
+    guard let day, first.map({ day < $0 }) ?? true else { return }
+    (flag, first) = (written, day)
+  }
+
+  // Rows under one identifier come before those under another.
+  private var sorted: FollowUpRecord {
+    var record = self
+    record.days = days.mapValues { $0.sorted() }
+    return record
   }
 }

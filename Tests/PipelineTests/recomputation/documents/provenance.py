@@ -26,6 +26,8 @@ def compare_provenance(report, cells, counts, records, inbox):
     last = os.path.join(os.path.dirname(inbox), "reports")
     report.compare("provenance: the last report", hashes(last, [f"{BEFORE}/provenance.json"]),
                    {stated["previous"]["name"]: stated["previous"]["sha256"]})
+    report.compare("provenance: flags of earlier reports", hashes(last, [f"{BEFORE}/flags.csv"]),
+                   {entry["name"]: entry["sha256"] for entry in stated["earlier"]})
     outputs = {entry["name"]: entry["sha256"] for entry in stated["outputs"]}
     report.compare("provenance: files that are not there", {}, {
         name: "missing" for name in outputs
