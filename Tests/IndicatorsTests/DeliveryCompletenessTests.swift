@@ -74,7 +74,7 @@ import Testing
   @Test func monthsThatNoRegisterMissesAreANotice() throws {
     let unknown = try #require(flags(unregistered(missing: Set(6...12))).first)
     #expect(unknown.severity == .notice)
-    #expect(unknown.reason.chinese.contains("没有报送登记"))
+    #expect(unknown.reason.chinese.contains("报送登记也没有列明"))
     let registered = try #require(flags(ExampleWorld.deliveries(missing: Set(6...12))).first)
     #expect(registered.severity == .warning)
   }

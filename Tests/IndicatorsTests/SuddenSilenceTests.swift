@@ -82,7 +82,7 @@ import Testing
     _ state: CellState, _ months: Int32, _ cases: Int32, _ counted: Int
   ) throws {
     let result = result(beside: [other(state, months: months, cases: cases)])
-    #expect(result.headline.english.contains("\(counted) other cells with a record count"))
+    #expect(result.headline.english.contains("\(counted) other cell"))
     #expect(try #require(result.flags.first).qValue == 0.001 * Double(1 + counted))
   }
 
@@ -103,7 +103,7 @@ import Testing
     for index in 0..<2 { observation.silence?.silent[index].ownRecord = Self.sudden }
     let result = SuddenSilence.result(of: observation, IndicatorSettings())
     #expect(result.flags.count == 1)
-    #expect(result.headline.english.contains("\(counted) other cells with a record count"))
+    #expect(result.headline.english.contains("\(counted) other cell"))
   }
 
   @Test(arguments: [

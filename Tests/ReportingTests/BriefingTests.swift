@@ -127,7 +127,7 @@ import Testing
     }
     #expect(flagged.contains("L03 示例：L03的数据。缺少：执法主体的“法制审核人员数”。"))
     let described = try line(3) { $0.outcomes = [.notApplicable: 9] }
-    #expect(described.contains("L03 示例：L03的数据。只作描述：L03。"))
+    #expect(described.contains("没有线索。本期没有可判断的对象：L03。"))
     let idle = try line(3) { $0.coverage.isComputed = false }
     #expect(idle.contains("数据显示：本条没有指标可以计算。本期没有可判断的对象：L03。"))
     let alone = try line(3) { $0.outcomes = [.passed: 2] }

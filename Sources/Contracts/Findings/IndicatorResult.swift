@@ -93,6 +93,8 @@ public struct IndicatorPage: Hashable, Sendable {
   public let legalBasis: Phrase
   /// Tables that it needs; the first is what it cannot do without.
   public let needs: [String]
+  /// Whether it never flags: what it says describes.
+  public let isDescription: Bool
   /// Columns that its flags rest on.
   public let restsOn: [FlagColumns]
   /// Exact definition.
@@ -111,7 +113,7 @@ public struct IndicatorPage: Hashable, Sendable {
   /// Makes a page.
   public init(
     code: String, name: Phrase, clause: Int, legalBasis: Phrase, needs: [String],
-    restsOn: [FlagColumns] = [], definition: Phrase, pitfalls: Phrase,
+    isDescription: Bool = false, restsOn: [FlagColumns] = [], definition: Phrase, pitfalls: Phrase,
     parameters: [IndicatorParameter], innocent: Phrase = Phrase("", ""),
     ask: Phrase = Phrase("", ""), figures: FlagFigures = FlagFigures()
   ) {
@@ -120,6 +122,7 @@ public struct IndicatorPage: Hashable, Sendable {
     self.clause = clause
     self.legalBasis = legalBasis
     self.needs = needs
+    self.isDescription = isDescription
     self.restsOn = restsOn
     self.definition = definition
     self.pitfalls = pitfalls

@@ -9,6 +9,7 @@ enum CasesPerOfficer: Indicator {
       "Decision, clause 3 (capability of officers); APL 42 (officers with a certificate), 74 (no targets)"
     ),
     needs: ["cases", "officers", "units"],
+    isDescription: true,
     definition: Phrase(
       "窗口内已报送月份的案件（不含未办结）÷（持有效证件的执法岗位人员 × 已报送月数）× 12。"
         + "人员取报告月所在年度的名录，没有的取最近的较早年度并注明；名录没有该单位或未写岗位的，取单位表的执法人员数并注明。"

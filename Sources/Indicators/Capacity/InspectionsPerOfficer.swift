@@ -8,6 +8,7 @@ enum InspectionsPerOfficer: Indicator {
       "决定第五条（减少对企业的打扰）；行政处罚法第四十二条（执法资格）",
       "Decision, clause 5 (less disturbance of business); APL 42 (officers with a certificate)"),
     needs: ["inspections", "officers", "units"],
+    isDescription: true,
     definition: Phrase(
       "窗口内的检查次数 ÷（持有效证件的执法岗位人员 × 单位在窗口内存在的月数）× 12，人员口径同C01。联合检查在各参加单位各计一次；"
         + "非现场检查计入并另列。近24个月没有任何检查记录的单位不计算，不作0。",

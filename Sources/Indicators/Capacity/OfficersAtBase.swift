@@ -9,6 +9,7 @@ enum OfficersAtBase: Indicator {
       "Decision, clause 2 (officers go to the base); APL 24 (powers for towns that can take them up)"
     ),
     needs: ["officers", "units"],
+    isDescription: true,
     definition: Phrase(
       "层级为镇街的单位的执法岗位人员（不论证件）÷ 全部单位的执法岗位人员，按全市与县区列出，与前一年并列。"
         + "年度为名录中不晚于报告年的最近年度，报告月末已撤销且无承继的单位只计入前一年。变化另按两年都有名录的单位计算。层级不明的单位另列，不计入。"

@@ -198,8 +198,8 @@ enum DeliveryCompleteness: Indicator {
     }
     if !unit.isRegistered {
       return Phrase(
-        "\(name)窗口期\(months)个月中有\(missing)个月未见任何记录，也没有报送登记，不能断定是未报送还是没有案件，请确认。",
-        "Nothing shows \(missing) of the \(months) months of \(name), and there is no delivery register: "
+        "\(name)窗口期\(months)个月中有\(missing)个月未见案件记录，报送登记也没有列明，不能断定是未报送还是没有案件，请确认。",
+        "Nothing shows the cases of \(missing) of the \(months) months of \(name), and no delivery register lists them: "
           + "whether they were not sent or had no case is unknown; please confirm.")
     }
     if missing == months {

@@ -10,6 +10,7 @@ enum OffsiteShare: Indicator {
       "Decision, clause 5; State Council offices [2024] 54 (no visit where papers, shared data or remote "
         + "control do); Regulation on the business environment, article 56 (off-site supervision)"),
     needs: ["inspections"],
+    isDescription: true,
     definition: Phrase(
       "窗口内写明是否非现场、且不是投诉核查的检查中，非现场的占比，按单位和领域给出，附Wilson 95%区间。"
         + "空白是“不知道”，不是“否”，不进分母；单位只登记“是”而空白超过二十分之一的，不给比率。",

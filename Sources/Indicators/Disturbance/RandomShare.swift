@@ -9,6 +9,7 @@ enum RandomShare: Indicator {
       "Decision, clause 5; Regulation on the business environment, article 54; State Council offices "
         + "[2015] 58, [2019] 5 (random inspection) and [2024] 54"),
     needs: ["inspections"],
+    isDescription: true,
     definition: Phrase(
       "窗口内写明检查方式、且不是投诉核查的检查中，方式为“双随机”的占比，按单位和领域给出，附Wilson 95%区间。"
         + "未写明方式的不进分母；单位写明的全为双随机而空白超过二十分之一的，不给比率。",

@@ -8,6 +8,7 @@ enum EscalatedCases: Indicator {
       "决定第六条；行政处罚法第二十二条、第二十三条、第二十五条（管辖、层级与管辖争议）",
       "Decision, clause 6; APL 22, 23 and 25 (jurisdiction, level, and disputes about it)"),
     needs: ["cases", "units", "catalogue"],
+    isDescription: true,
     definition: Phrase(
       "窗口内已决定、登记为重大的案件，其事项由下级（县级或镇街）也可实施的，由高于最低可实施层级的单位办理的占比。"
         + "仅市级可实施的事项没有下级，不计；层级不明的不计，另列件数。按领域列出。",

@@ -69,7 +69,7 @@ enum FirstOffenceContradiction: Indicator {
       wording: RuleWording(
         applicable: Phrase("首违不罚案件", "cases exempted as a first offence"),
         broken: Phrase("此前有同事项处罚或不予处罚记录", "with an earlier decision on the same item"),
-        columns: ["cases.party_id"],
+        columns: ["cases.party_id"], selecting: ["cases.exempt_ground"],
         kinds: [("earlier_decision", Phrase("此前有决定", "earlier decision"))],
         predicate: .have("an earlier decision on the same item")),
       observation: observation, settings: settings)

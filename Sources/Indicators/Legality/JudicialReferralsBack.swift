@@ -62,7 +62,7 @@ enum JudicialReferralsBack: Indicator {
       wording: RuleWording(
         applicable: Phrase("司法机关移回案件", "cases referred back by criminal justice"),
         broken: Phrase("未立案或未作决定即结束", "not filed or ended without a decision"),
-        columns: ["cases.disposition"],
+        columns: ["cases.disposition"], selecting: ["cases.source"],
         kinds: [
           ("not_filed", Phrase("不予立案", "not filed")),
           ("ended", Phrase("未作决定即结束", "ended without a decision")),

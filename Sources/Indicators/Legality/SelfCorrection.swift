@@ -9,6 +9,7 @@ enum SelfCorrection: Indicator {
       "Decision, clause 7; APL 75, second paragraph: errors that are found are to be corrected unprompted"
     ),
     needs: ["cases"],
+    isDescription: true,
     definition: Phrase(
       "窗口内决定中自我纠正的件数 ÷（自我纠正 ＋ 被复议诉讼纠正）。两者兼有的计入后者。"
         + "自我纠正一栏全部空白，或复议诉讼结果全部空白的单位不作计算。",

@@ -70,6 +70,7 @@ enum SummaryProcedureOverrun: Indicator {
       wording: RuleWording(
         applicable: Phrase("简易程序罚款决定", "fines by summary procedure"),
         broken: Phrase("超过限额", "above the limit"), columns: ["cases.procedure", "cases.fine"],
+        selecting: ["cases.procedure"],
         kinds: [("over_limit", Phrase("超过限额", "above the limit"))]),
       observation: observation, settings: settings)
     return report.result(checks)

@@ -190,10 +190,10 @@ enum DecisionsAgainstReceipts: Indicator {
     let over = Figures.yuan(record.overpaid)
     flag.reason = Phrase(
       "\(name)满\(months)个月的决定（已知缴纳情况\(old.cases)件）应缴\(due)元，未缴\(open)元（\(share)），请核实。"
-        + "去掉未缴最多的一件，占\(rest)。另有\(record.blank)件未填已缴金额，不计为未缴；各组净多缴合计\(over)元，不与其他组抵扣（同月同事项同金额的案件为一组，组内多缴与少缴相抵）。",
+        + "去掉未缴最多的一件，占\(rest)。另有\(record.oldBlank)件未填已缴金额，不计为未缴；各组净多缴合计\(over)元，不与其他组抵扣（同月同事项同金额的案件为一组，组内多缴与少缴相抵）。",
       "Of \(due) yuan due to \(name) from \(old.cases) decisions of \(months) months and more with a payment "
         + "known, \(open) are unpaid (\(share)): please verify. Without the case that owes most it is \(rest). "
-        + "\(record.blank) more cases leave the payment blank and do not count; groups of like cases paid \(over) "
+        + "\(record.oldBlank) more cases of that age leave the payment blank and do not count; groups of like cases paid \(over) "
         + "yuan beyond what was due in all, which is not set against other groups (within a group of the same "
         + "month, item and amount over- and underpayment cancel).")
     return flag
@@ -230,10 +230,10 @@ enum DecisionsAgainstReceipts: Indicator {
     flag.reason = Phrase(
       "\(name)\(year)年决定\(kind ? "罚没" : "罚款")\(decided)元，同年收入\(received)元，收入较决定"
         + "\(isMore ? "少" : "多")，差额为较大一方的\(share)，请核实对账。"
-        + "\(kind ? "" : "未报没收收入，两边都只计罚款。")\(quashed.chinese)\(unit.chinese)当年决定次年入库的，属正常。\(unread.chinese)",
+        + "\(kind ? "" : "决定或收入一方未分列没收，两边都只计罚款。")\(quashed.chinese)\(unit.chinese)当年决定次年入库的，属正常。\(unread.chinese)",
       "\(name) decided \(decided) yuan of \(kind ? "fines and confiscations" : "fines") in \(year) and "
         + "received \(received), \(isMore ? "less" : "more") than decided by \(share) of the larger: please "
-        + "reconcile. \(kind ? "" : "Confiscations are not given, so fines alone count. ")\(quashed.english)"
+        + "reconcile. \(kind ? "" : "One side does not tell confiscations apart, so fines alone count. ")\(quashed.english)"
         + "\(unit.english)Decisions of one "
         + "year may be received in the next.\(unread.english)")
     return flag

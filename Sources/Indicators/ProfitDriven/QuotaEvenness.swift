@@ -193,15 +193,17 @@ enum QuotaEvenness: Indicator {
     let cases = series.reduce(0) { $0 + $1.reduce(0, +) }
     let mean = Numerals.fixed(Double(cases) / Double(max(months, 1)), places: 1)
     let band = [heap.band.lowerBound, heap.band.upperBound].map { Numerals.yuan(fen: $0) }
+    let isOne = band[0] == band[1]
     let share = Figures.percent(heap.share)
     let towns = series.count
     return Phrase(
       "\(name)“\(group.domain)”\(towns)个乡镇各月件数的离散度为随机情形的\(dispersion.chinese)倍（月均\(mean)件）；\(chances.chinese)。"
-        + "\(heap.all)笔罚款中\(heap.inside)笔（\(share)）在\(band[0])至\(band[1])元之间。整齐程度偏高，请核实。"
+        + "\(heap.all)笔罚款中\(heap.inside)笔（\(share)）\(isOne ? "均为\(band[0])元" : "在\(band[0])至\(band[1])元之间")。整齐程度偏高，请核实。"
         + "另有\(group.fixed)笔目录幅度本身很窄，未计入；\(group.sparse + group.short)个乡镇件数或报送不足，未计入。",
       "The monthly counts of \(towns) towns of \(name) in \(group.domain) vary \(dispersion.english) times as much as "
-        + "chance (\(mean) cases a month); \(chances.english). \(heap.inside) of \(heap.all) fines (\(share)) lie "
-        + "between \(band[0]) and \(band[1]) yuan. More even than expected; to be checked. \(group.fixed) fines whose "
+        + "chance (\(mean) cases a month); \(chances.english). \(heap.inside) of \(heap.all) fines (\(share)) "
+        + (isOne ? "are of \(band[0]) yuan" : "lie between \(band[0]) and \(band[1]) yuan")
+        + ". More even than expected; to be checked. \(group.fixed) fines whose "
         + "band is itself narrow and \(group.sparse + group.short) towns with few cases or deliveries are left out."
     )
   }

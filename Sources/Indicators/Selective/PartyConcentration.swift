@@ -79,7 +79,7 @@ enum PartyConcentration: Indicator {
     let records = records(observation, settings)
     guard records.contains(where: { $0.known > 0 }) else {
       return .notComputable(
-        page, [records.isEmpty ? "cases" : "cases.party_id"],
+        page, [records.isEmpty && observation.cases.sums.isEmpty ? "cases" : "cases.party_id"],
         Phrase("窗口期内没有写明当事人的处罚，无法计算。", "Not computable: no penalty with a party."))
     }
     var judged = await tested(records, observation, settings)

@@ -210,8 +210,8 @@ enum PositionInBand: Indicator {
     guard comparison.others.atCap > 0 else {
       let others = comparison.others.cases
       return Phrase(
-        "多于同级：可比的\(cases)件中\(atCap)件（\(share)）顶格，其他单位同事项、同裁量阶次的\(others)件中为0件",
-        "more fines at the cap than peers: \(atCap) of \(cases) comparable cases (\(share)) "
+        "多于同级：可比的\(cases)件中\(atCap)件（\(share)）顶格（含高于上限的），其他单位同事项、同裁量阶次的\(others)件中为0件",
+        "more fines at the cap or above than peers: \(atCap) of \(cases) comparable cases (\(share)) "
           + "against none among \(English.count(others, "case")) of peers")
     }
     let interval = Figures.range(finding.lower ?? 0, finding.upper ?? 0, Figures.ratio)
@@ -219,8 +219,8 @@ enum PositionInBand: Indicator {
     let ratio = Figures.ratio(finding.effect)
     return Phrase(
       "为同级参照值的\(ratio)倍（95%区间\(interval)）：可比的\(cases)件中"
-        + "\(atCap)件（\(share)）顶格，按事项和裁量阶次折算的参照值为\(reference)件",
-      "\(ratio) times as many fines at the cap as peers let one expect (95% interval \(interval)): "
+        + "\(atCap)件（\(share)）顶格（含高于上限的），按事项和裁量阶次折算的参照值为\(reference)件",
+      "\(ratio) times as many fines at the cap or above as peers let one expect (95% interval \(interval)): "
         + "\(atCap) of \(cases) comparable cases (\(share)) against a reference of \(reference)")
   }
 

@@ -6,9 +6,10 @@ enum SilenceFlags {
   static func outcome(_ assessment: CellAssessment, _ cell: Cell) -> SubjectOutcome {
     switch assessment.verdict {
     case .gradeA, .gradeB: .flagged
-    case .withinChance, .tooShort: .passed
+    case .withinChance: .passed
     case .tooFewExpected, .noBaseRate, .verifyDelivery, .verifyItems: .notComputable
-    case .verifyExposure, .verifyPower, .itemEnded, .judgedAtUnit: .notApplicable
+    // A silence that is too short to be judged is no proof of work either.
+    case .tooShort, .verifyExposure, .verifyPower, .itemEnded, .judgedAtUnit: .notApplicable
     case .notTested:
       switch cell.state {
       case .active, .handled: .passed

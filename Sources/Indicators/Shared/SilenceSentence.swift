@@ -58,8 +58,9 @@ struct SilenceSentence {
     var chinese: [String] = []
     var english: [String] = []
     if assessment.complaints > 0 {
-      chinese.append("举报\(assessment.complaints)件")
-      english.append(English.count(assessment.complaints, "complaint"))
+      let name = observation.askingComplaints
+      chinese.append("\(name.chinese)\(assessment.complaints)件")
+      english.append("\(Numerals.grouped(assessment.complaints)) \(name.english)")
     }
     if assessment.findings > 0 {
       chinese.append("检查发现问题\(assessment.findings)次")

@@ -145,11 +145,11 @@ enum BetweenLevels: Indicator {
     let since = subject.handOver?.description ?? ""
     flag.reason = Phrase(
       "“\(item)”（\(cell.domain)）在\(district)自\(since)起赋权\(subject.towns.count)个乡镇街道，"
-        + "窗口期\(observation.window)个月内乡镇与区级均无案件或处置记录，而赋权前12个月区级有\(before)件，"
+        + "\(observation.windowInWords.chinese)乡镇与区级均无案件或处置记录，而赋权前12个月区级有\(before)件，"
         + "\(isExplained ? "现持有职权的单位均已作说明，" : "")请核实职责衔接。",
       "\(item) (\(cell.domain)) was handed over in \(district) to \(subject.towns.count) towns from "
-        + "\(since) on; neither they nor the county have a case or settlement on record in "
-        + "\(observation.window) months, and the county had \(before) cases in the 12 months before; "
+        + "\(since) on; neither they nor the county have a case or settlement on record "
+        + "\(observation.windowInWords.english), and the county had \(before) cases in the 12 months before; "
         + "\(isExplained ? "the units that hold the power now gave an explanation; " : "")check who is in charge."
     )
     return flag

@@ -93,10 +93,18 @@ enum ComplaintsWithoutCase: Indicator {
         result.flags.append(flag)
       }
     }
+    let named = observation.askingComplaints
+    let handled = observation.cells(of: .unitDomain).count {
+      $0.state == .handled && $0.complainants >= least
+    }
     result.headline = Phrase(
-      "\(result.flags.count)个单位·领域（或事项）窗口期举报不少于\(least)件而没有立案记录。",
+      "\(result.flags.count)个单位·领域（或事项）窗口期\(named.chinese)不少于\(least)件而没有立案、处罚或处置记录"
+        + (handled > 0 ? "；另有\(handled)个单位·领域同样没有立案，但有处置记录，不标记" : "") + "。",
       "\(English.count(result.flags.count, "unit × domain (or item)", many: "unit × domains (or items)")) "
-        + "with at least \(least) complaints in the window and no case on record.")
+        + "with at least \(least) \(named.english) in the window and no case or other handling on record"
+        + (handled > 0
+          ? "; \(English.count(handled, "unit × domain", many: "unit × domains")) more without a case, but handled otherwise, \(English.verb(handled, "is", "are")) not flagged"
+          : "") + ".")
     return result
   }
 
@@ -115,12 +123,13 @@ enum ComplaintsWithoutCase: Indicator {
       cell.itemCode.isEmpty
       ? cell.domain : "\(cell.domain)·\(names.item(cell.itemCode))"
     let (outcomes, visits) = (outcomes(of: cell), visits(of: cell))
+    let named = observation.askingComplaints
     flag.reason = Phrase(
-      "\(names.unit(cell.unitCode))在“\(subject)”窗口期\(observation.window)个月内有\(cell.complaints)件举报"
+      "\(names.unit(cell.unitCode))在“\(subject)”\(observation.windowInWords.chinese)有\(cell.complaints)件\(named.chinese)"
         + "（\(once(cell).chinese)登记的办理结果：\(outcomes.chinese)）\(elsewhere(cell).chinese)，在已报送的案件数据中没有案件（已报送的静默期\(cell.monthsSilent)个月）"
         + "\(visits.chinese)" + (cell.state == .zeroExplained ? "；单位已作说明。" : "。"),
-      "\(English.count(cell.complaints, "complaint")) about \(subject) of \(names.unit(cell.unitCode)) in "
-        + "\(observation.window) months (\(once(cell).english)outcomes on record: \(outcomes.english))\(elsewhere(cell).english), and no case in the "
+      "\(Numerals.grouped(cell.complaints)) \(named.english) about \(subject) of \(names.unit(cell.unitCode)) "
+        + "\(observation.windowInWords.english) (\(once(cell).english)outcomes on record: \(outcomes.english))\(elsewhere(cell).english), and no case in the "
         + "data delivered (silent for \(English.count(cell.monthsSilent, "delivered month")))\(visits.english)"
         + (cell.state == .zeroExplained ? "; the unit gave an explanation." : "."))
     return flag

@@ -116,7 +116,8 @@ enum DormantItems: Indicator {
     flag.effectUpper = upperBound(cell.monthsSilent)
     flag.evidence = observation.evidence(in: "cells", of: "city_item", cell.itemCode)
     let name = observation.names.item(cell.itemCode)
-    let bound = Numerals.fixed(12 * upperBound(cell.monthsSilent), places: 1)
+    // A bound that was rounded down would be none.
+    let bound = Numerals.fixed((120 * upperBound(cell.monthsSilent)).rounded(.up) / 10, places: 1)
     let history = cell.isLeftCensored
     flag.reason = Phrase(
       "“\(name)”（\(cell.domain)）全市已报送的\(cell.monthsSilent)个月没有案件"

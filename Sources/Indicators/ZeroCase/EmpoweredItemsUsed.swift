@@ -171,10 +171,10 @@ enum EmpoweredItemsUsed: Indicator {
     flag.evidence = observation.evidence(in: "cells", of: "unit_item", use.unit)
     let name = observation.names.unit(use.unit)
     flag.reason = Phrase(
-      "\(name)可评估的\(use.assessed)个赋权事项在窗口期\(observation.window)个月内均无案件或处置记录，"
+      "\(name)可评估的\(use.assessed)个赋权事项在\(observation.windowInWords.chinese)均无案件或处置记录，"
         + "其中\(use.usedBefore)项在赋权前12个月内区级有案件（共\(use.casesBefore)件），请核实承接情况。",
       "None of the \(use.assessed) assessable items empowered to \(name) has a case or settlement on "
-        + "record in \(observation.window) months; on \(use.usedBefore) of them the county had "
+        + "record \(observation.windowInWords.english); on \(use.usedBefore) of them the county had "
         + "\(use.casesBefore) cases in the 12 months before the hand-over; check how they were taken "
         + "over.")
     return flag

@@ -6,6 +6,7 @@ enum ExplainedZeros: Indicator {
     code: "Z11", name: Phrase("零办案说明", "Explained zeros"), clause: 6,
     legalBasis: Phrase("决定第六条：长期零办案监测", "Decision, clause 6: no case for a long time"),
     needs: ["cases", "explanations"],
+    isDescription: true,
     definition: Phrase(
       "“零案有说明”的单元数 ÷（“零案有说明”与“零案待核实”的单元数之和），按单位，领域与事项分列。"
         + "所持事项均有说明（没有监管对象的事项除外）的领域视为有说明，各单位均有说明的区划同理。说明须在报告月末仍有效；逐一列出已超过设定月数的说明，以及已过有效期而仍无案件的说明。仅作描述，不排名、不标记，也不消除其他指标的标记。",

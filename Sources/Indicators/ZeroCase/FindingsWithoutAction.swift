@@ -96,10 +96,10 @@ enum FindingsWithoutAction: Indicator {
     let name = observation.names.unit(cell.unitCode)
     let filed = filed(cell)
     flag.reason = Phrase(
-      "\(name)在“\(cell.domain)”窗口期\(observation.window)个月内检查发现问题\(cell.findings)次\(filed.chinese)\(elsewhere(cell).chinese)，"
+      "\(name)在“\(cell.domain)”\(observation.windowInWords.chinese)检查发现问题\(cell.findings)次\(filed.chinese)\(elsewhere(cell).chinese)，"
         + "在已报送的案件数据中没有案件，也未见责令改正或其他处理记录；请核对立案登记在何处。",
-      "Inspections by \(name) in \(cell.domain) found problems \(English.count(cell.findings, "time")) in "
-        + "\(observation.window) months\(filed.english)\(elsewhere(cell).english); the cases delivered hold none, and there is no "
+      "Inspections by \(name) in \(cell.domain) found problems \(English.count(cell.findings, "time")) "
+        + "\(observation.windowInWords.english)\(filed.english)\(elsewhere(cell).english); the cases delivered hold none, and there is no "
         + "order or other action on record. Ask where the filings are kept.")
     return flag
   }

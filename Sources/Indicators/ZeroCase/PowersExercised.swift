@@ -6,6 +6,7 @@ enum PowersExercised: Indicator {
     code: "Z01", name: Phrase("处罚职权履行率", "Powers exercised"), clause: 6,
     legalBasis: Phrase("决定第六条；行政处罚法第十七条", "Decision, clause 6; APL 17"),
     needs: ["cases", "catalogue", "authority"],
+    isDescription: true,
     definition: Phrase(
       "窗口期内有案件（含有处置无处罚）的事项数 ÷ 该单位有效的事项数。事项随清单与赋权逐月认定，并列出事项·月数；"
         + "窗口期未报送、没有监管对象或监管对象不明的不计入分母。未匹配案件可能对应的事项给出上限。事项数少于设定值的不给比率。",

@@ -156,8 +156,8 @@ enum SuddenSilence: Indicator {
         + "校正计入另外\(Numerals.grouped(others))个有记录的单元。"
         + (short > 0
           ? "另有\(Numerals.grouped(short))个办过案的单元静默，报送不足\(SpellEvidence.ownTotal)个月，不能与以往比较。" : ""),
-      "\(Numerals.grouped(tested.count)) cells that were active and are silent now were tested; \(Numerals.grouped(result.flags.count)) do not "
-        + "fit their own past. \(Numerals.grouped(others)) other cells with a record count in the adjustment."
+      "\(English.count(tested.count, "cell that was active and is silent now was", many: "cells that were active and are silent now were")) tested; \(Numerals.grouped(result.flags.count)) \(English.verb(result.flags.count, "does", "do")) not "
+        + "fit \(English.verb(result.flags.count, "its", "their")) own past. \(English.count(others, "other cell")) with a record \(English.verb(others, "counts", "count")) in the adjustment."
         + (short > 0
           ? " \(English.count(short, "more silent cell")) with cases \(English.verb(short, "has", "have")) "
             + "fewer than \(SpellEvidence.ownTotal) delivered months and cannot be compared with the past."

@@ -126,7 +126,7 @@ enum ZeroDespiteExposure: Indicator {
     let note = SilenceNote.phrase(flagged: flagged, meanRate: mean)
     return Phrase(
       "检验\(tested)个零案单元，标记\(flagged)个，其中A级\(gradeA)个。" + note.chinese,
-      "\(tested) silent cells tested, \(flagged) flagged, of which \(gradeA) of grade A. "
+      "\(English.count(tested, "silent cell")) tested, \(flagged) flagged, of which \(gradeA) of grade A. "
         + note.english)
   }
 }

@@ -74,7 +74,7 @@ extension Draft {
       yTitle: say(ChartWording.yTitle(code, series, isFunnel: true)),
       legend: ChartWording.funnelSigns(code).map(say), note: say(ChartWording.pointwise))
     let title = funnelTitle(code, series)
-    return chart(name, (title, description(points)), data(points, code)) { drawing, top in
+    return chart(name, (title, description(points, code)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
   }
@@ -103,7 +103,7 @@ extension Draft {
           ? [say(ChartWording.intervalsShown(rows.count, whole.count, most < Draft.intervalRows))]
           : []))
     let title = intervalTitle(code, series)
-    return chart(name, (title, description(whole)), data(points, code)) { drawing, top in
+    return chart(name, (title, description(whole, code)), data(points, code)) { drawing, top in
       plot.draw(in: &drawing, at: Point(0, top))
     }
   }
@@ -131,11 +131,16 @@ extension Draft {
     return point.domain.isEmpty ? subject : subject + " " + point.domain
   }
 
-  private func description(_ points: [ChartPoint]) -> String {
+  private func description(_ points: [ChartPoint], _ code: String) -> String {
+    let all = input.results.first { $0.code == code }?.points ?? []
+    let untold = all.count { point in
+      point.y == nil && point.chart == points.first?.chart && point.series == points.first?.series
+    }
     let flagged = points.filter(\.isFlagged).map(label)
     let names = flagged.isEmpty ? say(ChartWording.nobody) : listed(flagged)
     return sentences([
-      say(ChartWording.pointwise), say(ChartWording.pointsDescription(points.count, names)),
+      say(ChartWording.pointwise), untold > 0 ? say(ChartWording.untoldPoints(untold)) : "",
+      say(ChartWording.pointsDescription(points.count, names)),
     ])
   }
 

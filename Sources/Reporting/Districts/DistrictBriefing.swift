@@ -77,8 +77,9 @@ extension Draft {
     let counts = Dictionary(grouping: flags, by: \.indicator).mapValues(\.count)
     let named = orderedResults.filter { counts[$0.code] != nil && codes.contains($0.code) }
     let silent = computed.filter { counts[$0.code] == nil }
-    let described = silent.filter(isDescribed).map(\.code)
-    let clean = silent.filter { !isDescribed($0) }.map(\.code)
+    let kinds = Dictionary(grouping: silent, by: standingInCity).mapValues { $0.map(\.code) }
+    let (described, idle) = (kinds[.told] ?? [], kinds[.idle] ?? [])
+    let clean = kinds[.clean] ?? []
     let lacking = results.filter { !$0.coverage.isComputed }.map(\.code)
     let first = groups.first.map { group in
       sentences([
@@ -97,13 +98,14 @@ extension Draft {
       say(counted), first ?? "",
       described.isEmpty ? "" : say(ClauseWording.described(listed(described))),
       flags.isEmpty || clean.isEmpty ? "" : say(DistrictWording.clean(listed(clean))),
+      idle.isEmpty ? "" : say(ClauseWording.idle(listed(idle))),
       lacking.isEmpty ? "" : say(ClauseWording.lacking(listed(lacking))),
     ])
   }
 
-  // Nobody in the city was judged.
-  private func isDescribed(_ result: IndicatorResult) -> Bool {
-    (result.outcomes[.flagged] ?? 0) == 0 && standing(result) == .told
+  // What an indicator says without a flag here: one that flags elsewhere was computed all the same.
+  private func standingInCity(_ result: IndicatorResult) -> Standing {
+    (result.outcomes[.flagged] ?? 0) > 0 ? .clean : standing(result)
   }
 
   // Sentences of rules give the figures without their unit, which a place with several has to hear.

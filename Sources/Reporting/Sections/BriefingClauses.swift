@@ -115,7 +115,7 @@ extension Draft {
       return result.coverage.missing.isEmpty ? .idle : .lacking
     }
     guard (result.outcomes[.passed] ?? 0) == 0 else { return .clean }
-    return isPattern(result.code) ? .idle : .told
+    return page(result.code)?.isDescription ?? false ? .told : .idle
   }
 
   // A name alone must not hide what was not judged, nor what was missing.

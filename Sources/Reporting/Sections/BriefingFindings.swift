@@ -12,8 +12,8 @@ extension Draft {
   /// At most three strengths: computed indicators without a flag, then flags resolved.
   var strengths: [Block] {
     var flagged = Set(standingFlags.map(\.indicator))
-    // A silence that one of them tells is no strength of the others.
-    if !flagged.isDisjoint(with: Draft.silenceIndicators) {
+    // A silence that one of them tells is no strength of the others, nor is one that nobody could judge.
+    if !flagged.isDisjoint(with: Draft.silenceIndicators) || isNoSilenceJudged {
       flagged.formUnion(Draft.silenceIndicators)
     }
     let clean = orderedResults.filter { result in
@@ -27,6 +27,7 @@ extension Draft {
       standingFlags.filter { Draft.silenceIndicators.contains($0.indicator) }.map(\.unitCode))
     let resolved = flags.filter { flag in
       flag.status == .resolved && flag.indicator != "Z10"
+        && !input.leftFlags.contains(flag.identifier)
         && !(flag.indicator == "Z12" && silent.contains(flag.unitCode))
     }
     let lines =
@@ -41,6 +42,16 @@ extension Draft {
       return [heading, .paragraph(say(BriefingWording.noStrengths))]
     }
     return [heading, .list(Array(lines.prefix(Draft.told)))]
+  }
+
+  // Whether there are silent domains of units, and none of them was tested.
+  private var isNoSilenceJudged: Bool {
+    let domains = input.observation.positions(of: .unitDomain)
+    let silent = domains.filter { input.observation.cells[$0].state == .zeroOpen }
+    return !silent.isEmpty
+      && !silent.contains { position in
+        input.observation.silence?.assessment(of: position)?.verdict == .withinChance
+      }
   }
 
   /// A flag of the last report that is gone, with its identifier.

@@ -25,5 +25,13 @@ extension Draft {
   }
 
   /// First and last month of the window and their number.
-  var windowText: String { say(FrameWording.window(range(window), input.observation.window)) }
+  var windowText: String {
+    let observation = input.observation
+    let known = observation.knownMonths
+    return say(FrameWording.window(range(window), observation.window))
+      + (known < observation.window
+        ? say(
+          FrameWording.known(
+            range(min(observation.firstMonth, observation.month)...observation.month), known)) : "")
+  }
 }

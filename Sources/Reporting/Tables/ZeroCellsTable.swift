@@ -102,7 +102,9 @@ extension Draft {
     ).required,
     PublishedColumn(
       "cases_ever", "integer", Phrase("历来案件数", "Cases ever"),
-      Phrase("观察期内全部案件数。", "Cases of all months observed.")
+      Phrase(
+        "观察期内的处罚和在办案件数，不含不予处罚或当场处置的。",
+        "Penalties and open cases of all months observed, without those settled otherwise.")
     ).required,
     PublishedColumn(
       "settled", "integer", Phrase("有处置无处罚", "Settled"),

@@ -185,6 +185,12 @@ enum ChartWording {
     Phrase(
       "共\(all)个对象；标记的：\(flagged)。", "\(English.count(all, "subject")); flagged: \(flagged).")
   }
+  static func untoldPoints(_ count: Int) -> Phrase {
+    Phrase(
+      "\(count)个对象的数字不列，未画出。",
+      "\(English.count(count, "subject")) whose numbers are not told \(English.verb(count, "is", "are")) not drawn."
+    )
+  }
   static let nobody = Phrase("无", "none")
   static func funnelSigns(_ indicator: String) -> [Phrase] {
     let part =

@@ -45,6 +45,12 @@ enum FrameWording {
     Phrase("\(range)（共\(months)个月）", "\(range) (\(English.count(months, "month")))")
   }
 
+  static func known(_ range: String, _ months: Int) -> Phrase {
+    Phrase(
+      "，其中有数据的为\(range)（\(months)个月）",
+      ", of which \(range) (\(English.count(months, "month"))) has data")
+  }
+
   static func rest(_ count: Int, _ file: String) -> Phrase {
     Phrase(
       "其余\(Numerals.grouped(count))项见 \(file)。", "\(Numerals.grouped(count)) more are in \(file).")

@@ -32,8 +32,8 @@ enum QuestionWording {
     switch indicator {
     case "Q01":
       Phrase(
-        "请\(subject)说明未报送的原因，并补报相应月份的数据；确无案件的，请报送零报告。",
-        "Could \(subject) say why the months were not delivered, and deliver them; or a return of"
+        "请\(subject)确认相应月份是否报送：未报送的，请说明原因并补报；确无案件的，请报送零报告。",
+        "Could \(subject) say whether the months were delivered: if not, why, and deliver them; or a return of"
           + " zero where there were no cases?")
     case "Q02":
       Phrase(

@@ -8,6 +8,8 @@ struct RuleWording {
   let broken: Phrase
   /// Columns without which nothing can be judged, as `table.column`.
   let columns: [String]
+  /// Columns that tell which cases it applies to: where all exports lack one, nobody knows whether there is any.
+  var selecting: [String] = []
   /// How a case may break the rule, by the word that names it; one column of the table each.
   let kinds: [(finding: String, name: Phrase)]
   /// What is to be looked at.
@@ -46,6 +48,9 @@ struct RuleReport {
     var result = IndicatorResult(page.code)
     let judged = checks.reduce(0) { $0 + $1.judged }
     let unknown = checks.reduce(0) { $0 + $1.unknown }
+    if checks.isEmpty, case let lacking = columnsNobodyHas, !lacking.isEmpty {
+      return .notComputable(page, lacking, notSelected)
+    }
     if judged == 0, unknown > 0 || checks.isEmpty {
       result.coverage = Coverage(isComputed: false, missing: unknown > 0 ? wording.columns : [])
       if unknown > 0 { result.outcomes[.notComputable] = checks.count }
@@ -67,6 +72,24 @@ struct RuleReport {
     Phrase(
       "本期没有\(wording.applicable.chinese)，不作判断。",
       "Nothing to judge: no \(wording.applicable.english) in the window.")
+  }
+
+  private var notSelected: Phrase {
+    Phrase(
+      "各单位的导出均没有识别\(wording.applicable.chinese)所需的列，无法计算。",
+      "Not computable: no export has the column that tells \(wording.applicable.english).")
+  }
+
+  private var columnsNobodyHas: [String] {
+    let gaps = ColumnGaps(observation)
+    let units = Set(
+      observation.cases.sums.keys.filter { key in
+        Month(key[0]).map(observation.windowMonths.contains) ?? false
+      }.map { $0[1] })
+    return wording.selecting.filter { column in
+      !units.isEmpty
+        && units.allSatisfy { gaps.lacks(column, of: $0, in: observation.windowMonths) }
+    }
   }
 
   private func columnsMissing(_ unknown: Int) -> Phrase {

@@ -35,6 +35,8 @@ struct PaymentRecord {
   var known = 0
   /// Cases that do not.
   var blank = 0
+  /// Of these, the ones that are old enough to be judged.
+  var oldBlank = 0
   /// Paid beyond what was due, in fen.
   var overpaid = 0
 
@@ -44,6 +46,7 @@ struct PaymentRecord {
   mutating func add(_ outcome: PenaltyOutcome, age: Int, oldAfter: Int) {
     known += outcome.paidCases
     blank += outcome.cases - outcome.paidCases
+    if age >= oldAfter { oldBlank += outcome.cases - outcome.paidCases }
     guard outcome.paidCases > 0 else { return }
     let due = outcome.amountFen * outcome.paidCases
     let unpaid = max(0, due - outcome.paidFen)

@@ -5,7 +5,6 @@ from .. import markdown
 from .groups import standing
 
 NUMERALS = "一二三四五六七八"
-PATTERNS = ("S", "P")
 CODE = re.compile(r"[A-Z]\d\d")
 
 
@@ -46,9 +45,8 @@ def answers(rows, flags, is_city):
     clean = [row for row in computed if row["indicator"] not in flagged]
     lacking = codes(row for row in rows if row["computed"] != "true")
     if not is_city:
-        # Nobody in the city was judged; a pattern without a test is described by nothing.
-        described = [row for row in clean if not int(row["passed"]) and not int(row["flagged"])
-                     and row["indicator"][0] not in PATTERNS]
+        # Nobody in the city was judged.
+        described = [row for row in clean if not int(row["passed"]) and not int(row["flagged"])]
         rest = [row for row in clean if row not in described]
         return len(computed), codes(rest), codes(described), lacking
     judged = [row for row in clean if int(row["passed"])]
@@ -70,11 +68,16 @@ def said_answers(said, is_city):
     number = computed_number(said)
     lacking = listed(said, "无法计算")
     if not is_city:
-        return number, listed(said, "本地没有线索"), listed(said, "只作描述"), lacking
+        return number, listed(said, "本地没有线索"), unjudged(said), lacking
     flagged = re.search(r"，(\d+)项有线索", said)
-    rest = tuple(sorted(listed(said, "只作描述") + listed(said, "本期没有可判断的对象")))
+    rest = unjudged(said)
     return (number, int(flagged.group(1)) if flagged else 0, listed(said, "。未出现线索"), rest,
             lacking)
+
+
+def unjudged(said):
+    """What describes, and what had nobody to judge."""
+    return tuple(sorted(listed(said, "只作描述") + listed(said, "本期没有可判断的对象")))
 
 
 def told(clause, flags):

@@ -93,7 +93,8 @@ def compare_unpaid(report, records):
         # As in the program: of cases alike the largest debt is at most one amount.
         most, amount = max((min(each, number_of * each - paid), each)
                            for _, _, number_of, each, paid in own)
-        blank = sum(cases - number_of for _, cases, number_of, *_ in records[unit])
+        blank = sum(cases - number_of for age, cases, number_of, *_ in records[unit]
+                    if age >= OLD)
         ours[unit, *rest] = (
             str(OLD), str(known), whole_yuan(due), whole_yuan(unpaid), fixed(100 * unpaid / due, 1),
             fixed(100 * (unpaid - most) / (due - amount), 1), str(blank),

@@ -23,7 +23,8 @@ def compare_dormant(report, places):
             places.city.items[cell[2]]["item_name"], cell[1], str(months),
             max(active, default="无记录"), str(complaints), str(places.parties(cell, LAST)))
         # With 95 % confidence below three cases in the months observed: 1 - 0.05 = exp(-rate).
-        told[cell[2]] = (str(months), f"{-math.log(0.05) / months * 12:.1f}",
+        # A bound is rounded up.
+        told[cell[2]] = (str(months), f"{math.ceil(-math.log(0.05) / months * 120) / 10:.1f}",
                          f"{-math.log(0.05) / months:.5f}")
     report.compare("Z02 items of the city", ours, markdown.table(text, "事项编码"))
     report.compare("Z02 sentences and limits", told, {row["item_code"]: (
