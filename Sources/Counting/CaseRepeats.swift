@@ -155,8 +155,9 @@ public struct CaseRepeats: Sendable {
           let items = agreed(Self.items, (open, row), (cases, other)),
           let telling = agreed(Self.telling, (open, row), (cases, other))
         else { continue }
-        let hasDay = !open.cell(row, "filed_date").isEmpty
-        if telling || (items && hasDay) { pairs.append(Pair(row: row, counted: other)) }
+        let isLikely =
+          items && !open.cell(row, "filed_date").isEmpty && isOfHeir(code, other, cases, after: own)
+        if telling || isLikely { pairs.append(Pair(row: row, counted: other)) }
       }
     }
     let once = onceEach(pairs.sorted { $0.row < $1.row }) {
@@ -166,6 +167,15 @@ public struct CaseRepeats: Sendable {
     return once.filter { seen.insert($0.row).inserted }
   }
   private static let known = ["case_id", "filed_date"]
+
+  // Whether a unit that began as another ended decided a case after that.
+  private func isOfHeir(
+    _ code: String, _ row: Int, _ cases: ColumnTable, after old: String
+  ) -> Bool {
+    guard let decided = CalendarDate(cases.cell(row, "decided_date")), let end = units.end(of: old)
+    else { return false }
+    return decided > end && units.begins(code, asEnd: [old])
+  }
 
   // A row stands for one case: of two units that are gone, neither the other's successor, the first.
   private func onceEach(_ pairs: [Pair], _ code: (Int) -> String) -> [Pair] {

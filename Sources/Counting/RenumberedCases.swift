@@ -3,16 +3,19 @@ public import Contracts
 /// Finds cases that a unit delivered by the number of their document alone, and with a number of their own.
 ///
 /// A case without a number is known by its document; once an export states both, it would count twice.
-/// Two rows of a month are one case where unit and document are the same, days, item and party do not
-/// differ where both state them, and no third row has that document.
+/// Two rows of a month are one case where unit and document are the same, days, party and item do not
+/// differ where both state them, and no third row has that document. The first of several items may be
+/// another one where the party and both days are the same.
 public enum RenumberedCases {
   /// Pairs of rows of a partition: the one known by its document, and the one with a number of its own.
   public static let shape = Tally(
     "renumbered_cases", keys: ["row", "numbered"], measures: ["cases"])
 
-  private static let unchanging = [
-    "filed_date", "decided_date", "item_code", "item_name", "party",
-  ]
+  /// Archive names of the columns that are compared.
+  public static let columns = Set(unchanging + items + ["unit_code", "case_id", "doc_no"])
+
+  private static let unchanging = ["filed_date", "decided_date", "party"]
+  private static let items = ["item_code", "item_name"]
 
   /// The pairs of a month's cases, by the positions of their rows.
   public static func pairs(in cases: ColumnTable) -> Tally {
@@ -37,9 +40,9 @@ public enum RenumberedCases {
   }
 
   private static func agree(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
-    unchanging.allSatisfy { name in
-      let (left, right) = (cases.cell(row, name), cases.cell(other, name))
-      return left.isEmpty || right.isEmpty || left == right
-    }
+    let cells = { (name: String) in [cases.cell(row, name), cases.cell(other, name)] }
+    let mayBeOne = { (name: String) in cells(name).contains("") || Set(cells(name)).count == 1 }
+    guard unchanging.allSatisfy(mayBeOne) else { return false }
+    return items.allSatisfy(mayBeOne) || !unchanging.contains { cells($0).contains("") }
   }
 }

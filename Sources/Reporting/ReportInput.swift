@@ -40,8 +40,8 @@ public struct ReportInput: Sendable {
   public var listedCases: [ListedCase] = []
   /// Flags of earlier reports alone that the register of follow-ups names.
   public var followed: [Flag] = []
-  /// Identifiers of the register of follow-ups whose finding stands under another one today, since a
-  /// unit or district got another code; each with that one.
+  /// Identifiers under which flags were published before a unit, district or domain got another code or
+  /// name; each with that of today.
   public var carriedFlags: [String: String] = [:]
   /// Resolved flags on cells that are held no more: nobody did anything about them.
   public var leftFlags: Set<String> = []

@@ -302,11 +302,24 @@ import Testing
     let whole = book(
       feeds: [feed("B", "2023-08", "yes"), feed("B", "2023-09", "no")], spans: spans, units: merged)
     #expect(isSent(whole, "N", "2023-08") && !isSent(whole, "N", "2023-09"))
-    let chain = Array(merged[1...]) + [["unit_code": "A", "successor_code": "B"]]
+    let chain = [
+      ["unit_code": "A", "active_to": "2023-05-31", "successor_code": "B"],
+      [
+        "unit_code": "B", "active_from": "2023-06-01", "active_to": "2023-06-30",
+        "successor_code": "N",
+      ], merged[2],
+    ]
     let renamed = book(spans: spans, units: chain)
-    #expect(isSent(renamed, "N", "2023-08") && !isSent(renamed, "N", "2023-10"))
+    #expect(isSent(renamed, "N", "2023-08") && !isSent(renamed, "N", "2023-09"))
     let listed = (1...12).map { feed("A", "2024-\($0 < 10 ? "0" : "")\($0)", "yes") }
     #expect(isSent(book(feeds: listed, units: chain), "N", "2024-12"))
+    // Who was there before has deliveries of its own.
+    let standing = [
+      ["unit_code": "A", "active_to": "2023-06-30", "successor_code": "B"],
+      ["unit_code": "B", "active_from": "2015-01-01"],
+    ]
+    #expect(!isSent(book(feeds: listed, spans: spans, units: standing), "B", "2023-08"))
+    #expect(!isSent(book(feeds: listed, units: standing), "B", "2024-05"))
     // What the register says of the new code itself stands.
     let refused = book(feeds: [feed("N", "2023-08", "no")], spans: spans, units: chain)
     #expect(refused.delivery("N", month("2023-08")) == (false, .register))

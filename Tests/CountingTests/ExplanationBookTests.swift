@@ -20,6 +20,8 @@ import Testing
     // One that stays, or goes elsewhere, leaves the name to what it was.
     for other in [
       item("L", "D", "2020-01-01", ""), item("J", "F", "2024-07-01", ""),
+      // What one domain takes over speaks for no other item of it.
+      item("M", "E", "2020-01-01", ""),
     ] {
       let split = CatalogueBook(archived(.catalogue, moved + [other]))
       #expect(split.domainSuccessions(by: month("2024-08")).isEmpty)

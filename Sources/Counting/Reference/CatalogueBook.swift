@@ -84,8 +84,8 @@ struct CatalogueBook: Sendable {
       .mapValues(\.domain)
   }
 
-  /// Domains of which every item moved to the same other one by a month, with that one; an item that
-  /// ended in its domain says nothing.
+  /// Domains of which every item moved to the same other one by a month, with that one, which has no item
+  /// that was there before; an item that ended in its domain says nothing.
   func domainSuccessions(by month: Month) -> [String: String] {
     var heirs: [String: Set<String>] = [:]
     for item in items.values {
@@ -93,12 +93,27 @@ struct CatalogueBook: Sendable {
         heirs[period.domain, default: []].insert(item.domain)
       }
     }
+    heirs = heirs.filter { old, new in new.allSatisfy { isMadeOf($0, old) } }
     let held = Set(
       items.values.filter { item in
         item.periods.contains { $0.domain == item.domain && $0.validity.touches(month) }
       }.map(\.domain))
     return heirs.filter { $0.value.count == 1 && !held.contains($0.key) }
       .compactMapValues(\.first)
+  }
+
+  // Whether nothing was in a domain before the items of another one came.
+  private func isMadeOf(_ domain: String, _ old: String) -> Bool {
+    let own = items.values.filter { $0.domain == domain }
+    let moved = own.filter { $0.periods.contains { $0.domain == old } }
+    let starts = moved.flatMap(\.periods).filter { $0.domain == domain }.map(\.validity.from)
+    guard let first = starts.compactMap({ $0 }).min(), !starts.contains(where: { $0 == nil }) else {
+      return false
+    }
+    return own.allSatisfy { item in
+      item.periods.filter { $0.domain == domain }
+        .allSatisfy { $0.validity.from.map { $0 >= first } ?? false }
+    }
   }
 
   /// Levels that may enforce an item throughout a month.

@@ -113,12 +113,14 @@ struct DeliveryBook: Sendable {
   private func delivery(
     byPartsOf code: String, _ month: Month
   ) -> (isSent: Bool, rule: DeliveryRule)? {
-    let answers = units.parts(of: code).map { part -> (isSent: Bool, rule: DeliveryRule)? in
+    let parts = units.parts(of: code)
+    // A unit that was there before has deliveries of its own, which those of a part do not stand for.
+    guard units.begins(code, asEnd: parts) else { return nil }
+    let answers = parts.map { part -> (isSent: Bool, rule: DeliveryRule)? in
       if let registered = register[part]?[month], registered.isReceived {
         return isLost(registered, [part, code], month) ? (false, .lost) : (true, .register)
       }
-      let last = units.existence(of: part).compactMap(\.to).max()?.month
-      let isLate = last.map { month > $0 + Self.monthsUnderOldCodes } ?? false
+      let isLate = units.end(of: part).map { month > $0.month + Self.monthsUnderOldCodes } ?? false
       return isSpanned(part, month) && !isLate
         ? (true, .span) : delivery(byPartsOf: part, month)
     }

@@ -150,6 +150,22 @@ struct UnitBook: Sendable {
   /// Codes whose history passed to a code itself, sorted.
   func parts(of code: String) -> [String] { successors.parts(of: code) }
 
+  /// Last day of a code; nil where it goes on or nothing is known of it.
+  func end(of code: String) -> CalendarDate? {
+    let validities = periods[code]?.map(\.validity) ?? []
+    return validities.contains { $0.to == nil } ? nil : validities.compactMap(\.to).max()
+  }
+
+  /// Whether a code began when others had ended, in the same month at the earliest; true where it has no
+  /// row of its own.
+  func begins(_ code: String, asEnd others: [String]) -> Bool {
+    guard let own = periods[code] else { return true }
+    guard own.allSatisfy({ $0.validity.from != nil }),
+      let first = own.compactMap(\.validity.from).min()
+    else { return false }
+    return others.allSatisfy { other in end(of: other).map { $0.month <= first.month } ?? false }
+  }
+
   /// When a unit exists under this very code; always where it is unknown.
   func existence(of code: String) -> [Validity] {
     periods[code].map { Validity.joined($0.map(\.validity)) } ?? [.always]

@@ -99,6 +99,8 @@ enum DeliveryCompleteness: Indicator {
     var contradicted: [UnitMonth] {
       months.filter { !$0.isSent && $0.rule == .register && $0.cases > 0 }
     }
+    // Months that nothing shows to have been delivered, of which there are cases all the same.
+    var held: Int { months.count { !$0.isSent && $0.rule == .none && $0.cases > 0 } }
     // Whether a register says that months are missing, and not merely nothing shows them.
     var isRegistered: Bool { months.contains { !$0.isSent && $0.rule == .register } }
     var cases: Int { months.reduce(0) { $0 + $1.cases } }
@@ -197,9 +199,16 @@ enum DeliveryCompleteness: Indicator {
           + "moved powers and the facts.")
     }
     if !unit.isRegistered {
+      let held = unit.held
       return Phrase(
-        "\(name)窗口期\(months)个月中有\(missing)个月未见案件记录，报送登记也没有列明，不能断定是未报送还是没有案件，请确认。",
-        "Nothing shows the cases of \(missing) of the \(months) months of \(name), and no delivery register lists them: "
+        "\(name)窗口期\(months)个月中有\(missing)个月"
+          + (held > 0 ? "没有完整的案件报送（其中\(held)个月有零散的案件记录）" : "未见案件记录")
+          + "，报送登记也没有列明，不能断定是未报送还是没有案件，请确认。",
+        "\(held > 0 ? "No whole delivery" : "Nothing") shows the cases of \(missing) of the \(months) months of \(name)"
+          + (held > 0
+            ? " (\(English.count(held, "month")) of them \(English.verb(held, "holds", "hold")) single cases)"
+            : "")
+          + ", and no delivery register lists them: "
           + "whether they were not sent or had no case is unknown; please confirm.")
     }
     if missing == months {

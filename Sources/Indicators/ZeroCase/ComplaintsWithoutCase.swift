@@ -99,11 +99,11 @@ enum ComplaintsWithoutCase: Indicator {
     }
     result.headline = Phrase(
       "\(result.flags.count)个单位·领域（或事项）窗口期\(named.chinese)不少于\(least)件而没有立案、处罚或处置记录"
-        + (handled > 0 ? "；另有\(handled)个单位·领域同样没有立案，但有处置记录，不标记" : "") + "。",
+        + (handled > 0 ? "；另有\(handled)个单位·领域没有处罚或在办案件，但有处置记录，不标记" : "") + "。",
       "\(English.count(result.flags.count, "unit × domain (or item)", many: "unit × domains (or items)")) "
         + "with at least \(least) \(named.english) in the window and no case or other handling on record"
         + (handled > 0
-          ? "; \(English.count(handled, "unit × domain", many: "unit × domains")) more without a case, but handled otherwise, \(English.verb(handled, "is", "are")) not flagged"
+          ? "; \(English.count(handled, "unit × domain", many: "unit × domains")) more without a penalty or an open case, but settled otherwise, \(English.verb(handled, "is", "are")) not flagged"
           : "") + ".")
     return result
   }

@@ -12,10 +12,10 @@ enum PartyName {
   /// A folded name in the one spelling of which a pseudonym is made.
   ///
   /// The dot within names of other languages is typed as any of a dozen marks, with spaces about it, or as a
-  /// full stop; capitals are a matter of the form. Simplified and traditional characters stay apart.
+  /// full stop. Simplified and traditional characters stay apart, and so do capitals.
   static func identity(_ name: String) -> String {
     var kept: [Unicode.Scalar] = []
-    for scalar in name.lowercased().unicodeScalars {
+    for scalar in name.unicodeScalars {
       if dots.contains(scalar) {
         while kept.last == " " { kept.removeLast() }
         kept.append("·")

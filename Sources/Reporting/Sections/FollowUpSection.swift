@@ -50,7 +50,7 @@ extension Draft {
 
   private func subjectOfFollowUp(_ identifier: String) -> Flag? {
     input.flags.first { $0.identifier == today(identifier) }
-      ?? input.followed.first { $0.identifier == identifier }
+      ?? input.followed.first { today($0.identifier) == today(identifier) }
   }
 
   private func standsNow(_ identifier: String) -> Bool {

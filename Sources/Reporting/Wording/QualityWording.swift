@@ -34,8 +34,8 @@ enum QualityWording {
   ]
 
   static let repeatedTitle = Phrase(
-    "承继单位重报的案件：案号、日期相同，事项、文书、当事人不矛盾，且文书或当事人一致（或事项、金额、结果均一致）的，视为同一案件，按承继单位计一次；原单位未结、由承继单位办结的，看案号和立案日期。逐案清单只在内部版（repeated_cases-internal.csv）。",
-    "Cases that a successor delivered again: where number and days agree, item, document and party do not"
+    "重报的案件各计一次。承继单位重报的：案号、日期相同，事项、文书、当事人不矛盾，且文书或当事人一致（或事项、金额、结果均一致）的，视为同一案件，按承继单位计一次；原单位未结、由承继单位办结的，看案号和立案日期。逐案清单只在内部版（repeated_cases-internal.csv）。",
+    "Cases that were delivered again count once. Of a successor's: where number and days agree, item, document and party do not"
       + " differ, and document or party (or item, amounts and outcome) are the same, they are one case, which counts once, under the successor; of one that the old unit left open and the successor decided, number and day of filing. Each is listed at the internal"
       + " level alone (repeated_cases-internal.csv).")
 

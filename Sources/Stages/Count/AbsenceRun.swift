@@ -34,6 +34,8 @@ struct AbsenceRun {
   let snapshot: Snapshot
   /// The table of what each export held of each unit.
   let deliveries: ArchivedTable
+  /// Rows that do not count, since the case stands under another identity.
+  let repeats: RepeatedRows
 
   /// The cases that are missing, sorted, and how many of how many by register and unit.
   func found(upTo last: Month) throws(StageError) -> (cases: [AbsentCase], tally: Tally) {
@@ -47,7 +49,13 @@ struct AbsenceRun {
       guard let month = file.month.flatMap({ Month($0) }), month <= last else { continue }
       var reader = try ArchivedRowReader(
         file, archive: workspace.archive, columns: Provenance.columns)
+      let partition = snapshot.files.first {
+        $0.table == file.table && $0.kind == .partition && $0.month == file.month
+      }
+      var row = -1
       while try reader.advance() {
+        row += 1
+        if let partition, !repeats.counts(row, of: partition) { continue }
         let cells = reader.cells
         let identity = cells[0].split(separator: "\u{1F}", omittingEmptySubsequences: false)
           .map(String.init)

@@ -110,7 +110,7 @@ struct CountRun {
       circularDistricts: counted.circularDistricts, circularUnits: counted.circularUnits,
       sharedNames: counted.sharedNames, doubtedZeros: counted.doubtedZeros,
       tables: observation.tables.sorted())
-    let absences = try absences(snapshot, input).found(upTo: month)
+    let absences = try absences(snapshot, input, repeats.rows).found(upTo: month)
     observation.absences = absences.tally
     let repeated = repeats.found(upTo: month)
     observation.repeats = repeated.tally
@@ -188,11 +188,13 @@ struct CountRun {
     return found
   }
 
-  private func absences(_ snapshot: Snapshot, _ input: CountingInput) -> AbsenceRun {
+  private func absences(
+    _ snapshot: Snapshot, _ input: CountingInput, _ repeats: RepeatedRows
+  ) -> AbsenceRun {
     let empty = ArchivedTable(names: Table.deliveries.archiveNames, rows: [])
     return AbsenceRun(
       workspace: workspace, snapshot: snapshot,
-      deliveries: input.reference[Table.deliveries.name] ?? empty)
+      deliveries: input.reference[Table.deliveries.name] ?? empty, repeats: repeats)
   }
 
   // The day on which a code ended, for the breaks in series; empty where none is stated.

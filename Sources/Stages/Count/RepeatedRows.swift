@@ -184,7 +184,11 @@ struct RepeatsRun {
   private func addHandedOver(
     _ repeats: CaseRepeats, to found: inout Found
   ) throws(StageError) {
-    var left: [(file: ArchivedFile, rows: [Int], cases: ColumnTable)] = []
+    let names = CaseRepeats.columns.sorted()
+    var open = ColumnReader(names: names)
+    // Month of each open case and its row there.
+    var places: [(month: Int, row: Int)] = []
+    var left: [MonthCases] = []
     var taking: [ArchivedFile] = []
     for file in snapshot.files where file.kind == .partition && file.table == Table.cases.name {
       let units = try workspace.archivedColumns(file, only: ["unit_code"])["unit_code"]
@@ -192,21 +196,27 @@ struct RepeatsRun {
       guard repeats.mayLeave(units) else { continue }
       let cases = try workspace.archivedColumns(file, only: CaseRepeats.columns)
       let rows = repeats.leftOpen(in: cases).filter { found.rows.counts($0, of: file) }
-      let isOpen = Set(rows).contains
-      if !rows.isEmpty { left.append((file, rows, cases.removing { !isOpen($0) })) }
+      guard !rows.isEmpty else { continue }
+      for row in rows {
+        open.add(names.map { cases.cell(row, $0) })
+        places.append((left.count, row))
+      }
+      left.append((cases, file))
     }
-    guard !left.isEmpty else { return }
-    for file in taking {
+    let first = left.compactMap(\.file.month).min()
+    guard let first else { return }
+    let table = open.table
+    for file in taking where file.month ?? "" >= first {
       let cases = try workspace.archivedColumns(file, only: CaseRepeats.columns)
-      for (own, rows, open) in left {
-        let pairs = repeats.handedOver(open, to: cases).map { pair in
-          CaseRepeats.Pair(row: rows[pair.row], counted: pair.counted)
-        }
-        let new = pairs.filter { found.rows.counts($0.row, of: own) }
+      let pairs = repeats.handedOver(table, to: cases)
+      for (month, own) in Dictionary(grouping: pairs, by: { places[$0.row].month })
+        .sorted(by: { $0.key < $1.key })
+      {
+        let new = own.map { CaseRepeats.Pair(row: places[$0.row].row, counted: $0.counted) }
+          .filter { found.rows.counts($0.row, of: left[month].file) }
         guard !new.isEmpty else { continue }
-        let opened = try workspace.archivedColumns(own, only: CaseRepeats.columns)
-        found.rows.add(new.map(\.row), of: opened, own)
-        try list(new, .succeeded, of: (opened, own), in: (cases, file), &found)
+        found.rows.add(new.map(\.row), of: left[month].cases, left[month].file)
+        try list(new, .succeeded, of: left[month], in: (cases, file), &found)
       }
     }
   }

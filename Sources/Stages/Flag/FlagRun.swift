@@ -13,8 +13,8 @@ struct Findings: Codable, Sendable {
   var flags: [Flag]
   /// Flags of earlier reports alone that the register of follow-ups names, as last published.
   var followed: [Flag]
-  /// Identifiers of the register of follow-ups under which a flag of this report was published
-  /// before; nil in findings of an older program.
+  /// Identifiers under which flags were published before a subject got another code, each with that of
+  /// today; nil in findings of an older program.
   var carried: [String: String]?
   /// Resolved flags on cells that are held no more; nil in findings of an older program.
   var left: [String]?
@@ -59,7 +59,7 @@ struct FlagRun {
       month: month, snapshot: facts.snapshot, previousMonth: published.months.last,
       results: results, flags: compared.flags,
       followed: published.latest(followed(observation, compared.flags)),
-      carried: published.carried(followed(observation, compared.flags), to: compared.flags),
+      carried: published.today,
       left: compared.left.sorted(), reportsInARow: compared.inARow, changed: changed,
       settings: settings.listed, fits: observation.silence?.fits ?? [],
       sensitivity: observation.silence?.sensitivity ?? [], cells: observation.cells.count)

@@ -94,12 +94,6 @@ struct PublishedFlags {
     }
   }
 
-  /// Identifiers under which flags of today were published, each with that of today.
-  func carried(_ identifiers: Set<String>, to flags: [Flag]) -> [String: String] {
-    let current = Set(flags.map(\.identifier))
-    return today.filter { identifiers.contains($0.key) && current.contains($0.value) }
-  }
-
   private func open(_ month: Month) -> [String: Flag] {
     let flags = (byMonth[month] ?? []).standing
     return Dictionary(

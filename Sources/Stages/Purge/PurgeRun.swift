@@ -61,7 +61,7 @@ struct PurgeRun {
     let key = try PseudonymKey.key(of: workspace, settings, mayCreate: false)
     self.key = try PseudonymKey.tombstoneKey(of: workspace, settings, key)
     let units = try Self.units(snapshots, workspace)
-    self.cases = cases.spelled(units)
+    self.cases = cases.spelled(units).with(twins: try Self.twins(snapshots, workspace))
     kin = self.cases.kin(units)
   }
 
@@ -132,6 +132,25 @@ struct PurgeRun {
     let file = files.first { $0.kind == .reference && $0.table == Table.units.name }
     let rows = try file.map { file throws(StageError) in try workspace.archivedRows(file) } ?? []
     return CaseRepeats(ArchivedTable(names: rows.first ?? [], rows: Array(rows.dropFirst())))
+  }
+
+  // Identities of the cases that are archived both by their document and by a number.
+  private static func twins(
+    _ snapshots: [Snapshot], _ workspace: Workspace
+  ) throws(StageError) -> [[String]] {
+    var twins: [[String]] = []
+    for file in snapshots.last?.files ?? []
+    where file.kind == .partition && file.table == Table.cases.name {
+      let cases = try workspace.archivedColumns(file, only: RenumberedCases.columns)
+      for pair in RenumberedCases.pairs(in: cases).sortedKeys {
+        twins.append(
+          pair.map { row in
+            let row = Int(row) ?? 0
+            return ["unit_code", "case_id"].map { cases.cell(row, $0) }.joined(separator: "\u{1F}")
+          })
+      }
+    }
+    return twins
   }
 
   // Hashes of cases that were purged before.

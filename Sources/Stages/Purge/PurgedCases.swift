@@ -7,7 +7,7 @@ struct PurgedCases: Sendable {
   /// Identities in the archive by case: a unit without a code is known by its name.
   private(set) var candidates: [[String]]
   /// Numbers as the archive has them.
-  let numbers: Set<String>
+  private(set) var numbers: Set<String>
   private var identities: Set<String>
 
   /// Takes pairs of unit and number as a person writes them.
@@ -51,6 +51,26 @@ struct PurgedCases: Sendable {
     }
     spelled.identities = Set(spelled.candidates.joined())
     return spelled
+  }
+
+  /// The same cases under the number of their document as well, or under their own, where both are archived.
+  ///
+  /// - Parameter twins: Pairs of identities of one case.
+  /// - Returns: The cases.
+  func with(twins: [[String]]) -> PurgedCases {
+    var all = self
+    for twin in twins {
+      for (own, other) in [(twin[0], twin[1]), (twin[1], twin[0])] where !all.hold(other) {
+        for index in all.candidates.indices where all.candidates[index].contains(own) {
+          all.candidates[index].append(other)
+          all.numbers.formUnion(
+            other.split(separator: "\u{1F}", omittingEmptySubsequences: false).dropFirst()
+              .map(String.init))
+        }
+      }
+    }
+    all.identities = Set(all.candidates.joined())
+    return all
   }
 
   /// What the same numbers are under other codes and names that may mean the unit: a merged unit may

@@ -158,26 +158,36 @@ struct RegisteredParties {
   /// Groups that are not told of, so that smaller ones do not follow from the sum of their kind, nor from
   /// the regulated parties of their district and domain.
   func groupsHidden(besides flagged: Set<RegisteredGroup>) -> Set<RegisteredGroup> {
-    let ways: [(RegisteredGroup) -> [String]] = [
-      { ["risk", $0.domain, $0.risk] }, { ["district", $0.domain, $0.district] },
-    ]
-    let lines = ways.flatMap { way in
-      Dictionary(grouping: sorted, by: way).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    // No sum is of two domains.
+    Dictionary(grouping: sorted, by: \.domain).values.reduce(into: []) { hidden, groups in
+      hidden.formUnion(hiddenGroups(of: groups, besides: flagged))
     }
+  }
+
+  private func hiddenGroups(
+    of groups: [RegisteredGroup], besides flagged: Set<RegisteredGroup>
+  ) -> Set<RegisteredGroup> {
+    let sums: [(RegisteredGroup) -> [String]] = [
+      { ["risk", $0.risk] }, { ["district", $0.district] },
+    ]
+    let lines = sums.flatMap { sum in
+      Dictionary(grouping: groups, by: sum).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    }
+    // Groups of each sum that are not known.
+    var unknown: [[String]: Int] = [:]
+    func note(_ group: RegisteredGroup) { for sum in sums { unknown[sum(group), default: 0] += 1 } }
+    groups.filter { SmallNumbers.isHidden(size($0)) }.forEach(note)
     var hidden: Set<RegisteredGroup> = []
     // What is hidden for one sum alone would follow from the other.
     while true {
       let known = hidden
-      for (_, line) in lines {
-        let unknown = Set(
-          sorted.filter { hidden.contains($0) || SmallNumbers.isHidden(size($0)) }
-            .flatMap { group in ways.map { $0(group) } })
+      for (key, line) in lines where unknown[key] != nil {
         let positions = SmallNumbers.hiddenBeside(
           line.map(size), hidden: { hidden.contains(line[$0]) },
           // Best one that another sum needs as well: four corners of a rectangle are enough.
-          preferring: { at in ways.allSatisfy { unknown.contains($0(line[at])) } },
+          preferring: { at in sums.allSatisfy { unknown[$0(line[at])] != nil } },
           where: { !flagged.contains(line[$0]) })
-        hidden.formUnion(positions.map { line[$0] })
+        for group in positions.map({ line[$0] }) where hidden.insert(group).inserted { note(group) }
       }
       if hidden == known { return hidden }
     }
