@@ -174,7 +174,7 @@ public struct CaseRepeats: Sendable {
   ) -> Bool {
     guard let decided = CalendarDate(cases.cell(row, "decided_date")), let end = units.end(of: old)
     else { return false }
-    return decided > end && units.begins(code, asEnd: [old])
+    return decided > end && !units.isOlder(code, thanEndOf: [old])
   }
 
   // A row stands for one case: of two units that are gone, neither the other's successor, the first.

@@ -57,7 +57,7 @@ public struct Counted: Sendable {
   public var districtSuccessions: [(old: String, new: String)]
   /// Old and present unit codes.
   public var unitSuccessions: [(old: String, new: String)]
-  /// Domains of which every item moved to the same other one, by name; with that one.
+  /// Domains of which every item moved to the same new one, by name; with that one.
   public var domainSuccessions: [String: String]
   /// Domain of today of each item that was ever in another one.
   public var movedItems: [String: String]

@@ -39,6 +39,16 @@ public enum RenumberedCases {
     return pairs
   }
 
+  /// Whether both rows of a pair state the same party, or the same days: what is counted once on less may
+  /// not be erased on it.
+  public static func isCertain(_ pair: [Int], _ cases: ColumnTable) -> Bool {
+    let isSame = { (name: String) in
+      let cells = Set(pair.map { cases.cell($0, name) })
+      return cells.count == 1 && cells != [""]
+    }
+    return isSame("party") || (isSame("filed_date") && isSame("decided_date"))
+  }
+
   private static func agree(_ row: Int, _ other: Int, _ cases: ColumnTable) -> Bool {
     let cells = { (name: String) in [cases.cell(row, name), cases.cell(other, name)] }
     let mayBeOne = { (name: String) in cells(name).contains("") || Set(cells(name)).count == 1 }

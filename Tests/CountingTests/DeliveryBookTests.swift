@@ -320,6 +320,11 @@ import Testing
     ]
     #expect(!isSent(book(feeds: listed, spans: spans, units: standing), "B", "2023-08"))
     #expect(!isSent(book(feeds: listed, units: standing), "B", "2024-05"))
+    // Without days it is told by whether it delivered before.
+    let undated = [["unit_code": "A", "successor_code": "N"], ["unit_code": "N"]]
+    #expect(isSent(book(spans: spans, units: undated), "N", "2023-08"))
+    let itself = [feed("N", "2023-12", "yes")]
+    #expect(!isSent(book(feeds: listed + itself, units: undated), "N", "2024-05"))
     // What the register says of the new code itself stands.
     let refused = book(feeds: [feed("N", "2023-08", "no")], spans: spans, units: chain)
     #expect(refused.delivery("N", month("2023-08")) == (false, .register))

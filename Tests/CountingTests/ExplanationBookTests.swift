@@ -21,7 +21,8 @@ import Testing
     for other in [
       item("L", "D", "2020-01-01", ""), item("J", "F", "2024-07-01", ""),
       // What one domain takes over speaks for no other item of it.
-      item("M", "E", "2020-01-01", ""),
+      item("M", "E", "2020-01-01", ""), item("M", "E", "2020-01-01", "2022-12-31"),
+      item("I", "E", "2018-01-01", "2019-12-31"),
     ] {
       let split = CatalogueBook(archived(.catalogue, moved + [other]))
       #expect(split.domainSuccessions(by: month("2024-08")).isEmpty)

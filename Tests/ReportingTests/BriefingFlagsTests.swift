@@ -62,6 +62,12 @@ import Testing
     #expect(
       try followUps([["Z04-a", "2024-05-08", "已答复"]])
         == ["- 台账（线索编号Z04-a）：已答复 2024-05-08。"])
+    // One that was not raised again, and stands since it cannot be checked, keeps its old identifier.
+    input.carriedFlags = ["Z04-0": "Z04-new"]
+    for written in ["Z04-0", "Z04-new"] {
+      #expect(try followUps([[written, "2024-05-08", "已答复"]])[0].hasSuffix("：已答复 2024-05-08。"))
+      #expect(!(try Sample.text("report.md", input).contains("不在任何一期报告中")))
+    }
   }
 
   @Test func fewFlagsOrAQuarterAreNotNamed() throws {

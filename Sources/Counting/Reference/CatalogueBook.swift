@@ -84,7 +84,7 @@ struct CatalogueBook: Sendable {
       .mapValues(\.domain)
   }
 
-  /// Domains of which every item moved to the same other one by a month, with that one, which has no item
+  /// Domains of which every item moved to the same one by a month, with that one, which has no item
   /// that was there before; an item that ended in its domain says nothing.
   func domainSuccessions(by month: Month) -> [String: String] {
     var heirs: [String: Set<String>] = [:]
@@ -104,16 +104,14 @@ struct CatalogueBook: Sendable {
 
   // Whether nothing was in a domain before the items of another one came.
   private func isMadeOf(_ domain: String, _ old: String) -> Bool {
-    let own = items.values.filter { $0.domain == domain }
-    let moved = own.filter { $0.periods.contains { $0.domain == old } }
-    let starts = moved.flatMap(\.periods).filter { $0.domain == domain }.map(\.validity.from)
-    guard let first = starts.compactMap({ $0 }).min(), !starts.contains(where: { $0 == nil }) else {
-      return false
+    // When each item came from the old one.
+    let starts = items.values.compactMap { item -> CalendarDate? in
+      guard let last = item.periods.lastIndex(where: { $0.domain == old }) else { return nil }
+      return item.periods[(last + 1)...].first { $0.domain == domain }?.validity.from
     }
-    return own.allSatisfy { item in
-      item.periods.filter { $0.domain == domain }
-        .allSatisfy { $0.validity.from.map { $0 >= first } ?? false }
-    }
+    guard let first = starts.min() else { return false }
+    return items.values.flatMap(\.periods).filter { $0.domain == domain }
+      .allSatisfy { $0.validity.from.map { $0 >= first } ?? false }
   }
 
   /// Levels that may enforce an item throughout a month.

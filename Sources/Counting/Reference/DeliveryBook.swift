@@ -114,8 +114,10 @@ struct DeliveryBook: Sendable {
     byPartsOf code: String, _ month: Month
   ) -> (isSent: Bool, rule: DeliveryRule)? {
     let parts = units.parts(of: code)
-    // A unit that was there before has deliveries of its own, which those of a part do not stand for.
-    guard units.begins(code, asEnd: parts) else { return nil }
+    // A unit that was there before, or has delivered by itself, must do so: what comes of a part may be old.
+    guard !units.isOlder(code, thanEndOf: parts), !hasDelivered(code, before: month) else {
+      return nil
+    }
     let answers = parts.map { part -> (isSent: Bool, rule: DeliveryRule)? in
       if let registered = register[part]?[month], registered.isReceived {
         return isLost(registered, [part, code], month) ? (false, .lost) : (true, .register)
@@ -129,6 +131,11 @@ struct DeliveryBook: Sendable {
   }
 
   private static let monthsUnderOldCodes = 3
+
+  private func hasDelivered(_ code: String, before month: Month) -> Bool {
+    (spans[code] ?? []).contains { $0.lowerBound < month }
+      || (register[code] ?? [:]).contains { $0.key < month && $0.value.isReceived }
+  }
 
   /// Whether an export with cases of a unit goes on to the end of a month, wherever it begins.
   func reaches(_ unit: String, _ month: Month) -> Bool {

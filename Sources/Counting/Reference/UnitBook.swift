@@ -150,20 +150,15 @@ struct UnitBook: Sendable {
   /// Codes whose history passed to a code itself, sorted.
   func parts(of code: String) -> [String] { successors.parts(of: code) }
 
-  /// Last day of a code; nil where it goes on or nothing is known of it.
-  func end(of code: String) -> CalendarDate? {
-    let validities = periods[code]?.map(\.validity) ?? []
-    return validities.contains { $0.to == nil } ? nil : validities.compactMap(\.to).max()
-  }
+  /// Last day of a code by its last row; nil where it goes on or nothing is known of it.
+  func end(of code: String) -> CalendarDate? { periods[code]?.last?.validity.to }
 
-  /// Whether a code began when others had ended, in the same month at the earliest; true where it has no
-  /// row of its own.
-  func begins(_ code: String, asEnd others: [String]) -> Bool {
-    guard let own = periods[code] else { return true }
-    guard own.allSatisfy({ $0.validity.from != nil }),
+  /// Whether a code is known to have been there before others ended.
+  func isOlder(_ code: String, thanEndOf others: [String]) -> Bool {
+    guard let own = periods[code], own.allSatisfy({ $0.validity.from != nil }),
       let first = own.compactMap(\.validity.from).min()
     else { return false }
-    return others.allSatisfy { other in end(of: other).map { $0.month <= first.month } ?? false }
+    return others.contains { other in end(of: other).map { $0.month > first.month } ?? true }
   }
 
   /// When a unit exists under this very code; always where it is unknown.

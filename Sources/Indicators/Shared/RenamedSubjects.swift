@@ -12,7 +12,7 @@ public struct RenamedSubjects: Sendable {
   /// - Parameters:
   ///   - units: Units that are gone, each with the one that carries its history.
   ///   - districts: Divisions likewise.
-  ///   - domains: Domains of which every item moved to the same other one.
+  ///   - domains: Domains of which every item moved to the same new one.
   ///   - items: Items that were ever in another domain, each with its domain of today.
   public init(
     units: [[String]], districts: [[String]], domains: [[String]], items: [[String]]

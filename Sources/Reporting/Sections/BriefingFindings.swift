@@ -135,13 +135,13 @@ extension Draft {
 
   // What the register of follow-ups has of the flag, or a box to fill in.
   private func replyLine(_ group: FlagGroup) -> Phrase {
-    let identifiers = Set(group.flags.map(\.identifier))
+    let identifiers = Set(group.flags.map { today($0.identifier) })
     // Another flag may have spoken for the finding when it was asked about; the last word counts.
     let last = followUps.filter { identifiers.contains(today($0.flag)) && !$0.days.isEmpty }
       .max { left, right in
         let (first, second) = (left.days.values.max(), right.days.values.max())
         guard let first, let second, first != second else {
-          return today(right.flag) == group.first.identifier
+          return today(right.flag) == today(group.first.identifier)
         }
         return first < second
       }

@@ -48,13 +48,17 @@ extension Draft {
   /// The identifier that the finding of a flag of the register has in this report.
   func today(_ identifier: String) -> String { input.carriedFlags[identifier] ?? identifier }
 
+  // A flag that was not raised again keeps the identifier under which it was published.
+  private func isOne(_ flag: Flag, _ identifier: String) -> Bool {
+    today(flag.identifier) == today(identifier)
+  }
+
   private func subjectOfFollowUp(_ identifier: String) -> Flag? {
-    input.flags.first { $0.identifier == today(identifier) }
-      ?? input.followed.first { today($0.identifier) == today(identifier) }
+    input.flags.first { isOne($0, identifier) } ?? input.followed.first { isOne($0, identifier) }
   }
 
   private func standsNow(_ identifier: String) -> Bool {
-    standingFlags.contains { $0.identifier == today(identifier) }
+    standingFlags.contains { isOne($0, identifier) }
   }
 
   /// The register of follow-ups, flag by flag, with what became of each in this report.
@@ -80,7 +84,7 @@ extension Draft {
 
   private func status(of identifier: String, _ flag: Flag?) -> Phrase {
     guard let flag else { return FollowUpWording.neverRaised }
-    let isHere = input.flags.contains { $0.identifier == today(identifier) }
+    let isHere = input.flags.contains { isOne($0, identifier) }
     return isHere ? ChangeWording.name(flag.status) : FollowUpWording.earlier
   }
 

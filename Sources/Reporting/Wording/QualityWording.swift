@@ -34,9 +34,9 @@ enum QualityWording {
   ]
 
   static let repeatedTitle = Phrase(
-    "重报的案件各计一次。承继单位重报的：案号、日期相同，事项、文书、当事人不矛盾，且文书或当事人一致（或事项、金额、结果均一致）的，视为同一案件，按承继单位计一次；原单位未结、由承继单位办结的，看案号和立案日期。逐案清单只在内部版（repeated_cases-internal.csv）。",
+    "重报的案件各计一次。承继单位重报的：案号、日期相同，事项、文书、当事人不矛盾，且文书或当事人一致（或事项、金额、结果均一致）的，视为同一案件，按承继单位计一次；原单位未结、由承继单位办结的，看案号和立案日期。同一单位以不同写法、或先后以决定书文号和案件编号报送的，见下列各行。逐案清单只在内部版（repeated_cases-internal.csv）。",
     "Cases that were delivered again count once. Of a successor's: where number and days agree, item, document and party do not"
-      + " differ, and document or party (or item, amounts and outcome) are the same, they are one case, which counts once, under the successor; of one that the old unit left open and the successor decided, number and day of filing. Each is listed at the internal"
+      + " differ, and document or party (or item, amounts and outcome) are the same, they are one case, which counts once, under the successor; of one that the old unit left open and the successor decided, number and day of filing. One unit may have delivered them under two spellings, or by document and by number, as the lines say. Each is listed at the internal"
       + " level alone (repeated_cases-internal.csv).")
 
   static func repeated(_ old: String, _ new: String, _ cases: String) -> Phrase {

@@ -16,7 +16,7 @@ struct CountFacts: Codable, Sendable {
   var hasDeliveryRegister: Bool
   var districtSuccessions: [[String]]
   var unitSuccessions: [[String]]
-  /// Domains of which every item moved to the same other one, each with that one.
+  /// Domains of which every item moved to the same new one, each with that one.
   var domainSuccessions: [[String]]
   /// Items that were ever in another domain, each with its domain of today.
   var movedItems: [[String]]

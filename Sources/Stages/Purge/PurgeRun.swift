@@ -62,6 +62,7 @@ struct PurgeRun {
     self.key = try PseudonymKey.tombstoneKey(of: workspace, settings, key)
     let units = try Self.units(snapshots, workspace)
     self.cases = cases.spelled(units).with(twins: try Self.twins(snapshots, workspace))
+      .spelled(units)
     kin = self.cases.kin(units)
   }
 
@@ -142,7 +143,8 @@ struct PurgeRun {
     for file in snapshots.last?.files ?? []
     where file.kind == .partition && file.table == Table.cases.name {
       let cases = try workspace.archivedColumns(file, only: RenumberedCases.columns)
-      for pair in RenumberedCases.pairs(in: cases).sortedKeys {
+      for pair in RenumberedCases.pairs(in: cases).sortedKeys
+      where RenumberedCases.isCertain(pair.map { Int($0) ?? 0 }, cases) {
         twins.append(
           pair.map { row in
             let row = Int(row) ?? 0
