@@ -166,6 +166,7 @@ public struct CaseRepeats: Sendable {
     var seen: Set<Int> = []
     return once.filter { seen.insert($0.row).inserted }
   }
+
   private static let known = ["case_id", "filed_date"]
 
   // Whether a unit that began as another ended decided a case after that.

@@ -113,6 +113,14 @@ struct BunchingReport {
         "It has too few fines around other amounts to be compared with its own habit.")
     }
     let counts = answer.counts
+    let isFew = [counts.placeboBelow, counts.placeboAbove].contains(where: SmallNumbers.isHidden)
+    if answer.threshold.kind == .summary, isFew {
+      let chance = Figures.inWords(placebo)
+      return Phrase(
+        "对照本单位在其他整数位附近的罚款（有不足5件的数目，不列），若与自身习惯无异，偏高至此的概率为\(Figures.chance(placebo))。",
+        "Against its own fines around other round amounts (a number below five is not told) the chance of so "
+          + "high a share would be \(chance).")
+    }
     let share = Numerals.percentage(counts.placeboBelow, of: counts.placebos)
     let chance = Figures.chance(placebo)
     let low = Self.sides(answer.threshold).low.chinese
@@ -186,8 +194,10 @@ struct BunchingReport {
       point.isFlagged = answer.verdict == .different
       return point
     }
+    // Its classes hold a few fines each, which at a summary limit are of one kind of party.
     return funnel
-      + tested.filter { $0.verdict == .different && !isClosed($0) }.flatMap(histogram)
+      + tested.filter { $0.verdict == .different && $0.threshold.kind != .summary }
+      .flatMap(histogram)
   }
 
   private func histogram(_ answer: BunchingAnswer) -> [ChartPoint] {

@@ -36,6 +36,9 @@ def add(model, report, tag):
     faults += [f"{report.month} P06 {row['unit_code']}: a point is drawn"
                for row in report.rows("chart_data") if row["indicator"] == "P06"
                and names.get(row["unit_code"]) in silent and row["y"] + row["lower"] + row["upper"]]
+    faults += [f"{report.month} S11 {row['unit_code']} {row['series']}: classes of few fines"
+               for row in report.rows("chart_data") if row["indicator"] == "S11"
+               and row["chart"] == "histogram" and row["series"].startswith("summary")]
     for code in ("S02", "S03", "S04", "S10", "S11", "S13"):
         faults += groups(report, code)
         faults += comparisons(report, code)
